@@ -1,0 +1,56 @@
+// Bundles the program into dist/: one file for each part that is loaded only when it is needed, so that
+// `termquiz --version` never reads the user interface. Beside it go the licences of what is in the bundle.
+import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+const root = new URL('../', import.meta.url);
+const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
+
+await rm(new URL('dist', root), { recursive: true, force: true });
+await mkdir(new URL('dist', root));
+const { metafile } = await build({
+  absWorkingDir: new URL('.', root).pathname,
+  entryPoints: { cli: 'source/cli.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    // Ink loads react-devtools-core behind this.
+    'process.env.DEV': '"false"',
+    __TERMQUIZ_VERSION__: JSON.stringify(version),
+  },
+  // Optional native helpers of ws, which it does without.
+  external: ['bufferutil', 'utf-8-validate', 'react-devtools-core'],
+  // CommonJS packages in an ESM bundle still call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+});
+await chmod(new URL('dist/cli.js', root), 0o755);
+await writeFile(new URL('dist/THIRD-PARTY-LICENSES.txt', root), await licences(Object.keys(metafile.inputs)));
+
+/** The licence texts of the packages that the given input files belong to, one after the other. */
+async function licences(inputs) {
+  const packages = inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
+  const texts = await Promise.all([...new Set(packages)].toSorted().map((folder) => licence(folder)));
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+async function licence(folder) {
+  const url = new URL(`${folder}/`, root);
+  const { name, version, license } = JSON.parse(await readFile(new URL('package.json', url), 'utf8'));
+  const file = (await readdir(url)).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file ? await readFile(new URL(file, url), 'utf8') : '';
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+}

@@ -1,0 +1,37 @@
+/** What a player, or the player's connection, wants. `player` is a player's id. */
+export type PlayerCommand =
+  | {
+      readonly type: 'join';
+      /** The id of the player, if there comes to be a new one. */
+      readonly player: string;
+      readonly name: string;
+      readonly tokenHash: string;
+    }
+  | { readonly type: 'reconnect'; readonly tokenHash: string }
+  /** The connection is gone and the player did not say so. */
+  | { readonly type: 'lose'; readonly player: string }
+  | { readonly type: 'leave'; readonly player: string }
+  | {
+      readonly type: 'answer';
+      readonly player: string;
+      /** The index in play order, as the client saw it. */
+      readonly question: number;
+      readonly answer: unknown;
+      /** The game's number, as the client saw it, where it says so. */
+      readonly game: number | undefined;
+      /** How long after the question opened this player was first shown it, in milliseconds. */
+      readonly shownAfterMs: number;
+    };
+
+/** What the host wants. */
+export type HostCommand =
+  | {
+      readonly type: 'start' | 'next' | 'skip' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end';
+    }
+  | { readonly type: 'kick'; readonly name: string };
+
+/** The moment that `dueAt` told has come. */
+export type ClockCommand = { readonly type: 'time-is-up' };
+
+/** What somebody wants of a game, and when, in milliseconds of the server's clock. */
+export type Command = { readonly now: number } & (PlayerCommand | HostCommand | ClockCommand);

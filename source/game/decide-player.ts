@@ -1,0 +1,72 @@
+import type { Command } from './commands.ts';
+import { type Decision, accept, reject } from './decision.ts';
+import type { Game, Player, Round } from './game.ts';
+import { parsePlayerName } from './player-name.ts';
+
+type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
+
+/** A new player; for a token that has a seat, that seat again, whatever the name. */
+export function decideJoin(game: Game, command: CommandOf<'join'>): Decision {
+  if (game.phase === 'ended') return reject('locked');
+  if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
+  const name = parsePlayerName(command.name);
+  if (!name) return reject('bad-name');
+  const namesake = game.playersByName.get(name.key);
+  if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
+  if (game.locked) return reject('locked');
+  if (game.playing >= game.settings.maxPlayers) return reject('full');
+  const { now: at, player, tokenHash } = command;
+  return accept({ type: 'player-joined', at, player, name: name.name, team: null, tokenHash });
+}
+
+export function decideReconnect(game: Game, command: { now: number; tokenHash: string }): Decision {
+  const player = game.playersByToken.get(command.tokenHash);
+  if (!player) return reject('unknown-token');
+  if (player.kicked) return reject('kicked');
+  if (player.presence === 'connected') return accept();
+  return accept({ type: 'player-connected', at: command.now, player: player.id });
+}
+
+export function decideLose(game: Game, command: CommandOf<'lose'>): Decision {
+  const player = game.players.get(command.player);
+  if (player?.presence !== 'connected') return accept();
+  return accept({ type: 'player-lost', at: command.now, player: player.id });
+}
+
+export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision {
+  const player = game.players.get(command.player);
+  if (!player || player.kicked || player.presence === 'left') return accept();
+  return accept({ type: 'player-left', at: command.now, player: player.id });
+}
+
+export function decideKick(game: Game, command: CommandOf<'kick'>): Decision {
+  if (game.phase === 'ended') return reject('not-now');
+  const player = game.playersByName.get(parsePlayerName(command.name)?.key ?? '');
+  if (!player || player.kicked) return reject('no-such-player');
+  return accept({ type: 'player-kicked', at: command.now, player: player.id });
+}
+
+export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision {
+  const player = game.players.get(command.player);
+  const { round } = game;
+  if (!player) return reject('unknown-token');
+  if (player.kicked) return reject('kicked');
+  if (!round || command.question !== round.index || (command.game ?? game.number) !== game.number) {
+    return reject('wrong-question');
+  }
+  if (player.answer) return reject('already-answered');
+  if (game.phase === 'ready') return reject('wrong-question');
+  if (game.phase !== 'question') return reject('too-late');
+  if (round.pausedAt !== null) return reject('paused');
+  return takeAnswer(round, player, command);
+}
+
+function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision {
+  const limitMs = round.time * 1000;
+  const takenMs = Math.max(0, command.now - round.openedAt - command.shownAfterMs);
+  if (limitMs > 0 && takenMs > limitMs) return reject('too-late');
+  const answer = round.rules.accept(command.answer);
+  if (answer === undefined) return reject('bad-answer');
+  const { now: at, question } = command;
+  return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time: takenMs });
+}

@@ -1,0 +1,130 @@
+import type { Command } from './commands.ts';
+import type { CloseReason, GameEvent } from './events.ts';
+import type { Game, Round } from './game.ts';
+import {
+  decideAnswer,
+  decideJoin,
+  decideKick,
+  decideLeave,
+  decideLose,
+  decideReconnect,
+} from './decide-player.ts';
+import { type Decision, accept, reject } from './decision.ts';
+import { dueAt } from './due.ts';
+import { finalStandings } from './standings.ts';
+
+/** How long the text of a question is shown before its options, in milliseconds. */
+export const READY_MS = 3000;
+
+/** What comes of a command in this game. Changes nothing and never throws: what cannot be taken is rejected. */
+export function decide(game: Game, command: Command): Decision {
+  switch (command.type) {
+    case 'join':
+      return decideJoin(game, command);
+    case 'reconnect':
+      return decideReconnect(game, command);
+    case 'lose':
+      return decideLose(game, command);
+    case 'leave':
+      return decideLeave(game, command);
+    case 'answer':
+      return decideAnswer(game, command);
+    case 'kick':
+      return decideKick(game, command);
+    case 'start':
+      return game.phase === 'lobby' ? accept(announce(0, command.now)) : reject('not-now');
+    case 'next':
+      return decideNext(game, command.now);
+    case 'skip':
+      return decideSkip(game, command.now);
+    case 'pause':
+      return isRunning(game) && game.round?.pausedAt === null
+        ? accept({ type: 'game-paused', at: command.now })
+        : reject('not-now');
+    case 'resume':
+      return isRunning(game) && typeof game.round?.pausedAt === 'number'
+        ? accept({ type: 'game-resumed', at: command.now })
+        : reject('not-now');
+    case 'lock':
+      return game.locked || game.phase === 'ended'
+        ? reject('not-now')
+        : accept({ type: 'game-locked', at: command.now });
+    case 'unlock':
+      return game.locked && game.phase !== 'ended'
+        ? accept({ type: 'game-unlocked', at: command.now })
+        : reject('not-now');
+    case 'end':
+      return decideEnd(game, command.now);
+    case 'time-is-up':
+      return decideTimeIsUp(game, command.now);
+  }
+}
+
+function decideNext(game: Game, now: number): Decision {
+  switch (game.phase) {
+    case 'ready':
+      return game.round ? accept(open(game.round, now)) : reject('not-now');
+    case 'reveal':
+      return accept(isLastQuestion(game) ? podium(game, now) : { type: 'standings-shown', at: now });
+    case 'standings':
+      return accept(announceNext(game, now));
+    case 'podium':
+      return accept({ type: 'game-ended', at: now });
+    default:
+      return reject('not-now');
+  }
+}
+
+function decideSkip(game: Game, now: number): Decision {
+  if (!game.round) return reject('not-now');
+  if (game.phase === 'question') return accept(close(game.round, 'skipped', now));
+  if (game.phase !== 'ready') return reject('not-now');
+  return accept({ type: 'question-left-out', at: now, question: game.round.index }, announceNext(game, now));
+}
+
+function decideEnd(game: Game, now: number): Decision {
+  if (game.phase === 'ended') return reject('not-now');
+  return accept(game.phase === 'podium' ? { type: 'game-ended', at: now } : podium(game, now));
+}
+
+function decideTimeIsUp(game: Game, now: number): Decision {
+  const due = dueAt(game, now);
+  if (!game.round || due === null || now < due) return reject('not-now');
+  if (game.phase === 'ready') return accept(open(game.round, now));
+  const { closesAt } = game.round;
+  return accept(close(game.round, closesAt !== null && now >= closesAt ? 'time' : 'answered', now));
+}
+
+function isRunning(game: Game): boolean {
+  return game.phase === 'ready' || game.phase === 'question';
+}
+
+function isLastQuestion(game: Game): boolean {
+  return (game.round?.index ?? -1) + 1 >= game.playOrder.length;
+}
+
+/** The next question, or the podium where there is none. */
+function announceNext(game: Game, now: number): GameEvent {
+  return isLastQuestion(game) ? podium(game, now) : announce((game.round?.index ?? -1) + 1, now);
+}
+
+function announce(question: number, now: number): GameEvent {
+  return { type: 'question-announced', at: now, question, opensAt: now + READY_MS };
+}
+
+function open({ index, time }: Round, now: number): GameEvent {
+  return {
+    type: 'question-opened',
+    at: now,
+    question: index,
+    closesAt: time === 0 ? null : now + time * 1000,
+  };
+}
+
+function close({ index }: Round, reason: CloseReason, now: number): GameEvent {
+  return { type: 'question-closed', at: now, question: index, reason };
+}
+
+function podium(game: Game, now: number): GameEvent {
+  return { type: 'podium-shown', at: now, standings: finalStandings(game) };
+}

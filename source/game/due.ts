@@ -1,0 +1,33 @@
+import type { Game, Round } from './game.ts';
+
+/** How long a question waits for a player whose connection was lost, in milliseconds. */
+export const RETURN_GRACE_MS = 10_000;
+
+/**
+ * When the phase ends by itself, in milliseconds of the server's clock: `ready` when the question opens, `question` when
+ * the time is up or everybody has answered. Null where only the host goes on. Not before `now`, except where it is late.
+ */
+export function dueAt(game: Game, now: number): number | null {
+  const { round } = game;
+  if (!round || round.pausedAt !== null) return null;
+  if (game.phase === 'ready') return round.opensAt;
+  return game.phase === 'question' ? earlier(round.closesAt, everybodyAnsweredAt(game, round, now)) : null;
+}
+
+/**
+ * When everybody will have answered, if nobody connects until then: at once, or when the last player whose connection was
+ * lost has had the time to come back. Null while somebody who is connected is still thinking, or nobody has answered.
+ */
+function everybodyAnsweredAt(game: Game, round: Round, now: number): number | null {
+  if (game.awaited > 0 || round.answered === 0) return null;
+  let at = now;
+  for (const player of game.players.values()) {
+    if (player.presence === 'lost' && player.answer === null)
+      at = Math.max(at, player.lostAt + RETURN_GRACE_MS);
+  }
+  return at;
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}

@@ -1,0 +1,66 @@
+import type { Answer } from '../quiz/question-type.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import type { Settings } from './game.ts';
+
+/** The first line of a journal: all that a game starts from. */
+export interface GameCreated {
+  readonly type: 'game-created';
+  /** Of the journal. */
+  readonly format: 1;
+  readonly at: number;
+  /** The game's number, from 1. */
+  readonly game: number;
+  readonly pin: string;
+  readonly port: number;
+  readonly seed: string;
+  readonly quiz: Quiz;
+  readonly settings: Settings;
+}
+
+/** Why a question was closed: the time was up, everybody had answered, or the host went on. */
+export type CloseReason = 'time' | 'answered' | 'skipped';
+
+export interface FinalStanding {
+  readonly player: string;
+  readonly rank: number;
+  readonly name: string;
+  readonly team: string | null;
+  readonly score: number;
+}
+
+/**
+ * What happened in a game. `at` is in milliseconds of the server's clock; `player` is a player's id; `question` is an index
+ * in play order.
+ */
+export type GameEvent = { readonly at: number } & (
+  | {
+      readonly type: 'player-joined';
+      readonly player: string;
+      readonly name: string;
+      readonly team: string | null;
+      readonly tokenHash: string;
+    }
+  | { readonly type: 'player-connected'; readonly player: string }
+  | { readonly type: 'player-lost'; readonly player: string }
+  | { readonly type: 'player-left'; readonly player: string }
+  | { readonly type: 'player-kicked'; readonly player: string }
+  | { readonly type: 'game-locked' }
+  | { readonly type: 'game-unlocked' }
+  | { readonly type: 'question-announced'; readonly question: number; readonly opensAt: number }
+  | { readonly type: 'question-left-out'; readonly question: number }
+  | { readonly type: 'question-opened'; readonly question: number; readonly closesAt: number | null }
+  | {
+      readonly type: 'answer-accepted';
+      readonly player: string;
+      readonly question: number;
+      readonly answer: Answer;
+      /** Credited milliseconds. */
+      readonly time: number;
+    }
+  | { readonly type: 'game-paused' }
+  | { readonly type: 'game-resumed' }
+  | { readonly type: 'question-closed'; readonly question: number; readonly reason: CloseReason }
+  | { readonly type: 'standings-shown' }
+  | { readonly type: 'podium-shown'; readonly standings: readonly FinalStanding[] }
+  | { readonly type: 'game-ended' }
+);

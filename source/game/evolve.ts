@@ -1,0 +1,215 @@
+import { rulesOf, shuffleOptions } from '../quiz/question.ts';
+import type { GameEvent } from './events.ts';
+import type { Game, Player, Round } from './game.ts';
+import { permuter } from './permutation.ts';
+import { parsePlayerName } from './player-name.ts';
+import { pointsFor, streakBonus } from './scoring.ts';
+import { rankPlayers } from './standings.ts';
+
+/**
+ * Changes the game by what happened. The only thing that changes a game, and the same events always give the same game:
+ * what resuming, reports and replays rest on. Events that `decide` did not give for this very game throw.
+ */
+export function evolve(game: Game, event: GameEvent): void {
+  switch (event.type) {
+    case 'player-joined':
+      return addPlayer(game, event);
+    case 'player-connected':
+      return connect(game, playerOf(game, event.player));
+    case 'player-lost':
+      return disconnect(game, playerOf(game, event.player), 'lost', event.at);
+    case 'player-left':
+      return leave(game, playerOf(game, event.player), event.at);
+    case 'player-kicked':
+      return kick(game, playerOf(game, event.player), event.at);
+    case 'game-locked':
+      game.locked = true;
+      return;
+    case 'game-unlocked':
+      game.locked = false;
+      return;
+    case 'question-announced':
+      return announce(game, event.question, event.opensAt);
+    case 'question-left-out':
+      return;
+    case 'question-opened':
+      return open(game, roundOf(game), event.at, event.closesAt);
+    case 'answer-accepted':
+      return takeAnswer(game, playerOf(game, event.player), { value: event.answer, timeMs: event.time });
+    case 'game-paused':
+      roundOf(game).pausedAt = event.at;
+      return;
+    case 'game-resumed':
+      return resume(roundOf(game), event.at);
+    case 'question-closed':
+      return close(game, roundOf(game));
+    case 'standings-shown':
+      game.phase = 'standings';
+      return;
+    case 'podium-shown':
+      return showPodium(game);
+    case 'game-ended':
+      game.phase = 'ended';
+      return;
+  }
+}
+
+function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined' }>): void {
+  const player: Player = {
+    id: event.player,
+    name: event.name,
+    nameKey: parsePlayerName(event.name)?.key ?? event.name,
+    team: event.team,
+    tokenHash: event.tokenHash,
+    presence: 'left',
+    lostAt: 0,
+    kicked: false,
+    score: 0,
+    streak: 0,
+    rank: null,
+    previousRank: null,
+    answer: null,
+    result: null,
+  };
+  game.players.set(player.id, player);
+  game.playersByToken.set(player.tokenHash, player);
+  game.playersByName.set(player.nameKey, player);
+  game.playing++;
+  connect(game, player);
+}
+
+function connect(game: Game, player: Player): void {
+  if (player.presence === 'connected') return;
+  player.presence = 'connected';
+  game.connected++;
+  if (isAwaited(game, player)) game.awaited++;
+}
+
+function disconnect(game: Game, player: Player, presence: 'lost' | 'left', at: number): void {
+  if (player.presence === 'connected') {
+    game.connected--;
+    if (isAwaited(game, player)) game.awaited--;
+  }
+  player.presence = presence;
+  player.lostAt = at;
+}
+
+/** Who leaves before the first question is gone; later the score stays, for who comes back. */
+function leave(game: Game, player: Player, at: number): void {
+  disconnect(game, player, 'left', at);
+  if (game.phase !== 'lobby') return;
+  game.players.delete(player.id);
+  game.playersByToken.delete(player.tokenHash);
+  game.playersByName.delete(player.nameKey);
+  game.playing--;
+}
+
+function kick(game: Game, player: Player, at: number): void {
+  disconnect(game, player, 'left', at);
+  player.kicked = true;
+  game.playing--;
+  if (player.answer && game.round && game.phase === 'question') game.round.answered--;
+  game.standings = rankPlayers(game.standings.filter((other) => other !== player));
+}
+
+function announce(game: Game, index: number, opensAt: number): void {
+  const question = questionAt(game, index);
+  game.phase = 'ready';
+  game.round = {
+    index,
+    question,
+    rules: rulesOf(question),
+    time: question.time ?? game.settings.time,
+    opensAt,
+    openedAt: opensAt,
+    closesAt: null,
+    pausedAt: null,
+    answered: 0,
+    distribution: null,
+  };
+  for (const player of game.players.values()) {
+    player.answer = null;
+    player.result = null;
+  }
+}
+
+/** The question as it is played: shuffling is drawn once a question, the same for everybody. */
+function questionAt(game: Game, index: number) {
+  const question = game.quiz.questions[game.playOrder[index] ?? -1];
+  if (!question) throw new RangeError(`no question ${index} in this game`);
+  const shuffled = game.settings.shuffle === 'answers' || game.settings.shuffle === 'both';
+  return shuffled ? shuffleOptions(question, permuter(`${game.seed}/answers/${index}`)) : question;
+}
+
+function open(game: Game, round: Round, openedAt: number, closesAt: number | null): void {
+  game.phase = 'question';
+  game.awaited = game.connected;
+  round.openedAt = openedAt;
+  round.closesAt = closesAt;
+  round.pausedAt = null;
+}
+
+function takeAnswer(game: Game, player: Player, answer: Player['answer']): void {
+  if (player.presence === 'connected') game.awaited--;
+  player.answer = answer;
+  roundOf(game).answered++;
+}
+
+/** The pause did not happen: what was to come moves by its length. */
+function resume(round: Round, at: number): void {
+  const length = at - (round.pausedAt ?? at);
+  round.pausedAt = null;
+  round.opensAt += length;
+  round.openedAt += length;
+  if (round.closesAt !== null) round.closesAt += length;
+}
+
+function close(game: Game, round: Round): void {
+  game.phase = 'reveal';
+  game.awaited = 0;
+  round.pausedAt = null;
+  const players = [...game.players.values()].filter((player) => !player.kicked);
+  for (const player of players) markAnswer(game, round, player);
+  round.distribution = round.rules.distribution(
+    players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
+  );
+  const correct = players.filter(({ result }) => result?.correct).length;
+  game.closed.push({ index: round.index, correct, answered: round.answered });
+  for (const player of players) player.previousRank = player.rank;
+  game.standings = rankPlayers(players);
+}
+
+function markAnswer(game: Game, round: Round, player: Player): void {
+  const { scoring, streaks } = game.settings;
+  const mark = player.answer ? round.rules.mark(player.answer.value) : { correct: false, share: 0 };
+  const maximum = round.question.points;
+  const points = pointsFor(mark, player.answer?.timeMs ?? 0, round.time * 1000, maximum, scoring);
+  // A question without points neither adds to a streak nor breaks it.
+  if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
+  const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
+  const bonus = paysBonus ? streakBonus(player.streak) : 0;
+  player.result = { correct: mark.correct, points, streakBonus: bonus };
+  player.score += points + bonus;
+}
+
+/** A game that is ended early shows the standings so far: the open question counts for nobody. */
+function showPodium(game: Game): void {
+  game.phase = 'podium';
+  game.awaited = 0;
+}
+
+/** Whether the open question still waits for this player's answer. */
+function isAwaited(game: Game, player: Player): boolean {
+  return game.phase === 'question' && player.answer === null;
+}
+
+function playerOf(game: Game, id: string): Player {
+  const player = game.players.get(id);
+  if (!player) throw new RangeError(`no player ${id} in this game`);
+  return player;
+}
+
+function roundOf(game: Game): Round {
+  if (!game.round) throw new RangeError('no question in this game yet');
+  return game.round;
+}

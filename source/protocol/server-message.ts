@@ -1,0 +1,170 @@
+import * as z from 'zod/mini';
+import { cleanCode, cleanText } from '../quiz/clean-text.ts';
+import type { Stage } from '../view/stage.ts';
+import type { You } from '../view/you.ts';
+import { parseJson } from './client-message.ts';
+import { type RejectionCode, rejectionCode } from './rejections.ts';
+
+/** The first message to a seat: what it is and what it plays in. A watcher has neither player nor token. */
+export interface Welcome {
+  readonly type: 'welcome';
+  /** Of the wire; 1. */
+  readonly protocol: number;
+  /** Of the program that serves. */
+  readonly version: string;
+  /** The server's clock when this was written, in milliseconds. */
+  readonly now: number;
+  readonly player: { readonly id: string; readonly name: string; readonly team: string | null } | null;
+  readonly token: string | null;
+  readonly quiz: { readonly title: string; readonly questions: number };
+}
+
+export interface Rejected {
+  readonly type: 'rejected';
+  readonly code: RejectionCode;
+  readonly message: string;
+  /** The question whose answer is rejected. */
+  readonly question?: number | undefined;
+}
+
+/** The last message to a seat. */
+export interface Bye {
+  readonly type: 'bye';
+  readonly code: ByeCode;
+  readonly message: string;
+}
+
+export type ByeCode = 'kicked' | 'ended' | 'host-left' | 'replaced';
+
+/** What a server may say. */
+export type ServerMessage = Welcome | Stage | You | Rejected | Bye;
+
+/**
+ * A server's message from its text, its texts cleaned for a terminal, or undefined where it is not understood: what comes
+ * from a host somebody else runs is as foreign as what comes from a player. Never throws.
+ */
+export function parseServerMessage(text: string): ServerMessage | undefined {
+  return serverMessageSchema.safeParse(parseJson(text)).data;
+}
+
+const text = z.string().check(z.overwrite(cleanText));
+const time = z.number();
+const count = z.int().check(z.gte(0));
+const rank = z.nullable(z.int());
+
+const announced = {
+  index: count,
+  total: count,
+  type: z.enum(['choice', 'boolean']),
+  text,
+};
+
+const asked = z.object({
+  ...announced,
+  code: z.exactOptional(z.object({ language: text, text: z.string().check(z.overwrite(cleanCode)) })),
+  options: z.exactOptional(z.array(text)),
+  points: z.number(),
+  time: z.number(),
+});
+
+const answer = z.union([z.number(), z.boolean()]);
+
+const standing = z.object({
+  rank: z.int(),
+  name: text,
+  team: z.nullable(text),
+  score: z.number(),
+  change: z.nullable(z.int()),
+});
+
+const stageFields = {
+  type: z.literal('stage'),
+  version: z.number(),
+  game: count,
+  players: count,
+  connected: count,
+};
+
+const stage = z.discriminatedUnion('phase', [
+  z.object({ ...stageFields, phase: z.literal('lobby'), names: z.array(text), locked: z.boolean() }),
+  z.object({
+    ...stageFields,
+    phase: z.literal('ready'),
+    question: z.object(announced),
+    opensAt: time,
+    pausedAt: z.nullable(time),
+  }),
+  z.object({
+    ...stageFields,
+    phase: z.literal('question'),
+    question: asked,
+    openedAt: time,
+    closesAt: z.nullable(time),
+    pausedAt: z.nullable(time),
+    answered: count,
+  }),
+  z.object({
+    ...stageFields,
+    phase: z.literal('reveal'),
+    question: asked,
+    correct: answer,
+    distribution: z.array(count),
+    explanation: z.exactOptional(text),
+  }),
+  z.object({ ...stageFields, phase: z.literal('standings'), top: z.array(standing) }),
+  z.object({
+    ...stageFields,
+    phase: z.literal('podium'),
+    top: z.array(standing),
+    questions: z.array(z.object({ index: count, correct: count, answered: count })),
+  }),
+]);
+
+const you = z.object({
+  type: z.literal('you'),
+  version: z.number(),
+  now: time,
+  question: z.nullable(count),
+  score: z.number(),
+  rank,
+  streak: count,
+  answered: z.boolean(),
+  answer: z.nullable(answer),
+  result: z.nullable(
+    z.object({
+      correct: z.boolean(),
+      points: z.number(),
+      streakBonus: z.number(),
+      answer: z.nullable(answer),
+      time: z.nullable(z.number()),
+    }),
+  ),
+  ahead: z.exactOptional(z.nullable(z.object({ name: text, by: z.number() }))),
+});
+
+const welcome = z.object({
+  type: z.literal('welcome'),
+  protocol: z.int(),
+  version: text,
+  now: time,
+  player: z.nullable(z.object({ id: z.string(), name: text, team: z.nullable(text) })),
+  token: z.nullable(z.string()),
+  quiz: z.object({ title: text, questions: count }),
+});
+
+const serverMessageSchema: z.ZodMiniType<ServerMessage> = z.union([
+  stage,
+  you,
+  welcome,
+  z.object({
+    type: z.literal('rejected'),
+    code: z.pipe(z.string(), z.transform(rejectionCode)),
+    message: text,
+    question: z.exactOptional(count),
+  }),
+  z.object({
+    type: z.literal('bye'),
+    code: z.enum(['kicked', 'ended', 'host-left', 'replaced']),
+    message: text,
+  }),
+]);

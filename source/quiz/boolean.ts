@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { type QuestionType, commonFields } from './question-type.ts';
+
+/** A statement that is true or false. */
+export const booleanSchema = z.strictObject({
+  type: z.literal('boolean'),
+  ...commonFields,
+  answer: z.boolean().check(z.describe('Whether the statement is true')),
+});
+
+export type BooleanQuestion = z.infer<typeof booleanSchema>;
+
+export const boolean: QuestionType<BooleanQuestion> = {
+  rules: ({ answer: correct }) => ({
+    asked: {},
+    correct,
+    accept: (value) => (typeof value === 'boolean' ? value : undefined),
+    mark: (answer) => ({ correct: answer === correct, share: answer === correct ? 1 : 0 }),
+    distribution: (answers) =>
+      [true, false].map((value) => answers.filter((answer) => answer === value).length),
+  }),
+};

@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { type QuestionType, commonFields, line } from './question-type.ts';
+
+/** One of 2 to 8 options is right. */
+export const choiceSchema = z
+  .strictObject({
+    type: z._default(z.literal('choice'), 'choice'),
+    ...commonFields,
+    options: z
+      .array(line(120, 'One option'))
+      .check(z.minLength(2), z.maxLength(8), z.describe('2 to 8 options, each different')),
+    answer: z.int().check(z.gte(0), z.describe('The index of the right option, counted from 0')),
+  })
+  .check(distinctOptions, answerInRange);
+
+export type ChoiceQuestion = z.infer<typeof choiceSchema>;
+
+export const choice: QuestionType<ChoiceQuestion> = {
+  rules: ({ options, answer: correct }) => ({
+    asked: { options },
+    correct,
+    accept: (value) => (typeof value === 'number' && Object.hasOwn(options, value) ? value : undefined),
+    mark: (answer) => ({ correct: answer === correct, share: answer === correct ? 1 : 0 }),
+    distribution: (answers) => options.map((_, index) => answers.filter((answer) => answer === index).length),
+  }),
+
+  shuffle(question, permute) {
+    const order = permute(question.options.map((_, index) => index));
+    return {
+      ...question,
+      options: order.flatMap((index) => question.options.slice(index, index + 1)),
+      answer: order.indexOf(question.answer),
+    };
+  },
+};
+
+/** Reports each option that stands in the list before, in the same words. */
+function distinctOptions({ value, issues }: z.core.ParsePayload<{ options: string[] }>): void {
+  for (const [index, option] of value.options.entries()) {
+    if (value.options.indexOf(option) === index) continue;
+    const message = `the option "${option}" is there twice`;
+    issues.push({ code: 'custom', message, input: option, path: ['options', index] });
+  }
+}
+
+function answerInRange({ value, issues }: z.core.ParsePayload<{ options: string[]; answer: number }>): void {
+  if (value.answer < value.options.length) return;
+  const message = `must be the index of an option, 0 to ${value.options.length - 1}`;
+  issues.push({ code: 'custom', message, input: value.answer, path: ['answer'] });
+}

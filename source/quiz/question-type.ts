@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { cleanCode, cleanText } from './clean-text.ts';
+
+/** An answer as it stands on the wire and in the journal. Indexes are into the options as they were shown. */
+export type Answer = number | boolean;
+
+/** How a question was answered, counted: for `choice` a count per option, for `boolean` `[true, false]`. */
+export type Distribution = readonly number[];
+
+/** What an answer is worth, before time comes in. */
+export interface Mark {
+  /** All of it is right. */
+  readonly correct: boolean;
+  /** The part of the points it earns, 0 to 1. */
+  readonly share: number;
+}
+
+/** What a player sees of a question while it is open, beyond what every question has. Never the right answer. */
+export interface Asked {
+  readonly options?: readonly string[];
+}
+
+/** The rules of one question, with its right answer inside. */
+export interface QuestionRules {
+  readonly asked: Asked;
+  /** The right answer, written as a player would give it. */
+  readonly correct: Answer;
+  /** The value as an answer to this question, or undefined when it is none. */
+  accept(value: unknown): Answer | undefined;
+  mark(answer: Answer): Mark;
+  distribution(answers: readonly Answer[]): Distribution;
+}
+
+/**
+ * A type of question. Each is one module: what it looks like in a file, how it is asked, how an answer is checked and
+ * marked, and how answers are counted. Methods, not function properties, so that each type may take its own question.
+ */
+export interface QuestionType<Question> {
+  rules(question: Question): QuestionRules;
+  /** The same question with its options in another order; `permute` draws one. */
+  shuffle?(question: Question, permute: <Item>(items: readonly Item[]) => Item[]): Question;
+}
+
+/** One line of text in a quiz file, 1 to `maximum` characters once cleaned. */
+export function line(maximum: number, description: string) {
+  return z
+    .string()
+    .check(z.overwrite(cleanText), z.minLength(1), z.maxLength(maximum), z.describe(description));
+}
+
+/** Seconds to answer in: 5 to 240, or 0 for no limit. */
+export const timeLimit = z
+  .union([z.literal(0), z.int().check(z.gte(5), z.lte(240))], {
+    error: 'must be 0 (no limit) or a whole number of seconds from 5 to 240',
+  })
+  .check(z.describe('Seconds to answer in: 5 to 240, or 0 for no limit'));
+
+/** The fields that a question of any type has. */
+export const commonFields = {
+  question: line(300, 'The question, as it is shown'),
+  code: z.optional(
+    z
+      .strictObject({
+        language: line(30, 'The language to highlight it as, such as "ts"'),
+        text: z.string().check(z.overwrite(cleanCode), z.minLength(1), z.maxLength(4000)),
+      })
+      .check(z.describe('Program text that belongs to the question')),
+  ),
+  explanation: z.optional(line(600, 'Shown after the reveal')),
+  time: z.optional(timeLimit),
+  points: z._default(
+    z
+      .literal([0, 1000, 2000])
+      .check(z.describe('The most that a correct answer earns: 0, 1000 or 2000. Default 1000')),
+    1000,
+  ),
+};

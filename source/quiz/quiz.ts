@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { line, timeLimit } from './question-type.ts';
+import { questionSchema } from './question.ts';
+
+/** A quiz file. The JSON Schema that ships with the package is generated from it. */
+export const quizSchema = z.strictObject({
+  $schema: z.optional(z.string()),
+  title: line(100, 'The title, as it is shown in the lobby'),
+  description: z.optional(line(300, 'What the quiz is about, in a sentence')),
+  tags: z.optional(z.array(line(30, 'One tag'))),
+  author: z.optional(line(100, 'Who wrote it')),
+  time: z.optional(timeLimit),
+  shuffle: z.optional(
+    z
+      .enum(['questions', 'answers', 'both'])
+      .check(z.describe('What is put into another order for each game. Default: nothing')),
+  ),
+  scoring: z.optional(
+    z
+      .enum(['speed', 'accuracy', 'off'])
+      .check(z.describe('Whether faster answers earn more (speed, the default), all the same, or nothing')),
+  ),
+  streaks: z.optional(
+    z.boolean().check(z.describe('Whether correct answers in a row earn a bonus. Default true')),
+  ),
+  questions: z.array(questionSchema).check(z.minLength(1), z.maxLength(1000)),
+});
+
+export type Quiz = z.infer<typeof quizSchema>;
+
+/** The keys that may stand at the top of a quiz file. */
+export const quizKeys = Object.keys(quizSchema.shape);

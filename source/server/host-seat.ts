@@ -1,0 +1,29 @@
+import type { HostCommand } from '../game/commands.ts';
+import type { Stage } from '../view/stage.ts';
+
+/** The host's side of a room, for a screen that draws it or a program that steers it. */
+export interface HostSeat {
+  /** What to show now: the same object until something changes. */
+  snapshot(): HostSnapshot;
+  /** Calls `listener` after each change of the snapshot, until the returned function is called. */
+  subscribe(listener: () => void): () => void;
+  /** The server's clock, in milliseconds. */
+  now(): number;
+  /** Takes a command at once. Null when it was taken, else why not, in a sentence. */
+  command(command: HostCommand): string | null;
+  /** Who plays, in the order of joining. */
+  players(): readonly HostedPlayer[];
+}
+
+export interface HostSnapshot {
+  readonly stage: Stage;
+  /** Nobody new may join. */
+  readonly locked: boolean;
+  /** The game is over: the room takes no more commands. */
+  readonly ended: boolean;
+}
+
+export interface HostedPlayer {
+  readonly name: string;
+  readonly connected: boolean;
+}

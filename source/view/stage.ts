@@ -1,0 +1,178 @@
+import type { Game, Round } from '../game/game.ts';
+import { changeOfRank } from '../game/standings.ts';
+import type { Answer, Distribution } from '../quiz/question-type.ts';
+import type { QuestionTypeName } from '../quiz/question.ts';
+
+/** How many of the newest names the lobby shows. */
+const NEWEST_NAMES = 50;
+
+/** How many places the standings and the podium show. */
+const TOP_PLACES = 10;
+
+/** What everybody in the room may see now. Times are milliseconds of the server's clock. */
+export type Stage = StageCommon &
+  (LobbyStage | ReadyStage | QuestionStage | RevealStage | StandingsStage | PodiumStage);
+
+interface StageCommon {
+  readonly type: 'stage';
+  /** A greater one replaces this one. */
+  readonly version: number;
+  /** The number of the game, from 1. */
+  readonly game: number;
+  /** How many play, and how many of them are connected. */
+  readonly players: number;
+  readonly connected: number;
+}
+
+export interface LobbyStage {
+  readonly phase: 'lobby';
+  /** The newest first. */
+  readonly names: readonly string[];
+  readonly locked: boolean;
+}
+
+export interface ReadyStage {
+  readonly phase: 'ready';
+  readonly question: AnnouncedQuestion;
+  readonly opensAt: number;
+  readonly pausedAt: number | null;
+}
+
+export interface QuestionStage {
+  readonly phase: 'question';
+  readonly question: AskedQuestion;
+  readonly openedAt: number;
+  /** Null: no limit. */
+  readonly closesAt: number | null;
+  readonly pausedAt: number | null;
+  /** How many have answered. */
+  readonly answered: number;
+}
+
+export interface RevealStage {
+  readonly phase: 'reveal';
+  readonly question: AskedQuestion;
+  /** Written as an answer to the question is. */
+  readonly correct: Answer;
+  readonly distribution: Distribution;
+  readonly explanation?: string;
+}
+
+export interface StandingsStage {
+  readonly phase: 'standings';
+  readonly top: readonly Standing[];
+}
+
+export interface PodiumStage {
+  readonly phase: 'podium';
+  readonly top: readonly Standing[];
+  readonly questions: readonly {
+    readonly index: number;
+    readonly correct: number;
+    readonly answered: number;
+  }[];
+}
+
+/** What is known of a question before it opens. */
+export interface AnnouncedQuestion {
+  /** In play order, from 0. */
+  readonly index: number;
+  readonly total: number;
+  readonly type: QuestionTypeName;
+  readonly text: string;
+}
+
+/** What is known of a question while it is open. */
+export interface AskedQuestion extends AnnouncedQuestion {
+  readonly code?: { readonly language: string; readonly text: string };
+  readonly options?: readonly string[];
+  readonly points: number;
+  /** Seconds; 0 for no limit. */
+  readonly time: number;
+}
+
+export interface Standing {
+  readonly rank: number;
+  readonly name: string;
+  readonly team: string | null;
+  readonly score: number;
+  /** Places gained since the standings before; null for who is new. */
+  readonly change: number | null;
+}
+
+/** What everybody may see of the game now. Before the reveal it is made of what holds no answer. */
+export function stageOf(game: Game, version: number): Stage {
+  const common = {
+    type: 'stage',
+    version,
+    game: game.number,
+    players: game.playing,
+    connected: game.connected,
+  } as const;
+  const { phase, round } = game;
+  if (phase === 'podium' || phase === 'ended') {
+    return { ...common, phase: 'podium', top: topPlaces(game), questions: game.closed };
+  }
+  if (phase === 'lobby' || !round) return { ...common, ...lobby(game) };
+  const announced = announcedQuestion(game, round);
+  switch (phase) {
+    case 'ready':
+      return {
+        ...common,
+        phase: 'ready',
+        question: announced,
+        opensAt: round.opensAt,
+        pausedAt: round.pausedAt,
+      };
+    case 'question':
+      return { ...common, ...openQuestion(askedQuestion(announced, round), round) };
+    case 'reveal':
+      return { ...common, ...reveal(askedQuestion(announced, round), round) };
+    case 'standings':
+      return { ...common, phase: 'standings', top: topPlaces(game) };
+  }
+}
+
+function lobby(game: Game): LobbyStage {
+  const playing = [...game.players.values()].filter((player) => !player.kicked);
+  const newest = playing.slice(-NEWEST_NAMES).toReversed();
+  return { phase: 'lobby', names: newest.map(({ name }) => name), locked: game.locked };
+}
+
+function announcedQuestion(game: Game, { index, question }: Round): AnnouncedQuestion {
+  return { index, total: game.playOrder.length, type: question.type, text: question.question };
+}
+
+function askedQuestion(announced: AnnouncedQuestion, { question, rules, time }: Round): AskedQuestion {
+  const { code, points } = question;
+  return { ...announced, ...(code && { code }), ...rules.asked, points, time };
+}
+
+/** The round's right answer is out of this function's reach: of the round it takes only the clock and the counter. */
+function openQuestion(
+  question: AskedQuestion,
+  { openedAt, closesAt, pausedAt, answered }: Pick<Round, 'openedAt' | 'closesAt' | 'pausedAt' | 'answered'>,
+): QuestionStage {
+  return { phase: 'question', question, openedAt, closesAt, pausedAt, answered };
+}
+
+function reveal(asked: AskedQuestion, { rules, distribution, question }: Round): RevealStage {
+  const { explanation } = question;
+  return {
+    phase: 'reveal',
+    question: asked,
+    correct: rules.correct,
+    distribution: distribution ?? [],
+    ...(explanation && { explanation }),
+  };
+}
+
+function topPlaces(game: Game): Standing[] {
+  return game.standings.slice(0, TOP_PLACES).map((player) => ({
+    rank: player.rank ?? 0,
+    name: player.name,
+    team: player.team,
+    score: player.score,
+    change: changeOfRank(player),
+  }));
+}
