@@ -4,7 +4,6 @@ import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises
 import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
-const { version } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
 
 await rm(new URL('dist', root), { recursive: true, force: true });
 await mkdir(new URL('dist', root));
@@ -23,7 +22,6 @@ const { metafile } = await build({
     'process.env.NODE_ENV': '"production"',
     // Ink loads react-devtools-core behind this.
     'process.env.DEV': '"false"',
-    __TERMQUIZ_VERSION__: JSON.stringify(version),
   },
   // Optional native helpers of ws, which it does without.
   external: ['bufferutil', 'utf-8-validate', 'react-devtools-core'],

@@ -33,5 +33,8 @@ export type HostCommand =
 /** The moment that `dueAt` told has come. */
 export type ClockCommand = { readonly type: 'time-is-up' };
 
-/** What somebody wants of a game, and when, in milliseconds of the server's clock. */
-export type Command = { readonly now: number } & (PlayerCommand | HostCommand | ClockCommand);
+/** A command and when it is given, in milliseconds of the server's clock. */
+export type Timed<Wanted> = Wanted & { readonly now: number };
+
+/** What somebody wants of a game, and when. */
+export type Command = Timed<PlayerCommand | HostCommand | ClockCommand>;

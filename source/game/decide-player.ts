@@ -2,11 +2,12 @@ import type { Command } from './commands.ts';
 import { type Decision, accept, reject } from './decision.ts';
 import type { Game, Player, Round } from './game.ts';
 import { parsePlayerName } from './player-name.ts';
+import type { HostRejection, PlayerRejection } from './rejection.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /** A new player; for a token that has a seat, that seat again, whatever the name. */
-export function decideJoin(game: Game, command: CommandOf<'join'>): Decision {
+export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
   if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
   const name = parsePlayerName(command.name);
@@ -19,7 +20,7 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision {
   return accept({ type: 'player-joined', at, player, name: name.name, team: null, tokenHash });
 }
 
-export function decideReconnect(game: Game, command: { now: number; tokenHash: string }): Decision {
+export function decideReconnect(game: Game, command: { now: number; tokenHash: string }): Decision<PlayerRejection> {
   const player = game.playersByToken.get(command.tokenHash);
   if (!player) return reject('unknown-token');
   if (player.kicked) return reject('kicked');
@@ -27,26 +28,26 @@ export function decideReconnect(game: Game, command: { now: number; tokenHash: s
   return accept({ type: 'player-connected', at: command.now, player: player.id });
 }
 
-export function decideLose(game: Game, command: CommandOf<'lose'>): Decision {
+export function decideLose(game: Game, command: CommandOf<'lose'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (player?.presence !== 'connected') return accept();
   return accept({ type: 'player-lost', at: command.now, player: player.id });
 }
 
-export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision {
+export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (!player || player.kicked || player.presence === 'left') return accept();
   return accept({ type: 'player-left', at: command.now, player: player.id });
 }
 
-export function decideKick(game: Game, command: CommandOf<'kick'>): Decision {
+export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
   const player = game.playersByName.get(parsePlayerName(command.name)?.key ?? '');
   if (!player || player.kicked) return reject('no-such-player');
   return accept({ type: 'player-kicked', at: command.now, player: player.id });
 }
 
-export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision {
+export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   const { round } = game;
   if (!player) return reject('unknown-token');
@@ -61,7 +62,7 @@ export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision
   return takeAnswer(round, player, command);
 }
 
-function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision {
+function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const limitMs = round.time * 1000;
   const takenMs = Math.max(0, command.now - round.openedAt - command.shownAfterMs);
   if (limitMs > 0 && takenMs > limitMs) return reject('too-late');

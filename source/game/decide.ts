@@ -1,4 +1,4 @@
-import type { Command } from './commands.ts';
+import type { ClockCommand, Command, HostCommand, PlayerCommand, Timed } from './commands.ts';
 import type { CloseReason, GameEvent } from './events.ts';
 import type { Game, Round } from './game.ts';
 import {
@@ -11,12 +11,16 @@ import {
 } from './decide-player.ts';
 import { type Decision, accept, reject } from './decision.ts';
 import { dueAt } from './due.ts';
+import type { HostRejection, PlayerRejection } from './rejection.ts';
 import { finalStandings } from './standings.ts';
 
 /** How long the text of a question is shown before its options, in milliseconds. */
 export const READY_MS = 3000;
 
 /** What comes of a command in this game. Changes nothing and never throws: what cannot be taken is rejected. */
+export function decide(game: Game, command: Timed<PlayerCommand>): Decision<PlayerRejection>;
+export function decide(game: Game, command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
+export function decide(game: Game, command: Command): Decision;
 export function decide(game: Game, command: Command): Decision {
   switch (command.type) {
     case 'join':
@@ -60,7 +64,7 @@ export function decide(game: Game, command: Command): Decision {
   }
 }
 
-function decideNext(game: Game, now: number): Decision {
+function decideNext(game: Game, now: number): Decision<HostRejection> {
   switch (game.phase) {
     case 'ready':
       return game.round ? accept(open(game.round, now)) : reject('not-now');
@@ -75,19 +79,19 @@ function decideNext(game: Game, now: number): Decision {
   }
 }
 
-function decideSkip(game: Game, now: number): Decision {
+function decideSkip(game: Game, now: number): Decision<HostRejection> {
   if (!game.round) return reject('not-now');
   if (game.phase === 'question') return accept(close(game.round, 'skipped', now));
   if (game.phase !== 'ready') return reject('not-now');
   return accept({ type: 'question-left-out', at: now, question: game.round.index }, announceNext(game, now));
 }
 
-function decideEnd(game: Game, now: number): Decision {
+function decideEnd(game: Game, now: number): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
   return accept(game.phase === 'podium' ? { type: 'game-ended', at: now } : podium(game, now));
 }
 
-function decideTimeIsUp(game: Game, now: number): Decision {
+function decideTimeIsUp(game: Game, now: number): Decision<HostRejection> {
   const due = dueAt(game, now);
   if (!game.round || due === null || now < due) return reject('not-now');
   if (game.phase === 'ready') return accept(open(game.round, now));

@@ -2,14 +2,14 @@ import type { GameEvent } from './events.ts';
 import type { Rejection } from './rejection.ts';
 
 /** What comes of a command: the events that happen, perhaps none, or why it is not taken. */
-export type Decision =
+export type Decision<Code extends Rejection = Rejection> =
   | { readonly ok: true; readonly events: readonly GameEvent[] }
-  | { readonly ok: false; readonly rejection: Rejection };
+  | { readonly ok: false; readonly rejection: Code };
 
-export function accept(...events: GameEvent[]): Decision {
+export function accept(...events: GameEvent[]): Decision<never> {
   return { ok: true, events };
 }
 
-export function reject(rejection: Rejection): Decision {
+export function reject<Code extends Rejection>(rejection: Code): Decision<Code> {
   return { ok: false, rejection };
 }

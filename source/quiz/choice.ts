@@ -8,10 +8,10 @@ export const choiceSchema = z
     ...commonFields,
     options: z
       .array(line(120, 'One option'))
-      .check(z.minLength(2), z.maxLength(8), z.describe('2 to 8 options, each different')),
+      .check(z.minLength(2), z.maxLength(8), distinctOptions, z.describe('2 to 8 options, each different')),
     answer: z.int().check(z.gte(0), z.describe('The index of the right option, counted from 0')),
   })
-  .check(distinctOptions, answerInRange);
+  .check(z.check(answerInRange, { when: hasOptionsAndIndex }));
 
 export type ChoiceQuestion = z.infer<typeof choiceSchema>;
 
@@ -19,7 +19,8 @@ export const choice: QuestionType<ChoiceQuestion> = {
   rules: ({ options, answer: correct }) => ({
     asked: { options },
     correct,
-    accept: (value) => (typeof value === 'number' && Object.hasOwn(options, value) ? value : undefined),
+    // The option's own index: a client's -0 would not come back from the journal as it was.
+    accept: (value) => [...options.keys()].find((index) => index === value),
     mark: (answer) => ({ correct: answer === correct, share: answer === correct ? 1 : 0 }),
     distribution: (answers) => options.map((_, index) => answers.filter((answer) => answer === index).length),
   }),
@@ -35,16 +36,22 @@ export const choice: QuestionType<ChoiceQuestion> = {
 };
 
 /** Reports each option that stands in the list before, in the same words. */
-function distinctOptions({ value, issues }: z.core.ParsePayload<{ options: string[] }>): void {
-  for (const [index, option] of value.options.entries()) {
-    if (value.options.indexOf(option) === index) continue;
-    const message = `the option "${option}" is there twice`;
-    issues.push({ code: 'custom', message, input: option, path: ['options', index] });
+function distinctOptions({ value: options, issues }: z.core.ParsePayload<string[]>): void {
+  for (const [index, option] of options.entries()) {
+    const first = options.indexOf(option);
+    if (first === index) continue;
+    const message = `is the same as option ${first + 1}`;
+    issues.push({ code: 'custom', message, input: option, path: [index], continue: true });
   }
 }
 
 function answerInRange({ value, issues }: z.core.ParsePayload<{ options: string[]; answer: number }>): void {
   if (value.answer < value.options.length) return;
   const message = `must be the index of an option, 0 to ${value.options.length - 1}`;
-  issues.push({ code: 'custom', message, input: value.answer, path: ['answer'] });
+  issues.push({ code: 'custom', message, input: value.answer, path: ['answer'], continue: true });
+}
+
+/** Whether the two can be compared, whatever else is wrong with the question: all mistakes are reported at once. */
+function hasOptionsAndIndex({ value }: z.core.ParsePayload): boolean {
+  return Array.isArray(value.options) && value.options.length > 0 && Number.isInteger(value.answer);
 }

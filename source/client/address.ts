@@ -1,0 +1,35 @@
+import { isIPv6 } from 'node:net';
+import { DEFAULT_PORT, SOCKET_PATH } from '../protocol/endpoints.ts';
+
+/** The WebSocket address of a game. */
+export type ParsedAddress =
+  { readonly ok: true; readonly url: string } | { readonly ok: false; readonly message: string };
+
+/**
+ * The WebSocket of the game at an address as people type it: `192.168.1.20`, `192.168.1.20:7849`, `[::1]:7849`, `ws://…`,
+ * `wss://…`, `http://…` or `https://…`, with or without a path. Without a scheme the port is 7849 unless it is given; with
+ * one it is the scheme's own.
+ */
+export function parseAddress(typed: string): ParsedAddress {
+  const address = typed.trim();
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//iu.test(address);
+  const text = hasScheme ? address : `ws://${isIPv6(address) ? `[${address}]` : address}`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const scheme = url && SCHEMES[url.protocol];
+  if (!url || !scheme || url.hostname === '' || /\s/u.test(address)) {
+    return {
+      ok: false,
+      message: `"${address}" is not an address. Give one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
+    };
+  }
+  const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(address) ? url.port : String(DEFAULT_PORT);
+  const path = url.pathname.replace(/\/+$/u, '');
+  return { ok: true, url: `${scheme}//${url.hostname}${port && `:${port}`}${path}${SOCKET_PATH}` };
+}
+
+const SCHEMES: Partial<Record<string, string>> = {
+  'ws:': 'ws:',
+  'http:': 'ws:',
+  'wss:': 'wss:',
+  'https:': 'wss:',
+};

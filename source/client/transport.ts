@@ -1,0 +1,28 @@
+import type { ClientMessage } from '../protocol/client-message.ts';
+
+/** A way to reach a game. Each call makes one new line to it. */
+export interface Transport {
+  open(handlers: LinkHandlers): Link;
+}
+
+/** One line to the server. Nothing is called after `onClose`, nor after `close`. */
+export interface Link {
+  send(message: ClientMessage): void;
+  close(): void;
+}
+
+export interface LinkHandlers {
+  /** Messages can be sent. */
+  onOpen(): void;
+  /** One message of the server, as text. */
+  onMessage(text: string): void;
+  onClose(cause: LinkFailure): void;
+}
+
+/** Why a line could not be had, or broke. */
+export interface LinkFailure {
+  /** What is wrong and what to do, in a sentence or two. */
+  readonly message: string;
+  /** Trying the same again at once is no use: nobody is there, or somebody else is. */
+  readonly isFinal: boolean;
+}

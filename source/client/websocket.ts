@@ -1,0 +1,93 @@
+import { WebSocket } from 'ws';
+import { SUBPROTOCOL } from '../protocol/endpoints.ts';
+import type { Link, LinkFailure, LinkHandlers, Transport } from './transport.ts';
+
+const CONNECT_WITHIN_MS = 10_000;
+
+/** The server pings every 5 s: a line that is silent for so long is dead, whatever the system says. */
+const SILENT_MS = 15_000;
+
+/** Far more than any stage holds. */
+const MAXIMUM_SERVER_MESSAGE_BYTES = 1024 * 1024;
+
+/** Reaches a game by WebSocket. @param url As `parseAddress` gives it. */
+export function webSocketTransport(url: string): Transport {
+  return { open: (handlers) => openSocket(url, handlers) };
+}
+
+function openSocket(url: string, handlers: LinkHandlers): Link {
+  const socket = new WebSocket(url, [SUBPROTOCOL], {
+    handshakeTimeout: CONNECT_WITHIN_MS,
+    maxPayload: MAXIMUM_SERVER_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const { host } = new URL(url);
+  let failure: LinkFailure = { message: `The connection to ${host} broke.`, isFinal: false };
+  let isClosed = false;
+  let silence: NodeJS.Timeout | undefined;
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => socket.terminate(), SILENT_MS);
+  };
+
+  socket.on('open', () => {
+    heard();
+    if (!isClosed) handlers.onOpen();
+  });
+  socket.on('ping', heard);
+  socket.on('message', (data) => {
+    heard();
+    if (!isClosed) handlers.onMessage(data.toString());
+  });
+  socket.on('unexpected-response', (_request, response) => {
+    failure = { message: refusalMessage(host, response.statusCode ?? 0), isFinal: true };
+    socket.terminate();
+  });
+  socket.on('error', (error) => {
+    failure = connectFailure(host, error, failure);
+  });
+  socket.on('close', () => {
+    clearTimeout(silence);
+    if (!isClosed) handlers.onClose(failure);
+    isClosed = true;
+  });
+
+  return {
+    send: (message) => socket.send(JSON.stringify(message)),
+    close() {
+      isClosed = true;
+      socket.close();
+    },
+  };
+}
+
+function refusalMessage(host: string, status: number): string {
+  return `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address and the port with the host.`;
+}
+
+/** The failure that an error of the socket tells, or the one that is known already where it adds nothing. */
+function connectFailure(host: string, error: Error, known: LinkFailure): LinkFailure {
+  if (known.isFinal) return known;
+  const code = 'code' in error ? String(error.code) : '';
+  if (code === 'ECONNREFUSED') {
+    return {
+      message: `Nothing answers at ${host}. Is the game running, and the address right?`,
+      isFinal: true,
+    };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return {
+      message: `There is no computer called ${host} on this network. Check the address.`,
+      isFinal: true,
+    };
+  }
+  if (
+    code === 'EHOSTUNREACH' ||
+    code === 'ENETUNREACH' ||
+    code === 'ETIMEDOUT' ||
+    /timed out/u.test(error.message)
+  ) {
+    return { message: `${host} cannot be reached. Are you on the same network as the host?`, isFinal: false };
+  }
+  return { message: `The connection to ${host} failed: ${error.message}.`, isFinal: false };
+}

@@ -1,0 +1,115 @@
+import { customAlphabet, nanoid } from 'nanoid';
+import type { GameCreated, GameEvent } from '../game/events.ts';
+import { lanAddresses } from '../network/lan-addresses.ts';
+import { DEFAULT_PORT } from '../protocol/endpoints.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import { connectionCapacity } from '../server/capacity.ts';
+import { systemClock } from '../server/clock.ts';
+import type { HostSeat } from '../server/host-seat.ts';
+import { Room } from '../server/room.ts';
+import { listen, serve } from '../server/server.ts';
+
+/** Seconds to answer where neither the question nor the quiz sets them. */
+const DEFAULT_TIME = 20;
+
+export interface OpenGameOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The address to listen on; undefined: all interfaces. */
+  readonly bind?: string | undefined;
+  /** Undefined: one is drawn. */
+  readonly pin?: string | undefined;
+  /** Undefined: what the open-file limit allows. */
+  readonly maxPlayers?: number | undefined;
+}
+
+/** How a game can be reached. */
+export interface Reach {
+  readonly port: number;
+  readonly pin: string;
+  /** The most likely first. */
+  readonly addresses: readonly string[];
+}
+
+export interface OpenGame {
+  /** Takes the host's commands. */
+  readonly room: HostSeat;
+  readonly reach: Reach;
+  /** Says goodbye to everybody and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes the port and opens a game on it.
+ *
+ * @param onReach Is told how the game can be reached, before the first event.
+ * @param onEvent Is given each event of the game.
+ * @returns The game, or why the port cannot be had, in a sentence.
+ */
+export async function openGame(
+  quiz: Quiz,
+  options: OpenGameOptions,
+  onReach: (reach: Reach) => void = () => undefined,
+  onEvent: (event: GameCreated | GameEvent) => void = () => undefined,
+): Promise<OpenGame | string> {
+  const capacity = connectionCapacity();
+  const addresses = await reachableAddresses(options.bind);
+  const { pin = drawPin(), maxPlayers = capacity } = options;
+  let listening;
+  try {
+    listening = await listen({ port: options.port, bind: options.bind, maxConnections: capacity });
+  } catch (error) {
+    return listenFailure(error, options);
+  }
+  const { server, port } = listening;
+  const reach = { port, pin, addresses };
+  onReach(reach);
+  const clock = systemClock();
+  const created: GameCreated = {
+    type: 'game-created',
+    format: 1,
+    at: clock.now(),
+    game: 1,
+    pin,
+    port,
+    seed: nanoid(),
+    quiz,
+    settings: {
+      scoring: quiz.scoring ?? 'speed',
+      streaks: quiz.streaks ?? true,
+      shuffle: quiz.shuffle ?? null,
+      time: quiz.time ?? DEFAULT_TIME,
+      maxPlayers,
+    },
+  };
+  const room = new Room(created, { clock, onEvent });
+  return { room, reach, close: serve(server, room, clock) };
+}
+
+/** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */
+export function joinAddresses({ addresses, port }: Reach): string[] {
+  return addresses.map((address) => {
+    const host = address.includes(':') ? `[${address}]` : address;
+    return port === DEFAULT_PORT ? host : `${host}:${port}`;
+  });
+}
+
+/** Six digits, drawn so that nobody can guess them from another game's. */
+const drawPin = customAlphabet('0123456789', 6);
+
+async function reachableAddresses(bind: string | undefined): Promise<string[]> {
+  const isWildcard = bind === undefined || bind === '0.0.0.0' || bind === '::';
+  return isWildcard ? lanAddresses() : [bind];
+}
+
+function listenFailure(error: unknown, { port, bind = 'this machine' }: OpenGameOptions): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use, perhaps by another game. Choose another with --port, or --port 0 for any that is free.`;
+  }
+  if (code === 'EACCES')
+    return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${bind} is not an address of this machine. Check --bind.`;
+  return `Port ${port} cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
+}

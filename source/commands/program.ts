@@ -1,0 +1,125 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_PORT } from '../protocol/endpoints.ts';
+import { VERSION } from '../protocol/version.ts';
+import type { ExitCode } from './report-failure.ts';
+import type { HostOptions } from './host.ts';
+import type { JoinOptions } from './join.ts';
+
+/**
+ * The command line: what it takes, and its help. Each command is imported only when it runs.
+ *
+ * @param done Is given the exit code of the command that ran.
+ */
+export function program(done: (exitCode: ExitCode) => void): Command {
+  const termquiz = new Command('termquiz')
+    .description('A live multiplayer quiz in the terminal, for developer teams and meetups.')
+    .version(VERSION, '-v, --version', 'Show the version.')
+    .helpOption('-h, --help', 'Show this help.')
+    .helpCommand(false)
+    .showHelpAfterError('Run with --help to see what there is.')
+    .exitOverride()
+    .addHelpText('after', PROGRAM_EXAMPLES);
+
+  command(termquiz, 'host', 'Run a game. Without a file, choose a bundled quiz.', HOST_EXAMPLES)
+    .argument('[quiz.json]', 'The quiz to play.')
+    .addOption(
+      new Option('--port <number>', 'The port to listen on; 0 for any.')
+        .default(DEFAULT_PORT)
+        .argParser(integer(0, 65_535)),
+    )
+    .option('--bind <address>', 'The address to listen on. Default: all interfaces.')
+    .addOption(
+      new Option('--pin <digits>', 'The PIN, 4 to 10 digits. Default: six that are drawn.').argParser(pin),
+    )
+    .addOption(
+      new Option(
+        '--max-players <number>',
+        'How many may join. Default: what the open-file limit allows.',
+      ).argParser(integer(1, 1_000_000)),
+    )
+    .option('--headless', 'Draw nothing: events as JSON lines on stdout, commands on stdin.', false)
+    .action(async (file: string | undefined, options: HostOptions) => {
+      const { host } = await import('./host.ts');
+      done(await host(file, options));
+    });
+
+  command(termquiz, 'join', 'Play in a game. What is not given is asked for.', JOIN_EXAMPLES)
+    .argument(
+      '[address]',
+      'Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a ws, wss, http or https URL.',
+    )
+    .argument('[pin]', "The PIN on the host's screen.")
+    .option('--name <name>', 'The name to play under.')
+    .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
+      const { join } = await import('./join.ts');
+      done(await join(address, pinTyped, options));
+    });
+
+  command(termquiz, 'check', 'Check quiz files; each error as file:line:column: message.', CHECK_EXAMPLES)
+    .argument('<quiz.json...>', 'The files to check.')
+    .action(async (files: string[]) => {
+      const { check } = await import('./check.ts');
+      done(await check(files));
+    });
+
+  return termquiz;
+}
+
+/** A subcommand with what they all have. */
+function command(parent: Command, name: string, description: string, examples: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .helpOption('-h, --help', 'Show this help.')
+    .addOption(new Option('--no-color', 'Draw without colours; NO_COLOR in the environment does the same.'))
+    .hook('preAction', (_parent, running) => setColour(running.opts()))
+    .addHelpText('after', examples);
+}
+
+/** Decides on colours before anything that draws is imported: chalk reads FORCE_COLOR, and not NO_COLOR. */
+function setColour({ color }: { color?: boolean }): void {
+  const { env } = process;
+  const isForced = env['FORCE_COLOR'] !== undefined;
+  if (color === false || (env['NO_COLOR'] && !isForced)) env['FORCE_COLOR'] = '0';
+}
+
+function integer(lowest: number, highest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/u.test(text) && value >= lowest && value <= highest) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${lowest} to ${highest}.`);
+  };
+}
+
+function pin(text: string): string {
+  if (/^\d{4,10}$/u.test(text)) return text;
+  throw new InvalidArgumentError('It must have 4 to 10 digits.');
+}
+
+const PROGRAM_EXAMPLES = `
+Examples:
+  termquiz host                            choose a bundled quiz and run it
+  termquiz host quiz.json                  run a quiz of your own
+  termquiz join 192.168.1.20 482913        play in it
+  termquiz check quiz.json                 find the mistakes in a quiz
+
+Run "termquiz <command> --help" for a command's options.`;
+
+const HOST_EXAMPLES = `
+Examples:
+  termquiz host quiz.json
+  termquiz host quiz.json --port 0 --pin 123456
+  termquiz host quiz.json --headless < commands.txt
+
+Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end.`;
+
+const JOIN_EXAMPLES = `
+Examples:
+  termquiz join
+  termquiz join 192.168.1.20 482913
+  termquiz join wss://quiz.example.org 482913 --name Ada`;
+
+const CHECK_EXAMPLES = `
+Examples:
+  termquiz check quiz.json
+  termquiz check quizzes/*.json`;

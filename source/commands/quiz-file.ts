@@ -1,0 +1,44 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { loadQuiz } from '../quiz/load-quiz.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+
+export type QuizFile =
+  | { readonly ok: true; readonly file: string; readonly quiz: Quiz }
+  | { readonly ok: false; readonly file: string; readonly messages: readonly string[] };
+
+/** Reads and checks a quiz file. What is wrong comes as lines of `file:line:column: message`. */
+export async function readQuizFile(file: string): Promise<QuizFile> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return { ok: false, file, messages: [`${file}: ${readFailure(error)}`] };
+  }
+  const loaded = loadQuiz(text);
+  if (loaded.ok) return { ok: true, file, quiz: loaded.quiz };
+  return {
+    ok: false,
+    file,
+    messages: loaded.errors.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`),
+  };
+}
+
+/** The quizzes that come with the package, by title. */
+export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[]> {
+  const folder = fileURLToPath(new URL('../../quizzes/', import.meta.url));
+  const names = (await readdir(folder)).filter(
+    (name) => name.endsWith('.json') && !name.endsWith('.schema.json'),
+  );
+  const files = await Promise.all(names.map((name) => readQuizFile(`${folder}${name}`)));
+  return files.filter((file) => file.ok).toSorted((a, b) => (a.quiz.title < b.quiz.title ? -1 : 1));
+}
+
+function readFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT')
+    return 'there is no such file. Run "termquiz host" without a file to choose a bundled quiz.';
+  if (code === 'EISDIR') return 'this is a folder, not a quiz file.';
+  if (code === 'EACCES' || code === 'EPERM') return 'this file may not be read.';
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,145 @@
+import type { Game } from '../game/game.ts';
+import { type Stage, stageOf } from '../view/stage.ts';
+import { youOf } from '../view/you.ts';
+import type { Clock } from './clock.ts';
+import { type EncodedMessage, encode } from './connection.ts';
+import type { Seat } from './seat.ts';
+
+/** Counters change the stage at most five times a second. */
+const FOLD_MS = 200;
+
+/** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
+const SEATS_A_TURN = 500;
+
+/**
+ * Tells the seats what to show. It keeps no queue of messages: a seat that is behind gets the newest stage and the newest
+ * `you` when it can take them, and only those.
+ */
+export class Audience {
+  readonly #game: Game;
+  readonly #clock: Clock;
+  readonly #onStage: () => void;
+  readonly #seats = new Set<Seat>();
+  /** Seats with something to write, in the order of writing. */
+  readonly #behind = new Set<Seat>();
+  #version: number;
+  #stage: Stage;
+  #encodedStage: EncodedMessage;
+  #publishedAt: number;
+  #cancelPublish: (() => void) | null = null;
+  #isWriting = false;
+  #rotation = 0;
+  /** How late the latest of all seats was shown the open question, in milliseconds. */
+  latestShownMs = 0;
+
+  /** @param onStage Called after each new stage. */
+  constructor(game: Game, clock: Clock, onStage: () => void) {
+    this.#game = game;
+    this.#clock = clock;
+    this.#onStage = onStage;
+    this.#publishedAt = clock.now();
+    this.#version = this.#publishedAt;
+    this.#stage = stageOf(game, this.#version);
+    this.#encodedStage = encode(this.#stage);
+  }
+
+  /** The newest stage. */
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get seats(): Iterable<Seat> {
+    return this.#seats;
+  }
+
+  add(seat: Seat): void {
+    this.#seats.add(seat);
+    this.wake(seat);
+  }
+
+  remove(seat: Seat): void {
+    this.#seats.delete(seat);
+    this.#behind.delete(seat);
+  }
+
+  /** Writes to this seat what it has not been told yet, once its connection takes it. */
+  wake(seat: Seat): void {
+    this.#behind.add(seat);
+    this.#write();
+  }
+
+  /** There is news for everybody alone: a question began, or was marked. */
+  youChanged(): void {
+    for (const seat of this.#seats) seat.youChanged = seat.player !== null;
+  }
+
+  /** Shows the new stage at once. */
+  publish(): void {
+    this.#cancelPublish?.();
+    this.#cancelPublish = null;
+    this.#publishedAt = this.#clock.now();
+    this.#stage = stageOf(this.#game, ++this.#version);
+    this.#encodedStage = encode(this.#stage);
+    if (this.#stage.phase === 'ready') this.latestShownMs = 0;
+    for (const seat of this.#rotatedSeats()) this.#behind.add(seat);
+    this.#write();
+    this.#onStage();
+  }
+
+  /** Shows the new stage soon: only a counter has changed. */
+  publishSoon(): void {
+    if (this.#cancelPublish) return;
+    const waitMs = this.#publishedAt + FOLD_MS - this.#clock.now();
+    if (waitMs <= 0) this.publish();
+    else this.#cancelPublish = this.#clock.after(waitMs, () => this.publish());
+  }
+
+  /** Calls off what was to be shown soon. */
+  stop(): void {
+    this.#cancelPublish?.();
+    this.#cancelPublish = null;
+  }
+
+  /** The seats, each time from another one on: nobody is always the last to see a question. */
+  #rotatedSeats(): Seat[] {
+    const seats = [...this.#seats];
+    const first = this.#rotation++ % Math.max(1, seats.length);
+    return [...seats.slice(first), ...seats.slice(0, first)];
+  }
+
+  /** Writes when this turn of the event loop is over, so that what changes in one turn goes out as one. */
+  #write(): void {
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#clock.soon(() => {
+      this.#isWriting = false;
+      let left = SEATS_A_TURN;
+      for (const seat of this.#behind) {
+        if (left-- === 0) return this.#write();
+        this.#behind.delete(seat);
+        this.#writeTo(seat);
+      }
+    });
+  }
+
+  #writeTo(seat: Seat): void {
+    const { connection } = seat;
+    // A connection that is full says so when it has drained, and its seat is woken then.
+    if (!connection?.writable) return;
+    if (seat.welcome) connection.send(seat.welcome);
+    seat.welcome = null;
+    if (seat.stageVersion < this.#version) this.#writeStage(seat);
+    const player = seat.player === null ? undefined : this.#game.players.get(seat.player);
+    if (!seat.youChanged || !player) return;
+    seat.youChanged = false;
+    connection.send(encode(youOf(this.#game, player, ++seat.youVersion, this.#clock.now())));
+  }
+
+  #writeStage(seat: Seat): void {
+    seat.stageVersion = this.#version;
+    seat.connection?.send(this.#encodedStage);
+    const { round } = this.#game;
+    if (this.#stage.phase !== 'question' || !round) return;
+    this.latestShownMs = Math.max(this.latestShownMs, seat.shownAfterMs(round, this.#clock.now()));
+  }
+}

@@ -1,0 +1,289 @@
+import { nanoid } from 'nanoid';
+import type { HostCommand } from '../game/commands.ts';
+import { decide } from '../game/decide.ts';
+import type { Decision } from '../game/decision.ts';
+import { dueAt } from '../game/due.ts';
+import type { GameCreated, GameEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import { type Game, type Player, createGame } from '../game/game.ts';
+import type { PlayerRejection, Rejection } from '../game/rejection.ts';
+import type { ClientMessage } from '../protocol/client-message.ts';
+import { PROTOCOL, VERSION } from '../protocol/version.ts';
+import { Audience } from './audience.ts';
+import type { Clock } from './clock.ts';
+import { type CloseCode, type Connection, closeCodes, encode, encodeBye } from './connection.ts';
+import type { HostSeat, HostSnapshot, HostedPlayer } from './host-seat.ts';
+import { Seat } from './seat.ts';
+import { hashToken, makeToken } from './token.ts';
+
+export interface RoomOptions {
+  readonly clock: Clock;
+  /** Is given each event of the game once it has happened, the creation first. */
+  readonly onEvent?: (event: GameCreated | GameEvent) => void;
+}
+
+/** A seat taken, or why not. */
+export type Entry =
+  | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
+  | { readonly ok: false; readonly rejection: PlayerRejection };
+
+type Answer = Extract<ClientMessage, { type: 'answer' }>;
+
+/**
+ * One game and everybody in it. Commands come in from the host and, through connections, from players; what they change
+ * goes to every seat. It has the only clock and the only timers of the game.
+ */
+export class Room implements HostSeat {
+  readonly pin: string;
+  readonly #game: Game;
+  readonly #clock: Clock;
+  readonly #onEvent: (event: GameCreated | GameEvent) => void;
+  readonly #audience: Audience;
+  readonly #seats = new Map<string, Seat>();
+  readonly #listeners = new Set<() => void>();
+  readonly #firstVersion: number;
+  #snapshot: HostSnapshot;
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(created: GameCreated, { clock, onEvent = () => undefined }: RoomOptions) {
+    this.pin = created.pin;
+    this.#clock = clock;
+    this.#onEvent = onEvent;
+    this.#game = createGame(created);
+    this.#firstVersion = clock.now();
+    this.#audience = new Audience(this.#game, clock, () => this.#changed());
+    this.#snapshot = this.#takeSnapshot();
+    onEvent(created);
+  }
+
+  /** What is said of the game to anybody: nothing secret. */
+  get phase(): Game['phase'] {
+    return this.#game.phase;
+  }
+
+  get title(): string {
+    return this.#game.quiz.title;
+  }
+
+  /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
+  join(connection: Connection, name: string, token: string = makeToken()): Entry {
+    const tokenHash = hashToken(token);
+    const isNew = !this.#game.playersByToken.has(tokenHash);
+    const command = { type: 'join', player: nanoid(10), name, tokenHash, now: this.now() } as const;
+    const decision = this.#apply(decide(this.#game, command));
+    return decision.ok ? this.#enter(connection, token, isNew) : decision;
+  }
+
+  /** The seat of a token again. Whoever had it is replaced. */
+  resume(connection: Connection, token: string): Entry {
+    const command = { type: 'reconnect', tokenHash: hashToken(token), now: this.now() } as const;
+    const decision = this.#apply(decide(this.#game, command));
+    return decision.ok ? this.#enter(connection, token, false) : decision;
+  }
+
+  /** A seat that sees the stage and is not counted. */
+  watch(connection: Connection): Seat {
+    const seat = new Seat(null, 0);
+    seat.connect(connection, this.#welcome(null, null));
+    this.#audience.add(seat);
+    return seat;
+  }
+
+  /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */
+  answer(seat: Seat, { question, answer, game }: Answer, receivedAt: number): PlayerRejection | null {
+    const { player } = seat;
+    const { phase, round } = this.#game;
+    if (player === null) return 'unknown-token';
+    const shownAfterMs = phase === 'question' && round ? seat.shownAfterMs(round, receivedAt) : 0;
+    const command = {
+      type: 'answer',
+      player,
+      question,
+      answer,
+      game,
+      shownAfterMs,
+      now: receivedAt,
+    } as const;
+    const decision = this.#apply(decide(this.#game, command));
+    return decision.ok ? null : decision.rejection;
+  }
+
+  /** The player says goodbye: nobody waits for an answer. */
+  leave(seat: Seat): void {
+    const { player } = seat;
+    this.#disconnect(seat);
+    if (player !== null) this.#apply(decide(this.#game, { type: 'leave', player, now: this.now() }));
+  }
+
+  /** A connection is gone without a goodbye. Nothing happens where the seat has a newer one. */
+  lose(seat: Seat, connection: Connection): void {
+    if (seat.connection !== connection) return;
+    const { player } = seat;
+    this.#disconnect(seat);
+    if (player !== null) this.#apply(decide(this.#game, { type: 'lose', player, now: this.now() }));
+  }
+
+  /** A connection that was full takes messages again. */
+  drained(seat: Seat): void {
+    this.#audience.wake(seat);
+  }
+
+  /** Tells everybody that the host goes away, and closes their connections. */
+  close(): void {
+    this.#cancelTimer();
+    this.#audience.stop();
+    this.#dismissAll(closeCodes.hostLeft, 'host-left');
+  }
+
+  snapshot(): HostSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  now(): number {
+    return this.#clock.now();
+  }
+
+  command(command: HostCommand): string | null {
+    const decision = this.#apply(decide(this.#game, { ...command, now: this.now() }));
+    if (decision.ok) return null;
+    if (decision.rejection === 'no-such-player') return 'No player here has that name.';
+    return `"${command.type}" does not work now: the game is in "${this.#game.phase}".`;
+  }
+
+  players(): readonly HostedPlayer[] {
+    const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
+    return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));
+  }
+
+  /** Lets happen what was decided. */
+  #apply<Code extends Rejection>(decision: Decision<Code>): Decision<Code> {
+    if (!decision.ok) return decision;
+    for (const event of decision.events) {
+      evolve(this.#game, event);
+      this.#onEvent(event);
+      this.#show(event);
+    }
+    if (decision.events.length > 0) this.#watchClock();
+    return decision;
+  }
+
+  /** Tells the seats what an event changes for them. */
+  #show(event: GameEvent): void {
+    switch (event.type) {
+      case 'player-joined':
+      case 'player-connected':
+      case 'player-lost':
+        return this.#audience.publishSoon();
+      case 'player-left':
+        this.#forgetWhoIsGone(event.player);
+        return this.#audience.publishSoon();
+      case 'player-kicked':
+        this.#dismiss(event.player);
+        this.#audience.youChanged();
+        return this.#audience.publish();
+      case 'answer-accepted':
+        this.#acknowledge(event.player);
+        return this.#audience.publishSoon();
+      case 'question-announced':
+      case 'question-closed':
+      case 'podium-shown':
+        this.#audience.youChanged();
+        return this.#audience.publish();
+      case 'question-left-out':
+        return;
+      case 'game-ended':
+        this.#audience.publish();
+        return this.#dismissAll(closeCodes.normal, 'ended');
+      default:
+        return this.#audience.publish();
+    }
+  }
+
+  /** Sets the timer for the moment when the phase ends by itself. */
+  #watchClock(): void {
+    this.#cancelTimer();
+    const now = this.now();
+    const due = dueAt(this.#game, now);
+    if (due === null) return;
+    // Seats that were shown the question later have until later to answer it.
+    const isTimeUp = this.#game.phase === 'question' && due === this.#game.round?.closesAt;
+    const waitMs = due - now + (isTimeUp ? this.#audience.latestShownMs : 0);
+    if (waitMs <= 0) this.#timeIsUp();
+    else this.#cancelTimer = this.#clock.after(waitMs, () => this.#timeIsUp());
+  }
+
+  #timeIsUp(): void {
+    const decision = this.#apply(decide(this.#game, { type: 'time-is-up', now: this.now() }));
+    // Timers may fire a moment before the time they were set for.
+    if (!decision.ok) this.#watchClock();
+  }
+
+  #enter(connection: Connection, token: string, isNew: boolean): Entry {
+    const player = this.#game.playersByToken.get(hashToken(token));
+    if (!player) return { ok: false, rejection: 'unknown-token' };
+    const seat = this.#seats.get(player.id) ?? new Seat(player.id, this.#firstVersion);
+    this.#seats.set(player.id, seat);
+    if (seat.connection !== connection) seat.connection?.close(closeCodes.replaced, encodeBye('replaced'));
+    seat.connect(connection, this.#welcome(player, token));
+    this.#audience.add(seat);
+    return { ok: true, seat, isNew };
+  }
+
+  #welcome(player: Player | null, token: string | null) {
+    return encode({
+      type: 'welcome',
+      protocol: PROTOCOL,
+      version: VERSION,
+      now: this.now(),
+      player: player && { id: player.id, name: player.name, team: player.team },
+      token,
+      quiz: { title: this.#game.quiz.title, questions: this.#game.playOrder.length },
+    });
+  }
+
+  #acknowledge(player: string): void {
+    const seat = this.#seats.get(player);
+    if (!seat) return;
+    seat.youChanged = true;
+    this.#audience.wake(seat);
+  }
+
+  #disconnect(seat: Seat): void {
+    seat.connection = null;
+    this.#audience.remove(seat);
+  }
+
+  #forgetWhoIsGone(player: string): void {
+    if (!this.#game.players.has(player)) this.#seats.delete(player);
+  }
+
+  #dismiss(player: string): void {
+    const seat = this.#seats.get(player);
+    if (!seat) return;
+    seat.connection?.close(closeCodes.kicked, encodeBye('kicked'));
+    this.#disconnect(seat);
+    this.#seats.delete(player);
+  }
+
+  #dismissAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
+    const bye = encodeBye(reason);
+    for (const seat of this.#audience.seats) {
+      seat.connection?.close(code, bye);
+      this.#disconnect(seat);
+    }
+  }
+
+  #takeSnapshot(): HostSnapshot {
+    return { stage: this.#audience.stage, locked: this.#game.locked, ended: this.#game.phase === 'ended' };
+  }
+
+  #changed(): void {
+    this.#snapshot = this.#takeSnapshot();
+    for (const listener of this.#listeners) listener();
+  }
+}

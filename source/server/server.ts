@@ -1,0 +1,59 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock.ts';
+import { createHttpServer, serveHttp } from './http.ts';
+import { PinGuard } from './pin-guard.ts';
+import type { Room } from './room.ts';
+import { serveWebSockets } from './websocket.ts';
+
+/** Node's own backlog of 511 makes a thousand who join at once wait for a second. */
+const BACKLOG = 4096;
+
+/** How long those who are told that the host goes away have to take it, in milliseconds. */
+const GOODBYE_MS = 500;
+
+export interface ListenOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** The address to listen on; undefined: all interfaces, IPv6 and IPv4. */
+  readonly bind: string | undefined;
+  readonly maxConnections: number;
+}
+
+/**
+ * Takes a port. Nothing is answered before `serve` is called in the same turn of the event loop.
+ *
+ * @returns The server and its port. Rejects with the system's error where the port cannot be had.
+ */
+export async function listen(options: ListenOptions): Promise<{ server: Server; port: number }> {
+  const server = createHttpServer(options.maxConnections);
+  const { port, bind: host } = options;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, backlog: BACKLOG, ...(host !== undefined && { host }) }, resolve);
+  });
+  return { server, port: portOf(server.address()) };
+}
+
+/** Serves a room on a listening server. The function that is returned says goodbye to all and closes it. */
+export function serve(server: Server, room: Room, clock: Clock): () => Promise<void> {
+  serveHttp(server, room);
+  const cutOff = serveWebSockets(server, room, new PinGuard(), clock);
+  return async () => {
+    room.close();
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const timer = setTimeout(() => {
+      cutOff();
+      server.closeAllConnections();
+    }, GOODBYE_MS);
+    await closed;
+    clearTimeout(timer);
+    cutOff();
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new TypeError('a server on a pipe has no port');
+  return address.port;
+}
