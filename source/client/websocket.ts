@@ -2,13 +2,14 @@ import { WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../protocol/endpoints.ts';
 import type { Link, LinkFailure, LinkHandlers, Transport } from './transport.ts';
 
-const CONNECT_WITHIN_MS = 10_000;
-
 /** The server pings every 5 s: a line that is silent for so long is dead, whatever the system says. */
 const SILENT_MS = 15_000;
 
-/** Far more than any stage holds. */
-const MAXIMUM_SERVER_MESSAGE_BYTES = 1024 * 1024;
+/**
+ * A network that answers nothing is given up on; a stage is far smaller than the largest message; and who leaves does not
+ * wait long for a server that may be gone.
+ */
+const LIMITS = { handshakeTimeout: 10_000, maxPayload: 1024 * 1024, closeTimeout: 1000 };
 
 /** Reaches a game by WebSocket. @param url As `parseAddress` gives it. */
 export function webSocketTransport(url: string): Transport {
@@ -17,8 +18,7 @@ export function webSocketTransport(url: string): Transport {
 
 function openSocket(url: string, handlers: LinkHandlers): Link {
   const socket = new WebSocket(url, [SUBPROTOCOL], {
-    handshakeTimeout: CONNECT_WITHIN_MS,
-    maxPayload: MAXIMUM_SERVER_MESSAGE_BYTES,
+    ...LIMITS,
     perMessageDeflate: false,
   });
   const { host } = new URL(url);

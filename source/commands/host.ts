@@ -8,6 +8,8 @@ import { hasTerminal } from './terminal-check.ts';
 
 export interface HostOptions extends OpenGameOptions {
   readonly headless: boolean;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
 }
 
 /** `termquiz host`: runs a game, on a screen or headless. Without a file a bundled quiz is chosen on the screen. */
@@ -35,7 +37,7 @@ async function hostFile(
   options: HostOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
-  const chosen = file ?? (await chooseBundledQuiz(interruption.signal));
+  const chosen = file ?? (await chooseBundledQuiz(options, interruption.signal));
   if (chosen === undefined) return interruption.exitCode() ?? exitCodes.done;
   const read = await readQuizFile(chosen);
   if (!read.ok) {
@@ -47,9 +49,15 @@ async function hostFile(
     : hostOnScreen(read.quiz, options, interruption);
 }
 
-async function chooseBundledQuiz(signal: AbortSignal): Promise<string | undefined> {
+async function chooseBundledQuiz({ ascii }: HostOptions, signal: AbortSignal): Promise<string | undefined> {
   const { chooseQuiz } = await import('../terminal/index.ts');
-  return chooseQuiz({ quizzes: await bundledQuizzes(), signal });
+  const quizzes = (await bundledQuizzes()).map(({ file, quiz }) => ({
+    file,
+    title: quiz.title,
+    description: quiz.description,
+    questions: quiz.questions.length,
+  }));
+  return chooseQuiz({ quizzes, ascii, signal });
 }
 
 async function hostHeadless(quiz: Quiz, options: HostOptions, interruption: Interruption): Promise<ExitCode> {
@@ -75,10 +83,10 @@ async function hostOnScreen(quiz: Quiz, options: HostOptions, interruption: Inte
       seat: game.room,
       title: quiz.title,
       joining: joiningOf(game),
+      ascii: options.ascii,
       signal: interruption.signal,
     });
-    if (outcome === 'interrupted') return exitCodes.interrupted;
-    return interruption.exitCode() ?? exitCodes.done;
+    return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     await game.close();
   }

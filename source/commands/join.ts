@@ -5,6 +5,7 @@ import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import { webSocketTransport } from '../client/websocket.ts';
 import type { Bye } from '../protocol/server-message.ts';
+import { systemClock } from '../server/clock.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
@@ -13,6 +14,8 @@ import { hasTerminal } from './terminal-check.ts';
 
 export interface JoinOptions {
   readonly name?: string | undefined;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
 }
 
 /** `termquiz join`: plays in a game. What is not given is asked for on the screen. */
@@ -33,13 +36,20 @@ export async function join(
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
   const { name = parsed && pin !== undefined ? seats.name(gameKey(parsed.url, pin)) : undefined } = options;
   const interruption = listenForInterruption();
+  const taken: PlayerSeat[] = [];
   try {
     const { runPlayer } = await import('../terminal/index.ts');
-    const connect = (typed: string) => seatAt(typed, seats);
-    const outcome = await runPlayer({ address, pin, name, connect, signal: interruption.signal });
+    const connect = (typed: string) => {
+      const seat = seatAt(typed, seats);
+      if (typeof seat !== 'string') taken.push(seat);
+      return seat;
+    };
+    const { ascii } = options;
+    const outcome = await runPlayer({ address, pin, name, connect, ascii, signal: interruption.signal });
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
     return outcome.type === 'ended' ? ending(outcome.end) : exitCodes.done;
   } finally {
+    for (const seat of taken) seat.leave();
     interruption.release();
   }
 }
@@ -65,7 +75,7 @@ function seatAt(address: string, seats: SavedSeats): PlayerSeat | string {
     if (name === undefined || !welcome?.token) return;
     if (!isKept) seats.keep(game, name, welcome.token);
     isKept = true;
-    if (end?.type === 'bye' && end.code !== 'replaced') seats.forget(game, name);
+    if (end?.type === 'bye' && (end.code === 'ended' || end.code === 'kicked')) seats.forget(game, name);
   });
   return session;
 }

@@ -37,6 +37,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
         'How many may join. Default: what the open-file limit allows.',
       ).argParser(integer(1, 1_000_000)),
     )
+    .option('--ascii', ASCII)
     .option('--headless', 'Draw nothing: events as JSON lines on stdout, commands on stdin.', false)
     .action(async (file: string | undefined, options: HostOptions) => {
       const { host } = await import('./host.ts');
@@ -50,6 +51,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     )
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
+    .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
       done(await join(address, pinTyped, options));
@@ -76,11 +78,11 @@ function command(parent: Command, name: string, description: string, examples: s
     .addHelpText('after', examples);
 }
 
-/** Decides on colours before anything that draws is imported: chalk reads FORCE_COLOR, and not NO_COLOR. */
+/** The same as the environment's own switch, so that everything that draws sees one. */
 function setColour({ color }: { color?: boolean }): void {
-  const { env } = process;
-  const isForced = env['FORCE_COLOR'] !== undefined;
-  if (color === false || (env['NO_COLOR'] && !isForced)) env['FORCE_COLOR'] = '0';
+  if (color !== false) return;
+  process.env['NO_COLOR'] = '1';
+  delete process.env['FORCE_COLOR'];
 }
 
 function integer(lowest: number, highest: number): (text: string) => number {
@@ -95,6 +97,8 @@ function pin(text: string): string {
   if (/^\d{4,10}$/u.test(text)) return text;
   throw new InvalidArgumentError('It must have 4 to 10 digits.');
 }
+
+const ASCII = 'Draw with ASCII characters only.';
 
 const PROGRAM_EXAMPLES = `
 Examples:

@@ -1,0 +1,61 @@
+// Packs the package, installs it into an empty folder as a user would, and checks what came and that it runs.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const MAXIMUM_BYTES = 500_000;
+const EXPECTED = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/THIRD-PARTY-LICENSES.txt',
+  'dist/cli.js',
+  'package.json',
+  'quizzes/git.json',
+  'quizzes/http-and-websockets.json',
+  'quizzes/javascript-that-surprises.json',
+  'source/protocol/PROTOCOL.md',
+];
+
+const folder = await mkdtemp(join(tmpdir(), 'termquiz-package-'));
+try {
+  await check(folder);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function check(folder) {
+  const packed = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]);
+  const [{ filename, size, files, version }] = JSON.parse(packed.stdout);
+  const paths = files.map(({ path }) => path);
+  console.log(`${filename}: ${size} bytes, ${paths.length} files`);
+  expect(size < MAXIMUM_BYTES, `the package is larger than ${MAXIMUM_BYTES} bytes`);
+  for (const path of EXPECTED) expect(paths.includes(path), `${path} is not in the package`);
+  const strangers = paths.filter(
+    (path) => !EXPECTED.includes(path) && !/^(dist\/chunks\/|quizzes\/).+/.test(path),
+  );
+  expect(strangers.length === 0, `these do not belong in the package: ${strangers.join(', ')}`);
+
+  await run('npm', ['init', '--yes'], { cwd: folder });
+  await run('npm', ['install', '--no-save', join(folder, filename)], { cwd: folder });
+  const installed = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
+  expect(installed.join() === 'termquiz', `more was installed than termquiz: ${installed.join(', ')}`);
+  const shown = await run('npx', ['termquiz', '--version'], { cwd: folder });
+  expect(shown.stdout.trim() === version, `--version shows ${shown.stdout.trim()} and not ${version}`);
+  const checked = await run('npx', ['termquiz', 'check', 'node_modules/termquiz/quizzes/git.json'], {
+    cwd: folder,
+  });
+  expect(/: ok/.test(checked.stdout), 'an installed quiz is not valid');
+  const binary = join(folder, 'node_modules/termquiz/dist/cli.js');
+  const game = ['vitest', 'run', 'test/e2e/game.test.ts', '-t', 'late|without a file'];
+  await run('npx', game, { env: { ...process.env, TERMQUIZ_BINARY: binary } });
+}
+
+function expect(holds, message) {
+  if (holds) return;
+  console.error(message);
+  process.exitCode = 1;
+}

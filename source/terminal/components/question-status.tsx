@@ -1,0 +1,29 @@
+import { Box, Text } from 'ink';
+import type { Deadline } from '../hooks/use-countdown.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { truncate, widthOf } from '../text.ts';
+import { CountdownBar, PausedBadge } from './countdown.tsx';
+
+interface QuestionStatusProps {
+  /** The longest label that leaves room for the bar is shown; longest first. */
+  readonly labels: readonly string[];
+  /** Null: no limit. */
+  readonly deadline: Deadline | null;
+  readonly isPaused: boolean;
+  readonly columns: number;
+}
+
+/** One line above a question: where we are, and how much time is left. */
+export function QuestionStatus({ labels, deadline, isPaused, columns }: QuestionStatusProps) {
+  const { styles, symbols } = useTheme();
+  const fitting = labels.find((label) => widthOf(label) <= columns / 2) ?? labels.at(-1) ?? '';
+  const label = truncate(fitting, Math.floor(columns / 2), symbols.ellipsis);
+  return (
+    <Box height={1} flexShrink={0} columnGap={2} overflow="hidden">
+      <Text {...styles.accent}>{label}</Text>
+      {deadline && <CountdownBar deadline={deadline} columns={columns - widthOf(label) - 2} />}
+      {!deadline && isPaused && <PausedBadge />}
+      {!deadline && <Text>no time limit</Text>}
+    </Box>
+  );
+}

@@ -1,0 +1,52 @@
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { Direction } from '../keys.ts';
+
+interface SelectProps<Item> {
+  readonly items: readonly Item[];
+  readonly selected: number;
+  readonly rows: number;
+  /** Rows of one item. */
+  readonly rowsEach?: number;
+  readonly keyOf: (item: Item) => string;
+  /** Draws one item. */
+  readonly children: (item: Item, isSelected: boolean) => ReactNode;
+}
+
+/** A list to choose from, as much of it as there is room for; of the items not on the screen none is drawn. */
+export function Select<Item>({ items, selected, rows, rowsEach = 1, keyOf, children }: SelectProps<Item>) {
+  const { styles, symbols } = useTheme();
+  const size = Math.max(1, Math.floor(rows / rowsEach));
+  const start = windowStart(selected, items.length, size);
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {items.slice(start, start + size).map((item, row) => (
+        <Box key={keyOf(item)} height={rowsEach} overflow="hidden">
+          <Text {...styles.accent}>{start + row === selected ? `${symbols.pointer} ` : '  '}</Text>
+          {children(item, start + row === selected)}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** The index that a key moves to. */
+export function moveSelection(selected: number, count: number, direction: Direction, page: number): number {
+  const steps: Readonly<Record<Direction, number>> = {
+    up: -1,
+    down: 1,
+    left: 0,
+    right: 0,
+    'page-up': -page,
+    'page-down': page,
+    home: -count,
+    end: count,
+  };
+  return Math.max(0, Math.min(count - 1, selected + steps[direction]));
+}
+
+/** The first visible index: the selected one stays in the middle where that can be. */
+function windowStart(selected: number, count: number, size: number): number {
+  return Math.max(0, Math.min(selected - Math.floor(size / 2), count - size));
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect } from 'react';
+import { Frame, contentSize } from '../components/frame.tsx';
+import { useHostSeat } from '../hooks/use-host-seat.ts';
+import { useLive } from '../hooks/use-live.ts';
+import { useNotice } from '../hooks/use-notice.ts';
+import { useSize } from '../hooks/use-size.ts';
+import { useStrokes } from '../hooks/use-strokes.ts';
+import { counted, formatNumber } from '../text.ts';
+import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+import { HostBody } from './host-body.tsx';
+import { HostFooter } from './host-footer.tsx';
+import type { HostJoining } from './host-joining.ts';
+import { type Overlay, hostStep } from './host-keys.ts';
+import { KickChooser } from './kick-chooser.tsx';
+
+/** How the host's screen came to its end. */
+export type HostOutcome = 'ended' | 'quit' | 'interrupted';
+
+export interface HostAppProps {
+  readonly seat: HostSeat;
+  /** Of the quiz. */
+  readonly title: string;
+  readonly joining: HostJoining;
+  readonly finish: (outcome: HostOutcome) => void;
+}
+
+/** The host's screen, from the lobby to the podium. */
+export function HostApp({ seat, title, joining, finish }: HostAppProps) {
+  const snapshot = useHostSeat(seat);
+  const size = useSize();
+  const overlay = useLive<Overlay>(() => ({ type: 'none' }));
+  const [notice, showNotice] = useNotice();
+  const now = useCallback(() => seat.now(), [seat]);
+
+  useEffect(() => {
+    if (snapshot.ended) finish('ended');
+  }, [snapshot.ended, finish]);
+
+  useStrokes((stroke) => {
+    const step = hostStep(stroke, overlay.latest(), seat);
+    if (step?.type === 'finish') finish(step.outcome);
+    if (step?.type === 'show') overlay.set(step.overlay);
+    if (step?.type === 'command') {
+      overlay.set({ type: 'none' });
+      showNotice(seat.command(step.command));
+    }
+  });
+
+  const content = contentSize(size);
+  return (
+    <Frame
+      size={size}
+      title={title}
+      status={statusOf(snapshot, joining.pin, size.columns)}
+      footer={
+        <HostFooter
+          {...{ snapshot, notice }}
+          overlay={overlay.value}
+          columns={Math.max(1, size.columns - 2)}
+        />
+      }
+    >
+      {overlay.value.type === 'kick' ? (
+        <KickChooser players={seat.players()} choice={overlay.value.choice} size={content} />
+      ) : (
+        <HostBody {...{ snapshot, joining, now }} size={content} />
+      )}
+    </Frame>
+  );
+}
+
+/** Who is there; once the game runs, also the PIN for those who come late. */
+function statusOf({ stage, locked }: HostSnapshot, pin: string, columns: number): string {
+  const { players, connected, phase } = stage;
+  const away = players - connected;
+  const parts = [
+    columns < 60 ? `${formatNumber(players)} in` : counted(players, 'player'),
+    ...(away > 0 && columns >= 60 ? [`${formatNumber(away)} away`] : []),
+    ...(phase === 'lobby' || phase === 'podium' ? [] : [locked ? 'locked' : `PIN ${pin}`]),
+  ];
+  return parts.join('   ');
+}

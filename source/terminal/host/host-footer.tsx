@@ -1,0 +1,82 @@
+import { Confirm } from '../components/confirm.tsx';
+import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
+import { Notice } from '../components/notice.tsx';
+import { useTheme } from '../hooks/use-theme.ts';
+import { type HostIntent, hostIntents } from '../keys.ts';
+import type { HostSnapshot } from '../../server/host-seat.ts';
+import type { Stage } from '../../view/stage.ts';
+import { type Overlay, isPaused } from './host-keys.ts';
+
+interface HostFooterProps {
+  readonly snapshot: HostSnapshot;
+  readonly overlay: Overlay;
+  /** Why the last command was refused. */
+  readonly notice: string | null;
+  readonly columns: number;
+}
+
+/** The keys that work now, or what has to be said in their place. */
+export function HostFooter({ snapshot, overlay, notice, columns }: HostFooterProps) {
+  const { symbols } = useTheme();
+  if (overlay.type === 'confirm')
+    return <Confirm question={questionFor(overlay.what, snapshot)} columns={columns} />;
+  if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
+  if (notice !== null) return <Notice>{notice}</Notice>;
+  return <KeyHints hints={hintsFor(snapshot)} columns={columns} />;
+}
+
+function questionFor(what: 'end' | 'quit', { stage }: HostSnapshot): string {
+  if (what === 'end') return 'Go to the final standings now?';
+  return stage.players === 0 ? 'Close the game?' : 'Quit the game for everybody?';
+}
+
+function kickHints(updown: string): KeyHint[] {
+  return [
+    { key: updown, label: 'choose' },
+    { key: 'Enter', label: 'remove' },
+    { key: 'Esc', label: 'back' },
+  ];
+}
+
+function hintsFor({ stage, locked }: HostSnapshot): KeyHint[] {
+  return hostIntents[stage.phase].map((intent) => ({
+    key: KEYS[intent],
+    label: labelFor(intent, stage, locked),
+  }));
+}
+
+const KEYS: Readonly<Record<HostIntent, string>> = {
+  'go-on': 'space',
+  kick: 'k',
+  lock: 'l',
+  pause: 'p',
+  skip: 's',
+  end: 'e',
+  quit: 'q',
+};
+
+function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
+  switch (intent) {
+    case 'go-on':
+      return goOnLabels[stage.phase];
+    case 'lock':
+      return isLocked ? 'unlock' : 'lock';
+    case 'pause':
+      return isPaused(stage) ? 'resume' : 'pause';
+    case 'skip':
+      return stage.phase === 'question' ? 'close' : 'leave out';
+    case 'end':
+      return 'end early';
+    default:
+      return intent;
+  }
+}
+
+const goOnLabels: Readonly<Record<Stage['phase'], string>> = {
+  lobby: 'start',
+  ready: 'open now',
+  question: '',
+  reveal: 'next',
+  standings: 'next question',
+  podium: 'end the game',
+};

@@ -1,0 +1,81 @@
+import { type HostIntent, type Stroke, confirmation, hostIntent } from '../keys.ts';
+import { type KickChoice, changeKickChoice, matchingPlayers, noKickChoice } from './kick-chooser.tsx';
+import type { HostCommand } from '../../game/commands.ts';
+import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+
+/** What lies over the game, waiting for keys of its own. */
+export type Overlay =
+  | { readonly type: 'none' }
+  | { readonly type: 'kick'; readonly choice: KickChoice }
+  | { readonly type: 'confirm'; readonly what: 'end' | 'quit' };
+
+/** What comes of a key: another overlay, a command, or the end of the screen. */
+export type HostStep =
+  | { readonly type: 'show'; readonly overlay: Overlay }
+  | { readonly type: 'command'; readonly command: HostCommand }
+  | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
+
+/** What the key does in this state of the host's screen. */
+export function hostStep(stroke: Stroke, overlay: Overlay, seat: HostSeat): HostStep | undefined {
+  if (stroke.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
+  const snapshot = seat.snapshot();
+  switch (overlay.type) {
+    case 'none': {
+      const intent = hostIntent(stroke, snapshot.stage.phase);
+      return intent && stepFor(intent, snapshot);
+    }
+    case 'confirm':
+      return confirmStep(confirmation(stroke), overlay.what);
+    case 'kick':
+      return kickStep(stroke, overlay.choice, seat);
+  }
+}
+
+function stepFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostStep {
+  const { phase } = stage;
+  switch (intent) {
+    case 'go-on':
+      return commandStep(phase === 'lobby' ? 'start' : phase === 'podium' ? 'end' : 'next');
+    case 'lock':
+      return commandStep(locked ? 'unlock' : 'lock');
+    case 'pause':
+      return commandStep(isPaused(stage) ? 'resume' : 'pause');
+    case 'skip':
+      return commandStep('skip');
+    case 'kick':
+      return show({ type: 'kick', choice: noKickChoice });
+    case 'end':
+      return show({ type: 'confirm', what: 'end' });
+    case 'quit':
+      return phase === 'podium' ? commandStep('end') : show({ type: 'confirm', what: 'quit' });
+  }
+}
+
+/** Whether the clock of the question stands still. */
+export function isPaused(stage: HostSnapshot['stage']): boolean {
+  return 'pausedAt' in stage && stage.pausedAt !== null;
+}
+
+function confirmStep(isSure: boolean | undefined, what: 'end' | 'quit'): HostStep | undefined {
+  if (isSure === undefined) return undefined;
+  if (!isSure) return show({ type: 'none' });
+  return what === 'end' ? commandStep('end') : { type: 'finish', outcome: 'quit' };
+}
+
+function kickStep(stroke: Stroke, choice: KickChoice, seat: HostSeat): HostStep | undefined {
+  if (stroke.type === 'escape') return show({ type: 'none' });
+  const matches = matchingPlayers(seat.players(), choice);
+  if (stroke.type !== 'enter') {
+    return show({ type: 'kick', choice: changeKickChoice(choice, stroke, matches.length) });
+  }
+  const player = matches[Math.min(choice.selected, matches.length - 1)];
+  return player && { type: 'command', command: { type: 'kick', name: player.name } };
+}
+
+function show(overlay: Overlay): HostStep {
+  return { type: 'show', overlay };
+}
+
+function commandStep(type: Exclude<HostCommand['type'], 'kick'>): HostStep {
+  return { type: 'command', command: { type } };
+}

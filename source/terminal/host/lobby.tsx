@@ -1,0 +1,49 @@
+import { Box, Text } from 'ink';
+import type { HostJoining } from './host-joining.ts';
+import { BigText, rowsOf, scaleFor } from '../components/big-text.tsx';
+import { NameCloud } from '../components/name-cloud.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { counted, truncate } from '../text.ts';
+import type { LobbyStage } from '../../view/stage.ts';
+
+interface LobbyProps {
+  readonly stage: LobbyStage & { readonly players: number };
+  readonly joining: HostJoining;
+  readonly isLocked: boolean;
+  readonly size: Size;
+}
+
+/** How to join, and who has. */
+export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
+  const { styles, ascii, symbols } = useTheme();
+  const { columns, rows } = size;
+  const isRoomy = rows >= 18;
+  const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
+  const commands = joining.commands.slice(0, isRoomy ? 3 : 1);
+  const gap = isRoomy ? 1 : 0;
+  const nameRows = rows - rowsOf(scale) - commands.length - 3 - 4 * gap;
+  return (
+    <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={gap} flexShrink={0}>
+      <Box flexDirection="column" alignItems="center" flexShrink={0}>
+        <Text>Join from a terminal:</Text>
+        {commands.map((command, index) => (
+          <Text key={command} {...(index === 0 ? styles.accent : styles.faint)} wrap="truncate-end">
+            {truncate(index === 0 ? command : `or  ${command}`, columns, symbols.ellipsis)}
+          </Text>
+        ))}
+      </Box>
+      <Box flexDirection="column" alignItems="center" flexShrink={0}>
+        <Text {...styles.strong}>{scale === 'plain' ? `PIN  ${joining.pin}` : 'PIN'}</Text>
+        {scale !== 'plain' && <BigText text={joining.pin} scale={scale} style={styles.accent} />}
+      </Box>
+      <Box columnGap={2} flexShrink={0}>
+        <Text {...styles.strong}>
+          {stage.players === 0 ? 'Waiting for players' : counted(stage.players, 'player')}
+        </Text>
+        {isLocked && <Text {...styles.noticeBadge}> LOCKED </Text>}
+      </Box>
+      <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
+    </Box>
+  );
+}

@@ -1,0 +1,46 @@
+import { Box, Text } from 'ink';
+import { Podium as Places } from '../components/podium.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { formatNumber, truncate } from '../text.ts';
+import type { PodiumStage } from '../../view/stage.ts';
+
+interface PodiumProps {
+  readonly stage: PodiumStage;
+  readonly size: Size;
+}
+
+/** Who won, and what the questions were like. */
+export function Podium({ stage, size }: PodiumProps) {
+  const { styles, symbols } = useTheme();
+  const gap = size.rows >= 14 ? 1 : 0;
+  const columns = Math.min(size.columns, WIDEST);
+  const summary = summaryOf(stage.questions, ` ${symbols.dot} `);
+  const rows = size.rows - (summary ? 1 + gap : 0);
+  return (
+    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+      {stage.top.length === 0 ? (
+        <Text {...styles.strong}>Nobody has played.</Text>
+      ) : (
+        <Places top={stage.top} size={{ columns, rows }} />
+      )}
+      {summary && <Text wrap="truncate-end">{truncate(summary, size.columns, symbols.ellipsis)}</Text>}
+    </Box>
+  );
+}
+
+const WIDEST = 100;
+
+/** How many answers were right, and which question the fewest knew; empty where nobody answered. */
+function summaryOf(questions: PodiumStage['questions'], separator: string): string {
+  const answered = questions.reduce((sum, question) => sum + question.answered, 0);
+  const correct = questions.reduce((sum, question) => sum + question.correct, 0);
+  if (answered === 0) return '';
+  const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were right`;
+  const [hardest] = questions
+    .filter((question) => question.answered > 0)
+    .toSorted((one, other) => one.correct / one.answered - other.correct / other.answered);
+  if (!hardest || questions.length < 2) return total;
+  const { index } = hardest;
+  return `${total}${separator}hardest: question ${index + 1} (${hardest.correct} of ${hardest.answered})`;
+}

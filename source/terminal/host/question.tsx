@@ -1,0 +1,48 @@
+import { Box } from 'ink';
+import { rowsOf, scaleFor } from '../components/big-text.tsx';
+import { CountdownDigits } from '../components/countdown.tsx';
+import { QuestionBody } from '../components/question-body.tsx';
+import { QuestionStatus } from '../components/question-status.tsx';
+import { deadlineOf } from '../hooks/use-countdown.ts';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { formatNumber } from '../text.ts';
+import type { QuestionStage } from '../../view/stage.ts';
+
+interface QuestionProps {
+  readonly stage: QuestionStage & { readonly players: number };
+  readonly now: () => number;
+  readonly size: Size;
+}
+
+/** An open question, and how many have answered. */
+export function Question({ stage, now, size }: QuestionProps) {
+  const { ascii } = useTheme();
+  const { question, answered, players, pausedAt } = stage;
+  const { columns, rows } = size;
+  const answers = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
+  const place = `Question ${question.index + 1} of ${question.total}`;
+  const deadline = deadlineOf(stage, now);
+  const digits = (room: number) => {
+    const scale = scaleFor('30', { columns, rows: room }, ascii);
+    const isLarge = deadline && rowsOf(scale) > 1;
+    return (
+      isLarge && (
+        <Box justifyContent="center" flexShrink={0}>
+          <CountdownDigits deadline={deadline} scale={scale} />
+        </Box>
+      )
+    );
+  };
+  return (
+    <>
+      <QuestionStatus
+        labels={[`${place}   ${answers}`, answers, `${formatNumber(answered)}/${formatNumber(players)}`]}
+        deadline={deadline}
+        isPaused={pausedAt !== null}
+        columns={columns}
+      />
+      <QuestionBody question={question} size={{ columns, rows: rows - 1 }} above={digits} />
+    </>
+  );
+}

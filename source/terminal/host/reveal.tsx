@@ -1,0 +1,31 @@
+import { Text } from 'ink';
+import { RevealBody } from '../components/reveal-body.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { indexOf } from '../options.ts';
+import { formatNumber } from '../text.ts';
+import type { RevealStage } from '../../view/stage.ts';
+
+interface RevealProps {
+  readonly stage: RevealStage;
+  readonly size: Size;
+}
+
+/** What was right, and how many knew it. */
+export function Reveal({ stage, size }: RevealProps) {
+  const { styles, symbols } = useTheme();
+  const { question, distribution, correct } = stage;
+  const answered = distribution.reduce((sum, count) => sum + count, 0);
+  const right = distribution[indexOf(correct)] ?? 0;
+  const place = `Question ${question.index + 1} of ${question.total}`;
+  const knew =
+    answered === 0 ? 'nobody answered' : `${formatNumber(right)} of ${formatNumber(answered)} right`;
+  return (
+    <>
+      <Text {...styles.accent} wrap="truncate-end">
+        {`${place} ${symbols.dot} ${knew}`}
+      </Text>
+      <RevealBody stage={stage} size={{ columns: size.columns, rows: size.rows - 1 }} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import { Box, Text } from 'ink';
+import { Standings as Places } from '../components/standings.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { StandingsStage } from '../../view/stage.ts';
+
+interface StandingsProps {
+  readonly stage: StandingsStage;
+  readonly size: Size;
+}
+
+/** The first places after a question. */
+export function Standings({ stage, size }: StandingsProps) {
+  const { styles } = useTheme();
+  const gap = size.rows >= 14 ? 1 : 0;
+  const columns = Math.min(size.columns, WIDEST);
+  return (
+    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+      <Text {...styles.accent}>Standings</Text>
+      <Places top={stage.top} size={{ columns, rows: size.rows - 1 - gap }} />
+    </Box>
+  );
+}
+
+const WIDEST = 100;

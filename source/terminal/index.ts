@@ -1,0 +1,78 @@
+import type { HostSeat } from '../server/host-seat.ts';
+import type { HostOutcome } from './host/host-app.tsx';
+import type { HostJoining } from './host/host-joining.ts';
+import type { Connect } from './player/join-steps.ts';
+import type { PlayerOutcome } from './player/player-app.tsx';
+import type { QuizChoice } from './quiz-chooser.tsx';
+import type { ThemeOptions } from './theme.ts';
+
+export type { HostOutcome } from './host/host-app.tsx';
+export type { HostJoining } from './host/host-joining.ts';
+export type { Connect } from './player/join-steps.ts';
+export type { PlayerOutcome } from './player/player-app.tsx';
+export type { QuizChoice } from './quiz-chooser.tsx';
+
+/** What every screen takes. */
+export interface CommonOptions {
+  /** Only ASCII. Default: false. */
+  readonly ascii?: boolean | undefined;
+  /** Default: true, unless NO_COLOR is set and FORCE_COLOR is not. */
+  readonly color?: boolean | undefined;
+  /** Takes the screen down; the outcome is then `interrupted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface HostScreenOptions extends CommonOptions {
+  readonly seat: HostSeat;
+  /** Of the quiz. */
+  readonly title: string;
+  readonly joining: HostJoining;
+}
+
+/**
+ * Shows the host's screen until the game has ended, the host has confirmed to quit, or Ctrl+C. Needs a terminal for input and
+ * output; rejects where drawing fails, with the terminal as it was before.
+ */
+export async function runHost({ seat, title, joining, ...common }: HostScreenOptions): Promise<HostOutcome> {
+  const theme = themeFor(common);
+  const { runHostScreen } = await import('./host/run-host.tsx');
+  return runHostScreen({ seat, title, joining }, { theme, signal: common.signal });
+}
+
+export interface PlayerScreenOptions extends CommonOptions {
+  /** What is known already; the rest is asked for, in this order. */
+  readonly address?: string | undefined;
+  readonly pin?: string | undefined;
+  readonly name?: string | undefined;
+  /** Makes a seat for an address; a string is why the address is no good. */
+  readonly connect: Connect;
+}
+
+/** Shows the player's screen until the player has left or the game is over. Rejects like `runHost`. */
+export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOutcome> {
+  const { address, pin, name, connect, ...common } = options;
+  const theme = themeFor(common);
+  const { runPlayerScreen } = await import('./player/run-player.tsx');
+  return runPlayerScreen({ details: { address, pin, name }, connect }, { theme, signal: common.signal });
+}
+
+export interface QuizChooserOptions extends CommonOptions {
+  readonly quizzes: readonly QuizChoice[];
+}
+
+/** Lets one of the quizzes be chosen and gives its file; undefined where none was. Rejects like `runHost`. */
+export async function chooseQuiz({ quizzes, ...common }: QuizChooserOptions): Promise<string | undefined> {
+  const theme = themeFor(common);
+  const { runQuizChooser } = await import('./run-quiz-chooser.tsx');
+  return runQuizChooser(quizzes, { theme, signal: common.signal });
+}
+
+/** To be called before Ink is loaded: its colours are decided then, and it does not know NO_COLOR. */
+function themeFor({ ascii = false, color = wantsColor(process.env) }: CommonOptions): ThemeOptions {
+  if (!color) process.env['FORCE_COLOR'] = '0';
+  return { ascii, color: color && process.env['FORCE_COLOR'] !== '0' };
+}
+
+function wantsColor({ NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv): boolean {
+  return FORCE_COLOR !== undefined || NO_COLOR === undefined || NO_COLOR === '';
+}

@@ -1,0 +1,152 @@
+import type { Key } from 'ink';
+import type { AskedQuestion, Stage } from '../view/stage.ts';
+import type { Answer } from '../quiz/question-type.ts';
+import { answerAt, optionsOf } from './options.ts';
+import { graphemesOf } from './text.ts';
+
+/** One key: a character that was typed, or a key with a name. */
+export type Stroke = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
+
+export type NamedKey =
+  | 'enter'
+  | 'escape'
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'home'
+  | 'end'
+  | 'page-up'
+  | 'page-down'
+  | 'backspace'
+  | 'delete'
+  | 'delete-line'
+  | 'delete-word'
+  | 'interrupt';
+
+/** What a host's key asks for. `lock`, `pause`: the other way round where it is locked or paused. */
+export type HostIntent = 'go-on' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
+
+/** Where an arrow moves to in a list or a grid. */
+export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
+
+/** The strokes in one input event, which may hold several characters: keys typed fast arrive together. */
+export function strokesOf(input: string, key: Key): Stroke[] {
+  if (key.eventType === 'release') return [];
+  const named = namedKey(input, key);
+  if (named) return [{ type: named }];
+  if (key.ctrl || key.meta) return [];
+  return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => strokeOf(text));
+}
+
+/** What the host's key means in this phase; undefined where it means nothing. */
+export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | undefined {
+  if (stroke.type === 'interrupt') return 'quit';
+  const letter = stroke.type === 'enter' ? ' ' : letterOf(stroke);
+  const intent = HOST_KEYS.find(([character]) => character === letter)?.[1];
+  return intent && hostIntents[phase].includes(intent) ? intent : undefined;
+}
+
+/** What a host can ask for in each phase, the most wanted first. */
+export const hostIntents: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
+  lobby: ['go-on', 'kick', 'lock', 'quit'],
+  ready: ['go-on', 'pause', 'skip', 'kick', 'lock', 'end', 'quit'],
+  question: ['pause', 'skip', 'kick', 'lock', 'end', 'quit'],
+  reveal: ['go-on', 'kick', 'lock', 'end', 'quit'],
+  standings: ['go-on', 'kick', 'lock', 'end', 'quit'],
+  podium: ['go-on', 'quit'],
+};
+
+const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
+  [' ', 'go-on'],
+  ['k', 'kick'],
+  ['l', 'lock'],
+  ['p', 'pause'],
+  ['s', 'skip'],
+  ['e', 'end'],
+  ['q', 'quit'],
+];
+
+/** The answer that a key gives to the question: 1–8 or a–h; t/f and y/n where it is true or false. */
+export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | undefined {
+  const letter = letterOf(stroke);
+  if (letter === undefined) return undefined;
+  if (question.type === 'boolean' && Object.hasOwn(TRUTHS, letter)) return TRUTHS[letter];
+  const index = letter >= '1' && letter <= '8' ? Number(letter) - 1 : 'abcdefgh'.indexOf(letter);
+  return index >= 0 && index < optionsOf(question).length ? answerAt(question, index) : undefined;
+}
+
+const TRUTHS: Readonly<Record<string, boolean>> = { t: true, y: true, f: false, n: false };
+
+/** `true` for yes, `false` for no (or Esc), undefined for any other key. */
+export function confirmation(stroke: Stroke): boolean | undefined {
+  if (stroke.type === 'escape') return false;
+  const letter = letterOf(stroke);
+  if (letter === 'y') return true;
+  return letter === 'n' ? false : undefined;
+}
+
+/** Where the stroke moves to, if it does. With `letters`, j and k move as well. */
+export function directionOf(stroke: Stroke, letters = false): Direction | undefined {
+  if (letters && letterOf(stroke) === 'j') return 'down';
+  if (letters && letterOf(stroke) === 'k') return 'up';
+  return DIRECTIONS.find((direction) => direction === stroke.type);
+}
+
+const DIRECTIONS: readonly Direction[] = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'page-up',
+  'page-down',
+  'home',
+  'end',
+];
+
+/** The character typed, in lower case. */
+export function letterOf(stroke: Stroke): string | undefined {
+  return stroke.type === 'text' ? stroke.text.toLowerCase() : undefined;
+}
+
+function namedKey(input: string, key: Key): NamedKey | undefined {
+  if (key.ctrl) return CONTROLS.get(input);
+  if (key.meta && key.backspace) return 'delete-word';
+  return NAMES.find(([, isPressed]) => isPressed(key))?.[0];
+}
+
+const CONTROLS = new Map<string, NamedKey>([
+  ['c', 'interrupt'],
+  ['u', 'delete-line'],
+  ['w', 'delete-word'],
+  ['a', 'home'],
+  ['e', 'end'],
+]);
+
+const NAMES: readonly (readonly [NamedKey, (key: Key) => boolean])[] = [
+  ['enter', (key) => key.return],
+  ['escape', (key) => key.escape],
+  ['up', (key) => key.upArrow],
+  ['down', (key) => key.downArrow],
+  ['left', (key) => key.leftArrow],
+  ['right', (key) => key.rightArrow],
+  ['home', (key) => key.home],
+  ['end', (key) => key.end],
+  ['page-up', (key) => key.pageUp],
+  ['page-down', (key) => key.pageDown],
+  ['backspace', (key) => key.backspace],
+  ['delete', (key) => key.delete],
+];
+
+function strokeOf(text: string): Stroke[] {
+  const named = INLINE.get(text);
+  if (named) return [{ type: named }];
+  return text < ' ' ? [] : [{ type: 'text', text }];
+}
+
+const INLINE = new Map<string, NamedKey>([
+  ['\r', 'enter'],
+  ['\n', 'enter'],
+  ['\u0015', 'delete-line'],
+  ['\u0017', 'delete-word'],
+]);

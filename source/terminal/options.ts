@@ -1,0 +1,20 @@
+import type { Answer } from '../quiz/question-type.ts';
+import type { AskedQuestion } from '../view/stage.ts';
+
+/** What there is to choose from: a statement that is true or false has these two. */
+export function optionsOf(question: AskedQuestion): readonly string[] {
+  return question.type === 'boolean' ? TRUE_OR_FALSE : (question.options ?? []);
+}
+
+/** The answer that choosing the option at this index gives. */
+export function answerAt(question: AskedQuestion, index: number): Answer {
+  return question.type === 'boolean' ? index === 0 : index;
+}
+
+/** The index of the option that the answer chose; -1 for none. */
+export function indexOf(answer: Answer | null): number {
+  if (typeof answer === 'boolean') return answer ? 0 : 1;
+  return answer ?? -1;
+}
+
+const TRUE_OR_FALSE = ['True', 'False'];

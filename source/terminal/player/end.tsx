@@ -1,0 +1,38 @@
+import { Box, Text } from 'ink';
+import type { ConnectionFailure } from '../../client/player-seat.ts';
+import type { Bye } from '../../protocol/server-message.ts';
+import type { Stage } from '../../view/stage.ts';
+import type { You } from '../../view/you.ts';
+import { Lines } from '../components/lines.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { counted, formatNumber } from '../text.ts';
+
+interface EndProps {
+  readonly end: Bye | ConnectionFailure;
+  readonly you: You | null;
+  readonly size: Size;
+}
+
+/** Why it is over, and what was reached. */
+export function End({ end, you, size }: EndProps) {
+  const { styles } = useTheme();
+  const { columns, rows } = size;
+  return (
+    <Box height={rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={1}>
+      <Box flexDirection="column" flexShrink={0}>
+        <Lines columns={columns} rows={rows - 2} style={styles.strong} isCentred>
+          {end.message}
+        </Lines>
+      </Box>
+      {you && you.rank !== null && (
+        <Text>{`You had ${counted(you.score, 'point')}, place ${formatNumber(you.rank)}.`}</Text>
+      )}
+    </Box>
+  );
+}
+
+/** A game that came to its end leaves the podium on the screen. */
+export function hasEndScreen(end: Bye | ConnectionFailure, stage: Stage | null): boolean {
+  return !(end.type === 'bye' && end.code === 'ended' && stage?.phase === 'podium');
+}

@@ -1,0 +1,38 @@
+import { Box, Text } from 'ink';
+import type { LobbyStage } from '../../view/stage.ts';
+import { Lines } from '../components/lines.tsx';
+import { NameCloud } from '../components/name-cloud.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { counted } from '../text.ts';
+
+interface LobbyProps {
+  readonly stage: LobbyStage & { readonly players: number };
+  readonly name: string;
+  /** Of the quiz. */
+  readonly title: string;
+  readonly size: Size;
+}
+
+/** You are in; so are these. */
+export function Lobby({ stage, name, title, size }: LobbyProps) {
+  const { styles } = useTheme();
+  const { columns, rows } = size;
+  const gap = rows >= 14 ? 1 : 0;
+  const nameRows = Math.min(rows - 4 - 4 * gap, MOST_NAME_ROWS);
+  return (
+    <Box height={rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+      <Text {...styles.goodBadge} wrap="truncate-end">{` You're in, ${name}! `}</Text>
+      <Box flexDirection="column" flexShrink={0}>
+        <Lines columns={columns} rows={2} style={styles.strong} isCentred>
+          {title}
+        </Lines>
+      </Box>
+      <Text>The host starts the game soon.</Text>
+      <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>
+      <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
+    </Box>
+  );
+}
+
+const MOST_NAME_ROWS = 12;

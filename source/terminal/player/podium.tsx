@@ -1,0 +1,44 @@
+import { Box, Text } from 'ink';
+import type { PodiumStage } from '../../view/stage.ts';
+import type { You } from '../../view/you.ts';
+import { Podium as Places } from '../components/podium.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { counted, formatNumber, truncate } from '../text.ts';
+import { ordinal } from './where-you-are.ts';
+
+interface PodiumProps {
+  readonly stage: PodiumStage & { readonly players: number };
+  readonly you: You | null;
+  readonly name: string;
+  /** That the game is over. */
+  readonly note: string | undefined;
+  readonly size: Size;
+}
+
+/** The own place at the end, and the podium. */
+export function Podium({ stage, you, name, note, size }: PodiumProps) {
+  const { styles, symbols } = useTheme();
+  const gap = size.rows >= 14 ? 1 : 0;
+  const columns = Math.min(size.columns, WIDEST);
+  const rows = size.rows - (1 + gap) * (note === undefined ? 1 : 2);
+  return (
+    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+      <Text {...styles.accent} wrap="truncate-end">
+        {truncate(finalPlace(you, stage.players), size.columns, symbols.ellipsis)}
+      </Text>
+      <Places top={stage.top} own={name} size={{ columns, rows }} />
+      {note !== undefined && (
+        <Text wrap="truncate-end">{truncate(note, size.columns, symbols.ellipsis)}</Text>
+      )}
+    </Box>
+  );
+}
+
+const WIDEST = 100;
+
+function finalPlace(you: You | null, players: number): string {
+  if (!you || you.rank === null) return 'The podium';
+  const place = `You came ${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
+  return you.rank === 1 ? `You won! ${place}` : place;
+}

@@ -1,0 +1,50 @@
+import { Box, Text } from 'ink';
+import type { StandingsStage } from '../../view/stage.ts';
+import type { You } from '../../view/you.ts';
+import { type Place, Standings as Places } from '../components/standings.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { truncate } from '../text.ts';
+import { whereYouAre } from './where-you-are.ts';
+
+interface StandingsProps {
+  readonly stage: StandingsStage & { readonly players: number };
+  readonly you: You | null;
+  readonly name: string;
+  readonly size: Size;
+}
+
+/** The first places, and the own one wherever it is. */
+export function Standings({ stage, you, name, size }: StandingsProps) {
+  const { styles, symbols } = useTheme();
+  const gap = size.rows >= 14 ? 1 : 0;
+  const columns = Math.min(size.columns, WIDEST);
+  const rows = size.rows - 1 - gap;
+  return (
+    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+      <Text {...styles.accent} wrap="truncate-end">
+        {truncate(whereYouAre(you, stage.players) || 'Standings', size.columns, symbols.ellipsis)}
+      </Text>
+      <Places top={placesWithOwn(stage.top, you, name, rows)} own={name} size={{ columns, rows }} />
+    </Box>
+  );
+}
+
+const WIDEST = 100;
+
+/** As many of the first as there is room for; where the own place is not among them, it takes the last row. */
+export function placesWithOwn(
+  top: readonly Place[],
+  you: You | null,
+  name: string,
+  rows: number,
+): readonly Place[] {
+  const visible = top.slice(0, rows);
+  if (visible.some((place) => place.name === name)) return visible;
+  const own = top.find((place) => place.name === name) ?? ownPlace(you, name);
+  return own ? [...visible.slice(0, rows - 1), own] : visible;
+}
+
+function ownPlace(you: You | null, name: string): Place | undefined {
+  return you && you.rank !== null ? { rank: you.rank, name, score: you.score } : undefined;
+}

@@ -1,0 +1,98 @@
+import { Box, Text } from 'ink';
+import { Frame, contentSize } from './components/frame.tsx';
+import { KeyHints } from './components/key-hints.tsx';
+import { Select, moveSelection } from './components/select.tsx';
+import { useLive } from './hooks/use-live.ts';
+import { type Size, useSize } from './hooks/use-size.ts';
+import { useStrokes } from './hooks/use-strokes.ts';
+import { useTheme } from './hooks/use-theme.ts';
+import { directionOf, letterOf } from './keys.ts';
+import { counted, truncate } from './text.ts';
+
+/** A quiz to choose. */
+export interface QuizChoice {
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** How many. */
+  readonly questions: number;
+  readonly file: string;
+}
+
+/** The file that was chosen; undefined where none was. */
+export type ChosenQuiz =
+  { readonly type: 'chosen'; readonly file: string } | { readonly type: 'left' | 'interrupted' };
+
+interface QuizChooserProps {
+  readonly quizzes: readonly QuizChoice[];
+  readonly finish: (chosen: ChosenQuiz) => void;
+}
+
+/** Chooses one of several quizzes. */
+export function QuizChooser({ quizzes, finish }: QuizChooserProps) {
+  const { symbols } = useTheme();
+  const size = useSize();
+  const content = contentSize(size);
+  const selected = useLive(() => 0);
+  useStrokes((stroke) => {
+    const quiz = quizzes[selected.latest()];
+    const direction = directionOf(stroke, true);
+    if (stroke.type === 'interrupt') finish({ type: 'interrupted' });
+    else if (stroke.type === 'escape' || letterOf(stroke) === 'q') finish({ type: 'left' });
+    else if (stroke.type === 'enter' && quiz) finish({ type: 'chosen', file: quiz.file });
+    else if (direction) selected.set(moveSelection(selected.latest(), quizzes.length, direction, PAGE));
+  });
+  const hints = [
+    { key: symbols.updown, label: 'choose' },
+    { key: 'Enter', label: 'host this quiz' },
+    { key: 'q', label: 'quit' },
+  ];
+  return (
+    <Frame
+      size={size}
+      title="Choose a quiz"
+      footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
+    >
+      <QuizList quizzes={quizzes} selected={selected.value} size={content} />
+    </Frame>
+  );
+}
+
+const PAGE = 5;
+
+interface QuizListProps {
+  readonly quizzes: readonly QuizChoice[];
+  readonly selected: number;
+  readonly size: Size;
+}
+
+function QuizList({ quizzes, selected, size }: QuizListProps) {
+  const { styles, symbols } = useTheme();
+  const { columns, rows } = size;
+  const rowsEach = rows >= 12 ? 3 : rows >= 8 ? 2 : 1;
+  const gap = rows >= 12 ? 1 : 0;
+  return (
+    <Box paddingTop={gap} flexDirection="column">
+      <Select
+        items={quizzes}
+        selected={selected}
+        rows={rows - gap}
+        rowsEach={rowsEach}
+        keyOf={({ file }) => file}
+      >
+        {({ title, description = '', questions }, isSelected) => (
+          <Box flexDirection="column" width={columns - 2}>
+            <Text wrap="truncate-end">
+              <Text {...(isSelected ? styles.selected : styles.strong)}>
+                {truncate(title, columns - 20, symbols.ellipsis)}
+              </Text>
+              {`  ${counted(questions, 'question')}`}
+            </Text>
+            {rowsEach > 1 && (
+              <Text wrap="truncate-end">{truncate(description, columns - 2, symbols.ellipsis)}</Text>
+            )}
+          </Box>
+        )}
+      </Select>
+    </Box>
+  );
+}

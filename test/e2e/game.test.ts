@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
+import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+
+describe('a game in terminals', () => {
+  it('is played by three from the lobby to the podium of a bundled quiz', { timeout: 240_000 }, async () => {
+    const game = await TerminalGame.host(bundledQuiz('git'));
+    const players = ['Ada', 'Grace', 'Linus'].map((name) => game.player(name));
+    await Promise.all(players.map((player) => player.shows("You're in")));
+    await game.host.shows('3 players');
+
+    const questions = questionsOf('git');
+    game.host.press(' ');
+    for (const [index, { answer }] of questions.entries()) {
+      const title = `Question ${index + 1} of ${questions.length}`;
+      await game.host.shows(title);
+      game.host.press(' ');
+      await game.host.shows('of 3 answered');
+      await Promise.all(
+        players.map(async (player, place) => {
+          await player.shows(title);
+          await player.shows(/1-\d {2}answer|T {2}F|true/iu);
+          player.press(keyFor(answer, place));
+        }),
+      );
+      await game.host.shows('right');
+      await Promise.all([players[0]?.shows(/✓ Right/u), players[1]?.shows(/✗ Wrong/u)]);
+      game.host.press(' ');
+      if (index < questions.length - 1) {
+        await game.host.shows('Standings');
+        game.host.press(' ');
+      }
+    }
+    await game.host.shows('of 48 answers were right');
+    const [ada] = players;
+    expect(await ada?.shows(/1st of 3/u)).toContain('Ada');
+    game.host.press(' ');
+    expect(await game.host.exited).toBe(0);
+    await ada?.shows('The game has ended');
+    ada?.press(' ');
+    expect(await ada?.exited).toBe(0);
+  });
+
+  it('gives a player who was killed the seat and the score back', async () => {
+    const game = await TerminalGame.host(fixture('two-questions.json'));
+    const stateHome = temporaryFolder();
+    const ada = game.player('Ada', { stateHome });
+    const grace = game.player('Grace');
+    await Promise.all([ada.shows("You're in"), grace.shows("You're in")]);
+    game.host.press('  ');
+    await ada.shows('two');
+    ada.press('2');
+    await ada.shows('taken');
+    grace.press('1');
+    await ada.shows('✓ Right');
+    const score = /\+([\d\s]*\d)$/mu.exec(ada.screen)?.[1] ?? 'a score';
+    ada.kill('SIGKILL');
+    await ada.exited;
+
+    const again = game.player('Ada', { stateHome });
+    await again.shows(`${score} points`);
+    game.host.press(' ');
+    expect(await game.host.shows(`Standings`)).toMatch(new RegExp(`1 +Ada.* ${score}`, 'u'));
+    game.host.press('  ');
+    await again.shows('Zero is even');
+    await again.shows('True');
+    again.press('t');
+    await again.shows('taken');
+  });
+
+  it('takes in who joins late', async () => {
+    const game = await TerminalGame.host(fixture('two-questions.json'));
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    game.host.press('  ');
+    await ada.shows('two');
+    const late = game.player('Late');
+    await late.shows('two');
+    await game.host.shows('0 of 2 answered');
+    late.press('b');
+    await late.shows('taken');
+    ada.press('1');
+    await game.host.shows('1 of 2 right');
+    await late.shows('✓ Right');
+  });
+
+  it('asks again for a wrong PIN and a taken name, and for nothing else', async () => {
+    const game = await TerminalGame.host(fixture('two-questions.json'));
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    const linus = new TerminalProgram(['join']);
+    await linus.shows(/address/iu);
+    linus.press(`${game.address}${keys.enter}`);
+    await linus.shows(/PIN/u);
+    linus.press(`000${keys.enter}`);
+    await linus.shows(/name/iu);
+    linus.press(`ADA${keys.enter}`);
+    await linus.shows('not the PIN of this game');
+    linus.press('\u0015');
+    linus.press(`${game.pin}${keys.enter}`);
+    await linus.shows('Somebody here has that name');
+    linus.press('\u0015');
+    linus.press(`Linus${keys.enter}`);
+    await linus.shows("You're in, Linus");
+    await game.host.shows('2 players');
+  });
+
+  it('lets the host kick a player, who cannot come back by that name', async () => {
+    const game = await TerminalGame.host(fixture('two-questions.json'));
+    const stateHome = temporaryFolder();
+    const mallory = game.player('Mallory', { stateHome });
+    const ada = game.player('Ada');
+    await Promise.all([mallory.shows("You're in"), ada.shows("You're in")]);
+    await game.host.shows('2 players');
+    game.host.press('k');
+    await game.host.shows(/kick/iu);
+    game.host.press('mal');
+    await game.host.hides('Ada');
+    game.host.press(keys.enter);
+    await mallory.shows('The host has removed you');
+    await game.host.shows(/1 player\b/u);
+    mallory.press(' ');
+    expect(await mallory.exited).toBe(1);
+    await game.player('Mallory', { stateHome }).shows('The host has removed you');
+  });
+
+  it('pauses, goes on, skips and locks by keys', async () => {
+    const game = await TerminalGame.host(fixture('two-questions.json'));
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    game.host.press('l');
+    await game.host.shows(/locked/iu);
+    const late = game.player('Late');
+    await late.shows('locked');
+    game.host.press('  ');
+    await ada.shows('two');
+    game.host.press('p');
+    await ada.shows(/paused/iu);
+    await game.host.shows(/paused/iu);
+    game.host.press('p');
+    await ada.hides('PAUSED');
+    game.host.press('s');
+    await ada.shows(/no answer/iu);
+  });
+
+  it('starts without a file by choosing a bundled quiz', async () => {
+    const host = new TerminalProgram(['host', '--bind', '127.0.0.1', '--port', '0']);
+    await host.shows('HTTP and WebSockets');
+    host.press(keys.enter);
+    await host.shows(/termquiz join \S+ \d{6}/u);
+  });
+});
+
+function questionsOf(name: string) {
+  const loaded = loadQuiz(readFileSync(bundledQuiz(name), 'utf8'));
+  if (!loaded.ok) throw new Error(`${name} does not load`);
+  return loaded.quiz.questions;
+}
+
+/** The first player answers right, the second wrong, the third by letter, now this, now that. */
+function keyFor(answer: number | boolean, place: number): string {
+  if (typeof answer === 'boolean') return answer === (place !== 1) ? 't' : 'f';
+  const option = place === 1 ? (answer + 1) % 2 : answer;
+  return place === 2 ? String.fromCodePoint(97 + option) : String(option + 1);
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
+
+describe('host --headless', () => {
+  it('says first how it can be reached, then the events of the game', async () => {
+    const host = new HeadlessHost(quiz, ['--pin', '4711']);
+    const listening = await host.listening();
+    await host.line('game-created');
+    expect(host.lines.map(({ type }) => type)).toEqual(['listening', 'game-created']);
+    expect(listening).toEqual({
+      type: 'listening',
+      port: expect.any(Number),
+      pin: '4711',
+      addresses: ['127.0.0.1'],
+      urls: [`ws://127.0.0.1:${listening.port}`],
+      journal: null,
+    });
+  });
+
+  it('runs a game by commands, to the end and exit code 0', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    host.command('start');
+    await host.line('question-announced');
+    host.command('next');
+    await ada.stage('question', 0);
+    host.command('pause');
+    await host.line('game-paused');
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    expect(await ada.next('rejected')).toMatchObject({ code: 'paused', question: 0 });
+    host.command('resume');
+    await host.line('game-resumed');
+    host.command('skip');
+    expect(await host.line('question-closed')).toMatchObject({ reason: 'skipped' });
+    host.command('next');
+    await host.line('standings-shown');
+    host.command('next');
+    await host.line('question-announced', ({ question }) => question === 1);
+    host.command('skip');
+    await host.line('podium-shown');
+    host.command('next');
+    await host.line('game-ended');
+    expect(await ada.next('bye')).toMatchObject({ code: 'ended' });
+    expect(await host.exited).toBe(0);
+  });
+
+  it('locks, unlocks and kicks by name', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const url = urls[0] ?? '';
+    const mallory = await WireClient.join(url, pin, 'Mallory');
+    host.command('kick MALLORY');
+    expect(await mallory.next('bye')).toMatchObject({ code: 'kicked' });
+    expect(await mallory.closed).toBe(4001);
+    host.command('lock');
+    await host.line('game-locked');
+    const late = new WireClient(url);
+    host.command('kick Nobody');
+    expect(await host.line('refused')).toMatchObject({ command: 'kick Nobody', message: expect.any(String) });
+    host.command('unlock');
+    await host.line('game-unlocked');
+    late.drop();
+  });
+
+  it('ends early from any phase, with the standings so far', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    host.command('start');
+    await ada.stage('ready');
+    host.command('next');
+    await ada.stage('question');
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    await ada.stage('reveal');
+    host.command('end');
+    const podium = await host.line('podium-shown');
+    expect(podium['standings']).toMatchObject([{ rank: 1, name: 'Ada', score: expect.any(Number) }]);
+    host.command('end');
+    expect(await host.exited).toBe(0);
+  });
+
+  it('refuses what cannot be done now and what it does not know, and goes on', async () => {
+    const host = new HeadlessHost(quiz);
+    await host.listening();
+    for (const command of ['next', 'skip', 'pause', 'resume', 'unlock', 'dance', '{"type":"start"}']) {
+      host.command(command);
+      await host.line('refused', (line) => line['command'] === command);
+    }
+    host.command('start');
+    await host.line('question-announced');
+  });
+
+  it('does not stop at the end of its input', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    host.endInput();
+    await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    await host.line('player-joined');
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('tells the players when it is stopped by %s, and exits with %i', async (signal, code) => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    host.kill(signal);
+    expect(await ada.next('bye')).toMatchObject({ code: 'host-left' });
+    expect(await ada.closed).toBe(1001);
+    expect(await host.exited).toBe(code);
+  });
+
+  it('shows nobody the hash of a token', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    await WireClient.join(urls[0] ?? '', pin, 'Ada', 'a-token-of-22-characters');
+    expect(await host.line('player-joined')).not.toHaveProperty('tokenHash');
+  });
+
+  it('counts every answer of a thousand players, and the scores add up', { timeout: 120_000 }, async () => {
+    const PLAYERS = 1000;
+    const host = new HeadlessHost(bundledQuiz('git'));
+    const { urls, pin } = await host.listening();
+    const players = await Promise.all(
+      Array.from({ length: PLAYERS }, (_, index) => WireClient.join(urls[0] ?? '', pin, `Player ${index}`)),
+    );
+    await host.count('player-joined', PLAYERS);
+    const earned = players.map(() => 0);
+    host.command('start');
+    for (let question = 0; question < 3; question++) {
+      await host.line('question-announced', (line) => line['question'] === question);
+      host.command('next');
+      await Promise.all(
+        players.map(async (player, index) => {
+          const stage = await player.stage('question', question);
+          const isChoice = stage.phase === 'question' && stage.question.type === 'choice';
+          player.send({ type: 'answer', question, answer: isChoice ? index % 4 : index % 2 === 0 });
+          const { result } = await player.next(
+            'you',
+            (you) => you.question === question && you.result !== null,
+          );
+          earned[index] = (earned[index] ?? 0) + (result?.points ?? 0) + (result?.streakBonus ?? 0);
+        }),
+      );
+      expect(await host.line('question-closed', (line) => line['question'] === question)).toMatchObject({
+        reason: 'answered',
+      });
+      host.command('next');
+      await host.count('standings-shown', question + 1);
+      host.command('next');
+    }
+    host.command('end');
+    const podium = await host.line('podium-shown');
+    expect(host.linesOf('answer-accepted')).toHaveLength(3 * PLAYERS);
+    const scores = players.map((player) => player.last('you')?.score);
+    expect(scores).toEqual(earned);
+    const standings = podium['standings'];
+    const byName = new Map(Array.isArray(standings) ? standings.map(({ name, score }) => [name, score]) : []);
+    expect(players.map((_, index) => byName.get(`Player ${index}`))).toEqual(earned);
+    const stage = await players[0]?.stage('podium');
+    expect(stage?.phase === 'podium' && stage.questions.map(({ answered }) => answered)).toEqual([
+      1000, 1000, 1000,
+    ]);
+  });
+});

@@ -1,0 +1,99 @@
+import { createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fixture } from '../helpers/binary.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram, keys } from '../helpers/terminal.ts';
+
+const quiz = fixture('two-questions.json');
+
+describe('leaving', () => {
+  it.each([
+    ['Ctrl+C', (host: TerminalProgram) => host.press(keys.ctrlC), 130],
+    ['SIGINT', (host: TerminalProgram) => host.kill('SIGINT'), 130],
+    ['SIGTERM', (host: TerminalProgram) => host.kill('SIGTERM'), 143],
+    ['SIGHUP', (host: TerminalProgram) => host.kill('SIGHUP'), 129],
+    ['q and y', (host: TerminalProgram) => host.press('qy'), 0],
+  ])('by %s gives the host the terminal back and tells the players', async (_how, leave, exitCode) => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    expect(game.host.isFullScreen).toBe(true);
+    leave(game.host);
+    expect(await game.host.exited).toBe(exitCode);
+    expect(game.host).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+    await ada.shows('The host has closed the game');
+  });
+
+  it.each([
+    ['Ctrl+C', (player: TerminalProgram) => player.press(keys.ctrlC), 130],
+    ['SIGTERM', (player: TerminalProgram) => player.kill('SIGTERM'), 143],
+    ['SIGHUP', (player: TerminalProgram) => player.kill('SIGHUP'), 129],
+    ['q and y', (player: TerminalProgram) => player.press('qy'), 0],
+  ])('by %s gives a player the terminal back', async (_how, leave, exitCode) => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    leave(ada);
+    expect(await ada.exited).toBe(exitCode);
+    expect(ada).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+    await game.host.shows(/Waiting for players|0 players|away/u);
+  });
+
+  it('does not happen by q alone', async () => {
+    const game = await TerminalGame.host(quiz);
+    game.host.press('q');
+    await game.host.shows('Close the game?');
+    game.host.press('n');
+    await game.host.hides('Close the game?');
+    await game.host.shows('Waiting for players');
+  });
+});
+
+describe('what cannot be', () => {
+  it('a game on a port in use: a line that says so, and exit code 1', async () => {
+    const port = await occupiedPort();
+    const host = new TerminalProgram(['host', quiz, '--bind', '127.0.0.1', '--port', String(port)]);
+    expect(await host.exited).toBe(1);
+    expect(host.screen).toContain(`Port ${port} is in use`);
+  });
+
+  it('a quiz file that is not there, or not valid: the place, and exit code 2', async () => {
+    const missing = new TerminalProgram(['host', 'nowhere.json']);
+    expect(await missing.exited).toBe(2);
+    expect(missing.screen).toContain('nowhere.json: there is no such file');
+    const invalid = new TerminalProgram(['host', fixture('invalid.json')], { columns: 200 });
+    expect(await invalid.exited).toBe(2);
+    expect(invalid.screen).toMatch(/invalid\.json:5:\d+: question 1: "answer" must be/u);
+  });
+
+  it('a game where nobody listens: the address is asked for again, with why', async () => {
+    const port = await freePort();
+    const player = new TerminalProgram(['join', `127.0.0.1:${port}`, '123456', '--name', 'Ada']);
+    await player.shows('Nothing answers at');
+    await player.shows(/address/iu);
+    player.press(keys.ctrlC);
+    expect(await player.exited).toBe(130);
+  });
+
+  it('an address that is none: exit code 2', async () => {
+    const player = new TerminalProgram(['join', 'not an address', '123456']);
+    expect(await player.exited).toBe(2);
+    expect(player.screen).toContain('is not an address');
+  });
+});
+
+async function occupiedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,55 @@
+"""Plays whole games over bare WebSockets, as a client that shares no code with termquiz.
+
+Usage: players.py URL PIN NAME...
+
+Each player answers with option (its place in the list + the question's index) modulo the number of options, and true or
+false in turn. Writes one JSON object a player when the game has ended: what it was welcomed as, the phases it saw, and
+what each question brought.
+"""
+
+import asyncio
+import json
+import sys
+
+from websockets import connect
+
+
+async def play(url, pin, name, place):
+    seen = {"name": name, "phases": [], "results": {}, "score": 0, "rank": None, "bye": None, "acknowledged": 0}
+    async with connect(url + "/v1/socket", subprotocols=["termquiz.v1"]) as socket:
+        await socket.send(json.dumps({"type": "join", "pin": pin, "name": name}))
+        answered = set()
+        async for text in socket:
+            message = json.loads(text)
+            kind = message["type"]
+            if kind == "welcome":
+                seen["welcome"] = message
+            elif kind == "stage":
+                if not seen["phases"] or seen["phases"][-1] != message["phase"]:
+                    seen["phases"].append(message["phase"])
+                question = message.get("question")
+                if message["phase"] == "question" and question["index"] not in answered:
+                    answered.add(question["index"])
+                    turn = place + question["index"]
+                    options = question.get("options")
+                    answer = turn % len(options) if options else turn % 2 == 0
+                    await socket.send(json.dumps({"type": "answer", "question": question["index"], "answer": answer}))
+            elif kind == "you":
+                if message["answered"] and message["result"] is None:
+                    seen["acknowledged"] += 1
+                if message["result"] is not None:
+                    seen["results"][message["question"]] = message["result"]
+                seen["score"], seen["rank"] = message["score"], message["rank"]
+            elif kind == "bye":
+                seen["bye"] = message["code"]
+        seen["close"] = socket.close_code
+    return seen
+
+
+async def main():
+    url, pin, *names = sys.argv[1:]
+    for seen in await asyncio.gather(*(play(url, pin, name, place) for place, name in enumerate(names))):
+        print(json.dumps(seen), flush=True)
+
+
+asyncio.run(main())

@@ -1,0 +1,93 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import * as z from 'zod/mini';
+import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+
+const lineSchema = z.looseObject({ type: z.string() });
+
+/** One line that a headless host wrote. */
+export type HostLine = z.infer<typeof lineSchema>;
+
+const listeningSchema = z.object({
+  type: z.literal('listening'),
+  port: z.int(),
+  pin: z.string(),
+  addresses: z.array(z.string()),
+  urls: z.array(z.string()),
+  journal: z.nullable(z.string()),
+});
+
+/** How a headless game is reached: its first line. */
+export type Listening = z.infer<typeof listeningSchema>;
+
+/** The built program hosting a game on the loopback interface, steered by lines. */
+export class HeadlessHost {
+  readonly lines: HostLine[] = [];
+  readonly exited: Promise<number | null>;
+  stderr = '';
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(quiz: string, options: readonly string[] = []) {
+    const args = [binary, 'host', quiz, '--headless', '--port', '0', '--bind', '127.0.0.1', ...options];
+    this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
+    createInterface({ input: this.#process.stdout }).on('line', (line) => {
+      this.lines.push(lineSchema.parse(JSON.parse(line)));
+      for (const check of this.#waiting) check();
+    });
+    this.#process.stderr.on('data', (data: Buffer) => {
+      this.stderr += data.toString();
+    });
+    this.exited = new Promise((resolve) => this.#process.once('exit', resolve));
+    onTestFinished(() => void this.#process.kill('SIGKILL'));
+  }
+
+  /** The first line, once it is there. */
+  async listening(): Promise<Listening> {
+    return listeningSchema.parse(await this.line('listening'));
+  }
+
+  command(line: string): void {
+    this.#process.stdin.write(`${line}\n`);
+  }
+
+  endInput(): void {
+    this.#process.stdin.end();
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#process.kill(signal);
+  }
+
+  linesOf(type: string): HostLine[] {
+    return this.lines.filter((line) => line.type === type);
+  }
+
+  /** The first line of this type that `matches`, once it is there. */
+  async line(type: string, matches: (line: HostLine) => boolean = () => true): Promise<HostLine> {
+    const find = () => this.lines.find((line) => line.type === type && matches(line));
+    await this.#until(() => find() !== undefined, type);
+    return lineSchema.parse(find());
+  }
+
+  /** Waits until there are so many lines of this type. */
+  async count(type: string, count: number): Promise<void> {
+    await this.#until(() => this.linesOf(type).length >= count, `${count} × ${type}`);
+  }
+
+  async #until(condition: () => boolean, what: string): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve, reject) => {
+      const check = () => {
+        if (!condition()) return;
+        this.#waiting.delete(check);
+        resolve();
+      };
+      this.#waiting.add(check);
+      void this.exited.then((code) =>
+        reject(new Error(`the host ended with ${code} before ${what}: ${this.stderr}`)),
+      );
+    });
+  }
+}

@@ -1,0 +1,136 @@
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly env?: Record<string, string>;
+  /** Where the program keeps its state; a folder of its own by default. */
+  readonly stateHome?: string;
+}
+
+/** Keys as a terminal sends them. */
+export const keys = {
+  enter: '\r',
+  escape: '\u001B',
+  up: '\u001B[A',
+  down: '\u001B[B',
+  ctrlC: '\u0003',
+} as const;
+
+const PATIENCE_MS = 20_000;
+
+/** The built program in a real pseudo-terminal, with an emulator to read its screen. */
+export class TerminalProgram {
+  readonly #pty: IPty;
+  readonly #emulator: InstanceType<typeof xterm.Terminal>;
+  readonly #waiting = new Set<() => void>();
+  #output = '';
+  /** Resolves with the exit code once the program has ended and its last output is on the screen. */
+  readonly exited: Promise<number>;
+
+  constructor(args: readonly string[], options: TerminalOptions = {}) {
+    const { columns = 80, rows = 24, env = {}, stateHome = temporaryFolder() } = options;
+    this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    this.#pty = spawn(node, [binary, ...args], { cols: columns, rows, env: userEnvironment(stateHome, env) });
+    // What a terminal answers to questions about itself.
+    this.#emulator.onData((answer) => this.#pty.write(answer));
+    this.#pty.onData((data) => {
+      this.#output += data;
+      this.#emulator.write(data, () => this.#changed());
+    });
+    this.exited = new Promise((resolve) => {
+      this.#pty.onExit(({ exitCode, signal }) => {
+        this.#emulator.write('', () => resolve(signal ? 128 + signal : exitCode));
+      });
+    });
+    onTestFinished(() => this.kill('SIGKILL'));
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  /** All bytes that the program has written. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** The rows as they are seen, without trailing blanks. */
+  get rows(): string[] {
+    const { active } = this.#emulator.buffer;
+    return Array.from({ length: this.#emulator.rows }, (_, row) =>
+      (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
+    );
+  }
+
+  get screen(): string {
+    return this.rows.join('\n');
+  }
+
+  /** Whether the full-screen buffer is shown, and not the shell's scrollback. */
+  get isFullScreen(): boolean {
+    return this.#emulator.buffer.active.type === 'alternate';
+  }
+
+  /** Whether the program has left the cursor visible. */
+  get isCursorVisible(): boolean {
+    return this.#output.lastIndexOf('\u001B[?25h') >= this.#output.lastIndexOf('\u001B[?25l');
+  }
+
+  press(text: string): void {
+    this.#pty.write(text);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#emulator.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  kill(signal: string): void {
+    try {
+      process.kill(this.#pty.pid, signal);
+    } catch (error) {
+      // It has ended already.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+    }
+  }
+
+  /** Waits until the screen shows this, and returns the screen. */
+  async shows(expected: string | RegExp): Promise<string> {
+    const isShown = () =>
+      typeof expected === 'string' ? this.screen.includes(expected) : expected.test(this.screen);
+    await this.#until(isShown, `to show ${String(expected)}`);
+    return this.screen;
+  }
+
+  /** Waits until the screen shows this no more. */
+  async hides(unexpected: string): Promise<void> {
+    await this.#until(() => !this.screen.includes(unexpected), `to hide ${unexpected}`);
+  }
+
+  async #until(condition: () => boolean, what: string): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve, reject) => {
+      const check = () => {
+        if (condition()) finish(resolve);
+      };
+      const timer = setTimeout(() => {
+        const seen = `waited ${PATIENCE_MS} ms for the terminal ${what}. It shows:\n${this.screen}`;
+        finish(() => reject(new Error(seen)));
+      }, PATIENCE_MS);
+      const finish = (settle: () => void) => {
+        clearTimeout(timer);
+        this.#waiting.delete(check);
+        settle();
+      };
+      this.#waiting.add(check);
+    });
+  }
+
+  #changed(): void {
+    for (const check of this.#waiting) check();
+  }
+}
