@@ -22,7 +22,7 @@ export function parseAddress(typed: string): ParsedAddress {
       message: `"${address}" is not an address. Give one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
     };
   }
-  const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(address) ? url.port : String(DEFAULT_PORT);
+  const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
   const path = url.pathname.replace(/\/+$/u, '');
   return { ok: true, url: `${scheme}//${url.hostname}${port && `:${port}`}${path}${SOCKET_PATH}` };
 }

@@ -52,6 +52,7 @@ export class Session implements PlayerSeat {
     rejection: null,
     end: null,
   };
+  #isNotifying = false;
   #pin = '';
   #name = '';
   #token = '';
@@ -181,7 +182,7 @@ export class Session implements PlayerSeat {
       if (you.answered) this.#pending = { ...pending, status: 'taken' };
       else if (this.#sendAgain && stage?.phase === 'question') this.#sendAnswer();
       else if (stage?.phase !== 'question')
-        this.#pending = { ...pending, status: 'rejected', message: LOST_ANSWER };
+        this.#pending = { ...pending, status: 'rejected', message: LATE_ANSWER };
     }
     this.#sendAgain = false;
     this.#update({ you, answer: this.#pending });
@@ -244,11 +245,17 @@ export class Session implements PlayerSeat {
 
   #update(change: Partial<PlayerSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
-    for (const listener of this.#listeners) listener();
+    if (this.#isNotifying) return;
+    this.#isNotifying = true;
+    // A stage and the `you` that belongs to it mostly arrive together: they are drawn together.
+    queueMicrotask(() => {
+      this.#isNotifying = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 
-const LOST_ANSWER = 'The connection was lost and the question closed before your answer arrived.';
+const LATE_ANSWER = 'The question closed before your answer arrived.';
 
 /** The question that a stage is about, in play order. */
 function questionOf(stage: Stage): number | null {

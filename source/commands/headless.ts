@@ -79,5 +79,6 @@ function endOf(seat: HostSeat, signal: AbortSignal): Promise<void> {
       resolve();
     };
     signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   });
 }

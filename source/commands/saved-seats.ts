@@ -58,7 +58,11 @@ export class SavedSeats {
   /** Gives up a seat of a game that is over. */
   forget(game: string, name: string): void {
     clearInterval(this.#timer);
-    rmSync(this.#file(game, name), { force: true });
+    try {
+      rmSync(this.#file(game, name), { force: true });
+    } catch {
+      // What may not be written was not kept either, or is forgotten after a day.
+    }
   }
 
   #file(game: string, name: string): string {

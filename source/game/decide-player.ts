@@ -20,7 +20,10 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   return accept({ type: 'player-joined', at, player, name: name.name, team: null, tokenHash });
 }
 
-export function decideReconnect(game: Game, command: { now: number; tokenHash: string }): Decision<PlayerRejection> {
+export function decideReconnect(
+  game: Game,
+  command: { now: number; tokenHash: string },
+): Decision<PlayerRejection> {
   const player = game.playersByToken.get(command.tokenHash);
   if (!player) return reject('unknown-token');
   if (player.kicked) return reject('kicked');

@@ -19,11 +19,11 @@ export function parsePlayerName(typed: string): PlayerName | undefined {
 }
 
 /**
- * The same for two names that look alike: compatibility forms (NFKC), case and the letters of the Cyrillic and Greek
+ * The same for two names that look alike: compatibility forms (NFKD), case and the letters of the Cyrillic and Greek
  * alphabets that are drawn like Latin ones (a selection of UTS #39, confusables) do not tell names apart.
  */
 function lookAlikeKey(name: string): string {
-  const folded = name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  const folded = name.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD');
   return Array.from(folded, (character) => LOOK_ALIKES.get(character) ?? character).join('');
 }
 

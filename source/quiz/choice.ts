@@ -11,7 +11,7 @@ export const choiceSchema = z
       .check(z.minLength(2), z.maxLength(8), distinctOptions, z.describe('2 to 8 options, each different')),
     answer: z.int().check(z.gte(0), z.describe('The index of the right option, counted from 0')),
   })
-  .check(z.check(answerInRange, { when: hasOptionsAndIndex }));
+  .check(z.check(answerInRange, { when: ({ value }) => comparable.safeParse(value).success }));
 
 export type ChoiceQuestion = z.infer<typeof choiceSchema>;
 
@@ -51,7 +51,5 @@ function answerInRange({ value, issues }: z.core.ParsePayload<{ options: string[
   issues.push({ code: 'custom', message, input: value.answer, path: ['answer'], continue: true });
 }
 
-/** Whether the two can be compared, whatever else is wrong with the question: all mistakes are reported at once. */
-function hasOptionsAndIndex({ value }: z.core.ParsePayload): boolean {
-  return Array.isArray(value.options) && value.options.length > 0 && Number.isInteger(value.answer);
-}
+/** What it takes to compare the answer with the options, whatever else is wrong: all mistakes are reported at once. */
+const comparable = z.object({ options: z.array(z.unknown()).check(z.minLength(1)), answer: z.int() });

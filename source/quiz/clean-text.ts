@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
  * space collapsed and at most two combining marks a character. May be empty.
  */
 export function cleanText(text: string): string {
-  return cleanLine(text.replaceAll(/\s+/gu, ' ')).replaceAll(/\s+/gu, ' ').trim();
+  return cleanLine(text.replaceAll(WHITE_SPACE, ' ')).replaceAll(WHITE_SPACE, ' ').trim();
 }
 
 /** Like `cleanText`, but for program text: line breaks and indentation stay, a tab becomes two spaces. */
@@ -20,10 +20,13 @@ export function cleanCode(text: string): string {
 
 function cleanLine(line: string): string {
   return stripVTControlCharacters(line.toWellFormed())
-    .normalize('NFC')
     .replaceAll(UNSAFE, '')
+    .normalize('NFC')
     .replaceAll(STACKED_MARKS, '$1');
 }
+
+// The blank Braille pattern is as empty as a space, and counts as a symbol.
+const WHITE_SPACE = /[\s\u2800]+/gu;
 
 // \p{C} holds control, format (bidirectional, zero-width), surrogate, private-use and unassigned characters; \p{DI} the
 // others that draw nothing, such as the Hangul filler, variation selectors and the tags block.

@@ -1,5 +1,6 @@
 import leven from 'leven';
 import type * as z from 'zod/mini';
+import { codeKeys } from './question-type.ts';
 import { questionKeys, questionTypeNames } from './question.ts';
 import { quizKeys } from './quiz.ts';
 
@@ -17,12 +18,20 @@ export interface LocatedMessage {
 export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): LocatedMessage[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path, key, message: `${where(path)}${unknownKey(key, path)}` }));
+    return issue.keys.map((key) => ({
+      path,
+      key,
+      message: `${where([...path, key])}${unknownKey(key, path)}`,
+    }));
   }
-  const field = path.findLast((part) => typeof part === 'string');
-  const subject = typeof path.at(-1) === 'number' ? `${field} ${Number(path.at(-1)) + 1}` : `"${field}"`;
-  const named = path.length === 0 ? 'the file' : subject;
-  return [{ path, message: `${where(path)}${named} ${missing ? 'is missing' : problem(issue)}` }];
+  return [{ path, message: `${where(path)}${subject(path)} ${missing ? 'is missing' : problem(issue)}` }];
+}
+
+/** The value that is meant: the entries of a list are counted from 1. */
+function subject(path: readonly (string | number)[]): string {
+  const [list, last] = path.slice(-2);
+  if (typeof last === 'number') return `${String(list).replace(/s$/u, '')} ${last + 1}`;
+  return path.length === 0 ? 'the file' : `"${path.at(-1)}"`;
 }
 
 /** Which question is meant: people count from 1. */
@@ -44,7 +53,9 @@ function problem(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${oneOf(issue.values.map((value) => JSON.stringify(value)))}`;
     case 'invalid_union':
-      return issue.message || `must be a type of question: ${oneOf(questionTypeNames)}`;
+      return 'discriminator' in issue
+        ? `must be a type of question: ${oneOf(questionTypeNames.map((name) => JSON.stringify(name)))}`
+        : issue.message;
     default:
       return issue.message;
   }
@@ -70,7 +81,8 @@ function oneOf(names: readonly string[]): string {
 }
 
 function unknownKey(key: string, path: readonly (string | number)[]): string {
-  const known = path.length === 0 ? quizKeys : questionKeys;
+  const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
+  if (known.includes(key)) return `a question of this type has no "${key}"`;
   const [nearest] = known
     .map((name) => ({ name, distance: leven(key.toLowerCase(), name.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance);

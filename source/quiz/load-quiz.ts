@@ -1,12 +1,4 @@
-import {
-  type JSONPath,
-  type Node,
-  type ParseError,
-  findNodeAtLocation,
-  getNodeValue,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { type Node, type ParseError, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { issueMessages } from './issue-messages.ts';
 import { type Quiz, quizSchema } from './quiz.ts';
 
@@ -27,6 +19,9 @@ export function loadQuiz(text: string): LoadedQuiz {
   // Some editors on Windows write a byte order mark. It counts as a character of the first line to nobody.
   const json = text.replace(/^\uFEFF/u, '');
   const place = locator(json);
+  const deep = tooDeepAt(json);
+  if (deep !== undefined)
+    return { ok: false, errors: [{ ...place(deep), message: 'brackets are nested too deeply' }] };
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(json, syntaxErrors, { disallowComments: true });
   if (!tree || syntaxErrors.length > 0) {
@@ -54,18 +49,38 @@ export function loadQuiz(text: string): LoadedQuiz {
   return { ok: false, errors };
 }
 
-function isMissing(tree: Node, path: readonly PropertyKey[]): boolean {
-  return path.length > 0 && findNodeAtLocation(tree, [...path].map(segment)) === undefined;
+/** Where brackets first stand deeper than in any quiz, before the parser runs out of stack. */
+function tooDeepAt(json: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of json.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[[\]{}]/gu)) {
+    if (token === '[' || token === '{') depth++;
+    if (token === ']' || token === '}') depth--;
+    if (depth > MAXIMUM_DEPTH) return index;
+  }
+  return undefined;
 }
 
-function segment(key: PropertyKey): string | number {
-  return typeof key === 'number' ? key : String(key);
+const MAXIMUM_DEPTH = 100;
+
+function isMissing(tree: Node, path: readonly PropertyKey[]): boolean {
+  return nodeAt(tree, path) === undefined;
+}
+
+/** The value at a path. Of keys that stand twice it is the last, the one that counts in JSON. */
+function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefined {
+  return path.reduce<Node | undefined>(
+    (node, part) =>
+      typeof part === 'number'
+        ? node?.children?.[part]
+        : node?.children?.findLast(({ children }) => children?.[0]?.value === part)?.children?.[1],
+    tree,
+  );
 }
 
 /** Where a value stands; where it is missing, the object or array that should have it. With a key, that key's place. */
-function offsetOf(tree: Node, path: JSONPath, key: string | undefined): number {
+function offsetOf(tree: Node, path: readonly PropertyKey[], key: string | undefined): number {
   for (let length = path.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, path.slice(0, length));
+    const node = nodeAt(tree, path.slice(0, length));
     if (node) return (key === undefined ? undefined : keyOffset(node, key)) ?? node.offset;
   }
   return (key === undefined ? undefined : keyOffset(tree, key)) ?? tree.offset;
@@ -92,21 +107,29 @@ function duplicateKeys(node: Node): { offset: number; message: string }[] {
 function locator(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/gu)].map((match) => match.index + match[0].length)];
   return (offset) => {
-    const line = starts.findLastIndex((start) => start <= offset);
+    // By halves: a file that is not JSON at all can have an error on each of very many lines.
+    let [line, after] = [0, starts.length];
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
 
 /** One mistake often makes several syntax errors on its line; the first is the one to mend. */
 function firstPerLine(errors: QuizError[]): QuizError[] {
-  return errors.filter((error, index) => errors.findIndex(({ line }) => line === error.line) === index);
+  const first = new Map(errors.toReversed().map((error) => [error.line, error]));
+  return errors.filter((error) => first.get(error.line) === error);
 }
 
 function syntaxMessage({ error, offset, length }: ParseError, text: string): string {
   const code = printParseErrorCode(error);
   const found = text.slice(offset, offset + Math.min(length, 20));
   if (offset >= text.length) return `the file ends too early: ${SYNTAX_MESSAGES[code] ?? 'not JSON'}`;
-  if (code === 'PropertyNameExpected' && /[\]}]/u.test(found)) return 'a comma before the closing bracket';
+  const afterComma = text.slice(0, offset).trimEnd().endsWith(',');
+  if (afterComma && /^[\]}]/u.test(found)) return 'a comma before the closing bracket';
   return `${SYNTAX_MESSAGES[code] ?? 'not JSON'}, found ${JSON.stringify(found)}`;
 }
 

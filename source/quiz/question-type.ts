@@ -48,24 +48,27 @@ export function line(maximum: number, description: string) {
     .check(z.overwrite(cleanText), z.minLength(1), z.maxLength(maximum), z.describe(description));
 }
 
-/** Seconds to answer in: 5 to 240, or 0 for no limit. */
+/** Seconds to answer in: 5 to 240, or 0 for no limit. Both are named in whatever is wrong: hence `abort`. */
 export const timeLimit = z
-  .union([z.literal(0), z.int().check(z.gte(5), z.lte(240))], {
+  .union([z.literal(0), z.int().check(z.gte(5, { abort: true }), z.lte(240, { abort: true }))], {
     error: 'must be 0 (no limit) or a whole number of seconds from 5 to 240',
   })
   .check(z.describe('Seconds to answer in: 5 to 240, or 0 for no limit'));
 
+const code = z
+  .strictObject({
+    language: line(30, 'The language to highlight it as, such as "ts"'),
+    text: z.string().check(z.overwrite(cleanCode), z.minLength(1), z.maxLength(4000)),
+  })
+  .check(z.describe('Program text that belongs to the question'));
+
+/** The keys that the code of a question has. */
+export const codeKeys = Object.keys(code.shape);
+
 /** The fields that a question of any type has. */
 export const commonFields = {
   question: line(300, 'The question, as it is shown'),
-  code: z.optional(
-    z
-      .strictObject({
-        language: line(30, 'The language to highlight it as, such as "ts"'),
-        text: z.string().check(z.overwrite(cleanCode), z.minLength(1), z.maxLength(4000)),
-      })
-      .check(z.describe('Program text that belongs to the question')),
-  ),
+  code: z.optional(code),
   explanation: z.optional(line(600, 'Shown after the reveal')),
   time: z.optional(timeLimit),
   points: z._default(

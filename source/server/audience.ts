@@ -29,7 +29,7 @@ export class Audience {
   #cancelPublish: (() => void) | null = null;
   #isWriting = false;
   #rotation = 0;
-  /** How late the latest of all seats was shown the open question, in milliseconds. */
+  /** How late the latest of all players was shown the open question, in milliseconds. */
   latestShownMs = 0;
 
   /** @param onStage Called after each new stage. */
@@ -139,7 +139,7 @@ export class Audience {
     seat.stageVersion = this.#version;
     seat.connection?.send(this.#encodedStage);
     const { round } = this.#game;
-    if (this.#stage.phase !== 'question' || !round) return;
+    if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
     this.latestShownMs = Math.max(this.latestShownMs, seat.shownAfterMs(round, this.#clock.now()));
   }
 }

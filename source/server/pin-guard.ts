@@ -58,5 +58,9 @@ export class PinGuard {
 
 /** Who has one IPv6 address has the 2^64 beside it: they count as one. */
 function network(address: string): string {
-  return isIPv6(address) && !address.startsWith('::') ? address.split(':').slice(0, 4).join(':') : address;
+  if (!isIPv6(address) || address.startsWith('::')) return address;
+  const groups = address.split(':').filter((group) => group !== '');
+  // "::" stands for as many zeros as are missing.
+  const zeros = ':0'.repeat(8 - groups.length);
+  return address.replace('::', `${zeros}:`).split(':').slice(0, 4).join(':');
 }

@@ -108,8 +108,9 @@ export class Room implements HostSeat {
     return decision.ok ? null : decision.rejection;
   }
 
-  /** The player says goodbye: nobody waits for an answer. */
-  leave(seat: Seat): void {
+  /** The player says goodbye: nobody waits for an answer. Nothing happens where the seat has a newer connection. */
+  leave(seat: Seat, connection: Connection): void {
+    if (seat.connection !== connection) return;
     const { player } = seat;
     this.#disconnect(seat);
     if (player !== null) this.#apply(decide(this.#game, { type: 'leave', player, now: this.now() }));
@@ -204,7 +205,10 @@ export class Room implements HostSeat {
     }
   }
 
-  /** Sets the timer for the moment when the phase ends by itself. */
+  /**
+   * Ends the phase where it is due to end by itself, or sets the timer for when it will be. The timer looks again: it may
+   * fire a moment early, and seats may have been shown the question later than was known.
+   */
   #watchClock(): void {
     this.#cancelTimer();
     const now = this.now();
@@ -213,14 +217,8 @@ export class Room implements HostSeat {
     // Seats that were shown the question later have until later to answer it.
     const isTimeUp = this.#game.phase === 'question' && due === this.#game.round?.closesAt;
     const waitMs = due - now + (isTimeUp ? this.#audience.latestShownMs : 0);
-    if (waitMs <= 0) this.#timeIsUp();
-    else this.#cancelTimer = this.#clock.after(waitMs, () => this.#timeIsUp());
-  }
-
-  #timeIsUp(): void {
-    const decision = this.#apply(decide(this.#game, { type: 'time-is-up', now: this.now() }));
-    // Timers may fire a moment before the time they were set for.
-    if (!decision.ok) this.#watchClock();
+    if (waitMs > 0) this.#cancelTimer = this.#clock.after(waitMs, () => this.#watchClock());
+    else this.#apply(decide(this.#game, { type: 'time-is-up', now }));
   }
 
   #enter(connection: Connection, token: string, isNew: boolean): Entry {

@@ -81,9 +81,8 @@ export class Visitor {
       case 'watch':
         return this.#withPin(message.pin, () => this.#sit(this.#room.watch(this.#connection)));
       case 'resume':
-        return this.#seat
-          ? this.notUnderstood()
-          : this.#enter(this.#room.resume(this.#connection, message.token));
+        if (this.#hasEntered()) return this.notUnderstood();
+        return this.#enter(this.#room.resume(this.#connection, message.token));
       case 'answer':
         return this.#answer(message, receivedAt);
       case 'leave':
@@ -91,9 +90,14 @@ export class Visitor {
     }
   }
 
+  /** Whether there is a seat, or a PIN that waits to be looked at: one connection is one seat. */
+  #hasEntered(): boolean {
+    return this.#seat !== null || this.#cancelTry !== null;
+  }
+
   /** Goes on where the PIN is right. It is looked at later where many wrong ones came from the same address. */
   #withPin(pin: string, enter: () => void): void {
-    if (this.#seat || this.#cancelTry) return this.notUnderstood();
+    if (this.#hasEntered()) return this.notUnderstood();
     const waitMs = this.#guard.waitMs(this.#address, this.#clock.now());
     if (waitMs === null) return this.#reject('rate-limited');
     if (waitMs === 0) return this.#checkPin(pin, enter);
@@ -132,7 +136,7 @@ export class Visitor {
   }
 
   #leave(): void {
-    if (this.#seat) this.#room.leave(this.#seat);
+    if (this.#seat) this.#room.leave(this.#seat, this.#connection);
     this.#seat = null;
     this.#close(closeCodes.normal);
   }
@@ -142,6 +146,7 @@ export class Visitor {
   }
 
   #close(closeCode: CloseCode, code?: RejectionCode): void {
+    this.#cancelTry?.();
     this.#connection.close(closeCode, code && rejected(code));
   }
 }

@@ -72,10 +72,12 @@ export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | unde
   const letter = letterOf(stroke);
   if (letter === undefined) return undefined;
   if (question.type === 'boolean' && Object.hasOwn(TRUTHS, letter)) return TRUTHS[letter];
-  const index = letter >= '1' && letter <= '8' ? Number(letter) - 1 : 'abcdefgh'.indexOf(letter);
+  const index = Math.max(DIGITS.indexOf(letter), LETTERS.indexOf(letter));
   return index >= 0 && index < optionsOf(question).length ? answerAt(question, index) : undefined;
 }
 
+const DIGITS = Array.from('12345678');
+const LETTERS = Array.from('abcdefgh');
 const TRUTHS: Readonly<Record<string, boolean>> = { t: true, y: true, f: false, n: false };
 
 /** `true` for yes, `false` for no (or Esc), undefined for any other key. */

@@ -45,7 +45,8 @@ const ROWS: Readonly<Record<Scale, number>> = { large: 10, normal: 5, compact: 3
 /** With the gap behind it. */
 const DIGIT_WIDTH: Readonly<Record<Scale, number>> = { large: 16, normal: 8, compact: 4, plain: 1 };
 
-function bigTextLines(text: string, scale: Scale, block: string): string[] {
+/** The rows of the text, drawn with `block`. */
+export function bigTextLines(text: string, scale: Scale, block: string): string[] {
   const pixels = Array.from({ length: PIXEL_ROWS }, (_, row) =>
     Array.from(text, (character) => GLYPHS.get(character)?.[row] ?? '   ').join(' '),
   );

@@ -29,7 +29,7 @@ export function layoutOptions(
 ): OptionLayout {
   const whole = STYLES.map((style) => arrange(options, columns, style, Infinity, ellipsis));
   return (
-    whole.find((layout) => layout.rows <= rows && isCalm(layout)) ??
+    whole.find((layout) => layout.rows <= rows && isCalm(layout, rows)) ??
     whole.find((layout) => layout.rows <= rows) ??
     squeeze(options, columns, rows, ellipsis)
   );
@@ -57,6 +57,7 @@ const DENSE_TWO: Style = { columns: 2, padding: 0, gap: 0 };
 
 /** The roomiest first. */
 const STYLES: readonly Style[] = [
+  { columns: 2, padding: 3, gap: 1 },
   { columns: 2, padding: 2, gap: 1 },
   { columns: 2, padding: 1, gap: 1 },
   { columns: 1, padding: 1, gap: 1 },
@@ -94,9 +95,10 @@ export function tileHeights(
   return heights;
 }
 
-/** Two columns of many short lines are hard to read. */
-function isCalm({ columns, lines }: OptionLayout): boolean {
-  return columns === 1 || lines.every((text) => text.length <= 3);
+/** Two columns of many short lines are hard to read, and tiles that fill the screen leave no air. */
+function isCalm({ columns, lines, padding, rows }: OptionLayout, room: number): boolean {
+  const isAiry = padding < 3 || rows * 2 <= room;
+  return isAiry && (columns === 1 || lines.every((text) => text.length <= 3));
 }
 
 function squeeze(options: readonly string[], columns: number, rows: number, ellipsis: string): OptionLayout {

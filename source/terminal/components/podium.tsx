@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { fitCentre, formatNumber, truncate } from '../text.ts';
+import { bigTextLines } from './big-text.tsx';
 import { type Place, Standings } from './standings.tsx';
 
 interface PodiumProps {
@@ -34,7 +35,7 @@ export function Podium({ top, own, size }: PodiumProps) {
 /** The height of the first place's block; 0 where there is no room for a podium. */
 function blockHeight({ columns, rows }: Size): number {
   if (columns < 36 || rows < 11) return 0;
-  if (rows >= 32) return 12;
+  if (rows >= 32) return 14;
   return rows >= 18 ? 8 : 6;
 }
 
@@ -53,26 +54,53 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
   const { styles, symbols, medals, color } = useTheme();
   if (!standing) return <Box width={width} />;
   const { rank, name, score } = standing;
-  const height = Math.max(2, Math.round((blocks * (4 - Math.min(3, rank))) / 3));
+  const step = Math.min(3, rank) - 1;
+  const height = Math.round(blocks * (HEIGHTS[step] ?? 1));
   const label = isOwn ? `${symbols.pointer} ${name}` : name;
-  const fill = color ? ' ' : symbols.full;
+  const ink = color ? { fill: ' ', text: symbols.full } : { fill: symbols.full, text: ' ' };
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <Text {...(isOwn ? styles.selected : styles.strong)}>
         {fitCentre(truncate(label, width, symbols.ellipsis), width)}
       </Text>
       <Text>{fitCentre(formatNumber(score), width)}</Text>
-      {Array.from({ length: height }, (_, row) => (
-        <Text key={row} {...(medals[Math.min(3, rank) - 1] ?? {})}>
-          {row === 1 ? blockLabel(String(rank), width, fill) : fill.repeat(width)}
+      {blockLines({ rank, width, height, isLarge: blocks >= LARGE_BLOCKS }, ink).map((line, row) => (
+        <Text key={row} {...(medals[step] ?? {})}>
+          {line}
         </Text>
       ))}
     </Box>
   );
 }
 
-function blockLabel(rank: string, width: number, fill: string): string {
-  const text = ` ${rank} `;
-  const left = Math.floor((width - text.length) / 2);
-  return fill.repeat(left) + text + fill.repeat(Math.max(0, width - left - text.length));
+/** Of the first place's. */
+const HEIGHTS = [1, 0.7, 0.5];
+
+interface Block {
+  readonly rank: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isLarge: boolean;
 }
+
+interface Ink {
+  readonly fill: string;
+  readonly text: string;
+}
+
+/** A block with its rank, in large digits where there is room for them. */
+function blockLines({ rank, width, height, isLarge }: Block, ink: Ink): string[] {
+  const digits = isLarge
+    ? bigTextLines(String(rank), 'normal', 'x').map((line) =>
+        Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''),
+      )
+    : [` ${rank} `];
+  return Array.from({ length: height }, (_, row) => {
+    const digit = digits[row - 1] ?? '';
+    const left = Math.floor((width - digit.length) / 2);
+    return ink.fill.repeat(left) + digit + ink.fill.repeat(width - left - digit.length);
+  });
+}
+
+/** With these the third place's is as high as a large digit needs. */
+const LARGE_BLOCKS = 14;

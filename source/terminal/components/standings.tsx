@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { fit, fitEnd, formatNumber } from '../text.ts';
-import type { TextStyle, Theme } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import type { Standing } from '../../view/stage.ts';
 import { Bar } from './bar.tsx';
 
@@ -64,7 +64,7 @@ function Row({ theme, standing, columns, share, isOwn, changes }: RowProps) {
       <Text {...style}>{` ${fit(name, nameWidth, symbols.ellipsis)}`}</Text>
       {barWidth > 3 && (
         <Box marginLeft={1}>
-          <Bar filled={share * (barWidth - 1)} width={barWidth - 1} style={barStyle(theme, rank)} />
+          <Bar filled={share * (barWidth - 1)} width={barWidth - 1} style={styles.accent} />
         </Box>
       )}
       <Text {...style}>{fitEnd(formatNumber(score), SCORE_WIDTH)}</Text>
@@ -78,11 +78,6 @@ const RANK_WIDTH = 6;
 const NAME_WIDTH = 24;
 const SCORE_WIDTH = 8;
 const CHANGE_WIDTH = 7;
-
-function barStyle(theme: Theme, rank: number): TextStyle {
-  const look = theme.options[(rank - 1) % theme.options.length];
-  return look?.bar ?? {};
-}
 
 function Change({ theme, change }: { readonly theme: Theme; readonly change: number | null | undefined }) {
   const { styles, symbols } = theme;

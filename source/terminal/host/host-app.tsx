@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { Frame, contentSize } from '../components/frame.tsx';
-import { useHostSeat } from '../hooks/use-host-seat.ts';
+import { useSnapshot } from '../hooks/use-snapshot.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { useSize } from '../hooks/use-size.ts';
@@ -26,7 +26,7 @@ export interface HostAppProps {
 
 /** The host's screen, from the lobby to the podium. */
 export function HostApp({ seat, title, joining, finish }: HostAppProps) {
-  const snapshot = useHostSeat(seat);
+  const snapshot = useSnapshot(seat);
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));
   const [notice, showNotice] = useNotice();

@@ -22,9 +22,10 @@ export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
   const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
   const commands = joining.commands.slice(0, isRoomy ? 3 : 1);
   const gap = isRoomy ? 1 : 0;
-  const nameRows = rows - rowsOf(scale) - commands.length - 3 - 4 * gap;
+  const top = Math.max(gap, Math.floor((rows - 20) / 6));
+  const nameRows = rows - top - rowsOf(scale) - commands.length - 3 - 3 * gap;
   return (
-    <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={gap} flexShrink={0}>
+    <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={top} flexShrink={0}>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text>Join from a terminal:</Text>
         {commands.map((command, index) => (

@@ -1,7 +1,7 @@
 import { Box } from 'ink';
 import { rowsOf, scaleFor } from '../components/big-text.tsx';
 import { CountdownDigits } from '../components/countdown.tsx';
-import { QuestionBody } from '../components/question-body.tsx';
+import { QuestionScreen } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
 import { deadlineOf } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
@@ -19,7 +19,7 @@ interface QuestionProps {
 export function Question({ stage, now, size }: QuestionProps) {
   const { ascii } = useTheme();
   const { question, answered, players, pausedAt } = stage;
-  const { columns, rows } = size;
+  const { columns } = size;
   const answers = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
   const place = `Question ${question.index + 1} of ${question.total}`;
   const deadline = deadlineOf(stage, now);
@@ -34,15 +34,13 @@ export function Question({ stage, now, size }: QuestionProps) {
       )
     );
   };
-  return (
-    <>
-      <QuestionStatus
-        labels={[`${place}   ${answers}`, answers, `${formatNumber(answered)}/${formatNumber(players)}`]}
-        deadline={deadline}
-        isPaused={pausedAt !== null}
-        columns={columns}
-      />
-      <QuestionBody question={question} size={{ columns, rows: rows - 1 }} above={digits} />
-    </>
+  const status = (
+    <QuestionStatus
+      labels={[`${place}   ${answers}`, answers, `${formatNumber(answered)}/${formatNumber(players)}`]}
+      deadline={deadline}
+      isPaused={pausedAt !== null}
+      columns={columns}
+    />
   );
+  return <QuestionScreen {...{ question, size, status }} above={digits} />;
 }

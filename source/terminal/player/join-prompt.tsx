@@ -1,34 +1,18 @@
-import { usePaste } from 'ink';
 import { Box } from 'ink';
 import { Frame, contentSize } from '../components/frame.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
-import { pasteInto } from '../components/text-field.ts';
 import { TextPrompt } from '../components/text-prompt.tsx';
-import type { Live } from '../hooks/use-live.ts';
-import { useSize } from '../hooks/use-size.ts';
-import { useStrokes } from '../hooks/use-strokes.ts';
-import { type Connect, type Detail, type Joining, type Prompt, joinStep } from './join-steps.ts';
+import type { Size } from '../hooks/use-size.ts';
+import type { Detail, Prompt } from './join-steps.ts';
 
 interface JoinPromptProps {
-  readonly joining: Live<Joining>;
   readonly prompt: Prompt;
-  readonly connect: Connect;
-  readonly interrupt: () => void;
+  readonly size: Size;
 }
 
 /** Asks for the address, the PIN or the name. */
-export function JoinPrompt({ joining, prompt, connect, interrupt }: JoinPromptProps) {
-  const size = useSize();
+export function JoinPrompt({ prompt, size }: JoinPromptProps) {
   const { columns, rows } = contentSize(size);
-  useStrokes((stroke) => {
-    if (stroke.type === 'interrupt') interrupt();
-    else joining.set(joinStep(joining.latest(), stroke, connect));
-  });
-  usePaste((text) => {
-    const now = joining.latest();
-    if (!now.prompt) return;
-    joining.set({ ...now, prompt: { ...now.prompt, field: pasteInto(now.prompt.field, text) } });
-  });
   const { label, hint } = PROMPTS[prompt.detail];
   return (
     <Frame

@@ -46,7 +46,9 @@ export function joinStep(joining: Joining, stroke: Stroke, connect: Connect): Jo
   if (stroke.type !== 'enter') {
     return { ...joining, prompt: { ...prompt, field: editField(prompt.field, stroke) } };
   }
-  const text = textOf(prompt.field).trim();
+  const typed = textOf(prompt.field).trim();
+  // People read a PIN aloud, and type it, in groups.
+  const text = prompt.detail === 'pin' ? typed.replaceAll(' ', '') : typed;
   if (text === '') return joining;
   const entered = { ...details, [prompt.detail]: text };
   return proceed(entered, connect, prompt.detail === 'address' ? null : seat);

@@ -1,4 +1,5 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/question-type.ts';
 import { type Direction, type Stroke, answerOf, confirmation, directionOf, letterOf } from '../keys.ts';
 import { answerAt, optionsOf } from '../options.ts';
@@ -16,7 +17,8 @@ export interface PlayerState {
 export type PlayerStep =
   | { readonly type: 'show'; readonly state: PlayerState }
   | { readonly type: 'answer'; readonly answer: Answer }
-  | { readonly type: 'leave' | 'interrupt' | 'close' };
+  | { readonly type: 'close'; readonly end: NonNullable<PlayerSnapshot['end']> }
+  | { readonly type: 'try-again' | 'leave' };
 
 /** What the key does in this state of the game. `columns`: of the grid that the options stand in. */
 export function playerStep(
@@ -25,8 +27,8 @@ export function playerStep(
   snapshot: PlayerSnapshot,
   columns: number,
 ): PlayerStep | undefined {
-  if (stroke.type === 'interrupt') return { type: 'interrupt' };
-  if (snapshot.end) return { type: 'close' };
+  if (snapshot.end) return { type: 'close', end: snapshot.end };
+  if (!snapshot.welcome) return waitingStep(stroke, snapshot);
   if (state.isLeaving) {
     const isSure = confirmation(stroke);
     if (isSure) return { type: 'leave' };
@@ -34,6 +36,16 @@ export function playerStep(
   }
   if (letterOf(stroke) === 'q') return { type: 'show', state: { ...state, isLeaving: true } };
   return answerStep(stroke, state, snapshot, columns);
+}
+
+/** Why the seat was not given, where nothing that was typed is to blame. */
+export function refusalOf({ connection, welcome, rejection }: PlayerSnapshot): Rejected | null {
+  return connection === 'idle' && !welcome ? rejection : null;
+}
+
+function waitingStep(stroke: Stroke, snapshot: PlayerSnapshot): PlayerStep | undefined {
+  if (letterOf(stroke) === 'q') return { type: 'leave' };
+  return stroke.type === 'enter' && refusalOf(snapshot) ? { type: 'try-again' } : undefined;
 }
 
 function answerStep(

@@ -2,8 +2,7 @@ import { Box, Text } from 'ink';
 import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
 import type { QuestionStage, Stage } from '../../view/stage.ts';
 import type { OptionMark } from '../components/option-list.tsx';
-import { QuestionBody } from '../components/question-body.tsx';
-import { layoutQuestion } from '../components/question-layout.ts';
+import { QuestionScreen, optionColumns } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
 import { deadlineOf } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
@@ -29,36 +28,33 @@ export function Question({ snapshot, stage, pointed, now, size }: QuestionProps)
   const place = `${question.index + 1} of ${question.total}`;
   const { text, style } = noteFor(theme, given, pausedAt !== null);
   return (
-    <>
-      <QuestionStatus
-        labels={[`Question ${place}`, place]}
-        deadline={deadlineOf(stage, now)}
-        isPaused={pausedAt !== null}
-        columns={size.columns}
-      />
-      <QuestionBody
-        question={question}
-        size={questionSize(size)}
-        marks={marksFor(given, pointed, optionsOf(question).length)}
-      />
-      <Box height={1} flexShrink={0}>
-        <Text {...style} wrap="truncate-end">
-          {text}
-        </Text>
-      </Box>
-    </>
+    <QuestionScreen
+      question={question}
+      size={size}
+      status={
+        <QuestionStatus
+          labels={[`Question ${place}`, place]}
+          deadline={deadlineOf(stage, now)}
+          isPaused={pausedAt !== null}
+          columns={size.columns}
+        />
+      }
+      marks={marksFor(given, pointed, optionsOf(question).length)}
+      note={
+        <Box height={1} flexShrink={0}>
+          <Text {...style} wrap="truncate-end">
+            {text}
+          </Text>
+        </Box>
+      }
+    />
   );
 }
 
 /** How many columns the options on stage stand in. */
 export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): number {
   if (stage?.phase !== 'question') return 1;
-  return layoutQuestion(stage.question, questionSize(size), ellipsis).options.columns;
-}
-
-/** Without the line above and the line below. */
-function questionSize({ columns, rows }: Size): Size {
-  return { columns, rows: Math.max(1, rows - 2) };
+  return optionColumns(stage.question, size, true, ellipsis);
 }
 
 function marksFor(given: GivenAnswer | null, pointed: number, options: number): Map<number, OptionMark> {

@@ -1,0 +1,125 @@
+import { closeSync, fdatasync, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { customAlphabet } from 'nanoid';
+import type { GameCreated, GameEvent } from '../game/events.ts';
+
+/** Keeps the events of a game. */
+export interface EventLog {
+  append(event: GameCreated | GameEvent): void;
+  /** Everything appended is handed over now: what follows from it may be told. */
+  flush(): void;
+}
+
+export interface JournalOptions {
+  /** Is made when it is not there, for its owner alone. */
+  readonly folder: string;
+  /** Of the quiz: a part of the file's name. */
+  readonly title: string;
+  /** When the game was created, in milliseconds since the epoch. */
+  readonly now: number;
+  /** Is told once, in a sentence, when the journal cannot be written any more. The game goes on without it. */
+  readonly onFailure: (message: string) => void;
+}
+
+/**
+ * The journal of one game: a file of one JSON object a line, each event after the one before. Lines of one turn of the event
+ * loop are written at once; at each change of phase the file is synchronised with the disk in the background.
+ */
+export class Journal implements EventLog {
+  readonly file: string;
+  readonly #onFailure: (message: string) => void;
+  /** Null once the journal was closed or has failed. */
+  #descriptor: number | null;
+  #lines: string[] = [];
+  #syncs = false;
+
+  /** Opens the file. Throws the system's error where that cannot be. */
+  constructor({ folder, title, now, onFailure }: JournalOptions) {
+    const games = join(folder, 'games');
+    mkdirSync(games, { recursive: true, mode: 0o700 });
+    this.file = join(games, fileName(title, now));
+    this.#onFailure = onFailure;
+    this.#descriptor = openSync(this.file, 'ax', 0o600);
+  }
+
+  append(event: GameCreated | GameEvent): void {
+    this.#lines.push(`${JSON.stringify(event)}\n`);
+    this.#syncs ||= PHASE_CHANGES.has(event.type);
+  }
+
+  flush(): void {
+    const text = this.#lines.join('');
+    this.#lines = [];
+    if (this.#descriptor === null || text === '') return;
+    try {
+      writeAll(this.#descriptor, Buffer.from(text));
+    } catch (error) {
+      return this.#fail(error);
+    }
+    if (this.#syncs) this.#synchronise(this.#descriptor);
+  }
+
+  /** Writes what is left and closes the file. */
+  close(): void {
+    this.flush();
+    const descriptor = this.#descriptor;
+    this.#descriptor = null;
+    if (descriptor === null) return;
+    try {
+      fdatasyncSync(descriptor);
+      closeSync(descriptor);
+    } catch (error) {
+      this.#onFailure(failureMessage(this.file, error));
+    }
+  }
+
+  #synchronise(descriptor: number): void {
+    this.#syncs = false;
+    fdatasync(descriptor, (error) => {
+      // Closed in the meantime, and synchronised there.
+      if (error && this.#descriptor !== null) this.#fail(error);
+    });
+  }
+
+  #fail(error: unknown): void {
+    this.#descriptor = null;
+    this.#onFailure(failureMessage(this.file, error));
+  }
+}
+
+const PHASE_CHANGES: ReadonlySet<string> = new Set<(GameCreated | GameEvent)['type']>([
+  'game-created',
+  'question-announced',
+  'question-opened',
+  'question-closed',
+  'standings-shown',
+  'podium-shown',
+  'game-ended',
+]);
+
+/** Sorts by time, says what was played, and is there only once: `20261122-161205-git-k3x9ab.jsonl`. */
+function fileName(title: string, now: number): string {
+  const [date = '', time = ''] = new Date(now)
+    .toISOString()
+    .replaceAll(/[-:]|\..*/gu, '')
+    .split('T');
+  const slug = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z\d]+/gu, '-')
+    .replaceAll(/^-|-$/gu, '')
+    .slice(0, 40);
+  return `${date}-${time}-${slug || 'quiz'}-${makeId()}.jsonl`;
+}
+
+const makeId = customAlphabet('abcdefghijklmnopqrstuvwxyz0123456789', 6);
+
+/** A write may take less than it was given. */
+function writeAll(descriptor: number, bytes: Buffer): void {
+  let written = 0;
+  while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+}
+
+function failureMessage(file: string, error: unknown): string {
+  return `The journal ${file} cannot be written (${error instanceof Error ? error.message : String(error)}): the game goes on without it.`;
+}

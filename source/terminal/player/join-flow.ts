@@ -1,0 +1,102 @@
+import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
+import { pasteInto } from '../components/text-field.ts';
+import type { Stroke } from '../keys.ts';
+import {
+  type Connect,
+  type Details,
+  type Joining,
+  type Prompt,
+  askAddress,
+  askAgain,
+  joinStep,
+  proceed,
+} from './join-steps.ts';
+
+/** What to show of the way into a game, and of the game. */
+export interface JoinFlowSnapshot {
+  /** What is being asked; null where nothing is. */
+  readonly prompt: Prompt | null;
+  /** Of the seat that was asked for last; null before. */
+  readonly game: PlayerSnapshot | null;
+}
+
+/**
+ * The way into a game: from what is known and what is typed to a seat, and back to the prompt for what the server did not take.
+ * It changes at once with the seat and with each key, so that a key that comes right behind goes where it belongs.
+ */
+export class JoinFlow {
+  readonly #connect: Connect;
+  readonly #listeners = new Set<() => void>();
+  #joining: Joining;
+  #snapshot: JoinFlowSnapshot = { prompt: null, game: null };
+  #unsubscribe: () => void = () => undefined;
+
+  constructor(details: Details, connect: Connect) {
+    this.#connect = connect;
+    this.#joining = proceed(details, connect);
+    this.#follow(this.#joining.seat);
+    this.#update();
+  }
+
+  snapshot(): JoinFlowSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get seat(): PlayerSeat | null {
+    return this.#joining.seat;
+  }
+
+  /** Takes a key for the prompt. */
+  press(stroke: Stroke): void {
+    this.#set(joinStep(this.#joining, stroke, this.#connect));
+  }
+
+  /** Takes a paste for the prompt, where there is one. */
+  paste(text: string): void {
+    const { prompt } = this.#joining;
+    if (prompt) this.#set({ ...this.#joining, prompt: { ...prompt, field: pasteInto(prompt.field, text) } });
+  }
+
+  /** Joins again as before. */
+  tryAgain(): void {
+    const { details, seat } = this.#joining;
+    this.#set(proceed(details, this.#connect, seat));
+  }
+
+  #set(joining: Joining): void {
+    const before = this.#joining.seat;
+    this.#joining = joining;
+    if (joining.seat !== before) {
+      before?.leave();
+      this.#follow(joining.seat);
+    }
+    this.#update();
+  }
+
+  #follow(seat: PlayerSeat | null): void {
+    this.#unsubscribe();
+    this.#unsubscribe = seat?.subscribe(() => this.#seatChanged(seat.snapshot())) ?? (() => undefined);
+  }
+
+  #seatChanged({ connection, welcome, rejection, end }: PlayerSnapshot): void {
+    const isAsking = this.#joining.prompt !== null;
+    if (!isAsking && !welcome && connection === 'idle' && rejection) {
+      this.#joining = askAgain(this.#joining, rejection) ?? this.#joining;
+    }
+    if (!isAsking && !welcome && end?.type === 'failure') {
+      this.#set(askAddress(this.#joining, end.message));
+    }
+    this.#update();
+  }
+
+  #update(): void {
+    const { prompt, seat } = this.#joining;
+    this.#snapshot = { prompt, game: seat?.snapshot() ?? null };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,54 @@
+import { Box } from 'ink';
+import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import { Frame, contentSize } from '../components/frame.tsx';
+import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
+import { Lines } from '../components/lines.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { Theme } from '../theme.ts';
+import { refusalOf } from './player-keys.ts';
+
+interface WaitingProps {
+  readonly snapshot: PlayerSnapshot;
+  readonly size: Size;
+}
+
+/** Between the prompts and the game: the wait for the server, or why it does not let this player in. */
+export function Waiting({ snapshot, size }: WaitingProps) {
+  const theme = useTheme();
+  const { columns, rows } = contentSize(size);
+  const { title, message, hints } = contentFor(snapshot, theme);
+  return (
+    <Frame
+      size={size}
+      title={title}
+      footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
+    >
+      <Box height={rows} flexDirection="column" justifyContent="center" alignItems="center">
+        <Lines columns={columns} rows={rows} style={theme.styles.strong} isCentred>
+          {message}
+        </Lines>
+      </Box>
+    </Frame>
+  );
+}
+
+interface Content {
+  readonly title: string;
+  readonly message: string;
+  readonly hints: readonly KeyHint[];
+}
+
+function contentFor(snapshot: PlayerSnapshot, { symbols }: Theme): Content {
+  const leave = { key: 'q', label: 'leave' };
+  const refusal = refusalOf(snapshot);
+  if (refusal) {
+    const again = { key: 'Enter', label: 'try again' };
+    return { title: 'Not joined', message: refusal.message, hints: [again, leave] };
+  }
+  if (snapshot.end) {
+    const hints = [{ key: 'any key', label: 'leave' }];
+    return { title: 'Not joined', message: snapshot.end.message, hints };
+  }
+  return { title: 'Joining', message: `Connecting to the game${symbols.ellipsis}`, hints: [leave] };
+}

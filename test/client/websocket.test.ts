@@ -1,0 +1,163 @@
+import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { Session } from '../../source/client/session.ts';
+import type { Link, LinkFailure } from '../../source/client/transport.ts';
+import { webSocketTransport } from '../../source/client/websocket.ts';
+import { listen } from '../../source/server/server.ts';
+import { systemClock } from '../../source/server/clock.ts';
+import { PIN, tokenOf } from '../helpers/rooms.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
+
+/** Why a line to this address cannot be had, or how it broke. */
+async function failureAt(url: string): Promise<LinkFailure> {
+  return new Promise((resolve) => {
+    webSocketTransport(url).open({ onOpen: () => undefined, onMessage: () => undefined, onClose: resolve });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const { server, port } = await listen({ port: 0, bind: LOOPBACK, maxConnections: 1 });
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+  return port;
+}
+
+describe('webSocketTransport', () => {
+  it('says that nothing answers, and that trying again is no use', async () => {
+    const port = await freePort();
+    expect(await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`)).toEqual({
+      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
+      isFinal: true,
+    });
+  });
+
+  it('says that there is no such computer', async () => {
+    const { message, isFinal } = await failureAt('ws://no-such-host.invalid:7849/v1/socket');
+    expect(message).toMatch(/^There is no computer called no-such-host\.invalid:7849/u);
+    expect(isFinal).toBe(true);
+  });
+
+  it('says that somebody else answers', async () => {
+    const server = createServer((_request, response) => response.writeHead(418).end());
+    onTestFinished(() => void server.close());
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
+    });
+    const { message, isFinal } = await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`);
+    expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 418\)/u);
+    expect(isFinal).toBe(true);
+  });
+
+  it('says something of a server that speaks no HTTP at all', async () => {
+    const server = createTcpServer((socket) =>
+      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
+    );
+    onTestFinished(() => void server.close());
+    const port = await new Promise<number>((resolve) => {
+      server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
+    });
+    expect((await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`)).message).toMatch(
+      /^The connection to 127\.0\.0\.1/u,
+    );
+  });
+
+  it('calls nothing any more after it was closed', async () => {
+    const { url, room } = await serveRoom();
+    const calls: string[] = [];
+    let link: Link | undefined;
+    await new Promise<void>((resolve) => {
+      link = webSocketTransport(url).open({
+        onOpen: resolve,
+        onMessage: (text) => calls.push(text),
+        onClose: () => calls.push('closed'),
+      });
+    });
+    link?.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
+    link?.close();
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+    expect(calls).toEqual([]);
+  });
+
+  it('can be closed before it is open', async () => {
+    const { url } = await serveRoom();
+    const calls: string[] = [];
+    const link = webSocketTransport(url).open({
+      onOpen: () => calls.push('open'),
+      onMessage: (text) => calls.push(text),
+      onClose: () => calls.push('closed'),
+    });
+    link.close();
+    await failureAt(`ws://${LOOPBACK}:${await freePort()}/`);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('a session over WebSocket', () => {
+  it('comes back by itself when the host is started again on the same port, and keeps trying until then', async () => {
+    const port = await freePort();
+    const servers: WebSocketServer[] = [];
+    const heard: string[] = [];
+    /** A host that seats everybody. */
+    const start = () => {
+      const server = new WebSocketServer({ port, host: LOOPBACK, handleProtocols: () => 'termquiz.v1' });
+      servers.push(server);
+      server.on('connection', (socket) => {
+        socket.on('message', (data) => {
+          heard.push(data.toString());
+          const player = { id: 'x', name: 'Ada', team: null };
+          const quiz = { title: 'A quiz', questions: 1 };
+          const token = tokenOf('Ada');
+          socket.send(
+            JSON.stringify({ type: 'welcome', protocol: 1, version: '0', now: 0, player, token, quiz }),
+          );
+        });
+      });
+    };
+    const stop = () => {
+      for (const client of servers.at(-1)?.clients ?? []) client.terminate();
+      servers.at(-1)?.close();
+    };
+    start();
+    onTestFinished(stop);
+    const session = new Session({
+      transport: webSocketTransport(`ws://${LOOPBACK}:${port}/v1/socket`),
+      clock: systemClock(),
+      random: () => 0.1,
+      tokenFor: () => tokenOf('Ada'),
+    });
+    onTestFinished(() => session.leave());
+    const reaches = (connection: string) =>
+      vi.waitFor(() => expect(session.snapshot().connection).toBe(connection), PATIENCE);
+    session.join(PIN, 'Ada');
+    await reaches('open');
+    stop();
+    await reaches('reconnecting');
+    start();
+    await reaches('open');
+    expect(heard.map((text) => Reflect.get(JSON.parse(text), 'type'))).toEqual(['join', 'resume']);
+  });
+
+  it('plays', async () => {
+    const { url, room } = await serveRoom();
+    const session = new Session({
+      transport: webSocketTransport(url),
+      clock: systemClock(),
+      random: Math.random,
+      tokenFor: () => tokenOf('Ada'),
+    });
+    session.join(PIN, 'Ada');
+    await vi.waitFor(() => expect(session.snapshot().connection).toBe('open'), PATIENCE);
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    await vi.waitFor(() => expect(session.snapshot().stage?.phase).toBe('question'), PATIENCE);
+    expect(Math.abs(session.now() - room.now())).toBeLessThan(1000);
+    session.answer(1);
+    await vi.waitFor(() => expect(session.snapshot().you?.result?.correct).toBe(true), PATIENCE);
+    expect(session.snapshot()).toMatchObject({ stage: { phase: 'reveal' }, answer: { status: 'taken' } });
+    session.leave();
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
+import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { choiceQuestion, quizOf } from '../helpers/games.ts';
+import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
+
+const quiz = quizOf([choiceQuestion()]);
+
+/** A game on a port of this machine, with what was told of it, in order. */
+async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
+  const told: (GameCreated | GameEvent | { type: 'reach' })[] = [];
+  const game = await openGame(
+    played,
+    { port: 0, bind: LOOPBACK, ...options },
+    () => told.push({ type: 'reach' }),
+    (event) => told.push(event),
+  );
+  if (typeof game === 'string') throw new Error(game);
+  onTestFinished(() => game.close());
+  return { ...game, told };
+}
+
+describe('openGame', () => {
+  it('says in a sentence that the port is in use, and what to do', async () => {
+    const { reach } = await opened();
+    expect(await openGame(quiz, { port: reach.port, bind: LOOPBACK })).toBe(
+      `Port ${reach.port} is in use, perhaps by another game. Choose another with --port, or --port 0 for any that is free.`,
+    );
+  });
+
+  it('says in a sentence that an address is not of this machine', async () => {
+    for (const bind of ['192.0.2.1', 'no-such-host.invalid']) {
+      expect(await openGame(quiz, { port: 0, bind })).toMatch(
+        /^\S+ is not an address of this machine\. Check --bind\./u,
+      );
+    }
+  });
+
+  it('tells how the game can be reached before the first event', async () => {
+    const { told, reach } = await opened({ pin: '4711' });
+    expect(told.map(({ type }) => type)).toEqual(['reach', 'game-created']);
+    expect(reach).toEqual({ port: expect.any(Number), pin: '4711', addresses: [LOOPBACK] });
+    expect((await request(reach.port, '/v1')).status).toBe(200);
+  });
+
+  it('draws a PIN of six digits, another each time, and a seed', async () => {
+    const games = await Promise.all([opened(), opened(), opened()]);
+    for (const { reach } of games) expect(reach.pin).toMatch(/^\d{6}$/u);
+    expect(new Set(games.map(({ reach }) => reach.pin)).size).toBeGreaterThan(1);
+    const seeds = games.map(({ told }) =>
+      told.flatMap((event) => ('seed' in event ? event.seed : [])).join(''),
+    );
+    expect(new Set(seeds).size).toBe(3);
+  });
+
+  it('plays by what the quiz says, and by the usual where it says nothing', async () => {
+    const settings = async (more: Partial<typeof quiz>) => {
+      const { told } = await opened({ maxPlayers: 7 }, { ...quiz, ...more });
+      return told.flatMap((event) => (event.type === 'game-created' ? event.settings : []));
+    };
+    expect(await settings({})).toEqual([
+      { scoring: 'speed', streaks: true, shuffle: null, time: 20, maxPlayers: 7 },
+    ]);
+    const set = { scoring: 'off', streaks: false, shuffle: 'both', time: 0 } as const;
+    expect(await settings(set)).toEqual([{ ...set, maxPlayers: 7 }]);
+  });
+
+  it('frees the port on closing, and tells the players', async () => {
+    const { close, reach } = await opened();
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
+    client.send({ type: 'join', pin: reach.pin, name: 'Ada' });
+    await client.next('welcome');
+    await close();
+    expect(await client.closed).toBe(1001);
+    const { reach: again } = await opened({ port: reach.port });
+    expect(again.port).toBe(reach.port);
+  });
+});
+
+describe('joinAddresses', () => {
+  it('leaves out the default port, and puts IPv6 in brackets', () => {
+    const addresses = ['192.168.1.20', 'fd00::1'];
+    expect(joinAddresses({ addresses, pin: '482913', port: 7849 })).toEqual(['192.168.1.20', '[fd00::1]']);
+    expect(joinAddresses({ addresses, pin: '482913', port: 8080 })).toEqual([
+      '192.168.1.20:8080',
+      '[fd00::1]:8080',
+    ]);
+  });
+});

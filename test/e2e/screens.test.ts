@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+
+const quiz = fixture('two-questions.json');
+
+// Select graphic rendition with a colour: 30–38, 40–48, 90–97, 100–107.
+const COLOUR = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;\dm]/u;
+
+describe.each([
+  [40, 12],
+  [80, 24],
+  [200, 50],
+])('screens of %i × %i', (columns, rows) => {
+  it('show in each phase what matters, to the host and to the player', async () => {
+    const game = await TerminalGame.host(quiz, { columns, rows });
+    expect(game.host.screen).toContain(`join ${game.address} ${game.pin}`);
+    const ada = game.player('Ada', { columns, rows });
+    await ada.shows("You're in");
+    await game.host.shows('1 player');
+    game.host.press(' ');
+    await Promise.all([game.host.shows('Which number is even?'), ada.shows('Which number is even?')]);
+    game.host.press(' ');
+    for (const option of ['one', 'two', 'three', 'five']) {
+      await Promise.all([game.host.shows(option), ada.shows(option)]);
+    }
+    await game.host.shows('0 of 1');
+    ada.press('2');
+    await ada.shows('✓ Right');
+    await game.host.shows('✓');
+    game.host.press(' ');
+    expect(await game.host.shows(/1 +Ada/u)).toMatch(/1 ?000/u);
+    game.host.press('  ');
+    await ada.shows('True');
+    ada.press('f');
+    await ada.shows('✗ Wrong');
+    game.host.press(' ');
+    await game.host.shows('1 of 2 answers were right');
+    await ada.shows('1st of 1');
+  });
+});
+
+describe('a terminal that changes', () => {
+  it('gets a screen of its new size', async () => {
+    const game = await TerminalGame.host(quiz, { columns: 80, rows: 24 });
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    game.host.resize(40, 12);
+    await game.host.shows(/start/u);
+    game.host.press('  ');
+    await game.host.shows('0 of 1');
+    ada.resize(60, 20);
+    await ada.shows('five');
+    ada.press('2');
+    await ada.shows('✓ Right');
+  });
+});
+
+describe('without colours', () => {
+  it.each([
+    ['NO_COLOR', { NO_COLOR: '1' }, []],
+    ['--no-color', {}, ['--no-color']],
+  ])('by %s a game draws none', async (_how, env: Record<string, string>, flags) => {
+    const game = await TerminalGame.host(quiz, { env, flags });
+    const ada = game.player('Ada', { env, flags });
+    await ada.shows("You're in");
+    game.host.press('  ');
+    await ada.shows('two');
+    ada.press('2');
+    await ada.shows('✓ Right');
+    expect(game.host.output).not.toMatch(COLOUR);
+    expect(ada.output).not.toMatch(COLOUR);
+  });
+
+  it('draws some otherwise', async () => {
+    const game = await TerminalGame.host(quiz);
+    game.host.press(' ');
+    await game.host.shows('Question 1');
+    expect(game.host.output).toMatch(COLOUR);
+  });
+});
+
+describe('--ascii', () => {
+  it('draws with ASCII characters only', async () => {
+    const game = await TerminalGame.host(quiz, { flags: ['--ascii'] });
+    const ada = game.player('Ada', { flags: ['--ascii'] });
+    await ada.shows("You're in");
+    game.host.press('  ');
+    await ada.shows('two');
+    ada.press('2');
+    await ada.shows('Right');
+    expect(game.host.output).not.toMatch(/[^\0-\u007F]/u);
+    expect(ada.output).not.toMatch(/[^\0-\u007F]/u);
+  });
+});
+
+describe('without a terminal', () => {
+  it.each([
+    ['host', 'Add --headless'],
+    ['join', 'played on a terminal'],
+  ])('%s says so in one line and exits with 2', (command, hint) => {
+    const args = [binary, command, quiz];
+    const { status, stdout, stderr } = spawnSync(node, args, {
+      env: userEnvironment(temporaryFolder()),
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(hint);
+  });
+});

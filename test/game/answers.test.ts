@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { type TestGame, booleanQuestion, choiceQuestion, gameOf, rejectionOf } from '../helpers/games.ts';
+
+function openGame(): TestGame {
+  return gameOf({ players: ['Ada', 'Bob'] }).open();
+}
+
+describe('an answer', () => {
+  it('is taken once, with the time it took', () => {
+    const test = openGame().wait(2312);
+    expect(test.answer('Ada', 3)).toMatchObject({
+      events: [{ type: 'answer-accepted', question: 0, answer: 3, time: 2312, at: test.now }],
+    });
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('already-answered');
+    expect(test.player('Ada').answer).toEqual({ value: 3, timeMs: 2312 });
+    expect(test.game.round?.answered).toBe(1);
+  });
+
+  it('stays, and stays the only one, when the player is lost and comes back', () => {
+    const test = openGame();
+    test.answer('Ada', 1);
+    test.lose('Ada');
+    test.reconnect('Ada');
+    expect(rejectionOf(test.answer('Ada', 2))).toBe('already-answered');
+    expect(test.play(0, {}).player('Ada')).toMatchObject({ score: 1000, answer: { value: 1 } });
+  });
+
+  it('counts from who is not connected, too', () => {
+    const test = openGame();
+    test.lose('Ada');
+    expect(test.answer('Ada', 1).ok).toBe(true);
+  });
+
+  it.each([
+    ['an index of an option', 0, null],
+    ['the last index', 3, null],
+    ['an index out of range', 4, 'bad-answer'],
+    ['a negative index', -1, 'bad-answer'],
+    ['half an index', 0.5, 'bad-answer'],
+    ['not a number', Number.NaN, 'bad-answer'],
+    ['an index as a text', '1', 'bad-answer'],
+    ['the text of an option', 'east', 'bad-answer'],
+    ['a name that every list has', 'length', 'bad-answer'],
+    ['true', true, 'bad-answer'],
+    ['a list', [1], 'bad-answer'],
+    ['nothing', undefined, 'bad-answer'],
+    ['null', null, 'bad-answer'],
+  ])('to a choice: %s gives %s → %s', (_, answer, rejection) => {
+    expect(rejectionOf(openGame().answer('Ada', answer))).toBe(rejection);
+  });
+
+  it.each([
+    ['true', true, null],
+    ['false', false, null],
+    ['0', 0, 'bad-answer'],
+    ['1', 1, 'bad-answer'],
+    ['"true"', 'true', 'bad-answer'],
+    ['null', null, 'bad-answer'],
+  ])('to a statement: %s', (_, answer, rejection) => {
+    const test = gameOf({ questions: [booleanQuestion()], players: ['Ada'] }).open();
+    expect(rejectionOf(test.answer('Ada', answer))).toBe(rejection);
+  });
+
+  it('that is none leaves the player free to give another', () => {
+    const test = openGame();
+    test.answer('Ada', 99);
+    expect(test.answer('Ada', 1).ok).toBe(true);
+  });
+
+  it('is rejected with unknown-token from nobody, and with kicked from who was kicked', () => {
+    const test = openGame();
+    expect(rejectionOf(test.answer('Nobody', 1))).toBe('unknown-token');
+    test.kick('Ada');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('kicked');
+  });
+
+  it('is rejected with wrong-question before the first question, before this one and for another one', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('wrong-question');
+    test.host('start');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('wrong-question');
+    test.open();
+    for (const question of [-1, 1, 0.5, Number.NaN]) {
+      expect(rejectionOf(test.answer('Ada', 1, { question }))).toBe('wrong-question');
+    }
+  });
+
+  it('is rejected with wrong-question when it is meant for another game', () => {
+    const test = openGame();
+    expect(rejectionOf(test.answer('Ada', 1, { game: 2 }))).toBe('wrong-question');
+    expect(test.answer('Ada', 1, { game: 1 }).ok).toBe(true);
+  });
+
+  it('is rejected with too-late once the question is closed', () => {
+    const test = openGame();
+    test.host('skip');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('too-late');
+    test.host('next');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('too-late');
+  });
+
+  it('is rejected with already-answered, not too-late, when it comes again after the reveal', () => {
+    const test = openGame();
+    test.answer('Ada', 1);
+    test.host('skip');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('already-answered');
+  });
+});
+
+describe('the deadline', () => {
+  it('is the time of the question, to the millisecond', () => {
+    const test = openGame().wait(20_000);
+    expect(test.answer('Ada', 1).ok).toBe(true);
+    expect(rejectionOf(test.wait(1).answer('Bob', 1))).toBe('too-late');
+  });
+
+  it('is each player’s own: the clock starts when that player was first shown the question', () => {
+    const test = openGame().wait(20_400);
+    expect(rejectionOf(test.answer('Ada', 1, { shownAfterMs: 399 }))).toBe('too-late');
+    expect(test.answer('Ada', 1, { shownAfterMs: 400 }).ok).toBe(true);
+    expect(test.player('Ada').answer?.timeMs).toBe(20_000);
+  });
+
+  it('never credits less than nothing', () => {
+    const test = openGame().wait(100);
+    test.answer('Ada', 1, { shownAfterMs: 500 });
+    expect(test.player('Ada').answer?.timeMs).toBe(0);
+  });
+});
+
+describe('the distribution', () => {
+  it('counts the answers to each option', () => {
+    const test = gameOf({ players: ['Ada', 'Bob', 'Cleo', 'Dan'] }).play(0, { Ada: 1, Bob: 1, Cleo: 3 });
+    expect(test.game.round?.distribution).toEqual([0, 2, 0, 1]);
+  });
+
+  it('counts true and then false', () => {
+    const questions = [booleanQuestion()];
+    const test = gameOf({ questions, players: ['Ada', 'Bob', 'Cleo'] });
+    test.play(0, { Ada: false, Bob: true, Cleo: false });
+    expect(test.game.round?.distribution).toEqual([1, 2]);
+  });
+
+  it('is without those who were kicked', () => {
+    const test = openGame();
+    test.answer('Ada', 1);
+    test.kick('Ada');
+    test.host('skip');
+    expect(test.game.round?.distribution).toEqual([0, 0, 0, 0]);
+    expect(test.game.closed).toEqual([{ index: 0, correct: 0, answered: 0 }]);
+  });
+});
+
+describe('a new question', () => {
+  it('starts without the answer and the result of the one before', () => {
+    const test = gameOf({ questions: [choiceQuestion(), choiceQuestion()], players: ['Ada'] });
+    test.play(0, { Ada: 1 });
+    expect(test.player('Ada')).toMatchObject({ answer: { value: 1 }, result: { correct: true } });
+    test.host('next', 'next');
+    expect(test.player('Ada')).toMatchObject({ answer: null, result: null });
+  });
+});

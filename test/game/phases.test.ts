@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import { evolve } from '../../source/game/evolve.ts';
+import { type TestGame, choiceQuestion, gameOf, idOf, rejectionOf } from '../helpers/games.ts';
+
+const phases = ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium', 'ended'] as const;
+
+type Phase = (typeof phases)[number];
+
+/** What brings a game of two questions into each of its phases. */
+const ways: Record<Phase, Parameters<TestGame['host']>> = {
+  lobby: [],
+  ready: ['start'],
+  question: ['start', 'next'],
+  reveal: ['start', 'next', 'skip'],
+  standings: ['start', 'next', 'skip', 'next'],
+  podium: ['start', 'next', 'skip', 'next', 'next', 'next', 'skip', 'next'],
+  ended: ['start', 'next', 'skip', 'next', 'next', 'next', 'skip', 'next', 'next'],
+};
+
+function gameIn(phase: Phase): TestGame {
+  const test = gameOf({ players: ['Ada', 'Bob'] });
+  test.host(...ways[phase]);
+  return test;
+}
+
+describe('the phases of a game', () => {
+  it.each(Object.entries(ways))('%s is reached by %j', (phase, way) => {
+    const test = gameOf({ players: ['Ada'] });
+    for (const type of way) expect(test.host(type).ok).toBe(true);
+    expect(test.game.phase).toBe(phase);
+  });
+
+  it.each([
+    ['start', ['lobby']],
+    ['next', ['ready', 'reveal', 'standings', 'podium']],
+    ['skip', ['ready', 'question']],
+    ['pause', ['ready', 'question']],
+    ['lock', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
+    ['end', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
+    ['resume', []],
+    ['unlock', []],
+  ] as const)(
+    '%s works in %j and is rejected with not-now in every other',
+    (command, works: readonly Phase[]) => {
+      for (const phase of phases) {
+        const rejection = rejectionOf(gameIn(phase).host(command));
+        expect([phase, rejection]).toEqual([phase, works.includes(phase) ? null : 'not-now']);
+      }
+    },
+  );
+
+  it('go lobby, ready, question, reveal, standings for each question, and end on the podium without the last standings', () => {
+    const test = gameIn('lobby');
+    const seen = [test.game.phase];
+    test.host('start');
+    while (test.game.phase !== 'ended') {
+      seen.push(test.game.phase);
+      test.host(test.game.phase === 'question' ? 'skip' : 'next');
+    }
+    const first = ['lobby', 'ready', 'question', 'reveal', 'standings'];
+    expect(seen).toEqual([...first, 'ready', 'question', 'reveal', 'podium']);
+  });
+
+  it('refuses events that are not of this game', () => {
+    const { game } = gameIn('lobby');
+    expect(() => evolve(game, { type: 'player-lost', at: 0, player: 'nobody' })).toThrow(/no player/u);
+    expect(() => evolve(game, { type: 'game-paused', at: 0 })).toThrow(/no question/u);
+    expect(() => evolve(game, { type: 'question-announced', at: 0, question: 7, opensAt: 0 })).toThrow(
+      /no question 7/u,
+    );
+  });
+});
+
+describe('ready', () => {
+  it('lasts 3 seconds and then opens the question', () => {
+    const test = gameIn('ready');
+    expect(test.game.round).toMatchObject({ index: 0, opensAt: test.now + 3000 });
+    expect(test.dueAt()).toBe(test.now + 3000);
+    expect(rejectionOf(test.wait(2999).run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
+    expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now } });
+  });
+
+  it('takes no answers', () => {
+    expect(rejectionOf(gameIn('ready').answer('Ada', 1))).toBe('wrong-question');
+  });
+
+  it('leaves the question out when the host skips, and announces the next', () => {
+    const test = gameIn('ready');
+    expect(test.host('skip')).toMatchObject({
+      events: [
+        { type: 'question-left-out', question: 0 },
+        { type: 'question-announced', question: 1, opensAt: test.now + 3000 },
+      ],
+    });
+    expect(test.game).toMatchObject({ phase: 'ready', round: { index: 1 }, closed: [] });
+  });
+
+  it('goes to the podium when the last question is left out', () => {
+    const test = gameIn('ready');
+    test.host('skip', 'skip');
+    expect(test.game.phase).toBe('podium');
+  });
+});
+
+describe('question', () => {
+  it('closes when its time is up, and not before', () => {
+    const test = gameIn('question');
+    expect(test.game.round?.closesAt).toBe(test.now + 20_000);
+    expect(rejectionOf(test.wait(19_999).run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.wait(1).run({ type: 'time-is-up' })).toMatchObject({
+      events: [{ type: 'question-closed', question: 0, reason: 'time' }],
+    });
+    expect(test.game.phase).toBe('reveal');
+  });
+
+  it('has the time of the quiz, or its own where it sets one', () => {
+    const test = gameOf({
+      questions: [choiceQuestion(), choiceQuestion({ time: 60 })],
+      settings: { time: 30 },
+      players: ['Ada'],
+    });
+    expect(test.open(0).game.round?.closesAt).toBe(test.now + 30_000);
+    expect(test.open(1).game.round?.closesAt).toBe(test.now + 60_000);
+  });
+
+  it('with no limit waits for the host, however long that takes', () => {
+    const test = gameOf({ questions: [choiceQuestion({ time: 0 })], players: ['Ada'] }).open();
+    expect(test.game.round?.closesAt).toBeNull();
+    expect(test.wait(1e9).dueAt()).toBeNull();
+    expect(test.answer('Ada', 1).ok).toBe(true);
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('closes when the host skips, and counts what was answered until then', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    expect(test.host('skip')).toMatchObject({ events: [{ type: 'question-closed', reason: 'skipped' }] });
+    expect(test.player('Ada').score).toBe(1000);
+    expect(test.game.closed).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+  });
+});
+
+describe('everybody has answered', () => {
+  it('when all who are connected have', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    expect(test.dueAt()).toBe(test.now + 20_000);
+    test.wait(700).answer('Bob', 2);
+    expect(test.dueAt()).toBe(test.now);
+    expect(test.run({ type: 'time-is-up' })).toMatchObject({
+      events: [{ type: 'question-closed', reason: 'answered' }],
+    });
+  });
+
+  it('only once there is an answer: a room where nobody is left does not run through the quiz', () => {
+    const test = gameIn('question');
+    test.leave('Ada');
+    test.leave('Bob');
+    expect(test.dueAt()).toBe(test.now + 20_000);
+  });
+
+  it('10 seconds after the last player was lost who has not answered', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    test.wait(1000).lose('Bob');
+    expect(test.dueAt()).toBe(test.now + 10_000);
+    expect(rejectionOf(test.wait(9999).run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
+  });
+
+  it('at once when the only one missing has left', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    test.leave('Bob');
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('at once when the only one missing is kicked', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    test.kick('Bob');
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('not while somebody who came back, or came late, is still thinking', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    test.lose('Bob');
+    test.wait(9000).reconnect('Bob');
+    expect(test.wait(2000).dueAt()).toBe(test.now + 9000);
+    test.answer('Bob', 1);
+    test.join('Cleo');
+    expect(test.dueAt()).toBe(test.now + 9000);
+    test.answer('Cleo', 1);
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('whether or not those who answered are still there', () => {
+    const test = gameIn('question');
+    test.answer('Ada', 1);
+    test.lose('Ada');
+    test.answer('Bob', 1);
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('is never put off beyond the time of the question', () => {
+    const test = gameIn('question');
+    const closesAt = test.now + 20_000;
+    test.answer('Ada', 1);
+    test.wait(15_000).lose('Bob');
+    expect(test.dueAt()).toBe(closesAt);
+  });
+});
+
+describe('a pause', () => {
+  it('in ready moves the opening by its length', () => {
+    const test = gameIn('ready');
+    const opensAt = test.now + 3000;
+    test.wait(1000).host('pause');
+    expect(test.game.round?.pausedAt).toBe(test.now);
+    expect(test.wait(60_000).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+    test.host('resume');
+    expect(test.game.round).toMatchObject({ pausedAt: null, opensAt: opensAt + 60_000 });
+    expect(test.dueAt()).toBe(opensAt + 60_000);
+  });
+
+  it('in question moves opening and closing by its length, so that it costs nobody points', () => {
+    const test = gameIn('question');
+    const openedAt = test.now;
+    test.wait(4000).host('pause');
+    test.wait(60_000).host('resume');
+    expect(test.game.round).toMatchObject({ openedAt: openedAt + 60_000, closesAt: openedAt + 80_000 });
+    test.wait(1000).answer('Ada', 1);
+    expect(test.player('Ada').answer?.timeMs).toBe(5000);
+  });
+
+  it('takes no answers while it lasts', () => {
+    const test = gameIn('question');
+    test.host('pause');
+    expect(rejectionOf(test.answer('Ada', 1))).toBe('paused');
+    test.host('resume');
+    expect(test.answer('Ada', 1).ok).toBe(true);
+  });
+
+  it('cannot be made twice, and there is nothing to resume without one', () => {
+    const test = gameIn('question');
+    expect(rejectionOf(test.host('resume'))).toBe('not-now');
+    test.host('pause');
+    expect(rejectionOf(test.host('pause'))).toBe('not-now');
+  });
+
+  it('is over when the host opens or closes the question meanwhile', () => {
+    const test = gameIn('ready');
+    test.host('pause', 'next');
+    expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now, pausedAt: null } });
+    test.host('pause', 'skip');
+    expect(test.game).toMatchObject({ phase: 'reveal', round: { pausedAt: null } });
+  });
+});
+
+describe('ending early', () => {
+  it.each(['lobby', 'ready', 'question', 'reveal', 'standings'] as const)(
+    'in %s makes the standings so far the podium, and ending again ends the game',
+    (phase) => {
+      const test = gameIn(phase);
+      expect(test.host('end').ok).toBe(true);
+      expect(test.game.phase).toBe('podium');
+      expect(test.host('end')).toMatchObject({ events: [{ type: 'game-ended' }] });
+      expect(test.game.phase).toBe('ended');
+    },
+  );
+
+  it('counts no answers to the question that was open', () => {
+    const test = gameIn('lobby').play(0, { Bob: 1 }).open(1);
+    test.answer('Ada', true);
+    expect(test.host('end')).toMatchObject({
+      events: [
+        {
+          type: 'podium-shown',
+          standings: [
+            { player: idOf('Bob'), rank: 1, name: 'Bob', team: null, score: 1000 },
+            { player: idOf('Ada'), rank: 2, name: 'Ada', team: null, score: 0 },
+          ],
+        },
+      ],
+    });
+    expect(test.player('Ada').score).toBe(0);
+  });
+
+  it('leaves nothing that happens by itself', () => {
+    const test = gameIn('question');
+    test.host('end');
+    expect(test.wait(1e9).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { choiceQuestion, gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+
+const questions = [choiceQuestion(), choiceQuestion()];
+
+describe('joining', () => {
+  it('makes a player of the name as it is once cleaned', () => {
+    const test = gameOf();
+    expect(test.join('  Ada\u200B  ', 'a token')).toEqual({
+      ok: true,
+      events: [
+        {
+          type: 'player-joined',
+          at: test.now,
+          player: idOf('  Ada\u200B  '),
+          name: 'Ada',
+          team: null,
+          tokenHash: 'a token',
+        },
+      ],
+    });
+    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+  });
+
+  it('is possible in every phase until the game has ended', () => {
+    const test = gameOf({ questions, players: ['Ada'] });
+    const late = ['Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal', 'Ian'];
+    for (const name of late) {
+      expect([test.game.phase, test.join(name).ok]).toEqual([test.game.phase, true]);
+      test.host(test.game.phase === 'lobby' ? 'start' : test.game.phase === 'question' ? 'skip' : 'next');
+    }
+    expect(test.game.phase).toBe('podium');
+    test.host('next');
+    expect(rejectionOf(test.join('Joy'))).toBe('locked');
+  });
+
+  it('late lets a player answer the question that is open', () => {
+    const test = gameOf({ players: ['Ada'] }).open();
+    test.join('Bob');
+    expect(test.answer('Bob', 1).ok).toBe(true);
+  });
+
+  it('with a token that has a seat is coming back to it, whatever the name', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(test.join('Ada')).toEqual({ ok: true, events: [] });
+    test.lose('Ada');
+    expect(test.join('Zoe', tokenOf('Ada'))).toEqual({
+      ok: true,
+      events: [{ type: 'player-connected', at: test.now, player: idOf('Ada') }],
+    });
+    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.player('Ada').name).toBe('Ada');
+  });
+
+  it('by the name alone gives nobody’s seat away', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.lose('Ada');
+    expect(rejectionOf(test.join('Ada', 'another token'))).toBe('name-taken');
+  });
+
+  it('is rejected with bad-name where nothing of the name can be seen, or too much', () => {
+    const test = gameOf();
+    for (const name of ['', '  ', '\u200B', '\u3164', '\u001B[31m', 'x'.repeat(25)]) {
+      expect(rejectionOf(test.join(name))).toBe('bad-name');
+    }
+  });
+
+  it('is rejected with full where everybody has come, but not for who comes back', () => {
+    const test = gameOf({ settings: { maxPlayers: 2 }, players: ['Ada', 'Bob'] });
+    expect(rejectionOf(test.join('Cleo'))).toBe('full');
+    test.lose('Ada');
+    expect(test.join('Ada').ok).toBe(true);
+    test.leave('Bob');
+    expect(test.join('Cleo').ok).toBe(true);
+  });
+
+  it('is possible on the place of a player who was kicked', () => {
+    const test = gameOf({ settings: { maxPlayers: 1 }, players: ['Ada'] });
+    test.kick('Ada');
+    expect(test.join('Bob').ok).toBe(true);
+  });
+});
+
+describe('a locked game', () => {
+  it('takes nobody new, but everybody back', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.lose('Ada');
+    test.host('lock');
+    expect(rejectionOf(test.join('Bob'))).toBe('locked');
+    expect(test.reconnect('Ada').ok).toBe(true);
+    test.host('unlock');
+    expect(test.join('Bob').ok).toBe(true);
+  });
+
+  it('can be locked and unlocked once at a time', () => {
+    const test = gameOf();
+    expect(rejectionOf(test.host('unlock'))).toBe('not-now');
+    test.host('lock');
+    expect(rejectionOf(test.host('lock'))).toBe('not-now');
+    expect(test.host('unlock').ok).toBe(true);
+  });
+});
+
+describe('coming back', () => {
+  it('works any number of times, and keeps score, streak and answer', () => {
+    const test = gameOf({ questions, players: ['Ada', 'Bob'] })
+      .play(0, { Ada: 1 })
+      .open(1);
+    test.answer('Ada', 1);
+    for (let times = 0; times < 3; times++) {
+      test.lose('Ada');
+      expect(test.reconnect('Ada').ok).toBe(true);
+    }
+    expect(test.player('Ada')).toMatchObject({ score: 1000, streak: 1, answer: { value: 1 } });
+    expect(test.game.connected).toBe(2);
+  });
+
+  it('is nothing new where the old connection is not known to be gone', () => {
+    expect(gameOf({ players: ['Ada'] }).reconnect('Ada')).toEqual({ ok: true, events: [] });
+  });
+
+  it('is rejected with unknown-token where the token has no seat', () => {
+    expect(rejectionOf(gameOf({ players: ['Ada'] }).reconnect('Bob'))).toBe('unknown-token');
+  });
+});
+
+describe('losing a connection', () => {
+  it('happens once, however often it is reported', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    expect(test.lose('Ada').ok).toBe(true);
+    expect(test.lose('Ada')).toEqual({ ok: true, events: [] });
+    expect(test.lose('Nobody')).toEqual({ ok: true, events: [] });
+    expect(test.game).toMatchObject({ playing: 2, connected: 1 });
+  });
+});
+
+describe('leaving', () => {
+  it('in the lobby is for good: the player is gone, the name and the token are free', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    test.leave('Ada');
+    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
+    expect(test.join('Ada', 'another token').ok).toBe(true);
+  });
+
+  it('later keeps the place, the name and the score for who comes back', () => {
+    const test = gameOf({ questions, players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
+    test.leave('Ada');
+    expect(test.game).toMatchObject({ playing: 2, connected: 1 });
+    expect(rejectionOf(test.join('Ada', 'another token'))).toBe('name-taken');
+    expect(test.reconnect('Ada').ok).toBe(true);
+    expect(test.player('Ada').score).toBe(1000);
+  });
+
+  it('happens once, and never to nobody', () => {
+    const test = gameOf({ players: ['Ada'] }).open();
+    test.leave('Ada');
+    expect(test.leave('Ada')).toEqual({ ok: true, events: [] });
+    expect(test.leave('Nobody')).toEqual({ ok: true, events: [] });
+  });
+
+  it('after the connection was lost means that nobody waits any more', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.answer('Ada', 1);
+    test.lose('Bob');
+    expect(test.dueAt()).toBe(test.now + 10_000);
+    test.leave('Bob');
+    expect(test.dueAt()).toBe(test.now);
+  });
+});
+
+describe('kicking', () => {
+  it('takes a player out of the game and its counters', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    expect(test.kick('Ada')).toEqual({
+      ok: true,
+      events: [{ type: 'player-kicked', at: test.now, player: idOf('Ada') }],
+    });
+    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+  });
+
+  it('refuses the token and the name from then on, in whatever way they are written', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.kick('Ada');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('kicked');
+    expect(rejectionOf(test.join('Zoe', tokenOf('Ada')))).toBe('kicked');
+    for (const name of ['Ada', 'ADA', 'Аda', ' Ada ']) {
+      expect(rejectionOf(test.join(name, 'another token'))).toBe('kicked');
+    }
+    test.open();
+    expect(rejectionOf(test.join('Ada', 'another token'))).toBe('kicked');
+  });
+
+  it('lets no points be earned: the answer already given does not count', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.answer('Ada', 1);
+    test.kick('Ada');
+    expect(test.game.round?.answered).toBe(0);
+    test.host('skip');
+    expect(test.player('Ada').score).toBe(0);
+    expect(test.game.standings.map(({ name }) => name)).toEqual(['Bob']);
+  });
+
+  it('works by any name that looks like it, also for who is away', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.leave('Ada');
+    expect(test.kick('ADA').ok).toBe(true);
+    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+  });
+
+  it('is rejected with no-such-player for nobody, and for who is kicked already', () => {
+    const test = gameOf({ players: ['Ada'] });
+    for (const name of ['Bob', '', '\u200B']) expect(rejectionOf(test.kick(name))).toBe('no-such-player');
+    test.kick('Ada');
+    expect(rejectionOf(test.kick('Ada'))).toBe('no-such-player');
+  });
+
+  it('is rejected with not-now once the game has ended', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.host('end', 'end');
+    expect(rejectionOf(test.kick('Ada'))).toBe('not-now');
+  });
+});

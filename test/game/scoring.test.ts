@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { pointsFor, streakBonus } from '../../source/game/scoring.ts';
+import {
+  type GameOptions,
+  type TestGame,
+  booleanQuestion,
+  choiceQuestion,
+  gameOf,
+} from '../helpers/games.ts';
+
+const right = { correct: true, share: 1 };
+const wrong = { correct: false, share: 0 };
+
+describe('the points for an answer', () => {
+  it.each([
+    [0, 1000],
+    [499, 1000],
+    [500, 988], // 1000 × (1 − 0.5/20/2) = 987.5
+    [1000, 975],
+    [2312, 942], // 942.2
+    [10_000, 750],
+    [19_999, 500], // 500.025
+    [20_000, 500],
+  ])('of 1000, after %d ms of 20 s, are %d', (timeMs, points) => {
+    expect(pointsFor(right, timeMs, 20_000, 1000, 'speed')).toBe(points);
+  });
+
+  it.each([
+    [5000, 2500, 1000, 750],
+    [5000, 5000, 1000, 500],
+    [240_000, 60_000, 2000, 1750],
+    [20_000, 499, 2000, 2000],
+    [20_000, 10_000, 2000, 1500],
+    [20_000, 10_000, 0, 0],
+  ])('in a limit of %d ms, after %d ms, of %d points are %d', (limitMs, timeMs, maximum, points) => {
+    expect(pointsFor(right, timeMs, limitMs, maximum, 'speed')).toBe(points);
+  });
+
+  it('are all of them where there is no limit', () => {
+    expect(pointsFor(right, 3_600_000, 0, 1000, 'speed')).toBe(1000);
+  });
+
+  it('are all of them whatever the time where only accuracy counts', () => {
+    expect(pointsFor(right, 20_000, 20_000, 1000, 'accuracy')).toBe(1000);
+  });
+
+  it('are none where scoring is off', () => {
+    expect(pointsFor(right, 0, 20_000, 1000, 'off')).toBe(0);
+  });
+
+  it.each(['speed', 'accuracy', 'off'] as const)(
+    'are none for a wrong answer, with scoring %s',
+    (scoring) => {
+      expect(pointsFor(wrong, 0, 20_000, 1000, scoring)).toBe(0);
+    },
+  );
+
+  it('are the share that is right, rounded once at the end', () => {
+    expect(pointsFor({ correct: false, share: 1 / 3 }, 500, 20_000, 1000, 'speed')).toBe(329); // 329.17
+    expect(pointsFor({ correct: false, share: 0.5 }, 500, 20_000, 1000, 'speed')).toBe(494); // 493.75
+  });
+
+  it('count from the first half second on what the game credits', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] })
+      .open()
+      .wait(900);
+    test.answer('Ada', 1, { shownAfterMs: 401 });
+    test.answer('Bob', 1, { shownAfterMs: 400 });
+    test.host('skip');
+    expect([test.player('Ada').score, test.player('Bob').score]).toEqual([1000, 988]);
+  });
+});
+
+describe('the bonus for a streak', () => {
+  it.each([
+    [0, 0],
+    [1, 0],
+    [2, 100],
+    [3, 200],
+    [4, 300],
+    [5, 400],
+    [6, 500],
+    [7, 500],
+    [100, 500],
+  ])('after %d correct answers in a row is %d', (streak, bonus) => {
+    expect(streakBonus(streak)).toBe(bonus);
+  });
+
+  it('comes on top of the points', () => {
+    const test = streakGame();
+    expect(results(test, [1, 1, 1, 1, 1, 1, 1])).toEqual([0, 100, 200, 300, 400, 500, 500]);
+    expect(test.player('Ada')).toMatchObject({ score: 7000 + 2000, streak: 7 });
+    expect(test.player('Ada').result).toEqual({ correct: true, points: 1000, streakBonus: 500 });
+  });
+
+  it('starts again after a wrong answer, and after none', () => {
+    expect(results(streakGame(), [1, 1, 0, 1, 1, undefined, 1])).toEqual([0, 100, 0, 0, 100, 0, 0]);
+  });
+
+  it('is neither added to nor broken by a question without points', () => {
+    const questions = [1000, 0, 0, 0, 1000].map((points) =>
+      choiceQuestion({ points: points === 0 ? 0 : 1000 }),
+    );
+    const test = gameOf({ questions, players: ['Ada'] });
+    expect(results(test, [1, 1, 0, undefined, 1])).toEqual([0, 0, 0, 0, 100]);
+    expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2 });
+  });
+
+  it('is not paid where streaks are off, nor where scoring is', () => {
+    expect(results(streakGame({ streaks: false }), [1, 1, 1])).toEqual([0, 0, 0]);
+    const test = streakGame({ scoring: 'off' });
+    expect(results(test, [1, 1, 1])).toEqual([0, 0, 0]);
+    expect(test.player('Ada')).toMatchObject({ score: 0, streak: 3, result: { correct: true } });
+  });
+
+  it('is the same when only accuracy counts', () => {
+    expect(results(streakGame({ scoring: 'accuracy' }), [1, 1])).toEqual([0, 100]);
+  });
+});
+
+describe('a result', () => {
+  it('says that a right answer to a question without points is right', () => {
+    const test = gameOf({ questions: [booleanQuestion({ points: 0 })], players: ['Ada'] }).play(0, {
+      Ada: true,
+    });
+    expect(test.player('Ada').result).toEqual({ correct: true, points: 0, streakBonus: 0 });
+    expect(test.game.closed).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+  });
+
+  it('is wrong and worth nothing for who gave no answer', () => {
+    const test = gameOf({ players: ['Ada'] }).play(0, {});
+    expect(test.player('Ada').result).toEqual({ correct: false, points: 0, streakBonus: 0 });
+  });
+});
+
+function streakGame(settings: GameOptions['settings'] = {}): TestGame {
+  return gameOf({ questions: Array.from({ length: 7 }, () => choiceQuestion()), players: ['Ada'], settings });
+}
+
+/** The bonuses that Ada’s answers bring, one question after another; undefined is no answer. */
+function results(test: TestGame, answers: readonly (number | undefined)[]): (number | undefined)[] {
+  return answers.map((answer, question) => {
+    test.play(question, answer === undefined ? {} : { Ada: answer });
+    return test.player('Ada').result?.streakBonus;
+  });
+}

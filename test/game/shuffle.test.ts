@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../source/game/game.ts';
+import { permuter } from '../../source/game/permutation.ts';
+import { type TestGame, booleanQuestion, choiceQuestion, gameOf } from '../helpers/games.ts';
+
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+const questions = letters.map((letter, index) =>
+  choiceQuestion({ question: `Where is ${letter}?`, options: letters, answer: index }),
+);
+
+function shuffledGame(shuffle: Settings['shuffle'], seed: string): TestGame {
+  return gameOf({ questions, settings: { shuffle }, seed, players: ['Ada'] });
+}
+
+/** What is asked, and in which order the options stand, question by question. */
+function asked(test: TestGame): { text: string; options: readonly string[] | undefined }[] {
+  return questions.map((_, index) => {
+    const { text, options } = test.open(index).stageIn('question').question;
+    return { text, options };
+  });
+}
+
+describe('shuffling', () => {
+  it('leaves everything in its order where it is off', () => {
+    expect(asked(shuffledGame(null, 'seed'))).toEqual(
+      questions.map(({ question, options }) => ({ text: question, options })),
+    );
+  });
+
+  it('of questions asks each once, in another order, with the options as they were', () => {
+    const played = asked(shuffledGame('questions', 'seed'));
+    expect(played.map(({ text }) => text)).not.toEqual(questions.map(({ question }) => question));
+    expect(played.map(({ text }) => text).toSorted()).toEqual(questions.map(({ question }) => question));
+    for (const { options } of played) expect(options).toEqual(letters);
+  });
+
+  it('of answers keeps the questions in order and gives each its own order of options', () => {
+    const played = asked(shuffledGame('answers', 'seed'));
+    expect(played.map(({ text }) => text)).toEqual(questions.map(({ question }) => question));
+    for (const { options } of played) expect(options?.toSorted()).toEqual(letters);
+    expect(new Set(played.map(({ options }) => options?.join(''))).size).toBeGreaterThan(1);
+  });
+
+  it('of both does both', () => {
+    const played = asked(shuffledGame('both', 'seed'));
+    expect(played.map(({ text }) => text)).not.toEqual(questions.map(({ question }) => question));
+    expect(played.map(({ options }) => options)).not.toEqual(questions.map(({ options }) => options));
+  });
+
+  it('is drawn from the seed: the same seed gives the same order, another seed another', () => {
+    expect(asked(shuffledGame('both', 'one'))).toEqual(asked(shuffledGame('both', 'one')));
+    expect(asked(shuffledGame('both', 'one'))).not.toEqual(asked(shuffledGame('both', 'two')));
+  });
+
+  it('keeps the right option right, wherever it stands', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom('answers' as const, 'both' as const), (seed, shuffle) => {
+        const test = shuffledGame(shuffle, seed);
+        for (let index = 0; index < questions.length; index++) {
+          const { text, options = [] } = test.open(index).stageIn('question').question;
+          test.answer(
+            'Ada',
+            options.findIndex((option) => text === `Where is ${option}?`),
+          );
+          test.host('skip');
+          expect(test.player('Ada').result?.correct).toBe(true);
+          expect(options[Number(test.stageIn('reveal').correct)]).toBe(/is (.)/u.exec(text)?.[1]);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('leaves true and false alone', () => {
+    const test = gameOf({ questions: [booleanQuestion()], settings: { shuffle: 'both' }, players: ['Ada'] });
+    test.play(0, { Ada: true });
+    expect(test.stageIn('reveal')).toMatchObject({ correct: true, distribution: [1, 0] });
+  });
+});
+
+describe('a permutation', () => {
+  it('has the same items, and is drawn from the seed', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.array(fc.integer()), (seed, items) => {
+        const permuted = permuter(seed)(items);
+        expect(permuted.toSorted()).toEqual(items.toSorted());
+        expect(permuter(seed)(items)).toEqual(permuted);
+      }),
+    );
+  });
+
+  it('is as likely as any other', () => {
+    const counts = new Map<string, number>();
+    for (let seed = 0; seed < 6000; seed++) {
+      const order = permuter(`seed ${seed}`)(['a', 'b', 'c']).join('');
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(6);
+    for (const count of counts.values()) {
+      expect(count).toBeGreaterThan(850);
+      expect(count).toBeLessThan(1150);
+    }
+  });
+});

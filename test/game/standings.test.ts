@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { changeOfRank, playerAhead } from '../../source/game/standings.ts';
+import { type TestGame, choiceQuestion, gameOf } from '../helpers/games.ts';
+
+const questions = [choiceQuestion(), choiceQuestion(), choiceQuestion()];
+
+/** Dan leads after the first question, Bob and Cleo are level, Ada has nothing. */
+function playedOnce(): TestGame {
+  const test = gameOf({
+    questions,
+    settings: { streaks: false },
+    players: ['Ada', 'Cleo', 'Bob', 'Dan'],
+  }).open();
+  test.answer('Dan', 1);
+  test.wait(10_000);
+  test.answer('Bob', 1);
+  test.answer('Cleo', 1);
+  test.host('skip');
+  return test;
+}
+
+function table({ game }: TestGame): unknown[] {
+  return game.standings.map(({ rank, name, score }) => [rank, name, score]);
+}
+
+describe('the standings', () => {
+  it('are empty until the first reveal', () => {
+    expect(table(gameOf({ players: ['Ada'] }).open())).toEqual([]);
+  });
+
+  it('give equal scores the same rank, by name, and leave the next ranks out', () => {
+    expect(table(playedOnce())).toEqual([
+      [1, 'Dan', 1000],
+      [2, 'Bob', 750],
+      [2, 'Cleo', 750],
+      [4, 'Ada', 0],
+    ]);
+  });
+
+  it('close up when somebody is kicked', () => {
+    const test = playedOnce();
+    test.kick('Dan');
+    expect(table(test)).toEqual([
+      [1, 'Bob', 750],
+      [1, 'Cleo', 750],
+      [3, 'Ada', 0],
+    ]);
+  });
+
+  it('keep those who have left or are lost', () => {
+    const test = playedOnce();
+    test.leave('Dan');
+    test.lose('Bob');
+    test.play(1, { Ada: 1 });
+    expect(table(test)).toEqual([
+      [1, 'Ada', 1000],
+      [1, 'Dan', 1000],
+      [3, 'Bob', 750],
+      [3, 'Cleo', 750],
+    ]);
+  });
+
+  it('stand as they are while the next question is open', () => {
+    const test = playedOnce();
+    const before = table(test);
+    test.open(1);
+    test.answer('Ada', 1);
+    expect(table(test)).toEqual(before);
+  });
+
+  it('have a late player from the next reveal on', () => {
+    const test = playedOnce();
+    test.join('Eve');
+    expect(test.player('Eve').rank).toBeNull();
+    test.play(1, { Eve: 1 });
+    expect(test.player('Eve')).toMatchObject({ rank: 1, score: 1000 });
+  });
+});
+
+describe('the change of rank', () => {
+  it('is unknown at the first reveal, and for who is new', () => {
+    const test = playedOnce();
+    expect(changeOfRank(test.player('Dan'))).toBeNull();
+    test.join('Eve');
+    test.play(1, {});
+    expect(changeOfRank(test.player('Dan'))).toBe(0);
+    expect(changeOfRank(test.player('Eve'))).toBeNull();
+  });
+
+  it('is the number of places gained: positive is up', () => {
+    const test = playedOnce();
+    test.play(1, { Ada: 1 });
+    expect(['Ada', 'Bob', 'Cleo', 'Dan'].map((name) => changeOfRank(test.player(name)))).toEqual([
+      3, -1, -1, 0,
+    ]);
+  });
+});
+
+describe('the player ahead', () => {
+  it('is the nearest one with more points', () => {
+    const test = playedOnce();
+    const ahead = (name: string) => playerAhead(test.game, test.player(name));
+    expect(ahead('Dan')).toBeNull();
+    expect(ahead('Bob')).toEqual({ name: 'Dan', by: 250 });
+    expect(ahead('Cleo')).toEqual({ name: 'Dan', by: 250 });
+    expect(ahead('Ada')).toEqual({ name: 'Cleo', by: 750 });
+  });
+
+  it('is nobody for who shares the lead, or has no rank yet', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1, Bob: 1 });
+    test.join('Eve');
+    for (const name of ['Ada', 'Bob', 'Eve']) expect(playerAhead(test.game, test.player(name))).toBeNull();
+  });
+});

@@ -1,0 +1,223 @@
+import * as fc from 'fast-check';
+import type { Settings } from '../../source/game/game.ts';
+import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
+import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
+import { cleanCode, cleanText } from '../../source/quiz/clean-text.ts';
+import type { Question } from '../../source/quiz/question.ts';
+import { TestGame, type Wanted, created } from './games.ts';
+
+/** Marks, pieces of escape sequences, and what cannot be seen. */
+const trouble = [
+  '\u0301 \u0302 \u0327 \u093E \u1100 \u1161 \u001B [ 31m ]8;; \u0007 \u009B \u200B \u200D \u202E \u2066',
+  '\uFE0F \uFEFF \u3164 \u2800 \u034F \uD800 \uE000 \u0000 👩',
+].flatMap((units) => units.split(' '));
+
+/** Texts as they come from outside: ordinary ones, any Unicode, and what terminals must not get. */
+export const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.oneof(fc.constantFrom(...'aAeе \t\n\r\u2028日'), fc.constantFrom(...trouble)) }),
+);
+
+/** Texts as they stand in a quiz that has been loaded. */
+const lineOfText = anyText
+  .map((text) => cleanText(text).slice(0, 60).trim())
+  .map((text) => cleanText(text) || 'text');
+
+const fieldsOfAnyType = {
+  question: lineOfText,
+  code: fc.option(
+    fc.record({ language: fc.constantFrom('ts', 'c'), text: anyText.map((text) => cleanCode(`x ${text}`)) }),
+    { nil: undefined },
+  ),
+  explanation: fc.option(lineOfText, { nil: undefined }),
+  time: fc.option(fc.oneof(fc.constant(0), fc.integer({ min: 5, max: 240 })), { nil: undefined }),
+  points: fc.constantFrom(0 as const, 1000 as const, 2000 as const),
+};
+
+const choiceQuestions: fc.Arbitrary<ChoiceQuestion> = fc
+  .record({
+    type: fc.constant('choice' as const),
+    ...fieldsOfAnyType,
+    options: fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 8 }),
+    answer: fc.nat(),
+  })
+  .map((question) => ({ ...question, answer: question.answer % question.options.length }));
+
+const booleanQuestions: fc.Arbitrary<BooleanQuestion> = fc.record({
+  type: fc.constant('boolean' as const),
+  ...fieldsOfAnyType,
+  answer: fc.boolean(),
+});
+
+/** The questions of a small quiz, of every type. */
+export const someQuestions: fc.Arbitrary<Question[]> = fc.array(fc.oneof(choiceQuestions, booleanQuestions), {
+  minLength: 1,
+  maxLength: 4,
+});
+
+const someSettings: fc.Arbitrary<Settings> = fc.record({
+  scoring: fc.constantFrom('speed', 'speed', 'accuracy', 'off'),
+  streaks: fc.boolean(),
+  shuffle: fc.constantFrom(null, 'questions', 'answers', 'both'),
+  time: fc.constantFrom(0, 5, 20, 240),
+  maxPlayers: fc.constantFrom(1, 3, 100, 100),
+});
+
+/** What a game starts from, of any kind. */
+export const someGame = fc
+  .record({ questions: someQuestions, settings: someSettings, seed: fc.string() })
+  .map((options) => created(options));
+
+/** What players call themselves: few enough names that they clash, some that only look alike, some that are none. */
+export const someName = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom('Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', '日本', 'Zoë') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('ada', 'Аda', 'Ａda', 'B\u200Bob', '', ' ', '\u3164', 'x'.repeat(25)),
+  },
+  { weight: 1, arbitrary: anyText },
+);
+
+/**
+ * One thing that happens to a game, after a while: a command, or the moment that the game itself waits for. An answer's
+ * `question` null is the one of the round.
+ */
+export type Step = { readonly waitMs: number } & (
+  | { readonly type: 'due' }
+  | { readonly type: 'command'; readonly wanted: Exclude<Wanted, { type: 'answer' }> }
+  | {
+      readonly type: 'answer';
+      readonly token: string;
+      readonly question: number | null;
+      readonly answer: unknown;
+      readonly game: number | undefined;
+      readonly shownAfterMs: number;
+    }
+);
+
+const someWait = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 3000 }) },
+  { weight: 2, arbitrary: fc.constantFrom(0, 1, 499, 500, 3000, 9999, 10_000, 20_000) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 1e12 }) },
+);
+
+const someToken = fc.constantFrom('t0', 't1', 't2', 't3', 't4', 't5', 't6', 't7');
+
+/** Who a token's player is, once there is one; and somebody who never is. */
+function playerOf(token: string): string {
+  return `player ${token}`;
+}
+
+const somePlayer = fc.oneof(
+  { weight: 12, arbitrary: someToken.map(playerOf) },
+  { weight: 1, arbitrary: fc.constantFrom('', 'nobody', '__proto__', 'constructor') },
+);
+
+const someAnswer = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 3 }) },
+  { weight: 6, arbitrary: fc.boolean() },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(-1, -0, 8, 0.5, Number.NaN, Infinity, '0', 'length', null, undefined, [1]),
+  },
+  { weight: 1, arbitrary: fc.anything() },
+);
+
+const hostCommands = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('start' as const, 'next' as const, 'next' as const) },
+  { weight: 2, arbitrary: fc.constantFrom('skip' as const, 'pause' as const, 'resume' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('lock' as const, 'unlock' as const, 'unlock' as const) },
+);
+
+const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ name: someName, tokenHash: someToken }).map(({ name, tokenHash }) => ({
+      type: 'join' as const,
+      player: playerOf(tokenHash),
+      name,
+      tokenHash,
+    })),
+  },
+  { weight: 10, arbitrary: fc.record({ type: hostCommands }) },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('reconnect' as const), tokenHash: someToken }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('lose' as const), player: somePlayer }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('leave' as const), player: somePlayer }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('kick' as const), name: someName }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('time-is-up' as const) }) },
+);
+
+/** Rare, or no game would come to its podium by itself. */
+const end = fc.constant({ type: 'end' as const });
+
+const someStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: fc.record({ type: fc.constant('command' as const), waitMs: someWait, wanted: someWanted }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('command' as const), waitMs: someWait, wanted: end }),
+  },
+  { weight: 10, arbitrary: fc.record({ type: fc.constant('due' as const), waitMs: fc.constant(0) }) },
+  {
+    weight: 40,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      waitMs: someWait,
+      token: someToken,
+      question: fc.oneof(
+        { weight: 12, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, 0, 1, 2, 3, 1e9, 0.5, Number.NaN) },
+      ),
+      answer: someAnswer,
+      game: fc.constantFrom(undefined, undefined, undefined, 1, 1, 1, 2),
+      shownAfterMs: fc.integer({ min: 0, max: 500 }),
+    }),
+  },
+);
+
+/** Whatever hosts, players, connections and the clock come up with, in time that never goes back. */
+export const someSteps: fc.Arbitrary<Step[]> = fc.array(someStep, {
+  minLength: 20,
+  maxLength: 120,
+  size: 'max',
+});
+
+/** Takes one step in a game. */
+export function take(test: TestGame, step: Step): ReturnType<TestGame['run']> {
+  test.wait(step.waitMs);
+  switch (step.type) {
+    case 'due':
+      test.now = Math.max(test.now, test.dueAt() ?? 0);
+      return test.run({ type: 'time-is-up' });
+    case 'command':
+      return test.run(step.wanted);
+    case 'answer': {
+      const { token, answer, game, shownAfterMs } = step;
+      const question = step.question ?? test.game.round?.index ?? 0;
+      return test.run({ type: 'answer', player: playerOf(token), question, answer, game, shownAfterMs });
+    }
+  }
+}
+
+/** Checks what is true of any game, whatever happens in it. */
+export function inAnyGame(check: (test: TestGame, steps: readonly Step[]) => void, numRuns = 200): void {
+  fc.assert(
+    fc.property(someGame, someSteps, (start, steps) => check(new TestGame(start), steps)),
+    { numRuns },
+  );
+}
+
+/** Checks what is true of any game after each thing that changes it. */
+export function afterAnyChange(check: (test: TestGame) => void, numRuns?: number): void {
+  inAnyGame((test, steps) => {
+    check(test);
+    for (const step of steps) {
+      const decision = take(test, step);
+      if (decision.ok && decision.events.length > 0) check(test);
+    }
+  }, numRuns);
+}

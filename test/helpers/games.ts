@@ -1,0 +1,221 @@
+import type { ClockCommand, HostCommand, PlayerCommand } from '../../source/game/commands.ts';
+import { decide } from '../../source/game/decide.ts';
+import type { Decision } from '../../source/game/decision.ts';
+import { dueAt } from '../../source/game/due.ts';
+import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { evolve } from '../../source/game/evolve.ts';
+import { type Game, type Player, type Settings, createGame } from '../../source/game/game.ts';
+import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
+import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
+import type { Question } from '../../source/quiz/question.ts';
+import type { Quiz } from '../../source/quiz/quiz.ts';
+import { type Stage, stageOf } from '../../source/view/stage.ts';
+import { type You, youOf } from '../../source/view/you.ts';
+
+/** When the games under test start, in milliseconds. */
+export const START = 1_000_000;
+
+/** A command without its time: the game's own clock gives it. */
+export type Wanted = PlayerCommand | HostCommand | ClockCommand;
+
+export interface GameOptions {
+  readonly questions?: readonly Question[];
+  readonly settings?: Partial<Settings>;
+  readonly seed?: string;
+  /** The names of those who have joined already. */
+  readonly players?: readonly string[];
+}
+
+/** A question with four options, of which the one at `answer` is right. */
+export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
+  const options = ['north', 'east', 'south', 'west'];
+  return { type: 'choice', question: 'Which way?', options, answer: 1, points: 1000, ...more };
+}
+
+/** A statement, true unless said otherwise. */
+export function booleanQuestion(more: Partial<BooleanQuestion> = {}): BooleanQuestion {
+  return { type: 'boolean', question: 'Is it so?', answer: true, points: 1000, ...more };
+}
+
+export function quizOf(questions: readonly Question[]): Quiz {
+  return { title: 'A quiz', questions: [...questions] };
+}
+
+/** What a game starts from; two questions with 20 seconds each, unless said otherwise. */
+export function created({
+  questions = [choiceQuestion(), booleanQuestion()],
+  settings,
+  seed = 'seed',
+}: GameOptions = {}): GameCreated {
+  return {
+    type: 'game-created',
+    format: 1,
+    at: START,
+    game: 1,
+    pin: '482913',
+    port: 7849,
+    seed,
+    quiz: quizOf(questions),
+    settings: { scoring: 'speed', streaks: true, shuffle: null, time: 20, maxPlayers: 100, ...settings },
+  };
+}
+
+/** The game that these events make of a new one. */
+export function replay(start: GameCreated, events: readonly GameEvent[]): Game {
+  const game = createGame(start);
+  for (const event of events) evolve(game, event);
+  return game;
+}
+
+/** The data of a game, as it stands now: without the functions, which cannot be compared or copied. */
+export function dataOf(game: Game): unknown {
+  const { round } = game;
+  return structuredClone({ ...game, round: round && { ...round, rules: null } });
+}
+
+/** A game whose clock stands still until it is told to go on. A player's id and token are made of the name. */
+export class TestGame {
+  readonly created: GameCreated;
+  readonly game: Game;
+  readonly events: GameEvent[] = [];
+  now = START;
+
+  constructor(start: GameCreated) {
+    this.created = start;
+    this.game = createGame(start);
+  }
+
+  /** Decides about a command now, and lets happen what comes of it. */
+  run(wanted: Wanted): Decision {
+    const decision = decide(this.game, { ...wanted, now: this.now });
+    for (const event of decision.ok ? decision.events : []) {
+      evolve(this.game, event);
+      this.events.push(event);
+    }
+    return decision;
+  }
+
+  wait(milliseconds: number): this {
+    this.now += milliseconds;
+    return this;
+  }
+
+  join(name: string, token = tokenOf(name)): Decision {
+    return this.run({ type: 'join', player: idOf(name), name, tokenHash: token });
+  }
+
+  reconnect(name: string): Decision {
+    return this.run({ type: 'reconnect', tokenHash: tokenOf(name) });
+  }
+
+  lose(name: string): Decision {
+    return this.run({ type: 'lose', player: idOf(name) });
+  }
+
+  leave(name: string): Decision {
+    return this.run({ type: 'leave', player: idOf(name) });
+  }
+
+  kick(name: string): Decision {
+    return this.run({ type: 'kick', name });
+  }
+
+  /** An answer to the question of the round, from who was shown it as soon as it opened. */
+  answer(
+    name: string,
+    answer: unknown,
+    more: { question?: number; game?: number; shownAfterMs?: number } = {},
+  ): Decision {
+    const question = this.game.round?.index ?? 0;
+    return this.run({
+      type: 'answer',
+      player: idOf(name),
+      answer,
+      question,
+      game: undefined,
+      shownAfterMs: 0,
+      ...more,
+    });
+  }
+
+  /** The host's commands, one after another. */
+  host(...types: Exclude<HostCommand['type'], 'kick'>[]): Decision {
+    return types.map((type) => this.run({ type })).at(-1) ?? { ok: true, events: [] };
+  }
+
+  /** Goes on, as the host would, until the question with this index is open. */
+  open(question = 0): this {
+    if (this.game.phase === 'lobby') this.host('start');
+    while (this.game.phase !== 'question' || this.game.round?.index !== question) {
+      const decision = this.host(this.game.phase === 'question' ? 'skip' : 'next');
+      if (!decision.ok) throw new Error(`question ${question} cannot be opened in ${this.game.phase}`);
+    }
+    return this;
+  }
+
+  /** Opens a question, takes these answers to it after so many milliseconds, and reveals it. */
+  play(question: number, answers: Readonly<Record<string, unknown>>, afterMs = 0): this {
+    this.open(question).wait(afterMs);
+    for (const [name, answer] of Object.entries(answers)) this.answer(name, answer);
+    this.host('skip');
+    return this;
+  }
+
+  /** When the phase ends by itself, as seen now. */
+  dueAt(): number | null {
+    return dueAt(this.game, this.now);
+  }
+
+  player(name: string): Player {
+    const player = this.game.players.get(idOf(name));
+    if (!player) throw new Error(`nobody is called ${name}`);
+    return player;
+  }
+
+  stage(): Stage {
+    return stageOf(this.game, 1);
+  }
+
+  /** The stage, which must be of this phase. */
+  stageIn<Phase extends Stage['phase']>(phase: Phase): Extract<Stage, { phase: Phase }> {
+    const stage = this.stage();
+    if (!isStageOf(stage, phase)) throw new Error(`the stage shows ${stage.phase}, not ${phase}`);
+    return stage;
+  }
+
+  you(name: string): You {
+    return youOf(this.game, this.player(name), 1, this.now);
+  }
+
+  /** What each player sees, in the order of joining. */
+  everyYou(): You[] {
+    return [...this.game.players.values()].map((player) => youOf(this.game, player, 1, this.now));
+  }
+}
+
+/** A game in its lobby, with these players. */
+export function gameOf(options: GameOptions = {}): TestGame {
+  const test = new TestGame(created(options));
+  for (const name of options.players ?? []) test.join(name);
+  return test;
+}
+
+/** The rejection of a decision, or null where the command was taken. */
+export function rejectionOf(decision: Decision): string | null {
+  return decision.ok ? null : decision.rejection;
+}
+
+export function idOf(name: string): string {
+  return `id of ${name}`;
+}
+
+export function tokenOf(name: string): string {
+  return `token of ${name}`;
+}
+
+function isStageOf<Phase extends Stage['phase']>(
+  stage: Stage,
+  phase: Phase,
+): stage is Extract<Stage, { phase: Phase }> {
+  return stage.phase === phase;
+}

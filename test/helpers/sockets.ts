@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { onTestFinished, vi } from 'vitest';
+import { type ClientOptions, WebSocket } from 'ws';
+import type { ClientMessage } from '../../source/protocol/client-message.ts';
+import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
+import { systemClock } from '../../source/server/clock.ts';
+import { listen, serve } from '../../source/server/server.ts';
+import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
+
+export const LOOPBACK = '127.0.0.1';
+
+/** How long a test waits for what is to come, and how often it looks, in milliseconds. */
+export const PATIENCE = { timeout: 10_000, interval: 5 };
+
+/** A room behind a real port of this machine; closed when the test is over. */
+export async function serveRoom(options: Omit<RoomOptions, 'clock'> = {}) {
+  const clock = systemClock();
+  const room = openRoom({ ...options, clock });
+  const { server, port } = await listen({ port: 0, bind: LOOPBACK, maxConnections: 1000 });
+  const close = serve(server, room, clock);
+  let closing: Promise<void> | undefined;
+  const closeOnce = () => (closing ??= close());
+  onTestFinished(closeOnce);
+  return { room, port, url: `ws://${LOOPBACK}:${port}/v1/socket`, close: closeOnce };
+}
+
+/** A WebSocket that says what a test makes it say, and remembers what comes. */
+export class TestSocket {
+  readonly socket: WebSocket;
+  readonly messages: ServerMessage[] = [];
+  /** The code that the connection was closed with. */
+  readonly closed: Promise<number>;
+
+  private constructor(socket: WebSocket) {
+    this.socket = socket;
+    socket.on('message', (data) => {
+      const message = parseServerMessage(data.toString());
+      if (message) this.messages.push(message);
+    });
+    this.closed = new Promise((resolve) => {
+      socket.once('close', resolve);
+    });
+    onTestFinished(() => socket.terminate());
+  }
+
+  /** Connects. Rejects where the server refuses. */
+  static async open(
+    url: string,
+    options: ClientOptions = {},
+    protocols = ['termquiz.v1'],
+  ): Promise<TestSocket> {
+    const socket = new WebSocket(url, protocols, options);
+    const client = new TestSocket(socket);
+    await once(socket, 'open');
+    return client;
+  }
+
+  send(message: ClientMessage): void {
+    this.socket.send(JSON.stringify(message));
+  }
+
+  /** The newest message of a type, once one has come. */
+  async next<Type extends ServerMessage['type']>(
+    type: Type,
+    matches: (message: Extract<ServerMessage, { type: Type }>) => boolean = () => true,
+  ): Promise<Extract<ServerMessage, { type: Type }>> {
+    return vi.waitFor(() => {
+      const found = this.messages.filter((message) => isOfType(message, type)).findLast(matches);
+      if (!found) throw new Error(`no such ${type} among ${JSON.stringify(this.messages)}`);
+      return found;
+    }, PATIENCE);
+  }
+}
+
+export interface Answered {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** One plain HTTP request. */
+export async function request(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+): Promise<Answered> {
+  const asked = httpRequest({ host: LOOPBACK, port, path, method, headers, agent: false }).end();
+  return new Promise((resolve, reject) => {
+    asked.once('error', reject);
+    asked.once('response', (response) => {
+      const { statusCode: status, headers } = response;
+      text(response).then((body) => resolve({ status, headers, body }), reject);
+    });
+  });
+}
+
+/** What a server says to these very bytes, given as Latin-1, up to the end of the headers; then the line breaks. */
+export async function sayRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, LOOPBACK);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  socket.write(bytes, 'latin1');
+  let answer = '';
+  for await (const chunk of socket) {
+    answer += String(chunk);
+    if (answer.includes('\r\n\r\n')) break;
+  }
+  return answer;
+}

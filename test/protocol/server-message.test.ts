@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
+import { parseServerMessage } from '../../source/protocol/server-message.ts';
+import { afterAnyChange, anyText } from '../helpers/arbitraries.ts';
+import { choiceQuestion, gameOf } from '../helpers/games.ts';
+
+const welcome = {
+  type: 'welcome',
+  protocol: 1,
+  version: '0.1.0',
+  now: 1_795_357_138_000,
+  player: { id: 'x1', name: 'Ada', team: null },
+  token: 'secret',
+  quiz: { title: 'HTTP', questions: 10 },
+};
+
+function parse(message: unknown): unknown {
+  return parseServerMessage(JSON.stringify(message));
+}
+
+describe('a server’s message', () => {
+  it('is understood as it was meant: every stage and every you of any game', () => {
+    afterAnyChange((test) => {
+      for (const message of [test.stage(), ...test.everyYou()]) expect(parse(message)).toEqual(message);
+    }, 100);
+  });
+
+  it.each([
+    welcome,
+    { ...welcome, player: null, token: null },
+    { type: 'rejected', code: 'too-late', message: 'Too late.', question: 3 },
+    { type: 'bye', code: 'kicked', message: 'Out.' },
+    { type: 'bye', code: 'ended', message: 'Over.' },
+    { type: 'bye', code: 'host-left', message: 'Gone.' },
+    { type: 'bye', code: 'replaced', message: 'Elsewhere.' },
+    ...Object.entries(rejectionMessages).map(([code, message]) => ({ type: 'rejected', code, message })),
+  ])('may be %j', (message) => {
+    expect(parse(message)).toEqual(message);
+  });
+
+  it('may have more than is known, which is passed over', () => {
+    expect(parse({ ...welcome, motd: 'Hello' })).toEqual(welcome);
+  });
+
+  it('with a code that only newer servers know is a rejection all the same', () => {
+    for (const code of ['too-early', 'constructor', '__proto__']) {
+      expect(parse({ type: 'rejected', code, message: 'No.' })).toMatchObject({ code: 'bad-message' });
+    }
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no JSON', '<html>'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['an object without a type', '{}'],
+    ['a type there is not', '{"type":"event"}'],
+    ['a message of a client', '{"type":"leave"}'],
+  ])('may not be %s', (_, text) => {
+    expect(parseServerMessage(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['a phase there is not', { phase: 'finale' }],
+    ['no names', { names: undefined }],
+    ['names that are no texts', { names: ['Ada', 5] }],
+    ['half a player', { players: 0.5 }],
+    ['less than no players', { connected: -1 }],
+    ['no version', { version: null }],
+  ])('may not be a stage with %s', (_, wrong) => {
+    const stage = gameOf({ players: ['Ada'] }).stageIn('lobby');
+    expect(parse({ ...stage, ...wrong })).toBeUndefined();
+  });
+
+  it.each([
+    ['a score that is no number', { score: '1000' }],
+    ['an answer that there is no screen for', { answer: ['a'] }],
+    ['a result that is half there', { result: { correct: true } }],
+    ['somebody ahead without a name', { ahead: { by: 5 } }],
+  ])('may not be a you with %s', (_, wrong) => {
+    expect(parse({ ...gameOf({ players: ['Ada'] }).you('Ada'), ...wrong })).toBeUndefined();
+  });
+
+  it('may not be a bye for a reason there is not', () => {
+    expect(parse({ type: 'bye', code: 'bored', message: '' })).toBeUndefined();
+  });
+
+  it('has each of its texts cleaned for a terminal', () => {
+    const dirty = '\u001B[2J\u202Ea\u200B\nb';
+    const code = { language: dirty, text: 'if\n\t\u001B[2Ja' };
+    const questions = [choiceQuestion({ question: dirty, options: [dirty, 'c'], explanation: dirty, code })];
+    const test = gameOf({ questions }).play(0, {});
+    expect(parse(test.stage())).toMatchObject({
+      question: { text: 'a b', options: ['a b', 'c'], code: { language: 'a b', text: 'if\n  a' } },
+      explanation: 'a b',
+    });
+    expect(parse({ ...gameOf().stageIn('lobby'), names: [dirty] })).toMatchObject({ names: ['a b'] });
+    const top = [{ rank: 1, name: dirty, team: dirty, score: 0, change: null }];
+    test.host('next');
+    expect(parse({ ...test.stage(), top })).toMatchObject({ top: [{ name: 'a b', team: 'a b' }] });
+    expect(parse({ ...welcome, quiz: { title: dirty, questions: 1 } })).toMatchObject({
+      quiz: { title: 'a b' },
+    });
+    expect(parse({ type: 'rejected', code: 'full', message: dirty })).toMatchObject({ message: 'a b' });
+    expect(parse({ type: 'bye', code: 'ended', message: dirty })).toMatchObject({ message: 'a b' });
+  });
+
+  it('never throws, whatever the text', () => {
+    const messages = [
+      welcome,
+      gameOf({ players: ['Ada'] })
+        .open()
+        .stage(),
+      gameOf({ players: ['Ada'] }).you('Ada'),
+    ];
+    const changed = fc
+      .record({ message: fc.constantFrom(...messages), place: fc.nat(20), value: fc.jsonValue() })
+      .map(({ message, place, value }) => {
+        let visited = 0;
+        return JSON.stringify(message, (_, old: unknown) => (visited++ === place ? value : old));
+      });
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.json(), changed), (text) => {
+        const message = parseServerMessage(text);
+        if (message !== undefined) expect(parse(message)).toEqual(message);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

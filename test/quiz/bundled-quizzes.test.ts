@@ -1,0 +1,52 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { rulesOf } from '../../source/quiz/question.ts';
+
+const folder = new URL('../../quizzes/', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
+
+describe('the quizzes that ship with the package', () => {
+  it('are several, each with its own title', () => {
+    expect(files.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(files.map((file) => load(file).title)).size).toBe(files.length);
+  });
+
+  describe.each(files)('%s', (file) => {
+    it('has a title, a description and at least 10 questions, no two the same', () => {
+      const { title, description, questions } = load(file);
+      expect([title, description]).not.toContain('');
+      expect(description).toBeDefined();
+      expect(questions.length).toBeGreaterThanOrEqual(10);
+      const asked = questions.map(({ question, code }) => `${question} ${code?.text ?? ''}`);
+      expect(new Set(asked).size).toBe(questions.length);
+    });
+
+    it('explains each answer', () => {
+      const unexplained = load(file).questions.filter(({ explanation }) => !explanation);
+      expect(unexplained.map(({ question }) => question)).toEqual([]);
+    });
+
+    it('has options that differ in more than capitals and spaces', () => {
+      for (const question of load(file).questions) {
+        const options = rulesOf(question).asked.options ?? [];
+        expect(new Set(options.map((option) => option.replaceAll(' ', ''))).size).toBe(options.length);
+      }
+    });
+
+    it('gives no answer away by its place: no option is right in more than half of the choices', () => {
+      const right = load(file).questions.flatMap((question) =>
+        question.type === 'choice' ? [question.answer] : [],
+      );
+      for (const place of new Set(right)) {
+        expect(right.filter((answer) => answer === place).length).toBeLessThanOrEqual(right.length / 2);
+      }
+    });
+  });
+});
+
+function load(file: string) {
+  const loaded = loadQuiz(readFileSync(new URL(file, folder), 'utf8'));
+  if (!loaded.ok) throw new Error(`${file}: ${JSON.stringify(loaded.errors)}`);
+  return loaded.quiz;
+}

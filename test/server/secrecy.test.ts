@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HostCommand } from '../../source/game/commands.ts';
+import type { Question } from '../../source/quiz/question.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/games.ts';
+import { PIN, type RecordedConnection, TestVisitor, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+
+const NAMES = ['Ada', 'Bob', 'Cleo'];
+
+type Step =
+  | { readonly type: 'enter' | 'break' | 'leave'; readonly who: number }
+  | {
+      readonly type: 'answer';
+      readonly who: number;
+      readonly question: number;
+      readonly answer: number | boolean;
+    }
+  | { readonly type: 'host'; readonly command: HostCommand }
+  | { readonly type: 'wait'; readonly ms: number };
+
+/** A room that is played in step by step, with every connection that there ever was. */
+class Play {
+  readonly connections: RecordedConnection[] = [];
+  readonly #room;
+  readonly #clock;
+  readonly #last: number;
+  readonly #visitors: TestVisitor[] = [];
+
+  constructor(questions: readonly Question[], shuffle: 'answers' | null) {
+    const { room, clock } = roomOnManualClock({ questions, settings: { shuffle } });
+    this.#room = room;
+    this.#clock = clock;
+    this.#last = questions.length - 1;
+    this.#newConnection().send({ type: 'watch', pin: PIN });
+    for (const who of NAMES.keys()) this.take({ type: 'enter', who });
+  }
+
+  take(step: Step): void {
+    if (step.type === 'host') this.#room.command(step.command);
+    else if (step.type === 'wait') this.#clock.advance(step.ms);
+    else this.#let(step);
+    this.#clock.settle();
+  }
+
+  /** Whether the last question has been revealed, or will never be. */
+  get isOver(): boolean {
+    const { stage } = this.#room.snapshot();
+    return stage.phase === 'podium' || (stage.phase === 'reveal' && stage.question.index === this.#last);
+  }
+
+  /** All that was sent on each connection before the last question was revealed. Ids are drawn, so they are left out. */
+  sent(): string[][] {
+    const isReveal = (text: string) =>
+      text.includes('"phase":"reveal"') && text.includes(`"index":${this.#last}`);
+    return this.connections.map(({ sent, closedWith }) => {
+      const texts = sent.map(({ text }) => text.replace(/"id":"[\w-]+"/u, '"id":"…"'));
+      const end = texts.findIndex(isReveal);
+      return end === -1 ? [...texts, String(closedWith)] : texts.slice(0, end);
+    });
+  }
+
+  #let(step: Extract<Step, { who: number }>): void {
+    const { who } = step;
+    const name = NAMES[who] ?? '';
+    switch (step.type) {
+      case 'enter':
+        this.#visitors[who] = this.#newConnection().send({
+          type: 'join',
+          pin: PIN,
+          name,
+          token: tokenOf(name),
+        });
+        return;
+      case 'break':
+        return this.#visitors[who]?.breakOff();
+      case 'leave':
+        this.#visitors[who]?.send({ type: 'leave' });
+        return;
+      case 'answer':
+        this.#visitors[who]?.send({ type: 'answer', question: step.question, answer: step.answer });
+    }
+  }
+
+  #newConnection(): TestVisitor {
+    const visitor = new TestVisitor(this.#room, this.#clock);
+    this.connections.push(visitor.connection);
+    return visitor;
+  }
+}
+
+const someone = fc.nat(NAMES.length - 1);
+
+const someStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('enter' as const, 'break' as const, 'leave' as const),
+      who: someone,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      who: someone,
+      question: fc.nat(2),
+      answer: fc.oneof(fc.nat(3), fc.boolean()),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom('start', 'next', 'next', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock')
+      .map((type) => ({ type: 'host' as const, command: { type } as const })),
+  },
+  {
+    weight: 1,
+    arbitrary: someone.map((who) => ({
+      type: 'host' as const,
+      command: { type: 'kick', name: NAMES[who] ?? '' } as const,
+    })),
+  },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 6000 }).map((ms) => ({ type: 'wait' as const, ms })) },
+);
+
+/** Two quizzes that differ in what is right in the last question, and in why. */
+const twoQuizzes = fc
+  .record({
+    before: fc.array(fc.constantFrom(choiceQuestion(), booleanQuestion()), { maxLength: 2 }),
+    isChoice: fc.boolean(),
+    right: fc.uniqueArray(fc.nat(3), { minLength: 2, maxLength: 2 }),
+  })
+  .map(({ before, isChoice, right }) =>
+    right.map((answer, index) => {
+      const explanation = `Because of ${answer}.`;
+      const last = isChoice
+        ? choiceQuestion({ answer, explanation })
+        : booleanQuestion({ answer: index === 0, explanation });
+      return [...before, last];
+    }),
+  );
+
+describe('before the reveal', () => {
+  it('no byte to anybody depends on which answer is right', () => {
+    let revealed = 0;
+    fc.assert(
+      fc.property(
+        twoQuizzes,
+        fc.constantFrom('answers' as const, null),
+        fc.array(someStep, { minLength: 20, maxLength: 80, size: 'max' }),
+        (quizzes, shuffle, steps) => {
+          const plays = quizzes.map((questions) => new Play(questions, shuffle));
+          for (const step of [{ type: 'host', command: { type: 'start' } } as const, ...steps]) {
+            for (const play of plays) play.take(step);
+            if (plays.some(({ isOver }) => isOver)) break;
+          }
+          const [one, other] = plays.map((play) => play.sent());
+          expect(one).toEqual(other);
+          if (plays.every(({ isOver }) => isOver)) revealed++;
+        },
+      ),
+      { numRuns: 150 },
+    );
+    // Else this would say nothing about answers that are coming in.
+    expect(revealed).toBeGreaterThan(30);
+  });
+
+  it('the explanation and the answer are in no message; with it they are in both', () => {
+    const play = new Play([choiceQuestion({ answer: 2, explanation: 'South it is.' })], null);
+    play.take({ type: 'host', command: { type: 'start' } });
+    play.take({ type: 'wait', ms: 3000 });
+    play.take({ type: 'answer', who: 0, question: 0, answer: 2 });
+    const texts = () => play.connections.flatMap(({ sent }) => sent.map(({ text }) => text)).join('\n');
+    expect(texts()).not.toMatch(/South it is|correct|distribution/u);
+    play.take({ type: 'host', command: { type: 'skip' } });
+    expect(texts()).toContain('"correct":2,"distribution":[0,0,1,0],"explanation":"South it is."');
+    expect(texts()).toContain('"result":{"correct":true,"points":1000');
+  });
+});

@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
+import { widthOf } from '../../source/terminal/text.ts';
+import type { Size } from '../../source/terminal/hooks/use-size.ts';
+import type { ThemeOptions } from '../../source/terminal/theme.ts';
+import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { FakeHostSeat } from './seats.ts';
+import {
+  everyPhase,
+  lobby,
+  longest,
+  NOW,
+  open,
+  place,
+  podium,
+  question,
+  ready,
+  reveal,
+  stage,
+  standings,
+  trueOrFalse,
+  withCode,
+} from './stages.ts';
+
+const joining = { commands: ['npx termquiz join 192.168.1.20 482913'], pin: '482913' };
+
+describe.each(sizes)('the host screen on $columns × $rows', (size) => {
+  it.each(Object.entries(everyPhase))('fits with %s', (_, phase) => {
+    const { rows } = host(stage(phase), size);
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    expect(rows().at(-1)).toMatch(/q\W+quit/u);
+  });
+
+  it.each([open, reveal])('shows a bit of each of eight long options', (phase) => {
+    const { screen } = host(stage(phase(longest)), size);
+    for (const label of ['▲ 1', '◆ 2', '● 3', '■ 4', '▼ 5', '★ 6', '◇ 7', '□ 8']) {
+      expect(screen()).toContain(label);
+    }
+    expect(screen()).toContain('word word');
+  });
+
+  it('tells how to join in the lobby', () => {
+    const { screen } = host(stage(lobby(['Ada', 'Linus']), 2), size);
+    expect(screen()).toContain('npx termquiz join 192.168.1.20 482913');
+    expect(screen()).toContain('2 players');
+    expect(screen()).toContain('Ada  ·  Linus');
+  });
+
+  it('shows the question without its options while it is announced', () => {
+    const { screen } = host(stage(ready()), size);
+    expect(screen()).toContain('Question 3 of 12');
+    expect(screen().replaceAll(/\s+/gu, ' ')).toContain(question.text);
+    expect(screen()).not.toContain('426');
+  });
+
+  it('shows options with shape and digit, the seconds and the answers while it is open', () => {
+    const { screen } = host(stage(open()), size);
+    for (const label of ['▲ 1  101', '◆ 2  200', '● 3  426', '■ 4  302']) expect(screen()).toContain(label);
+    expect(screen()).toContain('20 s');
+    expect(screen()).toMatch(/12 of 37 answered|12\/37/u);
+  });
+
+  it('marks the right option and counts the answers at the reveal', () => {
+    const { rows, screen } = host(stage(reveal()), size);
+    expect(rows().find((row) => row.includes('▲ 1'))).toMatch(/✓ +▲ 1 {2}101/u);
+    expect(rows().filter((row) => row.includes('✓'))).toHaveLength(1);
+    expect(screen()).toMatch(/█ +9\b/u);
+    expect(screen()).toContain('Because the specification says so.');
+  });
+
+  it('shows rank, name, score and change in the standings', () => {
+    const top = [place(1, 'Ada', 2840, 2), place(2, 'Linus', 1200, -1), place(3, 'New', 0, null)];
+    const { rows } = host(stage(standings(top)), size);
+    expect(rows().find((row) => row.includes('Ada'))).toMatch(/1 +Ada.* 2 840 +▲2/u);
+    expect(rows().find((row) => row.includes('Linus'))).toMatch(/2 +Linus.* 1 200 +▼1/u);
+    expect(rows().find((row) => row.includes('New'))).toMatch(/3 +New.* 0 +new/u);
+  });
+});
+
+describe('the host screen', () => {
+  it('says that a lobby is locked, and offers to unlock it', () => {
+    const { screen } = host(stage(lobby(['Ada'], true), 1));
+    expect(screen()).toContain('LOCKED');
+    expect(screen()).toMatch(/l\W+unlock/u);
+  });
+
+  it('counts the names that there is no room for', () => {
+    const names = Array.from({ length: 50 }, (_, index) => `Player ${3000 - index}`);
+    const { screen } = host(stage(lobby(names), 3000));
+    const shown = screen().match(/Player \d+/gu) ?? [];
+    expect(shown.length).toBeGreaterThan(10);
+    expect(screen()).toContain(
+      `and ${(3000 - shown.length).toLocaleString('fr').replaceAll(/\s/gu, ' ')} more`,
+    );
+  });
+
+  it('shows all of the longest question and its options in 80 × 24', () => {
+    const { screen } = host(stage(open(longest)));
+    expect(screen()).toContain('last text.');
+    for (let option = 1; option <= 8; option += 1) expect(screen()).toContain(`last(${option})`);
+  });
+
+  it('shows eight lines of code beside four options in 80 × 24', () => {
+    const { screen } = host(stage(open(withCode)));
+    for (let line = 1; line <= 8; line += 1) expect(screen()).toContain(`const line${line} = `);
+    expect(screen()).toContain('■ 4  302');
+  });
+
+  it('counts the lines of code that there is no room for', () => {
+    const code = { language: 'ts', text: Array.from({ length: 60 }, (_, row) => `line ${row}`).join('\n') };
+    const { screen } = host(stage(open({ ...question, code })));
+    const shown = screen().match(/│ line \d+/gu) ?? [];
+    expect(shown.length).toBeGreaterThanOrEqual(8);
+    expect(screen()).toContain(`… ${60 - shown.length} more lines`);
+  });
+
+  it('has no countdown without a limit', () => {
+    const { screen } = host(stage({ ...open(), closesAt: null }));
+    expect(screen()).toContain('no time limit');
+    expect(screen()).not.toMatch(/\d s\b/u);
+  });
+
+  it('stands still with the time that was left when it is paused', () => {
+    const { screen } = host(stage({ ...open(), pausedAt: NOW + 5000 }));
+    expect(screen()).toContain('PAUSED');
+    expect(screen()).toContain('15 s');
+    expect(screen()).toMatch(/p\W+resume/u);
+  });
+
+  it('asks what is true or false with two options', () => {
+    const { screen } = host(stage(reveal(trueOrFalse)));
+    expect(screen()).toMatch(/✓\W+1 {2}True – right/u);
+    expect(screen()).toContain('◆ 2  False');
+    expect(screen()).toContain('20 of 32 right');
+  });
+
+  it('puts two winners on the same height', () => {
+    const top = [place(1, 'Ada', 900), place(1, 'Linus', 900), place(3, 'Grace', 100)];
+    const { rows } = host(stage(podium(top), 3));
+    const row = rows().find((each) => each.includes('Ada'));
+    expect(row).toContain('Linus');
+    expect(row).not.toContain('Grace');
+    expect(rows().find((each) => / 1 .* 1$/u.test(each))).toBeDefined();
+    expect(rows().join('\n')).not.toMatch(/^ +2 +/mu);
+  });
+
+  it('tells how many answers were right at the end, and what was hardest', () => {
+    const { screen } = host(stage(podium()));
+    expect(screen()).toContain('23 of 66 answers were right');
+    expect(screen()).toContain('hardest: question 2 (3 of 30)');
+  });
+
+  it('draws again when the terminal changes its size', async () => {
+    const { resize, rows } = host(stage(open(longest)));
+    resize({ columns: 40, rows: 12 });
+    await until(() => rows().length).toBe(12);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(40);
+  });
+});
+
+describe('without colours', () => {
+  const plain: ThemeOptions = { ascii: false, color: false };
+
+  it('has no colours at all, and brackets around the keys', () => {
+    const { raw, screen } = host(stage(open()), usualSize, plain);
+    expect(raw()).not.toContain('\u001B[');
+    expect(screen()).toContain('[p] pause');
+  });
+
+  it('has nothing but ASCII of its own where that is all there is', () => {
+    for (const phase of [
+      lobby(['Ada']),
+      ready(),
+      open(withCode),
+      reveal(),
+      standings([place(1, 'Ada', 9, 2)]),
+    ]) {
+      const { screen } = host(stage(phase), usualSize, { ascii: true, color: false });
+      expect(screen()).toMatch(/^[\n -~]+$/u);
+    }
+    expect(host(stage(open()), usualSize, { ascii: true, color: false }).screen()).toContain('B 2  200');
+  });
+});
+
+describe("the host's keys", () => {
+  it('start, go on, pause, skip and lock', async () => {
+    await sends(lobby(), ' ', { type: 'start' });
+    await sends(ready(), ' ', { type: 'next' });
+    await sends(reveal(), keys.enter, { type: 'next' });
+    await sends(open(), 'p', { type: 'pause' });
+    await sends({ ...open(), pausedAt: NOW }, 'p', { type: 'resume' });
+    await sends(open(), 's', { type: 'skip' });
+    await sends(lobby(), 'l', { type: 'lock' });
+    await sends(lobby([], true), 'l', { type: 'unlock' });
+    await sends(podium(), ' ', { type: 'end' });
+    await sends(podium(), 'q', { type: 'end' });
+  });
+
+  it('show why a command was refused', async () => {
+    const seat = new FakeHostSeat(stage(lobby()));
+    seat.refusal = 'Nobody has joined yet.';
+    const { press, shows } = draw(<HostApp {...{ seat, joining }} title="Quiz" finish={() => undefined} />);
+    press(' ');
+    await shows('Nobody has joined yet.');
+  });
+
+  it('ask before the game is ended early', async () => {
+    const { seat, press, shows } = host(stage(open()));
+    press('e');
+    await shows('Go to the final standings now?');
+    press('n');
+    await shows(/e\W+end early/u);
+    expect(seat.commands).toEqual([]);
+    press('ey');
+    await until(() => seat.commands).toEqual([{ type: 'end' }]);
+  });
+
+  it('ask before the game is quit', async () => {
+    const { outcomes, press, shows } = host(stage(open()));
+    press('q');
+    await shows('Quit the game for everybody?');
+    press(keys.escape);
+    await shows(/p\W+pause/u);
+    press('q');
+    await shows('Quit the game for everybody?');
+    press('y');
+    await until(() => outcomes).toEqual(['quit']);
+  });
+
+  it('quit at once with Ctrl+C, whatever is being asked', async () => {
+    const { outcomes, press } = host(stage(open()));
+    press(`k${keys.ctrlC}`);
+    await until(() => outcomes).toEqual(['interrupted']);
+  });
+
+  it('end with the game', async () => {
+    const { seat, outcomes } = host(stage(podium()));
+    expect(outcomes).toEqual([]);
+    seat.show({ ended: true });
+    await until(() => outcomes).toEqual(['ended']);
+  });
+});
+
+describe('the kick chooser', () => {
+  const players = Array.from({ length: 3000 }, (_, index) => ({
+    name: `Player ${index + 1}`,
+    connected: index % 2 === 0,
+  }));
+
+  it('draws only what is visible of 3,000 players', async () => {
+    const { press, shows, screen } = host(stage(lobby(), 3000), usualSize, undefined, players);
+    press('k');
+    await shows('3 000 players, type to search');
+    expect(screen().match(/Player \d+/gu)?.length).toBeLessThanOrEqual(24);
+    expect(screen()).toContain('› Player 1\n');
+    expect(screen()).toContain('Player 2 (away)');
+  });
+
+  it('moves through them with the arrows, and stays on the screen', async () => {
+    const { press, shows, seat } = host(stage(lobby(), 3000), usualSize, undefined, players);
+    press('k');
+    await shows('› Player 1\n');
+    press(keys.down.repeat(29));
+    await shows('› Player 30 (away)');
+    press(keys.up);
+    await shows('› Player 29\n');
+    press(keys.enter);
+    await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 29' }]);
+    await shows(/space\W+start/u);
+  });
+
+  it('finds by a part of the name, in any case', async () => {
+    const { press, shows, seat, screen } = host(stage(lobby(), 3000), usualSize, undefined, players);
+    press('kER 2999');
+    await shows('› Player 2999');
+    expect(screen()).not.toContain('Player 1\n');
+    press(keys.enter);
+    await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 2999' }]);
+  });
+
+  it('kicks nobody where nobody matches, and goes back with Esc', async () => {
+    const { press, shows, seat } = host(stage(lobby(), 3000), usualSize, undefined, players);
+    press(`kzzz${keys.enter}`);
+    await shows('Nobody by that name.');
+    press(keys.escape);
+    await shows('Join from a terminal');
+    expect(seat.commands).toEqual([]);
+  });
+});
+
+function host(
+  shown: ConstructorParameters<typeof FakeHostSeat>[0],
+  size: Size = usualSize,
+  theme?: ThemeOptions,
+  players?: ConstructorParameters<typeof FakeHostSeat>[1],
+) {
+  const seat = new FakeHostSeat(shown, players);
+  const outcomes: HostOutcome[] = [];
+  const finish = (outcome: HostOutcome) => outcomes.push(outcome);
+  const app = <HostApp {...{ seat, joining, finish }} title="HTTP and WebSockets" />;
+  return { seat, outcomes, ...draw(app, size, theme) };
+}
+
+async function sends(
+  phase: Parameters<typeof stage>[0],
+  key: string,
+  command: FakeHostSeat['commands'][number],
+) {
+  const { seat, press } = host(stage(phase));
+  press(key);
+  await until(() => seat.commands).toEqual([command]);
+}

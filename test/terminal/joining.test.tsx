@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import type { Details } from '../../source/terminal/player/join-steps.ts';
+import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
+import { widthOf } from '../../source/terminal/text.ts';
+import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { FakePlayerSeat, welcome, you } from './seats.ts';
+import { lobby, stage } from './stages.ts';
+
+const { enter } = keys;
+const known: Details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+const nothing: Details = { address: undefined, pin: undefined, name: undefined };
+
+describe('joining', () => {
+  it('asks for nothing that is known', async () => {
+    const { seats, shows, addresses } = join(known);
+    await shows('Connecting to the game…');
+    expect(addresses).toEqual(['192.168.1.20']);
+    expect(seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    seats[0]?.show({ connection: 'open', welcome: welcome('Ada'), stage: stage(lobby()), you: you() });
+    await shows("You're in, Ada!");
+  });
+
+  it('asks for what is missing, in order', async () => {
+    const { seats, press, shows, screen } = join(nothing);
+    await shows('Address of the game');
+    expect(screen()).toContain('192.168.1.20 or ws://…');
+    press(`10.0.0.7${enter}`);
+    await shows('PIN');
+    press(`482913${enter}`);
+    await shows('Your name');
+    press(`Ada${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+
+  it('takes it all in one piece', async () => {
+    const { seats, addresses, press } = join(nothing);
+    press(`10.0.0.7${enter}482913${enter}Ada${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    expect(addresses).toEqual(['10.0.0.7']);
+  });
+
+  it('does not take an empty line', async () => {
+    const { press, shows, screen } = join({ ...known, name: undefined });
+    press(` ${enter}`);
+    await shows('Your name');
+    expect(screen()).not.toContain('Connecting');
+  });
+
+  it('takes a paste, and edits what was typed', async () => {
+    const { seats, press, shows } = join({ ...known, pin: undefined });
+    press(keys.paste('482 \n'));
+    await shows('482');
+    press(` 9${keys.backspace}913${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+
+  it('goes back with Esc', async () => {
+    const { press, shows, addresses } = join({ ...nothing, address: 'wrong.example' });
+    await shows('PIN');
+    press(keys.escape);
+    await shows('wrong.example');
+    press(`\u0015right.example${enter}`);
+    await until(() => addresses).toEqual(['wrong.example', 'right.example']);
+  });
+
+  it('leaves at once with Ctrl+C', async () => {
+    const { outcomes, press } = join(nothing);
+    press(keys.ctrlC);
+    await until(() => outcomes).toEqual([{ type: 'interrupted' }]);
+  });
+});
+
+describe('a join that does not work', () => {
+  it('asks for the address again where it is none', async () => {
+    const { press, shows, addresses } = join({ ...known, address: 'no address' });
+    await shows('That is no address.');
+    await shows('no address');
+    press(`\u001510.0.0.7${enter}`);
+    await shows('Connecting');
+    expect(addresses).toEqual(['no address', '10.0.0.7']);
+  });
+
+  it('asks for the PIN again after a wrong one', async () => {
+    const { seats, press, shows } = join(known);
+    seats[0]?.reject('wrong-pin');
+    await shows('That is not the PIN of this game');
+    press(`000000${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins.at(-1)).toEqual({ pin: '000000', name: 'Ada' });
+  });
+
+  it.each(['name-taken', 'bad-name'] as const)(
+    'asks for the name again after %s, with what was typed',
+    async (code) => {
+      const { seats, press, shows } = join(known);
+      seats[0]?.reject(code);
+      await shows(/Your name\n.*\n.*Ada/u);
+      press(` L${enter}`);
+      await shows('Connecting');
+      expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada L' });
+    },
+  );
+
+  it('asks for the name again as often as it is refused', async () => {
+    const { seats, press, shows } = join(known);
+    for (const name of ['Ada1', 'Ada12']) {
+      seats[0]?.reject('name-taken');
+      await shows('Somebody here has that name');
+      press(`${name.slice(-1)}${enter}`);
+      await until(() => seats[0]?.joins.at(-1)?.name).toBe(name);
+    }
+  });
+
+  it.each(['full', 'locked', 'kicked', 'rate-limited'] as const)(
+    'can be tried again after %s',
+    async (code) => {
+      const { seats, outcomes, press, shows } = join(known);
+      seats[0]?.reject(code);
+      await shows(/Enter\W+try again/u);
+      press(enter);
+      await shows('Connecting');
+      expect(seats[0]?.joins).toHaveLength(2);
+      seats[0]?.reject(code);
+      await shows(/q\W+leave/u);
+      await shows('Not joined');
+      press('q');
+      await until(() => outcomes).toEqual([{ type: 'left' }]);
+    },
+  );
+
+  it('asks for the address again where nothing answers, and joins there with the same PIN and name', async () => {
+    const { seats, press, shows } = join(known);
+    const message = 'Nothing answers at 192.168.1.20: is the host running?';
+    seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+    await shows(message);
+    await shows('192.168.1.20 ');
+    press(`1${enter}`);
+    await shows('Connecting');
+    expect(seats).toHaveLength(2);
+    expect(seats[1]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+});
+
+describe.each(sizes)('the prompts on $columns × $rows', (size) => {
+  it('fit, and keep the end of a long text in sight', async () => {
+    const { press, shows, rows } = join(nothing, size);
+    press('x'.repeat(150));
+    press('日本語 the end');
+    await shows('the end');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    press(`${enter}`);
+    await shows('PIN');
+  });
+});
+
+function join(details: Details, size = usualSize) {
+  const seats: FakePlayerSeat[] = [];
+  const addresses: string[] = [];
+  const outcomes: PlayerOutcome[] = [];
+  const connect = (address: string) => {
+    addresses.push(address);
+    if (address === 'no address') return 'That is no address.';
+    const seat = new FakePlayerSeat();
+    seats.push(seat);
+    return seat;
+  };
+  const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
+  return { seats, addresses, outcomes, ...draw(<PlayerApp {...{ details, connect, finish }} />, size) };
+}

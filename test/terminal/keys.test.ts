@@ -1,0 +1,108 @@
+import type { Key } from 'ink';
+import { describe, expect, it } from 'vitest';
+import { type Stroke, answerOf, confirmation, hostIntent, strokesOf } from '../../source/terminal/keys.ts';
+import { longest, question, trueOrFalse } from './stages.ts';
+
+describe('strokesOf', () => {
+  it('goes through the characters of keys that arrive together', () => {
+    expect(strokesOf('12', key())).toEqual([text('1'), text('2')]);
+    expect(strokesOf('1\r', key())).toEqual([text('1'), { type: 'enter' }]);
+    expect(strokesOf('a\r\nb', key())).toEqual([text('a'), { type: 'enter' }, text('b')]);
+  });
+
+  it('keeps a character of several code points whole', () => {
+    expect(strokesOf('👩‍💻', key())).toEqual([text('👩‍💻')]);
+  });
+
+  it('knows the keys with names', () => {
+    expect(strokesOf('', key({ upArrow: true }))).toEqual([{ type: 'up' }]);
+    expect(strokesOf('\r', key({ return: true }))).toEqual([{ type: 'enter' }]);
+    expect(strokesOf('c', key({ ctrl: true }))).toEqual([{ type: 'interrupt' }]);
+    expect(strokesOf('w', key({ ctrl: true }))).toEqual([{ type: 'delete-word' }]);
+  });
+
+  it('takes no other key with Ctrl or Alt, and no control character, for a letter', () => {
+    expect(strokesOf('q', key({ ctrl: true }))).toEqual([]);
+    expect(strokesOf('q', key({ meta: true }))).toEqual([]);
+    expect(strokesOf('\u001A\t', key())).toEqual([]);
+  });
+});
+
+describe('answerOf', () => {
+  it('takes digits and letters for options that are there', () => {
+    expect(['1', '4', 'a', 'D'].map((character) => answerOf(text(character), question))).toEqual([
+      0, 3, 0, 3,
+    ]);
+    expect(['8', 'h'].map((character) => answerOf(text(character), longest))).toEqual([7, 7]);
+  });
+
+  it('takes nothing else', () => {
+    for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '١']) {
+      expect(answerOf(text(character), question)).toBeUndefined();
+    }
+    expect(answerOf({ type: 'enter' }, question)).toBeUndefined();
+  });
+
+  it('takes t, y and 1 for true, f, n and 2 for false', () => {
+    for (const character of ['t', 'T', 'y', '1', 'a']) {
+      expect(answerOf(text(character), trueOrFalse)).toBe(true);
+    }
+    for (const character of ['f', 'F', 'n', '2', 'b']) {
+      expect(answerOf(text(character), trueOrFalse)).toBe(false);
+    }
+    expect(answerOf(text('3'), trueOrFalse)).toBeUndefined();
+  });
+});
+
+describe('hostIntent', () => {
+  it('goes on with the space bar and with Enter', () => {
+    expect(hostIntent(text(' '), 'lobby')).toBe('go-on');
+    expect(hostIntent({ type: 'enter' }, 'reveal')).toBe('go-on');
+  });
+
+  it('means nothing where the phase does not take it', () => {
+    expect(hostIntent(text(' '), 'question')).toBeUndefined();
+    expect(hostIntent(text('p'), 'reveal')).toBeUndefined();
+    expect(hostIntent(text('s'), 'lobby')).toBeUndefined();
+    expect(hostIntent(text('k'), 'podium')).toBeUndefined();
+  });
+});
+
+describe('confirmation', () => {
+  it('takes y for yes, n and Esc for no', () => {
+    expect(confirmation(text('Y'))).toBe(true);
+    expect(confirmation(text('n'))).toBe(false);
+    expect(confirmation({ type: 'escape' })).toBe(false);
+    expect(confirmation({ type: 'enter' })).toBeUndefined();
+  });
+});
+
+function text(character: string): Stroke {
+  return { type: 'text', text: character };
+}
+
+function key(pressed: Partial<Key> = {}): Key {
+  return {
+    upArrow: false,
+    downArrow: false,
+    leftArrow: false,
+    rightArrow: false,
+    pageDown: false,
+    pageUp: false,
+    home: false,
+    end: false,
+    return: false,
+    escape: false,
+    ctrl: false,
+    shift: false,
+    tab: false,
+    backspace: false,
+    delete: false,
+    meta: false,
+    super: false,
+    hyper: false,
+    capsLock: false,
+    numLock: false,
+    ...pressed,
+  };
+}

@@ -1,0 +1,136 @@
+import type { PlayerSeat, PlayerSnapshot } from '../../source/client/player-seat.ts';
+import type { HostCommand } from '../../source/game/commands.ts';
+import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
+import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
+import type { Answer } from '../../source/quiz/question-type.ts';
+import type { HostSeat, HostSnapshot, HostedPlayer } from '../../source/server/host-seat.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import type { You } from '../../source/view/you.ts';
+import { NOW, now } from './stages.ts';
+
+/** A host's seat that shows what it is told to and remembers its commands. */
+export class FakeHostSeat implements HostSeat {
+  readonly commands: HostCommand[] = [];
+  /** What the next command is answered with. */
+  refusal: string | null = null;
+  readonly now = now;
+  #snapshot: HostSnapshot;
+  readonly #players: readonly HostedPlayer[];
+  readonly #listeners = new Set<() => void>();
+
+  constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
+    this.#snapshot = { stage, locked: stage.phase === 'lobby' && stage.locked, ended: false };
+    this.#players = players;
+  }
+
+  snapshot(): HostSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  command(command: HostCommand): string | null {
+    this.commands.push(command);
+    return this.refusal;
+  }
+
+  players(): readonly HostedPlayer[] {
+    return this.#players;
+  }
+
+  show(change: Partial<HostSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A player's seat that shows what it is told to and remembers what was done on it. */
+export class FakePlayerSeat implements PlayerSeat {
+  readonly joins: { readonly pin: string; readonly name: string }[] = [];
+  readonly answers: Answer[] = [];
+  hasLeft = false;
+  readonly now = now;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: PlayerSnapshot = {
+    connection: 'idle',
+    welcome: null,
+    stage: null,
+    you: null,
+    answer: null,
+    rejection: null,
+    end: null,
+  };
+
+  /** In the game already, where a stage is given. */
+  constructor(stage: Stage | null = null, change: Partial<You> = {}) {
+    if (stage) this.show({ connection: 'open', welcome: welcome('Ada'), stage, you: you(change) });
+  }
+
+  snapshot(): PlayerSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  join(pin: string, name: string): void {
+    this.joins.push({ pin, name });
+    if (!this.#snapshot.welcome) this.show({ connection: 'connecting', rejection: null, end: null });
+  }
+
+  answer(value: Answer): void {
+    this.answers.push(value);
+    const { stage } = this.#snapshot;
+    if (stage?.phase !== 'question') return;
+    this.show({ answer: { question: stage.question.index, value, status: 'sent' } });
+  }
+
+  leave(): void {
+    this.hasLeft = true;
+  }
+
+  reject(code: RejectionCode): void {
+    const rejection: Rejected = { type: 'rejected', code, message: rejectionMessages[code] };
+    this.show({ connection: 'idle', rejection });
+  }
+
+  show(change: Partial<PlayerSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export function welcome(name: string): Welcome {
+  return {
+    type: 'welcome',
+    protocol: 1,
+    version: '0.1.0',
+    now: NOW,
+    player: { id: 'p1', name, team: null },
+    token: 'token',
+    quiz: { title: 'HTTP and WebSockets', questions: 12 },
+  };
+}
+
+/** Third with 4 840 points after the question of these tests. */
+export function you(change: Partial<You> = {}): You {
+  return {
+    type: 'you',
+    version: 1,
+    now: NOW,
+    question: 2,
+    score: 4840,
+    rank: 3,
+    streak: 2,
+    answered: false,
+    answer: null,
+    result: null,
+    ahead: { name: 'Linus', by: 120 },
+    ...change,
+  };
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+import { afterAnyChange } from '../helpers/arbitraries.ts';
+import { type TestGame, booleanQuestion, choiceQuestion, gameOf } from '../helpers/games.ts';
+
+const common = ['type', 'version', 'game', 'phase', 'players', 'connected'];
+const announced = ['index', 'total', 'type', 'text'];
+const asked = [...announced, 'points', 'time'];
+const standing = ['rank', 'name', 'team', 'score', 'change'];
+
+/** The fields of each phase's stage, beyond those that every stage has. */
+const fields = {
+  lobby: ['names', 'locked'],
+  ready: ['question', 'opensAt', 'pausedAt'],
+  question: ['question', 'openedAt', 'closesAt', 'pausedAt', 'answered'],
+  reveal: ['question', 'correct', 'distribution'],
+  standings: ['top'],
+  podium: ['top', 'questions'],
+};
+
+/** A game of three questions: with everything, with nothing beyond what it must have, and a statement. */
+function game(): TestGame {
+  const code = { language: 'ts', text: 'x' };
+  const questions = [choiceQuestion({ code, explanation: 'So.' }), choiceQuestion(), booleanQuestion()];
+  return gameOf({ questions, players: ['Ada', 'Bob'] });
+}
+
+function keys(value: object | undefined): string[] {
+  return Object.keys(value ?? {}).toSorted();
+}
+
+describe('the stage', () => {
+  it('says in every phase which game it is of, and how many play and are connected', () => {
+    const test = game();
+    test.lose('Bob');
+    test.join('Cleo');
+    test.kick('Cleo');
+    expect(test.stage()).toMatchObject({ type: 'stage', version: 1, game: 1, players: 2, connected: 1 });
+  });
+
+  it('has the fields of its phase and no others, in any game', () => {
+    afterAnyChange((test) => {
+      const stage = test.stage();
+      const optional = 'explanation' in stage ? ['explanation'] : [];
+      expect(keys(stage)).toEqual([...common, ...fields[stage.phase], ...optional].toSorted());
+    });
+  });
+
+  it('has the fields of a question that belong to its phase and type and no others, in any game', () => {
+    afterAnyChange((test) => {
+      const stage = test.stage();
+      if (!('question' in stage)) return;
+      const { question } = stage;
+      const more = [
+        ...(test.game.round?.question.code ? ['code'] : []),
+        ...(question.type === 'choice' ? ['options'] : []),
+      ];
+      const expected = stage.phase === 'ready' ? announced : [...asked, ...more];
+      expect(keys(question)).toEqual(expected.toSorted());
+    });
+  });
+});
+
+describe('the stage of the lobby', () => {
+  it('has the names of those who play, the newest first', () => {
+    const test = gameOf({ players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
+    test.leave('Bob');
+    test.kick('Cleo');
+    expect(test.stageIn('lobby')).toMatchObject({ names: ['Dan', 'Ada'], locked: false, players: 2 });
+  });
+
+  it('has the newest 50 of them', () => {
+    const players = Array.from({ length: 60 }, (_, index) => `Player ${index + 1}`);
+    const { names } = gameOf({ players }).stageIn('lobby');
+    expect(names).toHaveLength(50);
+    expect([names[0], names[49]]).toEqual(['Player 60', 'Player 11']);
+  });
+
+  it('says whether somebody new may join', () => {
+    const test = game();
+    test.host('lock');
+    expect(test.stageIn('lobby').locked).toBe(true);
+  });
+});
+
+describe('the stage of ready', () => {
+  it('announces the question without its options', () => {
+    const test = game();
+    test.host('start');
+    expect(test.stageIn('ready')).toMatchObject({ opensAt: test.now + 3000, pausedAt: null });
+    expect(test.stageIn('ready').question).toEqual({
+      index: 0,
+      total: 3,
+      type: 'choice',
+      text: 'Which way?',
+    });
+  });
+
+  it('says since when the game is paused', () => {
+    const test = game();
+    test.host('start', 'pause');
+    expect(test.stageIn('ready').pausedAt).toBe(test.now);
+  });
+});
+
+describe('the stage of a question', () => {
+  it('asks a choice with its code and its options', () => {
+    expect(game().open(0).stageIn('question').question).toEqual({
+      index: 0,
+      total: 3,
+      type: 'choice',
+      text: 'Which way?',
+      code: { language: 'ts', text: 'x' },
+      options: ['north', 'east', 'south', 'west'],
+      points: 1000,
+      time: 20,
+    });
+  });
+
+  it('asks a statement without options', () => {
+    expect(game().open(2).stageIn('question').question).toEqual({
+      index: 2,
+      total: 3,
+      type: 'boolean',
+      text: 'Is it so?',
+      points: 1000,
+      time: 20,
+    });
+  });
+
+  it('has its times and how many have answered', () => {
+    const test = game().open(0);
+    test.answer('Ada', 0);
+    const openedAt = test.now;
+    expect(test.stageIn('question')).toMatchObject({ openedAt, closesAt: openedAt + 20_000, answered: 1 });
+    test.wait(5).host('pause');
+    expect(test.stageIn('question').pausedAt).toBe(openedAt + 5);
+  });
+
+  it('has no time at which it closes where there is no limit', () => {
+    const test = gameOf({ questions: [choiceQuestion({ time: 0 })] }).open();
+    expect(test.stageIn('question')).toMatchObject({ closesAt: null, question: { time: 0 } });
+  });
+});
+
+describe('the stage of the reveal', () => {
+  it('has the same question, the right answer as it is given, the distribution and the explanation', () => {
+    const test = game().open(0);
+    const { question } = test.stageIn('question');
+    test.answer('Ada', 1);
+    test.answer('Bob', 3);
+    test.host('skip');
+    const reveal = test.stageIn('reveal');
+    expect(reveal).toMatchObject({ correct: 1, distribution: [0, 1, 0, 1], explanation: 'So.' });
+    expect(reveal.question).toEqual(question);
+  });
+
+  it('has no explanation where there is none', () => {
+    expect(game().play(1, {}).stageIn('reveal')).not.toHaveProperty('explanation');
+  });
+
+  it('of a statement has true or false, and counts true first', () => {
+    const reveal = game().play(2, { Ada: false, Bob: false }).stageIn('reveal');
+    expect(reveal).toMatchObject({ correct: true, distribution: [0, 2] });
+  });
+});
+
+describe('the stage of the standings', () => {
+  it('has rank, name, team, score and the change since the last', () => {
+    const test = game().play(0, { Ada: 1 });
+    test.host('next');
+    expect(test.stageIn('standings').top).toEqual([
+      { rank: 1, name: 'Ada', team: null, score: 1000, change: null },
+      { rank: 2, name: 'Bob', team: null, score: 0, change: null },
+    ]);
+    test.play(1, { Ada: 2, Bob: 1 });
+    test.host('next');
+    expect(test.stageIn('standings').top).toEqual([
+      { rank: 1, name: 'Ada', team: null, score: 1000, change: 0 },
+      { rank: 1, name: 'Bob', team: null, score: 1000, change: 1 },
+    ]);
+  });
+
+  it('has the first 10', () => {
+    const players = Array.from({ length: 12 }, (_, index) => `Player ${String(index).padStart(2, '0')}`);
+    const test = gameOf({ players }).play(0, Object.fromEntries(players.slice(2).map((name) => [name, 1])));
+    test.host('next');
+    const { top } = test.stageIn('standings');
+    expect(top.map(({ name }) => name)).toEqual(players.slice(2));
+    expect(keys(top[0])).toEqual(standing.toSorted());
+  });
+
+  it('is without those who were kicked', () => {
+    const test = game().play(0, { Ada: 1 });
+    test.host('next');
+    test.kick('Ada');
+    expect(test.stageIn('standings').top).toMatchObject([{ rank: 1, name: 'Bob' }]);
+  });
+});
+
+describe('the stage of the podium', () => {
+  it('has the standings and how each question went', () => {
+    const test = game().play(0, { Ada: 1, Bob: 2 }).play(1, {}).play(2, { Bob: true });
+    test.host('next');
+    expect(test.stageIn('podium')).toMatchObject({
+      top: [{ name: 'Ada' }, { name: 'Bob' }],
+      questions: [
+        { index: 0, correct: 1, answered: 2 },
+        { index: 1, correct: 0, answered: 0 },
+        { index: 2, correct: 1, answered: 1 },
+      ],
+    });
+  });
+
+  it('is without questions that were left out', () => {
+    const test = game();
+    test.host('start', 'skip', 'next', 'skip', 'end');
+    expect(test.stageIn('podium').questions.map(({ index }) => index)).toEqual([1]);
+  });
+
+  it('stays when the game has ended', () => {
+    const test = game().play(0, { Ada: 1 });
+    test.host('end');
+    const podium = test.stage();
+    test.host('end');
+    expect(test.game.phase).toBe('ended');
+    expect(test.stage()).toEqual(podium);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { afterAnyChange, inAnyGame, take } from '../helpers/arbitraries.ts';
+import { type TestGame, choiceQuestion, gameOf } from '../helpers/games.ts';
+
+const fields = [
+  'type',
+  'version',
+  'now',
+  'question',
+  'score',
+  'rank',
+  'streak',
+  'answered',
+  'answer',
+  'result',
+];
+
+function game(): TestGame {
+  return gameOf({ questions: [choiceQuestion(), choiceQuestion()], players: ['Ada', 'Bob'] });
+}
+
+describe('you', () => {
+  it('has the same fields in every phase, and who is ahead from the reveal on, in any game', () => {
+    afterAnyChange((test) => {
+      const { phase } = test.stage();
+      const more = ['reveal', 'standings', 'podium'].includes(phase) ? ['ahead'] : [];
+      for (const you of test.everyYou()) {
+        expect(Object.keys(you).toSorted()).toEqual([...fields, ...more].toSorted());
+      }
+    });
+  });
+
+  it('knows nothing of a question in the lobby', () => {
+    const test = game();
+    expect(test.you('Ada')).toEqual({
+      type: 'you',
+      version: 1,
+      now: test.now,
+      question: null,
+      score: 0,
+      rank: null,
+      streak: 0,
+      answered: false,
+      answer: null,
+      result: null,
+    });
+  });
+
+  it('says that an answer was taken, and which', () => {
+    const test = game().open();
+    expect(test.you('Ada')).toMatchObject({ question: 0, answered: false, answer: null });
+    test.answer('Ada', 0);
+    expect(test.you('Ada')).toMatchObject({ question: 0, answered: true, answer: 0 });
+    expect(test.you('Bob')).toMatchObject({ question: 0, answered: false, answer: null });
+  });
+
+  it('says after the reveal what the answer brought, the points without the bonus', () => {
+    const test = game().play(0, { Ada: 1, Bob: 1 }).play(1, { Ada: 1 }, 10_000);
+    expect(test.you('Ada')).toMatchObject({
+      question: 1,
+      score: 1850,
+      rank: 1,
+      streak: 2,
+      answered: true,
+      answer: 1,
+      result: { correct: true, points: 750, streakBonus: 100, answer: 1, time: 10_000 },
+      ahead: null,
+    });
+  });
+
+  it('has a result of nothing for who gave no answer', () => {
+    const test = game().play(0, { Ada: 1 });
+    expect(test.you('Bob')).toMatchObject({
+      rank: 2,
+      answered: false,
+      answer: null,
+      result: { correct: false, points: 0, streakBonus: 0, answer: null, time: null },
+      ahead: { name: 'Ada', by: 1000 },
+    });
+  });
+
+  it('keeps the result until the next question is announced', () => {
+    const test = game().play(0, { Ada: 1 });
+    const { result } = test.you('Ada');
+    test.host('next');
+    expect(test.you('Ada')).toMatchObject({ question: 0, answered: true, result });
+    test.host('next');
+    expect(test.you('Ada')).toMatchObject({ question: 1, answered: false, answer: null, result: null });
+    expect(test.you('Ada')).not.toHaveProperty('ahead');
+  });
+
+  it('has score, rank and streak as of the last reveal while a question is open, so that taking an answer tells nothing', () => {
+    inAnyGame((test, steps) => {
+      for (const step of steps) {
+        const before = standings(test);
+        const decision = take(test, step);
+        if (decision.ok && decision.events[0]?.type === 'answer-accepted') {
+          expect(standings(test)).toEqual(before);
+        }
+      }
+    });
+  });
+
+  it('has a result only from the reveal on, in any game', () => {
+    afterAnyChange((test) => {
+      if (!['lobby', 'ready', 'question'].includes(test.game.phase)) return;
+      expect(test.everyYou().filter(({ result }) => result !== null)).toEqual([]);
+    });
+  });
+});
+
+/** What each player is told of the own score, rank and streak. */
+function standings(test: TestGame): unknown[] {
+  return test.everyYou().map(({ score, rank, streak }) => [score, rank, streak]);
+}
