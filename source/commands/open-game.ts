@@ -21,6 +21,8 @@ export interface OpenGameOptions {
   readonly pin?: string | undefined;
   /** Undefined: what the open-file limit allows. */
   readonly maxPlayers?: number | undefined;
+  /** Where journals are kept; undefined: the platform's state folder. */
+  readonly stateDir?: string | undefined;
 }
 
 /** How a game can be reached. */
@@ -29,6 +31,8 @@ export interface Reach {
   readonly pin: string;
   /** The most likely first. */
   readonly addresses: readonly string[];
+  /** The file that the game is kept in; null where none can be written. */
+  readonly journal: string | null;
 }
 
 export interface OpenGame {

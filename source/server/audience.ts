@@ -11,6 +11,13 @@ const FOLD_MS = 200;
 /** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
 const SEATS_A_TURN = 500;
 
+export interface AudienceHooks {
+  /** There is a new stage. */
+  onStage(): void;
+  /** Seats are about to be told what has happened: it has to be kept by now. */
+  beforeWriting(): void;
+}
+
 /**
  * Tells the seats what to show. It keeps no queue of messages: a seat that is behind gets the newest stage and the newest
  * `you` when it can take them, and only those.
@@ -18,7 +25,7 @@ const SEATS_A_TURN = 500;
 export class Audience {
   readonly #game: Game;
   readonly #clock: Clock;
-  readonly #onStage: () => void;
+  readonly #hooks: AudienceHooks;
   readonly #seats = new Set<Seat>();
   /** Seats with something to write, in the order of writing. */
   readonly #behind = new Set<Seat>();
@@ -32,11 +39,10 @@ export class Audience {
   /** How late the latest of all players was shown the open question, in milliseconds. */
   latestShownMs = 0;
 
-  /** @param onStage Called after each new stage. */
-  constructor(game: Game, clock: Clock, onStage: () => void) {
+  constructor(game: Game, clock: Clock, hooks: AudienceHooks) {
     this.#game = game;
     this.#clock = clock;
-    this.#onStage = onStage;
+    this.#hooks = hooks;
     this.#publishedAt = clock.now();
     this.#version = this.#publishedAt;
     this.#stage = stageOf(game, this.#version);
@@ -83,7 +89,7 @@ export class Audience {
     if (this.#stage.phase === 'ready') this.latestShownMs = 0;
     for (const seat of this.#rotatedSeats()) this.#behind.add(seat);
     this.#write();
-    this.#onStage();
+    this.#hooks.onStage();
   }
 
   /** Shows the new stage soon: only a counter has changed. */
@@ -113,6 +119,7 @@ export class Audience {
     this.#isWriting = true;
     this.#clock.soon(() => {
       this.#isWriting = false;
+      this.#hooks.beforeWriting();
       let left = SEATS_A_TURN;
       for (const seat of this.#behind) {
         if (left-- === 0) return this.#write();

@@ -21,6 +21,8 @@ export interface HostSnapshot {
   readonly locked: boolean;
   /** The game is over: the room takes no more commands. */
   readonly ended: boolean;
+  /** What is wrong with keeping the game, in a sentence; null while all is well. */
+  readonly warning: string | null;
 }
 
 export interface HostedPlayer {

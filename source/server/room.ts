@@ -13,13 +13,14 @@ import { Audience } from './audience.ts';
 import type { Clock } from './clock.ts';
 import { type CloseCode, type Connection, closeCodes, encode, encodeBye } from './connection.ts';
 import type { HostSeat, HostSnapshot, HostedPlayer } from './host-seat.ts';
+import type { EventLog } from './journal.ts';
 import { Seat } from './seat.ts';
 import { hashToken, makeToken } from './token.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
-  /** Is given each event of the game once it has happened, the creation first. */
-  readonly onEvent?: (event: GameCreated | GameEvent) => void;
+  /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
+  readonly log?: EventLog;
 }
 
 /** A seat taken, or why not. */
@@ -37,23 +38,25 @@ export class Room implements HostSeat {
   readonly pin: string;
   readonly #game: Game;
   readonly #clock: Clock;
-  readonly #onEvent: (event: GameCreated | GameEvent) => void;
+  readonly #log: EventLog;
   readonly #audience: Audience;
   readonly #seats = new Map<string, Seat>();
   readonly #listeners = new Set<() => void>();
   readonly #firstVersion: number;
   #snapshot: HostSnapshot;
+  #warning: string | null = null;
   #cancelTimer: () => void = () => undefined;
 
-  constructor(created: GameCreated, { clock, onEvent = () => undefined }: RoomOptions) {
+  constructor(created: GameCreated, { clock, log = NO_LOG }: RoomOptions) {
     this.pin = created.pin;
     this.#clock = clock;
-    this.#onEvent = onEvent;
+    this.#log = log;
     this.#game = createGame(created);
     this.#firstVersion = clock.now();
-    this.#audience = new Audience(this.#game, clock, () => this.#changed());
+    this.#audience = new Audience(this.#game, clock, { onStage: () => this.#changed(), beforeWriting: () => log.flush() });
     this.#snapshot = this.#takeSnapshot();
-    onEvent(created);
+    log.append(created);
+    log.flush();
   }
 
   /** What is said of the game to anybody: nothing secret. */
@@ -105,7 +108,10 @@ export class Room implements HostSeat {
       now: receivedAt,
     } as const;
     const decision = this.#apply(decide(this.#game, command));
-    return decision.ok ? null : decision.rejection;
+    if (decision.ok) return null;
+    // "Already answered" tells that there is an answer: it has to be kept by now.
+    this.#log.flush();
+    return decision.rejection;
   }
 
   /** The player says goodbye: nobody waits for an answer. Nothing happens where the seat has a newer connection. */
@@ -134,6 +140,12 @@ export class Room implements HostSeat {
     this.#cancelTimer();
     this.#audience.stop();
     this.#dismissAll(closeCodes.hostLeft, 'host-left');
+  }
+
+  /** Shows the host that something is wrong, until the end of the game. */
+  warn(warning: string): void {
+    this.#warning = warning;
+    this.#changed();
   }
 
   snapshot(): HostSnapshot {
@@ -166,7 +178,7 @@ export class Room implements HostSeat {
     if (!decision.ok) return decision;
     for (const event of decision.events) {
       evolve(this.#game, event);
-      this.#onEvent(event);
+      this.#log.append(event);
       this.#show(event);
     }
     if (decision.events.length > 0) this.#watchClock();
@@ -261,6 +273,7 @@ export class Room implements HostSeat {
   }
 
   #dismiss(player: string): void {
+    this.#log.flush();
     const seat = this.#seats.get(player);
     if (!seat) return;
     seat.connection?.close(closeCodes.kicked, encodeBye('kicked'));
@@ -269,6 +282,7 @@ export class Room implements HostSeat {
   }
 
   #dismissAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
+    this.#log.flush();
     const bye = encodeBye(reason);
     for (const seat of this.#audience.seats) {
       seat.connection?.close(code, bye);
@@ -277,7 +291,8 @@ export class Room implements HostSeat {
   }
 
   #takeSnapshot(): HostSnapshot {
-    return { stage: this.#audience.stage, locked: this.#game.locked, ended: this.#game.phase === 'ended' };
+    const { locked, phase } = this.#game;
+    return { stage: this.#audience.stage, locked, ended: phase === 'ended', warning: this.#warning };
   }
 
   #changed(): void {
@@ -285,3 +300,5 @@ export class Room implements HostSeat {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };
