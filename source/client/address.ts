@@ -24,7 +24,8 @@ export function parseAddress(typed: string): ParsedAddress {
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
   const path = url.pathname.replace(/\/+$/u, '');
-  return { ok: true, url: `${scheme}//${url.hostname}${port && `:${port}`}${path}${SOCKET_PATH}` };
+  const socketPath = path.endsWith(SOCKET_PATH) ? path : `${path}${SOCKET_PATH}`;
+  return { ok: true, url: `${scheme}//${url.hostname}${port && `:${port}`}${socketPath}` };
 }
 
 const SCHEMES: Partial<Record<string, string>> = {

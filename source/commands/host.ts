@@ -1,4 +1,5 @@
 import type { Quiz } from '../quiz/quiz.ts';
+import type { HostSeat } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import { type OpenGame, type OpenGameOptions, type Reach, joinAddresses, openGame } from './open-game.ts';
 import { bundledQuizzes, readQuizFile } from './quiz-file.ts';
@@ -62,16 +63,32 @@ async function chooseBundledQuiz({ ascii }: HostOptions, signal: AbortSignal): P
 
 async function hostHeadless(quiz: Quiz, options: HostOptions, interruption: Interruption): Promise<ExitCode> {
   const write = ndjsonWriter(process.stdout);
-  const game = await openGame(quiz, options, (reach) => write(listeningLine(reach)), write);
+  const game = await openGame(quiz, options, {
+    onReach: (reach) => write(listeningLine(reach)),
+    onEvent: write,
+  });
   if (typeof game === 'string') return failed(game);
+  reportWarnings(game.room);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
   return interruption.exitCode() ?? exitCodes.done;
 }
 
-function listeningLine({ port, pin, addresses }: Reach): Listening {
+/** Says on stderr what is wrong with keeping the game, each time that it changes. */
+function reportWarnings(seat: HostSeat): void {
+  let reported: string | null = null;
+  const report = () => {
+    const { warning } = seat.snapshot();
+    if (warning !== null && warning !== reported) reportFailure(warning);
+    reported = warning;
+  };
+  seat.subscribe(report);
+  report();
+}
+
+function listeningLine({ port, pin, addresses, journal }: Reach): Listening {
   const urls = addresses.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${port}`);
-  return { type: 'listening', port, pin, addresses, urls, journal: null };
+  return { type: 'listening', port, pin, addresses, urls, journal };
 }
 
 async function hostOnScreen(quiz: Quiz, options: HostOptions, interruption: Interruption): Promise<ExitCode> {

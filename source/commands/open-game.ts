@@ -6,8 +6,10 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
+import { type EventLog, Journal } from '../server/journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
+import { stateFolder } from './state-folder.ts';
 
 /** Seconds to answer where neither the question nor the quiz sets them. */
 const DEFAULT_TIME = 20;
@@ -43,22 +45,25 @@ export interface OpenGame {
   close(): Promise<void>;
 }
 
+/** Who is told about a game, beside its journal. */
+export interface GameObserver {
+  /** How the game can be reached, before the first event. */
+  onReach(reach: Reach): void;
+  onEvent(event: GameCreated | GameEvent): void;
+}
+
 /**
- * Takes the port and opens a game on it.
+ * Takes the port and opens a game on it, with a journal where one can be written.
  *
- * @param onReach Is told how the game can be reached, before the first event.
- * @param onEvent Is given each event of the game.
  * @returns The game, or why the port cannot be had, in a sentence.
  */
 export async function openGame(
   quiz: Quiz,
   options: OpenGameOptions,
-  onReach: (reach: Reach) => void = () => undefined,
-  onEvent: (event: GameCreated | GameEvent) => void = () => undefined,
+  observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const capacity = connectionCapacity();
   const addresses = await reachableAddresses(options.bind);
-  const { pin = drawPin(), maxPlayers = capacity } = options;
   let listening;
   try {
     listening = await listen({ port: options.port, bind: options.bind, maxConnections: capacity });
@@ -66,28 +71,51 @@ export async function openGame(
     return listenFailure(error, options);
   }
   const { server, port } = listening;
-  const reach = { port, pin, addresses };
-  onReach(reach);
   const clock = systemClock();
-  const created: GameCreated = {
-    type: 'game-created',
-    format: 1,
-    at: clock.now(),
-    game: 1,
-    pin,
-    port,
-    seed: nanoid(),
-    quiz,
-    settings: {
-      scoring: quiz.scoring ?? 'speed',
-      streaks: quiz.streaks ?? true,
-      shuffle: quiz.shuffle ?? null,
-      time: quiz.time ?? DEFAULT_TIME,
-      maxPlayers,
+  const { pin = drawPin(), maxPlayers = capacity } = options;
+  const warn = (warning: string) => room.warn(warning);
+  const { journal, warning } = openJournal(quiz, options, clock.now(), warn);
+  const reach = { port, pin, addresses, journal: journal?.file ?? null };
+  observer?.onReach(reach);
+  const log: EventLog = {
+    append(event) {
+      journal?.append(event);
+      observer?.onEvent(event);
     },
+    flush: () => journal?.flush(),
   };
-  const room = new Room(created, { clock, onEvent });
-  return { room, reach, close: serve(server, room, clock) };
+  const room = new Room(gameCreated(quiz, { pin, port, maxPlayers, at: clock.now() }), { clock, log });
+  if (warning !== null) room.warn(warning);
+  const closeServer = serve(server, room, clock);
+  const close = async () => {
+    await closeServer();
+    journal?.close();
+  };
+  return { room, reach, close };
+}
+
+function gameCreated(
+  quiz: Quiz,
+  { maxPlayers, ...where }: { pin: string; port: number; maxPlayers: number; at: number },
+): GameCreated {
+  const { scoring = 'speed', streaks = true, shuffle = null, time = DEFAULT_TIME } = quiz;
+  const settings = { scoring, streaks, shuffle, time, maxPlayers };
+  return { type: 'game-created', format: 1, game: 1, ...where, seed: nanoid(), quiz, settings };
+}
+
+/** A game that cannot be kept can still be played: the host is told. */
+function openJournal(
+  { title }: Quiz,
+  { stateDir = stateFolder() }: OpenGameOptions,
+  now: number,
+  onFailure: (message: string) => void,
+): { journal: Journal | null; warning: string | null } {
+  try {
+    return { journal: new Journal({ folder: stateDir, title, now, onFailure }), warning: null };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { journal: null, warning: `No journal can be written (${reason}): this game is not kept.` };
+  }
 }
 
 /** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */

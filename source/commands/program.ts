@@ -37,6 +37,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
         'How many may join. Default: what the open-file limit allows.',
       ).argParser(integer(1, 1_000_000)),
     )
+    .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
     .option('--ascii', ASCII)
     .option('--headless', 'Draw nothing: events as JSON lines on stdout, commands on stdin.', false)
     .action(async (file: string | undefined, options: HostOptions) => {

@@ -11,7 +11,9 @@ export function dueAt(game: Game, now: number): number | null {
   const { round } = game;
   if (!round || round.pausedAt !== null) return null;
   if (game.phase === 'ready') return round.opensAt;
-  return game.phase === 'question' ? earlier(round.closesAt, everybodyAnsweredAt(game, round, now)) : null;
+  if (game.phase !== 'question') return null;
+  const answeredAt = everybodyAnsweredAt(game, round, now);
+  return answeredAt === now ? now : earlier(round.closesAt, answeredAt);
 }
 
 /**

@@ -100,6 +100,13 @@ export class Audience {
     else this.#cancelPublish = this.#clock.after(waitMs, () => this.publish());
   }
 
+  /** Writes to every seat that is behind at once: the last that it is told. */
+  flush(): void {
+    this.#hooks.beforeWriting();
+    for (const seat of this.#behind) this.#writeTo(seat);
+    this.#behind.clear();
+  }
+
   /** Calls off what was to be shown soon. */
   stop(): void {
     this.#cancelPublish?.();

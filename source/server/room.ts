@@ -53,7 +53,10 @@ export class Room implements HostSeat {
     this.#log = log;
     this.#game = createGame(created);
     this.#firstVersion = clock.now();
-    this.#audience = new Audience(this.#game, clock, { onStage: () => this.#changed(), beforeWriting: () => log.flush() });
+    this.#audience = new Audience(this.#game, clock, {
+      onStage: () => this.#changed(),
+      beforeWriting: () => log.flush(),
+    });
     this.#snapshot = this.#takeSnapshot();
     log.append(created);
     log.flush();
@@ -211,6 +214,7 @@ export class Room implements HostSeat {
         return;
       case 'game-ended':
         this.#audience.publish();
+        this.#audience.flush();
         return this.#dismissAll(closeCodes.normal, 'ended');
       default:
         return this.#audience.publish();

@@ -38,18 +38,19 @@ export async function listen(options: ListenOptions): Promise<{ server: Server; 
 /** Serves a room on a listening server. The function that is returned says goodbye to all and closes it. */
 export function serve(server: Server, room: Room, clock: Clock): () => Promise<void> {
   serveHttp(server, room);
-  const cutOff = serveWebSockets(server, room, new PinGuard(), clock);
+  const webSockets = serveWebSockets(server, room, new PinGuard(), clock);
   return async () => {
     room.close();
+    webSockets.sayGoodbye();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const timer = setTimeout(() => {
-      cutOff();
+      webSockets.cutOff();
       server.closeAllConnections();
     }, GOODBYE_MS);
     await closed;
     clearTimeout(timer);
-    cutOff();
+    webSockets.cutOff();
   };
 }
 

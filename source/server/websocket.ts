@@ -4,7 +4,7 @@ import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { MAXIMUM_MESSAGE_BYTES } from '../protocol/client-message.ts';
 import { SUBPROTOCOL } from '../protocol/endpoints.ts';
 import type { Clock } from './clock.ts';
-import type { CloseCode, Connection, EncodedMessage } from './connection.ts';
+import { type CloseCode, type Connection, type EncodedMessage, closeCodes, encodeBye } from './connection.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
 import type { Room } from './room.ts';
@@ -26,8 +26,15 @@ const LIMITS = {
   closeTimeout: 2000,
 };
 
-/** Serves players' WebSockets on an HTTP server. The function that is returned cuts off those that are still open. */
-export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clock: Clock): () => void {
+export interface WebSocketService {
+  /** Tells those who have no seat that the host goes away. The room tells the others. */
+  sayGoodbye(): void;
+  /** Cuts off those that are still open. */
+  cutOff(): void;
+}
+
+/** Serves players' WebSockets on an HTTP server. */
+export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clock: Clock): WebSocketService {
   const sockets = new Set<SocketConnection>();
   const webSockets = new WebSocketServer({
     ...LIMITS,
@@ -53,9 +60,14 @@ export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clo
     });
   });
 
-  return () => {
-    clearInterval(heartbeat);
-    for (const socket of sockets) socket.terminate();
+  return {
+    sayGoodbye() {
+      for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
+    },
+    cutOff() {
+      clearInterval(heartbeat);
+      for (const socket of sockets) socket.terminate();
+    },
   };
 }
 
@@ -97,8 +109,9 @@ class SocketConnection implements Connection {
   }
 
   close(code: CloseCode, last?: EncodedMessage): void {
-    if (last) this.send(last);
+    if (this.#isClosing) return;
     this.#isClosing = true;
+    if (last) this.send(last);
     this.#socket.close(code);
   }
 

@@ -2,8 +2,17 @@ import stringWidth from 'string-width';
 
 /** How many terminal cells the text takes. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  const width = stringWidth(text);
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  widths.set(text, width);
+  return width;
 }
+
+/** The same texts are measured again with each drawing. */
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 10_000;
 
 /** The text in at most `width` cells, with `ellipsis` where it was cut. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { temporaryFolder } from '../helpers/binary.ts';
 import { choiceQuestion, quizOf } from '../helpers/games.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
 
@@ -11,9 +13,8 @@ async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
   const told: (GameCreated | GameEvent | { type: 'reach' })[] = [];
   const game = await openGame(
     played,
-    { port: 0, bind: LOOPBACK, ...options },
-    () => told.push({ type: 'reach' }),
-    (event) => told.push(event),
+    { port: 0, bind: LOOPBACK, stateDir: temporaryFolder(), ...options },
+    { onReach: () => told.push({ type: 'reach' }), onEvent: (event) => told.push(event) },
   );
   if (typeof game === 'string') throw new Error(game);
   onTestFinished(() => game.close());
@@ -39,7 +40,7 @@ describe('openGame', () => {
   it('tells how the game can be reached before the first event', async () => {
     const { told, reach } = await opened({ pin: '4711' });
     expect(told.map(({ type }) => type)).toEqual(['reach', 'game-created']);
-    expect(reach).toEqual({ port: expect.any(Number), pin: '4711', addresses: [LOOPBACK] });
+    expect(reach).toMatchObject({ port: expect.any(Number), pin: '4711', addresses: [LOOPBACK] });
     expect((await request(reach.port, '/v1')).status).toBe(200);
   });
 
@@ -65,6 +66,25 @@ describe('openGame', () => {
     expect(await settings(set)).toEqual([{ ...set, maxPlayers: 7 }]);
   });
 
+  it('keeps the events in a journal, which is whole once the game is closed', async () => {
+    const { close, reach, told } = await opened();
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
+    client.send({ type: 'join', pin: reach.pin, name: 'Ada' });
+    await client.next('welcome');
+    await close();
+    const lines = readFileSync(reach.journal ?? '', 'utf8')
+      .trimEnd()
+      .split('\n');
+    const events = told.filter(({ type }) => type !== 'reach');
+    expect(lines.map((line) => JSON.parse(line))).toEqual(events);
+  });
+
+  it('goes on without a journal where none can be written, and says so', async () => {
+    const { room, reach } = await opened({ stateDir: '/dev/null/nowhere' });
+    expect(reach.journal).toBeNull();
+    expect(room.snapshot().warning).toMatch(/^No journal can be written \(.+\): this game is not kept\.$/u);
+  });
+
   it('frees the port on closing, and tells the players', async () => {
     const { close, reach } = await opened();
     const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
@@ -79,11 +99,8 @@ describe('openGame', () => {
 
 describe('joinAddresses', () => {
   it('leaves out the default port, and puts IPv6 in brackets', () => {
-    const addresses = ['192.168.1.20', 'fd00::1'];
-    expect(joinAddresses({ addresses, pin: '482913', port: 7849 })).toEqual(['192.168.1.20', '[fd00::1]']);
-    expect(joinAddresses({ addresses, pin: '482913', port: 8080 })).toEqual([
-      '192.168.1.20:8080',
-      '[fd00::1]:8080',
-    ]);
+    const reach = { addresses: ['192.168.1.20', 'fd00::1'], pin: '482913', journal: null };
+    expect(joinAddresses({ ...reach, port: 7849 })).toEqual(['192.168.1.20', '[fd00::1]']);
+    expect(joinAddresses({ ...reach, port: 8080 })).toEqual(['192.168.1.20:8080', '[fd00::1]:8080']);
   });
 });

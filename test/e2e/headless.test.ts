@@ -17,7 +17,7 @@ describe('host --headless', () => {
       pin: '4711',
       addresses: ['127.0.0.1'],
       urls: [`ws://127.0.0.1:${listening.port}`],
-      journal: null,
+      journal: expect.stringMatching(/games\/\d{8}-\d{6}-two-questions-\w{6}\.jsonl$/u),
     });
   });
 

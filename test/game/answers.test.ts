@@ -61,6 +61,12 @@ describe('an answer', () => {
     expect(rejectionOf(test.answer('Ada', answer))).toBe(rejection);
   });
 
+  it('is kept as the option’s own index, which comes back from JSON as it was', () => {
+    const test = openGame();
+    test.answer('Ada', -0);
+    expect(test.player('Ada').answer?.value).toBe(0);
+  });
+
   it('that is none leaves the player free to give another', () => {
     const test = openGame();
     test.answer('Ada', 99);

@@ -19,7 +19,7 @@ export class FakeHostSeat implements HostSeat {
   readonly #listeners = new Set<() => void>();
 
   constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
-    this.#snapshot = { stage, locked: stage.phase === 'lobby' && stage.locked, ended: false };
+    this.#snapshot = { stage, locked: stage.phase === 'lobby' && stage.locked, ended: false, warning: null };
     this.#players = players;
   }
 

@@ -1,6 +1,7 @@
-import { Text } from 'ink';
+import { Box } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { TextStyle } from '../theme.ts';
+import { Blocks } from './blocks.tsx';
 
 interface BarProps {
   /** Filled cells, of `width`. */
@@ -13,12 +14,12 @@ interface BarProps {
 
 /** A horizontal bar. */
 export function Bar({ filled, width, style, track = false }: BarProps) {
-  const { styles, symbols } = useTheme();
+  const { styles } = useTheme();
   const cells = Math.max(0, Math.min(width, Math.round(filled)));
   return (
-    <Text wrap="truncate-end">
-      <Text {...style}>{symbols.full.repeat(cells)}</Text>
-      <Text {...styles.barRest}>{(track ? symbols.rest : ' ').repeat(Math.max(0, width - cells))}</Text>
-    </Text>
+    <Box width={width} height={1} flexShrink={0} overflow="hidden">
+      <Blocks style={style}>{'#'.repeat(cells)}</Blocks>
+      {track && <Blocks style={styles.barRest}>{'.'.repeat(Math.max(0, width - cells))}</Blocks>}
+    </Box>
   );
 }

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
-import { useTheme } from '../hooks/use-theme.ts';
 import type { Size } from '../hooks/use-size.ts';
 import type { TextStyle } from '../theme.ts';
+import { Blocks } from './blocks.tsx';
 
 /** How large the digits are: `large` has 10 rows, `normal` 5, `compact` 3, `plain` is ordinary text. */
 export type Scale = 'large' | 'normal' | 'compact' | 'plain';
@@ -14,14 +14,19 @@ interface BigTextProps {
 
 /** Digits drawn with blocks. */
 export function BigText({ text, scale, style }: BigTextProps) {
-  const { symbols } = useTheme();
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {bigTextLines(text, scale, symbols.full).map((line, row) => (
-        <Text key={row} {...style} wrap="truncate-end">
-          {line}
-        </Text>
-      ))}
+      {linesOf(text, scale).map((line, row) =>
+        isDrawn(scale) ? (
+          <Blocks key={row} style={style}>
+            {line}
+          </Blocks>
+        ) : (
+          <Text key={row} {...style}>
+            {line}
+          </Text>
+        ),
+      )}
     </Box>
   );
 }
@@ -45,8 +50,16 @@ const ROWS: Readonly<Record<Scale, number>> = { large: 10, normal: 5, compact: 3
 /** With the gap behind it. */
 const DIGIT_WIDTH: Readonly<Record<Scale, number>> = { large: 16, normal: 8, compact: 4, plain: 1 };
 
-/** The rows of the text, drawn with `block`. */
-export function bigTextLines(text: string, scale: Scale, block: string): string[] {
+/** The rows of a digit of normal scale, `#` for what is filled. */
+export function digitLines(digit: string): string[] {
+  return linesOf(digit, 'normal');
+}
+
+function isDrawn(scale: Scale): boolean {
+  return scale === 'normal' || scale === 'large';
+}
+
+function linesOf(text: string, scale: Scale): string[] {
   const pixels = Array.from({ length: PIXEL_ROWS }, (_, row) =>
     Array.from(text, (character) => GLYPHS.get(character)?.[row] ?? '   ').join(' '),
   );
@@ -56,14 +69,14 @@ export function bigTextLines(text: string, scale: Scale, block: string): string[
     case 'compact':
       return [0, 2, 4].map((row) => halfBlocks(pixels[row] ?? '', pixels[row + 1] ?? ''));
     case 'normal':
-      return pixels.map((line) => stretch(line, 2, block));
+      return pixels.map((line) => stretch(line, 2));
     case 'large':
-      return pixels.flatMap((line) => [stretch(line, 4, block), stretch(line, 4, block)]);
+      return pixels.flatMap((line) => [stretch(line, 4), stretch(line, 4)]);
   }
 }
 
-function stretch(line: string, width: number, block: string): string {
-  return Array.from(line, (pixel) => (pixel === ' ' ? ' ' : block).repeat(width)).join('');
+function stretch(line: string, width: number): string {
+  return Array.from(line, (pixel) => pixel.repeat(width)).join('');
 }
 
 function halfBlocks(upper: string, lower: string): string {

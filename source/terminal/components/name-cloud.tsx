@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { fitCentre, formatNumber, truncate, widthOf } from '../text.ts';
+import { formatNumber, truncate, widthOf } from '../text.ts';
 
 interface NameCloudProps {
   /** The newest first; those that there is no room for are counted. */
@@ -19,8 +19,8 @@ export function NameCloud({ names, total, size }: NameCloudProps) {
   return (
     <Box flexDirection="column" alignItems="center" flexShrink={0}>
       {lines.map((line, row) => (
-        <Text key={row} {...(row === 0 ? styles.strong : {})} wrap="truncate-end">
-          {fitCentre(line, size.columns)}
+        <Text key={row} {...(row === 0 ? styles.strong : {})}>
+          {line}
         </Text>
       ))}
       {hidden > 0 && size.rows > 0 && <Text {...styles.faint}>{`and ${formatNumber(hidden)} more`}</Text>}
@@ -37,11 +37,18 @@ interface Flow {
 /** The names in lines; the last row is left free where not all of them fit. */
 function flow(names: readonly string[], { columns, rows }: Size, separator: string, ellipsis: string): Flow {
   const lines: string[][] = [];
+  let left = 0;
   for (const name of names) {
     const shown = truncate(name, columns, ellipsis);
+    const needed = widthOf(separator) + widthOf(shown);
     const line = lines.at(-1);
-    if (line && widthOf([...line, shown].join(separator)) <= columns) line.push(shown);
-    else lines.push([shown]);
+    if (line && needed <= left) {
+      line.push(shown);
+      left -= needed;
+    } else {
+      lines.push([shown]);
+      left = columns - widthOf(shown);
+    }
   }
   const kept = lines.slice(0, Math.max(0, rows - 1));
   return { lines: kept.map((line) => line.join(separator)), shown: kept.flat().length };

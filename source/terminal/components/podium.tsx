@@ -2,7 +2,8 @@ import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { fitCentre, formatNumber, truncate } from '../text.ts';
-import { bigTextLines } from './big-text.tsx';
+import { digitLines } from './big-text.tsx';
+import { Blocks } from './blocks.tsx';
 import { type Place, Standings } from './standings.tsx';
 
 interface PodiumProps {
@@ -57,7 +58,7 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
   const step = Math.min(3, rank) - 1;
   const height = Math.round(blocks * (HEIGHTS[step] ?? 1));
   const label = isOwn ? `${symbols.pointer} ${name}` : name;
-  const ink = color ? { fill: ' ', text: symbols.full } : { fill: symbols.full, text: ' ' };
+  const ink = color ? { fill: ' ', text: '#' } : { fill: '#', text: ' ' };
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <Text {...(isOwn ? styles.selected : styles.strong)}>
@@ -65,9 +66,9 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
       </Text>
       <Text>{fitCentre(formatNumber(score), width)}</Text>
       {blockLines({ rank, width, height, isLarge: blocks >= LARGE_BLOCKS }, ink).map((line, row) => (
-        <Text key={row} {...(medals[step] ?? {})}>
+        <Blocks key={row} style={medals[step] ?? {}}>
           {line}
-        </Text>
+        </Blocks>
       ))}
     </Box>
   );
@@ -91,7 +92,7 @@ interface Ink {
 /** A block with its rank, in large digits where there is room for them. */
 function blockLines({ rank, width, height, isLarge }: Block, ink: Ink): string[] {
   const digits = isLarge
-    ? bigTextLines(String(rank), 'normal', 'x').map((line) =>
+    ? digitLines(String(rank)).map((line) =>
         Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''),
       )
     : [` ${rank} `];
