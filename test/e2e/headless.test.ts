@@ -59,12 +59,15 @@ describe('host --headless', () => {
     expect(await mallory.closed).toBe(4001);
     host.command('lock');
     await host.line('game-locked');
-    const late = new WireClient(url);
+    const late = await WireClient.connect(url);
+    late.send({ type: 'join', pin, name: 'Late' });
+    expect(await late.next('rejected')).toMatchObject({ code: 'locked' });
     host.command('kick Nobody');
     expect(await host.line('refused')).toMatchObject({ command: 'kick Nobody', message: expect.any(String) });
     host.command('unlock');
     await host.line('game-unlocked');
-    late.drop();
+    late.send({ type: 'join', pin, name: 'Late' });
+    expect(await late.next('welcome')).toMatchObject({ player: { name: 'Late' } });
   });
 
   it('ends early from any phase, with the standings so far', async () => {

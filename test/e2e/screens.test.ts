@@ -6,7 +6,7 @@ import { TerminalGame } from '../helpers/terminal-game.ts';
 const quiz = fixture('two-questions.json');
 
 // Select graphic rendition with a colour: 30–38, 40–48, 90–97, 100–107.
-const COLOUR = /\u001B\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;\dm]/u;
+const COLOUR = new RegExp(`\u001B${String.raw`\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;\dm]`}`, 'u');
 
 describe.each([
   [40, 12],

@@ -11,7 +11,7 @@ export class WireClient {
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
-  constructor(url: string) {
+  private constructor(url: string) {
     this.#socket = new WebSocket(`${url}/v1/socket`, ['termquiz.v1']);
     this.#socket.on('message', (data) => {
       const message = parseServerMessage(data.toString());
@@ -25,10 +25,15 @@ export class WireClient {
     onTestFinished(() => this.#socket.terminate());
   }
 
-  /** Takes a seat, and gives the welcome. */
-  static async join(url: string, pin: string, name: string, token?: string): Promise<WireClient> {
+  static async connect(url: string): Promise<WireClient> {
     const client = new WireClient(url);
     await new Promise<void>((resolve) => client.#socket.once('open', () => resolve()));
+    return client;
+  }
+
+  /** Takes a seat, and waits for the welcome. */
+  static async join(url: string, pin: string, name: string, token?: string): Promise<WireClient> {
+    const client = await WireClient.connect(url);
     client.send({ type: 'join', pin, name, ...(token !== undefined && { token }) });
     await client.next('welcome');
     return client;

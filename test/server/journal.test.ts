@@ -1,3 +1,4 @@
+import type * as fs from 'node:fs';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -7,7 +8,7 @@ import { temporaryFolder } from '../helpers/binary.ts';
 const fullDisk = vi.hoisted(() => ({ isFull: false }));
 
 vi.mock('node:fs', async (importActual) => {
-  const actual = await importActual<typeof import('node:fs')>();
+  const actual = await importActual<typeof fs>();
   const writeSync = (descriptor: number, bytes: Buffer, offset: number) => {
     if (fullDisk.isFull) throw new Error('ENOSPC: no space left on device, write');
     return actual.writeSync(descriptor, bytes, offset);
