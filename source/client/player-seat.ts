@@ -11,8 +11,11 @@ export interface PlayerSeat {
   subscribe(listener: () => void): () => void;
   /** The server's clock as far as it is known here, in milliseconds. */
   now(): number;
-  /** Takes the seat, or tries again with what was corrected after a rejection. */
-  join(pin: string, name: string): void;
+  /**
+   * Takes the seat, or tries again with what was corrected after a rejection. Without a name the host gives one, or
+   * rejects with `bad-name`: then it is the player's to choose.
+   */
+  join(pin: string, name?: string): void;
   /** Answers the question on stage; once a question. */
   answer(value: Answer): void;
   /** Gives up the connection and says so to the server. The score stays for who comes back. */

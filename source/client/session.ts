@@ -25,6 +25,8 @@ export interface SessionOptions {
     now(): number;
     after(delayMs: number, callback: () => void): () => void;
   };
+  /** The team to play in, where the game has teams. */
+  readonly team?: string | undefined;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -84,7 +86,7 @@ export class Session implements PlayerSeat {
     return this.#options.clock.now() + (this.#aheadMs ?? 0);
   }
 
-  join(pin: string, name: string): void {
+  join(pin: string, name = ''): void {
     this.#pin = pin;
     this.#name = name;
     this.#token = this.#options.tokenFor(pin, name);
@@ -120,10 +122,11 @@ export class Session implements PlayerSeat {
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
   #introduce(): void {
     const token = this.#token;
+    const { team } = this.#options;
     this.#link?.send(
       this.#snapshot.welcome
         ? { type: 'resume', token }
-        : { type: 'join', pin: this.#pin, name: this.#name, token },
+        : { type: 'join', pin: this.#pin, name: this.#name, token, ...(team !== undefined && { team }) },
     );
   }
 

@@ -1,18 +1,35 @@
-import { readQuizFile } from './quiz-file.ts';
+import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 
+export interface CheckOptions {
+  /** One JSON object a problem on stdout, for editors and CI. */
+  readonly json: boolean;
+}
+
+type Severity = 'error' | 'warning';
+
 /** `termquiz check`: says of each quiz file what is wrong with it, or that nothing is. */
-export async function check(files: readonly string[]): Promise<ExitCode> {
+export async function check(files: readonly string[], { json }: CheckOptions): Promise<ExitCode> {
+  const say = json ? sayAsJson : sayInWords;
   let areValid = true;
   for (const file of files) {
     const read = await readQuizFile(file);
-    if (read.ok) {
+    areValid &&= read.ok;
+    for (const error of read.ok ? [] : read.errors) say(file, 'error', error);
+    for (const warning of read.ok ? read.warnings : []) say(file, 'warning', warning);
+    if (read.ok && !json) {
       const { length } = read.quiz.questions;
       process.stdout.write(`${file}: ok, ${length} ${length === 1 ? 'question' : 'questions'}\n`);
-    } else {
-      areValid = false;
-      reportFailure(...read.messages);
     }
   }
   return areValid ? exitCodes.done : exitCodes.usage;
+}
+
+function sayInWords(file: string, severity: Severity, problem: FileProblem): void {
+  const message = severity === 'warning' ? `warning: ${problem.message}` : problem.message;
+  reportFailure(formatProblem(file, { ...problem, message }));
+}
+
+function sayAsJson(file: string, severity: Severity, problem: FileProblem): void {
+  process.stdout.write(`${JSON.stringify({ file, severity, ...problem })}\n`);
 }

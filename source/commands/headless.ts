@@ -1,8 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { HostCommand } from '../game/commands.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import type { HostSeat } from '../server/host-seat.ts';
+import type { HostSeat, RoomCommand } from '../server/host-seat.ts';
 
 /** Writes one JSON object a line. Tokens' hashes stay in the house. */
 export function ndjsonWriter(
@@ -59,9 +58,9 @@ function obey(seat: HostSeat, text: string): string | null {
     : `Unknown command. Known are ${[...WORDS, 'kick <name>'].join(', ')}.`;
 }
 
-const WORDS = ['start', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock', 'end'] as const;
+const WORDS = ['start', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock', 'end', 'again'] as const;
 
-function parseCommand(text: string): HostCommand | undefined {
+function parseCommand(text: string): RoomCommand | undefined {
   const kicked = /^kick\s+(?<name>.+)$/u.exec(text)?.groups?.['name'];
   if (kicked !== undefined) return { type: 'kick', name: kicked };
   const word = WORDS.find((known) => known === text);

@@ -2,7 +2,7 @@ import type { Quiz } from '../quiz/quiz.ts';
 import type { HostSeat } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import { type OpenGame, type OpenGameOptions, type Reach, joinAddresses, openGame } from './open-game.ts';
-import { bundledQuizzes, readQuizFile } from './quiz-file.ts';
+import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { type Interruption, listenForInterruption } from './signals.ts';
 import { hasTerminal } from './terminal-check.ts';
@@ -42,7 +42,7 @@ async function hostFile(
   if (chosen === undefined) return interruption.exitCode() ?? exitCodes.done;
   const read = await readQuizFile(chosen);
   if (!read.ok) {
-    reportFailure(...read.messages);
+    reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
     return exitCodes.usage;
   }
   return options.headless

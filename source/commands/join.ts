@@ -14,6 +14,7 @@ import { hasTerminal } from './terminal-check.ts';
 
 export interface JoinOptions {
   readonly name?: string | undefined;
+  readonly team?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -40,7 +41,7 @@ export async function join(
   try {
     const { runPlayer } = await import('../terminal/index.ts');
     const connect = (typed: string) => {
-      const seat = seatAt(typed, seats);
+      const seat = seatAt(typed, options, seats);
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
@@ -55,7 +56,7 @@ export async function join(
 }
 
 /** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
-function seatAt(address: string, seats: SavedSeats): PlayerSeat | string {
+function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): PlayerSeat | string {
   const parsed = parseAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
@@ -63,6 +64,7 @@ function seatAt(address: string, seats: SavedSeats): PlayerSeat | string {
     transport: webSocketTransport(parsed.url),
     clock: systemClock(),
     random: Math.random,
+    team,
     tokenFor(pin, name) {
       game = gameKey(parsed.url, pin);
       return seats.token(game, name) ?? nanoid(22);

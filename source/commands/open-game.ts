@@ -6,15 +6,13 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
-import { type EventLog, Journal } from '../server/journal.ts';
+import { GameLog } from '../server/game-log.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
+import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 
-/** Seconds to answer where neither the question nor the quiz sets them. */
-const DEFAULT_TIME = 20;
-
-export interface OpenGameOptions {
+export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
   readonly port: number;
   /** The address to listen on; undefined: all interfaces. */
@@ -23,6 +21,8 @@ export interface OpenGameOptions {
   readonly pin?: string | undefined;
   /** Undefined: what the open-file limit allows. */
   readonly maxPlayers?: number | undefined;
+  /** What is drawn is drawn from it; undefined: another each time. */
+  readonly seed?: string | undefined;
   /** Where journals are kept; undefined: the platform's state folder. */
   readonly stateDir?: string | undefined;
 }
@@ -72,50 +72,31 @@ export async function openGame(
   }
   const { server, port } = listening;
   const clock = systemClock();
-  const { pin = drawPin(), maxPlayers = capacity } = options;
-  const warn = (warning: string) => room.warn(warning);
-  const { journal, warning } = openJournal(quiz, options, clock.now(), warn);
-  const reach = { port, pin, addresses, journal: journal?.file ?? null };
-  observer?.onReach(reach);
-  const log: EventLog = {
-    append(event) {
-      journal?.append(event);
-      observer?.onEvent(event);
+  const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
+  const at = clock.now();
+  const warnings: string[] = [];
+  const log = new GameLog(
+    {
+      folder: stateDir,
+      title: quiz.title,
+      onWarning: (warning) => (room ? room.warn(warning) : warnings.push(warning)),
+      onEvent: observer?.onEvent,
     },
-    flush: () => journal?.flush(),
-  };
-  const room = new Room(gameCreated(quiz, { pin, port, maxPlayers, at: clock.now() }), { clock, log });
-  if (warning !== null) room.warn(warning);
+    at,
+  );
+  const reach = { port, pin, addresses, journal: log.file };
+  observer?.onReach(reach);
+  const settings = settingsOf(quiz, options, maxPlayers);
+  const created = { type: 'game-created', format: 1, at, game: 1, pin, port, seed, quiz, settings } as const;
+  let room: Room | undefined;
+  room = new Room(created, { clock, log });
+  for (const warning of warnings) room.warn(warning);
   const closeServer = serve(server, room, clock);
   const close = async () => {
     await closeServer();
-    journal?.close();
+    log.close();
   };
   return { room, reach, close };
-}
-
-function gameCreated(
-  quiz: Quiz,
-  { maxPlayers, ...where }: { pin: string; port: number; maxPlayers: number; at: number },
-): GameCreated {
-  const { scoring = 'speed', streaks = true, shuffle = null, time = DEFAULT_TIME } = quiz;
-  const settings = { scoring, streaks, shuffle, time, maxPlayers };
-  return { type: 'game-created', format: 1, game: 1, ...where, seed: nanoid(), quiz, settings };
-}
-
-/** A game that cannot be kept can still be played: the host is told. */
-function openJournal(
-  { title }: Quiz,
-  { stateDir = stateFolder() }: OpenGameOptions,
-  now: number,
-  onFailure: (message: string) => void,
-): { journal: Journal | null; warning: string | null } {
-  try {
-    return { journal: new Journal({ folder: stateDir, title, now, onFailure }), warning: null };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { journal: null, warning: `No journal can be written (${reason}): this game is not kept.` };
-  }
 }
 
 /** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */

@@ -2,6 +2,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import { VERSION } from '../protocol/version.ts';
 import type { ExitCode } from './report-failure.ts';
+import { parseTeams } from './settings.ts';
+import type { CheckOptions } from './check.ts';
 import type { HostOptions } from './host.ts';
 import type { JoinOptions } from './join.ts';
 
@@ -39,6 +41,41 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     )
     .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
     .option('--ascii', ASCII)
+    .option('--auto', 'Go on from the reveal and the standings by itself.')
+    .addOption(
+      new Option('--auto-after <seconds>', 'How long --auto shows them. Default: 5.').argParser(
+        integer(1, 3600),
+      ),
+    )
+    .addOption(
+      new Option('--start-at <players>', 'Start by itself once so many are there.').argParser(
+        integer(1, 1_000_000),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--time <seconds>',
+        'For questions that set no time: 5 to 240, or 0 for no limit.',
+      ).argParser(time),
+    )
+    .addOption(
+      new Option('--scoring <how>', 'speed pays faster answers more.').choices(['speed', 'accuracy', 'off']),
+    )
+    .option('--no-streaks', 'No bonus for correct answers in a row.')
+    .addOption(
+      new Option('--shuffle <what>', 'Play in another order.').choices(['questions', 'answers', 'both']),
+    )
+    .option('--seed <text>', 'The same seed draws the same order.')
+    .addOption(
+      new Option('--teams <teams>', 'Play in teams: "red,blue,green", or how many.').argParser(teams),
+    )
+    .addOption(
+      new Option('--names <whose>', 'Players choose names, or are given friendly ones.').choices([
+        'own',
+        'generated',
+      ]),
+    )
+    .option('--no-late-join', 'Nobody joins once the first question is announced.')
     .option('--headless', 'Draw nothing: events as JSON lines on stdout, commands on stdin.', false)
     .action(async (file: string | undefined, options: HostOptions) => {
       const { host } = await import('./host.ts');
@@ -52,17 +89,24 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     )
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
+    .option('--team <team>', 'The team to play in, where the game has teams. Default: the smallest.')
     .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
       done(await join(address, pinTyped, options));
     });
 
+  command(termquiz, 'quizzes', 'List the bundled quizzes.', QUIZZES_EXAMPLES).action(async () => {
+    const { quizzes } = await import('./quizzes.ts');
+    done(await quizzes());
+  });
+
   command(termquiz, 'check', 'Check quiz files; each error as file:line:column: message.', CHECK_EXAMPLES)
     .argument('<quiz.json...>', 'The files to check.')
-    .action(async (files: string[]) => {
+    .option('--json', 'One JSON object a mistake, for editors and CI.', false)
+    .action(async (files: string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
-      done(await check(files));
+      done(await check(files, options));
     });
 
   return termquiz;
@@ -94,6 +138,17 @@ function integer(lowest: number, highest: number): (text: string) => number {
   };
 }
 
+function time(text: string): number {
+  if (text === '0') return 0;
+  return integer(5, 240)(text);
+}
+
+function teams(text: string): readonly string[] {
+  const parsed = parseTeams(text);
+  if (parsed) return parsed;
+  throw new InvalidArgumentError('It must be 2 to 8, or 2 to 8 different names with commas between them.');
+}
+
 function pin(text: string): string {
   if (/^\d{4,10}$/u.test(text)) return text;
   throw new InvalidArgumentError('It must have 4 to 10 digits.');
@@ -114,15 +169,21 @@ const HOST_EXAMPLES = `
 Examples:
   termquiz host quiz.json
   termquiz host quiz.json --port 0 --pin 123456
-  termquiz host quiz.json --headless < commands.txt
+  termquiz host quiz.json --teams red,blue --shuffle both
+  termquiz host quiz.json --headless --auto --start-at 10
 
-Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end.`;
+Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end, again.`;
 
 const JOIN_EXAMPLES = `
 Examples:
   termquiz join
   termquiz join 192.168.1.20 482913
   termquiz join wss://quiz.example.org 482913 --name Ada`;
+
+const QUIZZES_EXAMPLES = `
+Examples:
+  termquiz quizzes
+  termquiz host                            choose one of them`;
 
 const CHECK_EXAMPLES = `
 Examples:

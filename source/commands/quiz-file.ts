@@ -1,27 +1,37 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { FileError } from '../quiz/json-document.ts';
 import { loadQuiz } from '../quiz/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 
 export type QuizFile =
-  | { readonly ok: true; readonly file: string; readonly quiz: Quiz }
-  | { readonly ok: false; readonly file: string; readonly messages: readonly string[] };
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly quiz: Quiz;
+      readonly warnings: readonly FileProblem[];
+    }
+  | { readonly ok: false; readonly file: string; readonly errors: readonly FileProblem[] };
 
-/** Reads and checks a quiz file. What is wrong comes as lines of `file:line:column: message`. */
+/** Something about a file, and where. The file as a whole has no place. */
+export interface FileProblem extends Partial<FileError> {
+  readonly message: string;
+}
+
+/** Reads and checks a quiz file. */
 export async function readQuizFile(file: string): Promise<QuizFile> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { ok: false, file, messages: [`${file}: ${readFailure(error)}`] };
+    return { ok: false, file, errors: [{ message: readFailure(error) }] };
   }
-  const loaded = loadQuiz(text);
-  if (loaded.ok) return { ok: true, file, quiz: loaded.quiz };
-  return {
-    ok: false,
-    file,
-    messages: loaded.errors.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`),
-  };
+  return { file, ...loadQuiz(text) };
+}
+
+/** The problem as editors and people read it: `file:line:column: message`. */
+export function formatProblem(file: string, { line, column, message }: FileProblem): string {
+  return line === undefined ? `${file}: ${message}` : `${file}:${line}:${column}: ${message}`;
 }
 
 /** The quizzes that come with the package, by title. */

@@ -4,7 +4,10 @@ export type PlayerCommand =
       readonly type: 'join';
       /** The id of the player, if there comes to be a new one. */
       readonly player: string;
-      readonly name: string;
+      /** Undefined where the host gives names. */
+      readonly name: string | undefined;
+      /** The team that is wished for, if any. */
+      readonly team: string | undefined;
       readonly tokenHash: string;
     }
   | { readonly type: 'reconnect'; readonly tokenHash: string }

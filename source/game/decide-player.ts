@@ -1,5 +1,6 @@
 import type { Command } from './commands.ts';
 import { type Decision, accept, reject } from './decision.ts';
+import { friendlyName } from './friendly-name.ts';
 import type { Game, Player, Round } from './game.ts';
 import { parsePlayerName } from './player-name.ts';
 import type { HostRejection, PlayerRejection } from './rejection.ts';
@@ -10,14 +11,32 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
   if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
-  const name = parsePlayerName(command.name);
+  const { names, lateJoin, maxPlayers } = game.settings;
+  const name = parsePlayerName(names === 'generated' ? unusedName(game) : (command.name ?? ''));
   if (!name) return reject('bad-name');
   const namesake = game.playersByName.get(name.key);
   if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
-  if (game.locked) return reject('locked');
-  if (game.playing >= game.settings.maxPlayers) return reject('full');
+  if (game.locked || (!lateJoin && game.phase !== 'lobby')) return reject('locked');
+  if (game.playing >= maxPlayers) return reject('full');
   const { now: at, player, tokenHash } = command;
-  return accept({ type: 'player-joined', at, player, name: name.name, team: null, tokenHash });
+  const team = teamFor(game, command.team);
+  return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
+}
+
+/** A friendly name that nobody here has or had. */
+function unusedName({ seed, players, playersByName }: Game): string {
+  for (let index = players.size; ; index++) {
+    const name = friendlyName(seed, index);
+    if (!playersByName.has(parsePlayerName(name)?.key ?? '')) return name;
+  }
+}
+
+/** The team that was wished for; without one, or where there is no such team, the smallest. */
+function teamFor({ teams }: Game, wished: string | undefined): string | null {
+  const key = wished === undefined ? undefined : parsePlayerName(wished)?.key;
+  const chosen = key === undefined ? undefined : teams.find(({ name }) => parsePlayerName(name)?.key === key);
+  const [smallest] = teams.toSorted((a, b) => a.members - b.members);
+  return (chosen ?? smallest)?.name ?? null;
 }
 
 export function decideReconnect(

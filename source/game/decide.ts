@@ -17,6 +17,9 @@ import { finalStandings } from './standings.ts';
 /** How long the text of a question is shown before its options, in milliseconds. */
 export const READY_MS = 3000;
 
+/** How much longer it is shown to teams, who talk about it, in milliseconds. */
+export const TALK_MS = 5000;
+
 /** What comes of a command in this game. Changes nothing and never throws: what cannot be taken is rejected. */
 export function decide(game: Game, command: Timed<PlayerCommand>): Decision<PlayerRejection>;
 export function decide(game: Game, command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
@@ -36,7 +39,7 @@ export function decide(game: Game, command: Command): Decision {
     case 'kick':
       return decideKick(game, command);
     case 'start':
-      return game.phase === 'lobby' ? accept(announce(0, command.now)) : reject('not-now');
+      return game.phase === 'lobby' ? accept(announce(game, 0, command.now)) : reject('not-now');
     case 'next':
       return decideNext(game, command.now);
     case 'skip':
@@ -93,8 +96,9 @@ function decideEnd(game: Game, now: number): Decision<HostRejection> {
 
 function decideTimeIsUp(game: Game, now: number): Decision<HostRejection> {
   const due = dueAt(game, now);
-  if (!game.round || due === null || now < due) return reject('not-now');
-  if (game.phase === 'ready') return accept(open(game.round, now));
+  if (due === null || now < due) return reject('not-now');
+  if (game.phase === 'lobby') return accept(announce(game, 0, now));
+  if (game.phase !== 'question' || !game.round) return decideNext(game, now);
   const { closesAt } = game.round;
   return accept(close(game.round, closesAt !== null && now >= closesAt ? 'time' : 'answered', now));
 }
@@ -109,11 +113,12 @@ function isLastQuestion(game: Game): boolean {
 
 /** The next question, or the podium where there is none. */
 function announceNext(game: Game, now: number): GameEvent {
-  return isLastQuestion(game) ? podium(game, now) : announce((game.round?.index ?? -1) + 1, now);
+  return isLastQuestion(game) ? podium(game, now) : announce(game, (game.round?.index ?? -1) + 1, now);
 }
 
-function announce(question: number, now: number): GameEvent {
-  return { type: 'question-announced', at: now, question, opensAt: now + READY_MS };
+function announce({ settings }: Game, question: number, now: number): GameEvent {
+  const opensAt = now + READY_MS + (settings.teams ? TALK_MS : 0);
+  return { type: 'question-announced', at: now, question, opensAt };
 }
 
 function open({ index, time }: Round, now: number): GameEvent {

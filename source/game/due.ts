@@ -5,10 +5,16 @@ export const RETURN_GRACE_MS = 10_000;
 
 /**
  * When the phase ends by itself, in milliseconds of the server's clock: `ready` when the question opens, `question` when
- * the time is up or everybody has answered. Null where only the host goes on. Not before `now`, except where it is late.
+ * the time is up or everybody has answered; where the game was set to, the lobby when enough players are connected, and
+ * `reveal` and `standings` after a while. Null where only the host goes on. Not before `now`, except where it is late.
  */
 export function dueAt(game: Game, now: number): number | null {
-  const { round } = game;
+  const { round, phaseSince } = game;
+  const { startAt, autoAfter } = game.settings;
+  if (game.phase === 'lobby') return startAt !== null && game.connected >= startAt ? now : null;
+  if (game.phase === 'reveal' || game.phase === 'standings') {
+    return autoAfter === null ? null : phaseSince + autoAfter * 1000;
+  }
   if (!round || round.pausedAt !== null) return null;
   if (game.phase === 'ready') return round.opensAt;
   if (game.phase !== 'question') return null;

@@ -1,16 +1,23 @@
-import { rulesOf, shuffleOptions } from '../quiz/question.ts';
+import { type Question, rulesOf } from '../quiz/question.ts';
+import type { Layout } from '../quiz/question-type.ts';
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
 import { permuter } from './permutation.ts';
 import { parsePlayerName } from './player-name.ts';
 import { pointsFor, streakBonus } from './scoring.ts';
-import { rankPlayers } from './standings.ts';
+import { rankPlayers, rankTeams } from './standings.ts';
 
 /**
  * Changes the game by what happened. The only thing that changes a game, and the same events always give the same game:
  * what resuming, reports and replays rest on. Events that `decide` did not give for this very game throw.
  */
 export function evolve(game: Game, event: GameEvent): void {
+  const { phase } = game;
+  change(game, event);
+  if (game.phase !== phase) game.phaseSince = event.at;
+}
+
+function change(game: Game, event: GameEvent): void {
   switch (event.type) {
     case 'player-joined':
       return addPlayer(game, event);
@@ -60,6 +67,7 @@ function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined'
     name: event.name,
     nameKey: parsePlayerName(event.name)?.key ?? event.name,
     team: event.team,
+    hasAnswered: false,
     tokenHash: event.tokenHash,
     presence: 'left',
     lostAt: 0,
@@ -75,6 +83,7 @@ function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined'
   game.playersByToken.set(player.tokenHash, player);
   game.playersByName.set(player.nameKey, player);
   game.playing++;
+  changeMembers(game, player, 1);
   connect(game, player);
 }
 
@@ -102,14 +111,22 @@ function leave(game: Game, player: Player, at: number): void {
   game.playersByToken.delete(player.tokenHash);
   game.playersByName.delete(player.nameKey);
   game.playing--;
+  changeMembers(game, player, -1);
 }
 
 function kick(game: Game, player: Player, at: number): void {
   disconnect(game, player, 'left', at);
   player.kicked = true;
   game.playing--;
+  changeMembers(game, player, -1);
   if (player.answer && game.round && game.phase === 'question') game.round.answered--;
   game.standings = rankPlayers(game.standings.filter((other) => other !== player));
+  if (game.standings.length > 0) rankTeams(game.teams, game.standings);
+}
+
+function changeMembers(game: Game, { team }: Player, by: 1 | -1): void {
+  const joined = game.teams.find(({ name }) => name === team);
+  if (joined) joined.members += by;
 }
 
 function announce(game: Game, index: number, opensAt: number): void {
@@ -118,7 +135,7 @@ function announce(game: Game, index: number, opensAt: number): void {
   game.round = {
     index,
     question,
-    rules: rulesOf(question),
+    rules: rulesOf(question, layoutOf(game, index)),
     time: question.time ?? game.settings.time,
     opensAt,
     openedAt: opensAt,
@@ -133,12 +150,16 @@ function announce(game: Game, index: number, opensAt: number): void {
   }
 }
 
-/** The question as it is played: shuffling is drawn once a question, the same for everybody. */
-function questionAt(game: Game, index: number) {
+function questionAt(game: Game, index: number): Question {
   const question = game.quiz.questions[game.playOrder[index] ?? -1];
   if (!question) throw new RangeError(`no question ${index} in this game`);
-  const shuffled = game.settings.shuffle === 'answers' || game.settings.shuffle === 'both';
-  return shuffled ? shuffleOptions(question, permuter(`${game.seed}/answers/${index}`)) : question;
+  return question;
+}
+
+/** What is drawn for a question is drawn once, the same for everybody. */
+function layoutOf({ seed, settings }: Game, index: number): Layout {
+  const shufflesOptions = settings.shuffle === 'answers' || settings.shuffle === 'both';
+  return { permute: permuter(`${seed}/answers/${index}`), shufflesOptions };
 }
 
 function open(game: Game, round: Round, openedAt: number, closesAt: number | null): void {
@@ -175,8 +196,9 @@ function close(game: Game, round: Round): void {
   );
   const correct = players.filter(({ result }) => result?.correct).length;
   game.closed.push({ index: round.index, correct, answered: round.answered });
-  for (const player of players) player.previousRank = player.rank;
+  for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
   game.standings = rankPlayers(players);
+  rankTeams(game.teams, game.standings);
 }
 
 function markAnswer(game: Game, round: Round, player: Player): void {
@@ -188,6 +210,7 @@ function markAnswer(game: Game, round: Round, player: Player): void {
   if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
   const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
   const bonus = paysBonus ? streakBonus(player.streak) : 0;
+  player.hasAnswered ||= player.answer !== null;
   player.result = { correct: mark.correct, points, streakBonus: bonus };
   player.score += points + bonus;
 }

@@ -18,6 +18,16 @@ export interface Settings {
   /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
   readonly time: number;
   readonly maxPlayers: number;
+  /** Players may join once the first question was announced. */
+  readonly lateJoin: boolean;
+  /** Players choose their names, or are given one. */
+  readonly names: 'own' | 'generated';
+  /** The names of the teams; null: everybody plays alone. */
+  readonly teams: readonly string[] | null;
+  /** The game starts by itself as soon as so many play; null: the host starts it. */
+  readonly startAt: number | null;
+  /** Seconds after which the reveal and the standings go on by themselves; null: the host goes on. */
+  readonly autoAfter: number | null;
 }
 
 /** One game from lobby to podium. Only `evolve` changes it. */
@@ -30,6 +40,8 @@ export interface Game {
   /** Indexes of the quiz's questions, in the order in which they are played. */
   readonly playOrder: readonly number[];
   phase: Phase;
+  /** Since when, in milliseconds of the server's clock. */
+  phaseSince: number;
   /** Nobody new may join. */
   locked: boolean;
   /** The question that is announced, open or was last; null in the lobby. */
@@ -44,6 +56,8 @@ export interface Game {
   awaited: number;
   /** The players by score, the best first, as of the last reveal. */
   standings: readonly Player[];
+  /** Empty where everybody plays alone. */
+  readonly teams: readonly Team[];
   /** How the questions went that were closed, in play order. */
   readonly closed: ClosedQuestion[];
 }
@@ -72,6 +86,8 @@ export interface Player {
   readonly name: string;
   readonly nameKey: string;
   readonly team: string | null;
+  /** Whether a question that has closed was answered. */
+  hasAnswered: boolean;
   readonly tokenHash: string;
   presence: 'connected' | 'lost' | 'left';
   /** When the connection was lost, where it was. */
@@ -88,6 +104,17 @@ export interface Player {
   answer: { readonly value: Answer; readonly timeMs: number } | null;
   /** What the question of the round brought, from the reveal on. */
   result: Result | null;
+}
+
+/** A team. Score and ranks are as of the last reveal. */
+export interface Team {
+  readonly name: string;
+  /** Players who have not been kicked. */
+  members: number;
+  /** The mean over its members who have answered at least once, rounded. */
+  score: number;
+  rank: number | null;
+  previousRank: number | null;
 }
 
 /** What one question brought one player. */
@@ -118,6 +145,7 @@ export function createGame(created: GameCreated): Game {
     seed,
     playOrder: shuffled ? permuter(`${seed}/questions`)(inFileOrder) : inFileOrder,
     phase: 'lobby',
+    phaseSince: created.at,
     locked: false,
     round: null,
     players: new Map(),
@@ -127,6 +155,13 @@ export function createGame(created: GameCreated): Game {
     connected: 0,
     awaited: 0,
     standings: [],
+    teams: (settings.teams ?? []).map((name) => ({
+      name,
+      members: 0,
+      score: 0,
+      rank: null,
+      previousRank: null,
+    })),
     closed: [],
   };
 }

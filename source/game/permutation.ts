@@ -1,5 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { hash } from './hash.ts';
 
 /** Draws orders of lists: the same seed gives the same orders, on every machine. */
 export function permuter(seed: string): <Item>(items: readonly Item[]) => Item[] {
@@ -13,13 +14,4 @@ export function permuter(seed: string): <Item>(items: readonly Item[]) => Item[]
     }
     return permuted;
   };
-}
-
-/** FNV-1a, 32 bits, over UTF-16 code units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return value;
 }

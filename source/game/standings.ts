@@ -1,16 +1,35 @@
 import type { FinalStanding } from './events.ts';
-import type { Game, Player } from './game.ts';
+import type { Game, Player, Team } from './game.ts';
 
 /**
  * The players by score, the best first, and each one's rank set: equal scores share a rank and the next ranks are left
  * out (1, 2, 2, 4), and stand in the order of their names.
  */
 export function rankPlayers(players: readonly Player[]): Player[] {
-  const sorted = players.toSorted((a, b) => b.score - a.score || (a.nameKey < b.nameKey ? -1 : 1));
-  let best: Player | undefined;
-  for (const [index, player] of sorted.entries()) {
-    player.rank = best?.score === player.score ? best.rank : index + 1;
-    if (best?.score !== player.score) best = player;
+  return rank(players.toSorted((a, b) => b.score - a.score || (a.nameKey < b.nameKey ? -1 : 1)));
+}
+
+/** Sets each team's score and rank by its members: the mean over those who have answered at least once, rounded. */
+export function rankTeams(teams: readonly Team[], players: readonly Player[]): void {
+  for (const team of teams) {
+    const members = players.filter((player) => player.team === team.name && player.hasAnswered);
+    const sum = members.reduce((total, { score }) => total + score, 0);
+    team.score = members.length === 0 ? 0 : Math.round(sum / members.length);
+  }
+  rank(teamStandings(teams));
+}
+
+/** The teams by score, the best first, those with the same score in the order of their names. */
+export function teamStandings(teams: readonly Team[]): Team[] {
+  return teams.toSorted((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
+}
+
+/** Sets the ranks of what is sorted by score: equal scores share one. */
+function rank<Ranked extends Pick<Player, 'score' | 'rank'>>(sorted: Ranked[]): Ranked[] {
+  let best: Ranked | undefined;
+  for (const [index, ranked] of sorted.entries()) {
+    ranked.rank = best?.score === ranked.score ? best.rank : index + 1;
+    if (best?.score !== ranked.score) best = ranked;
   }
   return sorted;
 }
@@ -23,7 +42,7 @@ export function playerAhead(game: Game, player: Player): { name: string; by: num
 }
 
 /** Places gained since the standings before: positive is up; null for who was not there. */
-export function changeOfRank({ rank, previousRank }: Player): number | null {
+export function changeOfRank({ rank, previousRank }: Pick<Player, 'rank' | 'previousRank'>): number | null {
   return rank === null || previousRank === null ? null : previousRank - rank;
 }
 

@@ -19,7 +19,12 @@ const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('answer'),
     question: z.int().check(z.gte(0)),
-    answer: z.union([z.number(), z.boolean(), z.string(), z.array(z.int()).check(z.maxLength(8))]),
+    answer: z.union([
+      z.number(),
+      z.boolean(),
+      z.string(),
+      z.readonly(z.array(z.int()).check(z.maxLength(8))),
+    ]),
     elapsed: z.optional(z.number().check(z.gte(0))),
     game: z.optional(z.int()),
   }),

@@ -55,7 +55,7 @@ const rank = z.nullable(z.int());
 const announced = {
   index: count,
   total: count,
-  type: z.enum(['choice', 'boolean']),
+  type: z.enum(['choice', 'multiple', 'boolean', 'text', 'number', 'order', 'poll']),
   text,
 };
 
@@ -63,19 +63,20 @@ const asked = z.object({
   ...announced,
   code: z.exactOptional(z.object({ language: text, text: z.string().check(z.overwrite(cleanCode)) })),
   options: z.exactOptional(z.array(text)),
+  items: z.exactOptional(z.array(text)),
+  unit: z.exactOptional(text),
   points: z.number(),
   time: z.number(),
 });
 
-const answer = z.union([z.number(), z.boolean()]);
+const answer = z.union([z.number(), z.boolean(), text, z.array(z.int())]);
 
-const standing = z.object({
-  rank: z.int(),
-  name: text,
-  team: z.nullable(text),
-  score: z.number(),
-  change: z.nullable(z.int()),
-});
+const place = { rank: z.int(), name: text, score: z.number(), change: z.nullable(z.int()) };
+
+const places = {
+  top: z.array(z.object({ ...place, team: z.nullable(text) })),
+  teams: z.exactOptional(z.array(z.object(place))),
+};
 
 const stageFields = {
   type: z.literal('stage'),
@@ -107,15 +108,18 @@ const stage = z.discriminatedUnion('phase', [
     ...stageFields,
     phase: z.literal('reveal'),
     question: asked,
-    correct: answer,
-    distribution: z.array(count),
+    correct: z.nullable(answer),
+    distribution: z.union([
+      z.array(count),
+      z.array(z.object({ answer: z.union([z.number(), text]), count })),
+    ]),
     explanation: z.exactOptional(text),
   }),
-  z.object({ ...stageFields, phase: z.literal('standings'), top: z.array(standing) }),
+  z.object({ ...stageFields, phase: z.literal('standings'), ...places }),
   z.object({
     ...stageFields,
     phase: z.literal('podium'),
-    top: z.array(standing),
+    ...places,
     questions: z.array(z.object({ index: count, correct: count, answered: count })),
   }),
 ]);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type QuestionType, commonFields } from './question-type.ts';
+import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 
 /** A statement that is true or false. */
 export const booleanSchema = z.strictObject({
@@ -15,7 +15,7 @@ export const boolean: QuestionType<BooleanQuestion> = {
     asked: {},
     correct,
     accept: (value) => (typeof value === 'boolean' ? value : undefined),
-    mark: (answer) => ({ correct: answer === correct, share: answer === correct ? 1 : 0 }),
+    mark: (answer) => allOrNothing(answer === correct),
     distribution: (answers) =>
       [true, false].map((value) => answers.filter((answer) => answer === value).length),
   }),

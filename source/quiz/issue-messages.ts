@@ -1,15 +1,9 @@
 import leven from 'leven';
 import type * as z from 'zod/mini';
+import type { LocatedMessage } from './json-document.ts';
 import { codeKeys } from './question-type.ts';
 import { questionKeys, questionTypeNames } from './question.ts';
 import { quizKeys } from './quiz.ts';
-
-/** What is wrong at a path of a quiz file; with `key`, that key of the object there is meant. */
-export interface LocatedMessage {
-  readonly path: (string | number)[];
-  readonly key?: string;
-  readonly message: string;
-}
 
 /**
  * An issue of the quiz schema in words for the person who wrote the file: one message for each thing to mend. `missing`

@@ -1,11 +1,23 @@
 import * as z from 'zod/mini';
 import { cleanCode, cleanText } from './clean-text.ts';
 
-/** An answer as it stands on the wire and in the journal. Indexes are into the options as they were shown. */
-export type Answer = number | boolean;
+/**
+ * An answer as it stands on the wire and in the journal: for `choice` and `poll` an index, for `multiple` a list of
+ * indexes, for `boolean` true or false, for `text` a text, for `number` a number, for `order` the indexes of the items in
+ * the order they are put into. Indexes are into the options or items as they were shown.
+ */
+export type Answer = number | boolean | string | readonly number[];
 
-/** How a question was answered, counted: for `choice` a count per option, for `boolean` `[true, false]`. */
-export type Distribution = readonly number[];
+/**
+ * How a question was answered, counted: for `choice`, `multiple` and `poll` a count per option, for `boolean`
+ * `[true, false]`, for `order` `[right, wrong]`, for `text` and `number` the most frequent answers.
+ */
+export type Distribution = readonly number[] | readonly AnswerCount[];
+
+export interface AnswerCount {
+  readonly answer: string | number;
+  readonly count: number;
+}
 
 /** What an answer is worth, before time comes in. */
 export interface Mark {
@@ -18,27 +30,42 @@ export interface Mark {
 /** What a player sees of a question while it is open, beyond what every question has. Never the right answer. */
 export interface Asked {
   readonly options?: readonly string[];
+  /** What is to be put in order. */
+  readonly items?: readonly string[];
+  /** What a number counts. */
+  readonly unit?: string;
 }
 
 /** The rules of one question, with its right answer inside. */
 export interface QuestionRules {
   readonly asked: Asked;
-  /** The right answer, written as a player would give it. */
-  readonly correct: Answer;
+  /** The right answer, written as a player would give it; null where there is none. */
+  readonly correct: Answer | null;
   /** The value as an answer to this question, or undefined when it is none. */
   accept(value: unknown): Answer | undefined;
   mark(answer: Answer): Mark;
   distribution(answers: readonly Answer[]): Distribution;
 }
 
+/** How a question is laid out for one game. */
+export interface Layout {
+  /** Draws an order; the same for the same game and question. */
+  readonly permute: <Item>(items: readonly Item[]) => Item[];
+  /** Options are put into another order. */
+  readonly shufflesOptions: boolean;
+}
+
 /**
  * A type of question. Each is one module: what it looks like in a file, how it is asked, how an answer is checked and
- * marked, and how answers are counted. Methods, not function properties, so that each type may take its own question.
+ * marked, and how answers are counted. A method, not a function property, so that each type may take its own question.
  */
 export interface QuestionType<Question> {
-  rules(question: Question): QuestionRules;
-  /** The same question with its options in another order; `permute` draws one. */
-  shuffle?(question: Question, permute: <Item>(items: readonly Item[]) => Item[]): Question;
+  rules(question: Question, layout: Layout): QuestionRules;
+}
+
+/** All or nothing. */
+export function allOrNothing(correct: boolean): Mark {
+  return { correct, share: correct ? 1 : 0 };
 }
 
 /** One line of text in a quiz file, 1 to `maximum` characters once cleaned. */

@@ -1,17 +1,38 @@
 import * as z from 'zod/mini';
 import { boolean, booleanSchema } from './boolean.ts';
 import { choice, choiceSchema } from './choice.ts';
-import type { QuestionRules, QuestionType } from './question-type.ts';
+import { multiple, multipleSchema } from './multiple.ts';
+import { number, numberSchema } from './number.ts';
+import { order, orderSchema } from './order.ts';
+import { poll, pollSchema } from './poll.ts';
+import type { Layout, QuestionRules, QuestionType } from './question-type.ts';
+import { text, textSchema } from './text.ts';
 
 /** A question of any type, as a quiz file has it. A further type is a member here and in `types`. */
-export const questionSchema = z.discriminatedUnion('type', [choiceSchema, booleanSchema]);
+export const questionSchema = z.discriminatedUnion('type', [
+  choiceSchema,
+  multipleSchema,
+  booleanSchema,
+  textSchema,
+  numberSchema,
+  orderSchema,
+  pollSchema,
+]);
 
 export type Question = z.infer<typeof questionSchema>;
 
 /** The names of the types of questions. */
 export type QuestionTypeName = Question['type'];
 
-const types: Record<QuestionTypeName, QuestionType<Question>> = { choice, boolean };
+const types: Record<QuestionTypeName, QuestionType<Question>> = {
+  choice,
+  multiple,
+  boolean,
+  text,
+  number,
+  order,
+  poll,
+};
 
 /** The names of the types of questions, in the order in which they are documented. */
 export const questionTypeNames = Object.keys(types);
@@ -21,15 +42,7 @@ export const questionKeys = [
   ...new Set(questionSchema.def.options.flatMap((option) => Object.keys(option.shape))),
 ];
 
-/** The rules by which a question is asked, answered and marked. */
-export function rulesOf(question: Question): QuestionRules {
-  return types[question.type].rules(question);
-}
-
-/** The question with its options in an order that `permute` draws; itself where it has none to order. */
-export function shuffleOptions(
-  question: Question,
-  permute: <Item>(items: readonly Item[]) => Item[],
-): Question {
-  return types[question.type].shuffle?.(question, permute) ?? question;
+/** The rules by which a question is asked, answered and marked in one game. */
+export function rulesOf(question: Question, layout: Layout): QuestionRules {
+  return types[question.type].rules(question, layout);
 }

@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { line, timeLimit } from './question-type.ts';
 import { questionSchema } from './question.ts';
 
+/** The most teams that a game can have. */
+export const MAXIMUM_TEAMS = 8;
+
 /** A quiz file. The JSON Schema that ships with the package is generated from it. */
 export const quizSchema = z.strictObject({
   $schema: z.optional(z.string()),
@@ -22,6 +25,17 @@ export const quizSchema = z.strictObject({
   ),
   streaks: z.optional(
     z.boolean().check(z.describe('Whether correct answers in a row earn a bonus. Default true')),
+  ),
+  teams: z.optional(
+    z
+      .union(
+        [
+          z.int().check(z.gte(2, { abort: true }), z.lte(MAXIMUM_TEAMS, { abort: true })),
+          z.array(line(24, 'One team')).check(z.minLength(2), z.maxLength(MAXIMUM_TEAMS)),
+        ],
+        { error: `must be 2 to ${MAXIMUM_TEAMS}, or a list of 2 to ${MAXIMUM_TEAMS} names` },
+      )
+      .check(z.describe('Play in teams: how many, or their names. Default: everybody plays alone')),
   ),
   questions: z.array(questionSchema).check(z.minLength(1), z.maxLength(1000)),
 });

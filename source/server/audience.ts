@@ -23,7 +23,7 @@ export interface AudienceHooks {
  * `you` when it can take them, and only those.
  */
 export class Audience {
-  readonly #game: Game;
+  #game: Game;
   readonly #clock: Clock;
   readonly #hooks: AudienceHooks;
   readonly #seats = new Set<Seat>();
@@ -72,6 +72,11 @@ export class Audience {
   wake(seat: Seat): void {
     this.#behind.add(seat);
     this.#write();
+  }
+
+  /** Shows another game to the same seats. */
+  play(game: Game): void {
+    this.#game = game;
   }
 
   /** There is news for everybody alone: a question began, or was marked. */

@@ -1,6 +1,9 @@
 import type { HostCommand } from '../game/commands.ts';
 import type { Stage } from '../view/stage.ts';
 
+/** What the host wants: of the game, or another game with the same players. */
+export type RoomCommand = HostCommand | { readonly type: 'again' };
+
 /** The host's side of a room, for a screen that draws it or a program that steers it. */
 export interface HostSeat {
   /** What to show now: the same object until something changes. */
@@ -10,7 +13,7 @@ export interface HostSeat {
   /** The server's clock, in milliseconds. */
   now(): number;
   /** Takes a command at once. Null when it was taken, else why not, in a sentence. */
-  command(command: HostCommand): string | null;
+  command(command: RoomCommand): string | null;
   /** Who plays, in the order of joining. */
   players(): readonly HostedPlayer[];
 }

@@ -1,26 +1,40 @@
 import { nanoid } from 'nanoid';
-import type { HostCommand } from '../game/commands.ts';
 import { decide } from '../game/decide.ts';
-import type { Decision } from '../game/decision.ts';
+import { type Decision, accept } from '../game/decision.ts';
 import { dueAt } from '../game/due.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, type Player, createGame } from '../game/game.ts';
+import { playAgain } from '../game/play-again.ts';
 import type { PlayerRejection, Rejection } from '../game/rejection.ts';
 import type { ClientMessage } from '../protocol/client-message.ts';
-import { PROTOCOL, VERSION } from '../protocol/version.ts';
 import { Audience } from './audience.ts';
 import type { Clock } from './clock.ts';
-import { type CloseCode, type Connection, closeCodes, encode, encodeBye } from './connection.ts';
-import type { HostSeat, HostSnapshot, HostedPlayer } from './host-seat.ts';
+import {
+  type CloseCode,
+  type Connection,
+  type EncodedMessage,
+  closeCodes,
+  encode,
+  encodeBye,
+} from './connection.ts';
+import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
 import type { EventLog } from './journal.ts';
 import { Seat } from './seat.ts';
 import { hashToken, makeToken } from './token.ts';
+import { welcomeTo } from './welcome.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
+}
+
+/** What a new player brings. */
+export interface JoinRequest {
+  readonly name?: string | undefined;
+  readonly team?: string | undefined;
+  readonly token?: string | undefined;
 }
 
 /** A seat taken, or why not. */
@@ -36,7 +50,8 @@ type Answer = Extract<ClientMessage, { type: 'answer' }>;
  */
 export class Room implements HostSeat {
   readonly pin: string;
-  readonly #game: Game;
+  #created: GameCreated;
+  #game: Game;
   readonly #clock: Clock;
   readonly #log: EventLog;
   readonly #audience: Audience;
@@ -51,6 +66,7 @@ export class Room implements HostSeat {
     this.pin = created.pin;
     this.#clock = clock;
     this.#log = log;
+    this.#created = created;
     this.#game = createGame(created);
     this.#firstVersion = clock.now();
     this.#audience = new Audience(this.#game, clock, {
@@ -72,10 +88,10 @@ export class Room implements HostSeat {
   }
 
   /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
-  join(connection: Connection, name: string, token: string = makeToken()): Entry {
+  join(connection: Connection, { name, team, token = makeToken() }: JoinRequest): Entry {
     const tokenHash = hashToken(token);
     const isNew = !this.#game.playersByToken.has(tokenHash);
-    const command = { type: 'join', player: nanoid(10), name, tokenHash, now: this.now() } as const;
+    const command = { type: 'join', player: nanoid(10), name, team, tokenHash, now: this.now() } as const;
     const decision = this.#apply(decide(this.#game, command));
     return decision.ok ? this.#enter(connection, token, isNew) : decision;
   }
@@ -164,16 +180,33 @@ export class Room implements HostSeat {
     return this.#clock.now();
   }
 
-  command(command: HostCommand): string | null {
+  command(command: RoomCommand): string | null {
+    if (command.type === 'again') return this.#again();
     const decision = this.#apply(decide(this.#game, { ...command, now: this.now() }));
     if (decision.ok) return null;
     if (decision.rejection === 'no-such-player') return 'No player here has that name.';
-    return `"${command.type}" does not work now: the game is in "${this.#game.phase}".`;
+    return notNow(command, this.#game);
   }
 
   players(): readonly HostedPlayer[] {
     const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
     return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));
+  }
+
+  /** Another game with those who are here, from its lobby on. Their seats stay theirs. */
+  #again(): string | null {
+    if (this.#game.phase !== 'podium') return notNow({ type: 'again' }, this.#game);
+    const at = this.now();
+    const { created, events } = playAgain(this.#created, this.#game, at);
+    this.#log.append({ type: 'game-ended', at });
+    this.#log.append(created);
+    this.#created = created;
+    this.#game = createGame(created);
+    this.#audience.play(this.#game);
+    this.#apply(accept(...events));
+    this.#audience.youChanged();
+    this.#audience.publish();
+    return null;
   }
 
   /** Lets happen what was decided. */
@@ -248,16 +281,8 @@ export class Room implements HostSeat {
     return { ok: true, seat, isNew };
   }
 
-  #welcome(player: Player | null, token: string | null) {
-    return encode({
-      type: 'welcome',
-      protocol: PROTOCOL,
-      version: VERSION,
-      now: this.now(),
-      player: player && { id: player.id, name: player.name, team: player.team },
-      token,
-      quiz: { title: this.#game.quiz.title, questions: this.#game.playOrder.length },
-    });
+  #welcome(player: Player | null, token: string | null): EncodedMessage {
+    return encode(welcomeTo(this.#game, player, token, this.now()));
   }
 
   #acknowledge(player: string): void {
@@ -303,6 +328,10 @@ export class Room implements HostSeat {
     this.#snapshot = this.#takeSnapshot();
     for (const listener of this.#listeners) listener();
   }
+}
+
+function notNow({ type }: RoomCommand, { phase }: Game): string {
+  return `"${type}" does not work now: the game is in "${phase}".`;
 }
 
 const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };

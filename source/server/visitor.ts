@@ -115,8 +115,8 @@ export class Visitor {
     else this.#reject('wrong-pin');
   }
 
-  #join({ name = '', token }: MessageOf<'join'>): void {
-    this.#enter(this.#room.join(this.#connection, name, token));
+  #join(message: MessageOf<'join'>): void {
+    this.#enter(this.#room.join(this.#connection, message));
   }
 
   #enter(entry: Entry): void {

@@ -16,7 +16,7 @@ export type { QuizChoice } from './quiz-chooser.tsx';
 export interface CommonOptions {
   /** Only ASCII. Default: false. */
   readonly ascii?: boolean | undefined;
-  /** Default: true, unless NO_COLOR is set and FORCE_COLOR is not. */
+  /** False: none. Default: what the terminal, FORCE_COLOR and NO_COLOR say. */
   readonly color?: boolean | undefined;
   /** Takes the screen down; the outcome is then `interrupted`. */
   readonly signal?: AbortSignal | undefined;
@@ -67,12 +67,27 @@ export async function chooseQuiz({ quizzes, ...common }: QuizChooserOptions): Pr
   return runQuizChooser(quizzes, { theme, signal: common.signal });
 }
 
-/** To be called before Ink is loaded: its colours are decided then, and it does not know NO_COLOR. */
-function themeFor({ ascii = false, color = wantsColor(process.env) }: CommonOptions): ThemeOptions {
-  if (!color) process.env['FORCE_COLOR'] = '0';
-  return { ascii, color: color && process.env['FORCE_COLOR'] !== '0' };
+/**
+ * To be called before Ink is loaded: what colours there are is decided then, by a library that does not know NO_COLOR, and
+ * that takes a terminal with CI in its environment for one without colours.
+ */
+function themeFor({ ascii = false, color = true }: CommonOptions): ThemeOptions {
+  const { CI: _, ...env } = process.env;
+  const level = color ? (env['FORCE_COLOR'] ?? colorLevel(env)) : '0';
+  process.env['FORCE_COLOR'] = level;
+  return { ascii, color: level !== '0' && level !== 'false' };
 }
 
-function wantsColor({ NO_COLOR, FORCE_COLOR }: NodeJS.ProcessEnv): boolean {
-  return FORCE_COLOR !== undefined || NO_COLOR === undefined || NO_COLOR === '';
+function colorLevel(env: NodeJS.ProcessEnv): string {
+  const depth = process.stdout.isTTY ? process.stdout.getColorDepth(env) : 1;
+  // Inside tmux Node never tells more than 256 colours.
+  if (depth > 1 && /truecolor|24bit/u.test(env['COLORTERM'] ?? '')) return '3';
+  return LEVELS.get(depth) ?? '0';
 }
+
+/** What chalk calls the depths of colour that Node tells, in bits. */
+const LEVELS = new Map([
+  [4, '1'],
+  [8, '2'],
+  [24, '3'],
+]);

@@ -1,4 +1,4 @@
-import type { Answer } from '../quiz/question-type.ts';
+import type { Answer, Distribution } from '../quiz/question-type.ts';
 import type { AskedQuestion } from '../view/stage.ts';
 
 /** What there is to choose from: a statement that is true or false has these two. */
@@ -14,7 +14,12 @@ export function answerAt(question: AskedQuestion, index: number): Answer {
 /** The index of the option that the answer chose; -1 for none. */
 export function indexOf(answer: Answer | null): number {
   if (typeof answer === 'boolean') return answer ? 0 : 1;
-  return answer ?? -1;
+  return typeof answer === 'number' ? answer : -1;
+}
+
+/** How often each option was chosen. */
+export function countsOf(distribution: Distribution): number[] {
+  return [...distribution].filter((count) => typeof count === 'number');
 }
 
 const TRUE_OR_FALSE = ['True', 'False'];

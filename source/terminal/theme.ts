@@ -41,7 +41,10 @@ interface Symbols {
   readonly dash: string;
   readonly ellipsis: string;
   readonly caret: string;
+  /** A filled cell of large digits. */
   readonly full: string;
+  /** A filled cell of a bar: lower, so that bars under each other stay apart. */
+  readonly bar: string;
   readonly rest: string;
   readonly updown: string;
 }
@@ -86,16 +89,19 @@ const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
 const WHITE = '#ffffff';
 const BLACK = '#000000';
 
-/** Fill, text on the fill, and a tone for bars that stands out from black as well as from white. */
+/**
+ * Fill, text on the fill, and a tone for bars that stands out from black as well as from white. All of them stay what they
+ * are on a terminal with 256 colours, where chalk rounds each part to the nearest sixth, and dark ones up.
+ */
 const palette = [
-  ['#d32f2f', WHITE, '#e04848'],
-  ['#1565c0', WHITE, '#2f81e0'],
-  ['#f0a500', BLACK, '#c77700'],
-  ['#2e7d32', WHITE, '#2f9e44'],
-  ['#7b1fa2', WHITE, '#a04fd0'],
-  ['#00838f', WHITE, '#0b96a5'],
-  ['#c2185b', WHITE, '#e0407f'],
-  ['#546e7a', WHITE, '#78909c'],
+  ['#cc0000', WHITE, '#e04040'],
+  ['#0044cc', WHITE, '#2277ee'],
+  ['#ffaa00', BLACK, '#cc7700'],
+  ['#007700', WHITE, '#22aa44'],
+  ['#7700aa', WHITE, '#aa44dd'],
+  ['#007777', WHITE, '#0099aa'],
+  ['#cc0066', WHITE, '#dd4488'],
+  ['#555555', WHITE, '#778899'],
 ] as const;
 
 const MEDALS = [
@@ -115,6 +121,7 @@ const unicodeSymbols: Symbols = {
   ellipsis: '…',
   caret: '│',
   full: '█',
+  bar: '▆',
   rest: '░',
   updown: '↑↓',
 };
@@ -130,22 +137,23 @@ const asciiSymbols: Symbols = {
   ellipsis: '...',
   caret: '|',
   full: '#',
+  bar: '#',
   rest: '.',
   updown: 'up/down',
 };
 
 const coloured: Styles = {
-  header: { backgroundColor: '#4527a0', color: WHITE, bold: true },
+  header: { backgroundColor: '#4400aa', color: WHITE, bold: true },
   key: { inverse: true, bold: true },
   strong: { bold: true },
   faint: { dimColor: true },
-  accent: { color: '#8a5cf0', bold: true },
-  good: { color: '#1f9d4d', bold: true },
-  bad: { color: '#e5484d', bold: true },
+  accent: { color: '#7744ee', bold: true },
+  good: { color: '#119955', bold: true },
+  bad: { color: '#dd3333', bold: true },
   selected: { inverse: true, bold: true },
-  goodBadge: { backgroundColor: '#2e7d32', color: WHITE, bold: true },
-  badBadge: { backgroundColor: '#c62828', color: WHITE, bold: true },
-  noticeBadge: { backgroundColor: '#f0a500', color: BLACK, bold: true },
+  goodBadge: { backgroundColor: '#007700', color: WHITE, bold: true },
+  badBadge: { backgroundColor: '#cc0000', color: WHITE, bold: true },
+  noticeBadge: { backgroundColor: '#ffaa00', color: BLACK, bold: true },
   barRest: { dimColor: true },
 };
 

@@ -1,5 +1,5 @@
 import type { Game, Round } from '../game/game.ts';
-import { changeOfRank } from '../game/standings.ts';
+import { changeOfRank, teamStandings } from '../game/standings.ts';
 import type { Answer, Distribution } from '../quiz/question-type.ts';
 import type { QuestionTypeName } from '../quiz/question.ts';
 
@@ -52,8 +52,8 @@ export interface QuestionStage {
 export interface RevealStage {
   readonly phase: 'reveal';
   readonly question: AskedQuestion;
-  /** Written as an answer to the question is. */
-  readonly correct: Answer;
+  /** Written as an answer to the question is; null for a poll. */
+  readonly correct: Answer | null;
   readonly distribution: Distribution;
   readonly explanation?: string;
 }
@@ -61,11 +61,13 @@ export interface RevealStage {
 export interface StandingsStage {
   readonly phase: 'standings';
   readonly top: readonly Standing[];
+  readonly teams?: readonly TeamStanding[];
 }
 
 export interface PodiumStage {
   readonly phase: 'podium';
   readonly top: readonly Standing[];
+  readonly teams?: readonly TeamStanding[];
   readonly questions: readonly {
     readonly index: number;
     readonly correct: number;
@@ -86,15 +88,20 @@ export interface AnnouncedQuestion {
 export interface AskedQuestion extends AnnouncedQuestion {
   readonly code?: { readonly language: string; readonly text: string };
   readonly options?: readonly string[];
+  readonly items?: readonly string[];
+  readonly unit?: string;
   readonly points: number;
   /** Seconds; 0 for no limit. */
   readonly time: number;
 }
 
-export interface Standing {
+export interface Standing extends TeamStanding {
+  readonly team: string | null;
+}
+
+export interface TeamStanding {
   readonly rank: number;
   readonly name: string;
-  readonly team: string | null;
   readonly score: number;
   /** Places gained since the standings before; null for who is new. */
   readonly change: number | null;
@@ -111,7 +118,7 @@ export function stageOf(game: Game, version: number): Stage {
   } as const;
   const { phase, round } = game;
   if (phase === 'podium' || phase === 'ended') {
-    return { ...common, phase: 'podium', top: topPlaces(game), questions: game.closed };
+    return { ...common, phase: 'podium', top: topPlaces(game), ...teamPlaces(game), questions: game.closed };
   }
   if (phase === 'lobby' || !round) return { ...common, ...lobby(game) };
   const announced = announcedQuestion(game, round);
@@ -129,7 +136,7 @@ export function stageOf(game: Game, version: number): Stage {
     case 'reveal':
       return { ...common, ...reveal(askedQuestion(announced, round), round) };
     case 'standings':
-      return { ...common, phase: 'standings', top: topPlaces(game) };
+      return { ...common, phase: 'standings', top: topPlaces(game), ...teamPlaces(game) };
   }
 }
 
@@ -165,6 +172,17 @@ function reveal(asked: AskedQuestion, { rules, distribution, question }: Round):
     distribution: distribution ?? [],
     ...(explanation && { explanation }),
   };
+}
+
+function teamPlaces({ teams }: Game): { teams?: TeamStanding[] } {
+  if (teams.length === 0) return {};
+  const places = teamStandings(teams).map((team) => ({
+    rank: team.rank ?? 1,
+    name: team.name,
+    score: team.score,
+    change: changeOfRank(team),
+  }));
+  return { teams: places };
 }
 
 function topPlaces(game: Game): Standing[] {

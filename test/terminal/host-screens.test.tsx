@@ -12,6 +12,7 @@ import {
   NOW,
   open,
   place,
+  places,
   podium,
   question,
   ready,
@@ -65,7 +66,7 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
     const { rows, screen } = host(stage(reveal()), size);
     expect(rows().find((row) => row.includes('▲ 1'))).toMatch(/✓ +▲ 1 {2}101/u);
     expect(rows().filter((row) => row.includes('✓'))).toHaveLength(1);
-    expect(screen()).toMatch(/█ +9\b/u);
+    expect(screen()).toMatch(/▆ +9\b/u);
     expect(screen()).toContain('Because the specification says so.');
   });
 
@@ -75,6 +76,25 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
     expect(rows().find((row) => row.includes('Ada'))).toMatch(/1 +Ada.* 2 840 +▲2/u);
     expect(rows().find((row) => row.includes('Linus'))).toMatch(/2 +Linus.* 1 200 +▼1/u);
     expect(rows().find((row) => row.includes('New'))).toMatch(/3 +New.* 0 +new/u);
+  });
+});
+
+describe.each([12, 13, 14, 15, 16, 17, 24, 25])('the host screen with %i rows', (rows) => {
+  const size = { columns: 47, rows };
+
+  it('covers nothing up', () => {
+    const expected: [Parameters<typeof stage>[0], string[]][] = [
+      [lobby(), ['Join from', '482913', 'PIN', '37 players', 'Ada  ·  Linus']],
+      [ready(), ['Question 3 of 12', question.text]],
+      [open(), [question.text, '▲ 1  101', '■ 4  302', '12 of 37 answered']],
+      [reveal(), ['Question 3 of 12', question.text, '▲ 1', '■ 4', 'Because the']],
+      [standings(places(3)), ['Standings', 'Ada', '山田太郎', 'Coder']],
+      [podium(places(3)), ['Ada', '山田太郎', 'Coder', '23 of 66 answers']],
+    ];
+    for (const [phase, texts] of expected) {
+      const { rows: drawn } = host(stage(phase), size);
+      for (const text of texts) expect(drawn().slice(1, -1).join('\n')).toContain(text);
+    }
   });
 });
 

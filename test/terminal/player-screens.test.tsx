@@ -73,6 +73,26 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
   });
 });
 
+describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the player's screen with %i rows", (rows) => {
+  const size = { columns: 47, rows };
+
+  it('covers nothing up', () => {
+    const expected: [Parameters<typeof stage>[0], string[]][] = [
+      [lobby(), ["You're in, Ada!", 'HTTP and WebSockets', 'The host starts', '37 players', 'Ada  ·  Linus']],
+      [ready(), ['Question 3 of 12', question.text]],
+      [open(), [question.text, '▲ 1  101', '■ 4  302', 'Question 3 of 12']],
+      [reveal(), ['✓ Right', '3rd of 37', question.text, '▲ 1', '■ 4', 'Because the']],
+      [standings(places(3)), ['3rd of 37', 'Ada', '山田太郎', 'Coder']],
+      [podium(places(3)), ['You came 3rd', 'Ada', '山田太郎', 'Coder']],
+    ];
+    for (const [phase, texts] of expected) {
+      const { rows: drawn, screen } = player(phase, { result: right }, size);
+      for (const text of texts) expect(drawn().slice(1, -1).join('\n')).toContain(text);
+      expect(screen()).toContain('leave');
+    }
+  });
+});
+
 describe('answering', () => {
   it('takes a digit, and shows the answer until it is taken', async () => {
     const { seat, press, shows } = player(open());

@@ -62,9 +62,21 @@ describe('a secret of a player', () => {
 
 /** The same question, with another option right. */
 function withAnotherAnswer(question: Question): Question {
-  return question.type === 'boolean'
-    ? { ...question, answer: !question.answer }
-    : { ...question, answer: (question.answer + 1) % question.options.length };
+  switch (question.type) {
+    case 'choice':
+      return { ...question, answer: (question.answer + 1) % question.options.length };
+    case 'multiple':
+      return { ...question, answer: question.answer.map((index) => (index + 1) % question.options.length) };
+    case 'boolean':
+      return { ...question, answer: !question.answer };
+    case 'text':
+      return { ...question, answer: ['something else'] };
+    case 'number':
+      return { ...question, answer: question.answer + 1 };
+    case 'order':
+    case 'poll':
+      return question;
+  }
 }
 
 function isRevealed(game: Game, index: number): boolean {

@@ -18,7 +18,7 @@ export function Bar({ filled, width, style, track = false }: BarProps) {
   const cells = Math.max(0, Math.min(width, Math.round(filled)));
   return (
     <Box width={width} height={1} flexShrink={0} overflow="hidden">
-      <Blocks style={style}>{'#'.repeat(cells)}</Blocks>
+      <Blocks style={style}>{'='.repeat(cells)}</Blocks>
       {track && <Blocks style={styles.barRest}>{'.'.repeat(Math.max(0, width - cells))}</Blocks>}
     </Box>
   );

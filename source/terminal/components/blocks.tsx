@@ -3,7 +3,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import type { TextStyle } from '../theme.ts';
 
 interface BlocksProps {
-  /** One line: `#` for a filled cell, `.` for the track of a bar, or a space. */
+  /** One line: `#` for a filled cell of a digit, `=` for one of a bar, `.` for a bar's track, or a space. */
   readonly children: string;
   readonly style: TextStyle;
 }
@@ -14,8 +14,10 @@ interface BlocksProps {
  */
 export function Blocks({ children, style }: BlocksProps) {
   const { symbols } = useTheme();
+  const draw = (line: string) =>
+    line.replaceAll('#', symbols.full).replaceAll('=', symbols.bar).replaceAll('.', symbols.rest);
   return (
-    <Transform transform={(line) => line.replaceAll('#', symbols.full).replaceAll('.', symbols.rest)}>
+    <Transform transform={draw}>
       <Text {...style}>{children}</Text>
     </Transform>
   );

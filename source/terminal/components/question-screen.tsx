@@ -4,6 +4,7 @@ import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { fitCentre } from '../text.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
+import { Centred } from './centred.tsx';
 import { Code } from './code.tsx';
 import { type OptionMark, OptionList } from './option-list.tsx';
 import { type QuestionLayout, layoutQuestion } from './question-layout.ts';
@@ -31,21 +32,14 @@ export function QuestionScreen({ question, size, status, marks, above, note }: Q
       <Box paddingTop={top} flexShrink={0}>
         {status}
       </Box>
-      <Box
-        height={inside.rows - top}
-        flexDirection="column"
-        justifyContent="center"
-        rowGap={layout.gap}
-        flexShrink={0}
-        overflow="hidden"
-      >
+      <Centred rows={inside.rows - top} gap={layout.gap}>
         {above?.(layout.spare - top - layout.gap)}
         <QuestionText layout={layout} columns={size.columns} isCentred={!question.code} />
         {question.code && layout.codeRows > 0 && (
           <Code code={question.code} columns={size.columns} rows={layout.codeRows} />
         )}
         <OptionList layout={layout.options} {...(marks && { marks })} />
-      </Box>
+      </Centred>
       {note}
     </Box>
   );

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { Centred } from './centred.tsx';
 import type { Deadline } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -22,7 +23,7 @@ export function Ready({ stage, now, size }: ReadyProps) {
   const gap = rows >= 16 ? 2 : rows >= 10 ? 1 : 0;
   const scale = scaleFor('3', { columns, rows: Math.floor(rows / 3) }, ascii);
   return (
-    <Box height={rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={rows} gap={gap} isAcross>
       <Text {...styles.accent}>{`Question ${question.index + 1} of ${question.total}`}</Text>
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={Math.floor(rows / 2)} style={styles.strong} isCentred>
@@ -30,6 +31,6 @@ export function Ready({ stage, now, size }: ReadyProps) {
         </Lines>
       </Box>
       {pausedAt === null ? <CountdownDigits deadline={deadline} scale={scale} /> : <PausedBadge />}
-    </Box>
+    </Centred>
   );
 }

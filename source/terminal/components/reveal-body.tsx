@@ -1,7 +1,8 @@
 import { Box } from 'ink';
+import { Centred } from './centred.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { indexOf, optionsOf } from '../options.ts';
+import { countsOf, indexOf, optionsOf } from '../options.ts';
 import { wrap } from '../text.ts';
 import type { RevealStage } from '../../view/stage.ts';
 import { Distribution } from './distribution.tsx';
@@ -30,7 +31,7 @@ export function RevealBody({ stage, own = -1, size }: RevealBodyProps) {
     { least: options.length, wanted: options.length * 3 },
   ]);
   return (
-    <Box height={rows} flexDirection="column" justifyContent="center" rowGap={gap} overflow="hidden">
+    <Centred rows={rows} gap={gap}>
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={text} style={styles.strong}>
           {question.text}
@@ -38,7 +39,7 @@ export function RevealBody({ stage, own = -1, size }: RevealBodyProps) {
       </Box>
       <Distribution
         {...{ options, columns, own }}
-        counts={distribution}
+        counts={countsOf(distribution)}
         correct={indexOf(correct)}
         rows={bars}
       />
@@ -49,6 +50,6 @@ export function RevealBody({ stage, own = -1, size }: RevealBodyProps) {
           </Lines>
         </Box>
       )}
-    </Box>
+    </Centred>
   );
 }

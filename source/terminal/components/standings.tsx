@@ -23,13 +23,16 @@ export function Standings({ top, own, size, changes = true }: StandingsProps) {
   const theme = useTheme();
   const rows = top.slice(0, size.rows);
   const isRoomy = rows.length > 0 && rows.length * 2 - 1 <= size.rows && size.rows > 24;
+  // After the first question everybody is new.
+  const isChanged = changes && top.some(({ change }) => typeof change === 'number');
   const best = Math.max(1, ...top.map(({ score }) => score));
   return (
     <Box flexDirection="column" rowGap={isRoomy ? 1 : 0} flexShrink={0}>
       {rows.map((standing) => (
         <Row
           key={standing.name}
-          {...{ theme, standing, changes }}
+          {...{ theme, standing }}
+          changes={isChanged}
           columns={size.columns}
           share={standing.score / best}
           isOwn={standing.name === own}

@@ -1,4 +1,5 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import { Podium as Places } from '../components/podium.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -18,14 +19,14 @@ export function Podium({ stage, size }: PodiumProps) {
   const summary = summaryOf(stage.questions, ` ${symbols.dot} `);
   const rows = size.rows - (summary ? 1 + gap : 0);
   return (
-    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={size.rows} gap={gap} isAcross>
       {stage.top.length === 0 ? (
         <Text {...styles.strong}>Nobody has played.</Text>
       ) : (
         <Places top={stage.top} size={{ columns, rows }} />
       )}
       {summary && <Text wrap="truncate-end">{truncate(summary, size.columns, symbols.ellipsis)}</Text>}
-    </Box>
+    </Centred>
   );
 }
 

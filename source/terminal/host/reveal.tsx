@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { RevealBody } from '../components/reveal-body.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { indexOf } from '../options.ts';
+import { countsOf, indexOf } from '../options.ts';
 import { formatNumber } from '../text.ts';
 import type { RevealStage } from '../../view/stage.ts';
 
@@ -16,8 +16,9 @@ export function Reveal({ stage, size }: RevealProps) {
   const { styles, symbols } = useTheme();
   const { columns, rows } = size;
   const { question, distribution, correct } = stage;
-  const answered = distribution.reduce((sum, count) => sum + count, 0);
-  const right = distribution[indexOf(correct)] ?? 0;
+  const counts = countsOf(distribution);
+  const answered = counts.reduce((sum, count) => sum + count, 0);
+  const right = counts[indexOf(correct)] ?? 0;
   const place = `Question ${question.index + 1} of ${question.total}`;
   const knew =
     answered === 0 ? 'nobody answered' : `${formatNumber(right)} of ${formatNumber(answered)} right`;

@@ -1,4 +1,5 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import { Standings as Places } from '../components/standings.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -15,10 +16,10 @@ export function Standings({ stage, size }: StandingsProps) {
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
   return (
-    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={size.rows} gap={gap} isAcross>
       <Text {...styles.accent}>Standings</Text>
       <Places top={stage.top} size={{ columns, rows: size.rows - 1 - gap }} />
-    </Box>
+    </Centred>
   );
 }
 

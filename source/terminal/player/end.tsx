@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import type { Stage } from '../../view/stage.ts';
@@ -19,7 +20,7 @@ export function End({ end, you, size }: EndProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   return (
-    <Box height={rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={1}>
+    <Centred rows={rows} gap={1} isAcross>
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={rows - 2} style={styles.strong} isCentred>
           {end.message}
@@ -28,7 +29,7 @@ export function End({ end, you, size }: EndProps) {
       {you && you.rank !== null && (
         <Text>{`You had ${counted(you.score, 'point')}, place ${formatNumber(you.rank)}.`}</Text>
       )}
-    </Box>
+    </Centred>
   );
 }
 

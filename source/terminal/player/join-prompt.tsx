@@ -1,4 +1,4 @@
-import { Box } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import { Frame, contentSize } from '../components/frame.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
 import { TextPrompt } from '../components/text-prompt.tsx';
@@ -20,7 +20,7 @@ export function JoinPrompt({ prompt, size }: JoinPromptProps) {
       title="Join a game"
       footer={<KeyHints hints={hintsFor(prompt.detail)} columns={Math.max(1, size.columns - 2)} />}
     >
-      <Box height={rows} alignItems="center" justifyContent="center" flexDirection="column">
+      <Centred rows={rows} isAcross>
         <TextPrompt
           label={label}
           hint={hint}
@@ -28,7 +28,7 @@ export function JoinPrompt({ prompt, size }: JoinPromptProps) {
           field={prompt.field}
           columns={columns}
         />
-      </Box>
+      </Centred>
     </Frame>
   );
 }

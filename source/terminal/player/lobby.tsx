@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import type { LobbyStage } from '../../view/stage.ts';
 import { Lines } from '../components/lines.tsx';
 import { NameCloud } from '../components/name-cloud.tsx';
@@ -19,9 +20,9 @@ export function Lobby({ stage, name, title, size }: LobbyProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   const gap = rows >= 14 ? 1 : 0;
-  const nameRows = Math.min(rows - 4 - 4 * gap, MOST_NAME_ROWS);
+  const nameRows = Math.min(rows - 5 - 4 * gap, MOST_NAME_ROWS);
   return (
-    <Box height={rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={rows} gap={gap} isAcross>
       <Text {...styles.goodBadge} wrap="truncate-end">{` You're in, ${name}! `}</Text>
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={2} style={styles.strong} isCentred>
@@ -31,7 +32,7 @@ export function Lobby({ stage, name, title, size }: LobbyProps) {
       <Text>The host starts the game soon.</Text>
       <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>
       <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
-    </Box>
+    </Centred>
   );
 }
 

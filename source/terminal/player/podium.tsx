@@ -1,4 +1,5 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import type { PodiumStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
 import { Podium as Places } from '../components/podium.tsx';
@@ -23,7 +24,7 @@ export function Podium({ stage, you, name, note, size }: PodiumProps) {
   const columns = Math.min(size.columns, WIDEST);
   const rows = size.rows - (1 + gap) * (note === undefined ? 1 : 2);
   return (
-    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={size.rows} gap={gap} isAcross>
       <Text {...styles.accent} wrap="truncate-end">
         {truncate(finalPlace(you, stage.players), size.columns, symbols.ellipsis)}
       </Text>
@@ -31,7 +32,7 @@ export function Podium({ stage, you, name, note, size }: PodiumProps) {
       {note !== undefined && (
         <Text wrap="truncate-end">{truncate(note, size.columns, symbols.ellipsis)}</Text>
       )}
-    </Box>
+    </Centred>
   );
 }
 

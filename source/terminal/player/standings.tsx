@@ -1,4 +1,5 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import type { StandingsStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
 import { type Place, Standings as Places } from '../components/standings.tsx';
@@ -21,12 +22,12 @@ export function Standings({ stage, you, name, size }: StandingsProps) {
   const columns = Math.min(size.columns, WIDEST);
   const rows = size.rows - 1 - gap;
   return (
-    <Box height={size.rows} flexDirection="column" alignItems="center" justifyContent="center" rowGap={gap}>
+    <Centred rows={size.rows} gap={gap} isAcross>
       <Text {...styles.accent} wrap="truncate-end">
         {truncate(whereYouAre(you, stage.players) || 'Standings', size.columns, symbols.ellipsis)}
       </Text>
       <Places top={placesWithOwn(stage.top, you, name, rows)} own={name} size={{ columns, rows }} />
-    </Box>
+    </Centred>
   );
 }
 

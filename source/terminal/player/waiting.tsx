@@ -1,4 +1,4 @@
-import { Box } from 'ink';
+import { Centred } from '../components/centred.tsx';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Frame, contentSize } from '../components/frame.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
@@ -24,11 +24,11 @@ export function Waiting({ snapshot, size }: WaitingProps) {
       title={title}
       footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
     >
-      <Box height={rows} flexDirection="column" justifyContent="center" alignItems="center">
+      <Centred rows={rows} isAcross>
         <Lines columns={columns} rows={rows} style={theme.styles.strong} isCentred>
           {message}
         </Lines>
-      </Box>
+      </Centred>
     </Frame>
   );
 }

@@ -1,0 +1,22 @@
+import type { GameCreated, GameEvent } from './events.ts';
+import type { Game } from './game.ts';
+
+/**
+ * Another game of the same quiz, in its own order, with those who have not left: what it starts from, and the events that
+ * seat its players.
+ */
+export function playAgain(
+  before: GameCreated,
+  { number, players }: Game,
+  at: number,
+): { created: GameCreated; events: GameEvent[] } {
+  const game = number + 1;
+  const created = { ...before, at, game, seed: `${before.seed}/${game}` };
+  const events = [...players.values()].flatMap(({ id: player, name, team, tokenHash, presence, kicked }) => {
+    if (kicked || presence === 'left') return [];
+    const joined: GameEvent = { type: 'player-joined', at, player, name, team, tokenHash };
+    const lost: GameEvent = { type: 'player-lost', at, player };
+    return presence === 'lost' ? [joined, lost] : [joined];
+  });
+  return { created, events };
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { mostFrequent } from './frequency.ts';
+import { type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
+
+/** The answer is a number, perhaps not to the last digit. */
+export const numberSchema = z.strictObject({
+  type: z.literal('number'),
+  ...commonFields,
+  answer: z.number().check(z.describe('The right number')),
+  tolerance: z._default(
+    z.number().check(z.gte(0), z.describe('How far off a right answer may be. Default 0')),
+    0,
+  ),
+  unit: z.optional(line(20, 'What the number counts, such as "year"')),
+});
+
+export type NumberQuestion = z.infer<typeof numberSchema>;
+
+export const number: QuestionType<NumberQuestion> = {
+  rules: ({ answer: correct, tolerance, unit }) => ({
+    asked: unit === undefined ? {} : { unit },
+    correct,
+    // -0 would not come back from the journal as it was.
+    accept: (value) => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined),
+    mark: (given) => allOrNothing(isWithin(Number(given), correct, tolerance)),
+    distribution: (answers) => mostFrequent(answers),
+  }),
+};
+
+/** Whether two numbers are as near, however decimal fractions are rounded: 0.3 is within 0.1 of 0.2. */
+function isWithin(given: number, correct: number, tolerance: number): boolean {
+  const rounding = Number.EPSILON * Math.max(Math.abs(given), Math.abs(correct), tolerance);
+  return Math.abs(given - correct) <= tolerance + rounding;
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { acceptIndex, countOptions, optionsSchema, pick, shownOrder } from './options.ts';
+import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
+
+/** A question of opinion: nothing is right, and there are no points. */
+export const pollSchema = z.strictObject({
+  type: z.literal('poll'),
+  ...commonFields,
+  points: z._default(z.literal(0).check(z.describe('A poll has no points')), 0),
+  options: optionsSchema,
+});
+
+export type PollQuestion = z.infer<typeof pollSchema>;
+
+export const poll: QuestionType<PollQuestion> = {
+  rules: ({ options }, layout) => ({
+    asked: { options: pick(options, shownOrder(options, layout)) },
+    correct: null,
+    accept: (value) => acceptIndex(value, options.length),
+    mark: () => allOrNothing(false),
+    distribution: (answers) => countOptions(answers, options.length),
+  }),
+};

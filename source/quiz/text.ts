@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { cleanText } from './clean-text.ts';
+import { mostFrequent } from './frequency.ts';
+import { type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
+
+/** The longest answer that is taken, in characters. */
+const MAXIMUM_LENGTH = 100;
+
+/** The answer is typed. */
+export const textSchema = z.strictObject({
+  type: z.literal('text'),
+  ...commonFields,
+  answer: z
+    .array(line(MAXIMUM_LENGTH, 'One accepted answer'))
+    .check(
+      z.minLength(1),
+      z.maxLength(50),
+      z.describe('The accepted answers; the first is shown as the right one'),
+    ),
+  exact: z._default(
+    z
+      .boolean()
+      .check(z.describe('Whether case, white space and diacritics count, which they do not by default')),
+    false,
+  ),
+});
+
+export type TextQuestion = z.infer<typeof textSchema>;
+
+export const text: QuestionType<TextQuestion> = {
+  rules({ answer: accepted, exact }) {
+    const keyOf = (given: unknown) => (exact ? cleanText(String(given)) : looseKey(String(given)));
+    const keys = new Set(accepted.map(keyOf));
+    return {
+      asked: {},
+      correct: accepted[0] ?? null,
+      accept(value) {
+        const given = typeof value === 'string' ? cleanText(value) : '';
+        return given !== '' && given.length <= MAXIMUM_LENGTH ? given : undefined;
+      },
+      mark: (given) => allOrNothing(keys.has(keyOf(given))),
+      distribution: (answers) => mostFrequent(answers, keyOf),
+    };
+  },
+};
+
+/** The same for texts that differ in case, white space or diacritics only. */
+function looseKey(given: string): string {
+  return cleanText(given)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll(/\s+/gu, ' ');
+}
