@@ -32,6 +32,8 @@ export async function listen(options: ListenOptions): Promise<{ server: Server; 
     server.once('error', reject);
     server.listen({ port, backlog: BACKLOG, ...(host !== undefined && { host }) }, resolve);
   });
+  // A connection that cannot be accepted, for want of files, is no reason to end a game.
+  server.on('error', () => undefined);
   return { server, port: portOf(server.address()) };
 }
 

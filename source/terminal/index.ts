@@ -7,13 +7,10 @@ import type { QuizChoice } from './quiz-chooser.tsx';
 import type { ThemeOptions } from './theme.ts';
 
 export type { HostOutcome } from './host/host-app.tsx';
-export type { HostJoining } from './host/host-joining.ts';
-export type { Connect } from './player/join-steps.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
-export type { QuizChoice } from './quiz-chooser.tsx';
 
 /** What every screen takes. */
-export interface CommonOptions {
+interface CommonOptions {
   /** Only ASCII. Default: false. */
   readonly ascii?: boolean | undefined;
   /** False: none. Default: what the terminal, FORCE_COLOR and NO_COLOR say. */

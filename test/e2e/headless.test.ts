@@ -120,6 +120,75 @@ describe('host --headless', () => {
     expect(await host.exited).toBe(code);
   });
 
+  it('plays on when nobody reads its events any more', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    host.closeOutput();
+    host.command('start');
+    await ada.stage('ready');
+    host.command('next');
+    await ada.stage('question');
+  });
+
+  it('plays again with the same players, who start from nothing', async () => {
+    const host = new HeadlessHost(quiz);
+    const { urls, pin } = await host.listening();
+    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    host.command('again');
+    await host.line('refused', ({ command }) => command === 'again');
+    host.command('start');
+    await ada.stage('ready');
+    host.command('next');
+    await ada.stage('question');
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    await ada.next('you', ({ score }) => score > 0);
+    host.command('end');
+    await ada.stage('podium');
+    host.command('again');
+    expect(await ada.next('stage', ({ game }) => game === 2)).toMatchObject({
+      phase: 'lobby',
+      names: ['Ada'],
+    });
+    expect(await ada.next('you', ({ question }) => question === null)).toMatchObject({
+      score: 0,
+      rank: null,
+    });
+    host.command('start');
+    await ada.stage('ready');
+  });
+
+  it('runs a game by itself: --start-at, --auto', async () => {
+    const host = new HeadlessHost(quiz, ['--start-at', '2', '--auto', '--auto-after', '1']);
+    const { urls, pin } = await host.listening();
+    const players = await Promise.all(
+      ['Ada', 'Grace'].map((name) => WireClient.join(urls[0] ?? '', pin, name)),
+    );
+    for (const question of [0, 1]) {
+      await Promise.all(
+        players.map(async (player) => {
+          await player.stage('question', question);
+          player.send({ type: 'answer', question, answer: question === 0 ? 1 : true });
+        }),
+      );
+    }
+    await host.line('podium-shown');
+    expect(host.linesOf('standings-shown')).toHaveLength(1);
+  });
+
+  it('gives names and teams where it was told to', async () => {
+    const host = new HeadlessHost(quiz, ['--names', 'generated', '--teams', 'red,blue']);
+    const { urls, pin } = await host.listening();
+    const url = urls[0] ?? '';
+    const players = await Promise.all(['x', 'y', 'z'].map((name) => WireClient.join(url, pin, name)));
+    const seated = players.map((player) => player.last('welcome')?.player);
+    for (const player of seated) expect(player?.name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
+    expect(seated.map((player) => player?.team).toSorted()).toEqual(['blue', 'red', 'red']);
+    const wishing = await WireClient.connect(url);
+    wishing.send({ type: 'join', pin, team: 'RED' });
+    expect(await wishing.next('welcome')).toMatchObject({ player: { team: 'red' } });
+  });
+
   it('shows nobody the hash of a token', async () => {
     const host = new HeadlessHost(quiz);
     const { urls, pin } = await host.listening();

@@ -56,6 +56,11 @@ export class HeadlessHost {
     this.#process.stdin.end();
   }
 
+  /** Reads no more of what the host writes. */
+  closeOutput(): void {
+    this.#process.stdout.destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
   }

@@ -1,26 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../source/terminal/text.ts';
-import type { Size } from '../../source/terminal/hooks/use-size.ts';
-import type { ThemeOptions } from '../../source/terminal/theme.ts';
-import type { You } from '../../source/view/you.ts';
-import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
-import { FakePlayerSeat, you } from './seats.ts';
+import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { player } from './apps.tsx';
 import {
   everyPhase,
   lobby,
   longest,
-  NOW,
   open,
   place,
   places,
   podium,
   question,
+  type Phase,
   ready,
   reveal,
-  stage,
   standings,
-  trueOrFalse,
 } from './stages.ts';
 
 const right = { correct: true, points: 920, streakBonus: 100, answer: 0, time: 2000 };
@@ -77,7 +71,7 @@ describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the player's screen with %i row
   const size = { columns: 47, rows };
 
   it('covers nothing up', () => {
-    const expected: [Parameters<typeof stage>[0], string[]][] = [
+    const expected: [Phase, string[]][] = [
       [lobby(), ["You're in, Ada!", 'HTTP and WebSockets', 'The host starts', '37 players', 'Ada  ·  Linus']],
       [ready(), ['Question 3 of 12', question.text]],
       [open(), [question.text, '▲ 1  101', '■ 4  302', 'Question 3 of 12']],
@@ -90,95 +84,6 @@ describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the player's screen with %i row
       for (const text of texts) expect(drawn().slice(1, -1).join('\n')).toContain(text);
       expect(screen()).toContain('leave');
     }
-  });
-});
-
-describe('answering', () => {
-  it('takes a digit, and shows the answer until it is taken', async () => {
-    const { seat, press, shows } = player(open());
-    press('2');
-    await shows('› ◆ 2  200');
-    await shows('Answer 2 sent…');
-    expect(seat.answers).toEqual([1]);
-    seat.show({ answer: { question: 2, value: 1, status: 'taken' } });
-    await shows('✓ ◆ 2  200');
-    await shows('Answer 2 taken');
-  });
-
-  it('takes letters, and t and f where it is true or false', async () => {
-    await answers(open(), 'c', 2);
-    await answers(open(trueOrFalse), 't', true);
-    await answers(open(trueOrFalse), 'n', false);
-    await answers(open(trueOrFalse), '2', false);
-  });
-
-  it('takes the arrows and Enter, in the grid that the options stand in', async () => {
-    const { seat, press, shows } = player(open());
-    press(keys.down);
-    await shows('› ▲ 1');
-    press(keys.right);
-    await shows('› ◆ 2');
-    press(keys.down);
-    await shows('› ■ 4');
-    press(keys.left);
-    await shows('› ● 3');
-    press(keys.enter);
-    await until(() => seat.answers).toEqual([2]);
-  });
-
-  it('gives one answer when several keys arrive together', async () => {
-    const { seat, press } = player(open());
-    press('21\r');
-    await until(() => seat.answers).toEqual([1]);
-  });
-
-  it('takes no key before the question is open', async () => {
-    const { seat, press, shows } = player(ready());
-    press('1\rq');
-    await shows('Leave the game?');
-    press('n');
-    await shows(/q\W+leave/u);
-    seat.show({ stage: stage(open()) });
-    await shows('▲ 1  101');
-    expect(seat.answers).toEqual([]);
-  });
-
-  it('forgets where the arrows were with the next question', async () => {
-    const { seat, press, shows, screen } = player(open());
-    press(keys.down);
-    await shows('› ▲ 1');
-    seat.show({ stage: stage(open({ ...question, index: 3, text: 'Another one?' })) });
-    await shows('Another one?');
-    expect(screen()).not.toContain('›');
-    press(keys.enter);
-    press(keys.down);
-    await shows('› ▲ 1');
-    expect(seat.answers).toEqual([]);
-  });
-
-  it('waits while the game is paused', async () => {
-    const { seat, press, shows } = player({ ...open(), pausedAt: NOW + 1000 });
-    await shows('PAUSED');
-    press('1q');
-    await shows('Leave the game?');
-    expect(seat.answers).toEqual([]);
-  });
-
-  it('can be tried again where the answer was not taken', async () => {
-    const { seat, press, shows } = player(open());
-    press('1');
-    await shows('sent');
-    seat.show({ answer: { question: 2, value: 0, status: 'rejected', message: 'The game is paused.' } });
-    await shows('✗ The game is paused.');
-    press('2');
-    await until(() => seat.answers).toEqual([0, 1]);
-  });
-
-  it('knows the answer given before the connection was lost', () => {
-    const { screen } = player(open(), { answered: true, answer: 3 });
-    expect(screen()).toContain('✓ ■ 4  302');
-    expect(screen()).toContain('Answer 4 taken');
-    expect(screen()).not.toMatch(/1-4\W+answer/u);
   });
 });
 
@@ -249,39 +154,6 @@ describe('the end', () => {
   });
 });
 
-describe('leaving', () => {
-  it('is asked for', async () => {
-    const { seat, outcomes, press, shows } = player(lobby());
-    press('q');
-    await shows('Leave the game?');
-    press('n');
-    await shows(/q\W+leave/u);
-    press('q');
-    await shows('Leave the game?');
-    press(keys.escape);
-    await shows(/q\W+leave/u);
-    expect(outcomes).toEqual([]);
-    press('qy');
-    await until(() => outcomes).toEqual([{ type: 'left' }]);
-    expect(seat.hasLeft).toBe(true);
-  });
-
-  it('does not take y for an answer while it is asked for', async () => {
-    const { seat, press, outcomes } = player(open(trueOrFalse));
-    press('qn');
-    press('qy');
-    await until(() => outcomes).toEqual([{ type: 'left' }]);
-    expect(seat.answers).toEqual([]);
-  });
-
-  it('happens at once with Ctrl+C', async () => {
-    const { seat, outcomes, press } = player(open());
-    press(keys.ctrlC);
-    await until(() => outcomes).toEqual([{ type: 'interrupted' }]);
-    expect(seat.hasLeft).toBe(true);
-  });
-});
-
 describe('without colours', () => {
   it('what was pointed at, sent, taken and passed over can be told apart', async () => {
     const { seat, press, shows, screen, raw } = player(open(), {}, usualSize, { ascii: true, color: false });
@@ -296,31 +168,3 @@ describe('without colours', () => {
     expect(raw()).not.toContain('\u001B[');
   });
 });
-
-/** Ada in the game, third with 4 840 points. */
-function player(
-  phase: Parameters<typeof stage>[0],
-  change: Partial<You> = {},
-  size: Size = usualSize,
-  theme?: ThemeOptions,
-) {
-  const seat = new FakePlayerSeat(stage(phase), you(change));
-  const outcomes: PlayerOutcome[] = [];
-  const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
-  const details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
-  return {
-    seat,
-    outcomes,
-    ...draw(<PlayerApp {...{ details, finish }} connect={() => seat} />, size, theme),
-  };
-}
-
-async function answers(
-  phase: Parameters<typeof stage>[0],
-  key: string,
-  answer: FakePlayerSeat['answers'][number],
-) {
-  const { seat, press } = player(phase);
-  press(key);
-  await until(() => seat.answers).toEqual([answer]);
-}

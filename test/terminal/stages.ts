@@ -15,7 +15,8 @@ export const NOW = 1_000_000;
 
 export const now = () => NOW;
 
-type Phase = LobbyStage | ReadyStage | QuestionStage | RevealStage | StandingsStage | PodiumStage;
+/** What a stage is of one phase. */
+export type Phase = LobbyStage | ReadyStage | QuestionStage | RevealStage | StandingsStage | PodiumStage;
 
 let version = 0;
 
@@ -59,7 +60,7 @@ export const withCode: AskedQuestion = {
   },
 };
 
-export const wide: AskedQuestion = {
+const wide: AskedQuestion = {
   ...question,
   text: '日本語の質問はとても長いので折り返さなければなりません。'.repeat(5),
   options: ['日本語の選択肢'.repeat(5), '👩‍👩‍👧‍👦 family', '한국어', 'é'.repeat(60)],

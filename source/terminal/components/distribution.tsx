@@ -85,7 +85,7 @@ function TallRow(props: RowProps) {
         <Label {...props} label={labelOf(props, columns - MARK_WIDTH - BADGE_WIDTH)} />
       </Box>
       <Box height={1} paddingLeft={MARK_WIDTH} columnGap={1}>
-        <Bar filled={filled} width={Math.max(1, Math.round(filled))} style={look.bar} />
+        {count > 0 && <Bar filled={filled} width={Math.max(1, Math.round(filled))} style={look.bar} />}
         <Text {...(props.isRight ? theme.styles.strong : {})}>{formatNumber(count)}</Text>
       </Box>
     </Box>

@@ -34,12 +34,7 @@ export function Standings({ stage, you, name, size }: StandingsProps) {
 const WIDEST = 100;
 
 /** As many of the first as there is room for; where the own place is not among them, it takes the last row. */
-export function placesWithOwn(
-  top: readonly Place[],
-  you: You | null,
-  name: string,
-  rows: number,
-): readonly Place[] {
+function placesWithOwn(top: readonly Place[], you: You | null, name: string, rows: number): readonly Place[] {
   const visible = top.slice(0, rows);
   if (visible.some((place) => place.name === name)) return visible;
   const own = top.find((place) => place.name === name) ?? ownPlace(you, name);

@@ -1,0 +1,44 @@
+import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
+import type { Size } from '../../source/terminal/hooks/use-size.ts';
+import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
+import type { ThemeOptions } from '../../source/terminal/theme.ts';
+import type { HostedPlayer } from '../../source/server/host-seat.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import type { You } from '../../source/view/you.ts';
+import { draw, usualSize } from '../helpers/render.tsx';
+import { FakeHostSeat, FakePlayerSeat, you } from './seats.ts';
+import { type Phase, stage } from './stages.ts';
+
+const joining = { commands: ['npx termquiz join 192.168.1.20 482913'], pin: '482913' };
+
+/** The host's screen in this stage. */
+export function host(
+  shown: Stage,
+  size: Size = usualSize,
+  theme?: ThemeOptions,
+  players?: readonly HostedPlayer[],
+) {
+  const seat = new FakeHostSeat(shown, players);
+  const outcomes: HostOutcome[] = [];
+  const finish = (outcome: HostOutcome) => outcomes.push(outcome);
+  const app = <HostApp {...{ seat, joining, finish }} title="HTTP and WebSockets" />;
+  return { seat, outcomes, ...draw(app, size, theme) };
+}
+
+/** Ada in the game, third with 4 840 points. */
+export function player(
+  phase: Phase,
+  change: Partial<You> = {},
+  size: Size = usualSize,
+  theme?: ThemeOptions,
+) {
+  const seat = new FakePlayerSeat(stage(phase), you(change));
+  const outcomes: PlayerOutcome[] = [];
+  const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
+  const details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+  return {
+    seat,
+    outcomes,
+    ...draw(<PlayerApp {...{ details, finish }} connect={() => seat} />, size, theme),
+  };
+}
