@@ -1,34 +1,40 @@
 import { bench, describe } from 'vitest';
-import { Room } from '../../source/server/room.ts';
 import type { Clock } from '../../source/server/clock.ts';
 import type { Connection } from '../../source/server/connection.ts';
-import type { Seat } from '../../source/server/seat.ts';
+import { Room } from '../../source/server/room.ts';
 import { choiceQuestion, created } from '../helpers/games.ts';
 
-// Work per answer must not grow with the number of players: the ratios between these should stay near 1.
-describe.each([100, 1000, 10_000])('an answer among %i players', (players) => {
-  const { room, seats } = fullRoom(players);
-  const game = { question: 0, game: 1 } as const;
-  let next = 0;
-  bench('is decided, kept and acknowledged', () => {
-    const seat = seats[next++ % seats.length];
-    // After everybody's first answer these are rejected ones, which take the same way up to the last step.
-    if (seat) room.answer(seat, { type: 'answer', answer: next % 2, ...game }, room.now());
-  });
+const QUESTIONS = 1000;
+
+// Work per answer must not grow with the number of players: read the ratios at the end.
+describe('one answer decided and kept, with its part of marking the question, among', () => {
+  for (const players of [100, 1000, 10_000]) bench(`${players} players`, answerer(players));
 });
 
-/** A room with a question open, in which nothing is written before the bench gives way. */
-function fullRoom(players: number): { room: Room; seats: Seat[] } {
+/** Gives one answer more each time that it is called; goes on to the next question once everybody has answered. */
+function answerer(players: number): () => void {
   const clock: Clock = { now: () => Date.now(), after: () => () => undefined, soon: () => undefined };
   const connection: Connection = { writable: true, send: () => undefined, close: () => undefined };
-  const question = choiceQuestion({ time: 0 });
-  const room = new Room(created({ questions: [question], settings: { maxPlayers: players } }), { clock });
+  const questions = Array.from({ length: QUESTIONS }, () => choiceQuestion({ time: 0 }));
+  const room = new Room(created({ questions, settings: { maxPlayers: players } }), { clock });
   const seats = Array.from({ length: players }, (_, index) => {
     const entry = room.join({ ...connection }, { name: `Player ${index}` });
     if (!entry.ok) throw new Error(entry.rejection);
     return entry.seat;
   });
-  room.command({ type: 'start' });
-  room.command({ type: 'next' });
-  return { room, seats };
+  const host = (...types: ('start' | 'next')[]) => types.forEach((type) => room.command({ type }));
+  host('start', 'next');
+  let given = 0;
+  return () => {
+    const question = Math.floor(given / players);
+    const seat = seats[given++ % players];
+    const rejection = seat && room.answer(seat, { type: 'answer', question, answer: given % 4 }, room.now());
+    if (rejection) throw new Error(rejection);
+    if (given % players > 0) return;
+    if (question + 1 < QUESTIONS) return host('next', 'next', 'next');
+    room.command({ type: 'end' });
+    room.command({ type: 'again' });
+    host('start', 'next');
+    given = 0;
+  };
 }

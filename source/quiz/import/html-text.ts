@@ -1,0 +1,55 @@
+import { Parser } from 'htmlparser2';
+
+/**
+ * The text that a browser would show for a piece of HTML, in one line. What looks like a tag and is none of HTML, such as
+ * `List<String>`, stays; `x<sup>2</sup>` becomes `x^2`.
+ */
+export function htmlToText(html: string): string {
+  const source = html.slice(0, MAXIMUM_LENGTH);
+  let text = '';
+  let hidden = 0;
+  const parser = new Parser({
+    ontext(shown) {
+      if (hidden === 0) text += shown;
+    },
+    onopentag(name) {
+      if (UNSEEN.has(name)) hidden++;
+      else text += OPENED[name] ?? (INLINE.has(name) ? '' : tagAsWritten());
+    },
+    onclosetag(name, isImplied) {
+      if (UNSEEN.has(name)) hidden--;
+      else if (OPENED[name] === ' ') text += ' ';
+      else if (!isImplied && OPENED[name] === undefined && !INLINE.has(name)) text += tagAsWritten();
+    },
+  });
+  const tagAsWritten = () => source.slice(parser.startIndex, parser.endIndex + 1);
+  parser.end(source);
+  return text;
+}
+
+/** Whether there is a picture in a piece of HTML. */
+export function hasImage(html: string): boolean {
+  return /<(?:img|svg|picture)\b/iu.test(html);
+}
+
+// A picture inside the text easily makes it long. What is asked is short, and unclosed tags cost time.
+const MAXIMUM_LENGTH = 100_000;
+
+const UNSEEN = new Set(['script', 'style', 'svg']);
+
+const INLINE = new Set(
+  'a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span strike strong tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+const BLOCKS =
+  'address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 head hr html li ol p picture pre section table tbody td tfoot th thead tr ul';
+
+/** What stands in the text for a tag. */
+const OPENED: Readonly<Record<string, string | undefined>> = {
+  __proto__: null,
+  ...Object.fromEntries(BLOCKS.split(' ').map((name) => [name, ' '])),
+  sup: '^',
+  sub: '_',
+} as const;

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import { type Finder, type Findings, type QuestionDraft, collectFindings, nothingFound } from './findings.ts';
+import { choiceAmong } from './findings.ts';
+import { schemaProblem } from './schema-problem.ts';
+import { snapTime } from './snap-time.ts';
+
+/** A quiz of Razzia (formerly Rahoot), as it keeps them in `config/quizz`; those of older versions too. */
+export function parseRazzia(json: unknown): Findings {
+  const quiz = quizSchema.safeParse(json);
+  if (!quiz.success) return nothingFound(schemaProblem(quiz.error, json));
+  const { subject, gameMode, questions } = quiz.data;
+  const findings = collectFindings('question');
+  for (const [index, question] of questions.entries()) {
+    const finder = findings.at(index + 1);
+    const parsed = questionSchema.safeParse(question);
+    if (!parsed.success) finder.skip(schemaProblem(parsed.error, question));
+    else readQuestion(parsed.data, gameMode === 'survey', finder);
+  }
+  return { ...findings, ...(subject !== undefined && { title: subject }) };
+}
+
+const quizSchema = z.object({
+  subject: z.optional(z.string()),
+  gameMode: z.optional(z.string()),
+  questions: z.array(z.unknown()),
+});
+
+const questionSchema = z.object({
+  type: z.optional(z.string()),
+  question: z.string(),
+  answers: z.optional(z.array(z.string())),
+  solution: z.optional(z.number()),
+  solutions: z.optional(z.union([z.number(), z.array(z.number())], { error: 'must be a list of numbers' })),
+  time: z.optional(z.number()),
+  maxPoints: z.optional(z.number()),
+  penalty: z.optional(z.number()),
+  options: z.optional(z.object({ margin: z.optional(z.number()), scoringMode: z.optional(z.string()) })),
+  media: z.optional(z.nullable(z.object({ type: z.optional(z.string()) }))),
+  image: z.optional(z.unknown()),
+  video: z.optional(z.unknown()),
+  audio: z.optional(z.unknown()),
+});
+
+type RazziaQuestion = z.infer<typeof questionSchema>;
+
+function readQuestion(question: RazziaQuestion, isSurvey: boolean, finder: Finder): void {
+  const draft = isSurvey ? asPoll(question, finder) : asQuestion(question, finder);
+  if (!draft) return;
+  noteWhatIsLeftOut(question, finder);
+  const time = question.time === -1 ? 0 : snapTime(question.time, finder);
+  finder.take({ ...draft, ...(time !== undefined && { time }) });
+}
+
+function asPoll({ type, question, answers = [] }: RazziaQuestion, finder: Finder): QuestionDraft | undefined {
+  if (type === 'estimation') {
+    finder.skip('an estimate without a right answer');
+    return undefined;
+  }
+  if (type === 'multi') finder.note('several answers could be chosen; in a poll here it is one');
+  return { type: 'poll', question, options: answers };
+}
+
+function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | undefined {
+  const { type, solution, solutions = solution ?? [], answers = [], options } = question;
+  const right = [solutions].flat();
+  const [answer] = right;
+  const points = pointsOf(question, finder);
+  if (answer === undefined) finder.skip('it has no "solutions"');
+  else if (type === 'estimation') {
+    return { type: 'number', question: question.question, answer, tolerance: options?.margin ?? 0, ...points };
+  } else if (type === 'multi') {
+    return { type: 'multiple', question: question.question, options: answers, answer: right, ...points };
+  } else return { ...choiceAmong(question.question, answers, right), ...points };
+  return undefined;
+}
+
+/** Here a question is worth nothing, 1000 or 2000 points. */
+function pointsOf({ maxPoints = 1000 }: RazziaQuestion, finder: Finder): { points?: 0 | 2000 } {
+  const points = maxPoints <= 0 ? 0 : maxPoints < 1500 ? 1000 : 2000;
+  if (points !== maxPoints) finder.note(`it is worth ${points} points in place of ${maxPoints}`);
+  return points === 1000 ? {} : { points };
+}
+
+function noteWhatIsLeftOut({ media, penalty, options, ...others }: RazziaQuestion, finder: Finder): void {
+  const medium = media?.type ?? (media ? 'image' : MEDIA.find((name) => Boolean(others[name])));
+  if (medium) finder.note(`the ${medium} is left out`);
+  if (penalty) finder.note(`the penalty of ${penalty} points for a wrong answer is left out`);
+  const mode = options?.scoringMode;
+  if (mode !== undefined && mode !== 'balanced') finder.note(`it is scored as "balanced" in place of "${mode}"`);
+}
+
+const MEDIA = ['image', 'video', 'audio'] as const;
