@@ -1,14 +1,16 @@
-import type { Quiz } from '../quiz/quiz.ts';
-import type { HostSeat } from '../server/host-seat.ts';
-import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
-import { type OpenGame, type OpenGameOptions, type Reach, joinAddresses, openGame } from './open-game.ts';
+import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
 import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
-import { type Interruption, listenForInterruption } from './signals.ts';
+import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
+import { listenForInterruption } from './signals.ts';
+import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
+import { newestUnfinishedGame, unfinishedGame } from './unfinished-game.ts';
 
 export interface HostOptions extends OpenGameOptions {
   readonly headless: boolean;
+  /** Go on with an interrupted game: the file is its journal then; without one, the newest. */
+  readonly resume?: boolean;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -21,33 +23,47 @@ export async function host(file: string | undefined, options: HostOptions): Prom
     );
     return exitCodes.usage;
   }
-  if (options.headless && file === undefined) {
+  if (options.headless && file === undefined && !options.resume) {
     reportFailure('termquiz host --headless needs a quiz file: nobody is there to choose one.');
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();
   try {
-    return await hostFile(file, options, interruption);
+    const opener = await (options.resume
+      ? resumed(file, options)
+      : chosen(file, options, interruption.signal));
+    if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
+    return options.headless
+      ? await runGameHeadless(opener, interruption)
+      : await runGameOnScreen(opener, options, interruption);
   } finally {
     interruption.release();
   }
 }
 
-async function hostFile(
+/** A new game of a quiz file, or the exit code where there is none to play. */
+async function chosen(
   file: string | undefined,
   options: HostOptions,
-  interruption: Interruption,
-): Promise<ExitCode> {
-  const chosen = file ?? (await chooseBundledQuiz(options, interruption.signal));
-  if (chosen === undefined) return interruption.exitCode() ?? exitCodes.done;
-  const read = await readQuizFile(chosen);
-  if (!read.ok) {
-    reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
-    return exitCodes.usage;
-  }
-  return options.headless
-    ? hostHeadless(read.quiz, options, interruption)
-    : hostOnScreen(read.quiz, options, interruption);
+  signal: AbortSignal,
+): Promise<Opener | ExitCode> {
+  const path = file ?? (await chooseBundledQuiz(options, signal));
+  if (path === undefined) return exitCodes.done;
+  const read = await readQuizFile(path);
+  if (read.ok) return (observer) => openGame(read.quiz, options, observer);
+  reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
+  return exitCodes.usage;
+}
+
+/** An interrupted game, or the exit code where there is none to go on with. */
+async function resumed(file: string | undefined, options: HostOptions): Promise<Opener | ExitCode> {
+  const { stateDir = stateFolder() } = options;
+  const game = file === undefined ? await newestUnfinishedGame(stateDir) : await unfinishedGame(file);
+  if (typeof game === 'object') return (observer) => reopenGame(game, options, observer);
+  reportFailure(
+    game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
+  );
+  return exitCodes.failed;
 }
 
 async function chooseBundledQuiz({ ascii }: HostOptions, signal: AbortSignal): Promise<string | undefined> {
@@ -59,62 +75,4 @@ async function chooseBundledQuiz({ ascii }: HostOptions, signal: AbortSignal): P
     questions: quiz.questions.length,
   }));
   return chooseQuiz({ quizzes, ascii, signal });
-}
-
-async function hostHeadless(quiz: Quiz, options: HostOptions, interruption: Interruption): Promise<ExitCode> {
-  const write = ndjsonWriter(process.stdout);
-  const game = await openGame(quiz, options, {
-    onReach: (reach) => write(listeningLine(reach)),
-    onEvent: write,
-  });
-  if (typeof game === 'string') return failed(game);
-  reportWarnings(game.room);
-  await runHeadless(game.room, process.stdin, write, interruption.signal);
-  await game.close();
-  return interruption.exitCode() ?? exitCodes.done;
-}
-
-/** Says on stderr what is wrong with keeping the game, each time that it changes. */
-function reportWarnings(seat: HostSeat): void {
-  let reported: string | null = null;
-  const report = () => {
-    const { warning } = seat.snapshot();
-    if (warning !== null && warning !== reported) reportFailure(warning);
-    reported = warning;
-  };
-  seat.subscribe(report);
-  report();
-}
-
-function listeningLine({ port, pin, addresses, journal }: Reach): Listening {
-  const urls = addresses.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${port}`);
-  return { type: 'listening', port, pin, addresses, urls, journal };
-}
-
-async function hostOnScreen(quiz: Quiz, options: HostOptions, interruption: Interruption): Promise<ExitCode> {
-  const { runHost } = await import('../terminal/index.ts');
-  const game = await openGame(quiz, options);
-  if (typeof game === 'string') return failed(game);
-  try {
-    const outcome = await runHost({
-      seat: game.room,
-      title: quiz.title,
-      joining: joiningOf(game),
-      ascii: options.ascii,
-      signal: interruption.signal,
-    });
-    return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
-  } finally {
-    await game.close();
-  }
-}
-
-function joiningOf({ reach }: OpenGame): { commands: string[]; pin: string } {
-  const commands = joinAddresses(reach).map((address) => `npx termquiz join ${address} ${reach.pin}`);
-  return { commands, pin: reach.pin };
-}
-
-function failed(message: string): ExitCode {
-  reportFailure(message);
-  return exitCodes.failed;
 }

@@ -4,13 +4,15 @@ import { lanAddresses } from '../network/lan-addresses.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
-import { systemClock } from '../server/clock.ts';
+import { type Clock, systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
-import { GameLog } from '../server/game-log.ts';
+import { GameLog, type GameLogStart } from '../server/game-log.ts';
+import type { PastGame } from '../server/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
+import type { UnfinishedGame } from './unfinished-game.ts';
 
 export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
@@ -40,6 +42,8 @@ export interface Reach {
 export interface OpenGame {
   /** Takes the host's commands. */
   readonly room: HostSeat;
+  /** Of the quiz. */
+  readonly title: string;
   readonly reach: Reach;
   /** Says goodbye to everybody and frees the port. */
   close(): Promise<void>;
@@ -63,40 +67,88 @@ export async function openGame(
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const capacity = connectionCapacity();
-  const addresses = await reachableAddresses(options.bind);
+  const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
+  const settings = settingsOf(quiz, options, maxPlayers);
+  const clock = systemClock();
+  return open(options, clock, observer, (port) => {
+    const at = clock.now();
+    const created = {
+      type: 'game-created',
+      format: 1,
+      at,
+      game: 1,
+      pin,
+      port,
+      seed,
+      quiz,
+      settings,
+    } as const;
+    return { created, folder: stateDir, journal: { now: at } };
+  });
+}
+
+/**
+ * Opens a game again that was interrupted, where it stopped: on the same port, with the same PIN, in the same journal.
+ *
+ * @returns The game, or why the port cannot be had, in a sentence.
+ */
+export async function reopenGame(
+  { file, past }: UnfinishedGame,
+  { bind, stateDir = stateFolder() }: OpenGameOptions,
+  observer?: GameObserver,
+): Promise<OpenGame | string> {
+  const { created, length } = past;
+  return open({ port: created.port, bind }, systemClock(), observer, () => ({
+    created,
+    past,
+    folder: stateDir,
+    journal: { file, length },
+  }));
+}
+
+const TORN_NOTICE = 'The last line of the journal was not written to its end: what it told is left out.';
+
+/** A game that is to be opened: a new one, or one with a past. */
+interface Opening {
+  readonly created: GameCreated;
+  readonly past?: PastGame;
+  readonly folder: string;
+  readonly journal: GameLogStart;
+}
+
+async function open(
+  { port: wanted, bind }: Pick<OpenGameOptions, 'port' | 'bind'>,
+  clock: Clock,
+  observer: GameObserver | undefined,
+  openingOn: (port: number) => Opening,
+): Promise<OpenGame | string> {
+  const addresses = await reachableAddresses(bind);
   let listening;
   try {
-    listening = await listen({ port: options.port, bind: options.bind, maxConnections: capacity });
+    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity() });
   } catch (error) {
-    return listenFailure(error, options);
+    return listenFailure(error, { port: wanted, bind });
   }
   const { server, port } = listening;
-  const clock = systemClock();
-  const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
-  const at = clock.now();
-  const warnings: string[] = [];
-  const log = new GameLog(
-    {
-      folder: stateDir,
-      title: quiz.title,
-      onWarning: (warning) => (room ? room.warn(warning) : warnings.push(warning)),
-      onEvent: observer?.onEvent,
-    },
-    at,
-  );
-  const reach = { port, pin, addresses, journal: log.file };
-  observer?.onReach(reach);
-  const settings = settingsOf(quiz, options, maxPlayers);
-  const created = { type: 'game-created', format: 1, at, game: 1, pin, port, seed, quiz, settings } as const;
+  const { created, past, folder, journal } = openingOn(port);
+  const warnings = past?.isTorn ? [TORN_NOTICE] : [];
   let room: Room | undefined;
-  room = new Room(created, { clock, log });
+  const onWarning = (warning: string) => {
+    if (room) room.warn(warning);
+    else warnings.push(warning);
+  };
+  const { title } = created.quiz;
+  const log = new GameLog({ folder, title, onWarning, onEvent: observer?.onEvent }, journal);
+  const reach = { port, pin: created.pin, addresses, journal: log.file };
+  observer?.onReach(reach);
+  room = new Room(created, { clock, log, ...(past && { past }) });
   for (const warning of warnings) room.warn(warning);
   const closeServer = serve(server, room, clock);
   const close = async () => {
     await closeServer();
     log.close();
   };
-  return { room, reach, close };
+  return { room, title, reach, close };
 }
 
 /** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */
@@ -115,7 +167,10 @@ async function reachableAddresses(bind: string | undefined): Promise<string[]> {
   return isWildcard ? lanAddresses() : [bind];
 }
 
-function listenFailure(error: unknown, { port, bind = 'this machine' }: OpenGameOptions): string {
+function listenFailure(
+  error: unknown,
+  { port, bind = 'this machine' }: Pick<OpenGameOptions, 'port' | 'bind'>,
+): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use, perhaps by another game. Choose another with --port, or --port 0 for any that is free.`;

@@ -5,6 +5,7 @@ import type { ExitCode } from './report-failure.ts';
 import { parseTeams } from './settings.ts';
 import type { CheckOptions } from './check.ts';
 import type { HostOptions } from './host.ts';
+import type { ImportOptions } from './import.ts';
 import type { JoinOptions } from './join.ts';
 
 /**
@@ -38,6 +39,11 @@ export function program(done: (exitCode: ExitCode) => void): Command {
         '--max-players <number>',
         'How many may join. Default: what the open-file limit allows.',
       ).argParser(integer(1, 1_000_000)),
+    )
+    .option(
+      '--resume',
+      'Go on with an interrupted game: the argument is its journal; without one, the newest.',
+      false,
     )
     .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
     .option('--ascii', ASCII)
@@ -109,6 +115,18 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       done(await check(files, options));
     });
 
+  command(termquiz, 'import', 'Make a quiz of what another program has.', IMPORT_EXAMPLES)
+    .argument(
+      '<file>',
+      'JSON of Open Trivia DB or Razzia, GIFT or Aiken text, or the filled-in .xlsx template of Kahoot.',
+    )
+    .option('--output <quiz.json>', 'The file to write, which must not be there yet. Default: to stdout.')
+    .option('--title <title>', "The quiz's title. Default: what the file says, or its name.")
+    .action(async (file: string, options: ImportOptions) => {
+      const { importFile } = await import('./import.ts');
+      done(await importFile(file, options));
+    });
+
   return termquiz;
 }
 
@@ -162,6 +180,7 @@ Examples:
   termquiz host quiz.json                  run a quiz of your own
   termquiz join 192.168.1.20 482913        play in it
   termquiz check quiz.json                 find the mistakes in a quiz
+  termquiz import questions.gift           make a quiz of another program's
 
 Run "termquiz <command> --help" for a command's options.`;
 
@@ -171,6 +190,7 @@ Examples:
   termquiz host quiz.json --port 0 --pin 123456
   termquiz host quiz.json --teams red,blue --shuffle both
   termquiz host quiz.json --headless --auto --start-at 10
+  termquiz host --resume
 
 Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end, again.`;
 
@@ -189,3 +209,11 @@ const CHECK_EXAMPLES = `
 Examples:
   termquiz check quiz.json
   termquiz check quizzes/*.json`;
+
+const IMPORT_EXAMPLES = `
+Examples:
+  termquiz import questions.gift --output quiz.json
+  termquiz import kahoot.xlsx --output quiz.json --title "Friday quiz"
+  termquiz import opentdb.json > quiz.json
+
+What could not be taken is said on stderr.`;

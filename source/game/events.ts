@@ -63,4 +63,8 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'standings-shown' }
   | { readonly type: 'podium-shown'; readonly standings: readonly FinalStanding[] }
   | { readonly type: 'game-ended' }
+  /** A question is still open: one a second, so that a host that comes back knows how much time was left. */
+  | { readonly type: 'time-passed' }
+  /** The host is back: what happened since `downSince`, in milliseconds of the server's clock, counts for nobody. */
+  | { readonly type: 'host-returned'; readonly downSince: number }
 );

@@ -38,7 +38,10 @@ function change(game: Game, event: GameEvent): void {
     case 'question-announced':
       return announce(game, event.question, event.opensAt);
     case 'question-left-out':
+    case 'time-passed':
       return;
+    case 'host-returned':
+      return comeBack(game, event.at, event.downSince);
     case 'question-opened':
       return open(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':
@@ -178,11 +181,25 @@ function takeAnswer(game: Game, player: Player, answer: Player['answer']): void 
 
 /** The pause did not happen: what was to come moves by its length. */
 function resume(round: Round, at: number): void {
-  const length = at - (round.pausedAt ?? at);
+  const lengthMs = at - (round.pausedAt ?? at);
   round.pausedAt = null;
-  round.opensAt += length;
-  round.openedAt += length;
-  if (round.closesAt !== null) round.closesAt += length;
+  postpone(round, lengthMs);
+}
+
+function postpone(round: Round, lengthMs: number): void {
+  round.opensAt += lengthMs;
+  round.openedAt += lengthMs;
+  if (round.closesAt !== null) round.closesAt += lengthMs;
+}
+
+/** Nobody is connected to a host that comes back: everybody has the usual time to return. A pause goes on. */
+function comeBack(game: Game, at: number, downSince: number): void {
+  const { round } = game;
+  for (const player of game.players.values()) {
+    if (player.presence !== 'left') disconnect(game, player, 'lost', at);
+  }
+  game.phaseSince += at - downSince;
+  if (round && round.pausedAt === null) postpone(round, at - downSince);
 }
 
 function close(game: Game, round: Round): void {

@@ -1,5 +1,5 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import { type EventLog, Journal } from './journal.ts';
+import { type EventLog, Journal, type NewJournal, type OldJournal } from './journal.ts';
 
 export interface GameLogOptions {
   /** Where the journals' folder is. */
@@ -8,19 +8,23 @@ export interface GameLogOptions {
   readonly title: string;
   /** Is told, in a sentence, when a game cannot be kept any more. */
   readonly onWarning: (warning: string) => void;
-  /** Is given each event as well. */
+  /** Is given each event, once it is kept. */
   readonly onEvent?: ((event: GameCreated | GameEvent) => void) | undefined;
 }
+
+/** Where the first game is kept: in a new journal, or one that is gone on with. */
+export type GameLogStart = Pick<NewJournal, 'now'> | OldJournal;
 
 /** Keeps the games that are played one after the other, each in a journal of its own. A game that cannot be kept goes on. */
 export class GameLog implements EventLog {
   readonly #options: GameLogOptions;
   #journal: Journal | null;
+  /** Events that have not been handed to the journal yet: nobody is told of them before. */
+  #untold: (GameCreated | GameEvent)[] = [];
 
-  /** @param now When the first game is created, in milliseconds since the epoch. */
-  constructor(options: GameLogOptions, now: number) {
+  constructor(options: GameLogOptions, first: GameLogStart) {
     this.#options = options;
-    this.#journal = this.#open(now);
+    this.#journal = this.#open(first);
   }
 
   /** The file of the game that is played; null where none could be made. */
@@ -31,24 +35,26 @@ export class GameLog implements EventLog {
   append(event: GameCreated | GameEvent): void {
     if (event.type === 'game-created' && event.game > 1) {
       this.close();
-      this.#journal = this.#open(event.at);
+      this.#journal = this.#open({ now: event.at });
     }
     this.#journal?.append(event);
-    this.#options.onEvent?.(event);
+    this.#untold.push(event);
   }
 
   flush(): void {
     this.#journal?.flush();
+    for (const event of this.#untold.splice(0)) this.#options.onEvent?.(event);
   }
 
   close(): void {
+    this.flush();
     this.#journal?.close();
   }
 
-  #open(now: number): Journal | null {
+  #open(where: GameLogStart): Journal | null {
     const { folder, title, onWarning: onFailure } = this.#options;
     try {
-      return new Journal({ folder, title, now, onFailure });
+      return new Journal('file' in where ? where : { folder, title, ...where }, onFailure);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       onFailure(`No journal can be written (${reason}): this game is not kept.`);

@@ -1,7 +1,8 @@
-import { closeSync, fdatasync, fdatasyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import { lockJournal } from './journal-lock.ts';
 
 /** Keeps the events of a game. */
 export interface EventLog {
@@ -10,15 +11,21 @@ export interface EventLog {
   flush(): void;
 }
 
-export interface JournalOptions {
+/** Where the journal of a new game goes. */
+export interface NewJournal {
   /** Is made when it is not there, for its owner alone. */
   readonly folder: string;
   /** Of the quiz: a part of the file's name. */
   readonly title: string;
   /** When the game was created, in milliseconds since the epoch. */
   readonly now: number;
-  /** Is told once, in a sentence, when the journal cannot be written any more. The game goes on without it. */
-  readonly onFailure: (message: string) => void;
+}
+
+/** A journal that is there, to be gone on with. */
+export interface OldJournal {
+  readonly file: string;
+  /** Bytes that are kept: up to the end of the last whole line. */
+  readonly length: number;
 }
 
 /**
@@ -30,16 +37,21 @@ export class Journal implements EventLog {
   readonly #onFailure: (message: string) => void;
   /** Null once the journal was closed or has failed. */
   #descriptor: number | null;
+  readonly #unlock: () => void;
   #lines: string[] = [];
   #syncs = false;
 
-  /** Opens the file. Throws the system's error where that cannot be. */
-  constructor({ folder, title, now, onFailure }: JournalOptions) {
-    const games = join(folder, 'games');
-    mkdirSync(games, { recursive: true, mode: 0o700 });
-    this.file = join(games, fileName(title, now));
+  /**
+   * Opens the file. Throws where that cannot be, or where another host has it.
+   *
+   * @param onFailure Is told once, in a sentence, when the journal cannot be written any more. The game goes on without it.
+   */
+  constructor(where: NewJournal | OldJournal, onFailure: (message: string) => void) {
+    this.file = 'file' in where ? where.file : newFile(where);
     this.#onFailure = onFailure;
-    this.#descriptor = openSync(this.file, 'ax', 0o600);
+    this.#unlock = lockJournal(this.file);
+    this.#descriptor = openSync(this.file, 'a', 0o600);
+    if ('file' in where) ftruncateSync(this.#descriptor, where.length);
   }
 
   append(event: GameCreated | GameEvent): void {
@@ -68,6 +80,7 @@ export class Journal implements EventLog {
     try {
       fdatasyncSync(descriptor);
       closeSync(descriptor);
+      this.#unlock();
     } catch (error) {
       this.#onFailure(failureMessage(this.file, error));
     }
@@ -95,7 +108,18 @@ const PHASE_CHANGES: ReadonlySet<string> = new Set<(GameCreated | GameEvent)['ty
   'standings-shown',
   'podium-shown',
   'game-ended',
+  'host-returned',
 ]);
+
+/** The folder of the journals in a state folder. */
+export function journalFolder(folder: string): string {
+  return join(folder, 'games');
+}
+
+function newFile({ folder, title, now }: NewJournal): string {
+  mkdirSync(journalFolder(folder), { recursive: true, mode: 0o700 });
+  return join(journalFolder(folder), fileName(title, now));
+}
 
 /** Sorts by time, says what was played, and is there only once: `20261122-161205-git-k3x9ab.jsonl`. */
 function fileName(title: string, now: number): string {

@@ -1,7 +1,6 @@
 import { nanoid } from 'nanoid';
 import { decide } from '../game/decide.ts';
 import { type Decision, accept } from '../game/decision.ts';
-import { dueAt } from '../game/due.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, type Player, createGame } from '../game/game.ts';
@@ -10,17 +9,13 @@ import type { PlayerRejection, Rejection } from '../game/rejection.ts';
 import type { ClientMessage } from '../protocol/client-message.ts';
 import { Audience } from './audience.ts';
 import type { Clock } from './clock.ts';
-import {
-  type CloseCode,
-  type Connection,
-  type EncodedMessage,
-  closeCodes,
-  encode,
-  encodeBye,
-} from './connection.ts';
+import { type Connection, type EncodedMessage, closeCodes, encode } from './connection.ts';
 import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
 import type { EventLog } from './journal.ts';
-import { Seat } from './seat.ts';
+import type { PastGame } from './read-journal.ts';
+import { RoomTimer } from './room-timer.ts';
+import type { Seat } from './seat.ts';
+import { Seats } from './seats.ts';
 import { hashToken, makeToken } from './token.ts';
 import { welcomeTo } from './welcome.ts';
 
@@ -28,6 +23,8 @@ export interface RoomOptions {
   readonly clock: Clock;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
+  /** What happened before, where a game is gone on with after its host was away. */
+  readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
 
 /** What a new player brings. */
@@ -39,8 +36,7 @@ export interface JoinRequest {
 
 /** A seat taken, or why not. */
 export type Entry =
-  | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
-  | { readonly ok: false; readonly rejection: PlayerRejection };
+  { readonly ok: true; readonly seat: Seat } | { readonly ok: false; readonly rejection: PlayerRejection };
 
 type Answer = Extract<ClientMessage, { type: 'answer' }>;
 
@@ -55,26 +51,32 @@ export class Room implements HostSeat {
   readonly #clock: Clock;
   readonly #log: EventLog;
   readonly #audience: Audience;
-  readonly #seats = new Map<string, Seat>();
+  readonly #seats: Seats;
+  readonly #timer: RoomTimer;
   readonly #listeners = new Set<() => void>();
-  readonly #firstVersion: number;
   #snapshot: HostSnapshot;
   #warning: string | null = null;
-  #cancelTimer: () => void = () => undefined;
 
-  constructor(created: GameCreated, { clock, log = NO_LOG }: RoomOptions) {
+  constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
     this.pin = created.pin;
     this.#clock = clock;
     this.#log = log;
     this.#created = created;
     this.#game = createGame(created);
-    this.#firstVersion = clock.now();
+    for (const event of past?.events ?? []) evolve(this.#game, event);
     this.#audience = new Audience(this.#game, clock, {
       onStage: () => this.#changed(),
       beforeWriting: () => log.flush(),
     });
+    this.#seats = new Seats(this.#audience, clock.now());
+    this.#timer = new RoomTimer(clock, {
+      onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
+      onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
+      lateMs: () => this.#audience.latestShownMs,
+    });
     this.#snapshot = this.#takeSnapshot();
-    log.append(created);
+    if (past) this.#apply(accept({ type: 'host-returned', at: this.now(), downSince: past.lastAt }));
+    else log.append(created);
     log.flush();
   }
 
@@ -90,25 +92,21 @@ export class Room implements HostSeat {
   /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
   join(connection: Connection, { name, team, token = makeToken() }: JoinRequest): Entry {
     const tokenHash = hashToken(token);
-    const isNew = !this.#game.playersByToken.has(tokenHash);
     const command = { type: 'join', player: nanoid(10), name, team, tokenHash, now: this.now() } as const;
     const decision = this.#apply(decide(this.#game, command));
-    return decision.ok ? this.#enter(connection, token, isNew) : decision;
+    return decision.ok ? this.#enter(connection, token) : decision;
   }
 
   /** The seat of a token again. Whoever had it is replaced. */
   resume(connection: Connection, token: string): Entry {
     const command = { type: 'reconnect', tokenHash: hashToken(token), now: this.now() } as const;
     const decision = this.#apply(decide(this.#game, command));
-    return decision.ok ? this.#enter(connection, token, false) : decision;
+    return decision.ok ? this.#enter(connection, token) : decision;
   }
 
   /** A seat that sees the stage and is not counted. */
   watch(connection: Connection): Seat {
-    const seat = new Seat(null, 0);
-    seat.connect(connection, this.#welcome(null, null));
-    this.#audience.add(seat);
-    return seat;
+    return this.#seats.watch(connection, this.#welcome(null, null));
   }
 
   /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */
@@ -137,7 +135,7 @@ export class Room implements HostSeat {
   leave(seat: Seat, connection: Connection): void {
     if (seat.connection !== connection) return;
     const { player } = seat;
-    this.#disconnect(seat);
+    this.#seats.disconnect(seat);
     if (player !== null) this.#apply(decide(this.#game, { type: 'leave', player, now: this.now() }));
   }
 
@@ -145,7 +143,7 @@ export class Room implements HostSeat {
   lose(seat: Seat, connection: Connection): void {
     if (seat.connection !== connection) return;
     const { player } = seat;
-    this.#disconnect(seat);
+    this.#seats.disconnect(seat);
     if (player !== null) this.#apply(decide(this.#game, { type: 'lose', player, now: this.now() }));
   }
 
@@ -156,9 +154,10 @@ export class Room implements HostSeat {
 
   /** Tells everybody that the host goes away, and closes their connections. */
   close(): void {
-    this.#cancelTimer();
+    this.#timer.stop();
     this.#audience.stop();
-    this.#dismissAll(closeCodes.hostLeft, 'host-left');
+    this.#log.flush();
+    this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
   }
 
   /** Shows the host that something is wrong, until the end of the game. */
@@ -217,7 +216,10 @@ export class Room implements HostSeat {
       this.#log.append(event);
       this.#show(event);
     }
-    if (decision.events.length > 0) this.#watchClock();
+    if (decision.events.length > 0) {
+      this.#clock.soon(() => this.#log.flush());
+      this.#timer.set(this.#game);
+    }
     return decision;
   }
 
@@ -229,14 +231,15 @@ export class Room implements HostSeat {
       case 'player-lost':
         return this.#audience.publishSoon();
       case 'player-left':
-        this.#forgetWhoIsGone(event.player);
+        if (!this.#game.players.has(event.player)) this.#seats.remove(event.player);
         return this.#audience.publishSoon();
       case 'player-kicked':
-        this.#dismiss(event.player);
+        this.#log.flush();
+        this.#seats.kick(event.player);
         this.#audience.youChanged();
         return this.#audience.publish();
       case 'answer-accepted':
-        this.#acknowledge(event.player);
+        this.#seats.tell(event.player);
         return this.#audience.publishSoon();
       case 'question-announced':
       case 'question-closed':
@@ -244,79 +247,25 @@ export class Room implements HostSeat {
         this.#audience.youChanged();
         return this.#audience.publish();
       case 'question-left-out':
+      case 'time-passed':
         return;
       case 'game-ended':
         this.#audience.publish();
         this.#audience.flush();
-        return this.#dismissAll(closeCodes.normal, 'ended');
+        return this.#seats.dismiss(closeCodes.normal, 'ended');
       default:
         return this.#audience.publish();
     }
   }
 
-  /**
-   * Ends the phase where it is due to end by itself, or sets the timer for when it will be. The timer looks again: it may
-   * fire a moment early, and seats may have been shown the question later than was known.
-   */
-  #watchClock(): void {
-    this.#cancelTimer();
-    const now = this.now();
-    const due = dueAt(this.#game, now);
-    if (due === null) return;
-    // Seats that were shown the question later have until later to answer it.
-    const isTimeUp = this.#game.phase === 'question' && due === this.#game.round?.closesAt;
-    const waitMs = due - now + (isTimeUp ? this.#audience.latestShownMs : 0);
-    if (waitMs > 0) this.#cancelTimer = this.#clock.after(waitMs, () => this.#watchClock());
-    else this.#apply(decide(this.#game, { type: 'time-is-up', now }));
-  }
-
-  #enter(connection: Connection, token: string, isNew: boolean): Entry {
+  #enter(connection: Connection, token: string): Entry {
     const player = this.#game.playersByToken.get(hashToken(token));
     if (!player) return { ok: false, rejection: 'unknown-token' };
-    const seat = this.#seats.get(player.id) ?? new Seat(player.id, this.#firstVersion);
-    this.#seats.set(player.id, seat);
-    if (seat.connection !== connection) seat.connection?.close(closeCodes.replaced, encodeBye('replaced'));
-    seat.connect(connection, this.#welcome(player, token));
-    this.#audience.add(seat);
-    return { ok: true, seat, isNew };
+    return { ok: true, seat: this.#seats.seat(player.id, connection, this.#welcome(player, token)) };
   }
 
   #welcome(player: Player | null, token: string | null): EncodedMessage {
     return encode(welcomeTo(this.#game, player, token, this.now()));
-  }
-
-  #acknowledge(player: string): void {
-    const seat = this.#seats.get(player);
-    if (!seat) return;
-    seat.youChanged = true;
-    this.#audience.wake(seat);
-  }
-
-  #disconnect(seat: Seat): void {
-    seat.connection = null;
-    this.#audience.remove(seat);
-  }
-
-  #forgetWhoIsGone(player: string): void {
-    if (!this.#game.players.has(player)) this.#seats.delete(player);
-  }
-
-  #dismiss(player: string): void {
-    this.#log.flush();
-    const seat = this.#seats.get(player);
-    if (!seat) return;
-    seat.connection?.close(closeCodes.kicked, encodeBye('kicked'));
-    this.#disconnect(seat);
-    this.#seats.delete(player);
-  }
-
-  #dismissAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
-    this.#log.flush();
-    const bye = encodeBye(reason);
-    for (const seat of this.#audience.seats) {
-      seat.connection?.close(code, bye);
-      this.#disconnect(seat);
-    }
   }
 
   #takeSnapshot(): HostSnapshot {

@@ -2,7 +2,8 @@ import { bench, describe } from 'vitest';
 import type { Clock } from '../../source/server/clock.ts';
 import type { Connection } from '../../source/server/connection.ts';
 import { Room } from '../../source/server/room.ts';
-import { choiceQuestion, created } from '../helpers/games.ts';
+import { created } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 
 const QUESTIONS = 1000;
 

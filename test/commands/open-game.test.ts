@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
-import { choiceQuestion, quizOf } from '../helpers/games.ts';
+import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
 
 const quiz = quizOf([choiceQuestion()]);

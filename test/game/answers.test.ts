@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type TestGame, booleanQuestion, choiceQuestion, gameOf, rejectionOf } from '../helpers/games.ts';
+import { type TestGame, gameOf, rejectionOf } from '../helpers/games.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 
 function openGame(): TestGame {
   return gameOf({ players: ['Ada', 'Bob'] }).open();

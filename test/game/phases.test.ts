@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../source/game/evolve.ts';
-import { type TestGame, choiceQuestion, gameOf, idOf, rejectionOf } from '../helpers/games.ts';
+import { type TestGame, gameOf, idOf, rejectionOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 
 const phases = ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium', 'ended'] as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { choiceQuestion, gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+import { gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 
 const questions = [choiceQuestion(), choiceQuestion()];
 

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pointsFor, streakBonus } from '../../source/game/scoring.ts';
-import {
-  type GameOptions,
-  type TestGame,
-  booleanQuestion,
-  choiceQuestion,
-  gameOf,
-} from '../helpers/games.ts';
+import { type GameOptions, type TestGame, gameOf } from '../helpers/games.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 
 const right = { correct: true, share: 1 };
 const wrong = { correct: false, share: 0 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changeOfRank, playerAhead } from '../../source/game/standings.ts';
-import { type TestGame, choiceQuestion, gameOf } from '../helpers/games.ts';
+import { type TestGame, gameOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 
 const questions = [choiceQuestion(), choiceQuestion(), choiceQuestion()];
 

@@ -1,9 +1,16 @@
 import * as fc from 'fast-check';
-import type { Settings } from '../../source/game/game.ts';
+import type { Game, Settings } from '../../source/game/game.ts';
+import { permuter } from '../../source/game/permutation.ts';
 import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
 import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
 import { cleanCode, cleanText } from '../../source/quiz/clean-text.ts';
+import type { MultipleQuestion } from '../../source/quiz/multiple.ts';
+import type { NumberQuestion } from '../../source/quiz/number.ts';
+import type { OrderQuestion } from '../../source/quiz/order.ts';
+import type { PollQuestion } from '../../source/quiz/poll.ts';
+import type { Asked } from '../../source/quiz/question-type.ts';
 import type { Question } from '../../source/quiz/question.ts';
+import type { TextQuestion } from '../../source/quiz/text.ts';
 import { TestGame, type Wanted, created } from './games.ts';
 
 /** Marks, pieces of escape sequences, and what cannot be seen. */
@@ -36,14 +43,25 @@ const fieldsOfAnyType = {
   points: fc.constantFrom(0 as const, 1000 as const, 2000 as const),
 };
 
+const someOptions = fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 8 });
+
 const choiceQuestions: fc.Arbitrary<ChoiceQuestion> = fc
   .record({
     type: fc.constant('choice' as const),
     ...fieldsOfAnyType,
-    options: fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 8 }),
+    options: someOptions,
     answer: fc.nat(),
   })
   .map((question) => ({ ...question, answer: question.answer % question.options.length }));
+
+const multipleQuestions: fc.Arbitrary<MultipleQuestion> = fc
+  .record({
+    type: fc.constant('multiple' as const),
+    ...fieldsOfAnyType,
+    options: fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 4 }),
+    answer: fc.nat(),
+  })
+  .map((question) => ({ ...question, answer: subset(question.options.length, question.answer) }));
 
 const booleanQuestions: fc.Arbitrary<BooleanQuestion> = fc.record({
   type: fc.constant('boolean' as const),
@@ -51,18 +69,80 @@ const booleanQuestions: fc.Arbitrary<BooleanQuestion> = fc.record({
   answer: fc.boolean(),
 });
 
-/** The questions of a small quiz, of every type. */
-export const someQuestions: fc.Arbitrary<Question[]> = fc.array(fc.oneof(choiceQuestions, booleanQuestions), {
-  minLength: 1,
-  maxLength: 4,
+/** What is accepted as an answer to a text, and what players type. */
+const TEXTS = ['101', 'HTTP 101', 'http 101', 'Élan', 'elan', 'Straße', 'STRASSE', '日本', 'x', 'y'];
+
+const textQuestions: fc.Arbitrary<TextQuestion> = fc.record({
+  type: fc.constant('text' as const),
+  ...fieldsOfAnyType,
+  answer: fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...TEXTS) }, lineOfText), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+  exact: fc.boolean(),
 });
 
-const someSettings: fc.Arbitrary<Settings> = fc.record({
+/** Any number that there is an answer for; -0 does not come back from JSON. */
+export const someNumber = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -3, max: 3 }) },
+  { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0) },
+);
+
+const numberQuestions: fc.Arbitrary<NumberQuestion> = fc.record({
+  type: fc.constant('number' as const),
+  ...fieldsOfAnyType,
+  answer: someNumber,
+  tolerance: fc.constantFrom(0, 0, 0.5, 2),
+  unit: fc.constantFrom(undefined, 'year', '日'),
+});
+
+export const orderQuestions: fc.Arbitrary<OrderQuestion> = fc.record({
+  type: fc.constant('order' as const),
+  ...fieldsOfAnyType,
+  items: fc.oneof(
+    fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 3 }),
+    fc.uniqueArray(lineOfText, { minLength: 2, maxLength: 8 }),
+  ),
+});
+
+const pollQuestions: fc.Arbitrary<PollQuestion> = fc.record({
+  type: fc.constant('poll' as const),
+  ...fieldsOfAnyType,
+  points: fc.constant(0 as const),
+  options: someOptions,
+});
+
+/** A question of any type. */
+export const someQuestion: fc.Arbitrary<Question> = fc.oneof(
+  choiceQuestions,
+  multipleQuestions,
+  booleanQuestions,
+  textQuestions,
+  numberQuestions,
+  orderQuestions,
+  pollQuestions,
+);
+
+/** The questions of a small quiz. */
+export const someQuestions: fc.Arbitrary<Question[]> = fc.array(someQuestion, { minLength: 1, maxLength: 4 });
+
+const someTeams = [
+  ['Red', 'Blue'],
+  ['Red', 'Blue', 'Größe'],
+  ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+];
+
+export const someSettings: fc.Arbitrary<Settings> = fc.record({
   scoring: fc.constantFrom('speed', 'speed', 'accuracy', 'off'),
   streaks: fc.boolean(),
   shuffle: fc.constantFrom(null, 'questions', 'answers', 'both'),
   time: fc.constantFrom(0, 5, 20, 240),
   maxPlayers: fc.constantFrom(1, 3, 100, 100),
+  lateJoin: fc.constantFrom(true, true, false),
+  names: fc.constantFrom('own', 'own', 'generated'),
+  teams: fc.constantFrom(null, ...someTeams),
+  startAt: fc.constantFrom(null, null, 1, 3),
+  autoAfter: fc.constantFrom(null, null, 1, 5),
 });
 
 /** What a game starts from, of any kind. */
@@ -91,7 +171,7 @@ export type Step = { readonly waitMs: number } & (
       readonly type: 'answer';
       readonly token: string;
       readonly question: number | null;
-      readonly answer: unknown;
+      readonly answer: Given;
       readonly game: number | undefined;
       readonly shownAfterMs: number;
     }
@@ -105,6 +185,19 @@ const someWait = fc.oneof(
 
 const someToken = fc.constantFrom('t0', 't1', 't2', 't3', 't4', 't5', 't6', 't7');
 
+const someTeam = fc.constantFrom(
+  undefined,
+  undefined,
+  'Red',
+  'BLUE',
+  'Rеd',
+  'größe',
+  'a',
+  '',
+  '\u200B',
+  'nobody',
+);
+
 /** Who a token's player is, once there is one; and somebody who never is. */
 function playerOf(token: string): string {
   return `player ${token}`;
@@ -115,15 +208,49 @@ const somePlayer = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', 'nobody', '__proto__', 'constructor') },
 );
 
-const someAnswer = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: 0, max: 3 }) },
-  { weight: 6, arbitrary: fc.boolean() },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom(-1, -0, 8, 0.5, Number.NaN, Infinity, '0', 'length', null, undefined, [1]),
-  },
-  { weight: 1, arbitrary: fc.anything() },
+/** An answer that fits whatever is asked, drawn by a number; or one that may fit nothing. */
+export type Given = { readonly fitting: number } | { readonly value: unknown };
+
+/** What fits no question, or few. */
+export const nonsense: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(-1, -0, 8, 0.5, Number.NaN, Infinity, -Infinity, 1e309, '', ' ', '\u200B', '0'),
+  fc.constantFrom<unknown>('length', '__proto__', null, undefined, true, 'x'.repeat(101), '\u001B[2J', 1n),
+  fc.constantFrom<unknown>([], [0, 0], [1, -0], [0.5], [Number.NaN], [null], ['0'], [[0]], [0, 1, 99], [-1]),
+  fc.constantFrom<unknown>({}, { length: 1, 0: 0 }, [, 1], new Set([0]), Symbol('0'), () => 0, new Date(0)),
+  fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true }),
+  anyText,
 );
+
+const someAnswer: fc.Arbitrary<Given> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ fitting: fc.nat(1000) }) },
+  { weight: 1, arbitrary: fc.record({ value: nonsense }) },
+);
+
+/** One of the answers to a question that its players can give: made of what is asked, not of what is right. */
+export function fittingAnswer(type: Question['type'], asked: Asked, draw: number): unknown {
+  const length = (asked.options ?? asked.items ?? []).length;
+  switch (type) {
+    case 'choice':
+    case 'poll':
+      return draw % length;
+    case 'multiple':
+      return subset(length, draw);
+    case 'boolean':
+      return draw % 2 === 0;
+    case 'text':
+      return TEXTS[draw % TEXTS.length];
+    case 'number':
+      return (draw % 7) - 3;
+    case 'order':
+      return permuter(String(draw))(Array.from({ length }, (_, index) => index));
+  }
+}
+
+/** Some of the indexes below `length`, at least one. */
+function subset(length: number, draw: number): number[] {
+  const bits = (draw % (2 ** length - 1)) + 1;
+  return Array.from({ length }, (_, index) => index).filter((index) => (bits >> index) % 2 === 1);
+}
 
 const hostCommands = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('start' as const, 'next' as const, 'next' as const) },
@@ -134,12 +261,16 @@ const hostCommands = fc.oneof(
 const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
   {
     weight: 8,
-    arbitrary: fc.record({ name: someName, tokenHash: someToken }).map(({ name, tokenHash }) => ({
-      type: 'join' as const,
-      player: playerOf(tokenHash),
-      name,
-      tokenHash,
-    })),
+    arbitrary: fc
+      .record({ name: someName, team: someTeam, tokenHash: someToken })
+      .map(({ name, team, tokenHash }) => ({
+        type: 'join' as const,
+        player: playerOf(tokenHash),
+        // The one who has no name to show gives none.
+        name: name === '' ? undefined : name,
+        team,
+        tokenHash,
+      })),
   },
   { weight: 10, arbitrary: fc.record({ type: hostCommands }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('reconnect' as const), tokenHash: someToken }) },
@@ -196,11 +327,17 @@ export function take(test: TestGame, step: Step): ReturnType<TestGame['run']> {
     case 'command':
       return test.run(step.wanted);
     case 'answer': {
-      const { token, answer, game, shownAfterMs } = step;
+      const { token, game, shownAfterMs } = step;
       const question = step.question ?? test.game.round?.index ?? 0;
+      const answer = valueOf(step.answer, test.game);
       return test.run({ type: 'answer', player: playerOf(token), question, answer, game, shownAfterMs });
     }
   }
+}
+
+function valueOf(given: Given, { round }: Game): unknown {
+  if ('value' in given) return given.value;
+  return round ? fittingAnswer(round.question.type, round.rules.asked, given.fitting) : given.fitting;
 }
 
 /** Checks what is true of any game, whatever happens in it. */

@@ -5,15 +5,28 @@ import { dueAt } from '../../source/game/due.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { evolve } from '../../source/game/evolve.ts';
 import { type Game, type Player, type Settings, createGame } from '../../source/game/game.ts';
-import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
-import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
 import type { Question } from '../../source/quiz/question.ts';
-import type { Quiz } from '../../source/quiz/quiz.ts';
+import { playAgain } from '../../source/game/play-again.ts';
 import { type Stage, stageOf } from '../../source/view/stage.ts';
 import { type You, youOf } from '../../source/view/you.ts';
+import { booleanQuestion, choiceQuestion, quizOf } from './questions.ts';
 
 /** When the games under test start, in milliseconds. */
 export const START = 1_000_000;
+
+/** What is set about a game where nothing is said. */
+export const usualSettings: Settings = {
+  scoring: 'speed',
+  streaks: true,
+  shuffle: null,
+  time: 20,
+  maxPlayers: 100,
+  lateJoin: true,
+  names: 'own',
+  teams: null,
+  startAt: null,
+  autoAfter: null,
+};
 
 /** A command without its time: the game's own clock gives it. */
 export type Wanted = PlayerCommand | HostCommand | ClockCommand;
@@ -24,21 +37,6 @@ export interface GameOptions {
   readonly seed?: string;
   /** The names of those who have joined already. */
   readonly players?: readonly string[];
-}
-
-/** A question with four options, of which the one at `answer` is right. */
-export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
-  const options = ['north', 'east', 'south', 'west'];
-  return { type: 'choice', question: 'Which way?', options, answer: 1, points: 1000, ...more };
-}
-
-/** A statement, true unless said otherwise. */
-export function booleanQuestion(more: Partial<BooleanQuestion> = {}): BooleanQuestion {
-  return { type: 'boolean', question: 'Is it so?', answer: true, points: 1000, ...more };
-}
-
-export function quizOf(questions: readonly Question[]): Quiz {
-  return { title: 'A quiz', questions: [...questions] };
 }
 
 /** What a game starts from; two questions with 20 seconds each, unless said otherwise. */
@@ -56,7 +54,7 @@ export function created({
     port: 7849,
     seed,
     quiz: quizOf(questions),
-    settings: { scoring: 'speed', streaks: true, shuffle: null, time: 20, maxPlayers: 100, ...settings },
+    settings: { ...usualSettings, ...settings },
   };
 }
 
@@ -88,11 +86,13 @@ export class TestGame {
   /** Decides about a command now, and lets happen what comes of it. */
   run(wanted: Wanted): Decision {
     const decision = decide(this.game, { ...wanted, now: this.now });
-    for (const event of decision.ok ? decision.events : []) {
-      evolve(this.game, event);
-      this.events.push(event);
-    }
+    for (const event of decision.ok ? decision.events : []) this.happen(event);
     return decision;
+  }
+
+  happen(event: GameEvent): void {
+    evolve(this.game, event);
+    this.events.push(event);
   }
 
   wait(milliseconds: number): this {
@@ -100,8 +100,13 @@ export class TestGame {
     return this;
   }
 
-  join(name: string, token = tokenOf(name)): Decision {
-    return this.run({ type: 'join', player: idOf(name), name, tokenHash: token });
+  join(name: string, token = tokenOf(name), team?: string): Decision {
+    return this.run({ type: 'join', player: idOf(name), name, team, tokenHash: token });
+  }
+
+  /** Joins and wishes for a team. */
+  joinTeam(name: string, team: string): Decision {
+    return this.join(name, tokenOf(name), team);
   }
 
   reconnect(name: string): Decision {
@@ -159,6 +164,14 @@ export class TestGame {
     for (const [name, answer] of Object.entries(answers)) this.answer(name, answer);
     this.host('skip');
     return this;
+  }
+
+  /** Another game with the same players. */
+  again(): TestGame {
+    const { created, events } = playAgain(this.created, this.game, this.now);
+    const next = new TestGame(created).wait(this.now - START);
+    for (const event of events) next.happen(event);
+    return next;
   }
 
   /** When the phase ends by itself, as seen now. */

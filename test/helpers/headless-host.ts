@@ -29,8 +29,9 @@ export class HeadlessHost {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #waiting = new Set<() => void>();
 
-  constructor(quiz: string, options: readonly string[] = []) {
-    const args = [binary, 'host', quiz, '--headless', '--port', '0', '--bind', '127.0.0.1', ...options];
+  /** @param game A quiz file; or `--resume`, for a game that was interrupted. */
+  constructor(game: string, options: readonly string[] = []) {
+    const args = [binary, 'host', game, '--headless', '--port', '0', '--bind', '127.0.0.1', ...options];
     this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
     createInterface({ input: this.#process.stdout }).on('line', (line) => {
       this.lines.push(lineSchema.parse(JSON.parse(line)));

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
 import { afterAnyChange, anyText } from '../helpers/arbitraries.ts';
-import { choiceQuestion, gameOf } from '../helpers/games.ts';
+import { gameOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 
 const welcome = {
   type: 'welcome',

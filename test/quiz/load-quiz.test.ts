@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LoadedQuiz, loadQuiz } from '../../source/quiz/load-quiz.ts';
 import { anyText, someQuestions } from '../helpers/arbitraries.ts';
-import { choiceQuestion, quizOf } from '../helpers/games.ts';
+import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 
 const valid = '{"question": "q", "options": ["a", "b"], "answer": 0}';
 

@@ -20,7 +20,7 @@ const now = Date.UTC(2026, 10, 22, 16, 12, 5);
 
 function openJournal(title = 'Git', folder = temporaryFolder()) {
   const failures: string[] = [];
-  const journal = new Journal({ folder, title, now, onFailure: (message) => failures.push(message) });
+  const journal = new Journal({ folder, title, now }, (message) => failures.push(message));
   return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
 }
 

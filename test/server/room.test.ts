@@ -4,7 +4,7 @@ import { inProcessTransport } from '../../source/client/in-process.ts';
 import { Session } from '../../source/client/session.ts';
 import type { Rejected } from '../../source/protocol/server-message.ts';
 import type { Room } from '../../source/server/room.ts';
-import { choiceQuestion } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 import type { ManualClock } from '../helpers/manual-clock.ts';
 import { PIN, TestVisitor, openQuestion, player, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
 

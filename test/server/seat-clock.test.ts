@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { choiceQuestion } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
 
 /** A question of 20 seconds that is open, Ada who was shown it at once, and Bob who holds up its closing. */
@@ -93,7 +93,7 @@ describe('the time that a player is credited with', () => {
 
   it('is measured to the moment in which the answer arrived', () => {
     const { room, clock, events } = openRound();
-    const late = room.join(new TestVisitor(room, clock).connection, 'Late', tokenOf('Late'));
+    const late = room.join(new TestVisitor(room, clock).connection, { name: 'Late', token: tokenOf('Late') });
     const arrivedAt = clock.now() + 2000;
     clock.advance(5000);
     if (late.ok) room.answer(late.seat, RIGHT, arrivedAt);

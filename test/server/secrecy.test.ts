@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../source/game/commands.ts';
 import type { Question } from '../../source/quiz/question.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/games.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 import { PIN, type RecordedConnection, TestVisitor, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
 
 const NAMES = ['Ada', 'Bob', 'Cleo'];

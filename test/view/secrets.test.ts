@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Game } from '../../source/game/game.ts';
 import type { Question } from '../../source/quiz/question.ts';
 import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
-import { TestGame, booleanQuestion, choiceQuestion, gameOf } from '../helpers/games.ts';
+import { TestGame, gameOf } from '../helpers/games.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 
 describe('the right answer', () => {
   it('cannot be told before the reveal: two games that differ only in it look the same to everybody', () => {

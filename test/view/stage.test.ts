@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { afterAnyChange } from '../helpers/arbitraries.ts';
-import { type TestGame, booleanQuestion, choiceQuestion, gameOf } from '../helpers/games.ts';
+import { type TestGame, gameOf } from '../helpers/games.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 
 const common = ['type', 'version', 'game', 'phase', 'players', 'connected'];
 const announced = ['index', 'total', 'type', 'text'];
@@ -40,7 +41,8 @@ describe('the stage', () => {
   it('has the fields of its phase and no others, in any game', () => {
     afterAnyChange((test) => {
       const stage = test.stage();
-      const optional = 'explanation' in stage ? ['explanation'] : [];
+      const hasTeams = 'top' in stage && test.game.settings.teams !== null;
+      const optional = [...('explanation' in stage ? ['explanation'] : []), ...(hasTeams ? ['teams'] : [])];
       expect(keys(stage)).toEqual([...common, ...fields[stage.phase], ...optional].toSorted());
     });
   });
@@ -52,7 +54,9 @@ describe('the stage', () => {
       const { question } = stage;
       const more = [
         ...(test.game.round?.question.code ? ['code'] : []),
-        ...(question.type === 'choice' ? ['options'] : []),
+        ...(['choice', 'multiple', 'poll'].includes(question.type) ? ['options'] : []),
+        ...(question.type === 'order' ? ['items'] : []),
+        ...('unit' in question ? ['unit'] : []),
       ];
       const expected = stage.phase === 'ready' ? announced : [...asked, ...more];
       expect(keys(question)).toEqual(expected.toSorted());

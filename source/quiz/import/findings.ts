@@ -1,4 +1,6 @@
 import type * as z from 'zod/mini';
+import type { choiceSchema } from '../choice.ts';
+import type { multipleSchema } from '../multiple.ts';
 import type { questionSchema } from '../question.ts';
 
 /** A question as it would stand in a quiz file: not cleaned, and perhaps not valid. */
@@ -61,10 +63,9 @@ export function choiceAmong(
   question: string,
   options: readonly string[],
   right: readonly number[],
-  more: Partial<Pick<QuestionDraft, 'explanation' | 'time'>> = {},
-): QuestionDraft {
+): z.input<typeof choiceSchema> | z.input<typeof multipleSchema> {
   const [answer, ...others] = right;
   return answer !== undefined && others.length === 0
-    ? { question, options: [...options], answer, ...more }
-    : { type: 'multiple', question, options: [...options], answer: [...right], ...more };
+    ? { question, options: [...options], answer }
+    : { type: 'multiple', question, options: [...options], answer: [...right] };
 }

@@ -5,7 +5,7 @@ import { Parser } from 'htmlparser2';
  * `List<String>`, stays; `x<sup>2</sup>` becomes `x^2`.
  */
 export function htmlToText(html: string): string {
-  const source = html.slice(0, MAXIMUM_LENGTH);
+  const source = html.replaceAll(EMBEDDED_FILE, '').slice(0, MAXIMUM_LENGTH);
   let text = '';
   let hidden = 0;
   const parser = new Parser({
@@ -14,12 +14,12 @@ export function htmlToText(html: string): string {
     },
     onopentag(name) {
       if (UNSEEN.has(name)) hidden++;
-      else text += OPENED[name] ?? (INLINE.has(name) ? '' : tagAsWritten());
+      else text += OPENED.get(name) ?? (INLINE.has(name) ? '' : tagAsWritten());
     },
     onclosetag(name, isImplied) {
       if (UNSEEN.has(name)) hidden--;
-      else if (OPENED[name] === ' ') text += ' ';
-      else if (!isImplied && OPENED[name] === undefined && !INLINE.has(name)) text += tagAsWritten();
+      else if (OPENED.get(name) === ' ') text += ' ';
+      else if (!isImplied && !OPENED.has(name) && !INLINE.has(name)) text += tagAsWritten();
     },
   });
   const tagAsWritten = () => source.slice(parser.startIndex, parser.endIndex + 1);
@@ -27,13 +27,16 @@ export function htmlToText(html: string): string {
   return text;
 }
 
-/** Whether there is a picture in a piece of HTML. */
+/** Whether there is a picture in a piece of HTML or Markdown. */
 export function hasImage(html: string): boolean {
-  return /<(?:img|svg|picture)\b/iu.test(html);
+  return /<(?:img|svg|picture)\b|!\[[^[\]]*\]\(/iu.test(html);
 }
 
-// A picture inside the text easily makes it long. What is asked is short, and unclosed tags cost time.
-const MAXIMUM_LENGTH = 100_000;
+// A picture can be written out inside its tag.
+const EMBEDDED_FILE = /data:[^"'\s<>]{1000,}/giu;
+
+// Far more than can be asked. Each unclosed tag makes the following ones slower to read.
+const MAXIMUM_LENGTH = 20_000;
 
 const UNSEEN = new Set(['script', 'style', 'svg']);
 
@@ -47,9 +50,8 @@ const BLOCKS =
   'address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 head hr html li ol p picture pre section table tbody td tfoot th thead tr ul';
 
 /** What stands in the text for a tag. */
-const OPENED: Readonly<Record<string, string | undefined>> = {
-  __proto__: null,
-  ...Object.fromEntries(BLOCKS.split(' ').map((name) => [name, ' '])),
-  sup: '^',
-  sub: '_',
-} as const;
+const OPENED = new Map([
+  ...BLOCKS.split(' ').map((name) => [name, ' '] as const),
+  ['sup', '^'],
+  ['sub', '_'],
+]);

@@ -46,7 +46,8 @@ function findHead(rows: readonly Row[]): [Row, Columns] | undefined {
 function readRows(rows: readonly Row[], columns: Columns): Findings {
   const findings = collectFindings('row');
   for (const { number, cells } of rows) {
-    const cell = (column: number | undefined) => (column === undefined ? '' : (cells.get(column) ?? '').trim());
+    const cell = (column: number | undefined) =>
+      column === undefined ? '' : (cells.get(column) ?? '').trim();
     const question = cell(columns.question);
     const answers = [...columns.answers].flatMap(([answer, column]) => {
       const text = cell(column);
@@ -81,7 +82,7 @@ function readRow(
     const time = seconds === undefined ? undefined : snapTime(Number(seconds), finder);
     const options = answers.map(({ text }) => text);
     const indexes = [...new Set(right.map(({ index }) => index))];
-    finder.take(choiceAmong(question, options, indexes, time === undefined ? {} : { time }));
+    finder.take({ ...choiceAmong(question, options, indexes), ...(time !== undefined && { time }) });
   }
 }
 

@@ -82,7 +82,7 @@ const BASE64_MULTIPLE = 'bXVsdGlwbGU=';
 const BASE64_BOOLEAN = 'Ym9vbGVhbg==';
 
 function decodeBase64(text: string): string {
-  return /^[\w+/]*={0,2}$/u.test(text) && text.length % 4 === 0
+  return /^[A-Za-z\d+/]*={0,2}$/u.test(text) && text.length % 4 === 0
     ? new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)))
     : text;
 }

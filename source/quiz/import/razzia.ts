@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
-import { type Finder, type Findings, type QuestionDraft, collectFindings, nothingFound } from './findings.ts';
-import { choiceAmong } from './findings.ts';
+import {
+  type Finder,
+  type Findings,
+  type QuestionDraft,
+  choiceAmong,
+  collectFindings,
+  nothingFound,
+} from './findings.ts';
 import { schemaProblem } from './schema-problem.ts';
 import { snapTime } from './snap-time.ts';
 
@@ -67,7 +73,13 @@ function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | u
   const points = pointsOf(question, finder);
   if (answer === undefined) finder.skip('it has no "solutions"');
   else if (type === 'estimation') {
-    return { type: 'number', question: question.question, answer, tolerance: options?.margin ?? 0, ...points };
+    return {
+      type: 'number',
+      question: question.question,
+      answer,
+      tolerance: options?.margin ?? 0,
+      ...points,
+    };
   } else if (type === 'multi') {
     return { type: 'multiple', question: question.question, options: answers, answer: right, ...points };
   } else return { ...choiceAmong(question.question, answers, right), ...points };
@@ -86,7 +98,8 @@ function noteWhatIsLeftOut({ media, penalty, options, ...others }: RazziaQuestio
   if (medium) finder.note(`the ${medium} is left out`);
   if (penalty) finder.note(`the penalty of ${penalty} points for a wrong answer is left out`);
   const mode = options?.scoringMode;
-  if (mode !== undefined && mode !== 'balanced') finder.note(`it is scored as "balanced" in place of "${mode}"`);
+  if (mode !== undefined && mode !== 'balanced')
+    finder.note(`it is scored as "balanced" in place of "${mode}"`);
 }
 
 const MEDIA = ['image', 'video', 'audio'] as const;

@@ -95,12 +95,15 @@ function rowsOf(xml: string, shared: readonly string[]): Row[] {
 /** `C12` is in column 3. */
 function columnOf(address: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}(?=\d)/u.exec(address ?? '')?.[0];
-  return letters && [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+  if (letters === undefined) return undefined;
+  return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** Characters that XML cannot have are written `_x000D_`. */
 function unescape(text: string): string {
-  return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }
 
 interface XmlReader {
@@ -110,6 +113,9 @@ interface XmlReader {
   close?(name: string): void;
 }
 
+// Tags of a spreadsheet are within six others. Each unclosed one makes the following ones slower to read.
+const MAXIMUM_DEPTH = 50;
+
 /** Some programs write `<x:row>` for `<row>`. */
 function readXml(xml: string, reader: XmlReader): void {
   const path: string[] = [];
@@ -118,7 +124,8 @@ function readXml(xml: string, reader: XmlReader): void {
       onopentag(tag, attributes) {
         const name = tag.replace(/^.*:/u, '');
         path.push(name);
-        reader.open(name, attributes);
+        if (path.length > MAXIMUM_DEPTH) parser.pause();
+        else reader.open(name, attributes);
       },
       ontext: (text) => reader.text(text, path),
       onclosetag() {

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { quizSchema } from '../quiz/quiz.ts';
+import type { GameCreated, GameEvent } from './events.ts';
+
+const at = z.number();
+const player = z.string();
+const question = z.int().check(z.gte(0));
+const name = z.string();
+const team = z.nullable(z.string());
+
+/** The first line of a journal. */
+export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
+  type: z.literal('game-created'),
+  format: z.literal(1),
+  at,
+  game: z.int().check(z.gte(1)),
+  pin: z.string(),
+  port: z.int().check(z.gte(1), z.lte(65_535)),
+  seed: z.string(),
+  quiz: quizSchema,
+  settings: z.object({
+    scoring: z.enum(['speed', 'accuracy', 'off']),
+    streaks: z.boolean(),
+    shuffle: z.nullable(z.enum(['questions', 'answers', 'both'])),
+    time: z.number(),
+    maxPlayers: z.int(),
+    lateJoin: z.boolean(),
+    names: z.enum(['own', 'generated']),
+    teams: z.nullable(z.array(z.string())),
+    startAt: z.nullable(z.int()),
+    autoAfter: z.nullable(z.number()),
+  }),
+});
+
+/** Each further line. */
+export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: z.string() }),
+  z.object({ type: z.literal('player-connected'), at, player }),
+  z.object({ type: z.literal('player-lost'), at, player }),
+  z.object({ type: z.literal('player-left'), at, player }),
+  z.object({ type: z.literal('player-kicked'), at, player }),
+  z.object({ type: z.literal('game-locked'), at }),
+  z.object({ type: z.literal('game-unlocked'), at }),
+  z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),
+  z.object({ type: z.literal('question-left-out'), at, question }),
+  z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(z.number()) }),
+  z.object({
+    type: z.literal('answer-accepted'),
+    at,
+    player,
+    question,
+    answer: z.union([z.number(), z.boolean(), z.string(), z.array(z.int())]),
+    time: z.number(),
+  }),
+  z.object({ type: z.literal('game-paused'), at }),
+  z.object({ type: z.literal('game-resumed'), at }),
+  z.object({
+    type: z.literal('question-closed'),
+    at,
+    question,
+    reason: z.enum(['time', 'answered', 'skipped']),
+  }),
+  z.object({ type: z.literal('standings-shown'), at }),
+  z.object({
+    type: z.literal('podium-shown'),
+    at,
+    standings: z.array(z.object({ player, rank: z.int(), name, team, score: z.number() })),
+  }),
+  z.object({ type: z.literal('game-ended'), at }),
+  z.object({ type: z.literal('time-passed'), at }),
+  z.object({ type: z.literal('host-returned'), at, downSince: z.number() }),
+]);

@@ -1,0 +1,160 @@
+import { type QuestionDraft, choiceAmong } from './findings.ts';
+import { readGiftNumber } from './gift-number.ts';
+import { type GiftFormat, readGiftText } from './gift-text.ts';
+
+/** The text of a question in a GIFT file, and the format that its answers have if they do not say so. */
+export interface GiftStem {
+  readonly text: string;
+  readonly format: GiftFormat;
+}
+
+export type GiftReading =
+  | {
+      readonly ok: true;
+      readonly question: QuestionDraft;
+      /** What is left out or different. */
+      readonly notes: readonly string[];
+      /** Something is said about wrong answers, which is not in `question`. */
+      readonly explainsWrong: boolean;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+/** The question that what stands between the braces makes of its text. */
+export function readGiftAnswers(section: string, stem: GiftStem): GiftReading {
+  const cut = section.lastIndexOf('####');
+  const general = cut === -1 ? '' : readGiftText(section.slice(cut + 4), stem.format).text;
+  const answers = (cut === -1 ? section : section.slice(0, cut)).trim();
+  const kind = readKind(answers, stem);
+  if ('reason' in kind) return { ok: false, reason: kind.reason };
+  const { question, notes = [], right, wrong } = kind;
+  const explanation = [...new Set([...right, general])].filter((text) => text !== '').join(' ');
+  return {
+    ok: true,
+    question: { ...question, ...(explanation !== '' && { explanation }) },
+    notes,
+    explainsWrong: wrong.some((text) => text !== ''),
+  };
+}
+
+/** A question, and the feedback on its right and its wrong answers; or why there is none. */
+type Kind =
+  | { question: QuestionDraft; notes?: string[]; right: readonly string[]; wrong: readonly string[] }
+  | { reason: string };
+
+/** Moodle tells the types of questions apart by the same signs, in the same order. */
+function readKind(answers: string, stem: GiftStem): Kind {
+  if (answers === '') return { reason: 'an essay question' };
+  if (answers.startsWith('#')) return readNumber(answers.slice(1), stem);
+  if (answers.includes('~')) return readChoice(answers, stem);
+  if (answers.includes('=') && answers.includes('->')) return { reason: 'a matching question' };
+  const [verdict = '', wrong = '', right = ''] = answers.split('#');
+  if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
+    const feedback = [right, wrong].map((text) => readGiftText(text, stem.format).text);
+    const isTrue = verdict.trim().toLowerCase().startsWith('t');
+    // What is said to those who are wrong about a statement tells what is right.
+    const explaining = feedback.find((text) => text !== '') ?? '';
+    return {
+      question: { type: 'boolean', question: stem.text, answer: isTrue },
+      right: [explaining],
+      wrong: feedback.filter((text) => text !== explaining),
+    };
+  }
+  return readText(answers, stem);
+}
+
+interface GiftAnswer {
+  readonly text: string;
+  /** What of the points it earns, in per cent. */
+  readonly weight: number;
+  readonly feedback: string;
+}
+
+/** One answer, without its `=` or `~`: perhaps a weight (`%50%`), the text, perhaps `#` and feedback. */
+function readAnswer(hidden: string, weight: number, format: GiftFormat): GiftAnswer {
+  const [marker = '', percent] = /^\s*%(-?\d+(?:\.\d+)?)%/u.exec(hidden) ?? [];
+  const answer = hidden.slice(marker.length);
+  const cut = answer.indexOf('#');
+  return {
+    text: readGiftText(cut === -1 ? answer : answer.slice(0, cut), format).text,
+    weight: percent === undefined ? weight : Number(percent),
+    feedback: cut === -1 ? '' : readGiftText(answer.slice(cut + 1), format).text,
+  };
+}
+
+function readChoice(section: string, { text, format }: GiftStem): Kind {
+  const answers = section
+    .split(/(?=[~=])/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => readAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format));
+  if (!/^[~=]/u.test(section)) return { reason: 'there is text before the first "~" or "="' };
+  const hasFull = answers.some(({ weight }) => weight >= 100);
+  const isRight = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
+  const right = answers.flatMap((answer, index) => (isRight(answer) ? [index] : []));
+  if (right.length === 0) return { reason: 'it has no right answer' };
+  const partly = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
+  const notes = partly.map(
+    (answer) => `"${answer.text}" is wrong here, where it was worth ${answer.weight} %`,
+  );
+  if (hasFull && right.length > 1)
+    notes.push(`each of its ${right.length} right answers was enough; here all of them are to be found`);
+  return {
+    question: choiceAmong(
+      text,
+      answers.map((answer) => answer.text),
+      right,
+    ),
+    notes,
+    right: answers.filter(isRight).map(({ feedback }) => feedback),
+    wrong: answers.filter((answer) => !isRight(answer)).map(({ feedback }) => feedback),
+  };
+}
+
+/** Answers that begin with `=`, of which those that are not fully right are left out. */
+function readAccepted(section: string, format: GiftFormat) {
+  const answers = section
+    .split('=')
+    .map((part) => readAnswer(part, 100, format))
+    .filter(({ text }) => text !== '');
+  const [full, partly] = [
+    answers.filter(({ weight }) => weight >= 100),
+    answers.filter(({ weight }) => weight < 100),
+  ];
+  const notes = partly
+    .filter(({ weight }) => weight > 0)
+    .map(({ text, weight }) => `"${text}" is wrong here, where it was worth ${weight} %`);
+  return { full, notes, wrong: partly.map(({ feedback }) => feedback) };
+}
+
+function readText(section: string, { text, format }: GiftStem): Kind {
+  const { full, notes, wrong } = readAccepted(section, format);
+  const isPattern = (answer: GiftAnswer) => answer.text.replaceAll('\\*', '').includes('*');
+  for (const answer of full.filter(isPattern))
+    notes.push(`"${answer.text}" is left out: "*" stands for any text, which cannot be marked here`);
+  const accepted = full.filter((answer) => !isPattern(answer));
+  if (accepted.length === 0) return { reason: 'it has no right answer that can be typed' };
+  const answer = accepted.map((one) => one.text.replaceAll('\\*', '*'));
+  return {
+    question: { type: 'text', question: text, answer },
+    notes,
+    right: accepted.map(({ feedback }) => feedback),
+    wrong,
+  };
+}
+
+function readNumber(section: string, { text, format }: GiftStem): Kind {
+  const tilde = section.indexOf('~');
+  const { full, notes, wrong } = readAccepted(tilde === -1 ? section : section.slice(0, tilde), format);
+  if (tilde !== -1) wrong.push(readAnswer(section.slice(tilde + 1), 0, format).feedback);
+  const [best, ...others] = full;
+  if (!best) return { reason: 'it has no right number' };
+  const number = readGiftNumber(best.text);
+  if (!number) return { reason: `"${best.text}" is not a number` };
+  for (const other of others) notes.push(`"${other.text}" is left out: one number is right here`);
+  return {
+    question: { type: 'number', question: text, ...number },
+    notes,
+    right: [best.feedback],
+    wrong,
+  };
+}

@@ -1,0 +1,87 @@
+import { parseAiken } from './aiken.ts';
+import type { Findings, Notice } from './findings.ts';
+import { parseGift } from './gift.ts';
+import { parseKahoot } from './kahoot.ts';
+import { parseOpenTrivia } from './open-trivia.ts';
+import { parseRazzia } from './razzia.ts';
+import { decodeText, notJson } from './text-file.ts';
+
+/** The format that a file is in, or why it is in none that can be read. */
+export type Recognised =
+  | { readonly ok: true; readonly format: string; readonly parse: () => Findings }
+  | { readonly ok: false; readonly notice: Notice };
+
+/**
+ * Finds out by its content which format a file is in, and by the extension of its name where that leaves it open: a
+ * GIFT file may have lines that look like those of an Aiken file.
+ */
+export function recognise(name: string, bytes: Uint8Array): Recognised {
+  const extension = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
+  if (startsWith(bytes, 0x50, 0x4b)) {
+    return { ok: true, format: "Kahoot's spreadsheet", parse: () => parseKahoot(bytes) };
+  }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return problem('it is an old Excel file; save it as .xlsx');
+  const decoded = decodeText(bytes);
+  if (decoded === undefined) return problem('it is neither UTF-8 text nor an .xlsx file; save it as UTF-8');
+  const text = decoded.trim();
+  if (text === '') return problem('it is empty');
+  if (extension === 'json' || /^[[{]/u.test(text)) {
+    const json = parseJson(text);
+    if (json !== undefined) return recogniseJson(json.value);
+    if (extension === 'json') return { ok: false, notice: notJson(decoded) };
+  }
+  return recogniseText(decoded, extension);
+}
+
+function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte);
+}
+
+function problem(message: string): Recognised {
+  return { ok: false, notice: { message } };
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+function recogniseJson(json: unknown): Recognised {
+  const results = listIn(json, 'results') ?? (Array.isArray(json) ? json : undefined);
+  if (hasKey(json, 'response_code') || results?.some((result) => hasKey(result, 'correct_answer')))
+    return { ok: true, format: 'Open Trivia DB', parse: () => parseOpenTrivia(json) };
+  const questions = listIn(json, 'questions');
+  const someHas = (...keys: string[]) =>
+    questions?.some((question) => keys.some((key) => hasKey(question, key))) ?? false;
+  if (someHas('answers', 'solution', 'solutions') || (questions && hasKey(json, 'subject')))
+    return { ok: true, format: 'Razzia', parse: () => parseRazzia(json) };
+  if (someHas('answer', 'options', 'items'))
+    return problem('it is a quiz of termquiz already and needs no import; play it with "termquiz host"');
+  return problem('it is JSON, but neither of Open Trivia DB nor of Razzia');
+}
+
+function hasKey(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
+function listIn(value: unknown, key: string): unknown[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const list: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
+  return Array.isArray(list) ? list : undefined;
+}
+
+function recogniseText(text: string, extension: string | undefined): Recognised {
+  const gift: Recognised = { ok: true, format: 'GIFT', parse: () => parseGift(text) };
+  const aiken: Recognised = { ok: true, format: 'Aiken', parse: () => parseAiken(text) };
+  if (extension === 'gift') return gift;
+  if (extension === 'aiken') return aiken;
+  if (/^[ \t]*ANSWER[ \t]*:/imu.test(text)) return aiken;
+  if (/^[ \t]*::|\{[^{}]*\}/mu.test(text)) return gift;
+  if (extension === 'csv') return problem('it is a CSV file; open it in a spreadsheet and save it as .xlsx');
+  return problem(
+    'its format is not known: it can be JSON of Open Trivia DB or Razzia, GIFT, Aiken or the .xlsx template of Kahoot',
+  );
+}

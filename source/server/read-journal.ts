@@ -1,0 +1,50 @@
+import { gameCreatedSchema, gameEventSchema } from '../game/event-schema.ts';
+import type { GameCreated, GameEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import { createGame } from '../game/game.ts';
+import { parseJson } from '../protocol/client-message.ts';
+
+/** What a journal holds: enough to go on from where it stops. */
+export interface PastGame {
+  readonly created: GameCreated;
+  readonly events: readonly GameEvent[];
+  /** When the last line was written, in milliseconds of the server's clock. */
+  readonly lastAt: number;
+  /** Bytes up to the end of the last whole line. */
+  readonly length: number;
+  /** The last line was not written to its end, and is left out. */
+  readonly isTorn: boolean;
+}
+
+export type ReadJournal =
+  | { readonly ok: true; readonly past: PastGame }
+  /** `line` counts from 1. */
+  | { readonly ok: false; readonly line: number; readonly message: string };
+
+/** The game that the text of a journal tells, or which line is damaged. Never throws. */
+export function readJournal(text: string): ReadJournal {
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const [first = '', ...lines] = whole.split('\n').slice(0, -1);
+  const created = gameCreatedSchema.safeParse(parseJson(first)).data;
+  if (!created) return { ok: false, line: 1, message: 'this is not the journal of a termquiz game' };
+  const game = createGame(created);
+  const events: GameEvent[] = [];
+  for (const [index, line] of lines.entries()) {
+    const event = gameEventSchema.safeParse(parseJson(line)).data;
+    if (!event) return { ok: false, line: index + 2, message: 'this line is damaged' };
+    try {
+      evolve(game, event);
+    } catch {
+      return { ok: false, line: index + 2, message: 'this line does not follow from those before it' };
+    }
+    events.push(event);
+  }
+  const lastAt = Math.max(created.at, ...events.slice(-1).map(({ at }) => at));
+  const isTorn = whole.length < text.length;
+  return { ok: true, past: { created, events, lastAt, length: Buffer.byteLength(whole), isTorn } };
+}
+
+/** Whether there is anything to go on with. */
+export function isUnfinished({ events }: PastGame): boolean {
+  return !events.some(({ type }) => type === 'game-ended');
+}

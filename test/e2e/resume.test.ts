@@ -1,0 +1,188 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
+import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
+const token = (name: string) => `the-secret-token-of-${name}`;
+
+/** A game whose host can be killed and started again. */
+async function startGame(game = quiz) {
+  const stateDir = temporaryFolder();
+  const host = new HeadlessHost(game, ['--state-dir', stateDir]);
+  const listening = await host.listening();
+  return { host, listening, resume: () => new HeadlessHost('--resume', ['--state-dir', stateDir]) };
+}
+
+function join({ urls, pin }: Listening, name: string): Promise<WireClient> {
+  return WireClient.join(urls[0] ?? '', pin, name, token(name));
+}
+
+async function comeBack({ urls }: Listening, name: string): Promise<WireClient> {
+  const client = await WireClient.connect(urls[0] ?? '');
+  client.send({ type: 'resume', token: token(name) });
+  await client.next('welcome');
+  return client;
+}
+
+/** Gives an answer, right or wrong, and waits until it is taken or marked. */
+async function answerOpenQuestion(player: WireClient, question: number): Promise<void> {
+  const stage = await player.stage('question', question);
+  const isChoice = stage.phase === 'question' && stage.question.type === 'choice';
+  player.send({ type: 'answer', question, answer: isChoice ? (question + 1) % 4 : true });
+  await player.next('you', (you) => you.question === question && you.answered);
+}
+
+describe('a host that is killed in the middle of a question', () => {
+  it('comes back on the same port with the same PIN, every acknowledged answer and the time that was left', async () => {
+    const { host, listening, resume } = await startGame();
+    const [ada] = await Promise.all([join(listening, 'Ada'), join(listening, 'Grace')]);
+    host.command('start');
+    await host.line('question-announced');
+    host.command('next');
+    const before = await ada.stage('question', 0);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    await ada.next('you', ({ answered }) => answered);
+    const { time } = await host.line('answer-accepted');
+    await host.line('time-passed');
+    host.kill('SIGKILL');
+    await host.exited;
+
+    const again = resume();
+    expect(await again.listening()).toEqual({ ...listening });
+    const back = await comeBack(listening, 'Ada');
+    expect(await back.next('you')).toMatchObject({ answered: true, answer: 1, score: 0 });
+    const after = await back.stage('question', 0);
+    const left = (stage: typeof before) => (stage.phase === 'question' ? (stage.closesAt ?? 0) : 0);
+    expect(left(after)).toBeGreaterThan(left(before));
+
+    const grace = await comeBack(listening, 'Grace');
+    await grace.stage('question', 0);
+    grace.send({ type: 'answer', question: 0, answer: 0 });
+    const { result, score } = await back.next('you', (you) => you.result !== null);
+    expect(result).toMatchObject({ correct: true, time });
+    expect(score).toBe(result?.points);
+    again.command('end');
+    await again.line('podium-shown');
+  });
+
+  it(
+    'does so again and again, and gives the scores of a game that nobody disturbed',
+    { timeout: 120_000 },
+    async () => {
+      const names = ['Ada', 'Grace', 'Linus', 'Margaret', 'Ken'];
+      const game = await startGame(bundledQuiz('git'));
+      let { host } = game;
+      let players = await Promise.all(names.map((name) => join(game.listening, name)));
+      const expected = names.map(() => 0);
+      host.command('start');
+      for (let question = 0; question < 5; question++) {
+        await Promise.all(players.map((player) => player.stage('ready', question)));
+        host.command('next');
+        await Promise.all(players.map((player) => player.stage('question', question)));
+        // Some answer before the host dies, and some after it came back.
+        const early = players.slice(0, question);
+        await Promise.all(early.map((player) => answerOpenQuestion(player, question)));
+        host.kill('SIGKILL');
+        await host.exited;
+        host = game.resume();
+        await host.listening();
+        players = await Promise.all(names.map((name) => comeBack(game.listening, name)));
+        const yous = await Promise.all(players.map((player) => player.next('you')));
+        expect(yous.map(({ answered }) => answered)).toEqual(names.map((_, place) => place < question));
+        await Promise.all(players.slice(question).map((player) => answerOpenQuestion(player, question)));
+        await Promise.all(
+          players.map(async (player, place) => {
+            const { result } = await player.next('you', (you) => you.result !== null);
+            expected[place] = (expected[place] ?? 0) + (result?.points ?? 0) + (result?.streakBonus ?? 0);
+          }),
+        );
+        host.command('next');
+        await host.line('standings-shown');
+        host.command('next');
+      }
+      host.command('end');
+      await Promise.all(players.map((player) => player.stage('podium')));
+      expect(players.map((player) => player.last('you')?.score)).toEqual(expected);
+      expect(Math.max(...expected)).toBeGreaterThan(0);
+    },
+  );
+
+  it('waits for those who were there to come back before it closes the question', async () => {
+    const { host, listening, resume } = await startGame();
+    const [ada] = await Promise.all([join(listening, 'Ada'), join(listening, 'Grace')]);
+    host.command('start');
+    await host.line('question-announced');
+    host.command('next');
+    await ada.stage('question', 0);
+    host.kill('SIGKILL');
+    await host.exited;
+    const again = resume();
+    await again.listening();
+    const back = await comeBack(listening, 'Ada');
+    await back.stage('question', 0);
+    back.send({ type: 'answer', question: 0, answer: 1 });
+    await back.next('you', ({ answered }) => answered);
+    const grace = await comeBack(listening, 'Grace');
+    expect(await grace.next('stage')).toMatchObject({ phase: 'question' });
+    expect(again.linesOf('question-closed')).toEqual([]);
+  });
+});
+
+describe('host --resume', () => {
+  it('has nothing to go on with where there is no game, or only one that has ended', async () => {
+    const { host, resume } = await startGame();
+    host.command('end');
+    host.command('end');
+    expect(await host.exited).toBe(0);
+    const again = resume();
+    expect(await again.exited).toBe(1);
+    expect(again.stderr).toMatch(/^There is no interrupted game in /u);
+  });
+
+  it('leaves out a last line that was not written to its end, and says so', async () => {
+    const { host, listening, resume } = await startGame();
+    await join(listening, 'Ada');
+    host.kill('SIGKILL');
+    await host.exited;
+    appendFileSync(listening.journal ?? '', '{"type":"game-lo');
+    const again = resume();
+    await again.listening();
+    await comeBack(listening, 'Ada');
+    expect(again.stderr).toContain('not written to its end');
+    again.command('lock');
+    await again.line('game-locked');
+    const lines = readFileSync(listening.journal ?? '', 'utf8')
+      .trimEnd()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual([
+      'game-created',
+      'player-joined',
+      'host-returned',
+      'player-connected',
+      'game-locked',
+    ]);
+  });
+
+  it('refuses a journal that is damaged elsewhere, with the line', async () => {
+    const { host, listening } = await startGame();
+    await join(listening, 'Ada');
+    host.command('lock');
+    await host.line('game-locked');
+    host.kill('SIGKILL');
+    await host.exited;
+    const file = listening.journal ?? '';
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"player-joined"', '"player-j'));
+    const again = new HeadlessHost(file, ['--resume']);
+    expect(await again.exited).toBe(1);
+    expect(again.stderr).toBe(`${file}:2: this line is damaged.\n`);
+  });
+
+  it('refuses a game that another host runs', async () => {
+    const { host, listening, resume } = await startGame();
+    expect(await resume().exited).toBe(1);
+    await join(listening, 'Ada');
+    await host.line('player-joined');
+  });
+});

@@ -1,0 +1,135 @@
+import { permuter } from '../../source/game/permutation.ts';
+import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
+import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
+import type { MultipleQuestion } from '../../source/quiz/multiple.ts';
+import type { NumberQuestion } from '../../source/quiz/number.ts';
+import type { OrderQuestion } from '../../source/quiz/order.ts';
+import type { PollQuestion } from '../../source/quiz/poll.ts';
+import type { QuestionRules } from '../../source/quiz/question-type.ts';
+import { type Question, rulesOf } from '../../source/quiz/question.ts';
+import type { Quiz } from '../../source/quiz/quiz.ts';
+import type { TextQuestion } from '../../source/quiz/text.ts';
+
+/** A question with four options, of which the one at `answer` is right. */
+export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
+  const options = ['north', 'east', 'south', 'west'];
+  return { type: 'choice', question: 'Which way?', options, answer: 1, points: 1000, ...more };
+}
+
+/** A question with five options, of which the first three are right. */
+export function multipleQuestion(more: Partial<MultipleQuestion> = {}): MultipleQuestion {
+  const options = ['red', 'green', 'blue', 'cyan', 'pink'];
+  return { type: 'multiple', question: 'Which ones?', options, answer: [0, 1, 2], points: 1000, ...more };
+}
+
+/** A statement, true unless said otherwise. */
+export function booleanQuestion(more: Partial<BooleanQuestion> = {}): BooleanQuestion {
+  return { type: 'boolean', question: 'Is it so?', answer: true, points: 1000, ...more };
+}
+
+/** A question to which "101" and "HTTP 101" are accepted. */
+export function textQuestion(more: Partial<TextQuestion> = {}): TextQuestion {
+  const answer = ['101', 'HTTP 101'];
+  return { type: 'text', question: 'Which status?', answer, exact: false, points: 1000, ...more };
+}
+
+/** A question to which 1989 to 1993 are right. */
+export function numberQuestion(more: Partial<NumberQuestion> = {}): NumberQuestion {
+  return { type: 'number', question: 'When?', answer: 1991, tolerance: 2, points: 1000, ...more };
+}
+
+/** Four items to be put in order. */
+export function orderQuestion(more: Partial<OrderQuestion> = {}): OrderQuestion {
+  const items = ['first', 'second', 'third', 'fourth'];
+  return { type: 'order', question: 'In which order?', items, points: 1000, ...more };
+}
+
+export function pollQuestion(more: Partial<PollQuestion> = {}): PollQuestion {
+  return {
+    type: 'poll',
+    question: 'Which one do you like?',
+    options: ['tabs', 'spaces'],
+    points: 0,
+    ...more,
+  };
+}
+
+/** A question of each type. */
+export const oneOfEach: readonly Question[] = [
+  choiceQuestion(),
+  multipleQuestion(),
+  booleanQuestion(),
+  textQuestion(),
+  numberQuestion(),
+  orderQuestion(),
+  pollQuestion(),
+];
+
+export function quizOf(questions: readonly Question[]): Quiz {
+  return { title: 'A quiz', questions: [...questions] };
+}
+
+/** The rules of a question as the first one of a game with this seed. */
+export function rulesFor(question: Question, seed = 'seed', shufflesOptions = false): QuestionRules {
+  return rulesOf(question, { permute: permuter(`${seed}/answers/0`), shufflesOptions });
+}
+
+/** The right answer of a question to which there is one, as a list of everything that it consists of. */
+export function rightTexts({ asked, correct }: QuestionRules): string[] {
+  const shown = asked.options ?? asked.items ?? [];
+  return [correct].flat().flatMap((index) => shown.slice(Number(index), Number(index) + 1));
+}
+
+/**
+ * A question that is asked in the same words and has another right answer. What is asked of an order depends on what is
+ * right, so for that there is `withSameItemsShown`.
+ */
+export function withAnotherAnswer(question: Question): Question {
+  switch (question.type) {
+    case 'choice':
+      return { ...question, answer: (question.answer + 1) % question.options.length };
+    case 'multiple':
+      return { ...question, answer: otherIndexes(question) };
+    case 'boolean':
+      return { ...question, answer: !question.answer };
+    case 'text':
+      return {
+        ...question,
+        answer: ['something', 'else', ...question.answer.slice(1)],
+        exact: !question.exact,
+      };
+    case 'number':
+      return { ...question, answer: question.answer + 1, tolerance: question.tolerance + 5 };
+    case 'order':
+    case 'poll':
+      return question;
+  }
+}
+
+/** Those that were wrong; where none was, one of them. */
+function otherIndexes({ options, answer }: MultipleQuestion): number[] {
+  const wrong = options.flatMap((_, index) => (answer.includes(index) ? [] : [index]));
+  return wrong.length > 0 ? wrong : [0];
+}
+
+/**
+ * The order question that, under `otherSeed`, shows the very items that this one shows under `seed`, as the question at
+ * this index in play order: another order is right, unless the two seeds draw the same.
+ */
+export function withSameItemsShown(
+  question: OrderQuestion,
+  index: number,
+  seed: string,
+  otherSeed: string,
+): OrderQuestion {
+  const [drawn, otherDrawn] = [seed, otherSeed].map((seed) => {
+    const places = question.items.map((_, place) => String(place));
+    const layout = { permute: permuter(`${seed}/answers/${index}`), shufflesOptions: false };
+    return rulesOf({ ...question, items: places }, layout).asked.items?.map(Number) ?? [];
+  });
+  const items = question.items.map((_, place) => {
+    const shownAt = otherDrawn?.indexOf(place) ?? 0;
+    return question.items[drawn?.[shownAt] ?? 0] ?? '';
+  });
+  return { ...question, items };
+}
