@@ -1,5 +1,5 @@
+import { chosenQuiz } from './chosen-quiz.ts';
 import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
-import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
@@ -31,7 +31,7 @@ export async function host(file: string | undefined, options: HostOptions): Prom
   try {
     const opener = await (options.resume
       ? resumed(file, options)
-      : chosen(file, options, interruption.signal));
+      : fresh(file, options, interruption.signal));
     if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
     return options.headless
       ? await runGameHeadless(opener, interruption)
@@ -41,18 +41,14 @@ export async function host(file: string | undefined, options: HostOptions): Prom
   }
 }
 
-/** A new game of a quiz file, or the exit code where there is none to play. */
-async function chosen(
+/** A new game, or the exit code where there is no quiz to play. */
+async function fresh(
   file: string | undefined,
   options: HostOptions,
   signal: AbortSignal,
 ): Promise<Opener | ExitCode> {
-  const path = file ?? (await chooseBundledQuiz(options, signal));
-  if (path === undefined) return exitCodes.done;
-  const read = await readQuizFile(path);
-  if (read.ok) return (observer) => openGame(read.quiz, options, observer);
-  reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
-  return exitCodes.usage;
+  const quiz = await chosenQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
+  return typeof quiz === 'object' ? (observer) => openGame(quiz, options, observer) : quiz;
 }
 
 /** An interrupted game, or the exit code where there is none to go on with. */
@@ -64,15 +60,4 @@ async function resumed(file: string | undefined, options: HostOptions): Promise<
     game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
   );
   return exitCodes.failed;
-}
-
-async function chooseBundledQuiz({ ascii }: HostOptions, signal: AbortSignal): Promise<string | undefined> {
-  const { chooseQuiz } = await import('../terminal/index.ts');
-  const quizzes = (await bundledQuizzes()).map(({ file, quiz }) => ({
-    file,
-    title: quiz.title,
-    description: quiz.description,
-    questions: quiz.questions.length,
-  }));
-  return chooseQuiz({ quizzes, ascii, signal });
 }

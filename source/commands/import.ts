@@ -19,14 +19,13 @@ export async function importFile(file: string, { output, title }: ImportOptions)
     return exitCodes.usage;
   }
   const imported = importQuiz(file, bytes, title);
-  const notices = imported.notices.map((notice) => asLine(file, notice));
   if (!imported.ok) {
-    reportFailure(...notices);
+    report(file, imported.notices);
     return exitCodes.usage;
   }
   const { text, length, format } = imported;
   if (output === undefined) {
-    reportFailure(...notices);
+    report(file, imported.notices);
     process.stdout.write(text);
     return exitCodes.done;
   }
@@ -35,9 +34,13 @@ export async function importFile(file: string, { output, title }: ImportOptions)
     reportFailure(`${output}: ${failure.message}`);
     return failure.exitCode;
   }
-  reportFailure(...notices);
+  report(file, imported.notices);
   process.stdout.write(`${output}: ${length} ${length === 1 ? 'question' : 'questions'} from ${format}\n`);
   return exitCodes.done;
+}
+
+function report(file: string, notices: readonly Notice[]): void {
+  for (const notice of notices) reportFailure(asLine(file, notice));
 }
 
 /** A line such as an editor can follow. */

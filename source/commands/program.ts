@@ -7,6 +7,7 @@ import type { CheckOptions } from './check.ts';
 import type { HostOptions } from './host.ts';
 import type { ImportOptions } from './import.ts';
 import type { JoinOptions } from './join.ts';
+import type { PlayOptions } from './play.ts';
 
 /**
  * The command line: what it takes, and its help. Each command is imported only when it runs.
@@ -115,6 +116,20 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       done(await check(files, options));
     });
 
+  command(
+    termquiz,
+    'play',
+    'Play alone, without a network. Without a file, choose a bundled quiz.',
+    PLAY_EXAMPLES,
+  )
+    .argument('[quiz.json]', 'The quiz to play.')
+    .option('--name <name>', 'The name to play under.')
+    .option('--ascii', ASCII)
+    .action(async (file: string | undefined, options: PlayOptions) => {
+      const { play } = await import('./play.ts');
+      done(await play(file, options));
+    });
+
   command(termquiz, 'import', 'Make a quiz of what another program has.', IMPORT_EXAMPLES)
     .argument(
       '<file>',
@@ -199,6 +214,11 @@ Examples:
   termquiz join
   termquiz join 192.168.1.20 482913
   termquiz join wss://quiz.example.org 482913 --name Ada`;
+
+const PLAY_EXAMPLES = `
+Examples:
+  termquiz play
+  termquiz play quiz.json                  try a quiz that you write`;
 
 const QUIZZES_EXAMPLES = `
 Examples:

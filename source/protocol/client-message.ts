@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
+import { maxLength } from '../quiz/length.ts';
 
 /** The most that one message of a client may hold, in bytes. */
 export const MAXIMUM_MESSAGE_BYTES = 4096;
 
 const token = z.string().check(z.regex(/^[\w-]{22,64}$/u));
-const pin = z.string().check(z.maxLength(20));
+const pin = z.string().check(maxLength(20));
 
 const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('join'),
     pin,
-    name: z.optional(z.string().check(z.maxLength(200))),
-    team: z.optional(z.string().check(z.maxLength(200))),
+    name: z.optional(z.string().check(maxLength(200))),
+    team: z.optional(z.string().check(maxLength(200))),
     token: z.optional(token),
   }),
   z.object({ type: z.literal('resume'), token }),
@@ -19,12 +20,7 @@ const clientMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('answer'),
     question: z.int().check(z.gte(0)),
-    answer: z.union([
-      z.number(),
-      z.boolean(),
-      z.string(),
-      z.readonly(z.array(z.int()).check(z.maxLength(8))),
-    ]),
+    answer: z.union([z.number(), z.boolean(), z.string(), z.readonly(z.array(z.int()).check(maxLength(8)))]),
     elapsed: z.optional(z.number().check(z.gte(0))),
     game: z.optional(z.int()),
   }),

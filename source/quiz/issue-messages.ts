@@ -18,7 +18,12 @@ export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): Locate
       message: `${where([...path, key])}${unknownKey(key, path)}`,
     }));
   }
-  return [{ path, message: `${where(path)}${subject(path)} ${missing ? 'is missing' : problem(issue)}` }];
+  return [{ path, message: `${inWords(path)} ${missing ? 'is missing' : problem(issue)}` }];
+}
+
+/** What stands at a path, and in which question. */
+export function inWords(path: readonly (string | number)[]): string {
+  return `${where(path)}${subject(path)}`;
 }
 
 /** The value that is meant: the entries of a list are counted from 1. */

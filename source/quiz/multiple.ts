@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minLength } from './length.ts';
 import {
   acceptIndexes,
   answersInRange,
@@ -19,7 +20,7 @@ export const multipleSchema = z
     answer: z
       .array(z.int().check(z.gte(0)))
       .check(
-        z.minLength(1),
+        minLength(1),
         distinct('answer'),
         z.describe('The indexes of the right options, counted from 0; at least one'),
       ),

@@ -29,6 +29,8 @@ export const number: QuestionType<NumberQuestion> = {
 
 /** Whether two numbers are as near, however decimal fractions are rounded: 0.3 is within 0.1 of 0.2. */
 function isWithin(given: number, correct: number, tolerance: number): boolean {
-  const rounding = Number.EPSILON * Math.max(Math.abs(given), Math.abs(correct), tolerance);
+  const numbers = [given, correct, tolerance];
+  // Whole numbers are not rounded: 2^53 − 2 is not 2^53 − 1.
+  const rounding = numbers.every(Number.isInteger) ? 0 : Number.EPSILON * Math.max(...numbers.map(Math.abs));
   return Math.abs(given - correct) <= tolerance + rounding;
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from './length.ts';
 import { type Answer, type Layout, line } from './question-type.ts';
 
 /** The options of a question in a quiz file. */
 export const optionsSchema = z
   .array(line(120, 'One option'))
-  .check(z.minLength(2), z.maxLength(8), distinct('option'), z.describe('2 to 8 options, each different'));
+  .check(minLength(2), maxLength(8), distinct('option'), z.describe('2 to 8 options, each different'));
 
 /** The indexes of the options in the order in which they are shown. */
 export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {
@@ -70,6 +71,6 @@ export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: 
 
 /** What it takes to compare the answer with the options. */
 const comparable = z.object({
-  options: z.array(z.unknown()).check(z.minLength(1)),
+  options: z.array(z.unknown()).check(minLength(1)),
   answer: z.union([z.int(), z.array(z.int())]),
 });

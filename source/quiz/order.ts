@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from './length.ts';
 import { acceptIndexes, distinct, pick } from './options.ts';
 import { type Layout, type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
 
@@ -8,7 +9,7 @@ export const orderSchema = z.strictObject({
   ...commonFields,
   items: z
     .array(line(120, 'One item'))
-    .check(z.minLength(2), z.maxLength(8), distinct('item'), z.describe('2 to 8 items, in the right order')),
+    .check(minLength(2), maxLength(8), distinct('item'), z.describe('2 to 8 items, in the right order')),
 });
 
 export type OrderQuestion = z.infer<typeof orderSchema>;

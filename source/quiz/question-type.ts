@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from './length.ts';
 import { cleanCode, cleanText } from './clean-text.ts';
 
 /**
@@ -70,9 +71,7 @@ export function allOrNothing(correct: boolean): Mark {
 
 /** One line of text in a quiz file, 1 to `maximum` characters once cleaned. */
 export function line(maximum: number, description: string) {
-  return z
-    .string()
-    .check(z.overwrite(cleanText), z.minLength(1), z.maxLength(maximum), z.describe(description));
+  return z.string().check(z.overwrite(cleanText), minLength(1), maxLength(maximum), z.describe(description));
 }
 
 /** Seconds to answer in: 5 to 240, or 0 for no limit. Both are named in whatever is wrong: hence `abort`. */
@@ -85,7 +84,7 @@ export const timeLimit = z
 const code = z
   .strictObject({
     language: line(30, 'The language to highlight it as, such as "ts"'),
-    text: z.string().check(z.overwrite(cleanCode), z.minLength(1), z.maxLength(4000)),
+    text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(4000)),
   })
   .check(z.describe('Program text that belongs to the question'));
 

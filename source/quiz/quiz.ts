@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from './length.ts';
+import { distinct } from './options.ts';
 import { line, timeLimit } from './question-type.ts';
 import { questionSchema } from './question.ts';
 
@@ -31,13 +33,13 @@ export const quizSchema = z.strictObject({
       .union(
         [
           z.int().check(z.gte(2, { abort: true }), z.lte(MAXIMUM_TEAMS, { abort: true })),
-          z.array(line(24, 'One team')).check(z.minLength(2), z.maxLength(MAXIMUM_TEAMS)),
+          z.array(line(24, 'One team')).check(minLength(2), maxLength(MAXIMUM_TEAMS), distinct('team')),
         ],
         { error: `must be 2 to ${MAXIMUM_TEAMS}, or a list of 2 to ${MAXIMUM_TEAMS} names` },
       )
       .check(z.describe('Play in teams: how many, or their names. Default: everybody plays alone')),
   ),
-  questions: z.array(questionSchema).check(z.minLength(1), z.maxLength(1000)),
+  questions: z.array(questionSchema).check(minLength(1), maxLength(1000)),
 });
 
 export type Quiz = z.infer<typeof quizSchema>;

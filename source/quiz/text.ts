@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { maxLength, minLength } from './length.ts';
 import { cleanText } from './clean-text.ts';
 import { mostFrequent } from './frequency.ts';
 import { type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
@@ -13,8 +14,8 @@ export const textSchema = z.strictObject({
   answer: z
     .array(line(MAXIMUM_LENGTH, 'One accepted answer'))
     .check(
-      z.minLength(1),
-      z.maxLength(50),
+      minLength(1),
+      maxLength(50),
       z.describe('The accepted answers; the first is shown as the right one'),
     ),
   exact: z._default(
@@ -46,10 +47,8 @@ export const text: QuestionType<TextQuestion> = {
 
 /** The same for texts that differ in case, white space or diacritics only. */
 function looseKey(given: string): string {
-  return cleanText(given)
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll(/\s+/gu, ' ');
+  return cleanText(given.toUpperCase().normalize('NFKD').replaceAll(DIACRITICS, '').toLowerCase());
 }
+
+// Of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Elsewhere marks make other sounds and vowels: か is not が.
+const DIACRITICS = /(?=\p{Mn})[\u0300-\u036F\u0590-\u06FF]/gu;

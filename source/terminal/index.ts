@@ -37,31 +37,41 @@ export async function runHost({ seat, title, joining, ...common }: HostScreenOpt
 }
 
 export interface PlayerScreenOptions extends CommonOptions {
-  /** What is known already; the rest is asked for, in this order. */
+  /** What is known already; the rest is asked for, in this order. A name only where the host gives none. */
   readonly address?: string | undefined;
   readonly pin?: string | undefined;
   readonly name?: string | undefined;
   /** Makes a seat for an address; a string is why the address is no good. */
   readonly connect: Connect;
+  /** Goes on to what comes next, for who plays alone: the space bar does it, and the end of the game ends the screen. */
+  readonly advance?: (() => void) | undefined;
 }
 
 /** Shows the player's screen until the player has left or the game is over. Rejects like `runHost`. */
 export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOutcome> {
-  const { address, pin, name, connect, ...common } = options;
+  const { address, pin, name, connect, advance, ...common } = options;
   const theme = themeFor(common);
   const { runPlayerScreen } = await import('./player/run-player.tsx');
-  return runPlayerScreen({ details: { address, pin, name }, connect }, { theme, signal: common.signal });
+  const details = { address, pin, name };
+  const nameSeed = crypto.randomUUID();
+  return runPlayerScreen({ details, connect, nameSeed, advance }, { theme, signal: common.signal });
 }
 
 export interface QuizChooserOptions extends CommonOptions {
   readonly quizzes: readonly QuizChoice[];
+  /** What becomes of the one that is chosen. Default: `host this quiz`. */
+  readonly action?: string | undefined;
 }
 
 /** Lets one of the quizzes be chosen and gives its file; undefined where none was. Rejects like `runHost`. */
-export async function chooseQuiz({ quizzes, ...common }: QuizChooserOptions): Promise<string | undefined> {
+export async function chooseQuiz({
+  quizzes,
+  action,
+  ...common
+}: QuizChooserOptions): Promise<string | undefined> {
   const theme = themeFor(common);
   const { runQuizChooser } = await import('./run-quiz-chooser.tsx');
-  return runQuizChooser(quizzes, { theme, signal: common.signal });
+  return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });
 }
 
 /**

@@ -22,10 +22,13 @@ export type NamedKey =
   | 'delete'
   | 'delete-line'
   | 'delete-word'
+  | 'carry-up'
+  | 'carry-down'
+  | 'tab'
   | 'interrupt';
 
 /** What a host's key asks for. `lock`, `pause`: the other way round where it is locked or paused. */
-export type HostIntent = 'go-on' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
+export type HostIntent = 'go-on' | 'again' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
 
 /** Where an arrow moves to in a list or a grid. */
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
@@ -54,7 +57,7 @@ export const hostIntents: Readonly<Record<Stage['phase'], readonly HostIntent[]>
   question: ['pause', 'skip', 'kick', 'lock', 'end', 'quit'],
   reveal: ['go-on', 'kick', 'lock', 'end', 'quit'],
   standings: ['go-on', 'kick', 'lock', 'end', 'quit'],
-  podium: ['go-on', 'quit'],
+  podium: ['go-on', 'again', 'quit'],
 };
 
 const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
@@ -64,6 +67,7 @@ const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
   ['p', 'pause'],
   ['s', 'skip'],
   ['e', 'end'],
+  ['r', 'again'],
   ['q', 'quit'],
 ];
 
@@ -72,8 +76,15 @@ export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | unde
   const letter = letterOf(stroke);
   if (letter === undefined) return undefined;
   if (question.type === 'boolean' && Object.hasOwn(TRUTHS, letter)) return TRUTHS[letter];
+  const index = optionIndexOf(stroke, question);
+  return index === undefined ? undefined : answerAt(question, index);
+}
+
+/** The index of the option that a key names: 1–8 or a–h. */
+export function optionIndexOf(stroke: Stroke, question: AskedQuestion): number | undefined {
+  const letter = letterOf(stroke) ?? '';
   const index = Math.max(DIGITS.indexOf(letter), LETTERS.indexOf(letter));
-  return index >= 0 && index < optionsOf(question).length ? answerAt(question, index) : undefined;
+  return index >= 0 && index < optionsOf(question).length ? index : undefined;
 }
 
 const DIGITS = Array.from('12345678');
@@ -106,6 +117,13 @@ const DIRECTIONS: readonly Direction[] = [
   'end',
 ];
 
+/** How many pages a key scrolls program text: -1 or 1. `brackets`: [ and ] do as well, where they are not text. */
+export function scrollOf(stroke: Stroke, brackets: boolean): -1 | 1 | undefined {
+  const letter = brackets ? letterOf(stroke) : undefined;
+  if (stroke.type === 'page-up' || letter === '[') return -1;
+  return stroke.type === 'page-down' || letter === ']' ? 1 : undefined;
+}
+
 /** The character typed, in lower case. */
 export function letterOf(stroke: Stroke): string | undefined {
   return stroke.type === 'text' ? stroke.text.toLowerCase() : undefined;
@@ -114,6 +132,8 @@ export function letterOf(stroke: Stroke): string | undefined {
 function namedKey(input: string, key: Key): NamedKey | undefined {
   if (key.ctrl) return CONTROLS.get(input);
   if (key.meta && key.backspace) return 'delete-word';
+  if ((key.shift || key.meta) && key.upArrow) return 'carry-up';
+  if ((key.shift || key.meta) && key.downArrow) return 'carry-down';
   return NAMES.find(([, isPressed]) => isPressed(key))?.[0];
 }
 
@@ -138,6 +158,7 @@ const NAMES: readonly (readonly [NamedKey, (key: Key) => boolean])[] = [
   ['page-down', (key) => key.pageDown],
   ['backspace', (key) => key.backspace],
   ['delete', (key) => key.delete],
+  ['tab', (key) => key.tab && !key.shift],
 ];
 
 function strokeOf(text: string): Stroke[] {
@@ -149,6 +170,7 @@ function strokeOf(text: string): Stroke[] {
 const INLINE = new Map<string, NamedKey>([
   ['\r', 'enter'],
   ['\n', 'enter'],
+  ['\t', 'tab'],
   ['\u0015', 'delete-line'],
   ['\u0017', 'delete-word'],
 ]);

@@ -11,10 +11,18 @@ export function answerAt(question: AskedQuestion, index: number): Answer {
   return question.type === 'boolean' ? index === 0 : index;
 }
 
-/** The index of the option that the answer chose; -1 for none. */
-export function indexOf(answer: Answer | null): number {
-  if (typeof answer === 'boolean') return answer ? 0 : 1;
-  return typeof answer === 'number' ? answer : -1;
+/** The indexes that the answer names: of the options it chose, or of the items in its order. */
+export function indexesOf(answer: Answer | null): readonly number[] {
+  switch (typeof answer) {
+    case 'boolean':
+      return [answer ? 0 : 1];
+    case 'number':
+      return [answer];
+    case 'string':
+      return [];
+    default:
+      return answer ?? [];
+  }
 }
 
 /** How often each option was chosen. */

@@ -22,13 +22,15 @@ export interface QuizChoice {
 export type ChosenQuiz =
   { readonly type: 'chosen'; readonly file: string } | { readonly type: 'left' | 'interrupted' };
 
-interface QuizChooserProps {
+export interface QuizChooserProps {
   readonly quizzes: readonly QuizChoice[];
+  /** What becomes of the one that is chosen. */
+  readonly action?: string | undefined;
   readonly finish: (chosen: ChosenQuiz) => void;
 }
 
 /** Chooses one of several quizzes. */
-export function QuizChooser({ quizzes, finish }: QuizChooserProps) {
+export function QuizChooser({ quizzes, action = 'host this quiz', finish }: QuizChooserProps) {
   const { symbols } = useTheme();
   const size = useSize();
   const content = contentSize(size);
@@ -43,7 +45,7 @@ export function QuizChooser({ quizzes, finish }: QuizChooserProps) {
   });
   const hints = [
     { key: symbols.updown, label: 'choose' },
-    { key: 'Enter', label: 'host this quiz' },
+    { key: 'Enter', label: action },
     { key: 'q', label: 'quit' },
   ];
   return (

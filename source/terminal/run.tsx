@@ -22,6 +22,8 @@ export async function runScreen<Result>(
   const { promise: finished, finish } = deferred<Result>();
   const interrupt = () => finish(interrupted);
   signal?.addEventListener('abort', interrupt);
+  // Before the first frame: keys that come in between would be echoed into it.
+  process.stdin.setRawMode(true);
   const instance = render(<ThemeContext value={createTheme(theme)}>{create(finish)}</ThemeContext>, {
     alternateScreen: true,
     incrementalRendering: true,
@@ -37,6 +39,7 @@ export async function runScreen<Result>(
     return result;
   } finally {
     signal?.removeEventListener('abort', interrupt);
+    process.stdin.setRawMode(false);
   }
 }
 

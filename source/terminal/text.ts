@@ -27,15 +27,15 @@ export function fit(text: string, width: number, ellipsis = '…'): string {
   return cut + ' '.repeat(Math.max(0, width - widthOf(cut)));
 }
 
-/** Like `fit`, but with the spaces in front. */
+/** Like `fit`, but with the spaces in front; cut without a sign of it. */
 export function fitEnd(text: string, width: number): string {
-  const cut = truncate(text, width);
+  const cut = takeCells(text, width);
   return ' '.repeat(Math.max(0, width - widthOf(cut))) + cut;
 }
 
-/** Like `fit`, but with the spaces on both sides. */
+/** Like `fitEnd`, but with the spaces on both sides. */
 export function fitCentre(text: string, width: number): string {
-  const cut = truncate(text, width);
+  const cut = takeCells(text, width);
   return fit(' '.repeat(Math.max(0, Math.floor((width - widthOf(cut)) / 2))) + cut, width);
 }
 

@@ -1,4 +1,5 @@
 import type { TextProps } from 'ink';
+import type { Token } from './highlight.ts';
 
 /** How a piece of text looks; spread into a `<Text>`. Empty where the terminal has no colours. */
 export type TextStyle = Pick<
@@ -47,6 +48,18 @@ interface Symbols {
   readonly bar: string;
   readonly rest: string;
   readonly updown: string;
+  /** Of several options, one that is chosen. */
+  readonly chosen: string;
+  /** An item that is picked up. */
+  readonly held: string;
+  readonly frame: FrameSymbols;
+}
+
+/** The upper edge of a frame, drawn by hand where something stands in it. */
+interface FrameSymbols {
+  readonly left: string;
+  readonly edge: string;
+  readonly right: string;
 }
 
 interface Styles {
@@ -65,6 +78,8 @@ interface Styles {
   readonly badBadge: TextStyle;
   readonly noticeBadge: TextStyle;
   readonly barRest: TextStyle;
+  /** Program text. */
+  readonly code: Readonly<Record<Token, TextStyle>>;
 }
 
 export function createTheme({ ascii, color }: ThemeOptions): Theme {
@@ -124,6 +139,9 @@ const unicodeSymbols: Symbols = {
   bar: '▆',
   rest: '░',
   updown: '↑↓',
+  chosen: '✓',
+  held: '»',
+  frame: { left: '╭', edge: '─', right: '╮' },
 };
 
 const asciiSymbols: Symbols = {
@@ -140,6 +158,9 @@ const asciiSymbols: Symbols = {
   bar: '#',
   rest: '.',
   updown: 'up/down',
+  chosen: '*',
+  held: '*',
+  frame: { left: '+', edge: '-', right: '+' },
 };
 
 const coloured: Styles = {
@@ -155,6 +176,15 @@ const coloured: Styles = {
   badBadge: { backgroundColor: '#cc0000', color: WHITE, bold: true },
   noticeBadge: { backgroundColor: '#ffaa00', color: BLACK, bold: true },
   barRest: { dimColor: true },
+  code: {
+    keyword: { color: '#aa44dd' },
+    string: { color: '#119955' },
+    number: { color: '#cc7700' },
+    comment: { dimColor: true },
+    name: { color: '#2277ee' },
+    type: { color: '#0099aa' },
+    variable: { color: '#dd4488' },
+  },
 };
 
 const plain: Styles = {
@@ -170,4 +200,5 @@ const plain: Styles = {
   badBadge: {},
   noticeBadge: {},
   barRest: {},
+  code: { keyword: {}, string: {}, number: {}, comment: {}, name: {}, type: {}, variable: {} },
 };

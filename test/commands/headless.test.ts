@@ -34,7 +34,8 @@ describe('a line of a headless host', () => {
     '{"type":"start"}',
     '__proto__',
     'time-is-up',
-    'again',
+    'Again',
+    'again please',
   ])('that is no command is refused, with those that are: %j', async (line) => {
     const { refusals, say, room } = steeredGame();
     await say(line);
@@ -42,7 +43,7 @@ describe('a line of a headless host', () => {
       {
         command: line.trim(),
         message:
-          'Unknown command. Known are start, next, skip, pause, resume, lock, unlock, end, kick <name>.',
+          'Unknown command. Known are start, next, skip, pause, resume, lock, unlock, end, again, kick <name>.',
       },
     ]);
     expect(room.phase).toBe('lobby');
@@ -77,6 +78,31 @@ describe('a line of a headless host', () => {
     room.command({ type: 'next' });
     await done;
     expect(room.phase).toBe('ended');
+  });
+
+  it('plays again from the podium, and is refused it everywhere else', async () => {
+    const { refusals, say, room, clock, events } = steeredGame();
+    new TestVisitor(room, clock).join('Ada');
+    const refused: string[] = [];
+    for (const line of ['start', 'next', 'skip', 'next', 'end']) {
+      refused.push(room.phase);
+      await say('again', line);
+    }
+    expect(refusals.map(({ command, message }) => [command, message])).toEqual(
+      refused.map((phase) => ['again', `"again" does not work now: the game is in "${phase}".`]),
+    );
+    await say('again');
+    expect(room.phase).toBe('lobby');
+    expect(room.snapshot().stage).toMatchObject({ game: 2, names: ['Ada'] });
+    await say('end', 'end', 'again');
+    expect(refusals.at(-1)?.message).toBe('"again" does not work now: the game is in "ended".');
+    const types = events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'game-created' || type === 'game-ended')).toEqual([
+      'game-created',
+      'game-ended',
+      'game-created',
+      'game-ended',
+    ]);
   });
 
   it('pauses, goes on, locks and unlocks', async () => {

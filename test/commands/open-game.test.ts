@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
+import { usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
 
@@ -59,11 +61,52 @@ describe('openGame', () => {
       const { told } = await opened({ maxPlayers: 7 }, { ...quiz, ...more });
       return told.flatMap((event) => (event.type === 'game-created' ? event.settings : []));
     };
-    expect(await settings({})).toEqual([
-      { scoring: 'speed', streaks: true, shuffle: null, time: 20, maxPlayers: 7 },
-    ]);
+    expect(await settings({})).toEqual([{ ...usualSettings, maxPlayers: 7 }]);
     const set = { scoring: 'off', streaks: false, shuffle: 'both', time: 0 } as const;
-    expect(await settings(set)).toEqual([{ ...set, maxPlayers: 7 }]);
+    expect(await settings({ ...set, teams: 2 })).toEqual([
+      { ...usualSettings, ...set, teams: ['Red', 'Blue'], maxPlayers: 7 },
+    ]);
+  });
+
+  it('plays by what the command line says before all else', async () => {
+    const said = {
+      scoring: 'accuracy',
+      shuffle: 'questions',
+      time: 60,
+      teams: ['a', 'b'],
+      lateJoin: false,
+    } as const;
+    const { told } = await opened(
+      { ...said, streaks: false, auto: true, autoAfter: 9, startAt: 3, names: 'generated', seed: 's' },
+      { ...quiz, scoring: 'off', shuffle: 'both', time: 5, teams: 3, streaks: true },
+    );
+    expect(told[1]).toMatchObject({
+      seed: 's',
+      settings: { ...said, streaks: false, autoAfter: 9, startAt: 3, names: 'generated' },
+    });
+  });
+
+  it('keeps each game that is played again in a journal of its own', async () => {
+    const stateDir = temporaryFolder();
+    const { room, close, reach } = await opened({ stateDir });
+    room.command({ type: 'end' });
+    expect(room.command({ type: 'again' })).toBeNull();
+    room.command({ type: 'start' });
+    await close();
+    const files = readdirSync(join(stateDir, 'games')).filter((name) => name.endsWith('.jsonl'));
+    const journals = files.map((name) =>
+      readFileSync(join(stateDir, 'games', name), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    );
+    const types = journals.map((events) => events.map(({ type }) => type));
+    expect(types.toSorted((a, b) => a.length - b.length)).toEqual([
+      ['game-created', 'question-announced'],
+      ['game-created', 'podium-shown', 'game-ended'],
+    ]);
+    expect(journals.map(([created]) => created.game).toSorted()).toEqual([1, 2]);
+    expect(files).toContain(basename(reach.journal ?? ''));
   });
 
   it('keeps the events in a journal, which is whole once the game is closed', async () => {

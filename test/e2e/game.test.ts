@@ -96,11 +96,11 @@ describe('a game in terminals', () => {
     linus.press(`${game.address}${keys.enter}`);
     await linus.shows(/PIN/u);
     linus.press(`000${keys.enter}`);
-    await linus.shows(/name/iu);
-    linus.press(`ADA${keys.enter}`);
     await linus.shows('not the PIN of this game');
     linus.press('\u0015');
     linus.press(`${game.pin}${keys.enter}`);
+    await linus.shows(/your name/iu);
+    linus.press(`ADA${keys.enter}`);
     await linus.shows('Somebody here has that name');
     linus.press('\u0015');
     linus.press(`Linus${keys.enter}`);

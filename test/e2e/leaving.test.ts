@@ -63,7 +63,7 @@ describe('what cannot be', () => {
     expect(missing.screen).toContain('nowhere.json: there is no such file');
     const invalid = new TerminalProgram(['host', fixture('invalid.json')], { columns: 200 });
     expect(await invalid.exited).toBe(2);
-    expect(invalid.screen).toMatch(/invalid\.json:5:\d+: question 1: "answer" must be/u);
+    expect(invalid.screen).toMatch(/invalid\.json:4:\d+: question 1: "answer" must be/u);
   });
 
   it('a game where nobody listens: the address is asked for again, with why', async () => {

@@ -15,7 +15,7 @@ describe.each([
 ])('screens of %i × %i', (columns, rows) => {
   it('show in each phase what matters, to the host and to the player', async () => {
     const game = await TerminalGame.host(quiz, { columns, rows });
-    expect(game.host.screen).toContain(`join ${game.address} ${game.pin}`);
+    expect(game.host.screen).toContain(`npx termquiz join ${game.address}`);
     const ada = game.player('Ada', { columns, rows });
     await ada.shows("You're in");
     await game.host.shows('1 player');

@@ -1,6 +1,17 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { nonsense } from '../helpers/arbitraries.ts';
 import { type TestGame, gameOf, rejectionOf } from '../helpers/games.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import {
+  booleanQuestion,
+  choiceQuestion,
+  multipleQuestion,
+  numberQuestion,
+  oneOfEach,
+  orderQuestion,
+  pollQuestion,
+  textQuestion,
+} from '../helpers/questions.ts';
 
 function openGame(): TestGame {
   return gameOf({ players: ['Ada', 'Bob'] }).open();
@@ -60,6 +71,34 @@ describe('an answer', () => {
   ])('to a statement: %s', (_, answer, rejection) => {
     const test = gameOf({ questions: [booleanQuestion()], players: ['Ada'] }).open();
     expect(rejectionOf(test.answer('Ada', answer))).toBe(rejection);
+  });
+
+  it.each(oneOfEach.map((question) => [question.type, question] as const))(
+    'to a question of type %s that is none is rejected with bad-answer, whatever it is, and costs nothing',
+    (_, question) => {
+      fc.assert(
+        fc.property(nonsense, (value) => {
+          const test = gameOf({ questions: [question], players: ['Ada'] }).open();
+          const isAnswer = test.game.round?.rules.accept(value) !== undefined;
+          expect(rejectionOf(test.answer('Ada', value))).toBe(isAnswer ? null : 'bad-answer');
+          const right = test.game.round?.rules.correct ?? 0;
+          expect(rejectionOf(test.answer('Ada', right))).toBe(isAnswer ? 'already-answered' : null);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+
+  it.each([
+    ['multiple', multipleQuestion(), [2, 0], [0, 2]],
+    ['text', textQuestion(), '  HTTP\t101 ', 'HTTP 101'],
+    ['number', numberQuestion(), 1991.5, 1991.5],
+    ['order', orderQuestion(), [3, 2, 1, 0], [3, 2, 1, 0]],
+    ['poll', pollQuestion(), 1, 1],
+  ])('to a question of type %s is kept in the way that it is compared in', (_, question, given, kept) => {
+    const test = gameOf({ questions: [question], players: ['Ada'] }).open();
+    expect(test.answer('Ada', given)).toMatchObject({ events: [{ type: 'answer-accepted', answer: kept }] });
+    expect(test.you('Ada')).toMatchObject({ answered: true, answer: kept });
   });
 
   it('is kept as the option’s own index, which comes back from JSON as it was', () => {

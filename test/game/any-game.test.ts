@@ -341,9 +341,9 @@ function isPartlyRight(round: Round | null, { answer }: Player): boolean {
   const { question, rules } = round;
   if (question.type === 'poll') return false;
   if (question.type === 'text' || question.type === 'number') return rules.mark(answer.value).correct;
-  const right = [rules.correct].flat();
+  const right = new Set<unknown>([rules.correct].flat());
   return question.type === 'multiple'
-    ? [answer.value].flat().some((index) => right.includes(index))
+    ? [answer.value].flat().some((index) => right.has(index))
     : isDeepStrictEqual(answer.value, rules.correct);
 }
 

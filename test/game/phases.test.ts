@@ -104,6 +104,17 @@ describe('ready', () => {
   });
 });
 
+describe('ready in a game of teams', () => {
+  it('lasts 5 seconds more, before every question', () => {
+    const test = gameOf({ settings: { teams: ['Red', 'Blue'] }, players: ['Ada'] });
+    test.host('start');
+    expect(test.stageIn('ready').opensAt).toBe(test.now + 8000);
+    expect(test.dueAt()).toBe(test.now + 8000);
+    test.host('skip');
+    expect(test.stageIn('ready').opensAt).toBe(test.now + 8000);
+  });
+});
+
 describe('question', () => {
   it('closes when its time is up, and not before', () => {
     const test = gameIn('question');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+import { type TestGame, gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
 const questions = [choiceQuestion(), choiceQuestion()];
@@ -79,6 +79,88 @@ describe('joining', () => {
     const test = gameOf({ settings: { maxPlayers: 1 }, players: ['Ada'] });
     test.kick('Ada');
     expect(test.join('Bob').ok).toBe(true);
+  });
+});
+
+describe('joining late', () => {
+  it('is rejected with locked from the first question on where nobody may, but coming back is not', () => {
+    const test = gameOf({ settings: { lateJoin: false }, players: ['Ada', 'Bob'] });
+    expect(test.join('Cleo').ok).toBe(true);
+    test.host('start');
+    for (const type of ['next', 'skip', 'next', 'end'] as const) {
+      expect([test.game.phase, rejectionOf(test.join('Dan'))]).toEqual([test.game.phase, 'locked']);
+      test.lose('Ada');
+      expect(test.join('Ada').ok).toBe(true);
+      test.leave('Bob');
+      expect(test.reconnect('Bob').ok).toBe(true);
+      test.host(type);
+    }
+  });
+
+  it('is refused for the name before it is for being late', () => {
+    const test = gameOf({ settings: { lateJoin: false }, players: ['Ada', 'Bob'] });
+    test.kick('Bob');
+    test.host('start');
+    expect(rejectionOf(test.join('ada', 'another token'))).toBe('name-taken');
+    expect(rejectionOf(test.join('bob', 'another token'))).toBe('kicked');
+  });
+});
+
+describe('a game that gives names', () => {
+  function namesOf(test: TestGame): string[] {
+    return [...test.game.players.values()].map(({ name }) => name);
+  }
+
+  it('gives each player another one, whatever they call themselves', () => {
+    const players = Array.from({ length: 100 }, (_, index) => `Player ${index}`);
+    const names = namesOf(gameOf({ settings: { names: 'generated' }, players }));
+    expect(new Set(names).size).toBe(100);
+    for (const name of names) expect(name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
+  });
+
+  it('needs no name, and minds none', () => {
+    const test = gameOf({ settings: { names: 'generated' } });
+    for (const [index, name] of [undefined, '', '\u200B', 'x'.repeat(200)].entries()) {
+      const join = {
+        type: 'join',
+        player: `p${index}`,
+        tokenHash: `t${index}`,
+        name,
+        team: undefined,
+      } as const;
+      expect(test.run(join).ok).toBe(true);
+    }
+    expect(test.game.playing).toBe(4);
+  });
+
+  it('gives the same ones by the same seed, and others by another', () => {
+    const names = (seed: string) =>
+      namesOf(gameOf({ seed, settings: { names: 'generated' }, players: ['Ada', 'Bob', 'Cleo'] }));
+    expect(names('one')).toEqual(names('one'));
+    expect(names('one')).not.toEqual(names('two'));
+  });
+
+  it('gives no name that somebody has or had, however players come and go', () => {
+    const test = gameOf({ settings: { names: 'generated' }, players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
+    const [first = ''] = namesOf(test);
+    test.leave('Bob');
+    test.kick(first);
+    for (let index = 0; index < 10; index++) test.join(`Player ${index}`);
+    expect(new Set(namesOf(test)).size).toBe(13);
+    expect(test.game.playersByName.size).toBe(13);
+  });
+
+  it('gives who comes back the name from before', () => {
+    const test = gameOf({ settings: { names: 'generated' }, players: ['Ada'] });
+    const before = namesOf(test);
+    test.lose('Ada');
+    expect(test.join('Ada').ok).toBe(true);
+    expect(namesOf(test)).toEqual(before);
+  });
+
+  it('is needed for who gives no name', () => {
+    const join = { type: 'join', player: 'p', tokenHash: 't', name: undefined, team: undefined } as const;
+    expect(rejectionOf(gameOf().run(join))).toBe('bad-name');
   });
 });
 

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pointsFor, streakBonus } from '../../source/game/scoring.ts';
 import { type GameOptions, type TestGame, gameOf } from '../helpers/games.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import {
+  booleanQuestion,
+  choiceQuestion,
+  multipleQuestion,
+  oneOfEach,
+  pollQuestion,
+} from '../helpers/questions.ts';
 
 const right = { correct: true, share: 1 };
 const wrong = { correct: false, share: 0 };
@@ -101,6 +107,36 @@ describe('the bonus for a streak', () => {
     expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2 });
   });
 
+  it('is ended by an answer that is right in part, which earns its points all the same', () => {
+    const questions = [choiceQuestion(), multipleQuestion(), multipleQuestion()];
+    const test = gameOf({ questions, players: ['Ada'] }).play(0, { Ada: 1 });
+    test.play(1, { Ada: [0, 1] });
+    expect(test.player('Ada')).toMatchObject({
+      streak: 0,
+      score: 1667,
+      result: { correct: false, points: 667, streakBonus: 0 },
+    });
+    test.play(2, { Ada: [2, 1, 0] });
+    expect(test.player('Ada')).toMatchObject({ streak: 1, result: { correct: true, points: 1000 } });
+    expect(test.game.closed.map(({ correct }) => correct)).toEqual([1, 0, 1]);
+  });
+
+  it('is neither added to nor broken by a poll, whether it is answered or not', () => {
+    const questions = [choiceQuestion(), pollQuestion(), pollQuestion(), choiceQuestion()];
+    const test = gameOf({ questions, players: ['Ada'] });
+    expect(results(test, [1, 0, undefined, 1])).toEqual([0, 0, 0, 100]);
+    expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2 });
+  });
+
+  it.each(
+    oneOfEach.filter(({ type }) => type !== 'poll').map((question) => [question.type, question] as const),
+  )('grows with a right answer to a question of type %s', (_, question) => {
+    const test = gameOf({ questions: [choiceQuestion(), question], players: ['Ada'] }).play(0, { Ada: 1 });
+    test.open(1);
+    test.play(1, { Ada: test.game.round?.rules.correct });
+    expect(test.player('Ada')).toMatchObject({ streak: 2, score: 2100, result: { correct: true } });
+  });
+
   it('is not paid where streaks are off, nor where scoring is', () => {
     expect(results(streakGame({ streaks: false }), [1, 1, 1])).toEqual([0, 0, 0]);
     const test = streakGame({ scoring: 'off' });
@@ -126,6 +162,21 @@ describe('a result', () => {
     const test = gameOf({ players: ['Ada'] }).play(0, {});
     expect(test.player('Ada').result).toEqual({ correct: false, points: 0, streakBonus: 0 });
   });
+});
+
+describe('a poll', () => {
+  it.each(['speed', 'accuracy', 'off'] as const)(
+    'gives no points and no bonus, with scoring %s',
+    (scoring) => {
+      const test = gameOf({ questions: [pollQuestion()], players: ['Ada', 'Bob'], settings: { scoring } });
+      test.play(0, { Ada: 0, Bob: 1 });
+      for (const name of ['Ada', 'Bob']) {
+        expect(test.player(name)).toMatchObject({ score: 0, streak: 0, rank: 1 });
+        expect(test.player(name).result).toEqual({ correct: false, points: 0, streakBonus: 0 });
+      }
+      expect(test.stageIn('reveal')).toMatchObject({ correct: null, distribution: [1, 1] });
+    },
+  );
 });
 
 function streakGame(settings: GameOptions['settings'] = {}): TestGame {

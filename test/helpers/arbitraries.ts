@@ -213,10 +213,18 @@ export type Given = { readonly fitting: number } | { readonly value: unknown };
 
 /** What fits no question, or few. */
 export const nonsense: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(-1, -0, 8, 0.5, Number.NaN, Infinity, -Infinity, 1e309, '', ' ', '\u200B', '0'),
+  fc.constantFrom<unknown>(-1, -0, 8, 0.5, Number.NaN, Infinity, -Infinity, '', ' ', '\u200B', '0'),
   fc.constantFrom<unknown>('length', '__proto__', null, undefined, true, 'x'.repeat(101), '\u001B[2J', 1n),
   fc.constantFrom<unknown>([], [0, 0], [1, -0], [0.5], [Number.NaN], [null], ['0'], [[0]], [0, 1, 99], [-1]),
-  fc.constantFrom<unknown>({}, { length: 1, 0: 0 }, [, 1], new Set([0]), Symbol('0'), () => 0, new Date(0)),
+  fc.constantFrom<unknown>(
+    {},
+    { length: 1, 0: 0 },
+    Array(2),
+    new Set([0]),
+    Symbol('0'),
+    () => 0,
+    new Date(0),
+  ),
   fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true }),
   anyText,
 );

@@ -41,6 +41,11 @@ export const keys = {
   right: '\u001B[C',
   left: '\u001B[D',
   backspace: '\u007F',
+  tab: '\t',
+  pageUp: '\u001B[5~',
+  pageDown: '\u001B[6~',
+  shiftUp: '\u001B[1;2A',
+  altDown: '\u001B[1;3B',
   ctrlC: '\u0003',
   paste: (text: string) => `\u001B[200~${text}\u001B[201~`,
 } as const;

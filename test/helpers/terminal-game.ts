@@ -1,5 +1,7 @@
 import { TerminalProgram, type TerminalOptions } from './terminal.ts';
 
+const PIN = '482913';
+
 export interface SeatOptions extends TerminalOptions {
   /** Options of the command line. */
   readonly flags?: readonly string[];
@@ -9,20 +11,21 @@ export interface SeatOptions extends TerminalOptions {
 export class TerminalGame {
   readonly host: TerminalProgram;
   readonly address: string;
-  readonly pin: string;
+  readonly pin = PIN;
 
-  private constructor(host: TerminalProgram, address: string, pin: string) {
+  private constructor(host: TerminalProgram, address: string) {
     this.host = host;
     this.address = address;
-    this.pin = pin;
   }
 
   /** Starts a host and reads from its lobby how to join. */
   static async host(quiz: string, { flags = [], ...options }: SeatOptions = {}): Promise<TerminalGame> {
-    const host = new TerminalProgram(['host', quiz, '--bind', '127.0.0.1', '--port', '0', ...flags], options);
-    const lobby = await host.shows(/termquiz join \S+ \d{6}/u);
-    const [, address = '', pin = ''] = /termquiz join (\S+) (\d{6})/u.exec(lobby) ?? [];
-    return new TerminalGame(host, address, pin);
+    const host = new TerminalProgram(
+      ['host', quiz, '--bind', '127.0.0.1', '--port', '0', '--pin', PIN, ...flags],
+      options,
+    );
+    const [, address = ''] = /termquiz join (\S+)/u.exec(await host.shows(/termquiz join \S+:\d/u)) ?? [];
+    return new TerminalGame(host, address);
   }
 
   /** A player who joins by the command line and waits in the lobby, or wherever the game is. */

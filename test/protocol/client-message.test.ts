@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseClientMessage } from '../../source/protocol/client-message.ts';
-import { anyText } from '../helpers/arbitraries.ts';
+import { anyText, fittingAnswer, someQuestion } from '../helpers/arbitraries.ts';
+import { rulesFor } from '../helpers/questions.ts';
 
 const token = 'abcdefghijABCDEFGHIJ0123456789_-';
 
@@ -25,6 +26,18 @@ describe('a client’s message', () => {
     { type: 'leave' },
   ])('may be %j', (message) => {
     expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
+  });
+
+  it('carries every answer that fits to a question of any type, as it was given', () => {
+    fc.assert(
+      fc.property(someQuestion, fc.nat(1000), (question, draw) => {
+        const { asked, accept } = rulesFor(question);
+        const answer = fittingAnswer(question.type, asked, draw);
+        const message = parseClientMessage(JSON.stringify({ type: 'answer', question: 0, answer, game: 2 }));
+        expect(message).toEqual({ type: 'answer', question: 0, answer, game: 2 });
+        expect(message?.type === 'answer' && accept(message.answer)).toEqual(accept(answer));
+      }),
+    );
   });
 
   it('may have more than is known, which is passed over', () => {

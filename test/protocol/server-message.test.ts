@@ -2,9 +2,15 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
-import { afterAnyChange, anyText } from '../helpers/arbitraries.ts';
+import { afterAnyChange, anyText, fittingAnswer } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
-import { choiceQuestion } from '../helpers/questions.ts';
+import {
+  choiceQuestion,
+  numberQuestion,
+  oneOfEach,
+  orderQuestion,
+  textQuestion,
+} from '../helpers/questions.ts';
 
 const welcome = {
   type: 'welcome',
@@ -21,11 +27,45 @@ function parse(message: unknown): unknown {
 }
 
 describe('a server’s message', () => {
-  it('is understood as it was meant: every stage and every you of any game', () => {
+  it('is understood as it was meant: every stage and every you of any game, with questions of every type', () => {
+    const seen = new Set<string>();
     afterAnyChange((test) => {
-      for (const message of [test.stage(), ...test.everyYou()]) expect(parse(message)).toEqual(message);
-    }, 100);
+      const stage = test.stage();
+      for (const message of [stage, ...test.everyYou()]) expect(parse(message)).toEqual(message);
+      seen.add('question' in stage ? `${stage.phase} ${stage.question.type}` : stage.phase);
+    }, 150);
+    const expected = ['ready', 'question', 'reveal'].flatMap((phase) =>
+      oneOfEach.map(({ type }) => `${phase} ${type}`),
+    );
+    expect([...seen].toSorted()).toEqual([...expected, 'lobby', 'standings', 'podium'].toSorted());
   });
+
+  it.each(oneOfEach.map((question) => [question.type, question] as const))(
+    'is understood as it was meant: right and wrong answers to a question of type %s',
+    (_, question) => {
+      const test = gameOf({
+        questions: [question],
+        players: ['Ada', 'Bob', 'Cleo'],
+        settings: { teams: ['a', 'b'] },
+      });
+      const { rules } = test.open().game.round ?? {};
+      const answers = { Ada: rules?.correct ?? 0, Bob: fittingAnswer(question.type, rules?.asked ?? {}, 4) };
+      const messages = () => [test.stage(), ...test.everyYou()];
+      test.answer('Ada', answers.Ada);
+      test.answer('Bob', answers.Bob);
+      const open = messages();
+      test.host('skip');
+      const revealed = messages();
+      test.host('next');
+      for (const message of [...open, ...revealed, ...messages()]) expect(parse(message)).toEqual(message);
+      expect(revealed).toMatchObject([
+        { phase: 'reveal' },
+        { answer: answers.Ada, result: { correct: question.type !== 'poll' } },
+        { answer: answers.Bob },
+        { answer: null, result: { answer: null, time: null } },
+      ]);
+    },
+  );
 
   it.each([
     welcome,
@@ -100,6 +140,20 @@ describe('a server’s message', () => {
     const top = [{ rank: 1, name: dirty, team: dirty, score: 0, change: null }];
     test.host('next');
     expect(parse({ ...test.stage(), top })).toMatchObject({ top: [{ name: 'a b', team: 'a b' }] });
+    const teams = [{ rank: 1, name: dirty, score: 0, change: null }];
+    expect(parse({ ...test.stage(), teams })).toMatchObject({ teams: [{ name: 'a b' }] });
+    const order = gameOf({ questions: [orderQuestion({ items: [dirty, 'c'] })] }).open();
+    expect(parse(order.stage())).toMatchObject({ question: { items: ['c', 'a b'] } });
+    const number = gameOf({ questions: [numberQuestion({ unit: dirty })] }).open();
+    expect(parse(number.stage())).toMatchObject({ question: { unit: 'a b' } });
+    const typed = gameOf({ questions: [textQuestion({ answer: [dirty] })] }).play(0, {});
+    expect(parse({ ...typed.stage(), distribution: [{ answer: dirty, count: 1 }] })).toMatchObject({
+      correct: 'a b',
+      distribution: [{ answer: 'a b', count: 1 }],
+    });
+    expect(parse({ ...gameOf({ players: ['Ada'] }).you('Ada'), answer: dirty })).toMatchObject({
+      answer: 'a b',
+    });
     expect(parse({ ...welcome, quiz: { title: dirty, questions: 1 } })).toMatchObject({
       quiz: { title: 'a b' },
     });

@@ -21,9 +21,16 @@ describe('the quizzes that ship with the package', () => {
       expect(new Set(asked).size).toBe(questions.length);
     });
 
-    it('explains each answer', () => {
-      const unexplained = load(file).questions.filter(({ explanation }) => !explanation);
+    it('explains each answer; a poll has none', () => {
+      const unexplained = load(file).questions.filter(
+        ({ type, explanation }) => type !== 'poll' && !explanation,
+      );
       expect(unexplained.map(({ question }) => question)).toEqual([]);
+    });
+
+    it('fits a screen', () => {
+      const loaded = loadQuiz(readFileSync(new URL(file, folder), 'utf8'));
+      expect(loaded.ok && loaded.warnings).toEqual([]);
     });
 
     it('has options that differ in more than capitals and spaces', () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LoadedQuiz, loadQuiz } from '../../source/quiz/load-quiz.ts';
 import { anyText, someQuestions } from '../helpers/arbitraries.ts';
-import { choiceQuestion, quizOf } from '../helpers/questions.ts';
+import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
 
 const valid = '{"question": "q", "options": ["a", "b"], "answer": 0}';
 
@@ -38,6 +38,7 @@ describe('a quiz file', () => {
         title: 't',
         questions: [{ type: 'choice', question: 'q', options: ['a', 'b'], answer: 0, points: 1000 }],
       },
+      warnings: [],
     });
   });
 
@@ -64,9 +65,48 @@ describe('a quiz file', () => {
           points: 2000,
         },
         { type: 'boolean', question: 'True?', answer: false, time: 0, points: 0 },
+        { type: 'multiple', question: 'Which?', options: ['a', 'b', 'c'], answer: [2, 0], points: 1000 },
+        { type: 'text', question: 'What?', answer: ['101', 'HTTP 101'], exact: true, points: 1000 },
+        { type: 'number', question: 'When?', answer: -1.5, tolerance: 0.5, unit: 'year', points: 2000 },
+        { type: 'order', question: 'Order?', items: ['b', 'a', 'c'], points: 1000 },
+        { type: 'poll', question: 'Like?', options: ['tabs', 'spaces'], points: 0 },
       ],
     };
-    expect(loadQuiz(JSON.stringify(quiz, null, 2))).toEqual({ ok: true, quiz });
+    expect(loadQuiz(JSON.stringify(quiz, null, 2))).toEqual({ ok: true, quiz, warnings: [] });
+  });
+
+  it.each([2, 8, ['Red', 'Blue'], ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']])(
+    'may have %j as teams',
+    (teams) => {
+      const text = JSON.stringify({ title: 't', teams, questions: [choiceQuestion()] });
+      expect(loadQuiz(text)).toMatchObject({ ok: true, quiz: { teams } });
+    },
+  );
+
+  it('has what a question leaves out set by its type', () => {
+    const questions = [
+      { type: 'text', question: 'q', answer: ['a'] },
+      { type: 'number', question: 'q', answer: 0 },
+      { type: 'poll', question: 'q', options: ['a', 'b'] },
+    ];
+    expect(loadQuiz(JSON.stringify({ title: 't', questions }))).toMatchObject({
+      quiz: { questions: [{ exact: false, points: 1000 }, { tolerance: 0, points: 1000 }, { points: 0 }] },
+    });
+  });
+
+  it('may have 500 questions, and 1000 but not more', () => {
+    const some = (length: number) =>
+      JSON.stringify(
+        quizOf(Array.from({ length }, (_, index) => oneOfEach[index % 7] ?? choiceQuestion())),
+        null,
+        2,
+      );
+    const loaded = loadQuiz(some(500));
+    expect(loaded.ok && loaded.quiz.questions.length).toBe(500);
+    expect(loadQuiz(some(1000)).ok).toBe(true);
+    expect(loadQuiz(some(1001))).toMatchObject({
+      errors: [{ line: 3, message: '"questions" must have at most 1000 entries' }],
+    });
   });
 
   it('may start with a byte order mark and end its lines as Windows does', () => {
@@ -96,7 +136,7 @@ describe('a quiz file', () => {
     fc.assert(
       fc.property(someQuestions, (questions) => {
         const loaded = loadQuiz(JSON.stringify(quizOf(questions)));
-        expect(loaded).toEqual({ ok: true, quiz: quizOf(questions) });
+        expect(loaded).toEqual({ ok: true, quiz: quizOf(questions), warnings: expect.any(Array) });
       }),
     );
   });
@@ -254,7 +294,7 @@ describe('a quiz file with a mistake', () => {
     [
       'a type that there is not',
       withField('"type": ▶"chioce"'),
-      'question 1: "type" must be a type of question: "choice" or "boolean"',
+      'question 1: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
     ],
     [
       'no question',
@@ -410,7 +450,7 @@ describe('a quiz file with a mistake', () => {
         'question 1: option 2 is the same as option 1',
         'question 1: "answer" must be the index of an option, 0 to 1',
         'question 1: unknown key "points "; did you mean "points"?',
-        'question 2: "type" must be a type of question: "choice" or "boolean"',
+        'question 2: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
         'question 3: "answer" must be true or false',
         'question 3: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
         'question 4 must be an object',
@@ -425,6 +465,264 @@ describe('a quiz file with a mistake', () => {
       'the key "title" is there twice',
       '"title" must be a text',
     ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+/** A question of this type with more in it than its text. */
+function typed(type: string, fields: string): string {
+  return withQuestion(`{"type": "${type}", "question": "q", ${fields}}`);
+}
+
+const nine = '"a", "b", "c", "d", "e", "f", "g", "h", "i"';
+
+describe('a question of another type with a mistake', () => {
+  it.each([
+    ['no options', typed('multiple', '"answer": [0]').replace('{"type', '▶{"type'), '"options" is missing'],
+    ['an index', typed('multiple', '"options": ["a", "b"], "answer": ▶1'), '"answer" must be a list'],
+    [
+      'nothing that is right',
+      typed('multiple', '"options": ["a", "b"], "answer": ▶[]'),
+      '"answer" must have at least 1 entry',
+    ],
+    [
+      'an index twice',
+      typed('multiple', '"options": ["a", "b"], "answer": [1, 0, ▶1]'),
+      'answer 3 is the same as answer 1',
+    ],
+    [
+      'an index beyond the options',
+      typed('multiple', '"options": ["a", "b"], "answer": [0, ▶2]'),
+      'answer 2 must be the index of an option, 0 to 1',
+    ],
+    [
+      'a negative index',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶-1]'),
+      'answer 1 must be at least 0',
+    ],
+    [
+      'half an index',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶0.5]'),
+      'answer 1 must be a whole number',
+    ],
+    [
+      'the text of an option',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶"a"]'),
+      'answer 1 must be a number',
+    ],
+    ['a text alone', typed('text', '"answer": ▶"101"'), '"answer" must be a list'],
+    ['no text', typed('text', '"answer": ▶[]'), '"answer" must have at least 1 entry'],
+    ['an empty text', typed('text', '"answer": ["101", ▶" \\u200b"]'), 'answer 2 must not be empty'],
+    ['a number among texts', typed('text', '"answer": [▶101]'), 'answer 1 must be a text'],
+    [
+      'a text too long to be typed',
+      typed('text', `"answer": [▶"${'x'.repeat(101)}"]`),
+      'answer 1 must have at most 100 characters',
+    ],
+    [
+      'too many texts',
+      typed('text', `"answer": ▶${JSON.stringify(Array.from({ length: 51 }, String))}`),
+      '"answer" must have at most 50 entries',
+    ],
+    [
+      'an exactness in words',
+      typed('text', '"answer": ["a"], "exact": ▶"yes"'),
+      '"exact" must be true or false',
+    ],
+    [
+      'options to a text',
+      typed('text', '"answer": ["a"], ▶"options": ["a"]'),
+      'a question of this type has no "options"',
+    ],
+    ['no number', typed('number', '"unit": "year"').replace('{"type', '▶{"type'), '"answer" is missing'],
+    ['a number in quotes', typed('number', '"answer": ▶"1991"'), '"answer" must be a number'],
+    ['a number that is too big', typed('number', '"answer": ▶1e999'), '"answer" must be a number'],
+    [
+      'a negative tolerance',
+      typed('number', '"answer": 1, "tolerance": ▶-1'),
+      '"tolerance" must be at least 0',
+    ],
+    [
+      'an endless tolerance',
+      typed('number', '"answer": 1, "tolerance": ▶1e999'),
+      '"tolerance" must be a number',
+    ],
+    ['an empty unit', typed('number', '"answer": 1, "unit": ▶""'), '"unit" must not be empty'],
+    [
+      'a unit too long',
+      typed('number', `"answer": 1, "unit": ▶"${'x'.repeat(21)}"`),
+      '"unit" must have at most 20 characters',
+    ],
+    [
+      'a misspelt tolerance',
+      typed('number', '"answer": 1, ▶"tolerence": 1'),
+      'unknown key "tolerence"; did you mean "tolerance"?',
+    ],
+    ['one item', typed('order', '"items": ▶["a"]'), '"items" must have at least 2 entries'],
+    ['nine items', typed('order', `"items": ▶[${nine}]`), '"items" must have at most 8 entries'],
+    ['an item twice', typed('order', '"items": ["a", "b", ▶"a "]'), 'item 3 is the same as item 1'],
+    ['an empty item', typed('order', '"items": ["a", ▶""]'), 'item 2 must not be empty'],
+    [
+      'an item too long',
+      typed('order', `"items": ["a", ▶"${'x'.repeat(121)}"]`),
+      'item 2 must have at most 120 characters',
+    ],
+    [
+      'no items',
+      typed('order', '"answer": [0]').replace('{"type', '▶{"type').replace(', "answer": [0]', ''),
+      '"items" is missing',
+    ],
+    [
+      'an answer to an order',
+      typed('order', '"items": ["a", "b"], ▶"answer": [0, 1]'),
+      'a question of this type has no "answer"',
+    ],
+    [
+      'an answer to a poll',
+      typed('poll', '"options": ["a", "b"], ▶"answer": 0'),
+      'a question of this type has no "answer"',
+    ],
+    ['points for a poll', typed('poll', '"options": ["a", "b"], "points": ▶1000'), '"points" must be 0'],
+    ['nine options', typed('poll', `"options": ▶[${nine}]`), '"options" must have at most 8 entries'],
+  ])('is told of %s', (_, marked, message) => {
+    const { file, expected } = errorsAtMarks(marked, [`question 1: ${message}`]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('is told of all of them at once, in the order of the file', () => {
+    const { file, expected } = errorsAtMarks(
+      [
+        '{"title": "t", "teams": ["Red", ▶"Red"], "questions": [',
+        '  {"type": "multiple", "question": ▶"", "options": ["a", ▶"a"], "answer": [▶7, ▶7]},',
+        '  {"type": "text", "question": "q", "answer": [▶""], "exact": ▶0},',
+        '  {"type": "number", "question": "q", "answer": ▶null, "tolerance": ▶-1, ▶"items": []},',
+        '  {"type": "order", "question": "q", "items": [▶1, "b"], "time": ▶1},',
+        '  {"type": "poll", "question": "q", "options": ["a", "b"], "points": ▶500}',
+        ']}',
+      ].join('\n'),
+      [
+        'team 2 is the same as team 1',
+        'question 1: "question" must not be empty',
+        'question 1: option 2 is the same as option 1',
+        'question 1: answer 1 must be the index of an option, 0 to 1',
+        'question 1: answer 2 is the same as answer 1',
+        'question 2: answer 1 must not be empty',
+        'question 2: "exact" must be true or false',
+        'question 3: "answer" must be a number',
+        'question 3: "tolerance" must be at least 0',
+        'question 3: a question of this type has no "items"',
+        'question 4: item 1 must be a text',
+        'question 4: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
+        'question 5: "points" must be 0',
+      ],
+    );
+    const loaded = loadQuiz(file);
+    // An index that is wrong twice over is told of twice.
+    const second = 'question 1: answer 2 must be the index of an option, 0 to 1';
+    const errors = loaded.ok ? [] : loaded.errors.filter(({ message }) => message !== second);
+    expect({ ok: loaded.ok, errors }).toEqual(expected);
+  });
+});
+
+describe('the teams of a quiz file', () => {
+  const neither = '"teams" must be 2 to 8, or a list of 2 to 8 names';
+
+  it.each([
+    ['1', '▶1', neither],
+    ['9', '▶9', neither],
+    ['2.5', '▶2.5', neither],
+    ['a number in quotes', '▶"2"', neither],
+    ['true', '▶true', neither],
+    ['one name', '▶["Red"]', '"teams" must have at least 2 entries'],
+    ['no name', '▶[]', '"teams" must have at least 2 entries'],
+    ['nine names', `▶[${nine}]`, neither],
+    ['a number among names', '▶["Red", 5]', neither],
+    ['an empty name', '["Red", ▶" "]', 'team 2 must not be empty'],
+    ['a name too long', `["Red", ▶"${'x'.repeat(25)}"]`, 'team 2 must have at most 24 characters'],
+    ['a name twice', '["Red", "Blue", ▶" Red"]', 'team 3 is the same as team 1'],
+  ])('may not be %s', (_, teams, message) => {
+    const { file, expected } = errorsAtMarks(`{"title": "t", "teams": ${teams}, "questions": [${valid}]}`, [
+      message,
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+/** What a file that is loaded is warned of, at its ▶ marks. */
+function expectWarnings(marked: string, messages: readonly string[]): void {
+  const { file, expected } = errorsAtMarks(marked, messages);
+  const loaded = loadQuiz(file);
+  expect(loaded.ok && loaded.warnings).toEqual(expected.ok || expected.errors);
+}
+
+describe('a quiz file with texts that are too long for a screen', () => {
+  const lines = (count: number, width: number) =>
+    JSON.stringify(Array(count).fill('x'.repeat(width)).join('\n'));
+
+  it('is not warned of what just fits', () => {
+    const question = `{"question": "${'x'.repeat(220)}", "options": ["a", "${'x'.repeat(70)}"], "answer": 0,
+      "explanation": "${'x'.repeat(300)}", "code": {"language": "c", "text": ${lines(12, 74)}}}`;
+    expectWarnings(withQuestion(question), []);
+  });
+
+  it.each([
+    [
+      'question',
+      withQuestion(`{"question": ▶"${'x'.repeat(221)}", "options": ["a", "b"], "answer": 0}`),
+      '"question" is too long for a screen of 80 columns (over 220)',
+    ],
+    [
+      'option',
+      withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(71)}"], "answer": 0}`),
+      'option 2 is too long for a screen of 80 columns (over 70)',
+    ],
+    [
+      'item',
+      withQuestion(`{"type": "order", "question": "q", "items": [▶"${'x'.repeat(71)}", "b"]}`),
+      'item 1 is too long for a screen of 80 columns (over 70)',
+    ],
+    [
+      'explanation',
+      withField(`"explanation": ▶"${'x'.repeat(301)}"`),
+      '"explanation" is too long for a screen of 80 columns (over 300)',
+    ],
+    [
+      'line of code',
+      withField(`"code": {"language": "c", "text": ▶${lines(2, 75)}}`),
+      '"text" is too long for a screen of 80 columns (over 74)',
+    ],
+    [
+      'code',
+      withField(`"code": {"language": "c", "text": ▶${lines(13, 10)}}`),
+      '"text" has more than 12 lines, which have to be scrolled',
+    ],
+    [
+      'text by its cells, not its characters',
+      withField(`"explanation": ▶"${'日'.repeat(151)}"`),
+      '"explanation" is too long for a screen of 80 columns (over 300)',
+    ],
+  ])('is warned of a long %s', (_, marked, message) => {
+    expectWarnings(marked, [`question 1: ${message}`]);
+  });
+
+  it('is warned of all of them at once, in the order of the file', () => {
+    const option = `"${'x'.repeat(71)}"`;
+    const long = `{"question": ▶"${'x'.repeat(221)}", "options": ["a", ▶${option}, ▶${option.replace('x', 'y')}], "answer": 0}`;
+    expectWarnings(
+      `{"title": "t", "questions": [\n${valid},\n${long},\n${long}]}`,
+      [2, 3].flatMap((number) => [
+        `question ${number}: "question" is too long for a screen of 80 columns (over 220)`,
+        `question ${number}: option 2 is too long for a screen of 80 columns (over 70)`,
+        `question ${number}: option 3 is too long for a screen of 80 columns (over 70)`,
+      ]),
+    );
+  });
+
+  it('is told of its errors alone where it has some', () => {
+    const { file, expected } = errorsAtMarks(
+      withQuestion(`{"question": "${'x'.repeat(221)}", "options": ["a", "b"], "answer": ▶2}`),
+      ['question 1: "answer" must be the index of an option, 0 to 1'],
+    );
     expect(loadQuiz(file)).toEqual(expected);
   });
 });
@@ -467,9 +765,9 @@ describe('loading', () => {
   });
 
   it('never throws on a valid quiz in which some value has become another', () => {
-    const quiz = { ...quizOf([choiceQuestion(), choiceQuestion()]), tags: ['a'], time: 20, shuffle: 'both' };
+    const quiz = { ...quizOf(oneOfEach), tags: ['a'], time: 20, shuffle: 'both', teams: ['Red', 'Blue'] };
     fc.assert(
-      fc.property(fc.nat(25), fc.jsonValue(), (place, value) => {
+      fc.property(fc.nat(75), fc.jsonValue(), (place, value) => {
         let visited = 0;
         const text = JSON.stringify(quiz, (_, old: unknown) => (visited++ === place ? value : old), 1);
         expectSound(loadQuiz(text), text);

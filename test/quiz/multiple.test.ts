@@ -26,7 +26,7 @@ describe('an answer to a multiple question', () => {
     ['not a number', [Number.NaN]],
     ['an index as a text', ['1']],
     ['an index within a list', [[1]]],
-    ['a list with a hole', [0, , 2]],
+    ['a list of nothing but holes', Array(2)],
     ['null in a list', [null]],
     ['an index alone', 1],
     ['a text', '0'],

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../source/quiz/clean-text.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 import { rulesFor, textQuestion } from '../helpers/questions.ts';
 
@@ -60,6 +61,9 @@ describe('the mark of a text question', () => {
     ['ligatures', 'office', 'oﬃce'],
     ['full width', 'ＨＴＴＰ', 'http'],
     ['Cyrillic', 'ЁЖ', 'еж'],
+    ['vowel points', 'שלום', 'שָׁלוֹם'],
+    ['vowel marks in Arabic', 'سلام', 'سَلام'],
+    ['an iota below', 'ἈΙ', 'ᾀ'],
   ])('does not mind %s', (_, given, accepted) => {
     expect(isRight(given, ['101', accepted])).toBe(true);
   });
@@ -85,7 +89,7 @@ describe('the mark of a text question', () => {
   });
 
   it('is right for everything that is accepted, in capitals and without, whatever the texts', () => {
-    const someLine = anyText.filter((text) => rulesFor(textQuestion()).accept(text) !== undefined);
+    const someLine = anyText.map(cleanText).filter((text) => text.length > 0 && text.length <= 100);
     fc.assert(
       fc.property(fc.array(someLine, { minLength: 1, maxLength: 5 }), fc.boolean(), (texts, exact) => {
         const rules = rulesFor(textQuestion({ answer: texts, exact }));

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../source/game/commands.ts';
 import type { Question } from '../../source/quiz/question.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import { fittingAnswer } from '../helpers/arbitraries.ts';
+import type { GameOptions } from '../helpers/games.ts';
+import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
 import { PIN, type RecordedConnection, TestVisitor, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
 
 const NAMES = ['Ada', 'Bob', 'Cleo'];
@@ -13,7 +15,8 @@ type Step =
       readonly type: 'answer';
       readonly who: number;
       readonly question: number;
-      readonly answer: number | boolean;
+      /** Draws one of the answers that can be given. */
+      readonly answer: number;
     }
   | { readonly type: 'host'; readonly command: HostCommand }
   | { readonly type: 'wait'; readonly ms: number };
@@ -26,8 +29,9 @@ class Play {
   readonly #last: number;
   readonly #visitors: TestVisitor[] = [];
 
-  constructor(questions: readonly Question[], shuffle: 'answers' | null) {
-    const { room, clock } = roomOnManualClock({ questions, settings: { shuffle } });
+  constructor(options: GameOptions & { readonly questions: readonly Question[] }) {
+    const { questions } = options;
+    const { room, clock } = roomOnManualClock(options);
     this.#room = room;
     this.#clock = clock;
     this.#last = questions.length - 1;
@@ -77,8 +81,14 @@ class Play {
         this.#visitors[who]?.send({ type: 'leave' });
         return;
       case 'answer':
-        this.#visitors[who]?.send({ type: 'answer', question: step.question, answer: step.answer });
+        this.#visitors[who]?.say(JSON.stringify({ ...step, answer: this.#answer(step.answer) }));
     }
+  }
+
+  /** An answer that fits the question that is shown. */
+  #answer(draw: number): unknown {
+    const { stage } = this.#room.snapshot();
+    return stage.phase === 'question' ? fittingAnswer(stage.question.type, stage.question, draw) : draw;
   }
 
   #newConnection(): TestVisitor {
@@ -104,7 +114,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
       type: fc.constant('answer' as const),
       who: someone,
       question: fc.nat(2),
-      answer: fc.oneof(fc.nat(3), fc.boolean()),
+      answer: fc.nat(1000),
     }),
   },
   {
@@ -123,33 +133,41 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 6000 }).map((ms) => ({ type: 'wait' as const, ms })) },
 );
 
-/** Two quizzes that differ in what is right in the last question, and in why. */
-const twoQuizzes = fc
+/** Two games that differ in what is right in the last question, and in why. */
+const twoGames = fc
   .record({
-    before: fc.array(fc.constantFrom(choiceQuestion(), booleanQuestion()), { maxLength: 2 }),
-    isChoice: fc.boolean(),
-    right: fc.uniqueArray(fc.nat(3), { minLength: 2, maxLength: 2 }),
+    before: fc.array(fc.constantFrom(...oneOfEach.filter(({ type }) => type !== 'order')), { maxLength: 2 }),
+    last: fc.constantFrom(...oneOfEach),
+    shuffle: fc.constantFrom('answers' as const, null),
+    teams: fc.constantFrom(null, ['Red', 'Blue']),
+    seeds: fc.tuple(fc.string(), fc.string()),
   })
-  .map(({ before, isChoice, right }) =>
-    right.map((answer, index) => {
-      const explanation = `Because of ${answer}.`;
-      const last = isChoice
-        ? choiceQuestion({ answer, explanation })
-        : booleanQuestion({ answer: index === 0, explanation });
-      return [...before, last];
-    }),
-  );
+  .map(({ before, last, shuffle, teams, seeds: [seed, otherSeed] }) => {
+    const isOrder = last.type === 'order';
+    const other = isOrder
+      ? withSameItemsShown(last, before.length, seed, otherSeed)
+      : withAnotherAnswer(last);
+    // Another seed would show options in another order: it is needed, and does nothing else, for an order alone.
+    const settings = { shuffle: isOrder ? null : shuffle, teams, autoAfter: 60 };
+    return [
+      { questions: [...before, { ...last, explanation: 'Because.' }], seed, settings },
+      {
+        questions: [...before, { ...other, explanation: 'Just so.' }],
+        seed: isOrder ? otherSeed : seed,
+        settings,
+      },
+    ];
+  });
 
 describe('before the reveal', () => {
   it('no byte to anybody depends on which answer is right', () => {
     let revealed = 0;
     fc.assert(
       fc.property(
-        twoQuizzes,
-        fc.constantFrom('answers' as const, null),
+        twoGames,
         fc.array(someStep, { minLength: 20, maxLength: 80, size: 'max' }),
-        (quizzes, shuffle, steps) => {
-          const plays = quizzes.map((questions) => new Play(questions, shuffle));
+        (games, steps) => {
+          const plays = games.map((game) => new Play(game));
           for (const step of [{ type: 'host', command: { type: 'start' } } as const, ...steps]) {
             for (const play of plays) play.take(step);
             if (plays.some(({ isOver }) => isOver)) break;
@@ -166,7 +184,7 @@ describe('before the reveal', () => {
   });
 
   it('the explanation and the answer are in no message; with it they are in both', () => {
-    const play = new Play([choiceQuestion({ answer: 2, explanation: 'South it is.' })], null);
+    const play = new Play({ questions: [choiceQuestion({ answer: 2, explanation: 'South it is.' })] });
     play.take({ type: 'host', command: { type: 'start' } });
     play.take({ type: 'wait', ms: 3000 });
     play.take({ type: 'answer', who: 0, question: 0, answer: 2 });

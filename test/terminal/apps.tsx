@@ -36,9 +36,10 @@ export function player(
   const outcomes: PlayerOutcome[] = [];
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
   const details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+  const nameSeed = 'seed';
   return {
     seat,
     outcomes,
-    ...draw(<PlayerApp {...{ details, finish }} connect={() => seat} />, size, theme),
+    ...draw(<PlayerApp {...{ details, nameSeed, finish }} connect={() => seat} />, size, theme),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HostCommand } from '../../source/game/commands.ts';
+import type { RoomCommand } from '../../source/server/host-seat.ts';
 import { keys, until, usualSize } from '../helpers/render.tsx';
 import { host } from './apps.tsx';
 import { lobby, NOW, open, type Phase, podium, ready, reveal, stage } from './stages.ts';
@@ -15,6 +15,7 @@ describe("the host's keys", () => {
     await sends(lobby(), 'l', { type: 'lock' });
     await sends(lobby([], true), 'l', { type: 'unlock' });
     await sends(podium(), ' ', { type: 'end' });
+    await sends(podium(), 'r', { type: 'again' });
     await sends(podium(), 'q', { type: 'end' });
   });
 
@@ -109,7 +110,7 @@ describe('the kick chooser', () => {
   });
 });
 
-async function sends(phase: Phase, key: string, command: HostCommand) {
+async function sends(phase: Phase, key: string, command: RoomCommand) {
   const { seat, press } = host(stage(phase));
   press(key);
   await until(() => seat.commands).toEqual([command]);

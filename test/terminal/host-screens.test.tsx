@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/terminal/text.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
-import { sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
 import { host } from './apps.tsx';
 import {
   everyPhase,
@@ -124,12 +124,19 @@ describe('the host screen', () => {
     expect(screen()).toContain('■ 4  302');
   });
 
-  it('counts the lines of code that there is no room for', () => {
+  it('scrolls through code that there is no room for', async () => {
     const code = { language: 'ts', text: Array.from({ length: 60 }, (_, row) => `line ${row}`).join('\n') };
-    const { screen } = host(stage(open({ ...question, code })));
+    const { screen, press, shows } = host(stage(open({ ...question, code })));
     const shown = screen().match(/│ line \d+/gu) ?? [];
     expect(shown.length).toBeGreaterThanOrEqual(8);
-    expect(screen()).toContain(`… ${60 - shown.length} more lines`);
+    expect(screen()).toContain(` 1-${shown.length} of 60 `);
+    expect(screen().split('\n').at(-1)).toMatch(/\[ \]\W+code/u);
+    press(keys.pageDown);
+    await shows(` ${shown.length}-${2 * shown.length - 1} of 60 `);
+    press(']'.repeat(60));
+    await shows('│ line 59 ');
+    press('['.repeat(59) + keys.pageUp);
+    await shows('│ line 0 ');
   });
 
   it('has no countdown without a limit', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { friendlyName } from '../../source/game/friendly-name.ts';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Details } from '../../source/terminal/player/join-steps.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../source/terminal/text.ts';
@@ -20,31 +22,62 @@ describe('joining', () => {
     await shows("You're in, Ada!");
   });
 
-  it('asks for what is missing, in order', async () => {
+  it('asks for what is missing, in order, and for the name only where the game wants one', async () => {
     const { seats, press, shows, screen } = join(nothing);
     await shows('Address of the game');
     expect(screen()).toContain('192.168.1.20 or ws://…');
     press(`10.0.0.7${enter}`);
     await shows('PIN');
     press(`482913${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins).toEqual([{ pin: '482913' }]);
+    seats[0]?.reject('bad-name');
     await shows('Your name');
+    expect(screen()).not.toContain(rejectionMessages['bad-name']);
     press(`Ada${enter}`);
     await shows('Connecting');
-    expect(seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada' });
   });
 
-  it('takes it all in one piece', async () => {
+  it('asks for no name where the host gives one', async () => {
+    const { seats, shows } = join({ ...known, name: undefined });
+    await shows('Connecting');
+    const you = welcome('Brave Otter');
+    seats[0]?.show({ connection: 'open', welcome: you, stage: stage(lobby()) });
+    await shows("You're in, Brave Otter!");
+  });
+
+  it('takes it all in one piece, whatever letters the name has', async () => {
     const { seats, addresses, press } = join(nothing);
-    press(`10.0.0.7${enter}482913${enter}Ada${enter}`);
-    await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    press(`10.0.0.7${enter}482913${enter}Ada q${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913' }]);
+    seats[0]?.reject('bad-name');
+    await until(() => seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada q' });
     expect(addresses).toEqual(['10.0.0.7']);
   });
 
   it('does not take an empty line', async () => {
-    const { press, shows, screen } = join({ ...known, name: undefined });
-    press(` ${enter}`);
+    const { seats, press, shows, screen } = join({ ...known, name: undefined });
+    seats[0]?.reject('bad-name');
     await shows('Your name');
-    expect(screen()).not.toContain('Connecting');
+    press(` ${enter}`);
+    press(keys.tab);
+    await shows(/[A-Z][a-z]+ [A-Z][a-z]+/u);
+    expect(screen()).toContain('Your name');
+    expect(seats[0]?.joins).toHaveLength(1);
+  });
+
+  it('suggests another name with each Tab', async () => {
+    const { seats, press, shows, screen } = join({ ...known, name: undefined });
+    seats[0]?.reject('bad-name');
+    await shows(/Tab\W+suggest/u);
+    press(keys.tab);
+    await shows(friendlyName('seed', 0));
+    press(keys.tab);
+    await shows(friendlyName('seed', 1));
+    expect(screen()).not.toContain(friendlyName('seed', 0));
+    press(enter);
+    await until(() => seats[0]?.joins.at(-1)?.name).toBe(friendlyName('seed', 1));
   });
 
   it('takes a paste, and edits what was typed', async () => {
@@ -167,5 +200,10 @@ function join(details: Details, size = usualSize) {
     return seat;
   };
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
-  return { seats, addresses, outcomes, ...draw(<PlayerApp {...{ details, connect, finish }} />, size) };
+  return {
+    seats,
+    addresses,
+    outcomes,
+    ...draw(<PlayerApp {...{ details, connect, finish }} nameSeed="seed" />, size),
+  };
 }

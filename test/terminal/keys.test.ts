@@ -1,6 +1,13 @@
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
-import { type Stroke, answerOf, confirmation, hostIntent, strokesOf } from '../../source/terminal/keys.ts';
+import {
+  type Stroke,
+  answerOf,
+  confirmation,
+  hostIntent,
+  scrollOf,
+  strokesOf,
+} from '../../source/terminal/keys.ts';
 import { longest, question, trueOrFalse } from './stages.ts';
 
 describe('strokesOf', () => {
@@ -19,12 +26,16 @@ describe('strokesOf', () => {
     expect(strokesOf('\r', key({ return: true }))).toEqual([{ type: 'enter' }]);
     expect(strokesOf('c', key({ ctrl: true }))).toEqual([{ type: 'interrupt' }]);
     expect(strokesOf('w', key({ ctrl: true }))).toEqual([{ type: 'delete-word' }]);
+    expect(strokesOf('', key({ tab: true }))).toEqual([{ type: 'tab' }]);
+    expect(strokesOf('a\t', key())).toEqual([text('a'), { type: 'tab' }]);
+    expect(strokesOf('', key({ upArrow: true, shift: true }))).toEqual([{ type: 'carry-up' }]);
+    expect(strokesOf('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'carry-down' }]);
   });
 
   it('takes no other key with Ctrl or Alt, and no control character, for a letter', () => {
     expect(strokesOf('q', key({ ctrl: true }))).toEqual([]);
     expect(strokesOf('q', key({ meta: true }))).toEqual([]);
-    expect(strokesOf('\u001A\t', key())).toEqual([]);
+    expect(strokesOf('\u001A\u0001', key())).toEqual([]);
   });
 });
 
@@ -51,6 +62,17 @@ describe('answerOf', () => {
       expect(answerOf(text(character), trueOrFalse)).toBe(false);
     }
     expect(answerOf(text('3'), trueOrFalse)).toBeUndefined();
+  });
+});
+
+describe('scrollOf', () => {
+  it('takes the page keys, and brackets where they are not text', () => {
+    expect(scrollOf({ type: 'page-down' }, false)).toBe(1);
+    expect(scrollOf({ type: 'page-up' }, false)).toBe(-1);
+    expect(scrollOf(text(']'), true)).toBe(1);
+    expect(scrollOf(text('['), true)).toBe(-1);
+    expect(scrollOf(text(']'), false)).toBeUndefined();
+    expect(scrollOf({ type: 'down' }, true)).toBeUndefined();
   });
 });
 

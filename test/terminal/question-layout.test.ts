@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layoutQuestion } from '../../source/terminal/components/question-layout.ts';
+import type { OptionLayout } from '../../source/terminal/components/option-layout.ts';
+import { type QuestionLayout, layoutQuestion } from '../../source/terminal/components/question-layout.ts';
 import { widthOf } from '../../source/terminal/text.ts';
 import type { AskedQuestion } from '../../source/view/stage.ts';
 import { longest, question, withCode } from './stages.ts';
@@ -10,13 +11,17 @@ const usual = { columns: 76, rows: 20 };
 
 describe('layoutQuestion', () => {
   it('cuts nothing of the longest question and its eight options in 80 × 24', () => {
-    const { text, options } = layoutQuestion(longest, usual, '…');
+    const layout = layoutQuestion(longest, usual, '…');
+    const { text } = layout;
+    const options = optionsIn(layout);
     expect(text.join(' ')).toBe(longest.text);
     expect(options.lines.map((lines) => lines.join(' '))).toEqual(longest.options);
   });
 
   it('leaves room for eight lines of code and four options in 80 × 24', () => {
-    const { codeRows, options, text } = layoutQuestion(withCode, usual, '…');
+    const layout = layoutQuestion(withCode, usual, '…');
+    const { codeRows, text } = layout;
+    const options = optionsIn(layout);
     expect(codeRows).toBe(8 + 2);
     expect(options.lines.flat()).toEqual(withCode.options);
     expect(text).toEqual([withCode.text]);
@@ -28,7 +33,9 @@ describe('layoutQuestion', () => {
   });
 
   it('sets short options side by side with air between them', () => {
-    const { options, gap } = layoutQuestion(question, usual, '…');
+    const layout = layoutQuestion(question, usual, '…');
+    const { gap } = layout;
+    const options = optionsIn(layout);
     expect(options.columns).toBe(2);
     expect(options.padding).toBeGreaterThan(0);
     expect(gap).toBe(1);
@@ -41,7 +48,9 @@ describe('layoutQuestion', () => {
         fc.integer({ min: 38, max: 128 }),
         fc.integer({ min: 8, max: 46 }),
         (asked, columns, rows) => {
-          const { text, codeRows, options, gap } = layoutQuestion(asked, { columns, rows }, '…');
+          const layout = layoutQuestion(asked, { columns, rows }, '…');
+          const { text, codeRows, gap } = layout;
+          const options = optionsIn(layout);
           const gaps = gap * (asked.code ? 2 : 1);
           expect(text.length + codeRows + options.rows + gaps).toBeLessThanOrEqual(rows);
           expect(options.lines).toHaveLength(asked.options?.length ?? 0);
@@ -54,6 +63,11 @@ describe('layoutQuestion', () => {
     );
   });
 });
+
+function optionsIn({ answers }: QuestionLayout): OptionLayout {
+  if (!('lines' in answers)) throw new Error('has no options');
+  return answers;
+}
 
 const line = (maxLength: number) =>
   fc.string({ unit: 'grapheme', minLength: 1, maxLength }).map((text) => text.replaceAll(/\s/gu, ' ') || 'x');

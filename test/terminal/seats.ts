@@ -1,16 +1,15 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../source/client/player-seat.ts';
-import type { HostCommand } from '../../source/game/commands.ts';
 import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Answer } from '../../source/quiz/question-type.ts';
-import type { HostSeat, HostSnapshot, HostedPlayer } from '../../source/server/host-seat.ts';
+import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from '../../source/server/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
 /** A host's seat that shows what it is told to and remembers its commands. */
 export class FakeHostSeat implements HostSeat {
-  readonly commands: HostCommand[] = [];
+  readonly commands: RoomCommand[] = [];
   /** What the next command is answered with. */
   refusal: string | null = null;
   readonly now = now;
@@ -32,7 +31,7 @@ export class FakeHostSeat implements HostSeat {
     return () => this.#listeners.delete(listener);
   }
 
-  command(command: HostCommand): string | null {
+  command(command: RoomCommand): string | null {
     this.commands.push(command);
     return this.refusal;
   }
@@ -49,7 +48,7 @@ export class FakeHostSeat implements HostSeat {
 
 /** A player's seat that shows what it is told to and remembers what was done on it. */
 export class FakePlayerSeat implements PlayerSeat {
-  readonly joins: { readonly pin: string; readonly name: string }[] = [];
+  readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
   hasLeft = false;
   readonly now = now;
@@ -65,8 +64,8 @@ export class FakePlayerSeat implements PlayerSeat {
   };
 
   /** In the game already, where a stage is given. */
-  constructor(stage: Stage | null = null, change: Partial<You> = {}) {
-    if (stage) this.show({ connection: 'open', welcome: welcome('Ada'), stage, you: you(change) });
+  constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
+    if (stage) this.show({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
   }
 
   snapshot(): PlayerSnapshot {
@@ -78,8 +77,8 @@ export class FakePlayerSeat implements PlayerSeat {
     return () => this.#listeners.delete(listener);
   }
 
-  join(pin: string, name: string): void {
-    this.joins.push({ pin, name });
+  join(pin: string, name?: string): void {
+    this.joins.push({ pin, ...(name !== undefined && { name }) });
     if (!this.#snapshot.welcome) this.show({ connection: 'connecting', rejection: null, end: null });
   }
 
@@ -105,13 +104,13 @@ export class FakePlayerSeat implements PlayerSeat {
   }
 }
 
-export function welcome(name: string): Welcome {
+export function welcome(name: string, team: string | null = null): Welcome {
   return {
     type: 'welcome',
     protocol: 1,
     version: '0.1.0',
     now: NOW,
-    player: { id: 'p1', name, team: null },
+    player: { id: 'p1', name, team },
     token: 'token',
     quiz: { title: 'HTTP and WebSockets', questions: 12 },
   };

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Game } from '../../source/game/game.ts';
-import type { Question } from '../../source/quiz/question.ts';
-import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
-import { TestGame, gameOf } from '../helpers/games.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import { orderQuestions, someGame, someSteps, take } from '../helpers/arbitraries.ts';
+import { TestGame, created, gameOf, usualSettings } from '../helpers/games.ts';
+import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
 
 describe('the right answer', () => {
   it('cannot be told before the reveal: two games that differ only in it look the same to everybody', () => {
@@ -30,6 +29,53 @@ describe('the right answer', () => {
     );
   });
 
+  it('cannot be told of an order: two games that show the same items look the same, whichever order is right', () => {
+    const settings = { ...usualSettings, autoAfter: 1 };
+    const someOrders = fc.array(orderQuestions, { minLength: 1, maxLength: 3 });
+    let different = 0;
+    fc.assert(
+      fc.property(someOrders, fc.string(), fc.string(), someSteps, (questions, seed, otherSeed, steps) => {
+        const others = questions.map((question, index) =>
+          withSameItemsShown(question, index, seed, otherSeed),
+        );
+        const one = new TestGame(created({ questions, seed, settings }));
+        const other = new TestGame(created({ questions: others, seed: otherSeed, settings }));
+        for (const step of steps) {
+          const [decision, otherDecision] = [take(one, step), take(other, step)];
+          if (one.game.closed.length > 0) break;
+          expect(otherDecision).toEqual(decision);
+          expect(JSON.stringify(other.stage())).toBe(JSON.stringify(one.stage()));
+          expect(JSON.stringify(other.everyYou())).toBe(JSON.stringify(one.everyYou()));
+          const [right, otherRight] = [one, other].map(({ game }) => String(game.round?.rules.correct));
+          if (one.game.phase === 'question' && right !== otherRight) different++;
+        }
+      }),
+      { numRuns: 100 },
+    );
+    // Else the two would only look the same because they were.
+    expect(different).toBeGreaterThan(50);
+  });
+
+  it.each(oneOfEach.map((question) => [question.type, question] as const))(
+    'to a question of type %s, and why, stand in no stage and no you before the reveal, and in both after it',
+    (_, question) => {
+      const test = gameOf({
+        questions: [{ ...question, explanation: 'Because of the sun.' }],
+        players: ['Ada'],
+      });
+      const sent = () => JSON.stringify([test.stage(), test.you('Ada')]);
+      test.host('start');
+      for (const more of ['next', 'pause', 'resume'] as const) {
+        expect(sent()).not.toMatch(
+          /sun|correct|explanation|distribution|accept|toleran|exact|"answer":[^n]/u,
+        );
+        test.host(more);
+      }
+      test.host('skip');
+      expect(sent()).toMatch(/"correct":.*"distribution":.*Because of the sun.*"correct":false/u);
+    },
+  );
+
   it('is told by the reveal', () => {
     const [one, other] = [choiceQuestion(), withAnotherAnswer(choiceQuestion())].map((question) =>
       gameOf({ questions: [question], players: ['Ada'] }).play(0, { Ada: 1 }),
@@ -37,17 +83,6 @@ describe('the right answer', () => {
     expect(one?.stage()).not.toEqual(other?.stage());
     expect(one?.you('Ada').result?.correct).toBe(true);
     expect(other?.you('Ada').result?.correct).toBe(false);
-  });
-
-  it('and its explanation stand in no stage and no you while the question is announced or open', () => {
-    const questions = [choiceQuestion({ explanation: 'Because of the sun.' }), booleanQuestion()];
-    const test = gameOf({ questions, players: ['Ada'] });
-    test.host('start');
-    for (const more of ['next', 'pause', 'resume'] as const) {
-      const sent = JSON.stringify([test.stage(), test.you('Ada')]);
-      expect(sent).not.toMatch(/sun|correct|explanation/u);
-      test.host(more);
-    }
   });
 });
 
@@ -60,25 +95,6 @@ describe('a secret of a player', () => {
     }
   });
 });
-
-/** The same question, with another option right. */
-function withAnotherAnswer(question: Question): Question {
-  switch (question.type) {
-    case 'choice':
-      return { ...question, answer: (question.answer + 1) % question.options.length };
-    case 'multiple':
-      return { ...question, answer: question.answer.map((index) => (index + 1) % question.options.length) };
-    case 'boolean':
-      return { ...question, answer: !question.answer };
-    case 'text':
-      return { ...question, answer: ['something else'] };
-    case 'number':
-      return { ...question, answer: question.answer + 1 };
-    case 'order':
-    case 'poll':
-      return question;
-  }
-}
 
 function isRevealed(game: Game, index: number): boolean {
   return game.closed.some((question) => question.index === index);

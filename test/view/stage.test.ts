@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { afterAnyChange } from '../helpers/arbitraries.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
-import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import {
+  booleanQuestion,
+  choiceQuestion,
+  multipleQuestion,
+  numberQuestion,
+  orderQuestion,
+  pollQuestion,
+  textQuestion,
+} from '../helpers/questions.ts';
 
 const common = ['type', 'version', 'game', 'phase', 'players', 'connected'];
 const announced = ['index', 'total', 'type', 'text'];
@@ -131,6 +139,37 @@ describe('the stage of a question', () => {
     });
   });
 
+  it.each([
+    ['multiple', multipleQuestion(), { options: ['red', 'green', 'blue', 'cyan', 'pink'] }],
+    ['text', textQuestion(), {}],
+    ['number', numberQuestion(), {}],
+    ['number', numberQuestion({ unit: 'year' }), { unit: 'year' }],
+    ['poll', pollQuestion(), { options: ['tabs', 'spaces'] }],
+  ] as const)('asks a question of type %s with what it takes to answer it', (type, question, asked) => {
+    expect(
+      gameOf({ questions: [question] })
+        .open()
+        .stageIn('question').question,
+    ).toEqual({
+      index: 0,
+      total: 1,
+      type,
+      text: question.question,
+      points: question.points,
+      time: 20,
+      ...asked,
+    });
+  });
+
+  it('asks for an order with its items, in another one', () => {
+    const { question } = gameOf({ questions: [orderQuestion()] })
+      .open()
+      .stageIn('question');
+    expect(question).not.toHaveProperty('options');
+    expect(question.items?.toSorted()).toEqual(['first', 'fourth', 'second', 'third']);
+    expect(question.items).not.toEqual(orderQuestion().items);
+  });
+
   it('has its times and how many have answered', () => {
     const test = game().open(0);
     test.answer('Ada', 0);
@@ -160,6 +199,48 @@ describe('the stage of the reveal', () => {
 
   it('has no explanation where there is none', () => {
     expect(game().play(1, {}).stageIn('reveal')).not.toHaveProperty('explanation');
+  });
+
+  it.each([
+    ['multiple', multipleQuestion(), [[0, 1], [1, 4], [1]], [0, 1, 2], [1, 3, 0, 0, 1]],
+    [
+      'text',
+      textQuestion(),
+      ['http  101', '101', '404'],
+      '101',
+      [
+        { answer: 'http 101', count: 1 },
+        { answer: '101', count: 1 },
+        { answer: '404', count: 1 },
+      ],
+    ],
+    [
+      'number',
+      numberQuestion(),
+      [1989, 2000, 1989],
+      1991,
+      [
+        { answer: 1989, count: 2 },
+        { answer: 2000, count: 1 },
+      ],
+    ],
+    ['poll', pollQuestion(), [1, 1, 0], null, [1, 2]],
+  ])(
+    'of a question of type %s has what is right and how it was answered',
+    (_, question, answers, correct, distribution) => {
+      const test = gameOf({ questions: [question], players: ['Ada', 'Bob', 'Cleo'] });
+      const [Ada, Bob, Cleo] = answers;
+      const reveal = test.play(0, { Ada, Bob, Cleo }).stageIn('reveal');
+      expect(reveal).toMatchObject({ correct, distribution });
+    },
+  );
+
+  it('of an order has the right order of the items as they are shown, and counts right and wrong', () => {
+    const test = gameOf({ questions: [orderQuestion()], players: ['Ada', 'Bob', 'Cleo'] }).open();
+    const { items = [] } = test.stageIn('question').question;
+    const right = orderQuestion().items.map((item) => items.indexOf(item));
+    test.play(0, { Ada: right, Bob: right.toReversed(), Cleo: [0, 1, 2, 3] });
+    expect(test.stageIn('reveal')).toMatchObject({ correct: right, distribution: [1, 2] });
   });
 
   it('of a statement has true or false, and counts true first', () => {

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
+import { cleanText } from '../clean-text.ts';
 import type { choiceSchema } from '../choice.ts';
 import type { multipleSchema } from '../multiple.ts';
 import type { questionSchema } from '../question.ts';
+import { shorten } from './title.ts';
 
 /** A question as it would stand in a quiz file: not cleaned, and perhaps not valid. */
 export type QuestionDraft = z.input<typeof questionSchema>;
@@ -35,7 +37,10 @@ export interface Finder {
   note(message: string): void;
 }
 
-/** Collects what a parser finds in a file whose places are counted in `unit`s. */
+/**
+ * Collects what a parser finds in a file whose places are counted in `unit`s. Messages may quote the file: they are
+ * cleaned, and cut where they are very long.
+ */
 export function collectFindings(unit: Place['unit']) {
   const questions: { place: Place; question: QuestionDraft }[] = [];
   const notices: Notice[] = [];
@@ -44,10 +49,12 @@ export function collectFindings(unit: Place['unit']) {
     notices,
     at(number: number): Finder {
       const place = { unit, number };
+      const note = (message: string) =>
+        void notices.push({ place, message: shorten(cleanText(message), 200) });
       return {
         take: (question) => void questions.push({ place, question }),
-        skip: (reason) => void notices.push({ place, message: `skipped: ${reason}` }),
-        note: (message) => void notices.push({ place, message }),
+        skip: (reason) => note(`skipped: ${reason}`),
+        note,
       };
     },
   };

@@ -5,6 +5,7 @@ import { Parser } from 'htmlparser2';
  * `List<String>`, stays; `x<sup>2</sup>` becomes `x^2`.
  */
 export function htmlToText(html: string): string {
+  if (!/[<&]/u.test(html)) return html;
   const source = html.replaceAll(EMBEDDED_FILE, '').slice(0, MAXIMUM_LENGTH);
   let text = '';
   let hidden = 0;
@@ -14,10 +15,11 @@ export function htmlToText(html: string): string {
     },
     onopentag(name) {
       if (UNSEEN.has(name)) hidden++;
-      else text += OPENED.get(name) ?? (INLINE.has(name) ? '' : tagAsWritten());
+      else if (hidden === 0) text += OPENED.get(name) ?? (INLINE.has(name) ? '' : tagAsWritten());
     },
     onclosetag(name, isImplied) {
       if (UNSEEN.has(name)) hidden--;
+      else if (hidden > 0) return;
       else if (OPENED.get(name) === ' ') text += ' ';
       else if (!isImplied && !OPENED.has(name) && !INLINE.has(name)) text += tagAsWritten();
     },

@@ -28,11 +28,11 @@ interface Columns {
 
 function findHead(rows: readonly Row[]): [Row, Columns] | undefined {
   for (const row of rows) {
-    const heads = [...row.cells].map(([column, text]) => ({ column, text: text.trim() }));
-    const columnOf = (head: RegExp) => heads.find(({ text }) => head.test(text))?.column;
+    const heads = [...row.cells];
+    const columnOf = (head: RegExp) => heads.find(([, text]) => head.test(text))?.[0];
     const [question, correct] = [columnOf(/^question\b/iu), columnOf(/^correct answer/iu)];
     const answers = new Map(
-      heads.flatMap(({ column, text }) => {
+      heads.flatMap(([column, text]) => {
         const number = /^answer\s*(\d)\b/iu.exec(text)?.[1];
         return number === undefined ? [] : [[Number(number), column] as const];
       }),
@@ -46,8 +46,7 @@ function findHead(rows: readonly Row[]): [Row, Columns] | undefined {
 function readRows(rows: readonly Row[], columns: Columns): Findings {
   const findings = collectFindings('row');
   for (const { number, cells } of rows) {
-    const cell = (column: number | undefined) =>
-      column === undefined ? '' : (cells.get(column) ?? '').trim();
+    const cell = (column: number | undefined) => (column === undefined ? '' : (cells.get(column) ?? ''));
     const question = cell(columns.question);
     const answers = [...columns.answers].flatMap(([answer, column]) => {
       const text = cell(column);

@@ -1,7 +1,8 @@
-import { type Unzipped, unzipSync } from 'fflate';
-import { Parser } from 'htmlparser2';
+import { type Unzipped, unzipSync } from 'fflate/browser';
+import { type CellFormat, cellFormat, shownAs } from './cell-format.ts';
+import { readXml } from './read-xml.ts';
 
-/** The cells of a row that are not empty, as text, by column (counted from 1). */
+/** A row with the cells that are not empty, as trimmed text, by column (counted from 1). */
 export interface Row {
   /** Counted from 1, as the spreadsheet shows it. */
   readonly number: number;
@@ -20,15 +21,19 @@ export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
   if (typeof files === 'string') return { ok: false, message: files };
   const text = (name: string) => new TextDecoder().decode(files[name]);
   const shared = SHARED_STRINGS in files ? sharedStrings(text(SHARED_STRINGS)) : [];
+  const formats = STYLES in files ? cellFormats(text(STYLES)) : [];
   const sheets = Object.keys(files)
     .filter((name) => SHEET.test(name))
     .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .map((name) => rowsOf(text(name), shared));
-  return sheets.length > 0 ? { ok: true, sheets } : { ok: false, message: 'there is no sheet in it' };
+    .map((name) => rowsOf(text(name), shared, formats));
+  return sheets.length > 0
+    ? { ok: true, sheets }
+    : { ok: false, message: 'there is no sheet in it; save it as .xlsx' };
 }
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/u;
 const SHARED_STRINGS = 'xl/sharedStrings.xml';
+const STYLES = 'xl/styles.xml';
 
 // A few hundred questions take some 50 kB. Both are needed: a zip file may lie about what it unpacks to.
 const MAXIMUM_PACKED = 500_000;
@@ -39,7 +44,7 @@ function unpack(bytes: Uint8Array): Unzipped | string {
   try {
     const files = unzipSync(bytes, {
       filter({ name, size, originalSize }) {
-        if (!SHEET.test(name) && name !== SHARED_STRINGS) return false;
+        if (!SHEET.test(name) && name !== SHARED_STRINGS && name !== STYLES) return false;
         if (size > MAXIMUM_PACKED || originalSize > MAXIMUM_UNPACKED) isTooLarge = true;
         return !isTooLarge;
       },
@@ -64,19 +69,40 @@ function sharedStrings(xml: string): string[] {
   return strings.map(unescape);
 }
 
-function rowsOf(xml: string, shared: readonly string[]): Row[] {
+/** How the numbers of each style of cells are shown. */
+function cellFormats(xml: string): CellFormat[] {
+  const formats: CellFormat[] = [];
+  const codes = new Map<number, string | undefined>();
+  readXml(xml, {
+    open(name, { numFmtId, formatCode }, path) {
+      const id = Number(numFmtId);
+      if (name === 'numFmt') codes.set(id, formatCode);
+      if (name === 'xf' && path.includes('cellXfs')) formats.push(cellFormat(id, codes.get(id)));
+    },
+  });
+  return formats;
+}
+
+function rowsOf(xml: string, shared: readonly string[], formats: readonly CellFormat[]): Row[] {
   const rows: { number: number; cells: Map<number, string> }[] = [];
   let column = 0;
   let type = '';
+  let style = 0;
   let value = '';
+  const shownValue = () => {
+    if (value === '') return '';
+    if (type === 's') return shared[Number(value)] ?? '';
+    if (type === 'b') return value.trim() === '1' ? 'True' : 'False';
+    return type === 'n' ? shownAs(formats[style] ?? 'plain', value.trim()) : unescape(value);
+  };
   readXml(xml, {
-    open(name, { r, t }) {
+    open(name, { r, t, s }) {
       if (name === 'row') {
         rows.push({ number: Number(r) || (rows.at(-1)?.number ?? 0) + 1, cells: new Map() });
         column = 0;
       } else if (name === 'c') {
         column = columnOf(r) ?? column + 1;
-        [type, value] = [t ?? 'n', ''];
+        [type, style, value] = [t ?? 'n', Number(s), ''];
       }
     },
     text(text, path) {
@@ -84,9 +110,9 @@ function rowsOf(xml: string, shared: readonly string[]): Row[] {
       if (tag === 'v' || (tag === 't' && path.includes('is') && !path.includes('rPh'))) value += text;
     },
     close(name) {
-      if (name !== 'c' || value === '') return;
-      const cell = type === 's' ? (shared[Number(value)] ?? '') : type === 'n' ? value : unescape(value);
-      if (cell.trim() !== '') rows.at(-1)?.cells.set(column, cell);
+      if (name !== 'c') return;
+      const cell = shownValue().trim();
+      if (cell !== '') rows.at(-1)?.cells.set(column, cell);
     },
   });
   return rows;
@@ -104,36 +130,4 @@ function unescape(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-}
-
-interface XmlReader {
-  open(name: string, attributes: Readonly<Partial<Record<string, string>>>): void;
-  /** `path` are the tags around the text, the innermost last. */
-  text(text: string, path: readonly string[]): void;
-  close?(name: string): void;
-}
-
-// Tags of a spreadsheet are within six others. Each unclosed one makes the following ones slower to read.
-const MAXIMUM_DEPTH = 50;
-
-/** Some programs write `<x:row>` for `<row>`. */
-function readXml(xml: string, reader: XmlReader): void {
-  const path: string[] = [];
-  const parser = new Parser(
-    {
-      onopentag(tag, attributes) {
-        const name = tag.replace(/^.*:/u, '');
-        path.push(name);
-        if (path.length > MAXIMUM_DEPTH) parser.pause();
-        else reader.open(name, attributes);
-      },
-      ontext: (text) => reader.text(text, path),
-      onclosetag() {
-        const name = path.pop();
-        if (name !== undefined) reader.close?.(name);
-      },
-    },
-    { xmlMode: true },
-  );
-  parser.end(xml);
 }

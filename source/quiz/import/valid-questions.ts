@@ -14,13 +14,19 @@ export function validQuestions({ questions: found, notices }: Findings): {
 } {
   const questions: ValidQuestion[] = [];
   const all = [...notices];
-  for (const { place, question } of found) {
+  for (const [index, { place, question }] of found.entries()) {
+    if (questions.length === MAXIMUM_QUESTIONS) {
+      const rest = found.length - index;
+      all.push({
+        place,
+        message: `skipped: this and all after it (${rest}), as a quiz has at most ${MAXIMUM_QUESTIONS} questions`,
+      });
+      break;
+    }
     const [draft, note] = fittingExplanation(question);
-    const parsed = questionSchema.safeParse(draft);
+    const parsed = questionSchema.safeParse(withoutLongLists(draft));
     if (!parsed.success) {
       all.push({ place, message: `skipped: ${schemaProblem(parsed.error, draft)}` });
-    } else if (questions.length === MAXIMUM_QUESTIONS) {
-      all.push({ place, message: `skipped: a quiz has at most ${MAXIMUM_QUESTIONS} questions` });
     } else {
       if (note !== undefined) all.push({ place, message: note });
       const cleaned = new Map<string, unknown>(Object.entries(parsed.data));
@@ -44,4 +50,11 @@ function fittingExplanation({ explanation, ...question }: QuestionDraft): [Quest
   return shortened === text
     ? [draft]
     : [draft, `the explanation is cut to ${MAXIMUM_EXPLANATION} of its ${text.length} characters`];
+}
+
+/** The same question, or one that is as wrong: lists with far too many entries take long to compare. */
+function withoutLongLists(draft: QuestionDraft): object {
+  return Object.fromEntries(
+    Object.entries(draft).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 100) : value]),
+  );
 }

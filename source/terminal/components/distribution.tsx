@@ -7,17 +7,17 @@ import { Bar } from './bar.tsx';
 interface DistributionProps {
   readonly options: readonly string[];
   readonly counts: readonly number[];
-  /** The index of the right one. */
-  readonly correct: number;
-  /** The index of the player's own answer; -1 for none. */
-  readonly own?: number;
+  /** The indexes of the right ones; null where nothing is right or wrong. */
+  readonly right: readonly number[] | null;
+  /** The indexes that the player chose. */
+  readonly own: readonly number[];
   readonly columns: number;
   /** Each option takes one row, or two where there is room, or three with an empty one. */
   readonly rows: number;
 }
 
-/** How often each option was chosen, as bars; the right one is marked. */
-export function Distribution({ options, counts, correct, own = -1, columns, rows }: DistributionProps) {
+/** How often each option was chosen, as bars; the right ones are marked. */
+export function Distribution({ options, counts, right, own, columns, rows }: DistributionProps) {
   const theme = useTheme();
   const rowsEach = rowsForEach(options.length, rows);
   const most = Math.max(1, ...counts);
@@ -33,8 +33,9 @@ export function Distribution({ options, counts, correct, own = -1, columns, rows
           index,
           share: count / most,
           text: options[index] ?? '',
-          isRight: index === correct,
-          isOwn: index === own,
+          isOpinion: right === null,
+          isRight: right?.includes(index) ?? false,
+          isOwn: own.includes(index),
         };
         return rowsEach === 1 ? <SlimRow key={index} {...row} /> : <TallRow key={index} {...row} />;
       })}
@@ -56,6 +57,8 @@ interface RowProps {
   readonly count: number;
   /** Of the longest bar. */
   readonly share: number;
+  /** Nothing is right or wrong. */
+  readonly isOpinion: boolean;
   readonly isRight: boolean;
   readonly isOwn: boolean;
 }
@@ -96,23 +99,39 @@ const COUNT_WIDTH = 9;
 const MARK_WIDTH = 3;
 const BADGE_WIDTH = 6;
 
-function Label({ theme, look, index, label, isRight, isOwn }: RowProps & { readonly label: string }) {
-  const { styles, symbols } = theme;
-  const mark = isRight ? symbols.right : isOwn ? symbols.wrong : ' ';
+function Label(props: RowProps & { readonly label: string }) {
+  const { theme, look, index, label, isRight, isOpinion } = props;
+  const { styles } = theme;
+  const textStyle = isRight ? styles.strong : isOpinion ? {} : styles.faint;
   return (
     <>
-      <Text {...(isRight ? styles.good : styles.bad)}>{fitEnd(mark, MARK_WIDTH - 1)}</Text>
+      <Text {...(isRight ? styles.good : isOpinion ? styles.accent : styles.bad)}>
+        {fitEnd(markOf(props), MARK_WIDTH - 1)}
+      </Text>
       <Text {...look.tile}>{` ${look.shape} ${index + 1} `}</Text>
-      <Text {...(isRight ? styles.strong : styles.faint)} wrap="truncate-end">
+      <Text {...textStyle} wrap="truncate-end">
         {label}
       </Text>
     </>
   );
 }
 
-function labelOf({ theme, text, isOwn, isRight }: RowProps, width: number): string {
+function markOf({ theme: { symbols }, isRight, isOwn, isOpinion }: RowProps): string {
+  if (isRight) return symbols.right;
+  if (!isOwn) return '';
+  return isOpinion ? symbols.pointer : symbols.wrong;
+}
+
+function labelOf(props: RowProps, width: number): string {
+  const { theme, text } = props;
   const { symbols } = theme;
-  const note = isOwn ? ` ${symbols.dash} your answer` : isRight ? ` ${symbols.dash} right` : '';
+  const words = noteOf(props);
+  const note = words && ` ${symbols.dash} ${words}`;
   const shown = widthOf(note) < width / 2 ? note : '';
   return fit(truncate(text, width - widthOf(shown), symbols.ellipsis) + shown, width, symbols.ellipsis);
+}
+
+function noteOf({ isOwn, isRight, isOpinion }: RowProps): string {
+  if (isOwn) return isOpinion ? 'your vote' : 'your answer';
+  return isRight ? 'right' : '';
 }

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { fit, truncate, widthOf } from '../text.ts';
+import { fit, truncate, widthOf, wrap } from '../text.ts';
 
 interface FrameProps {
   readonly size: Size;
@@ -11,16 +11,24 @@ interface FrameProps {
   readonly status?: string | undefined;
   /** Between the two, where something is the matter. */
   readonly badge?: string | undefined;
+  /** The lines of what is wrong, below the header. */
+  readonly warning?: readonly string[];
   readonly footer: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A whole screen: a header line, a centred column for the body, and a line for the keys. */
-export function Frame({ size, title, status = '', badge = '', footer, children }: FrameProps) {
-  const { columns, rows } = contentSize(size);
+export function Frame({ size, title, status = '', badge = '', warning, footer, children }: FrameProps) {
+  const { styles } = useTheme();
+  const { columns, rows } = contentSize(size, warning?.length);
   return (
     <Box width={size.columns} height={size.rows} flexDirection="column" overflow="hidden">
       <Header columns={size.columns} title={title} status={status} badge={badge} />
+      {warning?.map((line, row) => (
+        <Text key={row} {...styles.badBadge}>
+          {line}
+        </Text>
+      ))}
       <Box height={rows} justifyContent="center" flexShrink={0}>
         <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
           {children}
@@ -33,10 +41,16 @@ export function Frame({ size, title, status = '', badge = '', footer, children }
   );
 }
 
-/** The room that a frame of this size leaves for its body. */
-export function contentSize({ columns, rows }: Size): Size {
+/** The room that a frame of this size leaves for its body, with so many rows of warning. */
+export function contentSize({ columns, rows }: Size, warningRows = 0): Size {
   const wide = columns < 60 ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
-  return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2) };
+  return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - warningRows) };
+}
+
+/** A warning in at most two lines of full width. */
+export function warningLines(warning: string | null, { columns }: Size, ellipsis: string): string[] {
+  if (warning === null) return [];
+  return wrap(warning, columns - 2, 2, ellipsis).map((line) => fit(` ${line}`, columns, ellipsis));
 }
 
 /** Lines longer than this are hard to read, however wide the screen. */

@@ -35,10 +35,30 @@ export function layoutOptions(
   );
 }
 
+/**
+ * The same for items to be put in order: under each other while each can have a row. Beside each other they get one line
+ * each, so that an item that moves changes no height.
+ */
+export function layoutItems(
+  items: readonly string[],
+  columns: number,
+  rows: number,
+  ellipsis: string,
+): OptionLayout {
+  if (items.length > rows) return arrange(items, columns, DENSE_TWO, 1, ellipsis);
+  const airy = arrange(items, columns, AIRY_ONE, Infinity, ellipsis);
+  return airy.rows <= rows ? airy : mostLines(items, columns, DENSE_ONE, rows, ellipsis);
+}
+
 /** The fewest rows in which no option is cut. */
 export function rowsForOptions(options: readonly string[], columns: number): number {
   const layouts = [DENSE_ONE, DENSE_TWO].map((style) => arrange(options, columns, style, Infinity, ''));
   return Math.min(...layouts.map((layout) => layout.rows));
+}
+
+/** The fewest rows in which no item is cut and all of them stand under each other. */
+export function rowsForItems(items: readonly string[], columns: number): number {
+  return arrange(items, columns, DENSE_ONE, Infinity, '').rows;
 }
 
 /** The fewest rows in which every option is there at all. */
@@ -52,6 +72,7 @@ interface Style {
   readonly gap: number;
 }
 
+const AIRY_ONE: Style = { columns: 1, padding: 0, gap: 1 };
 const DENSE_ONE: Style = { columns: 1, padding: 0, gap: 0 };
 const DENSE_TWO: Style = { columns: 2, padding: 0, gap: 0 };
 
@@ -62,7 +83,7 @@ const STYLES: readonly Style[] = [
   { columns: 2, padding: 1, gap: 1 },
   { columns: 1, padding: 1, gap: 1 },
   { columns: 2, padding: 0, gap: 1 },
-  { columns: 1, padding: 0, gap: 1 },
+  AIRY_ONE,
   DENSE_ONE,
   DENSE_TWO,
 ];
@@ -115,7 +136,9 @@ function mostLines(
   rows: number,
   ellipsis: string,
 ): OptionLayout {
-  const layouts = [8, 7, 6, 5, 4, 3, 2].map((maximum) => arrange(options, columns, style, maximum, ellipsis));
+  const layouts = [Infinity, 8, 7, 6, 5, 4, 3, 2].map((maximum) =>
+    arrange(options, columns, style, maximum, ellipsis),
+  );
   return layouts.find((layout) => layout.rows <= rows) ?? arrange(options, columns, style, 1, ellipsis);
 }
 

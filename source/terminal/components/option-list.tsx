@@ -5,7 +5,7 @@ import type { OptionLook, TextStyle, Theme } from '../theme.ts';
 import { COLUMN_GAP, type OptionLayout, PREFIX_WIDTH, tileHeights } from './option-layout.ts';
 
 /** `pointed`: where the arrows are. `sent`, `taken`: the answer given. `faded`: one that was not chosen. */
-export type OptionMark = 'pointed' | 'sent' | 'taken' | 'faded';
+export type OptionMark = 'pointed' | 'chosen' | 'pointed-chosen' | 'sent' | 'taken' | 'faded';
 
 interface OptionListProps {
   readonly layout: OptionLayout;
@@ -64,14 +64,21 @@ function Tile({ theme, layout, height, text, index, mark }: TileProps) {
 }
 
 function prefixOf({ symbols }: Theme, shape: string, index: number, mark: OptionMark | undefined): string {
-  const marker = {
-    pointed: symbols.pointer,
-    sent: symbols.pointer,
-    taken: symbols.right,
-    faded: ' ',
-    none: ' ',
-  }[mark ?? 'none'];
-  return `${marker} ${shape} ${index + 1}  `;
+  const isChosen = mark === 'chosen' || mark === 'pointed-chosen';
+  return `${markerOf(symbols, mark)} ${shape} ${index + 1}${isChosen ? symbols.chosen : ' '} `;
+}
+
+function markerOf(symbols: Theme['symbols'], mark: OptionMark | undefined): string {
+  switch (mark) {
+    case 'pointed':
+    case 'pointed-chosen':
+    case 'sent':
+      return symbols.pointer;
+    case 'taken':
+      return symbols.right;
+    default:
+      return ' ';
+  }
 }
 
 function styleOf({ styles }: Theme, { tile }: OptionLook, mark: OptionMark | undefined): TextStyle {

@@ -1,16 +1,17 @@
 import type { Size } from '../hooks/use-size.ts';
-import { optionsOf } from '../options.ts';
+import { kindOf } from '../questions/kinds.ts';
 import { wrap } from '../text.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 import { codeRows } from './code.tsx';
-import { type OptionLayout, fewestRowsForOptions, layoutOptions, rowsForOptions } from './option-layout.ts';
+import { divideRows } from './divide-rows.ts';
 
-/** How a question and its options share the rows there are. */
+/** How a question, its code and its answers share the rows there are. */
 export interface QuestionLayout {
   readonly text: readonly string[];
   /** Of the code, with its frame; 0 for none. */
   readonly codeRows: number;
-  readonly options: OptionLayout;
+  /** Where it is answered. */
+  readonly answers: ReturnType<ReturnType<typeof kindOf>['arrange']>;
   /** Empty rows between the parts. */
   readonly gap: number;
   /** Rows that are left over. */
@@ -18,50 +19,31 @@ export interface QuestionLayout {
 }
 
 /**
- * First everything gets as much as it needs to be there at all; then the text, the options and the code, in this order, as
+ * First everything gets as much as it needs to be there at all; then the text, the answers and the code, in this order, as
  * much as they can use; what is left goes into empty rows and larger tiles.
  */
 export function layoutQuestion(question: AskedQuestion, size: Size, ellipsis: string): QuestionLayout {
   const { columns, rows } = size;
-  const options = optionsOf(question);
+  const kind = kindOf(question);
   const whole = wrap(question.text, columns);
   const code = question.code ? codeRows(question.code.text) : 0;
-  const [textRows = 0, optionRows = 0, codeShare = 0] = divideRows(rows, [
+  const [textRows = 0, answerRows = 0, codeShare = 0] = divideRows(rows, [
     { least: Math.min(whole.length, rows < 16 ? 2 : 3), wanted: whole.length },
-    { least: fewestRowsForOptions(options), wanted: rowsForOptions(options, columns) },
+    kind.claim(question, columns),
     { least: Math.min(code, rows < 16 ? 4 : 10), wanted: code },
   ]);
   const parts = code > 0 ? 2 : 1;
   const used = textRows + codeShare;
-  const roomiest = layoutOptions(options, columns, rows - used - parts, ellipsis);
-  const isRoomy = rows - used - optionRows >= parts && roomiest.rows <= rows - used - parts;
-  const layout = isRoomy ? roomiest : layoutOptions(options, columns, rows - used, ellipsis);
+  const arrange = (room: number) => kind.arrange(question, { columns, rows: room }, ellipsis);
+  const roomiest = arrange(rows - used - parts);
+  const isRoomy = rows - used - answerRows >= parts && roomiest.rows <= rows - used - parts;
+  const answers = isRoomy ? roomiest : arrange(rows - used);
   const gap = isRoomy ? 1 : 0;
   return {
     text: wrap(question.text, columns, textRows, ellipsis),
     codeRows: codeShare > 2 ? codeShare : 0,
-    options: layout,
+    answers,
     gap,
-    spare: Math.max(0, rows - used - layout.rows - gap * parts),
+    spare: Math.max(0, rows - used - answers.rows - gap * parts),
   };
-}
-
-interface Claim {
-  readonly least: number;
-  readonly wanted: number;
-}
-
-/** Gives each claim its least, then what it wants, the first first, as far as the rows go. */
-export function divideRows(rows: number, claims: readonly Claim[]): number[] {
-  let left = rows;
-  const take = (wanted: number) => {
-    const taken = Math.max(0, Math.min(left, wanted));
-    left -= taken;
-    return taken;
-  };
-  const least = claims.map((claim) => take(claim.least));
-  return claims.map(({ wanted }, index) => {
-    const given = least[index] ?? 0;
-    return given + take(wanted - given);
-  });
 }

@@ -1,12 +1,13 @@
 import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
+import type { GivenAnswer } from '../../client/player-seat.ts';
+import type { AskedQuestion } from '../../view/stage.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { type Draft, kindOf } from '../questions/kinds.ts';
 import { fitCentre } from '../text.ts';
-import type { AskedQuestion } from '../../view/stage.ts';
 import { Centred } from './centred.tsx';
 import { Code } from './code.tsx';
-import { type OptionMark, OptionList } from './option-list.tsx';
 import { type QuestionLayout, layoutQuestion } from './question-layout.ts';
 
 interface QuestionScreenProps {
@@ -14,50 +15,56 @@ interface QuestionScreenProps {
   readonly size: Size;
   /** One row at the top. */
   readonly status: ReactNode;
-  readonly marks?: ReadonlyMap<number, OptionMark>;
+  /** The answer that is being put together; null where there is none to give. */
+  readonly draft?: Draft | null;
+  /** The answer that was given; null before there is one. */
+  readonly given?: GivenAnswer | null;
   /** What to draw above the text, given how many rows are left for it. */
   readonly above?: (rows: number) => ReactNode;
   /** One row at the bottom. */
-  readonly note?: ReactNode;
+  readonly note: ReactNode;
 }
 
-/** The text of a question, its code and its options, in exactly the room there is. */
-export function QuestionScreen({ question, size, status, marks, above, note }: QuestionScreenProps) {
+/** The text of a question, its code and where it is answered, in exactly the room there is. */
+export function QuestionScreen(props: QuestionScreenProps) {
+  const { question, size, status, draft = null, given = null, above, note } = props;
   const { symbols } = useTheme();
-  const inside = sizeInside(size, note !== undefined);
-  const layout = layoutQuestion(question, inside, symbols.ellipsis);
+  const { columns } = size;
+  const kind = kindOf(question);
+  const layout = layoutQuestionScreen(question, size, symbols.ellipsis);
   const top = layout.spare > 0 ? 1 : 0;
   return (
     <Box height={size.rows} flexDirection="column" overflow="hidden">
       <Box paddingTop={top} flexShrink={0}>
         {status}
       </Box>
-      <Centred rows={inside.rows - top} gap={layout.gap}>
+      <Centred rows={rowsInside(size) - top} gap={layout.gap}>
         {above?.(layout.spare - top - layout.gap)}
-        <QuestionText layout={layout} columns={size.columns} isCentred={!question.code} />
+        <QuestionText layout={layout} columns={columns} isCentred={!question.code} />
         {question.code && layout.codeRows > 0 && (
-          <Code code={question.code} columns={size.columns} rows={layout.codeRows} />
+          <Code
+            key={question.index}
+            code={question.code}
+            columns={columns}
+            rows={layout.codeRows}
+            isTyping={kind.isTyped && draft !== null}
+          />
         )}
-        <OptionList layout={layout.options} {...(marks && { marks })} />
+        {kind.area({ question, layout: layout.answers, draft, given, columns })}
       </Centred>
       {note}
     </Box>
   );
 }
 
-/** How many columns the options stand in on a question's screen of this size. */
-export function optionColumns(
-  question: AskedQuestion,
-  size: Size,
-  hasNote: boolean,
-  ellipsis: string,
-): number {
-  return layoutQuestion(question, sizeInside(size, hasNote), ellipsis).options.columns;
+/** How the question is laid out on a screen of this size. */
+export function layoutQuestionScreen(question: AskedQuestion, size: Size, ellipsis: string): QuestionLayout {
+  return layoutQuestion(question, { columns: size.columns, rows: rowsInside(size) }, ellipsis);
 }
 
 /** Without the status above and the note below. */
-function sizeInside({ columns, rows }: Size, hasNote: boolean): Size {
-  return { columns, rows: Math.max(1, rows - (hasNote ? 2 : 1)) };
+function rowsInside({ rows }: Size): number {
+  return Math.max(1, rows - 2);
 }
 
 interface QuestionTextProps {

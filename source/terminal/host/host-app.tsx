@@ -1,10 +1,11 @@
 import { useCallback, useEffect } from 'react';
-import { Frame, contentSize } from '../components/frame.tsx';
+import { Frame, contentSize, warningLines } from '../components/frame.tsx';
 import { useSnapshot } from '../hooks/use-snapshot.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
+import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber } from '../text.ts';
 import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
 import { HostBody } from './host-body.tsx';
@@ -27,6 +28,7 @@ export interface HostAppProps {
 /** The host's screen, from the lobby to the podium. */
 export function HostApp({ seat, title, joining, finish }: HostAppProps) {
   const snapshot = useSnapshot(seat);
+  const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));
   const [notice, showNotice] = useNotice();
@@ -46,15 +48,17 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
     }
   });
 
-  const content = contentSize(size);
+  const warning = warningLines(snapshot.warning, size, symbols.ellipsis);
+  const content = contentSize(size, warning.length);
   return (
     <Frame
       size={size}
       title={title}
       status={statusOf(snapshot, joining.pin, size.columns)}
+      warning={warning}
       footer={
         <HostFooter
-          {...{ snapshot, notice }}
+          {...{ snapshot, notice, content }}
           overlay={overlay.value}
           columns={Math.max(1, size.columns - 2)}
         />

@@ -1,11 +1,14 @@
+import { codeHint } from '../components/code-hint.ts';
 import { Confirm } from '../components/confirm.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
 import { Notice } from '../components/notice.tsx';
+import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type HostIntent, hostIntents } from '../keys.ts';
 import type { HostSnapshot } from '../../server/host-seat.ts';
 import type { Stage } from '../../view/stage.ts';
 import { type Overlay, isPaused } from './host-keys.ts';
+import { revealSize } from './reveal.tsx';
 
 interface HostFooterProps {
   readonly snapshot: HostSnapshot;
@@ -13,16 +16,20 @@ interface HostFooterProps {
   /** Why the last command was refused. */
   readonly notice: string | null;
   readonly columns: number;
+  /** Of the body above. */
+  readonly content: Size;
 }
 
 /** The keys that work now, or what has to be said in their place. */
-export function HostFooter({ snapshot, overlay, notice, columns }: HostFooterProps) {
+export function HostFooter({ snapshot, overlay, notice, columns, content }: HostFooterProps) {
   const { symbols } = useTheme();
   if (overlay.type === 'confirm')
     return <Confirm question={questionFor(overlay.what, snapshot)} columns={columns} />;
   if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
   if (notice !== null) return <Notice>{notice}</Notice>;
-  return <KeyHints hints={hintsFor(snapshot)} columns={columns} />;
+  const [first, ...others] = hintsFor(snapshot);
+  const code = codeHint(snapshot.stage, content, revealSize, symbols.ellipsis);
+  return <KeyHints hints={[...(first ? [first] : []), ...code, ...others]} columns={columns} />;
 }
 
 function questionFor(what: 'end' | 'quit', { stage }: HostSnapshot): string {
@@ -47,6 +54,7 @@ function hintsFor({ stage, locked }: HostSnapshot): KeyHint[] {
 
 const KEYS: Readonly<Record<HostIntent, string>> = {
   'go-on': 'space',
+  again: 'r',
   kick: 'k',
   lock: 'l',
   pause: 'p',
@@ -59,6 +67,8 @@ function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
   switch (intent) {
     case 'go-on':
       return goOnLabels[stage.phase];
+    case 'again':
+      return 'play again';
     case 'lock':
       return isLocked ? 'unlock' : 'lock';
     case 'pause':

@@ -1,7 +1,6 @@
 import { type HostIntent, type Stroke, confirmation, hostIntent } from '../keys.ts';
 import { type KickChoice, changeKickChoice, matchingPlayers, noKickChoice } from './kick-chooser.tsx';
-import type { HostCommand } from '../../game/commands.ts';
-import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/host-seat.ts';
 
 /** What lies over the game, waiting for keys of its own. */
 export type Overlay =
@@ -12,7 +11,7 @@ export type Overlay =
 /** What comes of a key: another overlay, a command, or the end of the screen. */
 export type HostStep =
   | { readonly type: 'show'; readonly overlay: Overlay }
-  | { readonly type: 'command'; readonly command: HostCommand }
+  | { readonly type: 'command'; readonly command: RoomCommand }
   | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
 
 /** What the key does in this state of the host's screen. */
@@ -36,6 +35,8 @@ function stepFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostStep 
   switch (intent) {
     case 'go-on':
       return commandStep(phase === 'lobby' ? 'start' : phase === 'podium' ? 'end' : 'next');
+    case 'again':
+      return commandStep('again');
     case 'lock':
       return commandStep(locked ? 'unlock' : 'lock');
     case 'pause':
@@ -76,6 +77,6 @@ function show(overlay: Overlay): HostStep {
   return { type: 'show', overlay };
 }
 
-function commandStep(type: Exclude<HostCommand['type'], 'kick'>): HostStep {
+function commandStep(type: Exclude<RoomCommand['type'], 'kick'>): HostStep {
   return { type: 'command', command: { type } };
 }

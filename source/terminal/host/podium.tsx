@@ -1,6 +1,7 @@
 import { Text } from 'ink';
 import { Centred } from '../components/centred.tsx';
 import { Podium as Places } from '../components/podium.tsx';
+import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { formatNumber, truncate } from '../text.ts';
@@ -23,7 +24,15 @@ export function Podium({ stage, size }: PodiumProps) {
       {stage.top.length === 0 ? (
         <Text {...styles.strong}>Nobody has played.</Text>
       ) : (
-        <Places top={stage.top} size={{ columns, rows }} />
+        <StandingsBoard
+          teams={stage.teams}
+          players={stage.top.length}
+          size={{ columns, rows }}
+          changes={false}
+          isStacked
+        >
+          {(room) => <Places top={stage.top} size={room} />}
+        </StandingsBoard>
       )}
       {summary && <Text wrap="truncate-end">{truncate(summary, size.columns, symbols.ellipsis)}</Text>}
     </Centred>

@@ -1,11 +1,13 @@
-import { Box } from 'ink';
+import { Box, Text } from 'ink';
 import { rowsOf, scaleFor } from '../components/big-text.tsx';
 import { CountdownDigits } from '../components/countdown.tsx';
 import { QuestionScreen } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
+import { placeOf } from '../components/place.ts';
 import { deadlineOf } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { kindOf } from '../questions/kinds.ts';
 import { formatNumber } from '../text.ts';
 import type { QuestionStage } from '../../view/stage.ts';
 
@@ -17,11 +19,11 @@ interface QuestionProps {
 
 /** An open question, and how many have answered. */
 export function Question({ stage, now, size }: QuestionProps) {
-  const { ascii } = useTheme();
+  const { ascii, styles, symbols } = useTheme();
   const { question, answered, players, pausedAt } = stage;
   const { columns } = size;
   const answers = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
-  const place = `Question ${question.index + 1} of ${question.total}`;
+  const place = placeOf(question, symbols);
   const deadline = deadlineOf(stage, now);
   const digits = (room: number) => {
     const scale = scaleFor('30', { columns, rows: room }, ascii);
@@ -42,5 +44,10 @@ export function Question({ stage, now, size }: QuestionProps) {
       columns={columns}
     />
   );
-  return <QuestionScreen {...{ question, size, status }} above={digits} />;
+  const note = (
+    <Text {...styles.faint} wrap="truncate-end">
+      {kindOf(question).instruction}
+    </Text>
+  );
+  return <QuestionScreen {...{ question, size, status, note }} above={digits} />;
 }

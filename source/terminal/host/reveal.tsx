@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
+import { placeOf } from '../components/place.ts';
 import { RevealBody } from '../components/reveal-body.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { countsOf, indexOf } from '../options.ts';
-import { formatNumber } from '../text.ts';
+import { kindOf } from '../questions/kinds.ts';
 import type { RevealStage } from '../../view/stage.ts';
 
 interface RevealProps {
@@ -14,21 +14,22 @@ interface RevealProps {
 /** What was right, and how many knew it. */
 export function Reveal({ stage, size }: RevealProps) {
   const { styles, symbols } = useTheme();
-  const { columns, rows } = size;
-  const { question, distribution, correct } = stage;
-  const counts = countsOf(distribution);
-  const answered = counts.reduce((sum, count) => sum + count, 0);
-  const right = counts[indexOf(correct)] ?? 0;
-  const place = `Question ${question.index + 1} of ${question.total}`;
-  const knew =
-    answered === 0 ? 'nobody answered' : `${formatNumber(right)} of ${formatNumber(answered)} right`;
-  const gap = rows >= 20 ? 1 : 0;
+  const parts = [placeOf(stage.question, symbols), kindOf(stage.question).tally(stage)];
   return (
-    <Box flexDirection="column" paddingTop={gap}>
+    <Box flexDirection="column" paddingTop={gapOf(size)}>
       <Text {...styles.accent} wrap="truncate-end">
-        {`${place} ${symbols.dot} ${knew}`}
+        {parts.filter(Boolean).join(` ${symbols.dot} `)}
       </Text>
-      <RevealBody stage={stage} size={{ columns, rows: rows - 1 - gap }} />
+      <RevealBody stage={stage} size={revealSize(size)} />
     </Box>
   );
+}
+
+/** The room for the body, below the line that says how well it was answered. */
+export function revealSize(size: Size): Size {
+  return { columns: size.columns, rows: size.rows - 1 - gapOf(size) };
+}
+
+function gapOf({ rows }: Size): number {
+  return rows >= 20 ? 1 : 0;
 }

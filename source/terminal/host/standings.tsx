@@ -1,5 +1,6 @@
 import { Text } from 'ink';
 import { Centred } from '../components/centred.tsx';
+import { StandingsBoard } from '../components/standings-board.tsx';
 import { Standings as Places } from '../components/standings.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -18,7 +19,13 @@ export function Standings({ stage, size }: StandingsProps) {
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
       <Text {...styles.accent}>Standings</Text>
-      <Places top={stage.top} size={{ columns, rows: size.rows - 1 - gap }} />
+      <StandingsBoard
+        teams={stage.teams}
+        players={stage.top.length}
+        size={{ columns, rows: size.rows - 1 - gap }}
+      >
+        {(room) => <Places top={stage.top} size={room} />}
+      </StandingsBoard>
     </Centred>
   );
 }

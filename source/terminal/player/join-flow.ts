@@ -26,13 +26,18 @@ export interface JoinFlowSnapshot {
  */
 export class JoinFlow {
   readonly #connect: Connect;
+  readonly #suggest: () => string;
   readonly #listeners = new Set<() => void>();
   #joining: Joining;
   #snapshot: JoinFlowSnapshot = { prompt: null, game: null };
   #unsubscribe: () => void = () => undefined;
+  /** Keys that came while the server was asked whether it wants a name. */
+  #ahead: Stroke[] = [];
 
-  constructor(details: Details, connect: Connect) {
+  /** @param suggest Gives another name each time. */
+  constructor(details: Details, connect: Connect, suggest: () => string) {
     this.#connect = connect;
+    this.#suggest = suggest;
     this.#joining = proceed(details, connect);
     this.#follow(this.#joining.seat);
     this.#update();
@@ -51,9 +56,16 @@ export class JoinFlow {
     return this.#joining.seat;
   }
 
-  /** Takes a key for the prompt. */
+  /** Whether the next keys may turn out to be a name. */
+  get mayAskForName(): boolean {
+    const { details, prompt, seat } = this.#joining;
+    return prompt === null && details.name === undefined && seat?.snapshot().connection === 'connecting';
+  }
+
+  /** Takes a key for the prompt, or for one that may come. */
   press(stroke: Stroke): void {
-    this.#set(joinStep(this.#joining, stroke, this.#connect));
+    if (this.mayAskForName) this.#ahead.push(stroke);
+    else this.#set(joinStep(this.#joining, stroke, { connect: this.#connect, suggest: this.#suggest }));
   }
 
   /** Takes a paste for the prompt, where there is one. */
@@ -92,6 +104,9 @@ export class JoinFlow {
       this.#set(askAddress(this.#joining, end.message));
     }
     this.#update();
+    if (this.#joining.prompt?.detail === 'name')
+      for (const stroke of this.#ahead.splice(0)) this.press(stroke);
+    if (welcome) this.#ahead = [];
   }
 
   #update(): void {

@@ -3,6 +3,8 @@ import { Frame, contentSize } from '../components/frame.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
 import { TextPrompt } from '../components/text-prompt.tsx';
 import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { Theme } from '../theme.ts';
 import type { Detail, Prompt } from './join-steps.ts';
 
 interface JoinPromptProps {
@@ -12,8 +14,9 @@ interface JoinPromptProps {
 
 /** Asks for the address, the PIN or the name. */
 export function JoinPrompt({ prompt, size }: JoinPromptProps) {
+  const { symbols } = useTheme();
   const { columns, rows } = contentSize(size);
-  const { label, hint } = PROMPTS[prompt.detail];
+  const { label, hint } = promptFor(prompt.detail, symbols);
   return (
     <Frame
       size={size}
@@ -33,13 +36,22 @@ export function JoinPrompt({ prompt, size }: JoinPromptProps) {
   );
 }
 
-const PROMPTS: Readonly<Record<Detail, { readonly label: string; readonly hint: string }>> = {
-  address: { label: 'Address of the game', hint: '192.168.1.20 or ws://…: it is on the host screen' },
-  pin: { label: 'PIN', hint: 'It is on the host screen' },
-  name: { label: 'Your name', hint: 'As the others will see it' },
-};
+function promptFor(detail: Detail, { ellipsis }: Theme['symbols']) {
+  switch (detail) {
+    case 'address':
+      return {
+        label: 'Address of the game',
+        hint: `192.168.1.20 or ws://${ellipsis}: it is on the host screen`,
+      };
+    case 'pin':
+      return { label: 'PIN', hint: 'It is on the host screen' };
+    case 'name':
+      return { label: 'Your name', hint: 'As the others will see it' };
+  }
+}
 
 function hintsFor(detail: Detail): KeyHint[] {
+  const suggest = detail === 'name' ? [{ key: 'Tab', label: 'suggest' }] : [];
   const back = detail === 'address' ? [] : [{ key: 'Esc', label: 'back' }];
-  return [{ key: 'Enter', label: 'go on' }, ...back, { key: 'Ctrl+C', label: 'leave' }];
+  return [{ key: 'Enter', label: 'go on' }, ...suggest, ...back, { key: 'Ctrl+C', label: 'leave' }];
 }

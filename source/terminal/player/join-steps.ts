@@ -26,23 +26,32 @@ export interface Prompt {
   readonly problem?: string;
 }
 
-/** Asks for the first detail that is missing; joins when none is. */
+/** Asks for the address or the PIN where it is missing, else joins: without a name too, for the host may give one. */
 export function proceed(details: Details, connect: Connect, before: PlayerSeat | null = null): Joining {
   const { address, pin, name } = details;
   if (address === undefined) return ask({ details, seat: null }, 'address');
   const seat = before ?? connect(address);
   if (typeof seat === 'string') return ask({ details, seat: null }, 'address', seat);
   if (pin === undefined) return ask({ details, seat }, 'pin');
-  if (name === undefined) return ask({ details, seat }, 'name');
   seat.join(pin, name);
   return { details, seat, prompt: null };
 }
 
-/** After a key while something is being asked. Enter takes what was typed, Esc goes back to the question before. */
-export function joinStep(joining: Joining, stroke: Stroke, connect: Connect): Joining {
+/**
+ * After a key while something is being asked. Enter takes what was typed, Esc goes back to the question before, and Tab puts
+ * in the next name that `suggest` gives.
+ */
+export function joinStep(
+  joining: Joining,
+  stroke: Stroke,
+  { connect, suggest }: { readonly connect: Connect; readonly suggest: () => string },
+): Joining {
   const { details, seat, prompt } = joining;
   if (!prompt) return joining;
   if (stroke.type === 'escape') return goBack(joining, prompt.detail);
+  if (stroke.type === 'tab' && prompt.detail === 'name') {
+    return { ...joining, prompt: { ...prompt, field: textField(suggest()) } };
+  }
   if (stroke.type !== 'enter') {
     return { ...joining, prompt: { ...prompt, field: editField(prompt.field, stroke) } };
   }
@@ -59,6 +68,8 @@ export function askAgain(joining: Joining, { code, message }: Rejected): Joining
   if (code === 'wrong-pin') {
     return ask({ ...joining, details: { ...joining.details, pin: undefined } }, 'pin', message);
   }
+  // That there is no name yet is no mistake: this game wants one.
+  if (code === 'bad-name' && joining.details.name === undefined) return ask(joining, 'name');
   if (code === 'name-taken' || code === 'bad-name') return ask(joining, 'name', message);
   return null;
 }

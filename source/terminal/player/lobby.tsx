@@ -10,20 +10,24 @@ import { counted } from '../text.ts';
 interface LobbyProps {
   readonly stage: LobbyStage & { readonly players: number };
   readonly name: string;
+  /** Null where everybody plays alone. */
+  readonly team: string | null;
   /** Of the quiz. */
   readonly title: string;
   readonly size: Size;
 }
 
 /** You are in; so are these. */
-export function Lobby({ stage, name, title, size }: LobbyProps) {
+export function Lobby({ stage, name, team, title, size }: LobbyProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   const gap = rows >= 14 ? 1 : 0;
-  const nameRows = Math.min(rows - 5 - 4 * gap, MOST_NAME_ROWS);
+  const lines = team === null ? 5 : 6;
+  const nameRows = Math.min(rows - lines - (lines - 1) * gap, MOST_NAME_ROWS);
   return (
     <Centred rows={rows} gap={gap} isAcross>
       <Text {...styles.goodBadge} wrap="truncate-end">{` You're in, ${name}! `}</Text>
+      {team !== null && <Text {...styles.accent} wrap="truncate-end">{`You're in team ${team}`}</Text>}
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={2} style={styles.strong} isCentred>
           {title}

@@ -1,6 +1,7 @@
 import { usePaste } from 'ink';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
+import { friendlyName } from '../../game/friendly-name.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { contentSize } from '../components/frame.tsx';
 import { useLive } from '../hooks/use-live.ts';
@@ -12,7 +13,7 @@ import { JoinFlow } from './join-flow.ts';
 import { JoinPrompt } from './join-prompt.tsx';
 import type { Connect, Details } from './join-steps.ts';
 import { PlayerGame } from './player-game.tsx';
-import { type PlayerState, type PlayerStep, playerStep, pointedIndex } from './player-keys.ts';
+import { type PlayerState, type PlayerStep, pasted, playerStep } from './player-keys.ts';
 import { gridColumns } from './question.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -26,16 +27,26 @@ export interface PlayerAppProps {
   /** What is known already; the rest is asked for. */
   readonly details: Details;
   readonly connect: Connect;
+  /** Draws the names that are suggested. */
+  readonly nameSeed: string;
+  /** Goes on to what comes next, for who plays alone; undefined where the host does. */
+  readonly advance?: (() => void) | undefined;
   readonly finish: (outcome: PlayerOutcome) => void;
 }
 
 /** The player's screen: the way into the game, and the game. */
-export function PlayerApp({ details, connect, finish }: PlayerAppProps) {
-  const [flow] = useState(() => new JoinFlow(details, connect));
+export function PlayerApp({ details, connect, nameSeed, advance, finish }: PlayerAppProps) {
+  const [flow] = useState(() => new JoinFlow(details, connect, suggestions(nameSeed)));
   const { prompt, game } = useSnapshot(flow);
-  const state = useLive<PlayerState>(() => ({ isLeaving: false, pointed: null }));
+  const state = useLive<PlayerState>(() => ({ isLeaving: false, work: null }));
   const { symbols } = useTheme();
   const size = useSize();
+  const canAdvance = advance !== undefined;
+
+  const end = game?.end ?? null;
+  useEffect(() => {
+    if (canAdvance && end) finish({ type: 'ended', end });
+  }, [canAdvance, end, finish]);
 
   const leave = (outcome: PlayerOutcome) => {
     flow.seat?.leave();
@@ -44,6 +55,7 @@ export function PlayerApp({ details, connect, finish }: PlayerAppProps) {
   const take = (step: PlayerStep) => {
     if (step.type === 'show') state.set(step.state);
     if (step.type === 'answer') flow.seat?.answer(step.answer);
+    if (step.type === 'advance') advance?.();
     if (step.type === 'try-again') flow.tryAgain();
     if (step.type === 'leave') leave({ type: 'left' });
     if (step.type === 'close') finish({ type: 'ended', end: step.end });
@@ -52,23 +64,25 @@ export function PlayerApp({ details, connect, finish }: PlayerAppProps) {
   useStrokes((stroke) => {
     const now = flow.snapshot();
     if (stroke.type === 'interrupt') return leave({ type: 'interrupted' });
-    if (now.prompt || !now.game) return flow.press(stroke);
+    if (now.prompt || !now.game || flow.mayAskForName) return flow.press(stroke);
     const columns = gridColumns(now.game.stage, contentSize(size), symbols.ellipsis);
-    const step = playerStep(stroke, state.latest(), now.game, columns);
+    const step = playerStep(stroke, state.latest(), now.game, { columns, canAdvance });
     if (step) take(step);
   });
-  usePaste((text) => flow.paste(text));
+  usePaste((text) => {
+    const now = flow.snapshot();
+    if (now.prompt || !now.game) flow.paste(text);
+    else state.set(pasted(text, state.latest(), now.game));
+  });
 
   if (prompt) return <JoinPrompt prompt={prompt} size={size} />;
   if (!game || !flow.seat) return null;
-  if (!game.welcome) return <Waiting snapshot={game} size={size} />;
-  const { isLeaving } = state.value;
-  return (
-    <PlayerGame
-      {...{ size, isLeaving }}
-      snapshot={game}
-      pointed={pointedIndex(state.value, game)}
-      seat={flow.seat}
-    />
-  );
+  if (!game.welcome) return <Waiting snapshot={game} mayAskForName={flow.mayAskForName} size={size} />;
+  return <PlayerGame {...{ size, canAdvance }} snapshot={game} state={state.value} seat={flow.seat} />;
+}
+
+/** Another friendly name each time. */
+function suggestions(seed: string): () => string {
+  let index = 0;
+  return () => friendlyName(seed, index++);
 }

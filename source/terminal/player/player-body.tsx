@@ -1,7 +1,9 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Ready } from '../components/ready.tsx';
 import type { Size } from '../hooks/use-size.ts';
+import type { Draft } from '../questions/kinds.ts';
 import { End, hasEndScreen } from './end.tsx';
+import { FinalScore } from './final-score.tsx';
 import { Lobby } from './lobby.tsx';
 import { Podium } from './podium.tsx';
 import { Question } from './question.tsx';
@@ -10,31 +12,37 @@ import { Standings } from './standings.tsx';
 
 interface PlayerBodyProps {
   readonly snapshot: PlayerSnapshot;
-  /** The option that the arrows are on; -1 for none. */
-  readonly pointed: number;
+  /** The answer that is being put together. */
+  readonly draft: Draft | null;
+  /** There are no others to be compared with. */
+  readonly isAlone: boolean;
   readonly now: () => number;
   readonly size: Size;
 }
 
 /** The screen of the phase, or why there is none any more. */
-export function PlayerBody({ snapshot, pointed, now, size }: PlayerBodyProps) {
+export function PlayerBody({ snapshot, draft, isAlone, now, size }: PlayerBodyProps) {
   const { stage, you, welcome, end } = snapshot;
   if (end && hasEndScreen(end, stage)) return <End end={end} you={you} size={size} />;
-  const name = welcome?.player?.name ?? '';
+  const { name = '', team = null } = welcome?.player ?? {};
   switch (stage?.phase) {
     case undefined:
       return null;
     case 'lobby':
-      return <Lobby {...{ stage, name, size }} title={welcome?.quiz.title ?? ''} />;
+      return <Lobby {...{ stage, name, team, size }} title={welcome?.quiz.title ?? ''} />;
     case 'ready':
       return <Ready {...{ stage, now, size }} />;
     case 'question':
-      return <Question {...{ snapshot, stage, pointed, now, size }} />;
+      return <Question {...{ snapshot, stage, draft, now, size }} />;
     case 'reveal':
       return <Reveal {...{ stage, you, size }} />;
     case 'standings':
-      return <Standings {...{ stage, you, name, size }} />;
+      return <Standings {...{ stage, you, name, team, size }} />;
     case 'podium':
-      return <Podium {...{ stage, you, name, size }} note={end?.message} />;
+      return isAlone ? (
+        <FinalScore {...{ stage, you, size }} />
+      ) : (
+        <Podium {...{ stage, you, name, team, size }} note={end?.message} />
+      );
   }
 }

@@ -1,34 +1,53 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import { codeHint } from '../components/code-hint.ts';
 import { Confirm } from '../components/confirm.tsx';
 import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
+import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { optionsOf } from '../options.ts';
-import { canAnswer } from './player-keys.ts';
+import { type Draft, kindOf } from '../questions/kinds.ts';
+import type { Theme } from '../theme.ts';
+import { canAnswer } from './draft.ts';
+import { advanceLabel, isTyped } from './player-keys.ts';
+import { revealSize } from './reveal.tsx';
 
 interface PlayerFooterProps {
   readonly snapshot: PlayerSnapshot;
   /** Whether to leave is being asked. */
   readonly isLeaving: boolean;
+  /** The answer that is being put together. */
+  readonly draft: Draft | null;
+  /** The player goes on alone, without a host. */
+  readonly canAdvance: boolean;
   readonly columns: number;
+  /** Of the body above. */
+  readonly content: Size;
 }
 
 /** The keys that work now. */
-export function PlayerFooter({ snapshot, isLeaving, columns }: PlayerFooterProps) {
+export function PlayerFooter(props: PlayerFooterProps) {
+  const { snapshot, isLeaving, columns, content, canAdvance, draft } = props;
   const { symbols } = useTheme();
   if (snapshot.end) return <KeyHints hints={[{ key: 'any key', label: 'leave' }]} columns={columns} />;
   if (isLeaving) return <Confirm question="Leave the game?" columns={columns} />;
-  return <KeyHints hints={hintsFor(snapshot, symbols.updown)} columns={columns} />;
+  const [first, ...others] = answerHints(snapshot, draft, symbols);
+  const goOn = canAdvance ? advanceLabel(snapshot) : undefined;
+  const isTyping = isTyped(snapshot) && snapshot.stage?.phase === 'question';
+  const hints = [
+    ...(goOn === undefined ? [] : [{ key: 'space', label: goOn }]),
+    ...(first ? [first] : []),
+    ...codeHint(snapshot.stage, content, revealSize, symbols.ellipsis, isTyping),
+    ...others,
+    { key: isTyped(snapshot) ? 'Esc' : 'q', label: 'leave' },
+  ];
+  return <KeyHints hints={hints} columns={columns} />;
 }
 
-function hintsFor(snapshot: PlayerSnapshot, arrows: string): KeyHint[] {
-  const leave = { key: 'q', label: 'leave' };
+function answerHints(
+  snapshot: PlayerSnapshot,
+  draft: Draft | null,
+  symbols: Theme['symbols'],
+): readonly KeyHint[] {
   const { stage } = snapshot;
-  if (stage?.phase !== 'question' || !canAnswer(snapshot)) return [leave];
-  const { question } = stage;
-  const digits = `1-${optionsOf(question).length}`;
-  return [
-    { key: question.type === 'boolean' ? 't/f' : digits, label: 'answer' },
-    { key: `${arrows} Enter`, label: 'choose' },
-    leave,
-  ];
+  if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return [];
+  return kindOf(stage.question).hints(stage.question, draft, symbols);
 }

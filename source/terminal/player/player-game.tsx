@@ -4,41 +4,51 @@ import { Frame, contentSize } from '../components/frame.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { formatNumber } from '../text.ts';
+import { draftOf } from './draft.ts';
 import { PlayerBody } from './player-body.tsx';
 import { PlayerFooter } from './player-footer.tsx';
+import type { PlayerState } from './player-keys.ts';
 
 interface PlayerGameProps {
   /** For its clock. */
   readonly seat: PlayerSeat;
   readonly snapshot: PlayerSnapshot;
-  /** Whether to leave is being asked. */
-  readonly isLeaving: boolean;
-  /** The option that the arrows are on; -1 for none. */
-  readonly pointed: number;
+  readonly state: PlayerState;
+  /** The player goes on alone, without a host. */
+  readonly canAdvance: boolean;
   readonly size: Size;
 }
 
 /** The game, for who is in it. */
-export function PlayerGame({ seat, snapshot, isLeaving, pointed, size }: PlayerGameProps) {
+export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGameProps) {
   const { symbols } = useTheme();
   const now = useCallback(() => seat.now(), [seat]);
+  const content = contentSize(size);
+  const draft = draftOf(state.work, snapshot);
   return (
     <Frame
       size={size}
       title={snapshot.welcome?.quiz.title ?? ''}
-      status={statusOf(snapshot)}
+      status={statusOf(snapshot, size.columns)}
       badge={snapshot.connection === 'reconnecting' ? `reconnecting${symbols.ellipsis}` : undefined}
-      footer={<PlayerFooter {...{ snapshot, isLeaving }} columns={Math.max(1, size.columns - 2)} />}
+      footer={
+        <PlayerFooter
+          {...{ snapshot, draft, canAdvance, content }}
+          isLeaving={state.isLeaving}
+          columns={Math.max(1, size.columns - 2)}
+        />
+      }
     >
-      <PlayerBody {...{ snapshot, now, pointed }} size={contentSize(size)} />
+      <PlayerBody {...{ snapshot, draft, now }} isAlone={canAdvance} size={content} />
     </Frame>
   );
 }
 
-/** Who it is, with how many points, in which place. */
-function statusOf({ welcome, you, stage }: PlayerSnapshot): string {
-  const name = welcome?.player?.name ?? '';
-  if (!you || !stage || stage.phase === 'lobby') return name;
+/** Who it is, in which team, with how many points, in which place. */
+function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): string {
+  const { name = '', team = null } = welcome?.player ?? {};
+  const who = team !== null && columns >= 60 ? `${name} (${team})` : name;
+  if (!you || !stage || stage.phase === 'lobby') return who;
   const place = you.rank === null ? [] : [`#${you.rank}`];
-  return [name, formatNumber(you.score), ...place].join('  ');
+  return [who, formatNumber(you.score), ...place].join('  ');
 }

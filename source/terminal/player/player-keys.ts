@@ -1,16 +1,16 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/question-type.ts';
-import { type Direction, type Stroke, answerOf, confirmation, directionOf, letterOf } from '../keys.ts';
-import { answerAt, optionsOf } from '../options.ts';
-import { givenAnswer } from './given-answer.ts';
+import { type Stroke, confirmation, letterOf } from '../keys.ts';
+import { kindOf } from '../questions/kinds.ts';
+import { type Work, canAnswer, draftOf, workOn } from './draft.ts';
 
 /** What the player's screen remembers between keys. */
 export interface PlayerState {
   /** Whether to leave is being asked. */
   readonly isLeaving: boolean;
-  /** The option that the arrows are on, of the question with this key; null before they were used. */
-  readonly pointed: { readonly question: string; readonly index: number } | null;
+  /** The answer that is being put together; null before the first key. */
+  readonly work: Work | null;
 }
 
 /** What comes of a key. */
@@ -18,14 +18,22 @@ export type PlayerStep =
   | { readonly type: 'show'; readonly state: PlayerState }
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'close'; readonly end: NonNullable<PlayerSnapshot['end']> }
-  | { readonly type: 'try-again' | 'leave' };
+  | { readonly type: 'advance' | 'try-again' | 'leave' };
 
-/** What the key does in this state of the game. `columns`: of the grid that the options stand in. */
+/** What a key finds on the screen. */
+export interface PlayerScreen {
+  /** Of the grid that the options stand in. */
+  readonly columns: number;
+  /** The player goes on alone, without a host. */
+  readonly canAdvance: boolean;
+}
+
+/** What the key does in this state of the game. */
 export function playerStep(
   stroke: Stroke,
   state: PlayerState,
   snapshot: PlayerSnapshot,
-  columns: number,
+  screen: PlayerScreen,
 ): PlayerStep | undefined {
   if (snapshot.end) return { type: 'close', end: snapshot.end };
   if (!snapshot.welcome) return waitingStep(stroke, snapshot);
@@ -34,13 +42,41 @@ export function playerStep(
     if (isSure) return { type: 'leave' };
     return isSure === false ? { type: 'show', state: { ...state, isLeaving: false } } : undefined;
   }
-  if (letterOf(stroke) === 'q') return { type: 'show', state: { ...state, isLeaving: true } };
-  return answerStep(stroke, state, snapshot, columns);
+  if (stroke.type === 'escape' || (letterOf(stroke) === 'q' && !isTyped(snapshot))) {
+    return { type: 'show', state: { ...state, isLeaving: true } };
+  }
+  if (letterOf(stroke) === ' ' && screen.canAdvance && advanceLabel(snapshot)) return { type: 'advance' };
+  return answerStep(stroke, state, snapshot, screen.columns);
+}
+
+/** What going on does; undefined where it does nothing. */
+export function advanceLabel({ stage }: PlayerSnapshot): string | undefined {
+  return stage ? ADVANCE_LABELS.get(stage.phase) : undefined;
+}
+
+const ADVANCE_LABELS = new Map([
+  ['ready', 'open now'],
+  ['reveal', 'next'],
+  ['standings', 'next'],
+  ['podium', 'end'],
+]);
+
+/** Whether the question takes letters: who is still typing when it closes must not leave by that. */
+export function isTyped({ stage }: PlayerSnapshot): boolean {
+  return stage !== null && 'question' in stage && kindOf(stage.question).isTyped;
 }
 
 /** Why the seat was not given, where nothing that was typed is to blame. */
 export function refusalOf({ connection, welcome, rejection }: PlayerSnapshot): Rejected | null {
   return connection === 'idle' && !welcome ? rejection : null;
+}
+
+/** The state after a paste: it goes into the answer where one is typed. */
+export function pasted(text: string, state: PlayerState, snapshot: PlayerSnapshot): PlayerState {
+  const { stage } = snapshot;
+  const draft = draftOf(state.work, snapshot);
+  if (stage?.phase !== 'question' || draft === null || state.isLeaving || !canAnswer(snapshot)) return state;
+  return { ...state, work: workOn(snapshot, kindOf(stage.question).paste(text, draft)) };
 }
 
 function waitingStep(stroke: Stroke, snapshot: PlayerSnapshot): PlayerStep | undefined {
@@ -55,50 +91,9 @@ function answerStep(
   columns: number,
 ): PlayerStep | undefined {
   const { stage } = snapshot;
-  if (!canAnswer(snapshot) || stage?.phase !== 'question') return undefined;
-  const { question } = stage;
-  const pointed = pointedIndex(state, snapshot);
-  const direction = directionOf(stroke);
-  if (direction) {
-    const index = moveInGrid(pointed, optionsOf(question).length, columns, direction);
-    return { type: 'show', state: { ...state, pointed: { question: questionKey(snapshot), index } } };
-  }
-  const answer =
-    stroke.type === 'enter' && pointed >= 0 ? answerAt(question, pointed) : answerOf(stroke, question);
-  return answer === undefined ? undefined : { type: 'answer', answer };
-}
-
-/** Whether a question is open to this player. */
-export function canAnswer(snapshot: PlayerSnapshot): boolean {
-  const { stage } = snapshot;
-  if (stage?.phase !== 'question' || stage.pausedAt !== null) return false;
-  const given = givenAnswer(snapshot);
-  return given === null || given.status === 'rejected';
-}
-
-/** The option that the arrows are on; -1 for none. */
-export function pointedIndex({ pointed }: PlayerState, snapshot: PlayerSnapshot): number {
-  return pointed && pointed.question === questionKey(snapshot) ? pointed.index : -1;
-}
-
-function questionKey({ stage }: PlayerSnapshot): string {
-  return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
-}
-
-function moveInGrid(from: number, count: number, columns: number, direction: Direction): number {
-  if (from < 0) return 0;
-  const steps: Readonly<Record<Direction, number>> = {
-    up: -columns,
-    down: columns,
-    left: -1,
-    right: 1,
-    'page-up': -count,
-    'page-down': count,
-    home: -count,
-    end: count,
-  };
-  const to = from + steps[direction];
-  const isOutside = to < 0 || to >= count;
-  if (isOutside && (direction === 'up' || direction === 'down')) return from;
-  return Math.max(0, Math.min(count - 1, to));
+  const draft = draftOf(state.work, snapshot);
+  if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return undefined;
+  const pressed = kindOf(stage.question).press(stroke, draft, stage.question, columns);
+  if (pressed?.type !== 'draft') return pressed;
+  return { type: 'show', state: { ...state, work: workOn(snapshot, pressed.draft) } };
 }

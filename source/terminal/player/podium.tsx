@@ -3,6 +3,7 @@ import { Centred } from '../components/centred.tsx';
 import type { PodiumStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
 import { Podium as Places } from '../components/podium.tsx';
+import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber, truncate } from '../text.ts';
@@ -12,13 +13,14 @@ interface PodiumProps {
   readonly stage: PodiumStage & { readonly players: number };
   readonly you: You | null;
   readonly name: string;
+  readonly team: string | null;
   /** That the game is over. */
   readonly note: string | undefined;
   readonly size: Size;
 }
 
 /** The own place at the end, and the podium. */
-export function Podium({ stage, you, name, note, size }: PodiumProps) {
+export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
   const { styles, symbols } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
@@ -28,7 +30,16 @@ export function Podium({ stage, you, name, note, size }: PodiumProps) {
       <Text {...styles.accent} wrap="truncate-end">
         {truncate(finalPlace(you, stage.players), size.columns, symbols.ellipsis)}
       </Text>
-      <Places top={stage.top} own={name} size={{ columns, rows }} />
+      <StandingsBoard
+        teams={stage.teams}
+        ownTeam={team}
+        players={stage.top.length}
+        size={{ columns, rows }}
+        changes={false}
+        isStacked
+      >
+        {(room) => <Places top={stage.top} own={name} size={room} />}
+      </StandingsBoard>
       {note !== undefined && (
         <Text wrap="truncate-end">{truncate(note, size.columns, symbols.ellipsis)}</Text>
       )}

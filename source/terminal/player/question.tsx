@@ -1,45 +1,42 @@
 import { Box, Text } from 'ink';
-import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
+import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { QuestionStage, Stage } from '../../view/stage.ts';
-import type { OptionMark } from '../components/option-list.tsx';
-import { QuestionScreen, optionColumns } from '../components/question-screen.tsx';
+import { placeOf } from '../components/place.ts';
+import { QuestionScreen, layoutQuestionScreen } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
 import { deadlineOf } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { indexOf, optionsOf } from '../options.ts';
+import { type Draft, kindOf } from '../questions/kinds.ts';
 import type { Theme } from '../theme.ts';
 import { givenAnswer } from './given-answer.ts';
 
 interface QuestionProps {
   readonly snapshot: PlayerSnapshot;
   readonly stage: QuestionStage;
-  /** The option that the arrows are on; -1 for none. */
-  readonly pointed: number;
+  /** The answer that is being put together. */
+  readonly draft: Draft | null;
   readonly now: () => number;
   readonly size: Size;
 }
 
 /** An open question, to be answered. */
-export function Question({ snapshot, stage, pointed, now, size }: QuestionProps) {
+export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
   const theme = useTheme();
   const { question, pausedAt } = stage;
-  const given = givenAnswer(snapshot);
-  const place = `${question.index + 1} of ${question.total}`;
-  const { text, style } = noteFor(theme, given, pausedAt !== null);
+  const { text, style } = noteFor(theme, snapshot, stage);
   return (
     <QuestionScreen
-      question={question}
-      size={size}
+      {...{ question, size, draft }}
+      given={givenAnswer(snapshot)}
       status={
         <QuestionStatus
-          labels={[`Question ${place}`, place]}
+          labels={[placeOf(question, theme.symbols), `${question.index + 1} of ${question.total}`]}
           deadline={deadlineOf(stage, now)}
           isPaused={pausedAt !== null}
           columns={size.columns}
         />
       }
-      marks={marksFor(given, pointed, optionsOf(question).length)}
       note={
         <Box height={1} flexShrink={0}>
           <Text {...style} wrap="truncate-end">
@@ -53,15 +50,9 @@ export function Question({ snapshot, stage, pointed, now, size }: QuestionProps)
 
 /** How many columns the options on stage stand in. */
 export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): number {
-  if (stage?.phase !== 'question') return 1;
-  return optionColumns(stage.question, size, true, ellipsis);
-}
-
-function marksFor(given: GivenAnswer | null, pointed: number, options: number): Map<number, OptionMark> {
-  if (!given || given.status === 'rejected') return new Map([[pointed, 'pointed']]);
-  const chosen = indexOf(given.value);
-  const { status } = given;
-  return new Map(Array.from({ length: options }, (_, index) => [index, index === chosen ? status : 'faded']));
+  return stage?.phase === 'question'
+    ? layoutQuestionScreen(stage.question, size, ellipsis).answers.columns
+    : 1;
 }
 
 interface Note {
@@ -69,16 +60,20 @@ interface Note {
   readonly style: Theme['styles']['good'];
 }
 
-function noteFor({ styles, symbols }: Theme, given: GivenAnswer | null, isPaused: boolean): Note {
-  const digit = given && indexOf(given.value) + 1;
+function noteFor({ styles, symbols }: Theme, snapshot: PlayerSnapshot, stage: QuestionStage): Note {
+  const { question, pausedAt } = stage;
+  const given = givenAnswer(snapshot);
+  const name = given ? kindOf(question).nameOf(given.value, question) : '';
   switch (given?.status) {
     case 'sent':
-      return { text: `${symbols.pointer} Answer ${digit} sent${symbols.ellipsis}`, style: styles.strong };
+      return { text: `${symbols.pointer} ${name} sent${symbols.ellipsis}`, style: styles.strong };
     case 'taken':
-      return { text: `${symbols.right} Answer ${digit} taken. Wait for the others.`, style: styles.good };
+      return { text: `${symbols.right} ${name} taken. Wait for the others.`, style: styles.good };
     case 'rejected':
       return { text: `${symbols.wrong} ${given.message ?? 'The answer was not taken.'}`, style: styles.bad };
     case undefined:
-      return { text: isPaused ? 'The game is paused: answer when it goes on.' : '', style: {} };
+      return pausedAt === null
+        ? { text: kindOf(question).instruction, style: styles.faint }
+        : { text: 'The game is paused: answer when it goes on.', style: {} };
   }
 }

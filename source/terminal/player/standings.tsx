@@ -1,7 +1,8 @@
 import { Text } from 'ink';
-import { Centred } from '../components/centred.tsx';
 import type { StandingsStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
+import { Centred } from '../components/centred.tsx';
+import { StandingsBoard } from '../components/standings-board.tsx';
 import { type Place, Standings as Places } from '../components/standings.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -12,11 +13,12 @@ interface StandingsProps {
   readonly stage: StandingsStage & { readonly players: number };
   readonly you: You | null;
   readonly name: string;
+  readonly team: string | null;
   readonly size: Size;
 }
 
 /** The first places, and the own one wherever it is. */
-export function Standings({ stage, you, name, size }: StandingsProps) {
+export function Standings({ stage, you, name, team, size }: StandingsProps) {
   const { styles, symbols } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
@@ -26,7 +28,9 @@ export function Standings({ stage, you, name, size }: StandingsProps) {
       <Text {...styles.accent} wrap="truncate-end">
         {truncate(whereYouAre(you, stage.players) || 'Standings', size.columns, symbols.ellipsis)}
       </Text>
-      <Places top={placesWithOwn(stage.top, you, name, rows)} own={name} size={{ columns, rows }} />
+      <StandingsBoard teams={stage.teams} ownTeam={team} players={stage.top.length} size={{ columns, rows }}>
+        {(room) => <Places top={placesWithOwn(stage.top, you, name, room.rows)} own={name} size={room} />}
+      </StandingsBoard>
     </Centred>
   );
 }

@@ -10,14 +10,16 @@ import { refusalOf } from './player-keys.ts';
 
 interface WaitingProps {
   readonly snapshot: PlayerSnapshot;
+  /** Letters may turn out to be a name. */
+  readonly mayAskForName: boolean;
   readonly size: Size;
 }
 
 /** Between the prompts and the game: the wait for the server, or why it does not let this player in. */
-export function Waiting({ snapshot, size }: WaitingProps) {
+export function Waiting({ snapshot, mayAskForName, size }: WaitingProps) {
   const theme = useTheme();
   const { columns, rows } = contentSize(size);
-  const { title, message, hints } = contentFor(snapshot, theme);
+  const { title, message, hints } = contentFor(snapshot, mayAskForName, theme);
   return (
     <Frame
       size={size}
@@ -39,8 +41,8 @@ interface Content {
   readonly hints: readonly KeyHint[];
 }
 
-function contentFor(snapshot: PlayerSnapshot, { symbols }: Theme): Content {
-  const leave = { key: 'q', label: 'leave' };
+function contentFor(snapshot: PlayerSnapshot, mayAskForName: boolean, { symbols }: Theme): Content {
+  const leave = { key: mayAskForName ? 'Ctrl+C' : 'q', label: 'leave' };
   const refusal = refusalOf(snapshot);
   if (refusal) {
     const again = { key: 'Enter', label: 'try again' };

@@ -1,9 +1,10 @@
 import type { You } from '../../view/you.ts';
 import { counted, formatNumber } from '../text.ts';
 
-/** The own place and score, and who is next: `3rd of 37 with 1 840 points, 120 behind Linus`. */
+/** The own place and score, and who is next: `3rd of 37 with 1 840 points, 120 behind Linus`. Alone, the score. */
 export function whereYouAre(you: You | null, players: number): string {
   if (!you || you.rank === null) return '';
+  if (players === 1) return counted(you.score, 'point');
   const place = `${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
   return you.ahead ? `${place}, ${formatNumber(you.ahead.by)} behind ${you.ahead.name}` : place;
 }

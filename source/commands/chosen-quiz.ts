@@ -1,0 +1,38 @@
+import type { Quiz } from '../quiz/quiz.ts';
+import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
+import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+
+export interface ChooserOptions {
+  /** What Enter does, as the chooser says it. */
+  readonly action: string;
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The quiz of a file; without one, a bundled quiz that is chosen on the screen. Gives an exit code where there is none to
+ * play, and has said why then.
+ */
+export async function chosenQuiz(
+  file: string | undefined,
+  options: ChooserOptions,
+): Promise<Quiz | ExitCode> {
+  const path = file ?? (await chooseBundledQuiz(options));
+  if (path === undefined) return exitCodes.done;
+  const read = await readQuizFile(path);
+  if (read.ok) return read.quiz;
+  reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
+  return exitCodes.usage;
+}
+
+async function chooseBundledQuiz(options: ChooserOptions): Promise<string | undefined> {
+  const { chooseQuiz } = await import('../terminal/index.ts');
+  const quizzes = (await bundledQuizzes()).map(({ file, quiz }) => ({
+    file,
+    title: quiz.title,
+    description: quiz.description,
+    questions: quiz.questions.length,
+  }));
+  return chooseQuiz({ quizzes, ...options });
+}

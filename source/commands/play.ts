@@ -1,0 +1,91 @@
+import { nanoid } from 'nanoid';
+import { inProcessTransport } from '../client/in-process.ts';
+import { Session } from '../client/session.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import { systemClock } from '../server/clock.ts';
+import { Room } from '../server/room.ts';
+import { chosenQuiz } from './chosen-quiz.ts';
+import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { settingsOf } from './settings.ts';
+import { type Interruption, listenForInterruption } from './signals.ts';
+import { hasTerminal } from './terminal-check.ts';
+
+export interface PlayOptions {
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
+  /** Default: "You". */
+  readonly name?: string;
+}
+
+/** `termquiz play`: plays a quiz alone, by the same rules and without a network. Without a file a bundled quiz is chosen. */
+export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
+  if (!hasTerminal()) {
+    reportFailure('termquiz play is played on a terminal, and this is none.');
+    return exitCodes.usage;
+  }
+  const interruption = listenForInterruption();
+  try {
+    const quiz = await chosenQuiz(file, {
+      action: 'play this quiz',
+      ascii: options.ascii,
+      signal: interruption.signal,
+    });
+    if (typeof quiz !== 'object') return interruption.exitCode() ?? quiz;
+    return await playQuiz(quiz, options, interruption);
+  } finally {
+    interruption.release();
+  }
+}
+
+async function playQuiz(
+  quiz: Quiz,
+  { ascii, name = 'You' }: PlayOptions,
+  interruption: Interruption,
+): Promise<ExitCode> {
+  const { runPlayer } = await import('../terminal/index.ts');
+  const clock = systemClock();
+  const settings = settingsOf(quiz, { startAt: 1 }, 1);
+  const room = new Room(
+    {
+      type: 'game-created',
+      format: 1,
+      at: clock.now(),
+      game: 1,
+      pin: '0000',
+      port: 0,
+      seed: nanoid(),
+      quiz,
+      settings: { ...settings, teams: null },
+    },
+    { clock },
+  );
+  const seat = new Session({
+    transport: inProcessTransport(room, clock),
+    tokenFor: () => nanoid(22),
+    clock,
+    random: Math.random,
+  });
+  try {
+    const outcome = await runPlayer({
+      address: 'here',
+      pin: room.pin,
+      name,
+      connect: () => seat,
+      advance: () => goOn(room),
+      ascii,
+      signal: interruption.signal,
+    });
+    return (
+      interruption.exitCode() ?? (outcome.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done)
+    );
+  } finally {
+    seat.leave();
+    room.close();
+  }
+}
+
+/** From a reveal straight to the next question: the standings of one player tell nothing. */
+function goOn(room: Room): void {
+  room.command({ type: 'next' });
+  if (room.snapshot().stage.phase === 'standings') room.command({ type: 'next' });
+}

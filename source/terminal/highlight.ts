@@ -1,0 +1,121 @@
+import bash from 'highlight.js/lib/languages/bash';
+import c from 'highlight.js/lib/languages/c';
+import cpp from 'highlight.js/lib/languages/cpp';
+import csharp from 'highlight.js/lib/languages/csharp';
+import css from 'highlight.js/lib/languages/css';
+import diff from 'highlight.js/lib/languages/diff';
+import dockerfile from 'highlight.js/lib/languages/dockerfile';
+import go from 'highlight.js/lib/languages/go';
+import http from 'highlight.js/lib/languages/http';
+import java from 'highlight.js/lib/languages/java';
+import javascript from 'highlight.js/lib/languages/javascript';
+import json from 'highlight.js/lib/languages/json';
+import kotlin from 'highlight.js/lib/languages/kotlin';
+import php from 'highlight.js/lib/languages/php';
+import python from 'highlight.js/lib/languages/python';
+import ruby from 'highlight.js/lib/languages/ruby';
+import rust from 'highlight.js/lib/languages/rust';
+import sql from 'highlight.js/lib/languages/sql';
+import typescript from 'highlight.js/lib/languages/typescript';
+import xml from 'highlight.js/lib/languages/xml';
+import yaml from 'highlight.js/lib/languages/yaml';
+import { createLowlight } from 'lowlight';
+
+/** A piece of program text; null where it is nothing special. */
+export interface CodeSegment {
+  readonly text: string;
+  readonly token: Token | null;
+}
+
+/** What a piece of program text is, as far as the screens tell it apart. */
+export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type' | 'variable';
+
+/** The lines of a program text; in a language that is not known each is one piece. */
+export function highlight(code: string, language: string): CodeSegment[][] {
+  const name = language.toLowerCase();
+  const segments = lowlight.registered(name)
+    ? lowlight.highlight(name, code).children.flatMap((node) => segmentsOf(node, null))
+    : [{ text: code, token: null }];
+  return linesOf(segments);
+}
+
+const lowlight = createLowlight({
+  bash,
+  c,
+  cpp,
+  csharp,
+  css,
+  diff,
+  dockerfile,
+  go,
+  http,
+  java,
+  javascript,
+  json,
+  kotlin,
+  php,
+  python,
+  ruby,
+  rust,
+  sql,
+  typescript,
+  xml,
+  yaml,
+});
+
+type Node = ReturnType<typeof lowlight.highlight>['children'][number];
+
+function segmentsOf(node: Node, token: Token | null): CodeSegment[] {
+  if (node.type === 'text') return [{ text: node.value, token }];
+  if (node.type !== 'element') return [];
+  const classes = node.properties['className'];
+  const own = Array.isArray(classes) ? tokenOf(classes.map(String)) : undefined;
+  return node.children.flatMap((child) => segmentsOf(child, own === undefined ? token : own));
+}
+
+/** By the classes that highlight.js gives; undefined where the token around it goes on. */
+function tokenOf(classes: readonly string[]): Token | null | undefined {
+  if (classes.includes('class_')) return 'type';
+  return classes.map((name) => TOKENS.get(name)).find((token) => token !== undefined);
+}
+
+const TOKENS = new Map<string, Token | null>([
+  ['hljs-keyword', 'keyword'],
+  ['hljs-literal', 'keyword'],
+  ['hljs-selector-tag', 'keyword'],
+  ['hljs-string', 'string'],
+  ['hljs-regexp', 'string'],
+  ['hljs-char', 'string'],
+  ['hljs-addition', 'string'],
+  ['hljs-number', 'number'],
+  ['hljs-symbol', 'number'],
+  ['hljs-bullet', 'number'],
+  ['hljs-comment', 'comment'],
+  ['hljs-quote', 'comment'],
+  ['hljs-meta', 'comment'],
+  ['hljs-title', 'name'],
+  ['hljs-section', 'name'],
+  ['hljs-name', 'name'],
+  ['hljs-attr', 'name'],
+  ['hljs-attribute', 'name'],
+  ['hljs-selector-class', 'name'],
+  ['hljs-selector-id', 'name'],
+  ['hljs-type', 'type'],
+  ['hljs-built_in', 'type'],
+  ['hljs-variable', 'variable'],
+  ['hljs-template-variable', 'variable'],
+  ['hljs-deletion', 'variable'],
+  // What stands inside a string but is none.
+  ['hljs-subst', null],
+]);
+
+function linesOf(segments: readonly CodeSegment[]): CodeSegment[][] {
+  const lines: CodeSegment[][] = [[]];
+  for (const { text, token } of segments) {
+    for (const [index, part] of text.split('\n').entries()) {
+      if (index > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ text: part, token });
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,34 @@
+import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import { type Draft, kindOf } from '../questions/kinds.ts';
+import { givenAnswer } from './given-answer.ts';
+
+/** An answer that is being put together, and for which question. */
+export interface Work {
+  readonly question: string;
+  readonly draft: Draft;
+}
+
+/** The draft of an answer to the question that is open; null where none is. */
+export function draftOf(work: Work | null, snapshot: PlayerSnapshot): Draft | null {
+  const { stage } = snapshot;
+  if (stage?.phase !== 'question') return null;
+  if (work?.question === questionKey(snapshot)) return work.draft;
+  return kindOf(stage.question).start(stage.question);
+}
+
+/** The draft as it is to be remembered. */
+export function workOn(snapshot: PlayerSnapshot, draft: Draft): Work {
+  return { question: questionKey(snapshot), draft };
+}
+
+/** Whether a question is open to this player. */
+export function canAnswer(snapshot: PlayerSnapshot): boolean {
+  const { stage } = snapshot;
+  if (stage?.phase !== 'question' || stage.pausedAt !== null) return false;
+  const given = givenAnswer(snapshot);
+  return given === null || given.status === 'rejected';
+}
+
+function questionKey({ stage }: PlayerSnapshot): string {
+  return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
+}

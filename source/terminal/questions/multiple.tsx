@@ -1,0 +1,49 @@
+import type { AskedQuestion } from '../../view/stage.ts';
+import type { OptionLayout } from '../components/option-layout.ts';
+import { type Stroke, directionOf, letterOf, optionIndexOf } from '../keys.ts';
+import { indexesOf, optionsOf } from '../options.ts';
+import { moveInGrid } from './grid.ts';
+import { type OptionsDraft, withOptions } from './options.tsx';
+import type { Pressed, QuestionKind } from './question-kind.ts';
+
+/** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
+export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {
+  ...withOptions,
+  instruction: 'Choose all that are right.',
+  nameOf(answer) {
+    const digits = indexesOf(answer).map((index) => index + 1);
+    return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
+  },
+  press,
+  hints: (question, _draft, { updown }) => [
+    { key: `1-${optionsOf(question).length}`, label: 'choose' },
+    { key: 'Enter', label: 'send' },
+    { key: `${updown} space`, label: 'choose' },
+  ],
+  // The counts are of options, not of players.
+  tally: () => '',
+};
+
+function press(
+  stroke: Stroke,
+  draft: OptionsDraft,
+  question: AskedQuestion,
+  columns: number,
+): Pressed<OptionsDraft> | undefined {
+  const direction = directionOf(stroke);
+  if (direction) {
+    const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
+    return { type: 'draft', draft: { ...draft, pointed } };
+  }
+  if (stroke.type === 'enter') {
+    return draft.chosen.length > 0 ? { type: 'answer', answer: draft.chosen } : undefined;
+  }
+  const index = letterOf(stroke) === ' ' ? draft.pointed : (optionIndexOf(stroke, question) ?? -1);
+  return index < 0 ? undefined : { type: 'draft', draft: toggle(draft, index) };
+}
+
+function toggle({ chosen }: OptionsDraft, index: number): OptionsDraft {
+  const others = chosen.filter((each) => each !== index);
+  const wasChosen = others.length < chosen.length;
+  return { pointed: index, chosen: wasChosen ? others : [...others, index].toSorted((a, b) => a - b) };
+}

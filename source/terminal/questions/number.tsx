@@ -1,0 +1,89 @@
+import type { AskedQuestion } from '../../view/stage.ts';
+import { editField, pasteInto, textField, textOf } from '../components/text-field.ts';
+import type { QuestionKind } from './question-kind.ts';
+import {
+  type FieldLayout,
+  type TypedDraft,
+  TypedArea,
+  TypedReveal,
+  standing,
+  typedScreen,
+} from './typed.tsx';
+
+/** More digits than a number has. */
+const MAXIMUM_LENGTH = 20;
+
+/** The answer is a number that is typed, or counted up and down to. */
+export const number: QuestionKind<TypedDraft, FieldLayout> = {
+  ...typedScreen,
+  instruction: 'Type a number.',
+  start: () => textField(),
+  press(stroke, draft) {
+    if (stroke.type === 'up') return { type: 'draft', draft: changeBy(draft, 1) };
+    if (stroke.type === 'down') return { type: 'draft', draft: changeBy(draft, -1) };
+    if (stroke.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, stroke), draft) };
+    const answer = valueOf(draft);
+    return answer === undefined ? undefined : { type: 'answer', answer };
+  },
+  paste: (pasted, draft) => kept(pasteInto(draft, pasted.replaceAll(/\s/gu, '')), draft),
+  hints: (_question, _draft, { updown }) => [
+    { key: 'Enter', label: 'send' },
+    { key: updown, label: '+1 -1' },
+  ],
+  area({ given, question, ...props }) {
+    const answer = standing(given);
+    return (
+      <TypedArea
+        {...props}
+        unit={question.unit}
+        given={answer === null ? null : amountOf(answer, question)}
+      />
+    );
+  },
+  nameOf: (answer, question) => amountOf(answer, question),
+  reveal: ({ stage, own, size }) => (
+    <TypedReveal
+      {...{ own, size }}
+      right={amountOf(stage.correct, stage.question)}
+      ownText={`Your answer: ${amountOf(own?.answer, stage.question)}${distanceOf(own?.answer, stage.correct)}`}
+      distribution={stage.distribution}
+      isRight={(answer) => answer === stage.correct}
+      isOwn={(answer) => answer === own?.answer}
+    />
+  ),
+  // Which of the given numbers are near enough the stage does not tell.
+  tally: () => '',
+};
+
+/** The number with what it counts: `12 ms`. Its thousands stay together: it may be a year. */
+function amountOf(answer: unknown, { unit }: AskedQuestion): string {
+  return unit === undefined ? String(answer) : `${String(answer)} ${unit}`;
+}
+
+function distanceOf(own: unknown, right: unknown): string {
+  if (typeof own !== 'number' || typeof right !== 'number' || own === right) return '';
+  return own > right ? `, ${difference(own, right)} too high` : `, ${difference(right, own)} too low`;
+}
+
+/** Without the digits that binary fractions add: 0.3 - 0.1 is 0.2. */
+function difference(greater: number, smaller: number): string {
+  return String(Number((greater - smaller).toPrecision(12)));
+}
+
+/** The draft after an edit, if it may still become a number. */
+function kept(edited: TypedDraft, draft: TypedDraft): TypedDraft {
+  const typed = textOf(edited);
+  return typed.length <= MAXIMUM_LENGTH && /^[-+\u2212]?\d*[.,]?\d*$/u.test(typed) ? edited : draft;
+}
+
+/** The number that was typed; undefined for none. A comma is a point. */
+function valueOf(draft: TypedDraft): number | undefined {
+  const typed = textOf(draft).replace(',', '.').replace('\u2212', '-');
+  return /\d/u.test(typed) ? Number(typed) : undefined;
+}
+
+function changeBy(draft: TypedDraft, step: number): TypedDraft {
+  const value = valueOf(draft) ?? 0;
+  const decimals = textOf(draft).split(/[.,]/u)[1]?.length ?? 0;
+  return kept(textField((value + step).toFixed(decimals)), draft);
+}

@@ -1,0 +1,70 @@
+import type { GivenAnswer } from '../../client/player-seat.ts';
+import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
+import { Distribution } from '../components/distribution.tsx';
+import {
+  type OptionLayout,
+  fewestRowsForOptions,
+  layoutOptions,
+  rowsForOptions,
+} from '../components/option-layout.ts';
+import { type OptionMark, OptionList } from '../components/option-list.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import { countsOf, indexesOf, optionsOf } from '../options.ts';
+import type { AreaProps, RevealProps } from './question-kind.ts';
+
+/** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
+export interface OptionsDraft {
+  readonly pointed: number;
+  readonly chosen: readonly number[];
+}
+
+/** What all questions with options have in common. */
+export const withOptions = {
+  isTyped: false,
+  start: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
+  paste: (_text: string, draft: OptionsDraft) => draft,
+  claim(question: AskedQuestion, columns: number) {
+    const options = optionsOf(question);
+    return { least: fewestRowsForOptions(options), wanted: rowsForOptions(options, columns) };
+  },
+  arrange: (question: AskedQuestion, { columns, rows }: Size, ellipsis: string) =>
+    layoutOptions(optionsOf(question), columns, rows, ellipsis),
+  area: ({ question, layout, draft, given }: AreaProps<OptionsDraft, OptionLayout>) => (
+    <OptionList layout={layout} marks={marksFor(optionsOf(question).length, draft, given)} />
+  ),
+  claimReveal({ question }: RevealStage) {
+    const { length } = optionsOf(question);
+    return { least: length, wanted: length * 3 };
+  },
+  reveal: ({ stage, own, size }: RevealProps) => (
+    <Distribution
+      options={optionsOf(stage.question)}
+      counts={countsOf(stage.distribution)}
+      right={stage.correct === null ? null : indexesOf(stage.correct)}
+      own={indexesOf(own?.answer ?? null)}
+      {...size}
+    />
+  ),
+} as const;
+
+function marksFor(
+  options: number,
+  draft: OptionsDraft | null,
+  given: GivenAnswer | null,
+): Map<number, OptionMark> {
+  const indexes = Array.from({ length: options }, (_, index) => index);
+  if (!given || given.status === 'rejected') {
+    return new Map(indexes.flatMap((index) => (draft ? draftMark(index, draft) : [])));
+  }
+  const { status } = given;
+  const chosen = indexesOf(given.value);
+  return new Map(indexes.map((index) => [index, chosen.includes(index) ? status : 'faded']));
+}
+
+/** Once something is chosen, the rest steps back. */
+function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, OptionMark][] {
+  const isPointed = index === pointed;
+  if (chosen.includes(index)) return [[index, isPointed ? 'pointed-chosen' : 'chosen']];
+  if (isPointed) return [[index, 'pointed']];
+  return chosen.length > 0 ? [[index, 'faded']] : [];
+}

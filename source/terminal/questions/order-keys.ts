@@ -1,0 +1,66 @@
+import type { AskedQuestion } from '../../view/stage.ts';
+import { type Direction, type Stroke, directionOf, letterOf } from '../keys.ts';
+import { moveInGrid } from './grid.ts';
+import type { Pressed, QuestionKeys } from './question-kind.ts';
+
+/** An order that is being made. */
+export interface OrderDraft {
+  /** Indexes of the items, as they stand now. */
+  readonly order: readonly number[];
+  /** The place that the arrows are on. */
+  readonly cursor: number;
+  /** The item there is picked up: it goes with the arrows. */
+  readonly isHeld: boolean;
+}
+
+/** Space picks an item up and puts it down; with Shift or Alt the arrows move it at once; a digit is the place it goes to. */
+export const orderKeys: QuestionKeys<OrderDraft> = {
+  isTyped: false,
+  start: ({ items = [] }) => ({ order: items.map((_, index) => index), cursor: 0, isHeld: false }),
+  press,
+  paste: (_text, draft) => draft,
+  hints: ({ items = [] }, { isHeld }, { updown }) => [
+    { key: 'Enter', label: 'send' },
+    { key: 'space', label: isHeld ? 'put down' : 'pick up' },
+    { key: updown, label: 'move' },
+    { key: `1-${items.length}`, label: 'to this place' },
+  ],
+};
+
+function press(
+  stroke: Stroke,
+  draft: OrderDraft,
+  _question: AskedQuestion,
+  columns: number,
+): Pressed<OrderDraft> | undefined {
+  if (stroke.type === 'enter') return { type: 'answer', answer: draft.order };
+  const changed = change(stroke, draft, columns);
+  return changed && { type: 'draft', draft: changed };
+}
+
+function change(stroke: Stroke, draft: OrderDraft, columns: number): OrderDraft | undefined {
+  const { order, cursor, isHeld } = draft;
+  const letter = letterOf(stroke);
+  if (letter === ' ') return { ...draft, isHeld: !isHeld };
+  const place = letter === undefined ? -1 : DIGITS.indexOf(letter);
+  if (place >= 0) return place < order.length ? carry(draft, place) : undefined;
+  const carried = CARRIED.get(stroke.type);
+  if (carried) return carry(draft, moveInGrid(cursor, order.length, columns, carried));
+  const direction = directionOf(stroke);
+  if (!direction) return undefined;
+  const to = moveInGrid(cursor, order.length, columns, direction);
+  return isHeld ? carry(draft, to) : { ...draft, cursor: to };
+}
+
+const DIGITS = Array.from('12345678');
+
+const CARRIED = new Map<Stroke['type'], Direction>([
+  ['carry-up', 'up'],
+  ['carry-down', 'down'],
+]);
+
+/** The item under the cursor goes to another place, and the cursor with it. */
+function carry({ order, cursor, isHeld }: OrderDraft, to: number): OrderDraft {
+  const item = order.slice(cursor, cursor + 1);
+  return { order: order.toSpliced(cursor, 1).toSpliced(to, 0, ...item), cursor: to, isHeld };
+}

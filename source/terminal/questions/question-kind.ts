@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react';
+import type { GivenAnswer } from '../../client/player-seat.ts';
+import type { Answer } from '../../quiz/question-type.ts';
+import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
+import type { Claim } from '../components/divide-rows.ts';
+import type { KeyHint } from '../components/key-hints.tsx';
+import type { Size } from '../hooks/use-size.ts';
+import type { Stroke } from '../keys.ts';
+import type { Theme } from '../theme.ts';
+
+/**
+ * A type of question on the screens: how it is drawn, and how it is answered with keys. `Draft` is an answer that is being
+ * put together, `Layout` how the part of the screen is laid out where that is done. Methods, not function properties, so
+ * that each type may have its own.
+ */
+export interface QuestionKind<Draft, Layout extends AnswerLayout> extends QuestionKeys<Draft> {
+  /** What to do, in a sentence; empty where that is plain. */
+  readonly instruction: string;
+  /** The rows that `area` takes. */
+  claim(question: AskedQuestion, columns: number): Claim;
+  /** The roomiest layout in so much room. */
+  arrange(question: AskedQuestion, size: Size, ellipsis: string): Layout;
+  /** Draws where the question is answered. */
+  area(props: AreaProps<Draft, Layout>): ReactNode;
+  /** What the screen calls this answer: `Answer 2`. */
+  nameOf(answer: Answer, question: AskedQuestion): string;
+  /** The rows that `reveal` takes. */
+  claimReveal(stage: RevealStage, columns: number): Claim;
+  /** Draws what was right, how it was answered and what the player's own answer was. */
+  reveal(props: RevealProps): ReactNode;
+  /** How well it was answered, in a few words; empty where the stage does not tell. */
+  tally(stage: RevealStage): string;
+}
+
+/** How a type of question is answered with keys. */
+export interface QuestionKeys<Draft> {
+  /** Letters are text: none of them may do anything else. */
+  readonly isTyped: boolean;
+  /** The draft before the first key. */
+  start(question: AskedQuestion): Draft;
+  /** What comes of a key; undefined where it means nothing. `columns`: of the grid that the options stand in. */
+  press(stroke: Stroke, draft: Draft, question: AskedQuestion, columns: number): Pressed<Draft> | undefined;
+  /** The draft after a paste. */
+  paste(text: string, draft: Draft): Draft;
+  /** The keys that work, the most wanted first. */
+  hints(question: AskedQuestion, draft: Draft, symbols: Theme['symbols']): readonly KeyHint[];
+}
+
+/** What comes of a key. */
+export type Pressed<Draft> =
+  { readonly type: 'draft'; readonly draft: Draft } | { readonly type: 'answer'; readonly answer: Answer };
+
+export interface AnswerLayout {
+  readonly rows: number;
+  /** Of the grid that the options stand in. */
+  readonly columns: number;
+}
+
+export interface AreaProps<Draft, Layout> {
+  readonly question: AskedQuestion;
+  readonly layout: Layout;
+  /** Null on the host's screen. */
+  readonly draft: Draft | null;
+  /** The player's answer; null before there is one. */
+  readonly given: GivenAnswer | null;
+  readonly columns: number;
+}
+
+/** The player's own answer, once it was marked. */
+export interface OwnAnswer {
+  readonly answer: Answer;
+  readonly isCorrect: boolean;
+}
+
+export interface RevealProps {
+  readonly stage: RevealStage;
+  readonly own: OwnAnswer | null;
+  readonly size: Size;
+}

@@ -1,0 +1,53 @@
+import { editField, pasteInto, textField, textOf } from '../components/text-field.ts';
+import type { QuestionKind } from './question-kind.ts';
+import {
+  type FieldLayout,
+  type TypedDraft,
+  TypedArea,
+  TypedReveal,
+  standing,
+  typedScreen,
+} from './typed.tsx';
+
+/** The longest answer that the rules take, in characters. */
+const MAXIMUM_LENGTH = 100;
+
+/** The answer is typed. */
+export const text: QuestionKind<TypedDraft, FieldLayout> = {
+  ...typedScreen,
+  instruction: 'Type the answer.',
+  start: () => textField(),
+  press(stroke, draft) {
+    if (stroke.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, stroke), draft) };
+    const answer = textOf(draft).trim();
+    return answer === '' ? undefined : { type: 'answer', answer };
+  },
+  paste: (pasted, draft) => kept(pasteInto(draft, pasted), draft),
+  hints: () => [{ key: 'Enter', label: 'send' }],
+  area({ given, ...props }) {
+    const answer = standing(given);
+    return <TypedArea {...props} given={answer === null ? null : String(answer)} />;
+  },
+  nameOf: (answer) => `"${String(answer)}"`,
+  reveal: ({ stage, own, size }) => (
+    <TypedReveal
+      {...{ own, size }}
+      right={String(stage.correct)}
+      ownText={`Your answer: ${String(own?.answer)}`}
+      distribution={stage.distribution}
+      isRight={(answer) => isAlike(answer, stage.correct)}
+      isOwn={(answer) => isAlike(answer, own?.answer)}
+    />
+  ),
+  // The stage has the most frequent answers only, and of what is accepted one.
+  tally: () => '',
+};
+
+/** The draft after an edit, if it is not too long. */
+function kept(edited: TypedDraft, draft: TypedDraft): TypedDraft {
+  return textOf(edited).length > MAXIMUM_LENGTH ? draft : edited;
+}
+
+function isAlike(one: unknown, other: unknown): boolean {
+  return String(one).toLowerCase() === String(other).toLowerCase();
+}

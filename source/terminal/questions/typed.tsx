@@ -1,0 +1,128 @@
+import { Box, Text } from 'ink';
+import type { GivenAnswer } from '../../client/player-seat.ts';
+import type { RevealStage } from '../../view/stage.ts';
+import { AnswerCounts } from '../components/answer-counts.tsx';
+import { Field, FieldBox } from '../components/field.tsx';
+import type { TextField } from '../components/text-field.ts';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { truncate, widthOf } from '../text.ts';
+import type { AnswerLayout, AreaProps, OwnAnswer } from './question-kind.ts';
+
+/** What is being typed. */
+export type TypedDraft = TextField;
+
+/** A field with its frame (3 rows), or without (1). */
+export type FieldLayout = AnswerLayout;
+
+const FRAMED_ROWS = 3;
+const WIDEST = 60;
+
+/** What all questions with an answer that is typed have in common. */
+export const typedScreen = {
+  isTyped: true,
+  claim: () => ({ least: 1, wanted: FRAMED_ROWS }),
+  arrange: (_question: unknown, { rows }: Size): FieldLayout => ({
+    rows: rows < FRAMED_ROWS ? 1 : FRAMED_ROWS,
+    columns: 1,
+  }),
+  claimReveal: ({ distribution }: RevealStage) => ({
+    least: 2 + Math.min(2, distribution.length),
+    wanted: HEAD_ROWS + distribution.length,
+  }),
+} as const;
+
+/** The right answer, the own one and an empty row. */
+const HEAD_ROWS = 3;
+
+interface TypedAreaProps extends Pick<AreaProps<TypedDraft, FieldLayout>, 'layout' | 'draft' | 'columns'> {
+  /** The answer that was given, as it is shown; null while none stands. */
+  readonly given: string | null;
+  readonly unit?: string | undefined;
+}
+
+/** The field, or in its place the answer that was given. */
+export function TypedArea({ layout, draft, columns, given, unit = '' }: TypedAreaProps) {
+  const { styles, symbols } = useTheme();
+  const unitWidth = unit === '' ? 0 : widthOf(unit) + 1;
+  const width = Math.min(columns - unitWidth, WIDEST);
+  const isFramed = layout.rows >= FRAMED_ROWS;
+  return (
+    <Box
+      height={layout.rows}
+      columnGap={1}
+      alignItems="center"
+      justifyContent={isFramed ? 'center' : 'flex-start'}
+      flexShrink={0}
+    >
+      {given !== null && (
+        <Text {...styles.strong} wrap="truncate-end">
+          {truncate(given, columns, symbols.ellipsis)}
+        </Text>
+      )}
+      {given === null && isFramed && <FieldBox field={draft} columns={width} />}
+      {given === null && !isFramed && (
+        <Box columnGap={1}>
+          <Text {...styles.accent}>{symbols.pointer}</Text>
+          {draft && <Field field={draft} width={width - 2} />}
+        </Box>
+      )}
+      {given === null && unit !== '' && <Text>{unit}</Text>}
+    </Box>
+  );
+}
+
+/** The value of an answer that stands. */
+export function standing(given: GivenAnswer | null): GivenAnswer['value'] | null {
+  return given && given.status !== 'rejected' ? given.value : null;
+}
+
+interface TypedRevealProps {
+  /** The right answer. */
+  readonly right: string;
+  /** The own answer as it is shown. */
+  readonly ownText: string;
+  readonly own: OwnAnswer | null;
+  readonly distribution: RevealStage['distribution'];
+  /** Whether a counted answer is the right one, as far as the screen can tell, or the own one. */
+  readonly isRight: (answer: string | number) => boolean;
+  readonly isOwn: (answer: string | number) => boolean;
+  readonly size: Size;
+}
+
+/** The right answer, the own one, and the answers that were given, the most frequent first. */
+export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn, size }: TypedRevealProps) {
+  const { styles, symbols } = useTheme();
+  const { columns, rows } = size;
+  const counts = [...distribution].filter((entry) => typeof entry === 'object');
+  const headRows = own ? 2 : 1;
+  const gap = rows > headRows + counts.length ? 1 : 0;
+  return (
+    <Box flexDirection="column" rowGap={gap} flexShrink={0}>
+      <Box flexDirection="column" flexShrink={0}>
+        <Text {...styles.good} wrap="truncate-end">
+          {truncate(`${symbols.right} ${right}`, columns, symbols.ellipsis)}
+        </Text>
+        {own && (
+          <Text {...(own.isCorrect ? styles.good : styles.bad)} wrap="truncate-end">
+            {truncate(
+              `${own.isCorrect ? symbols.right : symbols.wrong} ${ownText}`,
+              columns,
+              symbols.ellipsis,
+            )}
+          </Text>
+        )}
+      </Box>
+      <AnswerCounts
+        counts={counts.map(({ answer, count }) => ({
+          text: String(answer),
+          count,
+          isRight: isRight(answer),
+          isOwn: isOwn(answer),
+        }))}
+        columns={columns}
+        rows={rows - headRows - gap}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { check } from '../../source/commands/check.ts';
+import { temporaryFolder } from '../helpers/binary.ts';
+import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
+
+const files = {
+  'good.json': JSON.stringify(quizOf(oneOfEach)),
+  'one.json': JSON.stringify(quizOf([choiceQuestion()])),
+  'bad.json': '{\n  "title": "",\n  "questions": [{"question": "q", "options": ["a", "b"], "answer": 2}]\n}',
+  'broken.json': '{"title": }',
+  'long.json': JSON.stringify(quizOf([choiceQuestion({ question: 'x'.repeat(221) })]), null, 1),
+};
+
+/** What checking these files says, with the exit code. The folder that they are in is left out. */
+async function checked(names: readonly string[], { json = false } = {}) {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  mkdirSync(join(folder, 'folder.json'));
+  const said = { out: '', err: '' };
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((said.out += String(text)))),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((said.err += String(text)))),
+  ];
+  onTestFinished(() => spies.forEach((spy) => void spy.mockRestore()));
+  const exitCode = await check(
+    names.map((name) => join(folder, name)),
+    { json },
+  );
+  for (const spy of spies) spy.mockRestore();
+  const lines = (text: string) => text.replaceAll(`${folder}/`, '').split('\n').slice(0, -1);
+  return { exitCode, out: lines(said.out), err: lines(said.err) };
+}
+
+describe('checking quiz files', () => {
+  it('says of a good one how many questions it has', async () => {
+    expect(await checked(['good.json', 'one.json'])).toEqual({
+      exitCode: 0,
+      out: ['good.json: ok, 7 questions', 'one.json: ok, 1 question'],
+      err: [],
+    });
+  });
+
+  it('says of a bad one what is wrong and where, all at once, and exits with 2', async () => {
+    expect(await checked(['bad.json'])).toEqual({
+      exitCode: 2,
+      out: [],
+      err: [
+        'bad.json:2:12: "title" must not be empty',
+        'bad.json:3:68: question 1: "answer" must be the index of an option, 0 to 1',
+      ],
+    });
+  });
+
+  it('goes on after a bad one, and stays with 2', async () => {
+    const { exitCode, out, err } = await checked(['broken.json', 'good.json', 'nowhere.json', 'folder.json']);
+    expect(exitCode).toBe(2);
+    expect(out).toEqual(['good.json: ok, 7 questions']);
+    expect(err).toEqual([
+      'broken.json:1:11: expected a value, found "}"',
+      'nowhere.json: there is no such file. Run "termquiz host" without a file to choose a bundled quiz.',
+      'folder.json: this is a folder, not a quiz file.',
+    ]);
+  });
+
+  it('warns of what does not fit a screen, and exits with 0', async () => {
+    expect(await checked(['long.json'])).toEqual({
+      exitCode: 0,
+      out: ['long.json: ok, 1 question'],
+      err: [
+        'long.json:6:16: warning: question 1: "question" is too long for a screen of 80 columns (over 220)',
+      ],
+    });
+  });
+});
+
+describe('checking quiz files as JSON', () => {
+  it('writes one object a problem on stdout, and nothing else', async () => {
+    const { exitCode, out, err } = await checked(['good.json', 'bad.json', 'long.json', 'nowhere.json'], {
+      json: true,
+    });
+    expect([exitCode, err]).toEqual([2, []]);
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      { file: 'bad.json', severity: 'error', line: 2, column: 12, message: '"title" must not be empty' },
+      {
+        file: 'bad.json',
+        severity: 'error',
+        line: 3,
+        column: 68,
+        message: 'question 1: "answer" must be the index of an option, 0 to 1',
+      },
+      {
+        file: 'long.json',
+        severity: 'warning',
+        line: 6,
+        column: 16,
+        message: 'question 1: "question" is too long for a screen of 80 columns (over 220)',
+      },
+      { file: 'nowhere.json', severity: 'error', message: expect.stringMatching(/^there is no such file/u) },
+    ]);
+  });
+
+  it('writes nothing where nothing is wrong', async () => {
+    expect(await checked(['good.json', 'one.json'], { json: true })).toEqual({
+      exitCode: 0,
+      out: [],
+      err: [],
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { binary, bundledQuiz, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+
+/** Runs `termquiz` in a folder. */
+function termquiz(folder: string, ...args: string[]) {
+  const options = { cwd: folder, env: userEnvironment(folder), encoding: 'utf8' as const, maxBuffer: 1e8 };
+  const { status, stdout, stderr } = spawnSync(node, [binary, ...args], options);
+  return { status, stdout, stderr };
+}
+
+const rahoot = fixture('import/rahoot.json');
+const refused = new Set(['open-trivia-rate-limit.json', 'other.xlsx']);
+
+describe('termquiz import', () => {
+  it('writes the quiz to stdout, and what could not be taken to stderr', () => {
+    const { status, stdout, stderr } = termquiz(temporaryFolder(), 'import', rahoot, '--title', 'Mine');
+    expect(status).toBe(0);
+    expect(stderr).toBe(`${rahoot}: question 2: the video is left out\n`);
+    expect(loadQuiz(stdout)).toMatchObject({ ok: true, quiz: { title: 'Mine' } });
+  });
+
+  it('writes a file that is not there yet, and says how much is in it', () => {
+    const folder = temporaryFolder();
+    const again = () => termquiz(folder, 'import', rahoot, '--output', 'quiz.json');
+    expect(again()).toEqual({
+      status: 0,
+      stdout: 'quiz.json: 2 questions from Razzia\n',
+      stderr: `${rahoot}: question 2: the video is left out\n`,
+    });
+    const written = readFileSync(join(folder, 'quiz.json'), 'utf8');
+    expect(termquiz(folder, 'check', 'quiz.json')).toMatchObject({ status: 0, stderr: '' });
+    expect(again()).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'quiz.json: this file is there already, and is not overwritten. Choose another name with --output.\n',
+    });
+    expect(readFileSync(join(folder, 'quiz.json'), 'utf8')).toBe(written);
+  });
+
+  it.each(readdirSync(fixture('import')))(
+    'of %s gives what "termquiz check" accepts, or exits with 2',
+    (name) => {
+      const folder = temporaryFolder();
+      const { status, stdout, stderr } = termquiz(
+        folder,
+        'import',
+        fixture(`import/${name}`),
+        '--output',
+        'q.json',
+      );
+      if (refused.has(name)) {
+        expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+        expect(stderr).not.toBe('');
+        expect(readdirSync(folder)).not.toContain('q.json');
+      } else {
+        expect(status).toBe(0);
+        expect(termquiz(folder, 'check', 'q.json')).toMatchObject({ status: 0 });
+      }
+    },
+  );
+
+  it('names lines as an editor follows them', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'q.gift'), 'Is it?{T}\n\nWrite!{}\n');
+    expect(termquiz(folder, 'import', 'q.gift').stderr).toBe('q.gift:3: skipped: an essay question\n');
+  });
+
+  it.each([
+    ['that is not there', 'nothing.gift', 'there is no such file.'],
+    ['that is a folder', 'folder', 'this is a folder, not a file.'],
+    ['of unknown format', 'notes.txt', /^its format is not known/u],
+    ['that is too large', 'large.gift', 'it is larger than 5 MB, which is too large for a quiz.'],
+    ['of our own', bundledQuiz('git'), /^it is a quiz of termquiz already/u],
+  ])('of a file %s exits with 2 and says why', (_, file, message) => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'folder'));
+    writeFileSync(join(folder, 'notes.txt'), 'Milk, eggs');
+    writeFileSync(join(folder, 'large.gift'), Buffer.alloc(5_000_001, 'a'));
+    const { status, stdout, stderr } = termquiz(folder, 'import', file);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    const said = stderr.trimEnd().slice(`${file}: `.length);
+    expect(stderr.startsWith(`${file}: `)).toBe(true);
+    if (typeof message === 'string') expect(said).toBe(message);
+    else expect(said).toMatch(message);
+  });
+
+  it('has notices of very many lines', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'q.gift'), 'Q{}\n\n'.repeat(150_000));
+    const { status, stderr } = termquiz(folder, 'import', 'q.gift');
+    expect(status).toBe(2);
+    expect(stderr.split('\n')).toHaveLength(150_002);
+  });
+
+  it('to a folder that is not there exits with 2', () => {
+    const { status, stderr } = termquiz(temporaryFolder(), 'import', rahoot, '--output', 'no/quiz.json');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'no/quiz.json: there is no such folder.\n' });
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { fixture } from '../helpers/binary.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram, keys } from '../helpers/terminal.ts';
+
+const quiz = fixture('every-type.json');
+
+/** What is asked, in play order; the keys of a right answer; what the one who answered sees. */
+const questions = [
+  { text: 'Tabs or spaces?', right: '1', seen: 'Thanks for your vote' },
+  { text: 'Which is even?', right: '2', seen: '✓ Right' },
+  { text: 'Zero is even.', right: 't', seen: '✓ Right' },
+  { text: 'Which are prime?', right: `13${keys.enter}`, seen: '✓ Right' },
+  { text: 'Which status switches protocols?', right: `http  101${keys.enter}`, seen: '✓ Right' },
+  { text: 'How many bits has a byte?', right: `8${keys.enter}`, seen: '✓ Right' },
+  // Two items are never shown in the right order: moving the first one down puts them right.
+  { text: 'From small to large', right: `2${keys.enter}`, seen: '✓ Right' },
+  { text: 'What does it print?', right: 'b', seen: '✓ Right' },
+];
+
+/** The hint of the key that gives an answer. */
+const canAnswer = /Enter {2}(?:choose|send)/u;
+
+describe('a game of every type of question, in two teams', { timeout: 120_000 }, () => {
+  it('is played with a pause to the podium, and once more with the same players', async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada', { flags: ['--team', 'blue'] });
+    await ada.shows('Blue');
+    const grace = game.player('Grace');
+    await grace.shows('Red');
+    await game.host.shows('2 players');
+    game.host.press(' ');
+    for (const [index, { text, right, seen }] of questions.entries()) {
+      await Promise.all([game.host, ada, grace].map((terminal) => terminal.shows(text)));
+      game.host.press(' ');
+      await game.host.shows('0 of 2 answered');
+      if (index === 1) await pauseAndGoOn(game.host, ada);
+      await Promise.all([ada.shows(canAnswer), grace.shows(canAnswer)]);
+      ada.press(right);
+      await ada.shows('taken');
+      grace.press(right);
+      await Promise.all([ada.shows(seen), grace.shows(seen)]);
+      game.host.press(' ');
+      if (index === questions.length - 1) break;
+      const standings = await game.host.shows('Standings');
+      expect(standings).toContain('Blue');
+      game.host.press(' ');
+    }
+    await Promise.all([game.host.shows('Blue'), ada.shows(/of 2 with/u)]);
+    game.host.press('r');
+    await ada.shows("You're in, Ada");
+    await game.host.shows('2 players');
+    game.host.press(' ');
+    await grace.shows('Tabs or spaces?');
+  });
+
+  it('can be ended early, with the standings so far', async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    game.host.press('  ');
+    await ada.shows(canAnswer);
+    ada.press('1');
+    await ada.shows('Thanks for your vote');
+    game.host.press('e');
+    await game.host.shows('Go to the final standings now?');
+    game.host.press('y');
+    await ada.shows(/of 1 with/u);
+    game.host.press(' ');
+    expect(await game.host.exited).toBe(0);
+  });
+});
+
+describe('termquiz play', { timeout: 120_000 }, () => {
+  it('is played alone from the first question to the podium', async () => {
+    const alone = new TerminalProgram(['play', quiz]);
+    for (const { text, right, seen } of questions) {
+      await alone.shows(text);
+      alone.press(' ');
+      await alone.shows(canAnswer);
+      alone.press(right);
+      await alone.shows(seen);
+      alone.press(' ');
+    }
+    await alone.shows('7 of 7 answers right');
+    alone.press(' ');
+    expect(await alone.exited).toBe(0);
+  });
+
+  it('is refused without a terminal or with a broken quiz', async () => {
+    const broken = new TerminalProgram(['play', fixture('invalid.json')], { columns: 200 });
+    expect(await broken.exited).toBe(2);
+    expect(broken.screen).toContain('invalid.json:4:');
+  });
+
+  it('has every bundled quiz to choose from', async () => {
+    const alone = new TerminalProgram(['play']);
+    await alone.shows('Databases and SQL');
+    alone.press(keys.escape);
+    expect(await alone.exited).toBe(0);
+  });
+});
+
+async function pauseAndGoOn(host: TerminalProgram, player: TerminalProgram): Promise<void> {
+  host.press('p');
+  await Promise.all([host.shows(/paused/iu), player.shows(/paused/iu)]);
+  player.press('1');
+  host.press('p');
+  await Promise.all([host.hides('PAUSED'), player.hides('PAUSED')]);
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { type TestGame, gameOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
+
+const questions = Array.from({ length: 8 }, (_, index) => choiceQuestion({ question: `Question ${index}?` }));
+
+/** A game that has come to its podium after two questions; Ada leads, and everybody is there. */
+function played(settings: NonNullable<Parameters<typeof gameOf>[0]>['settings'] = {}): TestGame {
+  const test = gameOf({ questions, settings, players: ['Ada', 'Bob', 'Cleo'] })
+    .play(0, { Ada: 1 })
+    .play(1, { Ada: 1 });
+  test.host('end');
+  return test;
+}
+
+describe('playing again', () => {
+  it('is another game, in its lobby, with the same players, tokens and ids', () => {
+    const test = played().again();
+    expect(test.game).toMatchObject({ number: 2, phase: 'lobby', playing: 3, connected: 3, round: null });
+    expect(test.stageIn('lobby')).toMatchObject({ game: 2, names: ['Cleo', 'Bob', 'Ada'], players: 3 });
+    test.lose('Ada');
+    expect(test.reconnect('Ada').ok).toBe(true);
+  });
+
+  it('starts from nothing: no scores, no streaks, no standings', () => {
+    const test = played().again();
+    expect(test.you('Ada')).toMatchObject({
+      question: null,
+      score: 0,
+      rank: null,
+      streak: 0,
+      answered: false,
+    });
+    test.play(0, { Bob: 1 });
+    expect(test.game.standings.map(({ name, score }) => [name, score])).toEqual([
+      ['Bob', 1000],
+      ['Ada', 0],
+      ['Cleo', 0],
+    ]);
+    test.host('next');
+    expect(test.stageIn('standings').top.map(({ change }) => change)).toEqual([null, null, null]);
+  });
+
+  it('keeps the teams, and begins their scores anew', () => {
+    const first = gameOf({ questions, settings: { teams: ['Red', 'Blue'] } });
+    for (const name of ['Ada', 'Bob', 'Cleo']) first.joinTeam(name, 'Blue');
+    first.play(0, { Ada: 1 }).host('end');
+    const { teams, players } = first.again().game;
+    expect(teams).toMatchObject([
+      { name: 'Red', members: 0, score: 0, rank: null },
+      { name: 'Blue', members: 3, score: 0, rank: null },
+    ]);
+    expect([...players.values()].map(({ team }) => team)).toEqual(['Blue', 'Blue', 'Blue']);
+  });
+
+  it('is played in another order each time, which is drawn', () => {
+    const first = played({ shuffle: 'questions' });
+    const orders = [first, first.again(), first.again().again(), first.again()].map(({ game }) =>
+      game.playOrder.join(''),
+    );
+    expect(new Set(orders).size).toBe(3);
+    expect(orders[1]).toBe(orders[3]);
+  });
+
+  it('counts the games', () => {
+    expect(played().again().again().again().game.number).toBe(4);
+  });
+
+  it('is without who has left, who may join anew', () => {
+    const first = played();
+    first.leave('Bob');
+    const test = first.again();
+    expect(test.game.playing).toBe(2);
+    expect(rejectionOf(test.reconnect('Bob'))).toBe('unknown-token');
+    expect(test.join('Bob').ok).toBe(true);
+  });
+
+  it('has those who are lost, as lost, and waits for them as for others', () => {
+    const first = played();
+    first.lose('Bob');
+    const test = first.wait(60_000).again();
+    expect(test.game).toMatchObject({ playing: 3, connected: 2 });
+    expect(test.player('Bob')).toMatchObject({ presence: 'lost', lostAt: test.now });
+    expect(test.reconnect('Bob').ok).toBe(true);
+  });
+
+  it('lets those come back who were kicked', () => {
+    const first = played();
+    first.kick('Bob');
+    const test = first.again();
+    expect(test.game.playing).toBe(2);
+    expect(test.join('Bob').ok).toBe(true);
+    expect(test.join('Bobby', tokenOf('Eve')).ok).toBe(true);
+  });
+
+  it('refuses an answer that was meant for the game before', () => {
+    const test = played().again().open();
+    expect(rejectionOf(test.answer('Ada', 1, { game: 1 }))).toBe('wrong-question');
+    expect(test.answer('Ada', 1, { game: 2 }).ok).toBe(true);
+  });
+
+  it('keeps the names that were given, and gives others to who is new', () => {
+    const first = played({ names: 'generated' });
+    const names = ({ game }: TestGame) => [...game.players.values()].map(({ name }) => name);
+    const test = first.again();
+    expect(names(test)).toEqual(names(first));
+    for (const name of ['Dan', 'Eve', 'Finn', 'Gus']) test.join(name);
+    expect(new Set(names(test)).size).toBe(7);
+  });
+
+  it('starts by itself at once where enough players are there', () => {
+    expect(played({ startAt: 3 }).again().dueAt()).not.toBeNull();
+    expect(played({ startAt: 4 }).again().dueAt()).toBeNull();
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { importing, importingFixture } from './importing.ts';
+
+/** The only question of a GIFT file. */
+function question(gift: string): object | undefined {
+  return importing('q.gift', gift).quiz?.questions[0];
+}
+
+describe('a GIFT file', () => {
+  it('gives all that can be asked, and names the rest by its line', () => {
+    const { quiz, notices } = importingFixture('everything.gift');
+    expect(quiz).toEqual({
+      title: 'Computing',
+      questions: [
+        {
+          question: 'Who wrote the first compiler?',
+          options: ['Ada Lovelace', 'Grace Hopper', 'Alan Turing'],
+          answer: 1,
+          explanation: 'The A-0 system, in 1952. Compilers were thought impossible.',
+        },
+        { question: 'A byte has _____ bits.', options: ['four', 'eight', 'sixteen'], answer: 1 },
+        {
+          type: 'multiple',
+          question: 'Which of these are sorting algorithms & stable?',
+          options: ['Merge sort', 'Insertion sort', 'Quicksort', 'Heapsort'],
+          answer: [0, 1],
+        },
+        { type: 'multiple', question: 'Which is a prime number?', options: ['2', '3', '4'], answer: [0, 1] },
+        { question: 'Which layer is TCP on?', options: ['Transport', 'Session', 'Link'], answer: 0 },
+        { type: 'boolean', question: 'TCP is a transport protocol.', answer: true },
+        {
+          type: 'boolean',
+          question: 'Port 80 is for HTTPS.',
+          answer: false,
+          explanation: 'Right, 80 is for HTTP. Both are in the IANA registry.',
+        },
+        {
+          type: 'text',
+          question: 'What does HTTP stand for?',
+          answer: ['Hypertext Transfer Protocol', 'HyperText Transfer Protocol'],
+        },
+        { type: 'text', question: 'Two plus two equals _____.', answer: ['four', '4'] },
+        { type: 'number', question: 'In which year was the World Wide Web proposed?', answer: 1989 },
+        { type: 'number', question: 'How high is Mont Blanc, in metres?', answer: 4805.6, tolerance: 0.5 },
+        {
+          type: 'number',
+          question: 'How many planets have rings?',
+          answer: 2.5,
+          tolerance: 1.5,
+          explanation: 'Four of them do.',
+        },
+        {
+          type: 'number',
+          question: 'When did Unix time start?',
+          answer: 1970,
+          explanation: 'Midnight of January 1st',
+        },
+        {
+          question: 'Escapes: what is { 2 ~ 3 } = 5 : # \\ ?',
+          options: ['= 2 + 2', '= 2 + 3', 'a b'],
+          answer: 1,
+        },
+        {
+          question: 'What does git rebase do to your snake_case?',
+          options: ['replays commits', 'nothing'],
+          answer: 0,
+        },
+        { question: 'What does <br> do?', options: ['breaks a <line>', 'nothing'], answer: 0 },
+        { question: 'Which type is List<String> of 2^10?', options: ['none', 'generic'], answer: 1 },
+        { question: 'Picture of what?', options: ['cat', 'dog'], answer: 0 },
+      ],
+    });
+    expect(notices).toEqual([
+      'line 23: each of its 2 right answers was enough; here all of them are to be found',
+      'line 26: "Session" is wrong here, where it was worth 50 %',
+      'line 32: "Hypertext protocol" is wrong here, where it was worth 50 %',
+      'line 32: "HTTP*" is left out: "*" stands for any text, which cannot be marked here',
+      'line 42: "1970:2" is wrong here, where it was worth 50 %',
+      'line 42: "1971" is left out: one number is right here',
+      'line 61: skipped: a matching question',
+      'line 66: skipped: an essay question',
+      'line 68: skipped: a text without a question',
+      expect.stringMatching(/^line 71: skipped: a brace without its counterpart/u),
+      expect.stringMatching(/^line 73: skipped: a brace without its counterpart/u),
+      expect.stringMatching(/^line 75: skipped: it has more than one pair of braces/u),
+      'line 77: skipped: it has no right answer',
+      'line 79: skipped: "many" is not a number',
+      'line 81: the image is left out',
+      'line 83: skipped: "options" must have at most 8 entries',
+      'line 85: skipped: option 3 is the same as option 1',
+      'what is said about wrong answers is left out (5 questions)',
+    ]);
+  });
+
+  it.each([
+    ['Q{T}', true],
+    ['Q{TRUE}', true],
+    ['Q{ false }', false],
+    ['Q{F#why}', false],
+  ])('has true and false as %s', (gift, answer) => {
+    expect(question(gift)).toMatchObject({ type: 'boolean', answer });
+  });
+
+  it.each([
+    ['{#3:2}', { answer: 3, tolerance: 2 }],
+    ['{#1..5}', { answer: 3, tolerance: 2 }],
+    ['{#-1.5..-.5}', { answer: -1, tolerance: 0.5 }],
+    ['{#0.1..0.2}', { answer: 0.15, tolerance: 0.05 }],
+    ['{# 1e3 }', { answer: 1000 }],
+    ['{#=%100%4:0}', { answer: 4 }],
+    ['{#\n=5:1#yes\n}', { answer: 5, tolerance: 1, explanation: 'yes' }],
+    ['{#=%50%3 =2}', { answer: 2 }],
+  ])('has numbers as %j', (gift, expected) => {
+    expect(question(`How many?${gift}`)).toEqual({ type: 'number', question: 'How many?', ...expected });
+  });
+
+  it.each([
+    ['{#}', 'it has no right number'],
+    ['{#~#no}', 'it has no right number'],
+    ['{#1:2:3}', '"1:2:3" is not a number'],
+    ['{#1..}', '"1.." is not a number'],
+    ['{#3,5}', '"3,5" is not a number'],
+    ['{#1:-2}', '"tolerance" must be at least 0'],
+    ['{=a*}', 'it has no right answer that can be typed'],
+    ['{=*}', 'it has no right answer that can be typed'],
+    ['{=%50%a}', 'it has no right answer that can be typed'],
+    ['{a ~b =c}', 'there is text before the first "~" or "="'],
+    ['{~%-50%a ~b}', 'it has no right answer'],
+    ['{=a ~}', 'option 2 must not be empty'],
+    ['{=a->b}', 'a matching question'],
+    ['{####feedback}', 'an essay question'],
+  ])('has no question for us in %j', (gift, reason) => {
+    const { quiz, notices } = importing('q.gift', `Q?${gift}`);
+    expect(quiz).toBeUndefined();
+    expect(notices).toEqual([`line 1: skipped: ${reason}`, 'no question can be taken from it (GIFT)']);
+  });
+
+  it('takes one fully weighted answer for a choice, and the better weighted ones for several', () => {
+    expect(question('Q{~%100%a ~b}')).toMatchObject({ options: ['a', 'b'], answer: 0 });
+    expect(question('Q{~%33.333%a ~%66.667%b ~c}')).toMatchObject({ type: 'multiple', answer: [0, 1] });
+    expect(question('Q{~%50%a ~b}')).toMatchObject({ answer: 0 });
+  });
+
+  it('marks the blank where text follows the answers, but not at the end', () => {
+    expect(question('Grant is {~buried =entombed} in his tomb.')).toMatchObject({
+      question: 'Grant is _____ in his tomb.',
+    });
+    expect(question('::name::Where is Grant? {~buried =entombed}  ')).toMatchObject({
+      question: 'Where is Grant?',
+    });
+  });
+
+  it('is named after its category when there is one only', () => {
+    const gift = (...categories: string[]) =>
+      categories.map((category) => `$CATEGORY: ${category}\n\nQ${category.length}{T}\n\n`).join('');
+    expect(importing('my.gift', gift('$course$/top/Sea // Land')).quiz?.title).toBe('Sea / Land');
+    expect(importing('my.gift', gift('$module$/top/a', 'b')).quiz?.title).toBe('my');
+    expect(importing('my.gift', gift('$course$/top')).quiz?.title).toBe('my');
+    expect(importing('my.gift', '$CATEGORY: Directly before\nQ{T}').quiz).toMatchObject({
+      title: 'Directly before',
+      questions: [{ question: 'Q' }],
+    });
+  });
+
+  it('may have any line ends, a byte order mark and UTF-16', () => {
+    const gift = 'Über\r\nzwei Zeilen{T}\r\n\r\nNoch eine{F}\r';
+    const expected = [{ question: 'Über zwei Zeilen' }, { question: 'Noch eine' }];
+    expect(importing('q.txt', `\uFEFF${gift}`).quiz?.questions).toMatchObject(expected);
+    const utf16 = new Uint8Array(Buffer.from(`\uFEFF${gift}`, 'utf16le'));
+    expect(importing('q.txt', utf16).quiz?.questions).toMatchObject(expected);
+  });
+
+  it('says that the options are shuffled when the right one always comes first', () => {
+    const { quiz, notices } = importing('q.gift', 'A{=1 ~2}\n\nB{=3 ~4}\n\nC{=5 ~6}');
+    expect(quiz).toMatchObject({ shuffle: 'answers' });
+    expect(notices).toEqual([
+      'the right option is always at the same place: the quiz says "shuffle": "answers"',
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { importing, importingFixture } from './importing.ts';
+
+/** What is in each of the fixtures open-trivia-*.json. */
+const questions = [
+  {
+    question: 'Don\'t forget that π = 3.14 & doesn\'t equal 3. What does "<br>" do in HTML?',
+    options: ['100% nothing', 'Breaks the line', 'Makes text bold + red', 'Nothing'],
+    answer: 1,
+  },
+  { question: 'How many bits are in a nibble?', options: ['2', '4', '8', '10'], answer: 1 },
+  { type: 'boolean', question: 'Linus Torvalds created Linux and Git.', answer: true },
+];
+
+/** A download with one question, of which this is different. */
+function download(different: object): string {
+  const question = { type: 'multiple', question: 'q', correct_answer: 'a', incorrect_answers: ['b'] };
+  return JSON.stringify({ response_code: 0, results: [{ ...question, ...different }] });
+}
+
+describe('a download from Open Trivia DB', () => {
+  it.each(['base64', 'url-legacy', 'url-3986'])('is decoded: %s', (encoding) => {
+    expect(importingFixture(`open-trivia-${encoding}.json`)).toEqual({
+      quiz: { title: 'Science: Computers', questions },
+      notices: [],
+    });
+  });
+
+  it('is decoded from HTML, the default; what is no valid question is named by its number', () => {
+    expect(importingFixture('open-trivia-html.json')).toEqual({
+      quiz: { title: 'Science: Computers', questions },
+      notices: [
+        'question 4: skipped: "incorrect_answers" is missing',
+        'question 5: skipped: option 3 is the same as option 2',
+      ],
+    });
+  });
+
+  it('is told by its code where there are no questions in it', () => {
+    expect(importingFixture('open-trivia-rate-limit.json')).toEqual({
+      quiz: undefined,
+      notices: [
+        'there are no questions: Open Trivia DB was asked too often; wait 5 seconds and download again (code 5)',
+        'no question can be taken from it (Open Trivia DB)',
+      ],
+    });
+  });
+
+  it('may be its results alone', () => {
+    const { results } = JSON.parse(download({}));
+    expect(importing('trivia.json', JSON.stringify(results)).quiz?.questions).toHaveLength(1);
+  });
+
+  it('is named after the file when there are several categories', () => {
+    const [one, two] = [download({ category: 'History' }), download({ category: 'Art' })].map((text) =>
+      JSON.parse(text),
+    );
+    const both = JSON.stringify({ response_code: 0, results: [...one.results, ...two.results] });
+    expect(importing('some/my_own-trivia.json', both).quiz?.title).toBe('my own trivia');
+    expect(importing('t.json', download({ category: 'Art' })).quiz?.title).toBe('Art');
+    expect(importing('t.json', download({ category: 'Art' }), ' Friday ').quiz?.title).toBe('Friday');
+  });
+
+  it('with a broken encoding is taken as far as it goes', () => {
+    const [question] =
+      importing('t.json', download({ question: 'a%FF%E2', correct_answer: '%41' })).quiz?.questions ?? [];
+    expect(question).toEqual({ question: 'a\uFFFD\uFFFD', options: ['A', 'b'], answer: 0 });
+    const base64 = download({ type: 'bXVsdGlwbGU=', question: 'not base64', correct_answer: '__==' });
+    expect(importing('t.json', base64).quiz?.questions).toMatchObject([{ question: 'not base64' }]);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { importing, importingFixture } from './importing.ts';
+
+describe('a quiz of Razzia', () => {
+  it('gives its questions, and tells by number what is different or cannot be taken', () => {
+    expect(importingFixture('razzia.json')).toEqual({
+      quiz: {
+        title: 'Sprint quiz',
+        questions: [
+          {
+            question: 'What is the correct answer?',
+            options: ['No', 'Yes', 'No, not this', 'Nor this'],
+            answer: 1,
+            time: 15,
+          },
+          {
+            type: 'multiple',
+            question: 'Which of these are primary colours?',
+            options: ['Red', 'Green', 'Blue', 'Yellow'],
+            answer: [0, 2, 3],
+            points: 2000,
+            time: 20,
+          },
+          { question: 'What is in the picture?', options: ['A cat', 'A dog'], answer: 0, time: 0 },
+          { type: 'number', question: 'How many days does a fly live?', answer: 28, tolerance: 5, time: 5 },
+        ],
+      },
+      notices: [
+        'question 2: the penalty of 100 points for a wrong answer is left out',
+        'question 2: it is scored as "balanced" in place of "strict"',
+        'question 3: it is worth 1000 points in place of 700',
+        'question 3: the image is left out',
+        'question 4: the time is 5 in place of 3 seconds',
+        'question 5: skipped: it has no "solutions"',
+        'question 6: skipped: "answer" must be the index of an option, 0 to 1',
+        'question 7: skipped: "question" is missing',
+        'question 8: skipped: it must be an object',
+      ],
+    });
+  });
+
+  it('may be of a version before, with one "solution" and media by name', () => {
+    expect(importingFixture('rahoot.json')).toEqual({
+      quiz: {
+        title: 'Example Quiz',
+        questions: [
+          {
+            question: 'Which answer is good?',
+            options: ['No', 'Good answer', 'Nope', 'Never'],
+            answer: 1,
+            time: 15,
+          },
+          { question: 'And with a video?', options: ['Good answer', 'No'], answer: 0, time: 20 },
+        ],
+      },
+      notices: ['question 2: the video is left out'],
+    });
+  });
+
+  it('is a list of polls when it is a survey', () => {
+    expect(importingFixture('razzia-survey.json')).toEqual({
+      quiz: {
+        title: 'Sprint retro',
+        questions: [
+          {
+            type: 'poll',
+            question: 'How did this sprint feel?',
+            options: ['Great', 'Fine', 'Hard'],
+            time: 20,
+          },
+          { type: 'poll', question: 'What slowed you down?', options: ['Meetings', 'CI'], time: 30 },
+        ],
+      },
+      notices: [
+        'question 2: several answers could be chosen; in a poll here it is one',
+        'question 3: skipped: an estimate without a right answer',
+      ],
+    });
+  });
+
+  it('without questions is refused', () => {
+    expect(importing('r.json', '{"subject": "s", "questions": []}').notices).toEqual([
+      'no question can be taken from it (Razzia)',
+    ]);
+    expect(importing('r.json', '{"subject": 1, "questions": []}').notices[0]).toBe(
+      '"subject" must be a text',
+    );
+  });
+});
