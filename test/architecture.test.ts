@@ -84,6 +84,13 @@ describe('the source', () => {
     expect(files.flatMap(impurities)).toEqual([]);
   });
 
+  it('measures what comes from outside only where it is a text or a list', () => {
+    const measuring = files.filter(
+      ({ path, text }) => path !== 'quiz/length.ts' && /\bz\.(?:min|max)?Length\(|\bz\.length\(/iu.test(text),
+    );
+    expect(measuring.map(({ path }) => path)).toEqual([]);
+  });
+
   it('has one file that reads the arguments, and loads the screens only where they are drawn', () => {
     const eager = files
       .filter(({ path }) => ['cli.ts', 'commands'].includes(topOf(path)))

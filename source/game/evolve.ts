@@ -124,7 +124,8 @@ function kick(game: Game, player: Player, at: number): void {
   changeMembers(game, player, -1);
   if (player.answer && game.round && game.phase === 'question') game.round.answered--;
   game.standings = rankPlayers(game.standings.filter((other) => other !== player));
-  if (game.closed.length > 0) rankTeams(game.teams, game.standings);
+  // Before the first reveal there is nothing to rank by.
+  if (game.teams.some(({ rank }) => rank !== null)) rankTeams(game.teams, game.standings);
 }
 
 function changeMembers(game: Game, { team }: Player, by: 1 | -1): void {
@@ -212,10 +213,7 @@ function close(game: Game, round: Round): void {
     players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
   );
   const correct = players.filter(({ result }) => result?.correct).length;
-  // Of a poll nothing is right: it would always be the hardest question.
-  if (round.rules.correct !== null) {
-    game.closed.push({ index: round.index, correct, answered: round.answered });
-  }
+  game.closed.push({ index: round.index, correct, answered: round.answered });
   for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
   game.standings = rankPlayers(players);
   rankTeams(game.teams, game.standings);

@@ -58,7 +58,7 @@ export interface Game {
   standings: readonly Player[];
   /** Empty where everybody plays alone. */
   readonly teams: readonly Team[];
-  /** How the questions went that were closed, in play order; without polls. */
+  /** How the questions went that were closed, in play order. */
   readonly closed: ClosedQuestion[];
 }
 

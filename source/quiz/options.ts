@@ -44,9 +44,11 @@ export function countOptions(answers: readonly Answer[], length: number): number
 /** Reports each entry that stands in the list before, in the same words. */
 export function distinct(noun: string) {
   return ({ value: entries, issues }: z.core.ParsePayload<(string | number)[]>): void => {
+    const firstOf = new Map<string | number, number>();
     for (const [index, entry] of entries.entries()) {
-      const first = entries.indexOf(entry);
-      if (first === index) continue;
+      const first = firstOf.get(entry);
+      if (first === undefined) firstOf.set(entry, index);
+      if (first === undefined) continue;
       const message = `is the same as ${noun} ${first + 1}`;
       issues.push({ code: 'custom', message, input: entry, path: [index], continue: true });
     }

@@ -4,7 +4,7 @@ import { cleanText } from './clean-text.ts';
 import { mostFrequent } from './frequency.ts';
 import { type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
 
-/** The longest answer that is taken, in characters. */
+/** The longest answer that is taken, in characters: code points, as in the lengths of a quiz file. */
 const MAXIMUM_LENGTH = 100;
 
 /** The answer is typed. */
@@ -37,7 +37,7 @@ export const text: QuestionType<TextQuestion> = {
       correct: accepted[0] ?? null,
       accept(value) {
         const given = typeof value === 'string' ? cleanText(value) : '';
-        return given !== '' && given.length <= MAXIMUM_LENGTH ? given : undefined;
+        return given !== '' && Array.from(given).length <= MAXIMUM_LENGTH ? given : undefined;
       },
       mark: (given) => allOrNothing(keys.has(keyOf(given))),
       distribution: (answers) => mostFrequent(answers, keyOf),

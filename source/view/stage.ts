@@ -1,4 +1,4 @@
-import type { Game, Round } from '../game/game.ts';
+import type { ClosedQuestion, Game, Round } from '../game/game.ts';
 import { changeOfRank, teamStandings } from '../game/standings.ts';
 import type { Answer, Distribution } from '../quiz/question-type.ts';
 import type { QuestionTypeName } from '../quiz/question.ts';
@@ -118,7 +118,13 @@ export function stageOf(game: Game, version: number): Stage {
   } as const;
   const { phase, round } = game;
   if (phase === 'podium' || phase === 'ended') {
-    return { ...common, phase: 'podium', top: topPlaces(game), ...teamPlaces(game), questions: game.closed };
+    return {
+      ...common,
+      phase: 'podium',
+      top: topPlaces(game),
+      ...teamPlaces(game),
+      questions: markedQuestions(game),
+    };
   }
   if (phase === 'lobby' || !round) return { ...common, ...lobby(game) };
   const announced = announcedQuestion(game, round);
@@ -172,6 +178,11 @@ function reveal(asked: AskedQuestion, { rules, distribution, question }: Round):
     distribution: distribution ?? [],
     ...(explanation && { explanation }),
   };
+}
+
+/** How the questions went. Without polls: of those nothing is right, and they would look the hardest. */
+function markedQuestions({ closed, playOrder, quiz }: Game): ClosedQuestion[] {
+  return closed.filter(({ index }) => quiz.questions[playOrder[index] ?? -1]?.type !== 'poll');
 }
 
 function teamPlaces({ teams }: Game): { teams?: TeamStanding[] } {

@@ -192,7 +192,9 @@ describe('any game, whatever happens in it', () => {
 
   it('has in each team those who joined it, and its score as the mean of those who have answered, rounded', () => {
     afterAnyChange(({ game, events }) => {
-      const closed = new Set(game.closed.map(({ index }) => index));
+      const closed = new Set(
+        events.flatMap((event) => (event.type === 'question-closed' ? [event.question] : [])),
+      );
       const answered = new Set(
         events.flatMap((event) =>
           event.type === 'answer-accepted' && closed.has(event.question) ? [event.player] : [],
@@ -208,8 +210,8 @@ describe('any game, whatever happens in it', () => {
   });
 
   it('ranks teams as it ranks players, from the first reveal on', () => {
-    afterAnyChange(({ game }) => {
-      const isRanked = game.closed.length > 0;
+    afterAnyChange(({ game, events }) => {
+      const isRanked = events.some(({ type }) => type === 'question-closed');
       expect(game.teams.map(({ rank }) => rank)).toEqual(
         game.teams.map((team) =>
           isRanked ? 1 + game.teams.filter(({ score }) => score > team.score).length : null,

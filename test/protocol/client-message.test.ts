@@ -6,6 +6,9 @@ import { rulesFor } from '../helpers/questions.ts';
 
 const token = 'abcdefghijABCDEFGHIJ0123456789_-';
 
+/** Has a length that cannot be made a number. */
+const unmeasurable = '{"length":{"valueOf":1,"toString":1}}';
+
 describe('a client’s message', () => {
   it.each([
     { type: 'join', pin: '482913', name: 'Ada', team: 'red', token },
@@ -83,6 +86,12 @@ describe('a client’s message', () => {
     ['time that ran backwards', '{"type":"answer","question":0,"answer":1,"elapsed":-1}'],
     ['time without end', '{"type":"answer","question":0,"answer":1,"elapsed":1e999}'],
     ['time as a text', '{"type":"answer","question":0,"answer":1,"elapsed":"2312"}'],
+    ['a PIN that only says it has a length', `{"type":"join","pin":${unmeasurable}}`],
+    ['a name that only says so', `{"type":"join","pin":"482913","name":${unmeasurable}}`],
+    ['a team that only says so', `{"type":"join","pin":"482913","team":${unmeasurable}}`],
+    ['a token that only says so', `{"type":"resume","token":${unmeasurable}}`],
+    ['an answer that only says so', `{"type":"answer","question":0,"answer":${unmeasurable}}`],
+    ['a number that is none', '{"type":"answer","question":{"valueOf":1,"toString":1},"answer":0}'],
     ['half a game', '{"type":"answer","question":0,"answer":1,"game":1.5}'],
   ])('may not be %s', (_, text) => {
     expect(parseClientMessage(text)).toBeUndefined();
@@ -96,11 +105,11 @@ describe('a client’s message', () => {
         .record(
           {
             type: fc.constantFrom('join', 'resume', 'watch', 'answer', 'leave', '__proto__'),
-            pin: fc.oneof(fc.string(), fc.jsonValue()),
+            pin: fc.oneof(fc.string(), fc.jsonValue(), fc.constant(JSON.parse(unmeasurable))),
             name: fc.oneof(anyText, fc.jsonValue()),
             token: fc.oneof(fc.constant(token), fc.jsonValue()),
             question: fc.oneof(fc.nat(), fc.jsonValue()),
-            answer: fc.jsonValue(),
+            answer: fc.oneof(fc.jsonValue(), fc.constant(JSON.parse(unmeasurable))),
             elapsed: fc.oneof(fc.double(), fc.jsonValue()),
           },
           { requiredKeys: ['type'] },

@@ -24,6 +24,8 @@ describe('an answer to a text question', () => {
     expect(rules.accept('x'.repeat(100))).toBe('x'.repeat(100));
     expect(rules.accept(` ${'x'.repeat(100)} `)).toBe('x'.repeat(100));
     expect(rules.accept('x'.repeat(101))).toBeUndefined();
+    expect(rules.accept('🦀'.repeat(100))).toBe('🦀'.repeat(100));
+    expect(rules.accept('🦀'.repeat(101))).toBeUndefined();
   });
 
   it.each([
@@ -89,7 +91,7 @@ describe('the mark of a text question', () => {
   });
 
   it('is right for everything that is accepted, in capitals and without, whatever the texts', () => {
-    const someLine = anyText.map(cleanText).filter((text) => text.length > 0 && text.length <= 100);
+    const someLine = anyText.map(cleanText).filter((text) => text !== '' && Array.from(text).length <= 100);
     fc.assert(
       fc.property(fc.array(someLine, { minLength: 1, maxLength: 5 }), fc.boolean(), (texts, exact) => {
         const rules = rulesFor(textQuestion({ answer: texts, exact }));

@@ -296,6 +296,12 @@ describe('the stage of the podium', () => {
     });
   });
 
+  it('is without polls, of which nothing is right', () => {
+    const test = gameOf({ questions: [pollQuestion(), choiceQuestion()], players: ['Ada'] });
+    test.play(0, { Ada: 0 }).play(1, { Ada: 1 }).host('next');
+    expect(test.stageIn('podium').questions).toEqual([{ index: 1, correct: 1, answered: 1 }]);
+  });
+
   it('is without questions that were left out', () => {
     const test = game();
     test.host('start', 'skip', 'next', 'skip', 'end');
