@@ -50,7 +50,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .option('--ascii', ASCII)
     .option('--auto', 'Go on from the reveal and the standings by itself.')
     .addOption(
-      new Option('--auto-after <seconds>', 'How long --auto shows them. Default: 5.').argParser(
+      new Option('--auto-after <seconds>', 'The same, after so many seconds. Default: 5.').argParser(
         integer(1, 3600),
       ),
     )

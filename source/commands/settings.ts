@@ -5,13 +5,16 @@ import { MAXIMUM_TEAMS, type Quiz } from '../quiz/quiz.ts';
 /** Seconds to answer where neither the question nor the quiz nor the host sets them. */
 const DEFAULT_TIME = 20;
 
+/** Seconds that the reveal and the standings are shown where they go on by themselves. */
+const DEFAULT_AUTO_AFTER = 5;
+
 const DEFAULT_TEAMS = ['Red', 'Blue', 'Green', 'Yellow', 'Purple', 'Orange', 'Teal', 'Pink'];
 
 /** What the command line can set about a game; what it leaves out the quiz file sets, or the default. */
 export interface SettingOptions {
   /** Go on from the reveal and the standings by itself. */
   readonly auto?: boolean | undefined;
-  /** After so many seconds. */
+  /** The same, after so many seconds. */
   readonly autoAfter?: number | undefined;
   readonly startAt?: number | undefined;
   /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
@@ -39,7 +42,7 @@ export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: numb
     names: options.names ?? 'own',
     teams: options.teams ?? teamsOf(quiz.teams) ?? null,
     startAt: options.startAt ?? null,
-    autoAfter: options.auto ? (options.autoAfter ?? 5) : null,
+    autoAfter: options.autoAfter ?? (options.auto ? DEFAULT_AUTO_AFTER : null),
   };
 }
 

@@ -19,9 +19,7 @@ export const textSchema = z.strictObject({
       z.describe('The accepted answers; the first is shown as the right one'),
     ),
   exact: z._default(
-    z
-      .boolean()
-      .check(z.describe('Whether case, white space and diacritics count, which they do not by default')),
+    z.boolean().check(z.describe('Whether case and diacritics count, which they do not by default')),
     false,
   ),
 });

@@ -349,7 +349,7 @@ function valueOf(given: Given, { round }: Game): unknown {
 }
 
 /** Checks what is true of any game, whatever happens in it. */
-export function inAnyGame(check: (test: TestGame, steps: readonly Step[]) => void, numRuns = 1500): void {
+export function inAnyGame(check: (test: TestGame, steps: readonly Step[]) => void, numRuns = 150): void {
   fc.assert(
     fc.property(someGame, someSteps, (start, steps) => check(new TestGame(start), steps)),
     { numRuns },

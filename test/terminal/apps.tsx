@@ -31,8 +31,9 @@ export function player(
   change: Partial<You> = {},
   size: Size = usualSize,
   theme?: ThemeOptions,
+  { team = null, advance }: { readonly team?: string | null; readonly advance?: () => void } = {},
 ) {
-  const seat = new FakePlayerSeat(stage(phase), you(change));
+  const seat = new FakePlayerSeat(stage(phase), you(change), team);
   const outcomes: PlayerOutcome[] = [];
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
   const details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
@@ -40,6 +41,6 @@ export function player(
   return {
     seat,
     outcomes,
-    ...draw(<PlayerApp {...{ details, nameSeed, finish }} connect={() => seat} />, size, theme),
+    ...draw(<PlayerApp {...{ details, nameSeed, advance, finish }} connect={() => seat} />, size, theme),
   };
 }

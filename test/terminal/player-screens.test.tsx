@@ -26,7 +26,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
     const { rows } = player(phase, { result: right }, size);
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
-    expect(rows().at(-1)).toMatch(/q\W+leave/u);
+    expect(rows().at(-1)).toMatch(/(?:q|Esc)\W+leave/u);
   });
 
   it.each([open, reveal])('shows a bit of each of eight long options', (phase) => {

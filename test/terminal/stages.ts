@@ -8,6 +8,7 @@ import type {
   Stage,
   Standing,
   StandingsStage,
+  TeamStanding,
 } from '../../source/view/stage.ts';
 
 /** The server's clock in these tests. */
@@ -60,6 +61,40 @@ export const withCode: AskedQuestion = {
   },
 };
 
+const plain = { index: 2, total: 12, points: 1000, time: 20 } as const;
+
+export const multipleChoice: AskedQuestion = {
+  ...question,
+  type: 'multiple',
+  text: 'Which of these are informational?',
+};
+
+export const typedText: AskedQuestion = { ...plain, type: 'text', text: 'Which header asks for the switch?' };
+
+export const typedNumber: AskedQuestion = {
+  ...plain,
+  type: 'number',
+  text: 'When was WebSocket standardized?',
+  unit: 'AD',
+};
+
+export const inOrder: AskedQuestion = {
+  ...plain,
+  type: 'order',
+  text: 'Order these by number.',
+  items: ['302', '101', '426', '200'],
+};
+
+export const opinion: AskedQuestion = { ...question, type: 'poll', text: 'Which do you like?', points: 0 };
+
+/** The same question with more code than any of the screens has room for. */
+export function withLongCode(asked: AskedQuestion): AskedQuestion {
+  const text = Array.from({ length: 60 }, (_, row) => `line ${row + 1}; ${'// more '.repeat(20)}`).join('\n');
+  return { ...asked, code: { language: 'ts', text } };
+}
+
+const ofEachType = [question, trueOrFalse, multipleChoice, typedText, typedNumber, inOrder, opinion];
+
 const wide: AskedQuestion = {
   ...question,
   text: '日本語の質問はとても長いので折り返さなければなりません。'.repeat(5),
@@ -91,10 +126,34 @@ export const open = (asked: AskedQuestion = question): QuestionStage => ({
 export const reveal = (asked: AskedQuestion = question): RevealStage => ({
   phase: 'reveal',
   question: asked,
-  correct: asked.type === 'boolean' ? true : 0,
-  distribution: asked.type === 'boolean' ? [20, 12] : (asked.options ?? []).map((_, index) => index * 3),
+  ...outcomeOf(asked),
   explanation: 'Because the specification says so.',
 });
+
+function outcomeOf(asked: AskedQuestion): Pick<RevealStage, 'correct' | 'distribution'> {
+  const counts = (asked.options ?? []).map((_, index) => index * 3);
+  switch (asked.type) {
+    case 'boolean':
+      return { correct: true, distribution: [20, 12] };
+    case 'multiple':
+      return { correct: [0, 3], distribution: counts };
+    case 'text':
+      return { correct: 'Upgrade', distribution: frequent(['Upgrade', 'Connection', 'x'.repeat(100)]) };
+    case 'number':
+      return { correct: 2011, distribution: frequent([2011, 1991, 2010.5]) };
+    case 'order':
+      return { correct: (asked.items ?? []).map((_, index) => index).toReversed(), distribution: [5, 8] };
+    case 'poll':
+      return { correct: null, distribution: counts };
+    case 'choice':
+      return { correct: 0, distribution: counts };
+  }
+}
+
+/** Eight answers, the first ones as given. */
+function frequent(answers: readonly (string | number)[]) {
+  return Array.from({ length: 8 }, (_, index) => ({ answer: answers[index] ?? index, count: 20 - index }));
+}
 
 export const standings = (top: readonly Standing[] = places(10)): StandingsStage => ({
   phase: 'standings',
@@ -110,6 +169,17 @@ export const podium = (top: readonly Standing[] = places(10)): PodiumStage => ({
   ],
 });
 
+/** The standings of so many teams. */
+export function teams(count: number): TeamStanding[] {
+  const names = ['Red', '青チーム', 'M'.repeat(24)];
+  return Array.from({ length: count }, (_, index) => ({
+    rank: index + 1,
+    name: names[index] ?? `Team ${index + 1}`,
+    score: 8000 - index * 500,
+    change: 1 - index,
+  }));
+}
+
 export function place(rank: number, name: string, score: number, change: number | null = 0): Standing {
   return { rank, name, team: null, score, change };
 }
@@ -122,6 +192,25 @@ export function places(count: number): Standing[] {
   );
 }
 
+/** Questions of each type, ordinary and as long as can be, open and revealed. */
+const eachType = ofEachType.flatMap((asked): [string, Phase][] => {
+  const long = { ...longest, ...asked, text: longest.text };
+  const longItems = asked.items && { ...long, items: longest.options ?? [] };
+  const atMost = longItems ?? (asked.options ? { ...long, options: longest.options ?? [] } : long);
+  return [
+    [`a ${asked.type} question`, open(asked)],
+    [`the longest ${asked.type} question`, open(atMost)],
+    [`a ${asked.type} question with long code`, open(withLongCode(asked))],
+    [`the longest ${asked.type} question with long code`, open(withLongCode(atMost))],
+    [`a ${asked.type} reveal`, reveal(asked)],
+    [`a ${asked.type} reveal with long code`, reveal(withLongCode(asked))],
+    [
+      `the longest ${asked.type} reveal`,
+      { ...reveal(withLongCode(atMost)), explanation: 'because '.repeat(75) },
+    ],
+  ];
+});
+
 /** Every phase with ordinary and with extreme contents, by what it is. */
 export const everyPhase: Readonly<Record<string, Phase>> = {
   'an empty lobby': lobby([]),
@@ -130,21 +219,20 @@ export const everyPhase: Readonly<Record<string, Phase>> = {
   'a question announced': ready(),
   'a long question announced': ready(longest),
   'a wide question announced': ready(wide),
-  'a question': open(),
+  ...Object.fromEntries(eachType),
   'a question without a limit': { ...open(), closesAt: null },
   'a paused question': { ...open(), pausedAt: NOW + 5000 },
-  'a true-or-false question': open(trueOrFalse),
-  'the longest question': open(longest),
   'a wide question': open(wide),
   'a question with code': open(withCode),
   'the longest question with code': open({ ...longest, ...(withCode.code && { code: withCode.code }) }),
-  'a reveal': reveal(),
-  'a true-or-false reveal': reveal(trueOrFalse),
-  'the longest reveal': { ...reveal(longest), explanation: 'because '.repeat(75) },
   'a wide reveal': reveal(wide),
   standings: standings(),
   'standings of nobody': standings([]),
+  'standings with two teams': { ...standings(), teams: teams(2) },
+  'standings with eight teams': { ...standings(), teams: teams(8) },
   'a podium': podium(),
+  'a podium with two teams': { ...podium(places(3)), teams: teams(2) },
+  'a podium with eight teams': { ...podium(), teams: teams(8) },
   'a podium of one': podium(places(1)),
   'a podium of nobody': podium([]),
 };

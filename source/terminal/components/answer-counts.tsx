@@ -25,7 +25,7 @@ export function AnswerCounts({ counts, columns, rows }: AnswerCountsProps) {
   const most = Math.max(1, ...visible.map(({ count }) => count));
   const barWidth = Math.max(4, Math.floor(columns * 0.35));
   const longest = Math.max(0, ...visible.map(({ text }) => widthOf(text)));
-  const textWidth = Math.min(longest, columns - barWidth - MARK_WIDTH - COUNT_WIDTH - 2);
+  const textWidth = Math.min(longest, columns - barWidth - MARK_WIDTH - COUNT_WIDTH - 3);
   return (
     <Box flexDirection="column" flexShrink={0}>
       {visible.map(({ text, count, isRight, isOwn }) => (

@@ -24,5 +24,5 @@ export function codeHint(
       ? layoutQuestionScreen(stage.question, size, ellipsis).codeRows
       : layoutReveal(stage, revealSize(size)).code;
   const isCut = shown > 0 && shown < codeRows(code.text);
-  return isCut ? [{ key: isTyping ? 'PgUp PgDn' : '[ ]', label: 'code' }] : [];
+  return isCut ? [{ key: isTyping ? 'PgDn' : '[ ]', label: 'code' }] : [];
 }

@@ -1,12 +1,17 @@
-import { Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
+import { Line } from './line.tsx';
+
+interface NoticeProps {
+  readonly children: string;
+  readonly columns: number;
+}
 
 /** A sentence in the footer, in place of the keys. */
-export function Notice({ children }: { readonly children: string }) {
+export function Notice({ children, columns }: NoticeProps) {
   const { styles } = useTheme();
   return (
-    <Text {...styles.bad} wrap="truncate-end">
+    <Line columns={columns} style={styles.bad}>
       {children}
-    </Text>
+    </Line>
   );
 }

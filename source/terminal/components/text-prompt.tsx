@@ -2,6 +2,7 @@ import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import { wrap } from '../text.ts';
 import { FieldBox } from './field.tsx';
+import { Line } from './line.tsx';
 import type { TextField } from './text-field.ts';
 
 interface TextPromptProps {
@@ -24,14 +25,14 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
           {line}
         </Text>
       ))}
-      <Text {...styles.strong} wrap="truncate-end">
+      <Line columns={width} style={styles.strong}>
         {label}
-      </Text>
+      </Line>
       <FieldBox field={field} columns={width} />
       {hint && (
-        <Text {...styles.faint} wrap="truncate-end">
+        <Line columns={width} style={styles.faint}>
           {hint}
-        </Text>
+        </Line>
       )}
     </Box>
   );

@@ -26,7 +26,7 @@ export function HostFooter({ snapshot, overlay, notice, columns, content }: Host
   if (overlay.type === 'confirm')
     return <Confirm question={questionFor(overlay.what, snapshot)} columns={columns} />;
   if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
-  if (notice !== null) return <Notice>{notice}</Notice>;
+  if (notice !== null) return <Notice columns={columns}>{notice}</Notice>;
   const [first, ...others] = hintsFor(snapshot);
   const code = codeHint(snapshot.stage, content, revealSize, symbols.ellipsis);
   return <KeyHints hints={[...(first ? [first] : []), ...code, ...others]} columns={columns} />;

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
+import { Line } from '../components/line.tsx';
 import { moveSelection, Select } from '../components/select.tsx';
 import { type TextField, editField, textField, textOf } from '../components/text-field.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type Stroke, directionOf } from '../keys.ts';
-import { counted, truncate } from '../text.ts';
+import { counted } from '../text.ts';
 import type { HostedPlayer } from '../../server/host-seat.ts';
 
 /** Whom the host is about to remove. */
@@ -45,19 +46,19 @@ interface KickChooserProps {
 
 /** The players to choose from, those that match what is typed. */
 export function KickChooser({ players, choice, size }: KickChooserProps) {
-  const { styles, symbols } = useTheme();
+  const { styles } = useTheme();
   const matches = matchingPlayers(players, choice);
   const typed = textOf(choice.filter);
   const gap = size.rows >= 14 ? 1 : 0;
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Box flexDirection="column" flexShrink={0}>
-        <Text {...styles.accent} wrap="truncate-end">
+        <Line columns={size.columns} style={styles.accent}>
           Remove a player
-        </Text>
-        <Text wrap="truncate-end">
+        </Line>
+        <Line columns={size.columns}>
           {typed === '' ? `${counted(players.length, 'player')}, type to search` : `Search: ${typed}`}
-        </Text>
+        </Line>
       </Box>
       {matches.length === 0 ? (
         <Text>Nobody by that name.</Text>
@@ -69,9 +70,9 @@ export function KickChooser({ players, choice, size }: KickChooserProps) {
           keyOf={({ name }) => name}
         >
           {({ name, connected }, isSelected) => (
-            <Text {...(isSelected ? styles.selected : {})} wrap="truncate-end">
-              {truncate(connected ? name : `${name} (away)`, size.columns - 4, symbols.ellipsis)}
-            </Text>
+            <Line columns={size.columns - 4} style={isSelected ? styles.selected : {}}>
+              {connected ? name : `${name} (away)`}
+            </Line>
           )}
         </Select>
       )}

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
 import type { HostJoining } from './host-joining.ts';
 import { BigText, rowsOf, scaleFor } from '../components/big-text.tsx';
+import { Line } from '../components/line.tsx';
 import { NameCloud } from '../components/name-cloud.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, truncate } from '../text.ts';
+import { counted } from '../text.ts';
 import type { LobbyStage } from '../../view/stage.ts';
 
 interface LobbyProps {
@@ -16,7 +17,7 @@ interface LobbyProps {
 
 /** How to join, and who has. */
 export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
-  const { styles, ascii, symbols } = useTheme();
+  const { styles, ascii } = useTheme();
   const { columns, rows } = size;
   const isRoomy = rows >= 18;
   const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
@@ -29,9 +30,9 @@ export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text>Join from a terminal:</Text>
         {commands.map((command, index) => (
-          <Text key={command} {...(index === 0 ? styles.accent : styles.faint)} wrap="truncate-end">
-            {truncate(index === 0 ? command : `or  ${command}`, columns, symbols.ellipsis)}
-          </Text>
+          <Line key={command} columns={columns} style={index === 0 ? styles.accent : styles.faint}>
+            {index === 0 ? command : `or  ${command}`}
+          </Line>
         ))}
       </Box>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>

@@ -1,10 +1,11 @@
 import { Text } from 'ink';
 import { Centred } from '../components/centred.tsx';
+import { Line } from '../components/line.tsx';
 import { Podium as Places } from '../components/podium.tsx';
 import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { formatNumber, truncate } from '../text.ts';
+import { formatNumber } from '../text.ts';
 import type { PodiumStage } from '../../view/stage.ts';
 
 interface PodiumProps {
@@ -34,7 +35,7 @@ export function Podium({ stage, size }: PodiumProps) {
           {(room) => <Places top={stage.top} size={room} />}
         </StandingsBoard>
       )}
-      {summary && <Text wrap="truncate-end">{truncate(summary, size.columns, symbols.ellipsis)}</Text>}
+      {summary && <Line columns={size.columns}>{summary}</Line>}
     </Centred>
   );
 }

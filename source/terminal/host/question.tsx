@@ -1,8 +1,9 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { rowsOf, scaleFor } from '../components/big-text.tsx';
 import { CountdownDigits } from '../components/countdown.tsx';
 import { QuestionScreen } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
+import { Line } from '../components/line.tsx';
 import { placeOf } from '../components/place.ts';
 import { deadlineOf } from '../hooks/use-countdown.ts';
 import type { Size } from '../hooks/use-size.ts';
@@ -45,9 +46,9 @@ export function Question({ stage, now, size }: QuestionProps) {
     />
   );
   const note = (
-    <Text {...styles.faint} wrap="truncate-end">
+    <Line columns={columns} style={styles.faint}>
       {kindOf(question).instruction}
-    </Text>
+    </Line>
   );
   return <QuestionScreen {...{ question, size, status, note }} above={digits} />;
 }

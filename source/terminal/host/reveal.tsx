@@ -1,4 +1,5 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
+import { Line } from '../components/line.tsx';
 import { placeOf } from '../components/place.ts';
 import { RevealBody } from '../components/reveal-body.tsx';
 import type { Size } from '../hooks/use-size.ts';
@@ -17,9 +18,9 @@ export function Reveal({ stage, size }: RevealProps) {
   const parts = [placeOf(stage.question, symbols), kindOf(stage.question).tally(stage)];
   return (
     <Box flexDirection="column" paddingTop={gapOf(size)}>
-      <Text {...styles.accent} wrap="truncate-end">
+      <Line columns={size.columns} style={styles.accent}>
         {parts.filter(Boolean).join(` ${symbols.dot} `)}
-      </Text>
+      </Line>
       <RevealBody stage={stage} size={revealSize(size)} />
     </Box>
   );

@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { Centred } from '../components/centred.tsx';
 import type { LobbyStage } from '../../view/stage.ts';
+import { Line } from '../components/line.tsx';
 import { Lines } from '../components/lines.tsx';
 import { NameCloud } from '../components/name-cloud.tsx';
 import type { Size } from '../hooks/use-size.ts';
@@ -26,8 +27,8 @@ export function Lobby({ stage, name, team, title, size }: LobbyProps) {
   const nameRows = Math.min(rows - lines - (lines - 1) * gap, MOST_NAME_ROWS);
   return (
     <Centred rows={rows} gap={gap} isAcross>
-      <Text {...styles.goodBadge} wrap="truncate-end">{` You're in, ${name}! `}</Text>
-      {team !== null && <Text {...styles.accent} wrap="truncate-end">{`You're in team ${team}`}</Text>}
+      <Line columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</Line>
+      {team !== null && <Line columns={columns} style={styles.accent}>{`You're in team ${team}`}</Line>}
       <Box flexDirection="column" flexShrink={0}>
         <Lines columns={columns} rows={2} style={styles.strong} isCentred>
           {title}

@@ -7,7 +7,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { type Draft, kindOf } from '../questions/kinds.ts';
 import type { Theme } from '../theme.ts';
 import { canAnswer } from './draft.ts';
-import { advanceLabel, isTyped } from './player-keys.ts';
+import { advanceHint, isTyped } from './player-keys.ts';
 import { revealSize } from './reveal.tsx';
 
 interface PlayerFooterProps {
@@ -30,10 +30,10 @@ export function PlayerFooter(props: PlayerFooterProps) {
   if (snapshot.end) return <KeyHints hints={[{ key: 'any key', label: 'leave' }]} columns={columns} />;
   if (isLeaving) return <Confirm question="Leave the game?" columns={columns} />;
   const [first, ...others] = answerHints(snapshot, draft, symbols);
-  const goOn = canAdvance ? advanceLabel(snapshot) : undefined;
+  const goOn = canAdvance ? advanceHint(snapshot) : undefined;
   const isTyping = isTyped(snapshot) && snapshot.stage?.phase === 'question';
   const hints = [
-    ...(goOn === undefined ? [] : [{ key: 'space', label: goOn }]),
+    ...(goOn ? [goOn] : []),
     ...(first ? [first] : []),
     ...codeHint(snapshot.stage, content, revealSize, symbols.ellipsis, isTyping),
     ...others,

@@ -1,6 +1,7 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/question-type.ts';
+import type { KeyHint } from '../components/key-hints.tsx';
 import { type Stroke, confirmation, letterOf } from '../keys.ts';
 import { kindOf } from '../questions/kinds.ts';
 import { type Work, canAnswer, draftOf, workOn } from './draft.ts';
@@ -45,13 +46,14 @@ export function playerStep(
   if (stroke.type === 'escape' || (letterOf(stroke) === 'q' && !isTyped(snapshot))) {
     return { type: 'show', state: { ...state, isLeaving: true } };
   }
-  if (letterOf(stroke) === ' ' && screen.canAdvance && advanceLabel(snapshot)) return { type: 'advance' };
+  if (screen.canAdvance && isAdvance(stroke, snapshot)) return { type: 'advance' };
   return answerStep(stroke, state, snapshot, screen.columns);
 }
 
-/** What going on does; undefined where it does nothing. */
-export function advanceLabel({ stage }: PlayerSnapshot): string | undefined {
-  return stage ? ADVANCE_LABELS.get(stage.phase) : undefined;
+/** The key that goes on, and what that does, for who plays alone; undefined where nothing does. */
+export function advanceHint(snapshot: PlayerSnapshot): KeyHint | undefined {
+  const label = snapshot.stage ? ADVANCE_LABELS.get(snapshot.stage.phase) : undefined;
+  return label === undefined ? undefined : { key: wasCutShort(snapshot) ? 'Enter' : 'space', label };
 }
 
 const ADVANCE_LABELS = new Map([
@@ -60,6 +62,16 @@ const ADVANCE_LABELS = new Map([
   ['standings', 'next'],
   ['podium', 'end'],
 ]);
+
+function isAdvance(stroke: Stroke, snapshot: PlayerSnapshot): boolean {
+  const key = advanceHint(snapshot)?.key;
+  return key === 'Enter' ? stroke.type === 'enter' : key === 'space' && letterOf(stroke) === ' ';
+}
+
+/** The time was up before the answer was sent: a space that comes now was meant for it. */
+function wasCutShort(snapshot: PlayerSnapshot): boolean {
+  return isTyped(snapshot) && snapshot.stage?.phase === 'reveal' && snapshot.you?.result?.answer === null;
+}
 
 /** Whether the question takes letters: who is still typing when it closes must not leave by that. */
 export function isTyped({ stage }: PlayerSnapshot): boolean {

@@ -1,12 +1,12 @@
-import { Text } from 'ink';
 import { Centred } from '../components/centred.tsx';
 import type { PodiumStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
+import { Line } from '../components/line.tsx';
 import { Podium as Places } from '../components/podium.tsx';
 import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, formatNumber, truncate } from '../text.ts';
+import { counted, formatNumber } from '../text.ts';
 import { ordinal } from './where-you-are.ts';
 
 interface PodiumProps {
@@ -21,15 +21,15 @@ interface PodiumProps {
 
 /** The own place at the end, and the podium. */
 export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
-  const { styles, symbols } = useTheme();
+  const { styles } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
   const rows = size.rows - (1 + gap) * (note === undefined ? 1 : 2);
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
-      <Text {...styles.accent} wrap="truncate-end">
-        {truncate(finalPlace(you, stage.players), size.columns, symbols.ellipsis)}
-      </Text>
+      <Line columns={size.columns} style={styles.accent}>
+        {finalPlace(you, stage.players)}
+      </Line>
       <StandingsBoard
         teams={stage.teams}
         ownTeam={team}
@@ -40,9 +40,7 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
       >
         {(room) => <Places top={stage.top} own={name} size={room} />}
       </StandingsBoard>
-      {note !== undefined && (
-        <Text wrap="truncate-end">{truncate(note, size.columns, symbols.ellipsis)}</Text>
-      )}
+      {note !== undefined && <Line columns={size.columns}>{note}</Line>}
     </Centred>
   );
 }

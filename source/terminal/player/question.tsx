@@ -1,6 +1,7 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { QuestionStage, Stage } from '../../view/stage.ts';
+import { Line } from '../components/line.tsx';
 import { placeOf } from '../components/place.ts';
 import { QuestionScreen, layoutQuestionScreen } from '../components/question-screen.tsx';
 import { QuestionStatus } from '../components/question-status.tsx';
@@ -39,9 +40,9 @@ export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
       }
       note={
         <Box height={1} flexShrink={0}>
-          <Text {...style} wrap="truncate-end">
+          <Line columns={size.columns} style={style}>
             {text}
-          </Text>
+          </Line>
         </Box>
       }
     />

@@ -1,10 +1,9 @@
 import { Box, Text } from 'ink';
 import type { RevealStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
+import { Line } from '../components/line.tsx';
 import { RevealBody } from '../components/reveal-body.tsx';
 import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { truncate } from '../text.ts';
 import { Verdict } from './verdict.tsx';
 import { whereYouAre } from './where-you-are.ts';
 
@@ -16,8 +15,7 @@ interface RevealProps {
 
 /** Right or wrong, what it brought, and what was right. */
 export function Reveal({ stage, you, size }: RevealProps) {
-  const { symbols } = useTheme();
-  const { columns, rows } = size;
+  const { rows } = size;
   // A poll changes nobody's place.
   const place = stage.question.type === 'poll' ? '' : whereYouAre(you, stage.players);
   const result = you?.question === stage.question.index ? you.result : null;
@@ -25,10 +23,12 @@ export function Reveal({ stage, you, size }: RevealProps) {
   return (
     <Box height={rows} flexDirection="column">
       <Box flexDirection="column" flexShrink={0} paddingTop={gapOf(size)}>
-        {you && result ? <Verdict {...{ you, result }} question={stage.question} /> : <Text> </Text>}
-        <Text wrap="truncate-end">
-          {truncate(place, columns, symbols.ellipsis) || ' '}
-        </Text>
+        {you && result ? (
+          <Verdict {...{ you, result }} question={stage.question} columns={size.columns} />
+        ) : (
+          <Text> </Text>
+        )}
+        <Line columns={size.columns}>{place || ' '}</Line>
       </Box>
       <RevealBody stage={stage} own={own} size={revealSize(size)} />
     </Box>

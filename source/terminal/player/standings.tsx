@@ -1,12 +1,11 @@
-import { Text } from 'ink';
 import type { StandingsStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
 import { Centred } from '../components/centred.tsx';
+import { Line } from '../components/line.tsx';
 import { StandingsBoard } from '../components/standings-board.tsx';
 import { type Place, Standings as Places } from '../components/standings.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { truncate } from '../text.ts';
 import { whereYouAre } from './where-you-are.ts';
 
 interface StandingsProps {
@@ -19,15 +18,15 @@ interface StandingsProps {
 
 /** The first places, and the own one wherever it is. */
 export function Standings({ stage, you, name, team, size }: StandingsProps) {
-  const { styles, symbols } = useTheme();
+  const { styles } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
   const rows = size.rows - 1 - gap;
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
-      <Text {...styles.accent} wrap="truncate-end">
-        {truncate(whereYouAre(you, stage.players) || 'Standings', size.columns, symbols.ellipsis)}
-      </Text>
+      <Line columns={size.columns} style={styles.accent}>
+        {whereYouAre(you, stage.players) || 'Standings'}
+      </Line>
       <StandingsBoard teams={stage.teams} ownTeam={team} players={stage.top.length} size={{ columns, rows }}>
         {(room) => <Places top={placesWithOwn(stage.top, you, name, room.rows)} own={name} size={room} />}
       </StandingsBoard>

@@ -1,18 +1,20 @@
 import { Box, Text } from 'ink';
 import type { AskedQuestion } from '../../view/stage.ts';
 import type { You, YourResult } from '../../view/you.ts';
+import { Line } from '../components/line.tsx';
 import { useTheme } from '../hooks/use-theme.ts';
-import { formatNumber } from '../text.ts';
+import { formatNumber, widthOf } from '../text.ts';
 import type { TextStyle, Theme } from '../theme.ts';
 
 interface VerdictProps {
   readonly question: AskedQuestion;
   readonly you: You;
   readonly result: YourResult;
+  readonly columns: number;
 }
 
 /** Right, partly right or wrong, and the points. */
-export function Verdict({ question, you, result }: VerdictProps) {
+export function Verdict({ question, you, result, columns }: VerdictProps) {
   const theme = useTheme();
   const { points, streakBonus } = result;
   const { text, style } = verdictOn(question, result, theme);
@@ -24,9 +26,9 @@ export function Verdict({ question, you, result }: VerdictProps) {
   return (
     <Box columnGap={2} height={1} overflow="hidden">
       <Text {...style}>{` ${text} `}</Text>
-      <Text {...theme.styles.strong} wrap="truncate-end">
+      <Line columns={columns - widthOf(text) - 4} style={theme.styles.strong}>
         {notes.filter(Boolean).join('  ')}
-      </Text>
+      </Line>
     </Box>
   );
 }

@@ -16,6 +16,7 @@ const MAXIMUM_LENGTH = 20;
 /** The answer is a number that is typed, or counted up and down to. */
 export const number: QuestionKind<TypedDraft, FieldLayout> = {
   ...typedScreen,
+  isTyped: false,
   instruction: 'Type a number.',
   start: () => textField(),
   press(stroke, draft) {

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { Line } from '../components/line.tsx';
 import { useTheme } from '../hooks/use-theme.ts';
 import { countsOf, indexesOf } from '../options.ts';
 import { fit, formatNumber, truncate, widthOf } from '../text.ts';
@@ -29,7 +30,7 @@ export function OrderReveal({ stage, own, size }: RevealProps) {
         <Box flexDirection="column">{cells.slice(0, half)}</Box>
         {grid === 2 && <Box flexDirection="column">{cells.slice(half)}</Box>}
       </Box>
-      <Text wrap="truncate-end">{tallyOf(countsOf(stage.distribution))}</Text>
+      <Line columns={size.columns}>{tallyOf(countsOf(stage.distribution))}</Line>
     </Box>
   );
 }
@@ -51,8 +52,9 @@ function Item({ theme, item, place, text, own, width }: ItemProps) {
   const isRight = own === place;
   const mark = own === null ? '' : isRight ? `${symbols.right} ` : `${symbols.wrong} `;
   const badge = ` ${options[item]?.shape ?? ''} ${place + 1} `;
-  const note = own === null || isRight ? '' : ` ${symbols.dash} yours: ${own + 1}`;
   const room = width - widthOf(mark) - widthOf(badge) - 1;
+  const words = room < ROOM_FOR_WORDS ? ` (${(own ?? 0) + 1})` : ` ${symbols.dash} yours: ${(own ?? 0) + 1}`;
+  const note = own === null || isRight ? '' : words;
   const shown = truncate(text, room - widthOf(note), symbols.ellipsis);
   return (
     <Box height={1} columnGap={0}>
@@ -62,6 +64,9 @@ function Item({ theme, item, place, text, own, width }: ItemProps) {
     </Box>
   );
 }
+
+/** Where there is less, the place that the player gave an item is only a number. */
+const ROOM_FOR_WORDS = 24;
 
 function tallyOf([right = 0, wrong = 0]: readonly number[]): string {
   if (right + wrong === 0) return 'Nobody answered.';

@@ -15,6 +15,7 @@ const MAXIMUM_LENGTH = 100;
 /** The answer is typed. */
 export const text: QuestionKind<TypedDraft, FieldLayout> = {
   ...typedScreen,
+  isTyped: true,
   instruction: 'Type the answer.',
   start: () => textField(),
   press(stroke, draft) {

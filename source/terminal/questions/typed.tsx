@@ -1,12 +1,13 @@
 import { Box, Text } from 'ink';
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import type { RevealStage } from '../../view/stage.ts';
+import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 import { AnswerCounts } from '../components/answer-counts.tsx';
 import { Field, FieldBox } from '../components/field.tsx';
+import { Line } from '../components/line.tsx';
 import type { TextField } from '../components/text-field.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { truncate, widthOf } from '../text.ts';
+import { widthOf } from '../text.ts';
 import type { AnswerLayout, AreaProps, OwnAnswer } from './question-kind.ts';
 
 /** What is being typed. */
@@ -20,8 +21,8 @@ const WIDEST = 60;
 
 /** What all questions with an answer that is typed have in common. */
 export const typedScreen = {
-  isTyped: true,
-  claim: () => ({ least: 1, wanted: FRAMED_ROWS }),
+  // Code is worth more than a frame around the field.
+  claim: ({ code }: AskedQuestion) => ({ least: 1, wanted: code ? 1 : FRAMED_ROWS }),
   arrange: (_question: unknown, { rows }: Size): FieldLayout => ({
     rows: rows < FRAMED_ROWS ? 1 : FRAMED_ROWS,
     columns: 1,
@@ -47,27 +48,23 @@ export function TypedArea({ layout, draft, columns, given, unit = '' }: TypedAre
   const unitWidth = unit === '' ? 0 : widthOf(unit) + 1;
   const width = Math.min(columns - unitWidth, WIDEST);
   const isFramed = layout.rows >= FRAMED_ROWS;
+  // Half a cell is rounded one way for a frame and the other way for a text: so there is none.
+  const left = isFramed ? Math.floor((columns - width - unitWidth) / 2) : 0;
   return (
-    <Box
-      height={layout.rows}
-      columnGap={1}
-      alignItems="center"
-      justifyContent={isFramed ? 'center' : 'flex-start'}
-      flexShrink={0}
-    >
+    <Box height={layout.rows} paddingLeft={left} alignItems="center" flexShrink={0}>
       {given !== null && (
-        <Text {...styles.strong} wrap="truncate-end">
-          {truncate(given, columns, symbols.ellipsis)}
-        </Text>
+        <Line columns={columns - left} style={styles.strong}>
+          {given}
+        </Line>
       )}
       {given === null && isFramed && <FieldBox field={draft} columns={width} />}
       {given === null && !isFramed && (
-        <Box columnGap={1}>
-          <Text {...styles.accent}>{symbols.pointer}</Text>
+        <>
+          <Text {...styles.accent}>{`${symbols.pointer} `}</Text>
           {draft && <Field field={draft} width={width - 2} />}
-        </Box>
+        </>
       )}
-      {given === null && unit !== '' && <Text>{unit}</Text>}
+      {given === null && unit !== '' && <Text>{` ${unit}`}</Text>}
     </Box>
   );
 }
@@ -100,17 +97,11 @@ export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn,
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Box flexDirection="column" flexShrink={0}>
-        <Text {...styles.good} wrap="truncate-end">
-          {truncate(`${symbols.right} ${right}`, columns, symbols.ellipsis)}
-        </Text>
+        <Line columns={columns} style={styles.good}>{`${symbols.right} ${right}`}</Line>
         {own && (
-          <Text {...(own.isCorrect ? styles.good : styles.bad)} wrap="truncate-end">
-            {truncate(
-              `${own.isCorrect ? symbols.right : symbols.wrong} ${ownText}`,
-              columns,
-              symbols.ellipsis,
-            )}
-          </Text>
+          <Line columns={columns} style={own.isCorrect ? styles.good : styles.bad}>
+            {`${own.isCorrect ? symbols.right : symbols.wrong} ${ownText}`}
+          </Line>
         )}
       </Box>
       <AnswerCounts
