@@ -30,7 +30,8 @@ describe.each([
     await ada.shows('✓ Right');
     await game.host.shows('✓');
     game.host.press(' ');
-    expect(await game.host.shows(/1 +Ada/u)).toMatch(/1 ?000/u);
+    // How much depends on how fast this machine is.
+    await game.host.shows(/1 +Ada.*\d{3}/u);
     game.host.press('  ');
     await ada.shows('True');
     ada.press('f');

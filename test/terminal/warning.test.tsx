@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../source/terminal/text.ts';
+import { sizes } from '../helpers/render.tsx';
+import { host } from './apps.tsx';
+import { inOrder, lobby, longest, open, podium, ready, reveal, stage, withLongCode } from './stages.ts';
+
+const warning =
+  "No journal can be written (ENOSPC: no space left on device, open '/home/ada/games/x'): not kept.";
+
+const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrder)), reveal(), podium()];
+
+describe.each(sizes)('a warning on $columns × $rows', (size) => {
+  it.each(phases)('is on the host screen, which still fits', async (phase) => {
+    const { seat, rows, shows } = host(stage(phase), size);
+    seat.show({ warning });
+    await shows('No journal can be written');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    expect(rows().at(-1)).toMatch(/q\W+quit/u);
+  });
+});
+
+describe('a warning', () => {
+  it('has two lines, and goes away', async () => {
+    const { seat, rows, shows, screen } = host(stage(lobby()));
+    expect(screen()).not.toContain('No journal');
+    seat.show({ warning });
+    await shows('not kept.');
+    expect(rows()[1]).toContain('No journal');
+    expect(rows()[2]).toContain('not kept.');
+    seat.show({ warning: null });
+    await expect.poll(screen).not.toContain('No journal');
+  });
+});
