@@ -76,6 +76,12 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
   });
 });
 
+describe.each(sizes)('the end on $columns × $rows', (size) => {
+  it('offers to play again', () => {
+    expect(host(stage(podium()), size).rows().at(-1)).toMatch(/r\W+play again/u);
+  });
+});
+
 describe.each([12, 13, 14, 15, 16, 17, 24, 25])('the host screen with %i rows', (rows) => {
   const size = { columns: 47, rows };
 

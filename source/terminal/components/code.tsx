@@ -91,9 +91,11 @@ interface LineProps {
 
 function Line({ theme, line, width }: LineProps) {
   const { styles, symbols } = theme;
+  const { ellipsis } = symbols;
+  const segments = useMemo(() => cutLine(line, width, ellipsis), [line, width, ellipsis]);
   return (
     <Text>
-      {cutLine(line, width, symbols.ellipsis).map(({ text, token }, index) => (
+      {segments.map(({ text, token }, index) => (
         <Text key={index} {...(token === null ? {} : styles.code[token])}>
           {text}
         </Text>

@@ -88,5 +88,5 @@ const goOnLabels: Readonly<Record<Stage['phase'], string>> = {
   question: '',
   reveal: 'next',
   standings: 'next question',
-  podium: 'end the game',
+  podium: 'end',
 };
