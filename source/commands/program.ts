@@ -172,8 +172,9 @@ function integer(lowest: number, highest: number): (text: string) => number {
 }
 
 function time(text: string): number {
-  if (text === '0') return 0;
-  return integer(5, 240)(text);
+  const value = Number(text);
+  if (/^\d+$/u.test(text) && (value === 0 || (value >= 5 && value <= 240))) return value;
+  throw new InvalidArgumentError('It must be 0 (no limit), or a whole number of seconds from 5 to 240.');
 }
 
 function teams(text: string): readonly string[] {
