@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import type { HostJoining } from './host-joining.ts';
+import { type HostJoining, fittingCommand } from './host-joining.ts';
 import { BigText, rowsOf, scaleFor } from '../components/big-text.tsx';
 import { Line } from '../components/line.tsx';
 import { NameCloud } from '../components/name-cloud.tsx';
@@ -21,7 +21,9 @@ export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
   const { columns, rows } = size;
   const isRoomy = rows >= 18;
   const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
-  const commands = joining.commands.slice(0, isRoomy ? 3 : 1);
+  const commands = joining.commands
+    .slice(0, isRoomy ? 3 : 1)
+    .map((command) => fittingCommand(command, joining.pin, columns));
   const gap = isRoomy ? 1 : 0;
   const top = Math.max(gap, Math.floor((rows - 20) / 6));
   const nameRows = rows - top - rowsOf(scale) - commands.length - 3 - 3 * gap;
