@@ -28,6 +28,8 @@ export class TerminalProgram {
   readonly #emulator: InstanceType<typeof xterm.Terminal>;
   readonly #waiting = new Set<() => void>();
   #output = '';
+  /** The part of the output that is on the screen. */
+  #drawn = '';
   /** Resolves with the exit code once the program has ended and its last output is on the screen. */
   readonly exited: Promise<number>;
 
@@ -39,7 +41,10 @@ export class TerminalProgram {
     this.#emulator.onData((answer) => this.#pty.write(answer));
     this.#pty.onData((data) => {
       this.#output += data;
-      this.#emulator.write(data, () => this.#changed());
+      this.#emulator.write(data, () => {
+        this.#drawn += data;
+        this.#changed();
+      });
     });
     this.exited = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
@@ -112,10 +117,11 @@ export class TerminalProgram {
   }
 
   async #until(condition: () => boolean, what: string): Promise<void> {
-    if (condition()) return;
+    const isMet = () => this.#isWhole && condition();
+    if (isMet()) return;
     await new Promise<void>((resolve, reject) => {
       const check = () => {
-        if (condition()) finish(resolve);
+        if (isMet()) finish(resolve);
       };
       const timer = setTimeout(() => {
         const seen = `waited ${PATIENCE_MS} ms for the terminal ${what}. It shows:\n${this.screen}`;
@@ -128,6 +134,11 @@ export class TerminalProgram {
       };
       this.#waiting.add(check);
     });
+  }
+
+  /** Whether the screen is between two frames, and not in the middle of one (a synchronised update). */
+  get #isWhole(): boolean {
+    return this.#drawn.lastIndexOf('\u001B[?2026l') >= this.#drawn.lastIndexOf('\u001B[?2026h');
   }
 
   #changed(): void {
