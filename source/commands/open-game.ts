@@ -7,12 +7,12 @@ import { connectionCapacity } from '../server/capacity.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
 import { GameLog, type GameLogStart } from '../server/game-log.ts';
-import type { PastGame } from '../server/read-journal.ts';
+import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
-import type { UnfinishedGame } from './unfinished-game.ts';
+import type { KeptGame } from './journals.ts';
 
 export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
@@ -93,7 +93,7 @@ export async function openGame(
  * @returns The game, or why the port cannot be had, in a sentence.
  */
 export async function reopenGame(
-  { file, past }: UnfinishedGame,
+  { file, past }: KeptGame,
   { bind, stateDir = stateFolder() }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, wri
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parsePlayerName } from '../game/player-name.ts';
-import { parseJson } from '../protocol/client-message.ts';
+import { parseJson } from '../quiz/parse-json.ts';
 
 /** How often a process shows that it still has its seat; one that did not for three times as long is gone. */
 const TOUCH_EVERY_MS = 2000;

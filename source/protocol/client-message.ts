@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { maxLength } from '../quiz/length.ts';
+import { parseJson } from '../quiz/parse-json.ts';
 
 /** The most that one message of a client may hold, in bytes. */
 export const MAXIMUM_MESSAGE_BYTES = 4096;
@@ -33,13 +34,4 @@ export type ClientMessage = z.infer<typeof clientMessageSchema>;
 /** A client's message from its text, or undefined where it is not understood. Never throws. */
 export function parseClientMessage(text: string): ClientMessage | undefined {
   return clientMessageSchema.safeParse(parseJson(text)).data;
-}
-
-/** The value of a JSON text, or undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

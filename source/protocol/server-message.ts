@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cleanCode, cleanText } from '../quiz/clean-text.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
-import { parseJson } from './client-message.ts';
+import { parseJson } from '../quiz/parse-json.ts';
 import { type RejectionCode, rejectionCode } from './rejections.ts';
 
 /** The first message to a seat: what it is and what it plays in. A watcher has neither player nor token. */

@@ -12,7 +12,7 @@ import type { Clock } from './clock.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from './connection.ts';
 import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
 import type { EventLog } from './journal.ts';
-import type { PastGame } from './read-journal.ts';
+import type { PastGame } from '../game/read-journal.ts';
 import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';
 import { Seats } from './seats.ts';

@@ -1,8 +1,8 @@
-import { gameCreatedSchema, gameEventSchema } from '../game/event-schema.ts';
-import type { GameCreated, GameEvent } from '../game/events.ts';
-import { evolve } from '../game/evolve.ts';
-import { createGame } from '../game/game.ts';
-import { parseJson } from '../protocol/client-message.ts';
+import { parseJson } from '../quiz/parse-json.ts';
+import { gameCreatedSchema, gameEventSchema } from './event-schema.ts';
+import type { GameCreated, GameEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { createGame } from './game.ts';
 
 /** What a journal holds: enough to go on from where it stops. */
 export interface PastGame {
