@@ -1,12 +1,12 @@
 import { isIPv6 } from 'node:net';
 import { DEFAULT_PORT, SOCKET_PATH } from '../protocol/endpoints.ts';
 
-/** The WebSocket address of a game. */
+/** Where a game is served. `base` is an http or https URL without a slash at its end: a request's path goes behind it. */
 export type ParsedAddress =
-  { readonly ok: true; readonly url: string } | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly base: string } | { readonly ok: false; readonly message: string };
 
 /**
- * The WebSocket of the game at an address as people type it: `192.168.1.20`, `192.168.1.20:7849`, `[::1]:7849`, `ws://…`,
+ * Where the game is at an address as people type it: `192.168.1.20`, `192.168.1.20:7849`, `[::1]:7849`, `ws://…`,
  * `wss://…`, `http://…` or `https://…`, with or without a path. Without a scheme the port is 7849 unless it is given; with
  * one it is the scheme's own.
  */
@@ -24,13 +24,13 @@ export function parseAddress(typed: string): ParsedAddress {
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
   const path = url.pathname.replace(/\/+$/u, '');
-  const socketPath = path.endsWith(SOCKET_PATH) ? path : `${path}${SOCKET_PATH}`;
-  return { ok: true, url: `${scheme}//${url.hostname}${port && `:${port}`}${socketPath}` };
+  const prefix = path.endsWith(SOCKET_PATH) ? path.slice(0, -SOCKET_PATH.length) : path;
+  return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${prefix}` };
 }
 
 const SCHEMES: Partial<Record<string, string>> = {
-  'ws:': 'ws:',
-  'http:': 'ws:',
-  'wss:': 'wss:',
-  'https:': 'wss:',
+  'ws:': 'http:',
+  'http:': 'http:',
+  'wss:': 'https:',
+  'https:': 'https:',
 };

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import type { ClientMessage } from '../protocol/client-message.ts';
 
 /** A way to reach a game. Each call makes one new line to it. */
@@ -25,4 +26,12 @@ export interface LinkFailure {
   readonly message: string;
   /** Trying the same again at once is no use: nobody is there, or somebody else is. */
   readonly isFinal: boolean;
+}
+
+/** How connections are made. */
+export interface ConnectOptions {
+  /** What connects to a URL, of any of the schemes ws, wss, http and https: through a proxy, say. Default: straight. */
+  readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
+  /** Certificates of authorities to trust, in PEM. Default: those that Node comes with. */
+  readonly ca?: string | undefined;
 }

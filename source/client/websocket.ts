@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { SUBPROTOCOL } from '../protocol/endpoints.ts';
-import type { Link, LinkFailure, LinkHandlers, Transport } from './transport.ts';
+import { SOCKET_PATH, SUBPROTOCOL } from '../protocol/endpoints.ts';
+import type { ConnectOptions, Link, LinkFailure, LinkHandlers, Transport } from './transport.ts';
 
 /** The server pings every 5 s: a line that is silent for so long is dead, whatever the system says. */
 const SILENT_MS = 15_000;
@@ -11,14 +11,18 @@ const SILENT_MS = 15_000;
  */
 const LIMITS = { handshakeTimeout: 10_000, maxPayload: 1024 * 1024, closeTimeout: 1000 };
 
-/** Reaches a game by WebSocket. @param url As `parseAddress` gives it. */
-export function webSocketTransport(url: string): Transport {
-  return { open: (handlers) => openSocket(url, handlers) };
+/** Reaches a game by WebSocket. @param base As `parseAddress` gives it. */
+export function webSocketTransport(base: string, options: ConnectOptions = {}): Transport {
+  const url = `${base.replace(/^http/u, 'ws')}${SOCKET_PATH}`;
+  return { open: (handlers) => openSocket(url, options, handlers) };
 }
 
-function openSocket(url: string, handlers: LinkHandlers): Link {
+function openSocket(url: string, { agentFor, ca }: ConnectOptions, handlers: LinkHandlers): Link {
+  const agent = agentFor?.(url);
   const socket = new WebSocket(url, [SUBPROTOCOL], {
     ...LIMITS,
+    ...(agent && { agent }),
+    ...(ca !== undefined && { ca }),
     perMessageDeflate: false,
   });
   const { host } = new URL(url);

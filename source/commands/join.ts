@@ -35,7 +35,7 @@ export async function join(
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
-  const { name = parsed && pin !== undefined ? seats.name(gameKey(parsed.url, pin)) : undefined } = options;
+  const { name = parsed && pin !== undefined ? seats.name(gameKey(parsed.base, pin)) : undefined } = options;
   const interruption = listenForInterruption();
   const taken: PlayerSeat[] = [];
   try {
@@ -61,12 +61,12 @@ function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): Play
   if (!parsed.ok) return parsed.message;
   let game = '';
   const session = new Session({
-    transport: webSocketTransport(parsed.url),
+    transport: webSocketTransport(parsed.base),
     clock: systemClock(),
     random: Math.random,
     team,
     tokenFor(pin, name) {
-      game = gameKey(parsed.url, pin);
+      game = gameKey(parsed.base, pin);
       return seats.token(game, name) ?? nanoid(22);
     },
   });
@@ -83,8 +83,8 @@ function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): Play
 }
 
 /** What a seat belongs to: the same address with another PIN is another game. */
-function gameKey(url: string, pin: string): string {
-  return `${url} ${pin}`;
+function gameKey(base: string, pin: string): string {
+  return `${base} ${pin}`;
 }
 
 /** Says how it ended once the screen is gone. A game that somebody else cut short is a failure. */

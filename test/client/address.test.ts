@@ -30,41 +30,41 @@ describe('parseAddress', () => {
   });
 
   it.each([
-    ['192.168.1.20', 'ws://192.168.1.20:7849/v1/socket'],
-    ['  192.168.1.20\n', 'ws://192.168.1.20:7849/v1/socket'],
-    ['192.168.1.20:7849', 'ws://192.168.1.20:7849/v1/socket'],
-    ['192.168.1.20:8080', 'ws://192.168.1.20:8080/v1/socket'],
-    ['192.168.1.20:80', 'ws://192.168.1.20/v1/socket'],
-    ['192.168.1.20:443', 'ws://192.168.1.20:443/v1/socket'],
-    ['ws://192.168.1.20:7849/v1/socket', 'ws://192.168.1.20:7849/v1/socket'],
-    ['192.168.1.20/', 'ws://192.168.1.20:7849/v1/socket'],
-    ['192.168.1.20:80/quiz/', 'ws://192.168.1.20/quiz/v1/socket'],
-    ['localhost', 'ws://localhost:7849/v1/socket'],
-    ['My-Laptop.local', 'ws://my-laptop.local:7849/v1/socket'],
-    ['quiz.example.org/a/b', 'ws://quiz.example.org:7849/a/b/v1/socket'],
-    ['::1', 'ws://[::1]:7849/v1/socket'],
-    ['[::1]', 'ws://[::1]:7849/v1/socket'],
-    ['[::1]:8080', 'ws://[::1]:8080/v1/socket'],
-    ['2001:db8::80', 'ws://[2001:db8::80]:7849/v1/socket'],
-    ['[2001:db8::80]', 'ws://[2001:db8::80]:7849/v1/socket'],
-    ['[2001:db8::80]:80', 'ws://[2001:db8::80]/v1/socket'],
-    ['ws://192.168.1.20:7849', 'ws://192.168.1.20:7849/v1/socket'],
-    ['ws://192.168.1.20', 'ws://192.168.1.20/v1/socket'],
-    ['wss://quiz.example.org', 'wss://quiz.example.org/v1/socket'],
-    ['wss://quiz.example.org:7849/games/1/', 'wss://quiz.example.org:7849/games/1/v1/socket'],
-    ['http://192.168.1.20:7849/', 'ws://192.168.1.20:7849/v1/socket'],
-    ['https://quiz.example.org', 'wss://quiz.example.org/v1/socket'],
-    ['HTTPS://Quiz.Example.org:443', 'wss://quiz.example.org/v1/socket'],
-    ['https://quiz.example.org/?utm=1#top', 'wss://quiz.example.org/v1/socket'],
-  ])('reads %j as %s', (typed, url) => {
-    expect(parseAddress(typed)).toEqual({ ok: true, url });
+    ['192.168.1.20', 'http://192.168.1.20:7849'],
+    ['  192.168.1.20\n', 'http://192.168.1.20:7849'],
+    ['192.168.1.20:7849', 'http://192.168.1.20:7849'],
+    ['192.168.1.20:8080', 'http://192.168.1.20:8080'],
+    ['192.168.1.20:80', 'http://192.168.1.20'],
+    ['192.168.1.20:443', 'http://192.168.1.20:443'],
+    ['ws://192.168.1.20:7849/v1/socket', 'http://192.168.1.20:7849'],
+    ['192.168.1.20/', 'http://192.168.1.20:7849'],
+    ['192.168.1.20:80/quiz/', 'http://192.168.1.20/quiz'],
+    ['localhost', 'http://localhost:7849'],
+    ['My-Laptop.local', 'http://my-laptop.local:7849'],
+    ['quiz.example.org/a/b', 'http://quiz.example.org:7849/a/b'],
+    ['::1', 'http://[::1]:7849'],
+    ['[::1]', 'http://[::1]:7849'],
+    ['[::1]:8080', 'http://[::1]:8080'],
+    ['2001:db8::80', 'http://[2001:db8::80]:7849'],
+    ['[2001:db8::80]', 'http://[2001:db8::80]:7849'],
+    ['[2001:db8::80]:80', 'http://[2001:db8::80]'],
+    ['ws://192.168.1.20:7849', 'http://192.168.1.20:7849'],
+    ['ws://192.168.1.20', 'http://192.168.1.20'],
+    ['wss://quiz.example.org', 'https://quiz.example.org'],
+    ['wss://quiz.example.org:7849/games/1/', 'https://quiz.example.org:7849/games/1'],
+    ['http://192.168.1.20:7849/', 'http://192.168.1.20:7849'],
+    ['https://quiz.example.org', 'https://quiz.example.org'],
+    ['HTTPS://Quiz.Example.org:443', 'https://quiz.example.org'],
+    ['https://quiz.example.org/?utm=1#top', 'https://quiz.example.org'],
+  ])('reads %j as %s', (typed, base) => {
+    expect(parseAddress(typed)).toEqual({ ok: true, base });
   });
 
   it('never throws, and gives what can be connected to or a reason', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.ipV6(), fc.domain()), (typed) => {
         const parsed = parseAddress(typed);
-        if (parsed.ok) expect(['ws:', 'wss:']).toContain(new URL(parsed.url).protocol);
+        if (parsed.ok) expect(['http:', 'https:']).toContain(new URL(parsed.base).protocol);
         else expect(parsed.message).not.toBe('');
       }),
     );

@@ -11,9 +11,9 @@ import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
 
 /** Why a line to this address cannot be had, or how it broke. */
-async function failureAt(url: string): Promise<LinkFailure> {
+async function failureAt(base: string): Promise<LinkFailure> {
   return new Promise((resolve) => {
-    webSocketTransport(url).open({ onOpen: () => undefined, onMessage: () => undefined, onClose: resolve });
+    webSocketTransport(base).open({ onOpen: () => undefined, onMessage: () => undefined, onClose: resolve });
   });
 }
 
@@ -28,14 +28,14 @@ async function freePort(): Promise<number> {
 describe('webSocketTransport', () => {
   it('says that nothing answers, and that trying again is no use', async () => {
     const port = await freePort();
-    expect(await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`)).toEqual({
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
       message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
       isFinal: true,
     });
   });
 
   it('says that there is no such computer', async () => {
-    const { message, isFinal } = await failureAt('ws://no-such-host.invalid:7849/v1/socket');
+    const { message, isFinal } = await failureAt('http://no-such-host.invalid:7849');
     expect(message).toMatch(/^There is no computer called no-such-host\.invalid:7849/u);
     expect(isFinal).toBe(true);
   });
@@ -46,7 +46,7 @@ describe('webSocketTransport', () => {
     const port = await new Promise<number>((resolve) => {
       server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
     });
-    const { message, isFinal } = await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`);
+    const { message, isFinal } = await failureAt(`http://${LOOPBACK}:${port}`);
     expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 418\)/u);
     expect(isFinal).toBe(true);
   });
@@ -59,17 +59,17 @@ describe('webSocketTransport', () => {
     const port = await new Promise<number>((resolve) => {
       server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
     });
-    expect((await failureAt(`ws://${LOOPBACK}:${port}/v1/socket`)).message).toMatch(
+    expect((await failureAt(`http://${LOOPBACK}:${port}`)).message).toMatch(
       /^The connection to 127\.0\.0\.1/u,
     );
   });
 
   it('calls nothing any more after it was closed', async () => {
-    const { url, room } = await serveRoom();
+    const { base, room } = await serveRoom();
     const calls: string[] = [];
     let link: Link | undefined;
     await new Promise<void>((resolve) => {
-      link = webSocketTransport(url).open({
+      link = webSocketTransport(base).open({
         onOpen: resolve,
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
@@ -82,9 +82,9 @@ describe('webSocketTransport', () => {
   });
 
   it('can be closed before it is open', async () => {
-    const { url } = await serveRoom();
+    const { base } = await serveRoom();
     const calls: string[] = [];
-    const link = webSocketTransport(url).open({
+    const link = webSocketTransport(base).open({
       onOpen: () => calls.push('open'),
       onMessage: (text) => calls.push(text),
       onClose: () => calls.push('closed'),
@@ -123,7 +123,7 @@ describe('a session over WebSocket', () => {
     start();
     onTestFinished(stop);
     const session = new Session({
-      transport: webSocketTransport(`ws://${LOOPBACK}:${port}/v1/socket`),
+      transport: webSocketTransport(`http://${LOOPBACK}:${port}`),
       clock: systemClock(),
       random: () => 0.1,
       tokenFor: () => tokenOf('Ada'),
@@ -141,9 +141,9 @@ describe('a session over WebSocket', () => {
   });
 
   it('plays', async () => {
-    const { url, room } = await serveRoom();
+    const { base, room } = await serveRoom();
     const session = new Session({
-      transport: webSocketTransport(url),
+      transport: webSocketTransport(base),
       clock: systemClock(),
       random: Math.random,
       tokenFor: () => tokenOf('Ada'),

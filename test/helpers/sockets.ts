@@ -24,7 +24,8 @@ export async function serveRoom(options: Omit<RoomOptions, 'clock'> = {}) {
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);
-  return { room, port, url: `ws://${LOOPBACK}:${port}/v1/socket`, close: closeOnce };
+  const base = `http://${LOOPBACK}:${port}`;
+  return { room, port, base, url: `ws://${LOOPBACK}:${port}/v1/socket`, close: closeOnce };
 }
 
 /** A WebSocket that says what a test makes it say, and remembers what comes. */
