@@ -1,3 +1,4 @@
+import { counted } from '../quiz/counted.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 
@@ -18,8 +19,7 @@ export async function check(files: readonly string[], { json }: CheckOptions): P
     for (const error of read.ok ? [] : read.errors) say(file, 'error', error);
     for (const warning of read.ok ? read.warnings : []) say(file, 'warning', warning);
     if (read.ok && !json) {
-      const { length } = read.quiz.questions;
-      process.stdout.write(`${file}: ok, ${length} ${length === 1 ? 'question' : 'questions'}\n`);
+      process.stdout.write(`${file}: ok, ${counted(read.quiz.questions.length, 'question')}\n`);
     }
   }
   return areValid ? exitCodes.done : exitCodes.usage;

@@ -5,7 +5,7 @@ import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
-import { newestUnfinishedGame, unfinishedGame } from './unfinished-game.ts';
+import { interruptionNotice, newestUnfinishedGame, unfinishedGame } from './unfinished-game.ts';
 
 export interface HostOptions extends OpenGameOptions {
   readonly headless: boolean;
@@ -33,9 +33,12 @@ export async function host(file: string | undefined, options: HostOptions): Prom
       ? resumed(file, options)
       : fresh(file, options, interruption.signal));
     if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
+    const notice = options.resume
+      ? undefined
+      : await interruptionNotice(options.stateDir ?? stateFolder(), Date.now());
     return options.headless
-      ? await runGameHeadless(opener, interruption)
-      : await runGameOnScreen(opener, options, interruption);
+      ? await runGameHeadless(opener, { notice }, interruption)
+      : await runGameOnScreen(opener, { notice, ascii: options.ascii }, interruption);
   } finally {
     interruption.release();
   }

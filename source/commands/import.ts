@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { counted } from '../quiz/counted.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
@@ -35,7 +36,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
     return failure.exitCode;
   }
   report(file, imported.notices);
-  process.stdout.write(`${output}: ${length} ${length === 1 ? 'question' : 'questions'} from ${format}\n`);
+  process.stdout.write(`${output}: ${counted(length, 'question')} from ${format}\n`);
   return exitCodes.done;
 }
 

@@ -25,6 +25,8 @@ export interface OpenGameOptions extends SettingOptions {
   readonly maxPlayers?: number | undefined;
   /** What is drawn is drawn from it; undefined: another each time. */
   readonly seed?: string | undefined;
+  /** Acknowledge an answer only once it is on the disk, and not only with the system. */
+  readonly durable?: boolean | undefined;
   /** Where journals are kept; undefined: the platform's state folder. */
   readonly stateDir?: string | undefined;
 }
@@ -94,11 +96,11 @@ export async function openGame(
  */
 export async function reopenGame(
   { file, past }: KeptGame,
-  { bind, stateDir = stateFolder() }: OpenGameOptions,
+  { bind, durable, stateDir = stateFolder() }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const { created, length } = past;
-  return open({ port: created.port, bind }, systemClock(), observer, () => ({
+  return open({ port: created.port, bind, durable }, systemClock(), observer, () => ({
     created,
     past,
     folder: stateDir,
@@ -117,7 +119,7 @@ interface Opening {
 }
 
 async function open(
-  { port: wanted, bind }: Pick<OpenGameOptions, 'port' | 'bind'>,
+  { port: wanted, bind, durable }: Pick<OpenGameOptions, 'port' | 'bind' | 'durable'>,
   clock: Clock,
   observer: GameObserver | undefined,
   openingOn: (port: number) => Opening,
@@ -138,7 +140,7 @@ async function open(
     else warnings.push(warning);
   };
   const { title } = created.quiz;
-  const log = new GameLog({ folder, title, onWarning, onEvent: observer?.onEvent }, journal);
+  const log = new GameLog({ folder, title, durable, onWarning, onEvent: observer?.onEvent }, journal);
   const reach = { port, pin: created.pin, addresses, journal: log.file };
   observer?.onReach(reach);
   room = new Room(created, { clock, log, ...(past && { past }) });

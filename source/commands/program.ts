@@ -47,6 +47,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       false,
     )
     .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
+    .option('--durable', 'Acknowledge an answer only once it is on the disk.')
     .option('--ascii', ASCII)
     .option('--auto', 'Go on from the reveal and the standings by itself.')
     .addOption(

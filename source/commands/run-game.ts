@@ -7,8 +7,18 @@ import type { Interruption } from './signals.ts';
 /** Opens a game, or says in a sentence why it cannot be. */
 export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
 
+export interface RunOptions {
+  /** What is good to know before the game starts, in a sentence. */
+  readonly notice?: string | undefined;
+}
+
 /** Runs a game for a program: events on stdout, commands on stdin. */
-export async function runGameHeadless(open: Opener, interruption: Interruption): Promise<ExitCode> {
+export async function runGameHeadless(
+  open: Opener,
+  { notice }: RunOptions,
+  interruption: Interruption,
+): Promise<ExitCode> {
+  if (notice !== undefined) reportFailure(notice);
   const write = ndjsonWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
@@ -21,7 +31,7 @@ export async function runGameHeadless(open: Opener, interruption: Interruption):
 /** Runs a game on the host's screen. */
 export async function runGameOnScreen(
   open: Opener,
-  { ascii }: { ascii?: boolean | undefined },
+  { notice, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
   interruption: Interruption,
 ): Promise<ExitCode> {
   const { runHost } = await import('../terminal/index.ts');
@@ -30,7 +40,7 @@ export async function runGameOnScreen(
   try {
     const { room: seat, title, reach } = game;
     const joining = { commands: joinCommands(reach), pin: reach.pin };
-    const outcome = await runHost({ seat, title, joining, ascii, signal: interruption.signal });
+    const outcome = await runHost({ seat, title, joining, notice, ascii, signal: interruption.signal });
     return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     await game.close();

@@ -6,6 +6,8 @@ export interface GameLogOptions {
   readonly folder: string;
   /** Of the quiz. */
   readonly title: string;
+  /** What is told to anybody is on the disk, and not only with the system. Default: false. */
+  readonly durable?: boolean | undefined;
   /** Is told, in a sentence, when a game cannot be kept any more. */
   readonly onWarning: (warning: string) => void;
   /** Is given each event, once it is kept. */
@@ -52,9 +54,9 @@ export class GameLog implements EventLog {
   }
 
   #open(where: GameLogStart): Journal | null {
-    const { folder, title, onWarning: onFailure } = this.#options;
+    const { folder, title, durable, onWarning: onFailure } = this.#options;
     try {
-      return new Journal('file' in where ? where : { folder, title, ...where }, onFailure);
+      return new Journal('file' in where ? where : { folder, title, ...where }, { onFailure, durable });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       onFailure(`No journal can be written (${reason}): this game is not kept.`);

@@ -14,6 +14,11 @@ export function lockJournal(file: string): () => void {
   return () => rmSync(lock, { force: true });
 }
 
+/** Whether a host has this journal now. */
+export function isJournalTaken(file: string): boolean {
+  return holderOf(`${file}.lock`) !== undefined;
+}
+
 /** The living process that has a lock. */
 function holderOf(lock: string): number | undefined {
   const pid = readPid(lock);

@@ -28,27 +28,31 @@ export interface OldJournal {
   readonly length: number;
 }
 
+export interface JournalOptions {
+  /** Is told once, in a sentence, when the journal cannot be written any more. The game goes on without it. */
+  readonly onFailure: (message: string) => void;
+  /** What is flushed is on the disk, and not only with the system, when `flush` returns. Default: false. */
+  readonly durable?: boolean | undefined;
+}
+
 /**
  * The journal of one game: a file of one JSON object a line, each event after the one before. Lines of one turn of the event
- * loop are written at once; at each change of phase the file is synchronised with the disk in the background.
+ * loop are written at once; at each change of phase the file is synchronised with the disk in the background, or, where it
+ * is to be durable, at each write before anything else happens.
  */
 export class Journal implements EventLog {
   readonly file: string;
-  readonly #onFailure: (message: string) => void;
+  readonly #options: JournalOptions;
   /** Null once the journal was closed or has failed. */
   #descriptor: number | null;
   readonly #unlock: () => void;
   #lines: string[] = [];
   #syncs = false;
 
-  /**
-   * Opens the file. Throws where that cannot be, or where another host has it.
-   *
-   * @param onFailure Is told once, in a sentence, when the journal cannot be written any more. The game goes on without it.
-   */
-  constructor(where: NewJournal | OldJournal, onFailure: (message: string) => void) {
+  /** Opens the file. Throws where that cannot be, or where another host has it. */
+  constructor(where: NewJournal | OldJournal, options: JournalOptions) {
     this.file = 'file' in where ? where.file : newFile(where);
-    this.#onFailure = onFailure;
+    this.#options = options;
     this.#unlock = lockJournal(this.file);
     this.#descriptor = openSync(this.file, 'a', 0o600);
     if ('file' in where) ftruncateSync(this.#descriptor, where.length);
@@ -65,10 +69,11 @@ export class Journal implements EventLog {
     if (this.#descriptor === null || text === '') return;
     try {
       writeAll(this.#descriptor, Buffer.from(text));
+      if (this.#options.durable) fdatasyncSync(this.#descriptor);
     } catch (error) {
       return this.#fail(error);
     }
-    if (this.#syncs) this.#synchronise(this.#descriptor);
+    if (this.#syncs && !this.#options.durable) this.#synchronise(this.#descriptor);
   }
 
   /** Writes what is left and closes the file. */
@@ -82,7 +87,7 @@ export class Journal implements EventLog {
       closeSync(descriptor);
       this.#unlock();
     } catch (error) {
-      this.#onFailure(failureMessage(this.file, error));
+      this.#options.onFailure(failureMessage(this.file, error));
     }
   }
 
@@ -96,7 +101,7 @@ export class Journal implements EventLog {
 
   #fail(error: unknown): void {
     this.#descriptor = null;
-    this.#onFailure(failureMessage(this.file, error));
+    this.#options.onFailure(failureMessage(this.file, error));
   }
 }
 

@@ -24,16 +24,24 @@ export interface HostScreenOptions extends CommonOptions {
   /** Of the quiz. */
   readonly title: string;
   readonly joining: HostJoining;
+  /** What is good to know before the game starts, in a sentence. */
+  readonly notice?: string | undefined;
 }
 
 /**
  * Shows the host's screen until the game has ended, the host has confirmed to quit, or Ctrl+C. Needs a terminal for input and
  * output; rejects where drawing fails, with the terminal as it was before.
  */
-export async function runHost({ seat, title, joining, ...common }: HostScreenOptions): Promise<HostOutcome> {
+export async function runHost({
+  seat,
+  title,
+  joining,
+  notice,
+  ...common
+}: HostScreenOptions): Promise<HostOutcome> {
   const theme = themeFor(common);
   const { runHostScreen } = await import('./host/run-host.tsx');
-  return runHostScreen({ seat, title, joining }, { theme, signal: common.signal });
+  return runHostScreen({ seat, title, joining, notice }, { theme, signal: common.signal });
 }
 
 export interface PlayerScreenOptions extends CommonOptions {

@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 
+export { counted, formatNumber } from '../quiz/counted.ts';
+
 /** How many terminal cells the text takes. */
 export function widthOf(text: string): number {
   const known = widths.get(text);
@@ -53,16 +55,6 @@ export function wrap(text: string, width: number, maximum = Infinity, ellipsis =
 /** What a person sees as the text's characters. */
 export function graphemesOf(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-/** A whole number with its thousands apart: 12 480. */
-export function formatNumber(value: number): string {
-  return String(Math.round(value)).replaceAll(/\B(?=(?:\d{3})+$)/gu, ' ');
-}
-
-/** `1 player`, `2 players`. */
-export function counted(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const segmenter = new Intl.Segmenter();

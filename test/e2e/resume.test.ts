@@ -186,3 +186,40 @@ describe('host --resume', () => {
     await host.line('player-joined');
   });
 });
+
+describe('a host that starts another game', () => {
+  it('is told of the one that was interrupted, and how to go on with it', async () => {
+    const stateDir = temporaryFolder();
+    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+    await join(await host.listening(), 'Ada');
+    host.kill('SIGKILL');
+    await host.exited;
+    const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+    await another.listening();
+    await expect.poll(() => another.stderr).toMatch(
+      /"termquiz host --resume" goes on with ".+", interrupted 1 minute ago with 1 player\./u,
+    );
+  });
+
+  it('is told nothing of one that another host runs', async () => {
+    const stateDir = temporaryFolder();
+    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+    await join(await host.listening(), 'Ada');
+    const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+    await another.listening();
+    expect(another.stderr).toBe('');
+  });
+});
+
+describe('a durable host', () => {
+  it('plays as any other', async () => {
+    const host = new HeadlessHost(quiz, ['--durable', '--state-dir', temporaryFolder()]);
+    const ada = await join(await host.listening(), 'Ada');
+    host.command('start');
+    host.command('next');
+    await answerOpenQuestion(ada, 0);
+    await host.line('question-closed');
+    host.command('end');
+    expect(await host.line('podium-shown')).toMatchObject({ standings: [{ name: 'Ada' }] });
+  });
+});

@@ -1,29 +1,46 @@
 import type * as fs from 'node:fs';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Journal } from '../../source/server/journal.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 
-const fullDisk = vi.hoisted(() => ({ isFull: false }));
+const disk = vi.hoisted(() => ({ isFull: false, isBroken: false, calls: new Array<string>() }));
 
 vi.mock('node:fs', async (importActual) => {
   const actual = await importActual<typeof fs>();
   const writeSync = (descriptor: number, bytes: Buffer, offset: number) => {
-    if (fullDisk.isFull) throw new Error('ENOSPC: no space left on device, write');
+    if (disk.isFull) throw new Error('ENOSPC: no space left on device, write');
+    disk.calls.push('write');
     return actual.writeSync(descriptor, bytes, offset);
   };
-  return { ...actual, writeSync };
+  const fdatasyncSync = () => {
+    if (disk.isBroken) throw new Error('EIO: i/o error, fdatasync');
+    disk.calls.push('synchronise');
+  };
+  const fdatasync = (_descriptor: number, done: (error: Error | null) => void) => {
+    disk.calls.push('begin to synchronise');
+    setImmediate(() => done(disk.isBroken ? new Error('EIO: i/o error, fdatasync') : null));
+  };
+  return { ...actual, writeSync, fdatasync, fdatasyncSync };
+});
+
+beforeEach(() => {
+  Object.assign(disk, { isFull: false, isBroken: false, calls: [] });
 });
 
 const now = Date.UTC(2026, 10, 22, 16, 12, 5);
 
-function openJournal(title = 'Git', folder = temporaryFolder()) {
+function openJournal(title = 'Git', folder = temporaryFolder(), durable = false) {
   const failures: string[] = [];
-  const journal = new Journal({ folder, title, now }, (message) => failures.push(message));
+  const journal = new Journal(
+    { folder, title, now },
+    { durable, onFailure: (message) => failures.push(message) },
+  );
   return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
 }
 
+const opened = { type: 'question-opened', at: 3, question: 0, closesAt: null } as const;
 const locked = { type: 'game-locked', at: 1 } as const;
 const unlocked = { type: 'game-unlocked', at: 2 } as const;
 
@@ -70,10 +87,7 @@ describe('Journal', () => {
 
   it('says once that it cannot be written, and takes events without a word from then on', () => {
     const { journal, failures, read } = openJournal();
-    fullDisk.isFull = true;
-    onTestFinished(() => {
-      fullDisk.isFull = false;
-    });
+    disk.isFull = true;
     journal.append(locked);
     journal.flush();
     journal.append(unlocked);
@@ -83,5 +97,38 @@ describe('Journal', () => {
       expect.stringMatching(/cannot be written \(ENOSPC: no space.*the game goes on without it/u),
     ]);
     expect(read()).toBe('');
+  });
+
+  it('begins to synchronise with the disk at a change of phase, and waits for nothing', () => {
+    const { journal } = openJournal();
+    journal.append(locked);
+    journal.flush();
+    journal.append(opened);
+    journal.flush();
+    expect(disk.calls).toEqual(['write', 'write', 'begin to synchronise']);
+  });
+
+  it('says that the disk has failed in the background', async () => {
+    const { journal, failures } = openJournal();
+    disk.isBroken = true;
+    journal.append(opened);
+    journal.flush();
+    await expect.poll(() => failures).toEqual([expect.stringContaining('EIO: i/o error')]);
+  });
+
+  it('has synchronised with the disk whatever was flushed, where it is to be durable', () => {
+    const { journal } = openJournal('Git', temporaryFolder(), true);
+    journal.append(locked);
+    journal.append(opened);
+    journal.flush();
+    expect(disk.calls).toEqual(['write', 'synchronise']);
+  });
+
+  it('takes nothing for kept that a durable journal could not synchronise', () => {
+    const { journal, failures } = openJournal('Git', temporaryFolder(), true);
+    disk.isBroken = true;
+    journal.append(locked);
+    journal.flush();
+    expect(failures).toEqual([expect.stringContaining('EIO: i/o error')]);
   });
 });

@@ -17,11 +17,12 @@ export function host(
   size: Size = usualSize,
   theme?: ThemeOptions,
   players?: readonly HostedPlayer[],
+  notice?: string,
 ) {
   const seat = new FakeHostSeat(shown, players);
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);
-  const app = <HostApp {...{ seat, joining, finish }} title="HTTP and WebSockets" />;
+  const app = <HostApp {...{ seat, joining, notice, finish }} title="HTTP and WebSockets" />;
   return { seat, outcomes, ...draw(app, size, theme) };
 }
 

@@ -32,3 +32,25 @@ describe('a warning', () => {
     await expect.poll(screen).not.toContain('No journal');
   });
 });
+
+describe('what is good to know before the game', () => {
+  const notice = '"termquiz host --resume" goes on with "Git", interrupted 12 minutes ago with 30 players.';
+
+  it.each(sizes)('is on the lobby of $columns × $rows, which still fits', async (size) => {
+    const { rows, shows } = host(stage(lobby()), size, undefined, undefined, notice);
+    await shows('termquiz host --resume');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+  });
+
+  it('gives way to a warning, and is gone once the game starts', async () => {
+    const { seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
+    await shows('--resume');
+    seat.show({ warning });
+    await shows('No journal can be written');
+    expect(screen()).not.toContain('--resume');
+    seat.show({ warning: null, stage: stage(ready()) });
+    await expect.poll(screen).not.toContain('No journal');
+    expect(screen()).not.toContain('--resume');
+  });
+});

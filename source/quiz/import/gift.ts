@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import { type Finder, type Findings, collectFindings } from './findings.ts';
 import { readGiftAnswers } from './gift-answers.ts';
 import { hideEscaped, readGiftText } from './gift-text.ts';
@@ -13,7 +14,7 @@ export function parseGift(text: string): Findings {
   let unexplained = 0;
   for (const block of blocks) if (readBlock(block, findings.at(block.line))) unexplained++;
   if (unexplained > 0) {
-    const questions = `${unexplained} ${unexplained === 1 ? 'question' : 'questions'}`;
+    const questions = counted(unexplained, 'question');
     findings.notices.push({ message: `what is said about wrong answers is left out (${questions})` });
   }
   const [title, ...others] = new Set(categories);

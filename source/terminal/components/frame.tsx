@@ -11,21 +11,27 @@ interface FrameProps {
   readonly status?: string | undefined;
   /** Between the two, where something is the matter. */
   readonly badge?: string | undefined;
-  /** The lines of what is wrong, below the header. */
-  readonly warning?: readonly string[];
+  /** The lines of what is wrong, or good to know, below the header. */
+  readonly message?: FrameMessage | undefined;
   readonly footer: ReactNode;
   readonly children: ReactNode;
 }
 
+/** What stands below the header, in lines of full width. */
+export interface FrameMessage {
+  readonly type: 'warning' | 'notice';
+  readonly lines: readonly string[];
+}
+
 /** A whole screen: a header line, a centred column for the body, and a line for the keys. */
-export function Frame({ size, title, status = '', badge = '', warning, footer, children }: FrameProps) {
+export function Frame({ size, title, status = '', badge = '', message, footer, children }: FrameProps) {
   const { styles } = useTheme();
-  const { columns, rows } = contentSize(size, warning?.length);
+  const { columns, rows } = contentSize(size, message);
   return (
     <Box width={size.columns} height={size.rows} flexDirection="column" overflow="hidden">
       <Header columns={size.columns} title={title} status={status} badge={badge} />
-      {warning?.map((line, row) => (
-        <Text key={row} {...styles.badBadge}>
+      {message?.lines.map((line, row) => (
+        <Text key={row} {...(message.type === 'warning' ? styles.badBadge : styles.noticeBadge)}>
           {line}
         </Text>
       ))}
@@ -41,16 +47,21 @@ export function Frame({ size, title, status = '', badge = '', warning, footer, c
   );
 }
 
-/** The room that a frame of this size leaves for its body, with so many rows of warning. */
-export function contentSize({ columns, rows }: Size, warningRows = 0): Size {
+/** The room that a frame of this size leaves for its body. */
+export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
   const wide = columns < 60 ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
-  return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - warningRows) };
+  return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
 }
 
-/** A warning in at most two lines of full width. */
-export function warningLines(warning: string | null, { columns }: Size, ellipsis: string): string[] {
-  if (warning === null) return [];
-  return wrap(warning, columns - 2, 2, ellipsis).map((line) => fit(` ${line}`, columns, ellipsis));
+/** A message in at most two lines. */
+export function frameMessage(
+  type: FrameMessage['type'],
+  text: string,
+  { columns }: Size,
+  ellipsis: string,
+): FrameMessage {
+  const lines = wrap(text, columns - 2, 2, ellipsis).map((line) => fit(` ${line}`, columns, ellipsis));
+  return { type, lines };
 }
 
 /** Lines longer than this are hard to read, however wide the screen. */

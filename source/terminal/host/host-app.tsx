@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react';
-import { Frame, contentSize, warningLines } from '../components/frame.tsx';
+import { Frame, type FrameMessage, contentSize, frameMessage } from '../components/frame.tsx';
 import { useSnapshot } from '../hooks/use-snapshot.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
-import { useSize } from '../hooks/use-size.ts';
+import { type Size, useSize } from '../hooks/use-size.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber } from '../text.ts';
@@ -22,16 +22,18 @@ export interface HostAppProps {
   /** Of the quiz. */
   readonly title: string;
   readonly joining: HostJoining;
+  /** What is good to know before the game starts, in a sentence. */
+  readonly notice?: string | undefined;
   readonly finish: (outcome: HostOutcome) => void;
 }
 
 /** The host's screen, from the lobby to the podium. */
-export function HostApp({ seat, title, joining, finish }: HostAppProps) {
+export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) {
   const snapshot = useSnapshot(seat);
   const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));
-  const [notice, showNotice] = useNotice();
+  const [refusal, showRefusal] = useNotice();
   const now = useCallback(() => seat.now(), [seat]);
 
   useEffect(() => {
@@ -44,21 +46,21 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
     if (step?.type === 'show') overlay.set(step.overlay);
     if (step?.type === 'command') {
       overlay.set({ type: 'none' });
-      showNotice(seat.command(step.command));
+      showRefusal(seat.command(step.command));
     }
   });
 
-  const warning = warningLines(snapshot.warning, size, symbols.ellipsis);
-  const content = contentSize(size, warning.length);
+  const message = messageOf(snapshot, notice, size, symbols.ellipsis);
+  const content = contentSize(size, message);
   return (
     <Frame
       size={size}
       title={title}
       status={statusOf(snapshot, joining.pin, size.columns)}
-      warning={warning}
+      message={message}
       footer={
         <HostFooter
-          {...{ snapshot, notice, content }}
+          {...{ snapshot, refusal, content }}
           overlay={overlay.value}
           columns={Math.max(1, size.columns - 2)}
         />
@@ -71,6 +73,18 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
       )}
     </Frame>
   );
+}
+
+/** What is wrong goes before what is good to know. */
+function messageOf(
+  { stage, warning }: HostSnapshot,
+  notice: string | undefined,
+  size: Size,
+  ellipsis: string,
+): FrameMessage | undefined {
+  if (warning !== null) return frameMessage('warning', warning, size, ellipsis);
+  const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
+  return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
 }
 
 /** Who is there; once the game runs, also the PIN for those who come late. */

@@ -14,19 +14,19 @@ interface HostFooterProps {
   readonly snapshot: HostSnapshot;
   readonly overlay: Overlay;
   /** Why the last command was refused. */
-  readonly notice: string | null;
+  readonly refusal: string | null;
   readonly columns: number;
   /** Of the body above. */
   readonly content: Size;
 }
 
 /** The keys that work now, or what has to be said in their place. */
-export function HostFooter({ snapshot, overlay, notice, columns, content }: HostFooterProps) {
+export function HostFooter({ snapshot, overlay, refusal, columns, content }: HostFooterProps) {
   const { symbols } = useTheme();
   if (overlay.type === 'confirm')
     return <Confirm question={questionFor(overlay.what, snapshot)} columns={columns} />;
   if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
-  if (notice !== null) return <Notice columns={columns}>{notice}</Notice>;
+  if (refusal !== null) return <Notice columns={columns}>{refusal}</Notice>;
   const [first, ...others] = hintsFor(snapshot);
   const code = codeHint(snapshot.stage, content, revealSize, symbols.ellipsis);
   return <KeyHints hints={[...(first ? [first] : []), ...code, ...others]} columns={columns} />;
