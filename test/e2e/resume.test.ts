@@ -196,9 +196,9 @@ describe('a host that starts another game', () => {
     await host.exited;
     const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
     await another.listening();
-    await expect.poll(() => another.stderr).toMatch(
-      /"termquiz host --resume" goes on with ".+", interrupted 1 minute ago with 1 player\./u,
-    );
+    await expect
+      .poll(() => another.stderr)
+      .toMatch(/"termquiz host --resume" goes on with ".+", interrupted 1 minute ago with 1 player\./u);
   });
 
   it('is told nothing of one that another host runs', async () => {
