@@ -1,7 +1,7 @@
 import type { Key } from 'ink';
 import type { AskedQuestion, Stage } from '../view/stage.ts';
 import type { Answer } from '../quiz/question-type.ts';
-import { answerAt, optionsOf } from './options.ts';
+import { answerAt, optionsOf } from '../quiz/shown-options.ts';
 import { graphemesOf } from './text.ts';
 
 /** One key: a character that was typed, or a key with a name. */

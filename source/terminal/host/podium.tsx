@@ -1,4 +1,5 @@
 import { Text } from 'ink';
+import { hardestOf } from '../../game/hardest.ts';
 import { Centred } from '../components/centred.tsx';
 import { Line } from '../components/line.tsx';
 import { Podium as Places } from '../components/podium.tsx';
@@ -48,10 +49,8 @@ function summaryOf(questions: PodiumStage['questions'], separator: string): stri
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
   if (answered === 0) return '';
   const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were right`;
-  const [hardest] = questions
-    .filter((question) => question.answered > 0)
-    .toSorted((one, other) => one.correct / one.answered - other.correct / other.answered);
-  if (!hardest || questions.length < 2) return total;
+  const [hardest] = hardestOf(questions);
+  if (!hardest) return total;
   const { index } = hardest;
   return `${total}${separator}hardest: question ${index + 1} (${hardest.correct} of ${hardest.answered})`;
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../quiz/question-type.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 import type { OptionLayout } from '../components/option-layout.ts';
 import { type Stroke, answerOf, directionOf } from '../keys.ts';
-import { answerAt, countsOf, indexesOf, optionsOf } from '../options.ts';
+import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { counted, formatNumber } from '../text.ts';
 import { moveInGrid } from './grid.ts';
 import { type OptionsDraft, withOptions } from './options.tsx';

@@ -1,7 +1,7 @@
 import type { AskedQuestion } from '../../view/stage.ts';
 import type { OptionLayout } from '../components/option-layout.ts';
 import { type Stroke, directionOf, letterOf, optionIndexOf } from '../keys.ts';
-import { indexesOf, optionsOf } from '../options.ts';
+import { indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { moveInGrid } from './grid.ts';
 import { type OptionsDraft, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';

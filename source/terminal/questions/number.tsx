@@ -1,4 +1,4 @@
-import type { AskedQuestion } from '../../view/stage.ts';
+import { amountOf } from '../../quiz/answer-text.ts';
 import { editField, pasteInto, textField, textOf } from '../components/text-field.ts';
 import type { QuestionKind } from './question-kind.ts';
 import {
@@ -55,11 +55,6 @@ export const number: QuestionKind<TypedDraft, FieldLayout> = {
   // Which of the given numbers are near enough the stage does not tell.
   tally: () => '',
 };
-
-/** The number with what it counts: `12 ms`. Its thousands stay together: it may be a year. */
-function amountOf(answer: unknown, { unit }: AskedQuestion): string {
-  return unit === undefined ? String(answer) : `${String(answer)} ${unit}`;
-}
 
 function distanceOf(own: unknown, right: unknown): string {
   if (typeof own !== 'number' || typeof right !== 'number' || own === right) return '';

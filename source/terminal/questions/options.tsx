@@ -9,7 +9,7 @@ import {
 } from '../components/option-layout.ts';
 import { type OptionMark, OptionList } from '../components/option-list.tsx';
 import type { Size } from '../hooks/use-size.ts';
-import { countsOf, indexesOf, optionsOf } from '../options.ts';
+import { countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import type { AreaProps, RevealProps } from './question-kind.ts';
 
 /** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */

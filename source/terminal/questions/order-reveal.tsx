@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { Line } from '../components/line.tsx';
 import { useTheme } from '../hooks/use-theme.ts';
-import { countsOf, indexesOf } from '../options.ts';
+import { countsOf, indexesOf } from '../../quiz/shown-options.ts';
 import { fit, formatNumber, truncate, widthOf } from '../text.ts';
 import type { Theme } from '../theme.ts';
 import type { RevealProps } from './question-kind.ts';

@@ -7,7 +7,7 @@ import {
   rowsForItems,
 } from '../components/option-layout.ts';
 import { ItemList } from '../components/item-list.tsx';
-import { countsOf, indexesOf } from '../options.ts';
+import { countsOf, indexesOf } from '../../quiz/shown-options.ts';
 import { formatNumber } from '../text.ts';
 import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';

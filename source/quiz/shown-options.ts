@@ -1,14 +1,19 @@
-import type { Answer, Distribution } from '../quiz/question-type.ts';
-import type { AskedQuestion } from '../view/stage.ts';
+import type { Answer, Asked, Distribution } from './question-type.ts';
+import type { QuestionTypeName } from './question.ts';
+
+/** A question as players see it, as far as it takes to tell what an answer means. */
+export interface ShownQuestion extends Asked {
+  readonly type: QuestionTypeName;
+}
 
 /** What there is to choose from: a statement that is true or false has these two. */
-export function optionsOf(question: AskedQuestion): readonly string[] {
-  return question.type === 'boolean' ? TRUE_OR_FALSE : (question.options ?? []);
+export function optionsOf({ type, options = [] }: ShownQuestion): readonly string[] {
+  return type === 'boolean' ? TRUE_OR_FALSE : options;
 }
 
 /** The answer that choosing the option at this index gives. */
-export function answerAt(question: AskedQuestion, index: number): Answer {
-  return question.type === 'boolean' ? index === 0 : index;
+export function answerAt({ type }: ShownQuestion, index: number): Answer {
+  return type === 'boolean' ? index === 0 : index;
 }
 
 /** The indexes that the answer names: of the options it chose, or of the items in its order. */

@@ -1,0 +1,147 @@
+import type { Player, Round } from '../game/game.ts';
+import { answerText } from '../quiz/answer-text.ts';
+import type { Answer, QuestionRules } from '../quiz/question-type.ts';
+import type { QuestionTypeName } from '../quiz/question.ts';
+import { type ShownQuestion, countsOf, indexesOf, optionsOf } from '../quiz/shown-options.ts';
+
+/** How a question went. Answers are in words; times are credited milliseconds. */
+export interface ReportedQuestion {
+  /** In play order, from 1, as the screens had it: a question that was left out leaves a gap. */
+  readonly number: number;
+  readonly type: QuestionTypeName;
+  readonly question: string;
+  /** Null for a poll. */
+  readonly rightAnswer: string | null;
+  /** The most that a right answer earned. */
+  readonly points: number;
+  /** How many answered all of it right; null for a poll. */
+  readonly correct: number | null;
+  readonly answered: number;
+  /** How many played when it was closed. */
+  readonly players: number;
+  /** Null where nobody answered. */
+  readonly meanTimeMs: number | null;
+  readonly distribution: readonly AnswerShare[];
+  /** The smallest part of its answers was right. */
+  readonly hardest: boolean;
+}
+
+/** How often something was answered. */
+export interface AnswerShare {
+  readonly answer: string;
+  readonly count: number;
+  /** Null where nothing is right or wrong, or where several answers are counted together. */
+  readonly right: boolean | null;
+}
+
+export interface ReportedAnswer {
+  readonly answer: string;
+  /** How right it was: some of several right options are `partly`. Null for a poll. */
+  readonly mark: 'right' | 'partly' | 'wrong' | null;
+  /** Without the bonus. */
+  readonly points: number;
+  readonly streakBonus: number;
+  readonly timeMs: number;
+}
+
+/** A question that was closed, and what each player made of it. */
+export interface PlayedQuestion {
+  readonly question: ReportedQuestion;
+  /** By the players' ids. */
+  readonly turns: ReadonlyMap<string, Turn>;
+}
+
+interface Turn {
+  /** Correct answers in a row, with this one. */
+  readonly streak: number;
+  readonly answer: ReportedAnswer | null;
+}
+
+/** A round that was just closed, as far as it concerns these players. */
+export function playedQuestion(round: Round, players: readonly Player[]): PlayedQuestion {
+  const { index, question, rules } = round;
+  const shown = { ...rules.asked, type: question.type };
+  const turns = new Map(
+    players.map((player) => [
+      player.id,
+      { streak: player.streak, answer: reportedAnswer(player, shown, rules) },
+    ]),
+  );
+  const given = [...turns.values()].flatMap(({ answer }) => answer ?? []);
+  const right = given.filter(({ mark }) => mark === 'right').length;
+  return {
+    question: {
+      number: index + 1,
+      type: question.type,
+      question: question.question,
+      rightAnswer: rules.correct === null ? null : answerText(shown, rules.correct),
+      points: question.points,
+      correct: rules.correct === null ? null : right,
+      answered: given.length,
+      players: players.length,
+      meanTimeMs: meanTime(given),
+      distribution: distributionOf(
+        shown,
+        rules,
+        players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
+      ),
+      hardest: false,
+    },
+    turns,
+  };
+}
+
+/** In whole milliseconds; null for no answers. */
+export function meanTime(answers: readonly { readonly timeMs: number }[]): number | null {
+  const sum = answers.reduce((total, { timeMs }) => total + timeMs, 0);
+  return answers.length === 0 ? null : Math.round(sum / answers.length);
+}
+
+function reportedAnswer(
+  { answer, result }: Player,
+  shown: ShownQuestion,
+  rules: QuestionRules,
+): ReportedAnswer | null {
+  if (!answer || !result) return null;
+  const { value, timeMs } = answer;
+  const { points, streakBonus } = result;
+  return { answer: answerText(shown, value), mark: markOf(rules, value), points, streakBonus, timeMs };
+}
+
+function markOf(rules: QuestionRules, answer: Answer): ReportedAnswer['mark'] {
+  if (rules.correct === null) return null;
+  const { correct, share } = rules.mark(answer);
+  if (correct) return 'right';
+  return share > 0 ? 'partly' : 'wrong';
+}
+
+function distributionOf(
+  shown: ShownQuestion,
+  rules: QuestionRules,
+  answers: readonly Answer[],
+): AnswerShare[] {
+  const counted = rules.distribution(answers);
+  if (shown.type === 'order') {
+    const [right = 0, wrong = 0] = countsOf(counted);
+    return [
+      { answer: 'the right order', count: right, right: true },
+      { answer: 'another order', count: wrong, right: false },
+    ];
+  }
+  const counts = countsOf(counted);
+  const right = rules.correct === null ? null : indexesOf(rules.correct);
+  const ofOptions = optionsOf(shown).map((answer, index) => ({
+    answer,
+    count: counts[index] ?? 0,
+    right: right && right.includes(index),
+  }));
+  const typed = [...counted].filter((entry) => typeof entry === 'object');
+  const ofTyped = typed.map(({ answer, count }) => ({
+    answer: answerText(shown, answer),
+    count,
+    right: rules.mark(answer).correct,
+  }));
+  const others = answers.length - typed.reduce((sum, { count }) => sum + count, 0);
+  const rest = typed.length > 0 && others > 0 ? [{ answer: 'others', count: others, right: null }] : [];
+  return [...ofOptions, ...ofTyped, ...rest];
+}
