@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { counted } from '../quiz/counted.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import type { Notice } from '../quiz/import/findings.ts';
+import { codeOf, messageOf, writeNewFile } from './new-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 
 export interface ImportOptions {
@@ -30,7 +30,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
     process.stdout.write(text);
     return exitCodes.done;
   }
-  const failure = await write(output, text);
+  const failure = await writeNewFile(output, text);
   if (failure) {
     reportFailure(`${output}: ${failure.message}`);
     return failure.exitCode;
@@ -67,43 +67,9 @@ async function read(file: string): Promise<Uint8Array | string> {
   }
 }
 
-/** Writes a file that is not there yet; what is wrong, if anything is. */
-async function write(
-  file: string,
-  text: string,
-): Promise<{ message: string; exitCode: ExitCode } | undefined> {
-  try {
-    await writeFile(file, text, { flag: 'wx' });
-    return undefined;
-  } catch (error) {
-    const message = WRITE_FAILURES[codeOf(error)];
-    return message === undefined
-      ? { message: messageOf(error), exitCode: exitCodes.failed }
-      : { message, exitCode: exitCodes.usage };
-  }
-}
-
 const FAILURES: Partial<Record<string, string>> = {
   ENOENT: 'there is no such file.',
   EISDIR: 'this is a folder, not a file.',
   EACCES: 'this file may not be read.',
   EPERM: 'this file may not be read.',
 };
-
-const WRITE_FAILURES: Partial<Record<string, string>> = {
-  EEXIST: 'this file is there already, and is not overwritten. Choose another name with --output.',
-  EISDIR: 'this is a folder, not a file.',
-  ENOENT: 'there is no such folder.',
-  ENOTDIR: 'there is no such folder.',
-  EACCES: 'this file may not be written.',
-  EPERM: 'this file may not be written.',
-  EROFS: 'this file may not be written.',
-};
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

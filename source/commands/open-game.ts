@@ -10,6 +10,7 @@ import { GameLog, type GameLogStart } from '../server/game-log.ts';
 import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
+import { ReportWriter, reportFolder } from './report-writer.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 import type { KeptGame } from './journals.ts';
@@ -29,6 +30,8 @@ export interface OpenGameOptions extends SettingOptions {
   readonly durable?: boolean | undefined;
   /** Where journals are kept; undefined: the platform's state folder. */
   readonly stateDir?: string | undefined;
+  /** Where the reports go; undefined: the folder `reports` of the state folder. */
+  readonly reportDir?: string | undefined;
 }
 
 /** How a game can be reached. */
@@ -96,11 +99,11 @@ export async function openGame(
  */
 export async function reopenGame(
   { file, past }: KeptGame,
-  { bind, durable, stateDir = stateFolder() }: OpenGameOptions,
+  { bind, durable, reportDir, stateDir = stateFolder() }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const { created, length } = past;
-  return open({ port: created.port, bind, durable }, systemClock(), observer, () => ({
+  return open({ port: created.port, bind, durable, reportDir }, systemClock(), observer, () => ({
     created,
     past,
     folder: stateDir,
@@ -119,7 +122,12 @@ interface Opening {
 }
 
 async function open(
-  { port: wanted, bind, durable }: Pick<OpenGameOptions, 'port' | 'bind' | 'durable'>,
+  {
+    port: wanted,
+    bind,
+    durable,
+    reportDir,
+  }: Pick<OpenGameOptions, 'port' | 'bind' | 'durable' | 'reportDir'>,
   clock: Clock,
   observer: GameObserver | undefined,
   openingOn: (port: number) => Opening,
@@ -140,17 +148,36 @@ async function open(
     else warnings.push(warning);
   };
   const { title } = created.quiz;
-  const log = new GameLog({ folder, title, durable, onWarning, onEvent: observer?.onEvent }, journal);
+  const reports = new ReportWriter({
+    folder: reportDir ?? reportFolder(folder),
+    clock,
+    onReport(report, journalFile) {
+      if (journalFile === log.file) room?.showReport(report);
+    },
+    onWarning,
+  });
+  const onEvent = (event: GameCreated | GameEvent) => {
+    observer?.onEvent(event);
+    if (isOfPodium(event, room)) reports.write(log.file);
+  };
+  const log = new GameLog({ folder, title, durable, onWarning, onEvent }, journal);
   const reach = { port, pin: created.pin, addresses, journal: log.file };
   observer?.onReach(reach);
   room = new Room(created, { clock, log, ...(past && { past }) });
   for (const warning of warnings) room.warn(warning);
+  if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock);
   const close = async () => {
     await closeServer();
     log.close();
+    await reports.close();
   };
   return { room, title, reach, close };
+}
+
+/** Whether an event changes who is on the podium. */
+function isOfPodium({ type }: GameCreated | GameEvent, room: Room | undefined): boolean {
+  return type === 'podium-shown' || (type === 'player-kicked' && room?.phase === 'podium');
 }
 
 /** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */

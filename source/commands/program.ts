@@ -8,6 +8,7 @@ import type { HostOptions } from './host.ts';
 import type { ImportOptions } from './import.ts';
 import type { JoinOptions } from './join.ts';
 import type { PlayOptions } from './play.ts';
+import type { ReportOptions } from './report.ts';
 
 /**
  * The command line: what it takes, and its help. Each command is imported only when it runs.
@@ -47,6 +48,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       false,
     )
     .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
+    .option('--report-dir <folder>', 'Where reports go. Default: the folder "reports" beside the journals\'.')
     .option('--durable', 'Acknowledge an answer only once it is on the disk.')
     .option('--ascii', ASCII)
     .option('--auto', 'Go on from the reveal and the standings by itself.')
@@ -143,6 +145,32 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       done(await importFile(file, options));
     });
 
+  command(termquiz, 'report', 'Show how a game went. Without an argument, the newest one.', REPORT_EXAMPLES)
+    .argument('[game.jsonl]', 'The journal of the game, or its name or the end of it as --list shows it.')
+    .addOption(
+      new Option('--format <format>', 'Default: by the ending of --output, else a table.').choices([
+        'table',
+        'json',
+        'csv',
+        'markdown',
+      ]),
+    )
+    .option('--output <file>', 'The file to write, which must not be there yet. Default: to stdout.')
+    .addOption(
+      new Option('--list', 'List the games that are kept.').default(false).conflicts(['delete', 'output']),
+    )
+    .addOption(
+      new Option('--delete', 'Delete the game and its reports.')
+        .default(false)
+        .conflicts(['format', 'output']),
+    )
+    .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
+    .option('--ascii', ASCII)
+    .action(async (game: string | undefined, options: ReportOptions) => {
+      const { report } = await import('./report.ts');
+      done(await report(game, options));
+    });
+
   return termquiz;
 }
 
@@ -198,6 +226,7 @@ Examples:
   termquiz join 192.168.1.20 482913        play in it
   termquiz check quiz.json                 find the mistakes in a quiz
   termquiz import questions.gift           make a quiz of another program's
+  termquiz report                          show how the last game went
 
 Run "termquiz <command> --help" for a command's options.`;
 
@@ -239,3 +268,11 @@ Examples:
   termquiz import opentdb.json > quiz.json
 
 What could not be taken is said on stderr.`;
+
+const REPORT_EXAMPLES = `
+Examples:
+  termquiz report                          the newest game
+  termquiz report --list                   all that are kept
+  termquiz report k3x9ab --output git.csv  one of them, for a spreadsheet
+  termquiz report --format markdown        for the team's chat
+  termquiz report --delete k3x9ab`;

@@ -22,7 +22,7 @@ export async function runGameHeadless(
   const write = ndjsonWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
-  reportWarnings(game.room);
+  sayOnStderr(game.room);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
   return interruption.exitCode() ?? exitCodes.done;
@@ -44,6 +44,8 @@ export async function runGameOnScreen(
     return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     await game.close();
+    const { report } = game.room.snapshot();
+    if (report !== null) process.stdout.write(`Report: ${report}\n`);
   }
 }
 
@@ -51,16 +53,17 @@ function joinCommands(reach: Reach): string[] {
   return joinAddresses(reach).map((address) => `npx termquiz join ${address} ${reach.pin}`);
 }
 
-/** Says on stderr what is wrong with keeping the game, each time that it changes. */
-function reportWarnings(seat: HostSeat): void {
-  let reported: string | null = null;
-  const report = () => {
-    const { warning } = seat.snapshot();
-    if (warning !== null && warning !== reported) reportFailure(warning);
-    reported = warning;
+/** Says on stderr what is wrong with keeping the game, and where its report is, each time that it changes. */
+function sayOnStderr(seat: HostSeat): void {
+  let said: { warning: string | null; report: string | null } = { warning: null, report: null };
+  const say = () => {
+    const { warning, report } = seat.snapshot();
+    if (warning !== null && warning !== said.warning) reportFailure(warning);
+    if (report !== null && report !== said.report) reportFailure(`Report: ${report}`);
+    said = { warning, report };
   };
-  seat.subscribe(report);
-  report();
+  seat.subscribe(say);
+  say();
 }
 
 function listeningLine({ port, pin, addresses, journal }: Reach): Listening {

@@ -12,12 +12,19 @@ export interface Column {
 /** Cells between two columns. */
 export const GAP = 2;
 
-/** The lines of a table, its titles first, in at most `width` cells as far as its columns may be cut. */
+/** What a table is drawn on. */
+export interface Sheet {
+  /** Cells of a line. */
+  readonly columns: number;
+  /** What shows where a text was cut. */
+  readonly ellipsis: string;
+}
+
+/** The lines of a table, its titles first, as wide as the sheet as far as its columns may be cut. */
 export function tableLines(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  width: number,
-  ellipsis: string,
+  { columns: width, ellipsis }: Sheet,
 ): string[] {
   const widths = fittingWidths(columns, rows, width);
   const lineOf = (cells: readonly string[]) =>

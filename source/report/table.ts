@@ -1,6 +1,6 @@
 import { counted, formatNumber } from '../quiz/counted.ts';
 import { truncate, wrap } from '../view/text.ts';
-import { type Column, GAP, tableLines, widestOf } from './columns.ts';
+import { GAP, type Sheet, tableLines, widestOf } from './columns.ts';
 import type { AnswerShare, ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
 import { MARKS, type Marks, hiddenRightAnswer, markText, outline, rightText, timeText } from './words.ts';
@@ -10,19 +10,14 @@ export interface TableOptions {
   readonly columns: number;
   /** ASCII characters only, beside what players and the quiz have written. */
   readonly ascii?: boolean | undefined;
-  /** Sets a headline apart. */
-  readonly headline?: (text: string) => string;
 }
 
 /** The report as tables for a terminal. */
-export function reportTable(
-  report: Report,
-  { columns, ascii = false, headline = same }: TableOptions,
-): string {
-  const style = { columns, headline, ...(ascii ? ASCII : UNICODE) };
+export function reportTable(report: Report, { columns, ascii = false }: TableOptions): string {
+  const style = { columns, ...(ascii ? ASCII : UNICODE) };
   const { title, teams, players, questions } = report;
   const sections = [
-    [headline(title), outline(report).join(style.separator)],
+    [title, outline(report).join(style.separator)],
     ...(teams.length > 0 ? [teamLines(teams, style)] : []),
     players.length > 0 ? playerLines(players, style) : ['Nobody has played.'],
     ...(questions.length > 0 ? [questionLines(questions, style)] : []),
@@ -31,12 +26,9 @@ export function reportTable(
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-interface Style {
-  readonly columns: number;
-  readonly headline: (text: string) => string;
+interface Style extends Sheet {
   readonly marks: Marks;
   readonly separator: string;
-  readonly ellipsis: string;
   readonly times: string;
 }
 
@@ -49,8 +41,6 @@ const ASCII = {
   times: 'x',
 };
 
-const same = (text: string) => text;
-
 /** Names and texts are never cut shorter than this, in cells. */
 const LEAST = 8;
 
@@ -60,7 +50,7 @@ const MEAN_TIME = { title: 'Mean time', isNumber: true };
 
 function teamLines(teams: readonly ReportedTeam[], style: Style): string[] {
   const rows = teams.map(({ rank, name, score }) => [String(rank), name, formatNumber(score)]);
-  return drawn([RANK, { title: 'Team', least: LEAST }, SCORE], rows, style);
+  return tableLines([RANK, { title: 'Team', least: LEAST }, SCORE], rows, style);
 }
 
 function playerLines(players: readonly ReportedPlayer[], style: Style): string[] {
@@ -75,7 +65,7 @@ function playerLines(players: readonly ReportedPlayer[], style: Style): string[]
     String(player.longestStreak),
   ]);
   const team = { title: 'Team', least: LEAST };
-  return drawn(
+  return tableLines(
     [
       RANK,
       { title: 'Player', least: LEAST },
@@ -92,7 +82,7 @@ function playerLines(players: readonly ReportedPlayer[], style: Style): string[]
 
 /** A row for each question, and below it how it was answered. */
 function questionLines(questions: readonly ReportedQuestion[], style: Style): string[] {
-  const [titles = '', ...lines] = drawn(
+  const [titles = '', ...lines] = tableLines(
     [
       { title: '#', isNumber: true },
       { title: 'Question', least: LEAST },
@@ -142,7 +132,7 @@ function answerBlocks(
   const widths = questions.map((_, index) => widestOf(cells.map((row) => row[index] ?? '')));
   const names = widestOf(['Answers', ...players.map(({ name }) => name)]);
   return blocksOf(widths, style.columns - names).map((indexes) =>
-    drawn(
+    tableLines(
       [
         { title: 'Answers', least: LEAST },
         ...indexes.map((index) => ({ title: String(questions[index]?.number ?? ''), least: LEAST })),
@@ -174,9 +164,4 @@ function blocksOf(widths: readonly number[], room: number): number[][] {
     left -= width + GAP;
   }
   return blocks;
-}
-
-function drawn(columns: readonly Column[], rows: readonly (readonly string[])[], style: Style): string[] {
-  const [titles = '', ...lines] = tableLines(columns, rows, style.columns, style.ellipsis);
-  return [style.headline(titles), ...lines];
 }

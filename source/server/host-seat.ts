@@ -26,6 +26,8 @@ export interface HostSnapshot {
   readonly ended: boolean;
   /** What is wrong with keeping the game, in a sentence; null while all is well. */
   readonly warning: string | null;
+  /** The file of the game's report; null before there is one. */
+  readonly report: string | null;
 }
 
 export interface HostedPlayer {

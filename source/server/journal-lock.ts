@@ -7,7 +7,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
  * @returns What gives it up. Throws where another process has it, or where the lock cannot be written.
  */
 export function lockJournal(file: string): () => void {
-  const lock = `${file}.lock`;
+  const lock = lockOf(file);
   const holder = holderOf(lock);
   if (holder !== undefined) throw new Error(`another host, process ${holder}, has it`);
   writeFileSync(lock, `${process.pid}\n`, { mode: 0o600 });
@@ -16,7 +16,12 @@ export function lockJournal(file: string): () => void {
 
 /** Whether a host has this journal now. */
 export function isJournalTaken(file: string): boolean {
-  return holderOf(`${file}.lock`) !== undefined;
+  return holderOf(lockOf(file)) !== undefined;
+}
+
+/** The lock of a journal. */
+export function lockOf(file: string): string {
+  return `${file}.lock`;
 }
 
 /** The living process that has a lock. */

@@ -56,6 +56,7 @@ export class Room implements HostSeat {
   readonly #listeners = new Set<() => void>();
   #snapshot: HostSnapshot;
   #warning: string | null = null;
+  #report: string | null = null;
 
   constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
     this.pin = created.pin;
@@ -166,6 +167,12 @@ export class Room implements HostSeat {
     this.#changed();
   }
 
+  /** Shows the host where the report of this game is. */
+  showReport(file: string): void {
+    this.#report = file;
+    this.#changed();
+  }
+
   snapshot(): HostSnapshot {
     return this.#snapshot;
   }
@@ -201,6 +208,7 @@ export class Room implements HostSeat {
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);
+    this.#report = null;
     this.#audience.play(this.#game);
     this.#apply(accept(...events));
     this.#audience.youChanged();
@@ -270,7 +278,13 @@ export class Room implements HostSeat {
 
   #takeSnapshot(): HostSnapshot {
     const { locked, phase } = this.#game;
-    return { stage: this.#audience.stage, locked, ended: phase === 'ended', warning: this.#warning };
+    return {
+      stage: this.#audience.stage,
+      locked,
+      ended: phase === 'ended',
+      warning: this.#warning,
+      report: this.#report,
+    };
   }
 
   #changed(): void {

@@ -21,6 +21,15 @@ export function truncate(text: string, width: number, ellipsis = '…'): string 
   return takeCells(text, width - widthOf(mark)).trimEnd() + mark;
 }
 
+/** Like `truncate`, but cut at its start. */
+export function truncateStart(text: string, width: number, ellipsis = '…'): string {
+  if (widthOf(text) <= width) return text;
+  const mark = widthOf(ellipsis) < width ? ellipsis : '';
+  const kept = graphemesOf(text);
+  while (widthOf(kept.join('')) > width - widthOf(mark)) kept.shift();
+  return mark + kept.join('').trimStart();
+}
+
 /** The text in exactly `width` cells: cut, or filled with spaces at the end. */
 export function fit(text: string, width: number, ellipsis = '…'): string {
   const cut = truncate(text, width, ellipsis);

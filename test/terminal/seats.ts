@@ -18,7 +18,8 @@ export class FakeHostSeat implements HostSeat {
   readonly #listeners = new Set<() => void>();
 
   constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
-    this.#snapshot = { stage, locked: stage.phase === 'lobby' && stage.locked, ended: false, warning: null };
+    const locked = stage.phase === 'lobby' && stage.locked;
+    this.#snapshot = { stage, locked, ended: false, warning: null, report: null };
     this.#players = players;
   }
 

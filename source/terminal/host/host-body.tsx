@@ -17,7 +17,7 @@ interface HostBodyProps {
 
 /** The screen of the phase. */
 export function HostBody({ snapshot, joining, now, size }: HostBodyProps) {
-  const { stage, locked } = snapshot;
+  const { stage, locked, report } = snapshot;
   switch (stage.phase) {
     case 'lobby':
       return <Lobby {...{ stage, joining, size }} isLocked={locked} />;
@@ -30,6 +30,6 @@ export function HostBody({ snapshot, joining, now, size }: HostBodyProps) {
     case 'standings':
       return <Standings {...{ stage, size }} />;
     case 'podium':
-      return <Podium {...{ stage, size }} />;
+      return <Podium {...{ stage, report, size }} />;
   }
 }

@@ -1,4 +1,5 @@
-import { Text } from 'ink';
+import { homedir } from 'node:os';
+import { Box, Text } from 'ink';
 import { hardestOf } from '../../game/hardest.ts';
 import { Centred } from '../components/centred.tsx';
 import { Line } from '../components/line.tsx';
@@ -8,19 +9,26 @@ import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { formatNumber } from '../text.ts';
 import type { PodiumStage } from '../../view/stage.ts';
+import { reportLine } from './report-line.ts';
 
 interface PodiumProps {
   readonly stage: PodiumStage;
+  /** The file of the report; null where there is none. */
+  readonly report: string | null;
   readonly size: Size;
 }
 
-/** Who won, and what the questions were like. */
-export function Podium({ stage, size }: PodiumProps) {
+/** Who won, what the questions were like and where the report is. */
+export function Podium({ stage, report, size }: PodiumProps) {
   const { styles, symbols } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
   const summary = summaryOf(stage.questions, ` ${symbols.dot} `);
-  const rows = size.rows - (summary ? 1 + gap : 0);
+  const notes = [
+    ...(summary ? [summary] : []),
+    ...(report === null ? [] : [reportLine(report, homedir(), size.columns, symbols.ellipsis)]),
+  ];
+  const rows = size.rows - (notes.length > 0 ? notes.length + gap : 0);
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
       {stage.top.length === 0 ? (
@@ -36,7 +44,15 @@ export function Podium({ stage, size }: PodiumProps) {
           {(room) => <Places top={stage.top} size={room} />}
         </StandingsBoard>
       )}
-      {summary && <Line columns={size.columns}>{summary}</Line>}
+      {notes.length > 0 && (
+        <Box flexDirection="column" alignItems="center" flexShrink={0}>
+          {notes.map((note) => (
+            <Line key={note} columns={size.columns}>
+              {note}
+            </Line>
+          ))}
+        </Box>
+      )}
     </Centred>
   );
 }

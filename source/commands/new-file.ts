@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { type ExitCode, exitCodes } from './report-failure.ts';
+
+/** Writes a file that is not there yet; what is wrong, if anything is. */
+export async function writeNewFile(
+  file: string,
+  text: string,
+): Promise<{ message: string; exitCode: ExitCode } | undefined> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+    return undefined;
+  } catch (error) {
+    const message = FAILURES[codeOf(error)];
+    return message === undefined
+      ? { message: messageOf(error), exitCode: exitCodes.failed }
+      : { message, exitCode: exitCodes.usage };
+  }
+}
+
+const FAILURES: Partial<Record<string, string>> = {
+  EEXIST: 'this file is there already, and is not overwritten. Choose another name with --output.',
+  EISDIR: 'this is a folder, not a file.',
+  ENOENT: 'there is no such folder.',
+  ENOTDIR: 'there is no such folder.',
+  EACCES: 'this file may not be written.',
+  EPERM: 'this file may not be written.',
+  EROFS: 'this file may not be written.',
+};
+
+/** The code of a system call that failed, such as `ENOENT`; empty where it is something else. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

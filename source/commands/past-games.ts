@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import { evolve } from '../game/evolve.ts';
+import { createGame } from '../game/game.ts';
+import type { PastGame } from '../game/read-journal.ts';
+import { isJournalTaken } from '../server/journal-lock.ts';
+import { journals, keptGame } from './journals.ts';
+
+/** What a list of games tells of one; of a damaged journal no more than its file. */
+export interface ListedGame {
+  /** What the game is called on the command line: the last part of its file's name. */
+  readonly id: string;
+  readonly file: string;
+  readonly state: 'finished' | 'running' | 'interrupted' | 'damaged';
+  readonly title: string | null;
+  /** The number of the game, from 1. */
+  readonly game: number | null;
+  /** When it was opened, as an ISO 8601 time. */
+  readonly playedAt: string | null;
+  /** How many play in it and were not kicked. */
+  readonly players: number | null;
+}
+
+/** The games that a state folder keeps, the newest first. */
+export async function listedGames(stateDir: string): Promise<ListedGame[]> {
+  const games: ListedGame[] = [];
+  for (const file of await journals(stateDir)) games.push(await listedGame(file));
+  return games;
+}
+
+/** That there is none of them, in a sentence. */
+export function noGameIn(stateDir: string): string {
+  return `There is no game in ${stateDir}. Run one with "termquiz host quiz.json".`;
+}
+
+/** The journal that an argument names: by its name, by its id, or as a path. */
+export async function journalNamed(argument: string, stateDir: string): Promise<string> {
+  const kept = await journals(stateDir);
+  return kept.find((file) => namesOf(file).includes(argument)) ?? argument;
+}
+
+/** How far a game came: to its podium, or not, and whether a host has it now. */
+export function stateOf(file: string, { events }: PastGame): 'finished' | 'running' | 'interrupted' {
+  if (isJournalTaken(file)) return 'running';
+  return events.some(({ type }) => type === 'podium-shown') ? 'finished' : 'interrupted';
+}
+
+async function listedGame(file: string): Promise<ListedGame> {
+  const game = await keptGame(file);
+  const id = idOf(file);
+  if (typeof game === 'string') {
+    return { id, file, state: 'damaged', title: null, game: null, playedAt: null, players: null };
+  }
+  const { created } = game.past;
+  return {
+    id,
+    file,
+    state: stateOf(file, game.past),
+    title: created.quiz.title,
+    game: created.game,
+    playedAt: new Date(created.at).toISOString(),
+    players: playersOf(game.past),
+  };
+}
+
+function playersOf({ created, events }: PastGame): number {
+  const game = createGame(created);
+  for (const event of events) evolve(game, event);
+  return game.playing;
+}
+
+function namesOf(file: string): string[] {
+  return [basename(file), basename(file, '.jsonl'), idOf(file)];
+}
+
+function idOf(file: string): string {
+  return basename(file, '.jsonl').split('-').at(-1) ?? '';
+}
