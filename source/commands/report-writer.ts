@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileFormats } from '../report/formats.ts';
-import { reportOf } from '../report/report.ts';
+import { reportingOf } from '../report/report.ts';
 import type { Clock } from '../server/clock.ts';
+import { inSlices } from './in-slices.ts';
 import { keptGame } from './journals.ts';
 import { messageOf } from './new-file.ts';
 
@@ -57,7 +58,7 @@ export class ReportWriter {
     const game = await keptGame(journal);
     if (typeof game === 'string') return onWarning(`There is no report: ${game}`);
     try {
-      const report = reportOf(game.past);
+      const report = await inSlices(reportingOf(game.past));
       const files = reportFiles(this.#options.folder, journal);
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
       for (const { file, render } of files) await writeFile(file, render(report), { mode: 0o600 });

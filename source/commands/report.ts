@@ -105,5 +105,5 @@ function formatOf(output: string | undefined): ReportFormat {
 function rendered(report: Report, format: ReportFormat, ascii: boolean | undefined): string {
   return format === 'table'
     ? reportTable(report, { columns: outputColumns(), ascii })
-    : fileFormats[format].render(report);
+    : [...fileFormats[format].render(report)].join('');
 }

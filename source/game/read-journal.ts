@@ -3,6 +3,7 @@ import { gameCreatedSchema, gameEventSchema } from './event-schema.ts';
 import type { GameCreated, GameEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { createGame } from './game.ts';
+import { type Slices, atOnce } from './slices.ts';
 
 /** What a journal holds: enough to go on from where it stops. */
 export interface PastGame {
@@ -23,6 +24,14 @@ export type ReadJournal =
 
 /** The game that the text of a journal tells, or which line is damaged. Never throws. */
 export function readJournal(text: string): ReadJournal {
+  return atOnce(readingJournal(text));
+}
+
+/** How many lines are read between two other things: a few milliseconds. */
+const LINES_A_SLICE = 500;
+
+/** Like `readJournal`, in slices: a large game has some 100,000 lines. */
+export function* readingJournal(text: string): Slices<ReadJournal> {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const [first = '', ...lines] = whole.split('\n').slice(0, -1);
   const created = gameCreatedSchema.safeParse(parseJson(first)).data;
@@ -38,6 +47,7 @@ export function readJournal(text: string): ReadJournal {
       return { ok: false, line: index + 2, message: 'this line does not follow from those before it' };
     }
     events.push(event);
+    if (index % LINES_A_SLICE === 0) yield;
   }
   const lastAt = Math.max(created.at, ...events.slice(-1).map(({ at }) => at));
   const isTorn = whole.length < text.length;

@@ -10,7 +10,7 @@ export function answerText(question: ShownQuestion, answer: Answer): string {
     case 'number':
       return amountOf(answer, question);
     case 'order':
-      return pick(question.items ?? [], indexesOf(answer)).join(' → ');
+      return pick(question.items ?? [], indexesOf(answer)).join(', ');
     default:
       return pick(optionsOf(question), indexesOf(answer)).join(', ');
   }

@@ -3,14 +3,28 @@ import type { ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer } from './report.ts';
 
 /**
- * The players of a report as a CSV file (RFC 4180) for spreadsheets: a row for each, with four columns for each question. It
- * begins with a byte order mark, or Excel would not read it as UTF-8; what spreadsheets take for a formula gets an
+ * The players of a report as a CSV file (RFC 4180) for spreadsheets: a row for each, with four columns for each question; in
+ * parts, one after the other. It begins with a byte order mark, or Excel would not read it as UTF-8; what spreadsheets take for a formula gets an
  * apostrophe. Numbers are whole ones: where a comma divides decimals, 2.5 would be a date.
  */
-export function reportCsv({ players, questions }: Report): string {
-  const titles = [...PLAYER_COLUMNS, ...questions.flatMap(titlesOf)];
-  const records = [titles, ...players.map(recordOf)].map((cells) => cells.map(safeCell));
-  return stringify(records, { bom: true, escape_formulas: true, record_delimiter: 'windows' });
+export function* reportCsv({ players, questions }: Report): Generator<string> {
+  yield lines([[...PLAYER_COLUMNS, ...questions.flatMap(titlesOf)]], true);
+  for (let from = 0; from < players.length; from += PLAYERS_A_PART) {
+    yield lines(players.slice(from, from + PLAYERS_A_PART).map(recordOf), false);
+  }
+}
+
+/** A part of some ten thousand players takes a few milliseconds. */
+const PLAYERS_A_PART = 100;
+
+function lines(records: readonly Cell[][], bom: boolean): string {
+  const safe = records.map((cells) => cells.map(safeCell));
+  return stringify(safe, {
+    bom,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+    quote_record_delimiter: true,
+  });
 }
 
 const PLAYER_COLUMNS = [
@@ -47,7 +61,7 @@ function answerCells(given: ReportedAnswer | null): Cell[] {
  * line: what follows it must not be a formula either.
  */
 function safeCell(cell: Cell): Cell {
-  return typeof cell === 'string' ? cell.replaceAll(AFTER_SEMICOLON, "'") : cell;
+  return typeof cell === 'string' ? cell.replaceAll(BEHIND_DIVISION, "'") : cell;
 }
 
-const AFTER_SEMICOLON = /(?<=;["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+const BEHIND_DIVISION = /(?<=[;\r\n]["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;

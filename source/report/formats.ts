@@ -2,11 +2,18 @@ import { reportCsv } from './csv.ts';
 import { reportMarkdown } from './markdown.ts';
 import type { Report } from './report.ts';
 
-/** The formats of a report that is a file: how it is made, and how the file's name ends. */
-export const fileFormats = {
-  markdown: { ending: '.md', render: reportMarkdown },
-  csv: { ending: '.csv', render: reportCsv },
-  json: { ending: '.json', render: (report: Report) => `${JSON.stringify(report, null, 2)}\n` },
-} as const;
+interface FileFormatOf {
+  /** How the file's name ends. */
+  readonly ending: string;
+  /** The text, in parts one after the other: making all of it takes a while in a large game. */
+  readonly render: (report: Report) => Iterable<string>;
+}
 
-export type FileFormat = keyof typeof fileFormats;
+/** The formats of a report that is a file. */
+export const fileFormats: Readonly<Record<FileFormat, FileFormatOf>> = {
+  markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
+  csv: { ending: '.csv', render: reportCsv },
+  json: { ending: '.json', render: (report) => [`${JSON.stringify(report, null, 2)}\n`] },
+};
+
+export type FileFormat = 'markdown' | 'csv' | 'json';

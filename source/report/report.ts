@@ -2,6 +2,7 @@ import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
 import { hardestOf } from '../game/hardest.ts';
 import type { PastGame } from '../game/read-journal.ts';
+import { type Slices, atOnce } from '../game/slices.ts';
 import { teamStandings } from '../game/standings.ts';
 import {
   type PlayedQuestion,
@@ -52,11 +53,20 @@ export interface ReportedPlayer {
 }
 
 /** The report of a game, as far as it was played. */
-export function reportOf({ created, events }: Pick<PastGame, 'created' | 'events'>): Report {
+export function reportOf(past: Pick<PastGame, 'created' | 'events'>): Report {
+  return atOnce(reportingOf(past));
+}
+
+/** How many events are replayed between two other things: a few milliseconds. */
+const EVENTS_A_SLICE = 1000;
+
+/** Like `reportOf`, in slices. */
+export function* reportingOf({ created, events }: Pick<PastGame, 'created' | 'events'>): Slices<Report> {
   const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));
   const game = createGame(created);
   const played: PlayedQuestion[] = [];
-  for (const event of events) {
+  for (const [index, event] of events.entries()) {
+    if (index % EVENTS_A_SLICE === 0) yield;
     evolve(game, event);
     if (event.type === 'question-closed' && game.round) {
       const players = [...game.players.values()].filter(({ id }) => !kicked.has(id));

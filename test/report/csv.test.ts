@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { reportCsv } from '../../source/report/csv.ts';
+import { type Report, reportOf } from '../../source/report/report.ts';
+import { anyText, inAnyGame, take } from '../helpers/arbitraries.ts';
+import { gameOf } from '../helpers/games.ts';
+import { pollQuestion, textQuestion } from '../helpers/questions.ts';
+
+function csvOf(report: Report): string {
+  return [...reportCsv(report)].join('');
+}
+
+/** The cells of a CSV file as a spreadsheet reads them that divides cells by `separator`. */
+function cellsOf(csv: string, separator = ','): string[][] {
+  const cell = new RegExp(String.raw`(?:"((?:[^"]|"")*)"|([^${separator}"\r\n]*))(${separator}|\r\n)`, 'guy');
+  const rows: string[][] = [[]];
+  for (const [, quoted, bare = '', end] of csv.replace('\uFEFF', '').matchAll(cell)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? bare);
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+/** A report of one player of this name, who has answered this. */
+function reportWith(name: string, answer: string): Report {
+  const test = gameOf({ players: ['Ada'], questions: [textQuestion({ question: answer })] });
+  test.play(0, { Ada: 'x' });
+  const report = reportOf(test);
+  const [ada] = report.players;
+  const given = ada?.answers.map((each) => each && { ...each, answer }) ?? [];
+  return { ...report, players: ada ? [{ ...ada, name, answers: given }] : [] };
+}
+
+describe('a report as CSV', () => {
+  it('has a row for each player, with four columns for each question', () => {
+    const test = gameOf({ players: ['Ada', '山田, "太郎"'], questions: [textQuestion(), pollQuestion()] });
+    test.play(0, { Ada: '101' }, 1500).play(1, { '山田, "太郎"': 1 });
+    expect(csvOf(reportOf(test))).toBe(
+      [
+        '\uFEFFRank,Player,Team,Score,Correct,Answered,Mean time (ms),Longest streak,' +
+          '1. Which status?,1. mark,1. points,1. time (ms),' +
+          '2. Which one do you like?,2. mark,2. points,2. time (ms)',
+        '1,Ada,,963,1,1,1500,1,101,right,963,1500,,,,',
+        '2,"山田, ""太郎""",,0,0,1,0,0,,,,,spaces,,0,0',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
+  it.each(['=1+1', '+x', '-x', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '-1'])(
+    'gives %j an apostrophe, so that it is no formula',
+    (text) => {
+      const [, row] = cellsOf(csvOf(reportWith(text, text)));
+      expect(row?.[1]?.[0]).toBe("'");
+      expect(row?.[8]?.[0]).toBe("'");
+    },
+  );
+
+  it('has no cell that begins like a formula, whatever people write and whether a comma or a semicolon divides', () => {
+    const written = fc.oneof(
+      anyText,
+      fc.string({
+        unit: fc.constantFrom('=', '+', '-', '@', ';', ',', '"', "'", ' ', '\t', '\r', '\n', 'A', '1', '＝'),
+      }),
+    );
+    fc.assert(
+      fc.property(written, written, (name, answer) => {
+        const csv = csvOf(reportWith(name, answer));
+        for (const cell of cellsOf(csv).flat()) expect(cell).not.toMatch(FORMULA);
+        for (const cell of csv.split(/[;\r\n]/u))
+          expect(cell.replaceAll(/^["\s]+/gu, '')).not.toMatch(FORMULA);
+      }),
+    );
+  });
+
+  it('reads back as the report of any game', () => {
+    inAnyGame((test, steps) => {
+      for (const step of steps) take(test, step);
+      const report = reportOf(test);
+      const [titles = [], ...rows] = cellsOf(csvOf(report));
+      expect(rows.map(([rank, , , score]) => [Number(rank), Number(score)])).toEqual(
+        report.players.map(({ rank, score }) => [rank, score]),
+      );
+      for (const [index, { name, answers }] of report.players.entries()) {
+        const row = rows[index] ?? [];
+        expect(row).toHaveLength(titles.length);
+        expect(row[1]?.replaceAll("'", '')).toBe(name.replaceAll("'", ''));
+        const given = answers.map((_, question) => row[8 + question * 4]?.replaceAll("'", ''));
+        expect(given).toEqual(answers.map((answer) => answer?.answer.replaceAll("'", '') ?? ''));
+      }
+    }, 60);
+  });
+});
