@@ -4,25 +4,22 @@ import { isJournalTaken, lockOf } from '../server/journal-lock.ts';
 import { journalFolder } from '../server/journal.ts';
 import { keptGame } from './journals.ts';
 import { messageOf } from './new-file.ts';
-import { journalNamed } from './past-games.ts';
+import { journalNamed, noGameNamed } from './past-games.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { reportFiles, reportFolder } from './report-writer.ts';
 
 /** `termquiz report --delete`: removes a game's journal, and its reports that lie in the state folder. */
 export async function deleteGame(argument: string, stateDir: string): Promise<ExitCode> {
   const file = await journalNamed(argument, stateDir);
+  if (file === undefined) return failed(noGameNamed(argument));
   const obstacle = await obstacleTo(file, stateDir);
-  if (obstacle !== undefined) {
-    reportFailure(obstacle);
-    return exitCodes.failed;
-  }
+  if (obstacle !== undefined) return failed(obstacle);
   try {
     await rm(file);
     const others = [lockOf(file), ...reportFiles(reportFolder(stateDir), file).map((report) => report.file)];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
-    reportFailure(`${file}: ${messageOf(error)}`);
-    return exitCodes.failed;
+    return failed(`${file}: ${messageOf(error)}`);
   }
   process.stdout.write(`${file}: deleted\n`);
   return exitCodes.done;
@@ -34,4 +31,9 @@ async function obstacleTo(file: string, stateDir: string): Promise<string | unde
   const isOurs = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
   const game = isOurs ? undefined : await keptGame(file);
   return typeof game === 'string' ? game : undefined;
+}
+
+function failed(message: string): ExitCode {
+  reportFailure(message);
+  return exitCodes.failed;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { evolve } from '../game/evolve.ts';
 import { createGame } from '../game/game.ts';
@@ -32,10 +33,16 @@ export function noGameIn(stateDir: string): string {
   return `There is no game in ${stateDir}. Run one with "termquiz host quiz.json".`;
 }
 
-/** The journal that an argument names: by its name, by its id, or as a path. */
-export async function journalNamed(argument: string, stateDir: string): Promise<string> {
+/** The journal that an argument names, by its name, by its id or as a path; undefined where there is none. */
+export async function journalNamed(argument: string, stateDir: string): Promise<string | undefined> {
   const kept = await journals(stateDir);
-  return kept.find((file) => namesOf(file).includes(argument)) ?? argument;
+  const named = kept.find((file) => namesOf(file).includes(argument));
+  return named ?? (existsSync(argument) ? argument : undefined);
+}
+
+/** That there is no game of this name, in a sentence. */
+export function noGameNamed(argument: string): string {
+  return `${argument}: there is no such game. "termquiz report --list" shows those that there are.`;
 }
 
 /** How far a game came: to its podium, or not, and whether a host has it now. */

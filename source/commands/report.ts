@@ -6,7 +6,7 @@ import { deleteGame } from './delete-game.ts';
 import { journals, keptGame } from './journals.ts';
 import { listGames } from './list-games.ts';
 import { writeNewFile } from './new-file.ts';
-import { journalNamed, noGameIn, stateOf } from './past-games.ts';
+import { journalNamed, noGameIn, noGameNamed, stateOf } from './past-games.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { stateFolder } from './state-folder.ts';
 import { outputColumns } from './terminal-check.ts';
@@ -63,7 +63,7 @@ async function showReport(
   const file =
     argument === undefined ? (await journals(stateDir))[0] : await journalNamed(argument, stateDir);
   if (file === undefined) {
-    reportFailure(noGameIn(stateDir));
+    reportFailure(argument === undefined ? noGameIn(stateDir) : noGameNamed(argument));
     return exitCodes.failed;
   }
   const game = await keptGame(file);

@@ -84,7 +84,7 @@ function playerLines(players: readonly ReportedPlayer[], style: Style): string[]
 function questionLines(questions: readonly ReportedQuestion[], style: Style): string[] {
   const [titles = '', ...lines] = tableLines(
     [
-      { title: '#', isNumber: true },
+      { title: ' #', isNumber: true },
       { title: 'Question', least: LEAST },
       { title: 'Right', isNumber: true },
       MEAN_TIME,

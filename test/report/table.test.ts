@@ -35,14 +35,14 @@ Rank  Player    Score   Right  Mean time  Longest streak
    1  山田太郎  2 043  2 of 3      0.8 s               2
    2  Ada       1 943  2 of 3      0.8 s               1
 
-#  Question                                            Right  Mean time
-1  Which way?                                         2 of 2      2.3 s
+ #  Question                                           Right  Mean time
+ 1  Which way?                                        2 of 2      2.3 s
     0 × north · ✓ 2 × east · 0 × south · 0 × west
-2  Is it really really really really really really…   1 of 2      0.0 s  hardest
+ 2  Is it really really really really really really…  1 of 2      0.0 s  hardest
     ✓ 1 × True · 1 × False
-3  Which status?                                      1 of 1      0.0 s
+ 3  Which status?                                     1 of 1      0.0 s
     ✓ 101 · ✓ 1 × HTTP 101
-4  Which one do you like?                             1 vote      0.0 s
+ 4  Which one do you like?                            1 vote      0.0 s
     1 × tabs · 0 × spaces
 
 Answers   1       2        3           4
