@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type PastGame, readingJournal } from '../game/read-journal.ts';
+import { type PastGame, readJournal } from '../game/read-journal.ts';
 import { journalFolder } from '../server/journal.ts';
 import { inSlices } from './in-slices.ts';
 
@@ -30,7 +30,7 @@ export async function keptGame(file: string): Promise<KeptGame | string> {
   } catch (error) {
     return `${file}: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const read = await inSlices(readingJournal(text));
+  const read = await inSlices(readJournal(text));
   return read.ok ? { file, past: read.past } : `${file}:${read.line}: ${read.message}.`;
 }
 

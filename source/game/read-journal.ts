@@ -3,7 +3,7 @@ import { gameCreatedSchema, gameEventSchema } from './event-schema.ts';
 import type { GameCreated, GameEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { createGame } from './game.ts';
-import { type Slices, atOnce } from './slices.ts';
+import type { Slices } from './slices.ts';
 
 /** What a journal holds: enough to go on from where it stops. */
 export interface PastGame {
@@ -22,16 +22,14 @@ export type ReadJournal =
   /** `line` counts from 1. */
   | { readonly ok: false; readonly line: number; readonly message: string };
 
-/** The game that the text of a journal tells, or which line is damaged. Never throws. */
-export function readJournal(text: string): ReadJournal {
-  return atOnce(readingJournal(text));
-}
-
-/** How many lines are read between two other things: a few milliseconds. */
+/** How many lines are read in one slice: a few milliseconds. */
 const LINES_A_SLICE = 500;
 
-/** Like `readJournal`, in slices: a large game has some 100,000 lines. */
-export function* readingJournal(text: string): Slices<ReadJournal> {
+/**
+ * The game that the text of a journal tells, or which line is damaged; in slices, because a large game has some 100,000
+ * lines. Never throws.
+ */
+export function* readJournal(text: string): Slices<ReadJournal> {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const [first = '', ...lines] = whole.split('\n').slice(0, -1);
   const created = gameCreatedSchema.safeParse(parseJson(first)).data;

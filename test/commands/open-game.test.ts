@@ -1,7 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import {
+  type OpenGameOptions,
+  joinAddresses,
+  openGame,
+  reopenGame,
+} from '../../source/commands/open-game.ts';
+import { keptGame } from '../../source/commands/journals.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 import { usualSettings } from '../helpers/games.ts';
@@ -137,6 +143,81 @@ describe('openGame', () => {
     expect(await client.closed).toBe(1001);
     const { reach: again } = await opened({ port: reach.port });
     expect(again.port).toBe(reach.port);
+  });
+});
+
+describe('the reports of a game', () => {
+  it('are written when the podium is shown, for their owner alone, and the host is told where', async () => {
+    const stateDir = temporaryFolder();
+    const { room, reach } = await opened({ stateDir });
+    expect(room.snapshot().report).toBeNull();
+    room.command({ type: 'end' });
+    await vi.waitFor(() => expect(room.snapshot().report).not.toBeNull());
+    const name = basename(reach.journal ?? '', '.jsonl');
+    expect(room.snapshot().report).toBe(join(stateDir, 'reports', `${name}.md`));
+    const folder = join(stateDir, 'reports');
+    expect(readdirSync(folder)).toEqual(['csv', 'json', 'md'].map((ending) => `${name}.${ending}`));
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))).toMatchObject({ finished: true });
+  });
+
+  it('are whole once the game is closed, also right after the podium, and for each game that is played again', async () => {
+    const reportDir = join(temporaryFolder(), 'of', 'Friday');
+    const { room, close } = await opened({ reportDir });
+    room.command({ type: 'end' });
+    room.command({ type: 'again' });
+    expect(room.snapshot().report).toBeNull();
+    room.command({ type: 'end' });
+    await close();
+    const reports = readdirSync(reportDir).filter((name) => name.endsWith('.json'));
+    const games = reports.map((name) => JSON.parse(readFileSync(join(reportDir, name), 'utf8')));
+    expect(games.map(({ game, finished }) => [game, finished]).toSorted()).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+    expect(room.snapshot().report).toMatch(/\.md$/u);
+  });
+
+  it('are written again by a host that comes back to the podium, and once a player is removed from it', async () => {
+    const stateDir = temporaryFolder();
+    const { room, close, reach } = await opened({ stateDir });
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
+    client.send({ type: 'join', pin: reach.pin, name: 'Mallory' });
+    await client.next('welcome');
+    for (const type of ['start', 'next', 'skip', 'end'] as const) expect(room.command({ type })).toBeNull();
+    await close();
+    const reportDir = temporaryFolder();
+    const past = await keptGame(reach.journal ?? '');
+    const again =
+      typeof past === 'string' ? past : await reopenGame(past, { port: 0, bind: LOOPBACK, reportDir });
+    if (typeof again === 'string') throw new Error(again);
+    onTestFinished(() => again.close());
+    const players = () => {
+      const { report } = again.room.snapshot();
+      return report && JSON.parse(readFileSync(report.replace(/md$/u, 'json'), 'utf8')).players.length;
+    };
+    await vi.waitFor(() => expect(players()).toBe(1));
+    expect(again.room.command({ type: 'kick', name: 'Mallory' })).toBeNull();
+    await vi.waitFor(() => expect(players()).toBe(0));
+  });
+
+  it('that cannot be written are a warning, and the game goes on', async () => {
+    const { room } = await opened({ reportDir: '/dev/null/nowhere' });
+    room.command({ type: 'end' });
+    await vi.waitFor(() => {
+      expect(room.snapshot().warning).toMatch(/^No report can be written \(.+\)\. "termquiz report" /u);
+    });
+    expect(room.snapshot().report).toBeNull();
+    expect(room.command({ type: 'again' })).toBeNull();
+  });
+
+  it('are none of a game without a journal, which is said', async () => {
+    const { room } = await opened({ stateDir: '/dev/null/nowhere' });
+    room.command({ type: 'end' });
+    await vi.waitFor(() => {
+      expect(room.snapshot().warning).toBe('There is no report: this game could not be kept.');
+    });
   });
 });
 

@@ -82,6 +82,21 @@ describe.each(sizes)('the end on $columns × $rows', (size) => {
   });
 });
 
+describe.each(sizes)('the podium on $columns × $rows, once there is a report', (size) => {
+  it('says where it is, below all that it shows without one', async () => {
+    const { seat, rows, shows } = host(stage(podium(places(3))), size);
+    seat.show({ report: '/var/lib/quiz/reports/20261122-161205-git-and-other-things-k3x9ab.md' });
+    await shows('Report: ');
+    const line = rows().findIndex((row) => row.includes('Report: '));
+    expect(rows()[line]).toMatch(/Report: \S+-k3x9ab\.md$/u);
+    expect(rows()[line - 1]).toContain('23 of 66 answers');
+    for (const { name } of places(3)) expect(rows().join('\n')).toContain(name);
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    expect(rows().at(-1)).toMatch(/r\W+play again/u);
+  });
+});
+
 describe.each([12, 13, 14, 15, 16, 17, 24, 25])('the host screen with %i rows', (rows) => {
   const size = { columns: 47, rows };
 

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
+
+/** A headless game of Ada and "=1+1" in which the first question is answered and revealed. */
+async function gameWithOneQuestion() {
+  const stateDir = temporaryFolder();
+  const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+  const { urls, pin, journal } = await host.listening();
+  const players = await Promise.all(['Ada', '=1+1'].map((name) => WireClient.join(urls[0] ?? '', pin, name)));
+  host.command('start');
+  await host.line('question-announced');
+  host.command('next');
+  for (const [answer, player] of players.entries()) {
+    await player.stage('question', 0);
+    player.send({ type: 'answer', question: 0, answer });
+  }
+  await host.line('question-closed');
+  const report = (...args: string[]) => termquiz('report', '--state-dir', stateDir, ...args);
+  return { host, stateDir, journal: journal ?? '', report };
+}
+
+async function termquiz(...args: string[]) {
+  const { stdout, stderr } = await promisify(execFile)(node, [binary, ...args], {
+    env: userEnvironment(temporaryFolder()),
+  });
+  return { stdout, stderr };
+}
+
+describe('the report of a game', () => {
+  it('is there while it runs, at its end in three files, and on demand in each format', async () => {
+    const { host, stateDir, journal, report } = await gameWithOneQuestion();
+    const running = await report();
+    expect(running.stderr).toBe('This game is still running: this is how it stands.\n');
+    expect(running.stdout).toMatch(/^ +1 +=1\+1 .*1 of 1/mu);
+
+    host.command('end');
+    await host.line('podium-shown');
+    host.command('end');
+    expect(await host.exited).toBe(0);
+    const name = basename(journal, '.jsonl');
+    const written = (ending: string) => readFileSync(join(stateDir, 'reports', `${name}.${ending}`), 'utf8');
+    expect(host.stderr).toBe(`Report: ${join(stateDir, 'reports', `${name}.md`)}\n`);
+
+    expect((await report()).stdout).toMatch(/^Two questions\n.* · 2 players · 1 question\n/u);
+    for (const [format, ending] of Object.entries({ json: 'json', csv: 'csv', markdown: 'md' })) {
+      expect(await report('--format', format)).toEqual({ stdout: written(ending), stderr: '' });
+    }
+    expect(written('csv')).toContain(`\r\n1,'=1+1,`);
+    expect(JSON.parse(written('json'))).toMatchObject({
+      title: 'Two questions',
+      finished: true,
+      players: [{ name: '=1+1', answers: [{ answer: 'two', mark: 'right' }] }, { name: 'Ada' }],
+    });
+
+    expect((await report('--list')).stdout).toMatch(/Two questions +2 players +finished\n +\S+\.jsonl\n$/u);
+    await report('--delete', name);
+    expect(existsSync(journal)).toBe(false);
+    expect(readdirSync(join(stateDir, 'reports'))).toEqual([]);
+  });
+
+  it('tells how far it came where its host was killed', async () => {
+    const { host, report } = await gameWithOneQuestion();
+    host.kill('SIGKILL');
+    await host.exited;
+    const { stdout, stderr } = await report();
+    expect(stderr).toBe('This game was interrupted: this is how far it came.\n');
+    expect(stdout).toContain('2 players · 1 question · not finished');
+    expect((await report('--list')).stdout).toContain('interrupted');
+  });
+});
+
+describe.each([
+  [80, 24],
+  [40, 12],
+])('the podium on a terminal of %i × %i', (columns, rows) => {
+  it('names the file of the report, which is there, and so does the shell afterwards', async () => {
+    const reportDir = temporaryFolder();
+    const game = await TerminalGame.host(quiz, { columns, rows, flags: ['--report-dir', reportDir] });
+    const ada = game.player('Ada');
+    await ada.shows("You're in");
+    game.host.press(' e');
+    await game.host.shows('Go to the final');
+    game.host.press('y');
+    await game.host.shows(/Report: \S+-two-questions-\w{6}\.md/u);
+    const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';
+    expect(game.host.screen).toContain(file.slice(-20));
+    expect(readFileSync(join(reportDir, file), 'utf8')).toContain('## Two questions');
+    game.host.press(' ');
+    expect(await game.host.exited).toBe(0);
+    expect(game.host.screen.replaceAll('\n', '')).toContain(`Report: ${join(reportDir, file)}`);
+  });
+});
