@@ -45,10 +45,10 @@ export function noGameNamed(argument: string): string {
   return `${argument}: there is no such game. "termquiz report --list" shows those that there are.`;
 }
 
-/** How far a game came: to its podium, or not, and whether a host has it now. */
+/** How far a game came: to its podium, or not, and whether a host is still at it then. */
 export function stateOf(file: string, { events }: PastGame): 'finished' | 'running' | 'interrupted' {
-  if (isJournalTaken(file)) return 'running';
-  return events.some(({ type }) => type === 'podium-shown') ? 'finished' : 'interrupted';
+  if (events.some(({ type }) => type === 'podium-shown')) return 'finished';
+  return isJournalTaken(file) ? 'running' : 'interrupted';
 }
 
 async function listedGame(file: string): Promise<ListedGame> {
