@@ -9,7 +9,8 @@ import { draw, usualSize } from '../helpers/render.tsx';
 import { FakeHostSeat, FakePlayerSeat, you } from './seats.ts';
 import { type Phase, stage } from './stages.ts';
 
-const joining = { commands: ['npx termquiz join 192.168.1.20 482913'], pin: '482913' };
+const command = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
+const joining = { commands: [command], pin: '482913' };
 
 /** The host's screen in this stage. */
 export function host(

@@ -8,6 +8,7 @@ import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber } from '../text.ts';
 import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+import { AddressList } from './address-list.tsx';
 import { HostBody } from './host-body.tsx';
 import { HostFooter } from './host-footer.tsx';
 import type { HostJoining } from './host-joining.ts';
@@ -39,7 +40,7 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
   }, [snapshot.ended, finish]);
 
   useStrokes((stroke) => {
-    const step = hostStep(stroke, overlay.latest(), seat);
+    const step = hostStep(stroke, overlay.latest(), seat, joining);
     if (step?.type === 'finish') finish(step.outcome);
     if (step?.type === 'show') overlay.set(step.overlay);
     if (step?.type === 'command') {
@@ -58,7 +59,7 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
       warning={warning}
       footer={
         <HostFooter
-          {...{ snapshot, notice, content }}
+          {...{ snapshot, joining, notice, content }}
           overlay={overlay.value}
           columns={Math.max(1, size.columns - 2)}
         />
@@ -66,6 +67,8 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
     >
       {overlay.value.type === 'kick' ? (
         <KickChooser players={seat.players()} choice={overlay.value.choice} size={content} />
+      ) : overlay.value.type === 'addresses' ? (
+        <AddressList joining={joining} size={content} />
       ) : (
         <HostBody {...{ snapshot, joining, now }} size={content} />
       )}
