@@ -1,8 +1,10 @@
 import { Box } from 'ink';
 import { Line } from '../components/line.tsx';
+import { Lines } from '../components/lines.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type HostJoining, fittingCommand } from './host-joining.ts';
+import { wrap } from '../text.ts';
+import { type HostJoining, type JoinCommand, fittingCommand } from './host-joining.ts';
 
 interface AddressListProps {
   readonly joining: HostJoining;
@@ -14,28 +16,37 @@ export function AddressList({ joining: { commands, pin }, size }: AddressListPro
   const { styles } = useTheme();
   const { columns, rows } = size;
   const gap = rows >= 14 ? 1 : 0;
-  const fitting = (room: number) => Math.max(1, Math.floor((room + gap) / (ROWS_EACH + gap)));
-  const room = rows - 1 - 2 * gap;
-  const shown = commands.length <= fitting(room) ? commands.length : fitting(room - 1 - gap);
+  const fitting = commands.map((each) => ({ ...each, command: fittingCommand(each.command, pin, columns) }));
+  const shown = visibleCommands(fitting, { columns, rows: rows - gap - 1 }, gap);
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Line columns={columns} style={styles.strong}>
         {`Join by the one you can reach, PIN ${pin}`}
       </Line>
-      {commands.slice(0, shown).map(({ command, network }) => (
+      {shown.map(({ command, network }) => (
         <Box key={command} flexDirection="column" flexShrink={0}>
-          <Line columns={columns} style={styles.accent}>
-            {fittingCommand(command, pin, columns)}
-          </Line>
+          <Lines columns={columns} style={styles.accent}>
+            {command}
+          </Lines>
           <Line columns={columns} style={styles.faint}>
             {`  ${network}`}
           </Line>
         </Box>
       ))}
-      {shown < commands.length && <Line columns={columns}>{`and ${commands.length - shown} more`}</Line>}
+      {shown.length < commands.length && (
+        <Line columns={columns}>{`and ${commands.length - shown.length} more`}</Line>
+      )}
     </Box>
   );
 }
 
-/** The command, and the network below it. */
-const ROWS_EACH = 2;
+/** As many as there is room for, each with its network and a gap, and with a line that counts the others. */
+function visibleCommands(
+  commands: readonly JoinCommand[],
+  { columns, rows }: Size,
+  gap: number,
+): readonly JoinCommand[] {
+  let used = 0;
+  const ends = commands.map(({ command }) => (used += gap + wrap(command, columns).length + 1));
+  return used <= rows ? commands : commands.slice(0, ends.filter((end) => end <= rows - gap - 1).length);
+}

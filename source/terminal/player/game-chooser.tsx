@@ -29,7 +29,10 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
   const gap = rows >= 14 ? 1 : 0;
   const problem = wrap(prompt.problem ?? '', columns, prompt.problem === undefined ? 0 : 3, symbols.ellipsis);
   const heading = headingFor(found.length, isLate, symbols.ellipsis);
-  const around = problem.length + wrap(heading, columns).length + wrap(TYPE_HINT, columns).length + 3 * gap;
+  const texts = [problem, wrap(heading, columns), wrap(TYPE_HINT, columns)].filter(
+    ({ length }) => length > 0,
+  );
+  const around = texts.flat().length + (texts.length + 1) * gap;
   return (
     <Frame
       size={size}
@@ -39,10 +42,14 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
       }
     >
       <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
+        {prompt.problem !== undefined && (
+          <Box flexDirection="column" flexShrink={0}>
+            <Lines columns={columns} rows={problem.length} style={styles.bad}>
+              {prompt.problem}
+            </Lines>
+          </Box>
+        )}
         <Box flexDirection="column" flexShrink={0}>
-          <Lines columns={columns} rows={problem.length} style={styles.bad}>
-            {prompt.problem ?? ''}
-          </Lines>
           <Lines columns={columns} style={styles.strong}>
             {heading}
           </Lines>

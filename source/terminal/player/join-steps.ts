@@ -44,7 +44,7 @@ interface Way {
 export interface Prompt {
   readonly detail: Detail;
   readonly field: TextField;
-  /** The address of the game that the pointer was moved to. */
+  /** The address of the game that the pointer is at, of those found. */
   readonly pointer?: string;
   /** What is wrong with what was entered before. */
   readonly problem?: string;
@@ -107,7 +107,7 @@ export function showsGames({ detail, field }: Prompt): boolean {
   return detail === 'address' && field.characters.length === 0;
 }
 
-/** The index of the game that Enter takes: the first one unless the pointer was moved. */
+/** The index of the game that Enter takes: the first one where the pointer's is not there. */
 export function pointedAt(games: readonly ListedGame[], { pointer }: Prompt): number {
   const index = games.findIndex(({ address }) => address === pointer);
   return Math.max(0, index);
@@ -130,9 +130,10 @@ export function askAddress(joining: Joining, problem: string): Joining {
 }
 
 function ask(way: Way, detail: Detail, problem?: string): Joining {
+  const known = way.details[detail] ?? '';
   const isListed = detail === 'address' && way.isChosen;
-  const field = textField((isListed ? undefined : way.details[detail]) ?? '');
-  return { ...way, prompt: { detail, field, ...(problem !== undefined && { problem }) } };
+  const start = isListed ? { field: textField(), pointer: known } : { field: textField(known) };
+  return { ...way, prompt: { detail, ...start, ...(problem !== undefined && { problem }) } };
 }
 
 /** From an address that is being typed to the games found, where somebody looks for them. */
