@@ -93,7 +93,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
   command(termquiz, 'join', 'Play in a game. What is not given is asked for.', JOIN_EXAMPLES)
     .argument(
       '[address]',
-      'Where the game is; without it, choose one on the local network. 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a ws, wss, http or https URL.',
+      'Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a ws, wss, http or https URL. Default: choose a game of the local network.',
     )
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')

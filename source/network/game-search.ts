@@ -51,7 +51,8 @@ export class GameSearch {
     let timer: NodeJS.Timeout | undefined;
     const ask = () => {
       question += 1;
-      this.#forgetSilent(question - PATIENCE);
+      this.#forget((heard) => heard.question < question - PATIENCE);
+      this.#changed();
       // Also those that were not there before, such as a wireless network that took its time.
       for (const address of this.#neighbourhood.addresses()) {
         const network = networks.get(address) ?? new Network(address, this.#neighbourhood.port);
@@ -75,6 +76,8 @@ export class GameSearch {
     const known = this.#heard.get(service.fqdn);
     const game = known?.game ?? readAnnouncement(service);
     if (!game || (!known && this.#heard.size >= MOST_GAMES)) return;
+    // A host that was killed and started again has another name, and the address that it had before.
+    if (!known) this.#forget(({ game: { address } }) => address === game.address);
     this.#heard.set(service.fqdn, { game, question });
     this.#changed();
   }
@@ -84,15 +87,12 @@ export class GameSearch {
     this.#changed();
   }
 
-  #forgetSilent(before: number): void {
-    for (const [name, { question }] of this.#heard) if (question < before) this.#heard.delete(name);
-    this.#changed();
+  #forget(isGone: (heard: Heard) => boolean): void {
+    for (const [name, heard] of this.#heard) if (isGone(heard)) this.#heard.delete(name);
   }
 
-  /** A host that started again has another name, and the address that the one before it had. */
   #changed(): void {
-    const games = new Map([...this.#heard.values()].map(({ game }) => [game.address, game]));
-    const next = [...games.values()];
+    const next = [...this.#heard.values()].map(({ game }) => game);
     if (next.length === this.#snapshot.length && next.every((game, at) => game === this.#snapshot[at]))
       return;
     this.#snapshot = next;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { announcementRecord, cutToBytes, readAnnouncement } from '../../source/network/announcement.ts';
 import { cleanText } from '../../source/quiz/clean-text.ts';

@@ -76,6 +76,19 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     expect(titles(search)).toEqual([]);
   });
 
+  it('is listed once after its host was killed and started again, and gone with that', async () => {
+    const network = await loopbackNetwork();
+    const killed = await openMulticast('127.0.0.1', network.port);
+    killed?.publish(service('Killed'));
+    const search = watched(network);
+    await until(() => titles(search)).toEqual(['Killed']);
+    killed?.destroy();
+    const takeBack = announced({ title: 'Resumed', port: 7849 }, network);
+    await until(() => titles(search)).toEqual(['Resumed']);
+    await takeBack();
+    await until(() => titles(search)).toEqual([]);
+  });
+
   it('is cleaned, and left out where it is none', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);
