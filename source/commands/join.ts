@@ -4,6 +4,7 @@ import { parseAddress } from '../client/address.ts';
 import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import { webSocketTransport } from '../client/websocket.ts';
+import { GameSearch } from '../network/game-search.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
@@ -46,7 +47,16 @@ export async function join(
       return seat;
     };
     const { ascii } = options;
-    const outcome = await runPlayer({ address, pin, name, connect, ascii, signal: interruption.signal });
+    const games = new GameSearch();
+    const outcome = await runPlayer({
+      address,
+      pin,
+      name,
+      connect,
+      games,
+      ascii,
+      signal: interruption.signal,
+    });
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
     return outcome.type === 'ended' ? ending(outcome.end) : exitCodes.done;
   } finally {

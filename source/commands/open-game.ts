@@ -1,6 +1,6 @@
 import { customAlphabet, nanoid } from 'nanoid';
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import { lanAddresses } from '../network/lan-addresses.ts';
+import { type LanAddress, lanAddresses } from '../network/lan-addresses.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
@@ -11,15 +11,14 @@ import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
 import { ReportWriter, reportFolder } from './report-writer.ts';
+import { type AnnounceOptions, announce, isEveryAddress } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 import type { KeptGame } from './journals.ts';
 
-export interface OpenGameOptions extends SettingOptions {
+export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   /** 0: any that is free. */
   readonly port: number;
-  /** The address to listen on; undefined: all interfaces. */
-  readonly bind?: string | undefined;
   /** Undefined: one is drawn. */
   readonly pin?: string | undefined;
   /** Undefined: what the open-file limit allows. */
@@ -39,7 +38,7 @@ export interface Reach {
   readonly port: number;
   readonly pin: string;
   /** The most likely first. */
-  readonly addresses: readonly string[];
+  readonly addresses: readonly LanAddress[];
   /** The file that the game is kept in; null where none can be written. */
   readonly journal: string | null;
 }
@@ -99,11 +98,11 @@ export async function openGame(
  */
 export async function reopenGame(
   { file, past }: KeptGame,
-  { bind, durable, reportDir, stateDir = stateFolder() }: OpenGameOptions,
+  { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const { created, length } = past;
-  return open({ port: created.port, bind, durable, reportDir }, systemClock(), observer, () => ({
+  return open({ ...options, port: created.port }, systemClock(), observer, () => ({
     created,
     past,
     folder: stateDir,
@@ -122,12 +121,7 @@ interface Opening {
 }
 
 async function open(
-  {
-    port: wanted,
-    bind,
-    durable,
-    reportDir,
-  }: Pick<OpenGameOptions, 'port' | 'bind' | 'durable' | 'reportDir'>,
+  { port: wanted, bind, durable, reportDir, discovery }: Omit<OpenGameOptions, 'stateDir'>,
   clock: Clock,
   observer: GameObserver | undefined,
   openingOn: (port: number) => Opening,
@@ -167,8 +161,9 @@ async function open(
   for (const warning of warnings) room.warn(warning);
   if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock);
+  const takeBack = announce({ title, port }, { bind, discovery });
   const close = async () => {
-    await closeServer();
+    await Promise.all([closeServer(), takeBack()]);
     log.close();
     await reports.close();
   };
@@ -180,20 +175,17 @@ function isOfPodium({ type }: GameCreated | GameEvent, room: Room | undefined): 
   return type === 'podium-shown' || (type === 'player-kicked' && room?.phase === 'podium');
 }
 
-/** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */
-export function joinAddresses({ addresses, port }: Reach): string[] {
-  return addresses.map((address) => {
-    const host = address.includes(':') ? `[${address}]` : address;
-    return port === DEFAULT_PORT ? host : `${host}:${port}`;
-  });
+/** An address to join by, as it is typed: with the port where it is not the default. */
+export function joinAddress(address: string, port: number): string {
+  const host = address.includes(':') ? `[${address}]` : address;
+  return port === DEFAULT_PORT ? host : `${host}:${port}`;
 }
 
 /** Six digits, drawn so that nobody can guess them from another game's. */
 const drawPin = customAlphabet('0123456789', 6);
 
-async function reachableAddresses(bind: string | undefined): Promise<string[]> {
-  const isWildcard = bind === undefined || bind === '0.0.0.0' || bind === '::';
-  return isWildcard ? lanAddresses() : [bind];
+async function reachableAddresses(bind: string | undefined): Promise<readonly LanAddress[]> {
+  return isEveryAddress(bind) ? lanAddresses() : [{ address: bind, interface: '', kind: 'lan' }];
 }
 
 function listenFailure(

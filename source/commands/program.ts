@@ -33,6 +33,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
         .argParser(integer(0, 65_535)),
     )
     .option('--bind <address>', 'The address to listen on. Default: all interfaces.')
+    .option('--no-discovery', 'Do not announce the game on the local network.')
     .addOption(
       new Option('--pin <digits>', 'The PIN, 4 to 10 digits. Default: six that are drawn.').argParser(pin),
     )
@@ -95,7 +96,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
   command(termquiz, 'join', 'Play in a game. What is not given is asked for.', JOIN_EXAMPLES)
     .argument(
       '[address]',
-      'Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a ws, wss, http or https URL.',
+      'Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a ws, wss, http or https URL. Default: choose a game of the local network.',
     )
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
@@ -242,7 +243,7 @@ Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, k
 
 const JOIN_EXAMPLES = `
 Examples:
-  termquiz join
+  termquiz join                            choose a game on the local network
   termquiz join 192.168.1.20 482913
   termquiz join wss://quiz.example.org 482913 --name Ada`;
 

@@ -1,6 +1,7 @@
 import type { HostSeat } from '../server/host-seat.ts';
+import type { JoinCommand } from '../terminal/index.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
-import { type GameObserver, type OpenGame, type Reach, joinAddresses } from './open-game.ts';
+import { type GameObserver, type OpenGame, type Reach, joinAddress } from './open-game.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import type { Interruption } from './signals.ts';
 
@@ -49,9 +50,20 @@ export async function runGameOnScreen(
   }
 }
 
-function joinCommands(reach: Reach): string[] {
-  return joinAddresses(reach).map((address) => `npx termquiz join ${address} ${reach.pin}`);
+function joinCommands({ addresses, port, pin }: Reach): JoinCommand[] {
+  return addresses.map(({ address, interface: name, kind }) => ({
+    command: `npx termquiz join ${joinAddress(address, port)} ${pin}`,
+    network: [name, KINDS[kind]].filter((part) => part !== '').join(', '),
+  }));
 }
+
+/** What a network is, where it is not the one around us. */
+const KINDS = {
+  lan: '',
+  vpn: 'VPN',
+  virtual: 'containers or virtual machines',
+  loopback: 'this machine only',
+} as const;
 
 /** Says on stderr what is wrong with keeping the game, and where its report is, each time that it changes. */
 function sayOnStderr(seat: HostSeat): void {
@@ -66,7 +78,8 @@ function sayOnStderr(seat: HostSeat): void {
   say();
 }
 
-function listeningLine({ port, pin, addresses, journal }: Reach): Listening {
+function listeningLine({ port, pin, addresses: reachable, journal }: Reach): Listening {
+  const addresses = reachable.map(({ address }) => address);
   const urls = addresses.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${port}`);
   return { type: 'listening', port, pin, addresses, urls, journal };
 }

@@ -1,18 +1,72 @@
 import { createSocket } from 'node:dgram';
-import { networkInterfaces } from 'node:os';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
+import { type InterfaceKind, kindOf } from './interface-kind.ts';
+
+/** An address under which others may reach this machine. */
+export interface LanAddress {
+  readonly address: string;
+  /** The name of its interface, as the system has it: `eth0`, `Wi-Fi`. Empty where the system does not tell. */
+  readonly interface: string;
+  readonly kind: InterfaceKind;
+}
+
+/** What the system tells of its interfaces. */
+export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
 
 /**
- * The IPv4 addresses under which others on the local network reach this machine: the one that leads out first, then those
- * of other interfaces. Just the loopback address where there is no network.
+ * The addresses under which others on the local network reach this machine: the one that leads out first, then those of its
+ * other networks, then those of VPNs, and last those of containers and virtual machines; of each interface IPv4 before IPv6.
+ * Just the loopback address where there is no network.
  */
-export async function lanAddresses(): Promise<string[]> {
-  const outward = await outwardAddress();
-  const others = Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address);
-  const addresses = [...new Set([...(outward === undefined ? [] : [outward]), ...others])];
-  return addresses.length > 0 ? addresses : ['127.0.0.1'];
+export async function lanAddresses(): Promise<readonly LanAddress[]> {
+  return sortAddresses(readInterfaces(), await outwardAddress());
+}
+
+/** The same, of interfaces that were read before. `outward` is the address that leads out; undefined: nothing does. */
+export function sortAddresses(interfaces: Interfaces, outward?: string): readonly LanAddress[] {
+  const found = Object.entries(interfaces).flatMap(([name, infos]) => addressesOf(name, infos ?? []));
+  const unknown = outward !== undefined && found.every(({ address }) => address !== outward);
+  const all = unknown ? [{ address: outward, interface: '', kind: 'lan' } as const, ...found] : found;
+  const rank = (each: LanAddress) => (each.address === outward ? -1 : rankOf(each));
+  return all.length > 0 ? all.toSorted((a, b) => rank(a) - rank(b)) : [loopback(interfaces)];
+}
+
+/** What the system tells of its interfaces now; nothing where it does not let us ask, as on some phones. */
+export function readInterfaces(): Interfaces {
+  try {
+    return networkInterfaces();
+  } catch {
+    // The address that leads out can still be found, and typed.
+    return {};
+  }
+}
+
+/** All IPv4 addresses, and one of IPv6: machines have several, which change, and one says as much. */
+function addressesOf(name: string, infos: readonly NetworkInterfaceInfo[]): LanAddress[] {
+  const reachable = infos.filter(({ internal, address }) => !internal && !isLinkLocalIPv6(address));
+  const ofIPv4 = reachable.filter(({ family }) => family === 'IPv4');
+  const ofIPv6 = reachable.filter(({ family }) => family === 'IPv6').slice(0, 1);
+  return [...ofIPv4, ...ofIPv6].map(({ address }) => ({ address, interface: name, kind: kindOf(name) }));
+}
+
+/** Lower is more likely to be what others can reach. */
+function rankOf({ kind, address }: LanAddress): number {
+  const isIPv6 = address.includes(':');
+  // What an interface without a DHCP server gives itself: two machines on one cable have nothing else.
+  const isUnmanaged = address.startsWith('169.254.');
+  return KINDS.indexOf(kind) * 4 + (isUnmanaged ? 2 : 0) + (isIPv6 ? 1 : 0);
+}
+
+const KINDS: readonly InterfaceKind[] = ['lan', 'vpn', 'virtual', 'loopback'];
+
+/** Addresses that mean nothing without the name of the interface. */
+export function isLinkLocalIPv6(address: string): boolean {
+  return /^fe[89ab][\da-f]:/iu.test(address);
+}
+
+function loopback(interfaces: Interfaces): LanAddress {
+  const name = Object.keys(interfaces).find((each) => interfaces[each]?.some(({ internal }) => internal));
+  return { address: '127.0.0.1', interface: name ?? '', kind: 'loopback' };
 }
 
 /** The address that packets to the outside leave from. Asks the system's routing table; nothing is sent. */

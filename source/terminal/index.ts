@@ -1,12 +1,13 @@
 import type { HostSeat } from '../server/host-seat.ts';
 import type { HostOutcome } from './host/host-app.tsx';
 import type { HostJoining } from './host/host-joining.ts';
-import type { Connect } from './player/join-steps.ts';
+import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { QuizChoice } from './quiz-chooser.tsx';
 import type { ThemeOptions } from './theme.ts';
 
 export type { HostOutcome } from './host/host-app.tsx';
+export type { JoinCommand } from './host/host-joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
 
 /** What every screen takes. */
@@ -51,18 +52,20 @@ export interface PlayerScreenOptions extends CommonOptions {
   readonly name?: string | undefined;
   /** Makes a seat for an address; a string is why the address is no good. */
   readonly connect: Connect;
+  /** The games on the network, to choose one where no address is known. Watched only while they are shown. */
+  readonly games?: GameList | undefined;
   /** Goes on to what comes next, for who plays alone: the space bar does it, and the end of the game ends the screen. */
   readonly advance?: (() => void) | undefined;
 }
 
 /** Shows the player's screen until the player has left or the game is over. Rejects like `runHost`. */
 export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOutcome> {
-  const { address, pin, name, connect, advance, ...common } = options;
+  const { address, pin, name, connect, games, advance, ...common } = options;
   const theme = themeFor(common);
   const { runPlayerScreen } = await import('./player/run-player.tsx');
   const details = { address, pin, name };
   const nameSeed = crypto.randomUUID();
-  return runPlayerScreen({ details, connect, nameSeed, advance }, { theme, signal: common.signal });
+  return runPlayerScreen({ details, connect, games, nameSeed, advance }, { theme, signal: common.signal });
 }
 
 export interface QuizChooserOptions extends CommonOptions {

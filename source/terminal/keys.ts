@@ -28,7 +28,8 @@ export type NamedKey =
   | 'interrupt';
 
 /** What a host's key asks for. `lock`, `pause`: the other way round where it is locked or paused. */
-export type HostIntent = 'go-on' | 'again' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
+export type HostIntent =
+  'go-on' | 'again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
 
 /** Where an arrow moves to in a list or a grid. */
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
@@ -52,16 +53,17 @@ export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | 
 
 /** What a host can ask for in each phase, the most wanted first. */
 export const hostIntents: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
-  lobby: ['go-on', 'kick', 'lock', 'quit'],
-  ready: ['go-on', 'pause', 'skip', 'kick', 'lock', 'end', 'quit'],
-  question: ['pause', 'skip', 'kick', 'lock', 'end', 'quit'],
-  reveal: ['go-on', 'kick', 'lock', 'end', 'quit'],
-  standings: ['go-on', 'kick', 'lock', 'end', 'quit'],
+  lobby: ['go-on', 'addresses', 'kick', 'lock', 'quit'],
+  ready: ['go-on', 'pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  question: ['pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  reveal: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  standings: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
   podium: ['go-on', 'again', 'quit'],
 };
 
 const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
   [' ', 'go-on'],
+  ['a', 'addresses'],
   ['k', 'kick'],
   ['l', 'lock'],
   ['p', 'pause'],

@@ -1,12 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import {
-  type OpenGameOptions,
-  joinAddresses,
-  openGame,
-  reopenGame,
-} from '../../source/commands/open-game.ts';
+import { type OpenGameOptions, joinAddress, openGame, reopenGame } from '../../source/commands/open-game.ts';
 import { keptGame } from '../../source/commands/journals.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
@@ -48,7 +43,11 @@ describe('openGame', () => {
   it('tells how the game can be reached before the first event', async () => {
     const { told, reach } = await opened({ pin: '4711' });
     expect(told.map(({ type }) => type)).toEqual(['reach', 'game-created']);
-    expect(reach).toMatchObject({ port: expect.any(Number), pin: '4711', addresses: [LOOPBACK] });
+    expect(reach).toMatchObject({
+      port: expect.any(Number),
+      pin: '4711',
+      addresses: [{ address: LOOPBACK }],
+    });
     expect((await request(reach.port, '/v1')).status).toBe(200);
   });
 
@@ -221,10 +220,11 @@ describe('the reports of a game', () => {
   });
 });
 
-describe('joinAddresses', () => {
+describe('joinAddress', () => {
   it('leaves out the default port, and puts IPv6 in brackets', () => {
-    const reach = { addresses: ['192.168.1.20', 'fd00::1'], pin: '482913', journal: null };
-    expect(joinAddresses({ ...reach, port: 7849 })).toEqual(['192.168.1.20', '[fd00::1]']);
-    expect(joinAddresses({ ...reach, port: 8080 })).toEqual(['192.168.1.20:8080', '[fd00::1]:8080']);
+    expect(joinAddress('192.168.1.20', 7849)).toBe('192.168.1.20');
+    expect(joinAddress('192.168.1.20', 8080)).toBe('192.168.1.20:8080');
+    expect(joinAddress('fd00::1', 7849)).toBe('[fd00::1]');
+    expect(joinAddress('fd00::1', 8080)).toBe('[fd00::1]:8080');
   });
 });

@@ -1,4 +1,5 @@
 import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
+import type { JoinCommand } from '../../source/terminal/host/host-joining.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
@@ -9,7 +10,7 @@ import { draw, usualSize } from '../helpers/render.tsx';
 import { FakeHostSeat, FakePlayerSeat, you } from './seats.ts';
 import { type Phase, stage } from './stages.ts';
 
-const joining = { commands: ['npx termquiz join 192.168.1.20 482913'], pin: '482913' };
+const command = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
 
 /** The host's screen in this stage. */
 export function host(
@@ -19,6 +20,19 @@ export function host(
   players?: readonly HostedPlayer[],
   notice?: string,
 ) {
+  return hostJoinedBy([command], shown, size, theme, players, notice);
+}
+
+/** The same, in a game that can be joined by these commands. */
+export function hostJoinedBy(
+  commands: readonly JoinCommand[],
+  shown: Stage,
+  size: Size = usualSize,
+  theme?: ThemeOptions,
+  players?: readonly HostedPlayer[],
+  notice?: string,
+) {
+  const joining = { commands, pin: '482913' };
   const seat = new FakeHostSeat(shown, players);
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);

@@ -8,6 +8,7 @@ import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber } from '../text.ts';
 import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+import { AddressList } from './address-list.tsx';
 import { HostBody } from './host-body.tsx';
 import { HostFooter } from './host-footer.tsx';
 import type { HostJoining } from './host-joining.ts';
@@ -41,7 +42,7 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
   }, [snapshot.ended, finish]);
 
   useStrokes((stroke) => {
-    const step = hostStep(stroke, overlay.latest(), seat);
+    const step = hostStep(stroke, overlay.latest(), seat, joining);
     if (step?.type === 'finish') finish(step.outcome);
     if (step?.type === 'show') overlay.set(step.overlay);
     if (step?.type === 'command') {
@@ -60,7 +61,7 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
       message={message}
       footer={
         <HostFooter
-          {...{ snapshot, refusal, content }}
+          {...{ snapshot, joining, refusal, content }}
           overlay={overlay.value}
           columns={Math.max(1, size.columns - 2)}
         />
@@ -68,6 +69,8 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
     >
       {overlay.value.type === 'kick' ? (
         <KickChooser players={seat.players()} choice={overlay.value.choice} size={content} />
+      ) : overlay.value.type === 'addresses' ? (
+        <AddressList joining={joining} size={content} />
       ) : (
         <HostBody {...{ snapshot, joining, now }} size={content} />
       )}

@@ -7,11 +7,13 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { type HostIntent, hostIntents } from '../keys.ts';
 import type { HostSnapshot } from '../../server/host-seat.ts';
 import type { Stage } from '../../view/stage.ts';
+import { type HostJoining, hasOtherCommands } from './host-joining.ts';
 import { type Overlay, isPaused } from './host-keys.ts';
 import { revealSize } from './reveal.tsx';
 
 interface HostFooterProps {
   readonly snapshot: HostSnapshot;
+  readonly joining: HostJoining;
   readonly overlay: Overlay;
   /** Why the last command was refused. */
   readonly refusal: string | null;
@@ -21,13 +23,14 @@ interface HostFooterProps {
 }
 
 /** The keys that work now, or what has to be said in their place. */
-export function HostFooter({ snapshot, overlay, refusal, columns, content }: HostFooterProps) {
+export function HostFooter({ snapshot, joining, overlay, refusal, columns, content }: HostFooterProps) {
   const { symbols } = useTheme();
   if (overlay.type === 'confirm')
     return <Confirm question={questionFor(overlay.what, snapshot)} columns={columns} />;
   if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
+  if (overlay.type === 'addresses') return <KeyHints hints={ADDRESS_HINTS} columns={columns} />;
   if (refusal !== null) return <Notice columns={columns}>{refusal}</Notice>;
-  const [first, ...others] = hintsFor(snapshot);
+  const [first, ...others] = hintsFor(snapshot, joining);
   const code = codeHint(snapshot.stage, content, revealSize, symbols.ellipsis);
   return <KeyHints hints={[...(first ? [first] : []), ...code, ...others]} columns={columns} />;
 }
@@ -45,8 +48,11 @@ function kickHints(updown: string): KeyHint[] {
   ];
 }
 
-function hintsFor({ stage, locked }: HostSnapshot): KeyHint[] {
-  return hostIntents[stage.phase].map((intent) => ({
+const ADDRESS_HINTS = [{ key: 'Esc', label: 'back' }];
+
+function hintsFor({ stage, locked }: HostSnapshot, joining: HostJoining): KeyHint[] {
+  const isOffered = (intent: HostIntent) => intent !== 'addresses' || hasOtherCommands(joining);
+  return hostIntents[stage.phase].filter(isOffered).map((intent) => ({
     key: KEYS[intent],
     label: labelFor(intent, stage, locked),
   }));
@@ -55,6 +61,7 @@ function hintsFor({ stage, locked }: HostSnapshot): KeyHint[] {
 const KEYS: Readonly<Record<HostIntent, string>> = {
   'go-on': 'space',
   again: 'r',
+  addresses: 'a',
   kick: 'k',
   lock: 'l',
   pause: 'p',

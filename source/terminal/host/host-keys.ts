@@ -1,10 +1,11 @@
-import { type HostIntent, type Stroke, confirmation, hostIntent } from '../keys.ts';
+import { type HostIntent, type Stroke, confirmation, hostIntent, letterOf } from '../keys.ts';
 import { type KickChoice, changeKickChoice, matchingPlayers, noKickChoice } from './kick-chooser.tsx';
 import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/host-seat.ts';
+import { type HostJoining, hasOtherCommands } from './host-joining.ts';
 
 /** What lies over the game, waiting for keys of its own. */
 export type Overlay =
-  | { readonly type: 'none' }
+  | { readonly type: 'none' | 'addresses' }
   | { readonly type: 'kick'; readonly choice: KickChoice }
   | { readonly type: 'confirm'; readonly what: 'end' | 'quit' };
 
@@ -15,13 +16,23 @@ export type HostStep =
   | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
 
 /** What the key does in this state of the host's screen. */
-export function hostStep(stroke: Stroke, overlay: Overlay, seat: HostSeat): HostStep | undefined {
+export function hostStep(
+  stroke: Stroke,
+  overlay: Overlay,
+  seat: HostSeat,
+  joining: HostJoining,
+): HostStep | undefined {
   if (stroke.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
   const snapshot = seat.snapshot();
   switch (overlay.type) {
     case 'none': {
       const intent = hostIntent(stroke, snapshot.stage.phase);
+      if (intent === 'addresses' && !hasOtherCommands(joining)) return undefined;
       return intent && stepFor(intent, snapshot);
+    }
+    case 'addresses': {
+      const isDone = stroke.type === 'escape' || stroke.type === 'enter' || letterOf(stroke) === 'a';
+      return isDone ? show({ type: 'none' }) : undefined;
     }
     case 'confirm':
       return confirmStep(confirmation(stroke), overlay.what);
@@ -43,6 +54,8 @@ function stepFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostStep 
       return commandStep(isPaused(stage) ? 'resume' : 'pause');
     case 'skip':
       return commandStep('skip');
+    case 'addresses':
+      return show({ type: 'addresses' });
     case 'kick':
       return show({ type: 'kick', choice: noKickChoice });
     case 'end':

@@ -21,21 +21,17 @@ export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
   const { columns, rows } = size;
   const isRoomy = rows >= 18;
   const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
-  const commands = joining.commands
-    .slice(0, isRoomy ? 3 : 1)
-    .map((command) => fittingCommand(command, joining.pin, columns));
+  const command = fittingCommand(joining.commands[0]?.command ?? '', joining.pin, columns);
   const gap = isRoomy ? 1 : 0;
   const top = Math.max(gap, Math.floor((rows - 20) / 6));
-  const nameRows = rows - top - rowsOf(scale) - commands.length - 3 - 3 * gap;
+  const nameRows = rows - top - rowsOf(scale) - 4 - 3 * gap;
   return (
     <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={top} flexShrink={0}>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text>Join from a terminal:</Text>
-        {commands.map((command, index) => (
-          <Line key={command} columns={columns} style={index === 0 ? styles.accent : styles.faint}>
-            {index === 0 ? command : `or  ${command}`}
-          </Line>
-        ))}
+        <Line columns={columns} style={styles.accent}>
+          {command}
+        </Line>
       </Box>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text {...styles.strong}>{scale === 'plain' ? `PIN  ${joining.pin}` : 'PIN'}</Text>

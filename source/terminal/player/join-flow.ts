@@ -2,8 +2,8 @@ import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import { pasteInto } from '../components/text-field.ts';
 import type { Stroke } from '../keys.ts';
 import {
-  type Connect,
   type Details,
+  type JoinHelp,
   type Joining,
   type Prompt,
   askAddress,
@@ -25,8 +25,7 @@ export interface JoinFlowSnapshot {
  * It changes at once with the seat and with each key, so that a key that comes right behind goes where it belongs.
  */
 export class JoinFlow {
-  readonly #connect: Connect;
-  readonly #suggest: () => string;
+  readonly #help: JoinHelp;
   readonly #listeners = new Set<() => void>();
   #joining: Joining;
   #snapshot: JoinFlowSnapshot = { prompt: null, game: null };
@@ -34,11 +33,9 @@ export class JoinFlow {
   /** Keys that came while the server was asked whether it wants a name. */
   #ahead: Stroke[] = [];
 
-  /** @param suggest Gives another name each time. */
-  constructor(details: Details, connect: Connect, suggest: () => string) {
-    this.#connect = connect;
-    this.#suggest = suggest;
-    this.#joining = proceed(details, connect);
+  constructor(details: Details, help: JoinHelp) {
+    this.#help = help;
+    this.#joining = proceed({ details, seat: null, isChosen: false }, help.connect);
     this.#follow(this.#joining.seat);
     this.#update();
   }
@@ -65,7 +62,7 @@ export class JoinFlow {
   /** Takes a key for the prompt, or for one that may come. */
   press(stroke: Stroke): void {
     if (this.mayAskForName) this.#ahead.push(stroke);
-    else this.#set(joinStep(this.#joining, stroke, { connect: this.#connect, suggest: this.#suggest }));
+    else this.#set(joinStep(this.#joining, stroke, this.#help));
   }
 
   /** Takes a paste for the prompt, where there is one. */
@@ -76,8 +73,7 @@ export class JoinFlow {
 
   /** Joins again as before. */
   tryAgain(): void {
-    const { details, seat } = this.#joining;
-    this.#set(proceed(details, this.#connect, seat));
+    this.#set(proceed(this.#joining, this.#help.connect));
   }
 
   #set(joining: Joining): void {

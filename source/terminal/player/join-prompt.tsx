@@ -5,23 +5,32 @@ import { TextPrompt } from '../components/text-prompt.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { Theme } from '../theme.ts';
-import type { Detail, Prompt } from './join-steps.ts';
+import { GameChooser } from './game-chooser.tsx';
+import { type Detail, type GameList, type Prompt, showsGames } from './join-steps.ts';
 
 interface JoinPromptProps {
   readonly prompt: Prompt;
+  /** Those found on the network; undefined where nobody looks for any. */
+  readonly games?: GameList | undefined;
   readonly size: Size;
 }
 
 /** Asks for the address, the PIN or the name. */
-export function JoinPrompt({ prompt, size }: JoinPromptProps) {
+export function JoinPrompt({ prompt, games, size }: JoinPromptProps) {
   const { symbols } = useTheme();
   const { columns, rows } = contentSize(size);
+  if (games && showsGames(prompt)) return <GameChooser {...{ prompt, games, size }} />;
   const { label, hint } = promptFor(prompt.detail, symbols);
   return (
     <Frame
       size={size}
       title="Join a game"
-      footer={<KeyHints hints={hintsFor(prompt.detail)} columns={Math.max(1, size.columns - 2)} />}
+      footer={
+        <KeyHints
+          hints={hintsFor(prompt.detail, games !== undefined)}
+          columns={Math.max(1, size.columns - 2)}
+        />
+      }
     >
       <Centred rows={rows} isAcross>
         <TextPrompt
@@ -50,8 +59,8 @@ function promptFor(detail: Detail, { ellipsis }: Theme['symbols']) {
   }
 }
 
-function hintsFor(detail: Detail): KeyHint[] {
+function hintsFor(detail: Detail, hasGames: boolean): KeyHint[] {
   const suggest = detail === 'name' ? [{ key: 'Tab', label: 'suggest' }] : [];
-  const back = detail === 'address' ? [] : [{ key: 'Esc', label: 'back' }];
+  const back = detail === 'address' && !hasGames ? [] : [{ key: 'Esc', label: 'back' }];
   return [{ key: 'Enter', label: 'go on' }, ...suggest, ...back, { key: 'Ctrl+C', label: 'leave' }];
 }

@@ -11,7 +11,7 @@ import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { JoinFlow } from './join-flow.ts';
 import { JoinPrompt } from './join-prompt.tsx';
-import type { Connect, Details } from './join-steps.ts';
+import type { Connect, Details, GameList } from './join-steps.ts';
 import { PlayerGame } from './player-game.tsx';
 import { type PlayerState, type PlayerStep, pasted, playerStep } from './player-keys.ts';
 import { gridColumns } from './question.tsx';
@@ -27,6 +27,8 @@ export interface PlayerAppProps {
   /** What is known already; the rest is asked for. */
   readonly details: Details;
   readonly connect: Connect;
+  /** The games to choose from where no address is known. */
+  readonly games?: GameList | undefined;
   /** Draws the names that are suggested. */
   readonly nameSeed: string;
   /** Goes on to what comes next, for who plays alone; undefined where the host does. */
@@ -35,8 +37,8 @@ export interface PlayerAppProps {
 }
 
 /** The player's screen: the way into the game, and the game. */
-export function PlayerApp({ details, connect, nameSeed, advance, finish }: PlayerAppProps) {
-  const [flow] = useState(() => new JoinFlow(details, connect, suggestions(nameSeed)));
+export function PlayerApp({ details, connect, games, nameSeed, advance, finish }: PlayerAppProps) {
+  const [flow] = useState(() => new JoinFlow(details, { connect, games, suggest: suggestions(nameSeed) }));
   const { prompt, game } = useSnapshot(flow);
   const state = useLive<PlayerState>(() => ({ isLeaving: false, work: null }));
   const { symbols } = useTheme();
@@ -75,7 +77,7 @@ export function PlayerApp({ details, connect, nameSeed, advance, finish }: Playe
     else state.set(pasted(text, state.latest(), now.game));
   });
 
-  if (prompt) return <JoinPrompt prompt={prompt} size={size} />;
+  if (prompt) return <JoinPrompt {...{ prompt, games, size }} />;
   if (!game || !flow.seat) return null;
   if (!game.welcome) return <Waiting snapshot={game} mayAskForName={flow.mayAskForName} size={size} />;
   return <PlayerGame {...{ size, canAdvance }} snapshot={game} state={state.value} seat={flow.seat} />;

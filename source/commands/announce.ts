@@ -1,0 +1,31 @@
+import { isIPv4 } from 'node:net';
+import { announceGame } from '../network/announce-game.ts';
+import type { Announcement } from '../network/announcement.ts';
+import { neighbourhood } from '../network/multicast.ts';
+
+export interface AnnounceOptions {
+  /** The address to listen on; undefined: all interfaces. */
+  readonly bind?: string | undefined;
+  /** Announce the game on the local network. Default: true. */
+  readonly discovery?: boolean | undefined;
+}
+
+/** Announces a game where it can be reached, if it is to be announced at all. What is returned takes it back. */
+export function announce(
+  game: Announcement,
+  { bind, discovery = true }: AnnounceOptions,
+): () => Promise<void> {
+  if (!discovery || isLoopback(bind)) return async () => undefined;
+  if (isEveryAddress(bind)) return announceGame(game);
+  const places = isIPv4(bind) ? { ...neighbourhood, addresses: () => [bind] } : neighbourhood;
+  return announceGame({ host: bind, ...game }, places);
+}
+
+/** Whether a server that is bound to it listens on all interfaces. */
+export function isEveryAddress(bind: string | undefined): bind is '0.0.0.0' | '::' | undefined {
+  return bind === undefined || bind === '0.0.0.0' || bind === '::';
+}
+
+function isLoopback(bind: string | undefined): boolean {
+  return bind !== undefined && /^(?:127\.|::1$|localhost$)/iu.test(bind);
+}

@@ -1,0 +1,52 @@
+import { createSocket } from 'node:dgram';
+import { onTestFinished } from 'vitest';
+import type { Neighbourhood } from '../../source/network/multicast.ts';
+
+const LOOPBACK = '127.0.0.1';
+const GROUP = '224.0.0.251';
+
+/** A multicast network that ends on this machine, and that nobody else is in. */
+export async function loopbackNetwork(): Promise<Neighbourhood> {
+  const port = await freeUdpPort();
+  return { addresses: () => [LOOPBACK], port };
+}
+
+/** Whether what is sent to a group at this address comes back: in some sandboxes it does not. */
+export async function hasMulticast(address = LOOPBACK): Promise<boolean> {
+  const socket = createSocket({ type: 'udp4', reuseAddr: true });
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      const timer = setTimeout(() => resolve(false), 2000);
+      socket.once('error', reject);
+      socket.once('message', () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+      socket.bind(0, '0.0.0.0', () => {
+        socket.addMembership(GROUP, address);
+        socket.setMulticastInterface(address);
+        socket.send('anybody', socket.address().port, GROUP);
+      });
+    });
+  } catch {
+    return false;
+  } finally {
+    socket.close();
+  }
+}
+
+/** A port that somebody keeps for himself until the test is over. */
+export async function occupiedUdpPort(): Promise<number> {
+  const socket = createSocket('udp4');
+  onTestFinished(() => void socket.close());
+  await new Promise<void>((resolve) => socket.bind(0, '0.0.0.0', resolve));
+  return socket.address().port;
+}
+
+async function freeUdpPort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '0.0.0.0', resolve));
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(resolve));
+  return port;
+}
