@@ -1,5 +1,5 @@
 import { customAlphabet, nanoid } from 'nanoid';
-import type { GameCreated, GameEvent } from '../game/events.ts';
+import type { GameCreated, GameEvent, Serving } from '../game/events.ts';
 import { lanAddresses } from '../network/lan-addresses.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import type { Quiz } from '../quiz/quiz.ts';
@@ -11,14 +11,22 @@ import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
+import { webSocketUrl } from './public-url.ts';
 import { stateFolder } from './state-folder.ts';
 import type { KeptGame } from './journals.ts';
+import { type TlsIdentity, certifiedHosts, namesIn } from './tls-identity.ts';
 
 export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
   readonly port: number;
   /** The address to listen on; undefined: all interfaces. */
   readonly bind?: string | undefined;
+  /** Undefined: without TLS. */
+  readonly tls?: TlsIdentity | undefined;
+  /** The URL that others reach it by, through a tunnel or a proxy, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  /** Whether the proxy in front is believed what it says of its clients. */
+  readonly trustProxy?: boolean | undefined;
   /** Undefined: one is drawn. */
   readonly pin?: string | undefined;
   /** Undefined: what the open-file limit allows. */
@@ -33,8 +41,11 @@ export interface OpenGameOptions extends SettingOptions {
 export interface Reach {
   readonly port: number;
   readonly pin: string;
-  /** The most likely first. */
+  /** The most likely first. With TLS those, and the names, that the certificate is for. */
   readonly addresses: readonly string[];
+  readonly isTls?: boolean;
+  /** The URL of a tunnel or a proxy, which goes before all addresses. */
+  readonly publicUrl?: string | undefined;
   /** The file that the game is kept in; null where none can be written. */
   readonly journal: string | null;
 }
@@ -82,6 +93,7 @@ export async function openGame(
       seed,
       quiz,
       settings,
+      ...servingOf(options),
     } as const;
     return { created, folder: stateDir, journal: { now: at } };
   });
@@ -94,16 +106,27 @@ export async function openGame(
  */
 export async function reopenGame(
   { file, past }: KeptGame,
-  { bind, stateDir = stateFolder() }: OpenGameOptions,
+  { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const { created, length } = past;
-  return open({ port: created.port, bind }, systemClock(), observer, () => ({
+  return open({ ...options, port: created.port }, systemClock(), observer, () => ({
     created,
     past,
     folder: stateDir,
     journal: { file, length },
   }));
+}
+
+/** What the game's first event says of how it is served; nothing where it is served as usual. */
+function servingOf({ bind, tls, publicUrl, trustProxy }: OpenGameOptions): { serving?: Serving } {
+  const serving: Serving = {
+    ...(bind !== undefined && { bind }),
+    ...(tls && { tlsCert: tls.certFile, tlsKey: tls.keyFile }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(trustProxy && { trustProxy }),
+  };
+  return Object.keys(serving).length > 0 ? { serving } : {};
 }
 
 const TORN_NOTICE = 'The last line of the journal was not written to its end: what it told is left out.';
@@ -117,21 +140,24 @@ interface Opening {
 }
 
 async function open(
-  { port: wanted, bind }: Pick<OpenGameOptions, 'port' | 'bind'>,
+  { port: wanted, bind, tls, publicUrl, trustProxy }: OpenGameOptions,
   clock: Clock,
   observer: GameObserver | undefined,
   openingOn: (port: number) => Opening,
 ): Promise<OpenGame | string> {
-  const addresses = await reachableAddresses(bind);
+  const found = await reachableAddresses(bind);
+  const certified = tls ? certifiedHosts(tls.certificate, found) : found;
   let listening;
   try {
-    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity() });
+    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity(), tls });
   } catch (error) {
     return listenFailure(error, { port: wanted, bind });
   }
   const { server, port } = listening;
   const { created, past, folder, journal } = openingOn(port);
   const warnings = past?.isTorn ? [TORN_NOTICE] : [];
+  const isMisfit = tls !== undefined && certified.length === 0 && publicUrl === undefined;
+  if (isMisfit) warnings.push(misfitWarning(tls, found));
   let room: Room | undefined;
   const onWarning = (warning: string) => {
     if (room) room.warn(warning);
@@ -139,11 +165,13 @@ async function open(
   };
   const { title } = created.quiz;
   const log = new GameLog({ folder, title, onWarning, onEvent: observer?.onEvent }, journal);
-  const reach = { port, pin: created.pin, addresses, journal: log.file };
+  const addresses = isMisfit ? found : certified;
+  const isTls = tls !== undefined;
+  const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);
   room = new Room(created, { clock, log, ...(past && { past }) });
   for (const warning of warnings) room.warn(warning);
-  const closeServer = serve(server, room, clock);
+  const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
   const close = async () => {
     await closeServer();
     log.close();
@@ -152,11 +180,28 @@ async function open(
 }
 
 /** The addresses to join by, as they are typed: with the port where it is not the default, the most likely first. */
-export function joinAddresses({ addresses, port }: Reach): string[] {
-  return addresses.map((address) => {
-    const host = address.includes(':') ? `[${address}]` : address;
+export function joinAddresses({ addresses, port, isTls = false, publicUrl }: Reach): string[] {
+  const own = addresses.map((address) => {
+    const host = bracketed(address);
+    if (isTls) return `wss://${host}:${port}`;
     return port === DEFAULT_PORT ? host : `${host}:${port}`;
   });
+  return publicUrl === undefined ? own : [publicUrl, ...own];
+}
+
+/** The same as URLs for WebSockets. */
+export function joinUrls({ addresses, port, isTls = false, publicUrl }: Reach): string[] {
+  const own = addresses.map((address) => `${isTls ? 'wss' : 'ws'}://${bracketed(address)}:${port}`);
+  return publicUrl === undefined ? own : [webSocketUrl(publicUrl), ...own];
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}
+
+function misfitWarning({ certificate }: TlsIdentity, addresses: readonly string[]): string {
+  const names = namesIn(certificate).join(', ') || 'no name';
+  return `The certificate is for ${names}, and not for ${addresses.join(', ')}: players cannot verify it there. Make one for that address.`;
 }
 
 /** Six digits, drawn so that nobody can guess them from another game's. */

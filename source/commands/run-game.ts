@@ -1,6 +1,6 @@
 import type { HostSeat } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
-import { type GameObserver, type OpenGame, type Reach, joinAddresses } from './open-game.ts';
+import { type GameObserver, type OpenGame, type Reach, joinAddresses, joinUrls } from './open-game.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import type { Interruption } from './signals.ts';
 
@@ -53,9 +53,9 @@ function reportWarnings(seat: HostSeat): void {
   report();
 }
 
-function listeningLine({ port, pin, addresses, journal }: Reach): Listening {
-  const urls = addresses.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${port}`);
-  return { type: 'listening', port, pin, addresses, urls, journal };
+function listeningLine(reach: Reach): Listening {
+  const { port, pin, addresses, journal } = reach;
+  return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };
 }
 
 function failed(message: string): ExitCode {
