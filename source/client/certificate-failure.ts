@@ -7,7 +7,7 @@
 export function certificateFailure(host: string, error: Error): string | undefined {
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return otherNames(host, namesIn(error));
-  const said = MESSAGES[code];
+  const said = MESSAGES.get(code);
   if (said !== undefined) return `The certificate of ${host} ${said}`;
   return isOtherProtocol(code, error.message)
     ? `${host} does not speak TLS. If it is the right address, use ws:// in place of wss://.`
@@ -19,21 +19,21 @@ const UNKNOWN_AUTHORITY = `is from an authority that is not known here. ${OWN_AU
 const SELF_SIGNED = `is signed by itself. ${OWN_AUTHORITY}`;
 
 /** By the codes of OpenSSL's verification, as Node names them. */
-const MESSAGES: Partial<Record<string, string>> = {
-  CERT_HAS_EXPIRED: "has expired. Ask the host for a new one, and check this computer's date.",
-  CERT_NOT_YET_VALID: "is not valid yet. Check this computer's date, and the host's.",
-  CERT_REVOKED: 'has been revoked. Ask the host for a new one.',
-  CERT_SIGNATURE_FAILURE: 'is damaged: its signature is wrong. Ask the host for a new one.',
-  CERT_REJECTED: `is not for servers. Ask the host for another one.`,
-  INVALID_PURPOSE: 'is not for servers. Ask the host for another one.',
-  CERT_UNTRUSTED: UNKNOWN_AUTHORITY,
-  DEPTH_ZERO_SELF_SIGNED_CERT: SELF_SIGNED,
-  INVALID_CA: UNKNOWN_AUTHORITY,
-  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
-  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
-};
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['CERT_HAS_EXPIRED', "has expired. Ask the host for a new one, and check this computer's date."],
+  ['CERT_NOT_YET_VALID', "is not valid yet. Check this computer's date, and the host's."],
+  ['CERT_REVOKED', 'has been revoked. Ask the host for a new one.'],
+  ['CERT_SIGNATURE_FAILURE', 'is damaged: its signature is wrong. Ask the host for a new one.'],
+  ['CERT_REJECTED', 'is not for servers. Ask the host for another one.'],
+  ['INVALID_PURPOSE', 'is not for servers. Ask the host for another one.'],
+  ['CERT_UNTRUSTED', UNKNOWN_AUTHORITY],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', SELF_SIGNED],
+  ['INVALID_CA', UNKNOWN_AUTHORITY],
+  ['SELF_SIGNED_CERT_IN_CHAIN', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_GET_ISSUER_CERT', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNKNOWN_AUTHORITY],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNKNOWN_AUTHORITY],
+]);
 
 function otherNames(host: string, names: readonly string[]): string {
   return names.length === 0

@@ -14,7 +14,7 @@ import { type SettingOptions, settingsOf } from './settings.ts';
 import { webSocketUrl } from './public-url.ts';
 import { stateFolder } from './state-folder.ts';
 import type { KeptGame } from './journals.ts';
-import { type TlsIdentity, certifiedHosts, namesIn } from './tls-identity.ts';
+import { type TlsIdentity, certifiedHosts, misfitWarning } from './tls-identity.ts';
 
 export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
@@ -157,7 +157,7 @@ async function open(
   const { created, past, folder, journal } = openingOn(port);
   const warnings = past?.isTorn ? [TORN_NOTICE] : [];
   const isMisfit = tls !== undefined && certified.length === 0 && publicUrl === undefined;
-  if (isMisfit) warnings.push(misfitWarning(tls, found));
+  if (isMisfit) warnings.push(misfitWarning(tls.certificate, found));
   let room: Room | undefined;
   const onWarning = (warning: string) => {
     if (room) room.warn(warning);
@@ -197,11 +197,6 @@ export function joinUrls({ addresses, port, isTls = false, publicUrl }: Reach): 
 
 function bracketed(address: string): string {
   return address.includes(':') ? `[${address}]` : address;
-}
-
-function misfitWarning({ certificate }: TlsIdentity, addresses: readonly string[]): string {
-  const names = namesIn(certificate).join(', ') || 'no name';
-  return `The certificate is for ${names}, and not for ${addresses.join(', ')}: players cannot verify it there. Make one for that address.`;
 }
 
 /** Six digits, drawn so that nobody can guess them from another game's. */

@@ -106,7 +106,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
     .option('--team <team>', 'The team to play in, where the game has teams. Default: the smallest.')
-    .option('--ca <file>', "Trust this authority's certificate, in PEM, in place of the well-known ones.")
+    .option('--ca <file>', CA)
     .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
@@ -207,6 +207,8 @@ function publicUrl(text: string): string {
 }
 
 const ASCII = 'Draw with ASCII characters only.';
+
+const CA = 'Certificates of authorities to trust, in PEM. Default: those that Node comes with.';
 
 const PROGRAM_EXAMPLES = `
 Examples:

@@ -1,27 +1,38 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-/** Certificates of authorities to trust, in PEM, or why a file has none, in a sentence that begins with the file. */
-export async function readCa(
-  file: string,
-): Promise<{ readonly ok: true; readonly ca: string } | { readonly ok: false; readonly message: string }> {
-  let ca: string;
-  try {
-    ca = await readFile(file, 'utf8');
-  } catch (error) {
-    return { ok: false, message: `${file}: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const certificates = ca.match(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----/gsu) ?? [];
-  if (certificates.length > 0 && certificates.every(isCertificate)) return { ok: true, ca };
-  const message = `${file}: this is no certificate in PEM, which begins with "-----BEGIN CERTIFICATE-----".`;
-  return { ok: false, message };
+/** The certificates in a file, or why they cannot be had, in a sentence. */
+export type ReadCa =
+  { readonly ok: true; readonly ca: string } | { readonly ok: false; readonly message: string };
+
+/** Reads a PEM file of authorities to trust, as `--ca` names it. */
+export async function readCa(file: string): Promise<ReadCa> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return { code, message: error instanceof Error ? error.message : String(error) };
+  });
+  if (typeof text !== 'string')
+    return { ok: false, message: `${file}: ${FAILURES[text.code] ?? text.message}` };
+  if (holdsCertificates(text)) return { ok: true, ca: text };
+  return {
+    ok: false,
+    message: `${file}: there is no certificate in it. --ca takes PEM: -----BEGIN CERTIFICATE-----`,
+  };
 }
 
-function isCertificate(pem: string): boolean {
+const FAILURES: Partial<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EISDIR: 'this is a folder, not a file.',
+  EACCES: 'this file may not be read.',
+  EPERM: 'this file may not be read.',
+};
+
+function holdsCertificates(text: string): boolean {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/gu) ?? [];
   try {
-    return new X509Certificate(pem).raw.length > 0;
+    return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).raw.length > 0);
   } catch {
-    // Damaged between its first and its last line.
+    // A block that only looks like one.
     return false;
   }
 }

@@ -31,7 +31,7 @@ export async function readTlsIdentity(cert: string, key: string, now: number): P
     return `${cert}: this is no certificate in PEM, which begins with "-----BEGIN CERTIFICATE-----".`;
   }
   const privateKey = parsed(() => createPrivateKey(pems.key));
-  if (privateKey instanceof Error) return `${key}: ${keyProblem(privateKey)}`;
+  if (privateKey instanceof Error) return `${key}: ${keyProblem(pems.key)}`;
   if (!certificate.checkPrivateKey(privateKey)) {
     return `${key}: this key does not belong to the certificate in ${cert}. Give the two that were made together.`;
   }
@@ -54,8 +54,14 @@ export function certifiedHosts(certificate: X509Certificate, addresses: readonly
   return [...new Set([...fitting, ...names])];
 }
 
+/** What the host should know of a certificate that fits none of these addresses, in two sentences. */
+export function misfitWarning(certificate: X509Certificate, addresses: readonly string[]): string {
+  const names = namesIn(certificate).join(', ') || 'no name';
+  return `The certificate is for ${names}, and not for ${addresses.join(', ')}: players cannot verify it there. Make one for that address.`;
+}
+
 /** The DNS names that a certificate is for. */
-export function namesIn({ subjectAltName = '' }: X509Certificate): string[] {
+function namesIn({ subjectAltName = '' }: X509Certificate): string[] {
   return subjectAltName.split(', ').flatMap((entry) => /^DNS:([\w.*-]+)$/u.exec(entry)?.[1] ?? []);
 }
 
@@ -77,9 +83,8 @@ function parsed<Value>(parse: () => Value): Value | Error {
   }
 }
 
-function keyProblem(error: Error): string {
-  const isLocked = 'code' in error && error.code === 'ERR_MISSING_PASSPHRASE';
-  return isLocked
+function keyProblem(text: string): string {
+  return /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/mu.test(text)
     ? 'this key is locked with a passphrase. Write one without: openssl pkey -in locked.pem -out key.pem'
     : 'this is no private key in PEM, which begins with "-----BEGIN PRIVATE KEY-----" or the like.';
 }

@@ -1,9 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type OpenGameOptions, joinAddresses, openGame } from '../../source/commands/open-game.ts';
+import { parseAddress } from '../../source/client/address.ts';
+import { type OpenGameOptions, joinAddresses, joinUrls, openGame } from '../../source/commands/open-game.ts';
+import { readTlsIdentity } from '../../source/commands/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { readJournal } from '../../source/game/read-journal.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
+import { certificate } from '../helpers/certificates.ts';
 import { usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
@@ -140,10 +144,82 @@ describe('openGame', () => {
   });
 });
 
+const reach = { addresses: ['192.168.1.20', 'fd00::1'], pin: '482913', journal: null };
+
 describe('joinAddresses', () => {
   it('leaves out the default port, and puts IPv6 in brackets', () => {
-    const reach = { addresses: ['192.168.1.20', 'fd00::1'], pin: '482913', journal: null };
     expect(joinAddresses({ ...reach, port: 7849 })).toEqual(['192.168.1.20', '[fd00::1]']);
     expect(joinAddresses({ ...reach, port: 8080 })).toEqual(['192.168.1.20:8080', '[fd00::1]:8080']);
+  });
+
+  it('says wss where it is served with TLS', () => {
+    const secure = { ...reach, isTls: true, port: 7849 };
+    expect(joinAddresses(secure)).toEqual(['wss://192.168.1.20:7849', 'wss://[fd00::1]:7849']);
+    for (const address of joinAddresses(secure)) expect(parseAddress(address).ok).toBe(true);
+  });
+
+  it('has the public URL first', () => {
+    const publicUrl = 'https://example.org/quiz';
+    expect(joinAddresses({ ...reach, port: 7849, publicUrl })).toEqual([
+      publicUrl,
+      '192.168.1.20',
+      '[fd00::1]',
+    ]);
+  });
+});
+
+describe('joinUrls', () => {
+  it('are the same for WebSockets, always with the port', () => {
+    expect(joinUrls({ ...reach, port: 7849 })).toEqual(['ws://192.168.1.20:7849', 'ws://[fd00::1]:7849']);
+    const proxied = { ...reach, isTls: true, publicUrl: 'https://example.org/quiz' };
+    expect(joinUrls({ ...proxied, port: 8080 })).toEqual([
+      'wss://example.org/quiz',
+      'wss://192.168.1.20:8080',
+      'wss://[fd00::1]:8080',
+    ]);
+  });
+});
+
+describe('how a game is served', () => {
+  async function identity() {
+    const { certFile, keyFile } = certificate('server');
+    const tls = await readTlsIdentity(certFile, keyFile, Date.now());
+    if (typeof tls === 'string') throw new Error(tls);
+    return tls;
+  }
+
+  it('is remembered in its journal, files and not what is in them', async () => {
+    const tls = await identity();
+    const { reach } = await opened({ tls, publicUrl: 'https://example.org/quiz', trustProxy: true });
+    const text = readFileSync(reach.journal ?? '', 'utf8');
+    const read = readJournal(text);
+    expect(read.ok && read.past.created.serving).toEqual({
+      bind: LOOPBACK,
+      tlsCert: tls.certFile,
+      tlsKey: tls.keyFile,
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+    });
+    expect(text).not.toContain('PRIVATE KEY');
+    expect(reach).toMatchObject({ isTls: true, addresses: [LOOPBACK, 'localhost'] });
+  });
+
+  it('is by the names of the certificate where an address is not in it', async () => {
+    const { reach } = await opened({ tls: await identity(), bind: '127.0.0.2' });
+    expect(reach.addresses).toEqual(['localhost']);
+  });
+
+  it.each([
+    ['::', ['127.0.0.1', '[::1]']],
+    [undefined, ['127.0.0.1', '[::1]']],
+    ['::1', ['[::1]']],
+    ['0.0.0.0', ['127.0.0.1']],
+  ])('answers on %s over IPv4 and IPv6 alike', async (bind, hosts) => {
+    const { reach } = await opened({ bind });
+    for (const host of hosts) {
+      const client = await TestSocket.open(`ws://${host}:${reach.port}/v1/socket`);
+      client.send({ type: 'join', pin: reach.pin, name: host });
+      await client.next('welcome');
+    }
   });
 });

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { PIN } from '../helpers/rooms.ts';
 import { LOOPBACK, request, sayRaw, serveRoom } from '../helpers/sockets.ts';
 
@@ -162,7 +161,7 @@ describe('GET / for browsers', () => {
 
   it('shows a title as it is, markup and all', async () => {
     const title = `<script>alert("1")</script> & 'more'`;
-    const { body } = await page({ quiz: { ...quizOf([choiceQuestion()]), title } });
+    const { body } = await page({ title });
     expect(body).not.toContain('<script');
     expect(body.replaceAll(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)))).toContain(
       `<h1>${title}</h1>`,
@@ -177,7 +176,6 @@ describe('GET / for browsers', () => {
     ['text/plain, text/html;q=0.9', 'text/plain'],
     ['text/html;q=0', 'text/plain'],
     ['text/html;q=0.0', 'text/plain'],
-    ['text/html;q=much', 'text/plain'],
     ['*/*', 'text/plain'],
     ['text/*', 'text/plain'],
     ['application/json', 'text/plain'],
