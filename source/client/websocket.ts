@@ -1,5 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import { SOCKET_PATH, SUBPROTOCOL } from '../protocol/endpoints.ts';
+import { certificateFailure } from './certificate-failure.ts';
+import { secureAddress } from './secure-address.ts';
 import type { ConnectOptions, Link, LinkFailure, LinkHandlers, Transport } from './transport.ts';
 
 /** The server pings every 5 s: a line that is silent for so long is dead, whatever the system says. */
@@ -44,7 +47,7 @@ function openSocket(url: string, { agentFor, ca }: ConnectOptions, handlers: Lin
     if (!isClosed) handlers.onMessage(data.toString());
   });
   socket.on('unexpected-response', (_request, response) => {
-    failure = { message: refusalMessage(host, response.statusCode ?? 0), isFinal: true };
+    failure = { message: refusalMessage(host, response), isFinal: true };
     socket.terminate();
   });
   socket.on('error', (error) => {
@@ -65,13 +68,17 @@ function openSocket(url: string, { agentFor, ca }: ConnectOptions, handlers: Lin
   };
 }
 
-function refusalMessage(host: string, status: number): string {
+function refusalMessage(host: string, { statusCode: status = 0, headers }: IncomingMessage): string {
+  const secure = secureAddress(status, headers.location);
+  if (secure !== undefined) return `${host} speaks TLS: use ${secure} in place of it.`;
   return `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address and the port with the host.`;
 }
 
 /** The failure that an error of the socket tells, or the one that is known already where it adds nothing. */
 function connectFailure(host: string, error: Error, known: LinkFailure): LinkFailure {
   if (known.isFinal) return known;
+  const certificate = certificateFailure(host, error);
+  if (certificate !== undefined) return { message: certificate, isFinal: true };
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'ECONNREFUSED') {
     return {

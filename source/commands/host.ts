@@ -5,10 +5,14 @@ import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
+import { readTlsIdentity } from './tls-identity.ts';
 import { interruptionNotice, newestUnfinishedGame, unfinishedGame } from './unfinished-game.ts';
 
 export interface HostOptions extends OpenGameOptions {
   readonly headless: boolean;
+  /** Files, in PEM: https and wss in place of http and ws. Both, or neither. */
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
   /** Go on with an interrupted game: the file is its journal then; without one, the newest. */
   readonly resume?: boolean;
   /** Draw with ASCII characters only. */
@@ -50,17 +54,35 @@ async function fresh(
   options: HostOptions,
   signal: AbortSignal,
 ): Promise<Opener | ExitCode> {
+  const secured = await withTls(options);
+  if (typeof secured !== 'object') return secured;
   const quiz = await chosenQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
-  return typeof quiz === 'object' ? (observer) => openGame(quiz, options, observer) : quiz;
+  return typeof quiz === 'object' ? (observer) => openGame(quiz, secured, observer) : quiz;
 }
 
 /** An interrupted game, or the exit code where there is none to go on with. */
 async function resumed(file: string | undefined, options: HostOptions): Promise<Opener | ExitCode> {
   const { stateDir = stateFolder() } = options;
   const game = file === undefined ? await newestUnfinishedGame(stateDir) : await unfinishedGame(file);
-  if (typeof game === 'object') return (observer) => reopenGame(game, options, observer);
+  if (typeof game === 'object') {
+    const secured = await withTls({ ...game.past.created.serving, ...options });
+    return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
+  }
   reportFailure(
     game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
   );
   return exitCodes.failed;
+}
+
+/** The options with the certificate that they name, or the exit code where it cannot be used. */
+async function withTls(options: HostOptions): Promise<HostOptions | ExitCode> {
+  const { tlsCert, tlsKey } = options;
+  if (tlsCert === undefined && tlsKey === undefined) return options;
+  const tls =
+    tlsCert === undefined || tlsKey === undefined
+      ? 'TLS needs both a certificate and its key: give --tls-cert and --tls-key.'
+      : await readTlsIdentity(tlsCert, tlsKey, Date.now());
+  if (typeof tls === 'object') return { ...options, tls };
+  reportFailure(tls);
+  return exitCodes.usage;
 }

@@ -3,10 +3,12 @@ import { nanoid } from 'nanoid';
 import { parseAddress } from '../client/address.ts';
 import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
+import type { ConnectOptions } from '../client/transport.ts';
 import { webSocketTransport } from '../client/websocket.ts';
 import { GameSearch } from '../network/game-search.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
+import { readCa } from './read-ca.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
@@ -16,6 +18,8 @@ import { hasTerminal } from './terminal-check.ts';
 export interface JoinOptions {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
+  /** A file with certificates of authorities to trust, in PEM. Default: those that Node comes with. */
+  readonly ca?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -35,6 +39,11 @@ export async function join(
     reportFailure(parsed.message);
     return exitCodes.usage;
   }
+  const authority = options.ca === undefined ? undefined : await readCa(options.ca);
+  if (authority && !authority.ok) {
+    reportFailure(authority.message);
+    return exitCodes.usage;
+  }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
   const { name = parsed && pin !== undefined ? seats.name(gameKey(parsed.base, pin)) : undefined } = options;
   const interruption = listenForInterruption();
@@ -42,7 +51,7 @@ export async function join(
   try {
     const { runPlayer } = await import('../terminal/index.ts');
     const connect = (typed: string) => {
-      const seat = seatAt(typed, options, seats);
+      const seat = seatAt(typed, options, { ca: authority?.ca }, seats);
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
@@ -66,12 +75,17 @@ export async function join(
 }
 
 /** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
-function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): PlayerSeat | string {
+function seatAt(
+  address: string,
+  { team }: JoinOptions,
+  connecting: ConnectOptions,
+  seats: SavedSeats,
+): PlayerSeat | string {
   const parsed = parseAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
   const session = new Session({
-    transport: webSocketTransport(parsed.base),
+    transport: webSocketTransport(parsed.base, connecting),
     clock: systemClock(),
     random: Math.random,
     team,

@@ -1,7 +1,5 @@
 import { customAlphabet, nanoid } from 'nanoid';
-import type { GameCreated, GameEvent } from '../game/events.ts';
-import { type LanAddress, lanAddresses } from '../network/lan-addresses.ts';
-import { DEFAULT_PORT } from '../protocol/endpoints.ts';
+import type { GameCreated, GameEvent, Serving } from '../game/events.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
@@ -11,14 +9,22 @@ import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
 import { ReportWriter, reportFolder } from './report-writer.ts';
-import { type AnnounceOptions, announce, isEveryAddress } from './announce.ts';
+import { type AnnounceOptions, announce } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 import type { KeptGame } from './journals.ts';
+import { type Reach, placesToJoin } from './reach.ts';
+import type { TlsIdentity } from './tls-identity.ts';
 
 export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   /** 0: any that is free. */
   readonly port: number;
+  /** Undefined: without TLS. */
+  readonly tls?: TlsIdentity | undefined;
+  /** The URL that others reach it by, through a tunnel or a proxy, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  /** Whether the proxy in front is believed what it says of its clients. */
+  readonly trustProxy?: boolean | undefined;
   /** Undefined: one is drawn. */
   readonly pin?: string | undefined;
   /** Undefined: what the open-file limit allows. */
@@ -31,16 +37,6 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   readonly stateDir?: string | undefined;
   /** Where the reports go; undefined: the folder `reports` of the state folder. */
   readonly reportDir?: string | undefined;
-}
-
-/** How a game can be reached. */
-export interface Reach {
-  readonly port: number;
-  readonly pin: string;
-  /** The most likely first. */
-  readonly addresses: readonly LanAddress[];
-  /** The file that the game is kept in; null where none can be written. */
-  readonly journal: string | null;
 }
 
 export interface OpenGame {
@@ -86,6 +82,7 @@ export async function openGame(
       seed,
       quiz,
       settings,
+      ...servingOf(options),
     } as const;
     return { created, folder: stateDir, journal: { now: at } };
   });
@@ -110,6 +107,17 @@ export async function reopenGame(
   }));
 }
 
+/** What the game's first event says of how it is served; nothing where it is served as usual. */
+function servingOf({ bind, tls, publicUrl, trustProxy }: OpenGameOptions): { serving?: Serving } {
+  const serving: Serving = {
+    ...(bind !== undefined && { bind }),
+    ...(tls && { tlsCert: tls.certFile, tlsKey: tls.keyFile }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    ...(trustProxy && { trustProxy }),
+  };
+  return Object.keys(serving).length > 0 ? { serving } : {};
+}
+
 const TORN_NOTICE = 'The last line of the journal was not written to its end: what it told is left out.';
 
 /** A game that is to be opened: a new one, or one with a past. */
@@ -121,21 +129,21 @@ interface Opening {
 }
 
 async function open(
-  { port: wanted, bind, durable, reportDir, discovery }: Omit<OpenGameOptions, 'stateDir'>,
+  { port: wanted, bind, tls, publicUrl, trustProxy, durable, reportDir, discovery }: OpenGameOptions,
   clock: Clock,
   observer: GameObserver | undefined,
   openingOn: (port: number) => Opening,
 ): Promise<OpenGame | string> {
-  const addresses = await reachableAddresses(bind);
+  const { addresses, misfit } = await placesToJoin({ bind, tls, publicUrl });
   let listening;
   try {
-    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity() });
+    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity(), tls });
   } catch (error) {
     return listenFailure(error, { port: wanted, bind });
   }
   const { server, port } = listening;
   const { created, past, folder, journal } = openingOn(port);
-  const warnings = past?.isTorn ? [TORN_NOTICE] : [];
+  const warnings = [...(past?.isTorn ? [TORN_NOTICE] : []), ...(misfit === undefined ? [] : [misfit])];
   let room: Room | undefined;
   const onWarning = (warning: string) => {
     if (room) room.warn(warning);
@@ -155,13 +163,16 @@ async function open(
     if (isOfPodium(event, room)) reports.write(log.file);
   };
   const log = new GameLog({ folder, title, durable, onWarning, onEvent }, journal);
-  const reach = { port, pin: created.pin, addresses, journal: log.file };
+  const isTls = tls !== undefined;
+  const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);
   room = new Room(created, { clock, log, ...(past && { past }) });
   for (const warning of warnings) room.warn(warning);
   if (room.phase === 'podium') reports.write(log.file);
-  const closeServer = serve(server, room, clock);
-  const takeBack = announce({ title, port }, { bind, discovery });
+  const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
+  // A certificate is for a name, and fits no address that is found on the network by itself.
+  const [certified] = isTls ? addresses : [];
+  const takeBack = announce({ title, port, tls: isTls, host: certified?.address }, { bind, discovery });
   const close = async () => {
     await Promise.all([closeServer(), takeBack()]);
     log.close();
@@ -175,18 +186,8 @@ function isOfPodium({ type }: GameCreated | GameEvent, room: Room | undefined): 
   return type === 'podium-shown' || (type === 'player-kicked' && room?.phase === 'podium');
 }
 
-/** An address to join by, as it is typed: with the port where it is not the default. */
-export function joinAddress(address: string, port: number): string {
-  const host = address.includes(':') ? `[${address}]` : address;
-  return port === DEFAULT_PORT ? host : `${host}:${port}`;
-}
-
 /** Six digits, drawn so that nobody can guess them from another game's. */
 const drawPin = customAlphabet('0123456789', 6);
-
-async function reachableAddresses(bind: string | undefined): Promise<readonly LanAddress[]> {
-  return isEveryAddress(bind) ? lanAddresses() : [{ address: bind, interface: '', kind: 'lan' }];
-}
 
 function listenFailure(
   error: unknown,

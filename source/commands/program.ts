@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import { VERSION } from '../protocol/version.ts';
 import type { ExitCode } from './report-failure.ts';
+import { parsePublicUrl } from './public-url.ts';
 import { parseTeams } from './settings.ts';
 import type { CheckOptions } from './check.ts';
 import type { HostOptions } from './host.ts';
@@ -34,6 +35,14 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     )
     .option('--bind <address>', 'The address to listen on. Default: all interfaces.')
     .option('--no-discovery', 'Do not announce the game on the local network.')
+    .option('--tls-cert <file>', 'Serve https and wss with this certificate, in PEM.')
+    .option('--tls-key <file>', 'The key of the certificate, in PEM.')
+    .addOption(
+      new Option('--public-url <url>', 'The URL that a tunnel or a proxy gives the game.').argParser(
+        publicUrl,
+      ),
+    )
+    .option('--trust-proxy', "Take clients' addresses from the proxy in front (X-Forwarded-For).")
     .addOption(
       new Option('--pin <digits>', 'The PIN, 4 to 10 digits. Default: six that are drawn.').argParser(pin),
     )
@@ -101,6 +110,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
     .option('--team <team>', 'The team to play in, where the game has teams. Default: the smallest.')
+    .option('--ca <file>', CA)
     .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
@@ -218,7 +228,17 @@ function pin(text: string): string {
   throw new InvalidArgumentError('It must have 4 to 10 digits.');
 }
 
+function publicUrl(text: string): string {
+  const parsed = parsePublicUrl(text);
+  if (parsed !== undefined) return parsed;
+  throw new InvalidArgumentError(
+    'It must be an http, https, ws or wss URL, such as https://example.org/quiz.',
+  );
+}
+
 const ASCII = 'Draw with ASCII characters only.';
+
+const CA = 'Certificates of authorities to trust, in PEM. Default: those that Node comes with.';
 
 const PROGRAM_EXAMPLES = `
 Examples:
@@ -237,6 +257,8 @@ Examples:
   termquiz host quiz.json --port 0 --pin 123456
   termquiz host quiz.json --teams red,blue --shuffle both
   termquiz host quiz.json --headless --auto --start-at 10
+  termquiz host quiz.json --tls-cert cert.pem --tls-key key.pem
+  termquiz host quiz.json --public-url https://example.org/quiz
   termquiz host --resume
 
 Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end, again.`;

@@ -1,7 +1,7 @@
 import type { HostSeat } from '../server/host-seat.ts';
-import type { JoinCommand } from '../terminal/index.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
-import { type GameObserver, type OpenGame, type Reach, joinAddress } from './open-game.ts';
+import type { GameObserver, OpenGame } from './open-game.ts';
+import { type Reach, joinCommands, joinUrls } from './reach.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import type { Interruption } from './signals.ts';
 
@@ -50,21 +50,6 @@ export async function runGameOnScreen(
   }
 }
 
-function joinCommands({ addresses, port, pin }: Reach): JoinCommand[] {
-  return addresses.map(({ address, interface: name, kind }) => ({
-    command: `npx termquiz join ${joinAddress(address, port)} ${pin}`,
-    network: [name, KINDS[kind]].filter((part) => part !== '').join(', '),
-  }));
-}
-
-/** What a network is, where it is not the one around us. */
-const KINDS = {
-  lan: '',
-  vpn: 'VPN',
-  virtual: 'containers or virtual machines',
-  loopback: 'this machine only',
-} as const;
-
 /** Says on stderr what is wrong with keeping the game, and where its report is, each time that it changes. */
 function sayOnStderr(seat: HostSeat): void {
   let said: { warning: string | null; report: string | null } = { warning: null, report: null };
@@ -78,10 +63,10 @@ function sayOnStderr(seat: HostSeat): void {
   say();
 }
 
-function listeningLine({ port, pin, addresses: reachable, journal }: Reach): Listening {
-  const addresses = reachable.map(({ address }) => address);
-  const urls = addresses.map((address) => `ws://${address.includes(':') ? `[${address}]` : address}:${port}`);
-  return { type: 'listening', port, pin, addresses, urls, journal };
+function listeningLine(reach: Reach): Listening {
+  const { port, pin, journal } = reach;
+  const addresses = reach.addresses.map(({ address }) => address);
+  return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };
 }
 
 function failed(message: string): ExitCode {

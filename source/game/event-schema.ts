@@ -30,6 +30,15 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
     startAt: z.nullable(z.int()),
     autoAfter: z.nullable(z.number()),
   }),
+  serving: z.optional(
+    z.object({
+      bind: z.optional(z.string()),
+      tlsCert: z.optional(z.string()),
+      tlsKey: z.optional(z.string()),
+      publicUrl: z.optional(z.string()),
+      trustProxy: z.optional(z.boolean()),
+    }),
+  ),
 });
 
 /** Each further line. */

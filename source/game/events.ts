@@ -15,6 +15,21 @@ export interface GameCreated {
   readonly seed: string;
   readonly quiz: Quiz;
   readonly settings: Settings;
+  /** What was asked for beside the port; absent where nothing was. */
+  readonly serving?: Serving | undefined;
+}
+
+/** How a game is served: what a host that comes back has to do again, so that its players find it. */
+export interface Serving {
+  /** The address that it listens on. Default: all interfaces. */
+  readonly bind?: string | undefined;
+  /** Files, in PEM. Both, or neither. */
+  readonly tlsCert?: string | undefined;
+  readonly tlsKey?: string | undefined;
+  /** The URL that a tunnel or a proxy in front gives it. */
+  readonly publicUrl?: string | undefined;
+  /** Whether a proxy in front is believed what it says of its clients. */
+  readonly trustProxy?: boolean | undefined;
 }
 
 /** Why a question was closed: the time was up, everybody had answered, or the host went on. */

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 import { createHttpServer, serveHttp } from './http.ts';
 import { PinGuard } from './pin-guard.ts';
 import type { Room } from './room.ts';
+import { type Site, serveBelowItsPath } from './site.ts';
+import type { TlsFiles } from './tls-server.ts';
 import { serveWebSockets } from './websocket.ts';
 
 /** Node's own backlog of 511 makes a thousand who join at once wait for a second. */
@@ -18,6 +20,8 @@ export interface ListenOptions {
   /** The address to listen on; undefined: all interfaces, IPv6 and IPv4. */
   readonly bind: string | undefined;
   readonly maxConnections: number;
+  /** Undefined: without TLS. */
+  readonly tls?: TlsFiles | undefined;
 }
 
 /**
@@ -26,7 +30,7 @@ export interface ListenOptions {
  * @returns The server and its port. Rejects with the system's error where the port cannot be had.
  */
 export async function listen(options: ListenOptions): Promise<{ server: Server; port: number }> {
-  const server = createHttpServer(options.maxConnections);
+  const server = createHttpServer(options.maxConnections, options.tls);
   const { port, bind: host } = options;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -38,9 +42,10 @@ export async function listen(options: ListenOptions): Promise<{ server: Server; 
 }
 
 /** Serves a room on a listening server. The function that is returned says goodbye to all and closes it. */
-export function serve(server: Server, room: Room, clock: Clock): () => Promise<void> {
-  serveHttp(server, room);
-  const webSockets = serveWebSockets(server, room, new PinGuard(), clock);
+export function serve(server: Server, room: Room, clock: Clock, site: Site = {}): () => Promise<void> {
+  serveHttp(server, room, site);
+  const webSockets = serveWebSockets(server, room, new PinGuard(), clock, site);
+  serveBelowItsPath(server, site);
   return async () => {
     room.close();
     webSockets.sayGoodbye();

@@ -3,11 +3,13 @@ import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { MAXIMUM_MESSAGE_BYTES } from '../protocol/client-message.ts';
 import { SUBPROTOCOL } from '../protocol/endpoints.ts';
+import { clientAddress } from './client-address.ts';
 import type { Clock } from './clock.ts';
 import { type CloseCode, type Connection, type EncodedMessage, closeCodes, encodeBye } from './connection.ts';
 import type { PinGuard } from './pin-guard.ts';
 import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
 import type { Room } from './room.ts';
+import type { Site } from './site.ts';
 import { Visitor } from './visitor.ts';
 
 /** A dead link gives no sign by itself: who misses two pings is gone. */
@@ -34,7 +36,13 @@ export interface WebSocketService {
 }
 
 /** Serves players' WebSockets on an HTTP server. */
-export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clock: Clock): WebSocketService {
+export function serveWebSockets(
+  server: Server,
+  room: Room,
+  guard: PinGuard,
+  clock: Clock,
+  site: Site,
+): WebSocketService {
   const sockets = new Set<SocketConnection>();
   const webSockets = new WebSocketServer({
     ...LIMITS,
@@ -48,12 +56,11 @@ export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clo
   }, PING_EVERY_MS);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = upgradeRefusal(request);
+    const refusal = upgradeRefusal(request, site);
     if (refusal) return refuseUpgrade(stream, refusal);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       const connection = new SocketConnection(socket, stream);
-      const address = request.socket.remoteAddress ?? '';
-      const visitor = new Visitor(room, guard, clock, connection, address);
+      const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, site));
       sockets.add(connection);
       connection.listen(visitor, () => clock.now());
       socket.once('close', () => sockets.delete(connection));

@@ -3,17 +3,22 @@ import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Session } from '../../source/client/session.ts';
-import type { Link, LinkFailure } from '../../source/client/transport.ts';
+import type { ConnectOptions, Link, LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
 import { listen } from '../../source/server/server.ts';
 import { systemClock } from '../../source/server/clock.ts';
+import { authority, certificate } from '../helpers/certificates.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
 
 /** Why a line to this address cannot be had, or how it broke. */
-async function failureAt(base: string): Promise<LinkFailure> {
+async function failureAt(base: string, options: ConnectOptions = {}): Promise<LinkFailure> {
   return new Promise((resolve) => {
-    webSocketTransport(base).open({ onOpen: () => undefined, onMessage: () => undefined, onClose: resolve });
+    webSocketTransport(base, options).open({
+      onOpen: () => undefined,
+      onMessage: () => undefined,
+      onClose: resolve,
+    });
   });
 }
 
@@ -92,6 +97,52 @@ describe('webSocketTransport', () => {
     link.close();
     await failureAt(`ws://${LOOPBACK}:${await freePort()}/`);
     expect(calls).toEqual([]);
+  });
+});
+
+describe('webSocketTransport over TLS', () => {
+  it('plays where the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {
+    const { port } = await serveRoom({ tls: certificate('server'), bind: '::' });
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+      await new Promise<void>((resolve, reject) => {
+        const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).open({
+          onOpen: resolve,
+          onMessage: () => undefined,
+          onClose: ({ message }) => reject(new Error(message)),
+        });
+        onTestFinished(() => link.close());
+      });
+    }
+  });
+
+  it.each([
+    ['server', {}, /is from an authority that is not known here/u],
+    ['server', { ca: certificate('self-signed').cert }, /is from an authority that is not known here/u],
+    ['self-signed', {}, /is signed by itself/u],
+    ['expired', { ca: authority }, /has expired/u],
+    ['other-name', { ca: authority }, /is for quiz\.example\.org\. Join by that name/u],
+  ] as const)('says what is wrong with the certificate: %s', async (name, options, expected) => {
+    const { base, port } = await serveRoom({ tls: certificate(name) });
+    const { message, isFinal } = await failureAt(base, options);
+    expect(message).toMatch(new RegExp(`^The certificate of ${LOOPBACK}:${port} `, 'u'));
+    expect(message).toMatch(expected);
+    expect(isFinal).toBe(true);
+  });
+
+  it('says that a server speaks TLS where it was asked without, and by which address', async () => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} speaks TLS: use wss://${LOOPBACK}:${port} in place of it.`,
+      isFinal: true,
+    });
+  });
+
+  it('says that a server does not speak TLS where it was asked for', async () => {
+    const { port } = await serveRoom();
+    expect(await failureAt(`https://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} does not speak TLS. If it is the right address, use ws:// in place of wss://.`,
+      isFinal: true,
+    });
   });
 });
 

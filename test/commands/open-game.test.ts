@@ -1,10 +1,12 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type OpenGameOptions, joinAddress, openGame, reopenGame } from '../../source/commands/open-game.ts';
 import { keptGame } from '../../source/commands/journals.ts';
+import { type OpenGameOptions, openGame, reopenGame } from '../../source/commands/open-game.ts';
+import { readTlsIdentity } from '../../source/commands/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
+import { certificate } from '../helpers/certificates.ts';
 import { usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
@@ -220,11 +222,48 @@ describe('the reports of a game', () => {
   });
 });
 
-describe('joinAddress', () => {
-  it('leaves out the default port, and puts IPv6 in brackets', () => {
-    expect(joinAddress('192.168.1.20', 7849)).toBe('192.168.1.20');
-    expect(joinAddress('192.168.1.20', 8080)).toBe('192.168.1.20:8080');
-    expect(joinAddress('fd00::1', 7849)).toBe('[fd00::1]');
-    expect(joinAddress('fd00::1', 8080)).toBe('[fd00::1]:8080');
+describe('how a game is served', () => {
+  async function identity() {
+    const { certFile, keyFile } = certificate('server');
+    const tls = await readTlsIdentity(certFile, keyFile, Date.now());
+    if (typeof tls === 'string') throw new Error(tls);
+    return tls;
+  }
+
+  it('is remembered in its journal, files and not what is in them', async () => {
+    const tls = await identity();
+    const { reach } = await opened({ tls, publicUrl: 'https://example.org/quiz', trustProxy: true });
+    const kept = await keptGame(reach.journal ?? '');
+    expect(typeof kept === 'object' && kept.past.created.serving).toEqual({
+      bind: LOOPBACK,
+      tlsCert: tls.certFile,
+      tlsKey: tls.keyFile,
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+    });
+    expect(readFileSync(reach.journal ?? '', 'utf8')).not.toContain('PRIVATE KEY');
+    expect(reach).toMatchObject({
+      isTls: true,
+      addresses: [{ address: LOOPBACK }, { address: 'localhost' }],
+    });
+  });
+
+  it('is by the names of the certificate where an address is not in it', async () => {
+    const { reach } = await opened({ tls: await identity(), bind: '127.0.0.2' });
+    expect(reach.addresses).toMatchObject([{ address: 'localhost' }]);
+  });
+
+  it.each([
+    ['::', ['127.0.0.1', '[::1]']],
+    [undefined, ['127.0.0.1', '[::1]']],
+    ['::1', ['[::1]']],
+    ['0.0.0.0', ['127.0.0.1']],
+  ])('answers on %s over IPv4 and IPv6 alike', async (bind, hosts) => {
+    const { reach } = await opened({ bind });
+    for (const host of hosts) {
+      const client = await TestSocket.open(`ws://${host}:${reach.port}/v1/socket`);
+      client.send({ type: 'join', pin: reach.pin, name: host });
+      await client.next('welcome');
+    }
   });
 });

@@ -32,6 +32,8 @@ export const usualSettings: Settings = {
 export type Wanted = PlayerCommand | HostCommand | ClockCommand;
 
 export interface GameOptions {
+  /** Of the quiz. */
+  readonly title?: string;
   readonly questions?: readonly Question[];
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
@@ -41,6 +43,7 @@ export interface GameOptions {
 
 /** What a game starts from; two questions with 20 seconds each, unless said otherwise. */
 export function created({
+  title = 'A quiz',
   questions = [choiceQuestion(), booleanQuestion()],
   settings,
   seed = 'seed',
@@ -53,7 +56,7 @@ export function created({
     pin: '482913',
     port: 7849,
     seed,
-    quiz: quizOf(questions),
+    quiz: { ...quizOf(questions), title },
     settings: { ...usualSettings, ...settings },
   };
 }

@@ -8,6 +8,8 @@ import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
 import { systemClock } from '../../source/server/clock.ts';
 import { listen, serve } from '../../source/server/server.ts';
+import type { Site } from '../../source/server/site.ts';
+import type { TlsFiles } from '../../source/server/tls-server.ts';
 import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 
 export const LOOPBACK = '127.0.0.1';
@@ -15,17 +17,25 @@ export const LOOPBACK = '127.0.0.1';
 /** How long a test waits for what is to come, and how often it looks, in milliseconds. */
 export const PATIENCE = { timeout: 10_000, interval: 5 };
 
+export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
+  /** Undefined: without TLS. */
+  readonly tls?: TlsFiles;
+  readonly site?: Site;
+  /** The address to listen on. Default: that of IPv4 loopback. */
+  readonly bind?: string;
+}
+
 /** A room behind a real port of this machine; closed when the test is over. */
-export async function serveRoom(options: Omit<RoomOptions, 'clock'> = {}) {
+export async function serveRoom({ tls, site, bind = LOOPBACK, ...options }: ServeOptions = {}) {
   const clock = systemClock();
   const room = openRoom({ ...options, clock });
-  const { server, port } = await listen({ port: 0, bind: LOOPBACK, maxConnections: 1000 });
-  const close = serve(server, room, clock);
+  const { server, port } = await listen({ port: 0, bind, maxConnections: 1000, tls });
+  const close = serve(server, room, clock, site);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);
-  const base = `http://${LOOPBACK}:${port}`;
-  return { room, port, base, url: `ws://${LOOPBACK}:${port}/v1/socket`, close: closeOnce };
+  const base = `${tls ? 'https' : 'http'}://${LOOPBACK}:${port}`;
+  return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
 }
 
 /** A WebSocket that says what a test makes it say, and remembers what comes. */

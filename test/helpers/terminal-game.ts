@@ -24,7 +24,8 @@ export class TerminalGame {
       ['host', quiz, '--bind', '127.0.0.1', '--port', '0', '--pin', PIN, ...flags],
       options,
     );
-    const [, address = ''] = /termquiz join (\S+)/u.exec(await host.shows(/termquiz join \S+:\d/u)) ?? [];
+    const [, address = ''] =
+      /termquiz join (\S+)/u.exec(await host.shows(/termquiz join (?:\S+:\d|https?:)/u)) ?? [];
     return new TerminalGame(host, address);
   }
 

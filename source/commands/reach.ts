@@ -1,0 +1,83 @@
+import { type LanAddress, lanAddresses } from '../network/lan-addresses.ts';
+import { DEFAULT_PORT } from '../protocol/endpoints.ts';
+import type { JoinCommand } from '../terminal/index.ts';
+import { isEveryAddress } from './announce.ts';
+import { webSocketUrl } from './public-url.ts';
+import { type TlsIdentity, certifiedHosts, misfitWarning } from './tls-identity.ts';
+
+/** How a game can be reached. */
+export interface Reach {
+  readonly port: number;
+  readonly pin: string;
+  /** The most likely first. With TLS those, and the names, that the certificate is for. */
+  readonly addresses: readonly LanAddress[];
+  readonly isTls?: boolean;
+  /** The URL of a tunnel or a proxy, which goes before all addresses. */
+  readonly publicUrl?: string | undefined;
+  /** The file that the game is kept in; null where none can be written. */
+  readonly journal: string | null;
+}
+
+export interface PlaceOptions {
+  readonly bind?: string | undefined;
+  readonly tls?: TlsIdentity | undefined;
+  readonly publicUrl?: string | undefined;
+}
+
+/** Where a game that is served in this way can be joined; and, in two sentences, where its certificate fits nothing of that. */
+export async function placesToJoin({
+  bind,
+  tls,
+  publicUrl,
+}: PlaceOptions): Promise<{ addresses: readonly LanAddress[]; misfit?: string }> {
+  const found = isEveryAddress(bind) ? await lanAddresses() : [named(bind)];
+  if (!tls) return { addresses: found };
+  const hosts = found.map(({ address }) => address);
+  const certified = certifiedHosts(tls.certificate, hosts).map(
+    (host) => found.find(({ address }) => address === host) ?? named(host),
+  );
+  const isMisfit = certified.length === 0 && publicUrl === undefined;
+  return isMisfit
+    ? { addresses: found, misfit: misfitWarning(tls.certificate, hosts) }
+    : { addresses: certified };
+}
+
+function named(address: string): LanAddress {
+  return { address, interface: '', kind: 'lan' };
+}
+
+/** What to type to join, the best first, and the network that each is on. */
+export function joinCommands(reach: Reach): JoinCommand[] {
+  const { addresses, pin, publicUrl } = reach;
+  const command = (address: string) => `npx termquiz join ${address} ${pin}`;
+  const own = addresses.map(({ address, interface: name, kind }) => ({
+    command: command(joinAddress(address, reach)),
+    network: [name, KINDS[kind]].filter((part) => part !== '').join(', '),
+  }));
+  return publicUrl === undefined ? own : [{ command: command(publicUrl), network: '' }, ...own];
+}
+
+/** What a network is, where it is not the one around us. */
+const KINDS = {
+  lan: '',
+  vpn: 'VPN',
+  virtual: 'containers or virtual machines',
+  loopback: 'this machine only',
+} as const;
+
+/** An address to join by, as it is typed: with the port where it is not the default. */
+export function joinAddress(address: string, { port, isTls }: Pick<Reach, 'port' | 'isTls'>): string {
+  const host = bracketed(address);
+  if (isTls) return `wss://${host}:${port}`;
+  return port === DEFAULT_PORT ? host : `${host}:${port}`;
+}
+
+/** The URLs to join by, for WebSockets, the best first. */
+export function joinUrls({ addresses, port, isTls = false, publicUrl }: Reach): string[] {
+  const own = addresses.map(({ address }) => `${isTls ? 'wss' : 'ws'}://${bracketed(address)}:${port}`);
+  return publicUrl === undefined ? own : [webSocketUrl(publicUrl), ...own];
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage, Server } from 'node:http';
+
+/** How others reach a game, where it is not by this machine's own address and port. */
+export interface Site {
+  /** The URL of a tunnel or a proxy in front: http, https, ws or wss, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  /** Whether a proxy in front is believed what it says of its clients. */
+  readonly trustProxy?: boolean | undefined;
+}
+
+/**
+ * Serves below the path of the public URL as well as at the root, for what is registered before and after: so it does not
+ * matter whether a proxy at a path hands that path on.
+ */
+export function serveBelowItsPath(server: Server, { publicUrl }: Site): void {
+  const prefix = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/u, '');
+  if (prefix === '') return;
+  const withoutPrefix = (request: IncomingMessage) => {
+    request.url = below(prefix, request.url ?? '');
+  };
+  server.prependListener('request', withoutPrefix);
+  server.prependListener('upgrade', withoutPrefix);
+}
+
+/** What lies below a path, with a slash at its beginning; a target that does not lie there stays as it is. */
+function below(prefix: string, target: string): string {
+  if (!target.startsWith(prefix)) return target;
+  const rest = target.slice(prefix.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : target;
+}

@@ -1,0 +1,155 @@
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { authorityFile, certificate } from '../helpers/certificates.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
+const trusting = ['--ca', authorityFile];
+
+/** The options that serve with a certificate of the fixtures. */
+function servedWith(name: Parameters<typeof certificate>[0]): string[] {
+  const { certFile, keyFile } = certificate(name);
+  return ['--tls-cert', certFile, '--tls-key', keyFile];
+}
+
+describe('a game over TLS', () => {
+  it('is played from the lobby to the podium by the command on the host’s screen', async () => {
+    const game = await TerminalGame.host(quiz, { flags: servedWith('server') });
+    expect(game.address).toMatch(/^wss:\/\/127\.0\.0\.1:\d+$/u);
+    const ada = game.player('Ada', { flags: trusting });
+    await ada.shows("You're in");
+    await game.host.shows('1 player');
+    game.host.press('  ');
+    await ada.shows('two');
+    ada.press('2');
+    await ada.shows('✓ Right');
+    game.host.press('   ');
+    await ada.shows('True');
+    ada.press('f');
+    await ada.shows('✗ Wrong');
+    game.host.press(' ');
+    await ada.shows('You came 1st of 1');
+    game.host.press(' ');
+    expect(await game.host.exited).toBe(0);
+    await ada.shows('The game has ended');
+  });
+
+  it('is not joined where the authority is not known, or another one is trusted', async () => {
+    const game = await TerminalGame.host(quiz, { flags: servedWith('server') });
+    const other = ['--ca', certificate('self-signed').certFile];
+    for (const flags of [[], other]) {
+      const ada = game.player('Ada', { flags });
+      await ada.shows(/from an\s+authority\s+that\s+is\s+not\s+known\s+here/u);
+      await ada.shows('--ca <file>');
+    }
+  });
+
+  it('is not joined where the certificate is for another name', async () => {
+    const { certFile, keyFile } = certificate('other-name');
+    const host = new HeadlessHost(quiz, ['--tls-cert', certFile, '--tls-key', keyFile]);
+    const { port, pin, urls } = await host.listening();
+    expect(urls).toEqual([`wss://quiz.example.org:${port}`]);
+    const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada', ...trusting]);
+    await ada.shows(/is for quiz\.example\.org\.\s+Join by that\s+name/u);
+  });
+
+  it('is joined by none who comes without TLS, and is told so', async () => {
+    const host = new HeadlessHost(quiz, servedWith('server'));
+    const { port, pin } = await host.listening();
+    const ada = new TerminalProgram(['join', `127.0.0.1:${port}`, pin, '--name', 'Ada']);
+    await ada.shows(`127.0.0.1:${port} speaks TLS: use wss://127.0.0.1:${port}`);
+    const noise = connect(port, '127.0.0.1');
+    await new Promise((resolve) => {
+      noise.on('error', resolve).on('close', resolve).resume().end('SSH-2.0-OpenSSH\r\n');
+    });
+    const grace = new TerminalProgram([
+      'join',
+      `wss://localhost:${port}`,
+      pin,
+      '--name',
+      'Grace',
+      ...trusting,
+    ]);
+    await grace.shows("You're in");
+  });
+
+  it('without it is joined by none who comes with TLS, and is told so', async () => {
+    const host = new HeadlessHost(quiz);
+    const { port, pin } = await host.listening();
+    const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada']);
+    await ada.shows(`127.0.0.1:${port} does not speak TLS.`);
+  });
+
+  it('goes on with TLS, by the same files, when it was interrupted; the players come back', async () => {
+    const stateDir = ['--state-dir', temporaryFolder()];
+    const publicUrl = ['--public-url', 'https://example.org/quiz/'];
+    const host = new HeadlessHost(quiz, [...stateDir, ...servedWith('server'), ...publicUrl]);
+    const { port, pin, urls } = await host.listening();
+    const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada', ...trusting]);
+    await ada.shows("You're in");
+    host.kill('SIGKILL');
+    await host.exited;
+    await ada.shows('reconnecting');
+    const again = new HeadlessHost('--resume', stateDir);
+    expect(await again.listening()).toMatchObject({ port, pin, urls });
+    await again.line('player-connected');
+    again.command('start');
+    await ada.shows('Which number is even?');
+  });
+
+  it('is not taken from a certificate that cannot be used: exit code 2, and why', async () => {
+    const { certFile, keyFile } = certificate('server');
+    const expired = certificate('expired');
+    const refusals: [string[], string][] = [
+      [['--tls-cert', certFile], 'TLS needs both a certificate and its key'],
+      [['--tls-key', keyFile], 'TLS needs both a certificate and its key'],
+      [servedWith('expired'), `${expired.certFile}: this certificate expired on 2020-01-02.`],
+      [
+        ['--tls-cert', certFile, '--tls-key', expired.keyFile],
+        `${expired.keyFile}: this key does not belong`,
+      ],
+      [['--tls-cert', 'nowhere.pem', '--tls-key', keyFile], 'nowhere.pem: '],
+    ];
+    for (const [flags, message] of refusals) {
+      const host = new HeadlessHost(quiz, flags);
+      expect(await host.exited).toBe(2);
+      expect(host.stderr).toMatch(message);
+      expect(host.lines).toEqual([]);
+    }
+  });
+});
+
+describe('join --ca', () => {
+  it('needs a file with a certificate: exit code 2, and why', async () => {
+    const ada = new TerminalProgram(['join', '127.0.0.1', '4711', '--ca', quiz]);
+    expect(await ada.exited).toBe(2);
+    expect(ada.output).toContain('there is no certificate in it');
+  });
+});
+
+describe('host --public-url', () => {
+  it('is shown first as the way to join', async () => {
+    const game = await TerminalGame.host(quiz, { flags: ['--public-url', 'https://example.org/quiz/'] });
+    expect(game.host.screen).toMatch(
+      /npx termquiz join https:\/\/example\.org\/quiz 482913\n.*or +npx termquiz join 127\.0\.0\.1:\d+ 482913/u,
+    );
+  });
+
+  it('comes first in what a headless host says, and the game is served below its path', async () => {
+    const host = new HeadlessHost(quiz, ['--public-url', 'https://example.org/quiz', '--trust-proxy']);
+    const { port, pin, urls } = await host.listening();
+    expect(urls).toEqual(['wss://example.org/quiz', `ws://127.0.0.1:${port}`]);
+    await WireClient.join(`ws://127.0.0.1:${port}/quiz`, pin, 'Ada');
+    await WireClient.join(`ws://127.0.0.1:${port}`, pin, 'Grace');
+  });
+
+  it('has to be a URL: exit code 2', async () => {
+    const host = new HeadlessHost(quiz, ['--public-url', 'example.org']);
+    expect(await host.exited).toBe(2);
+    expect(host.stderr).toContain('It must be an http, https, ws or wss URL');
+  });
+});

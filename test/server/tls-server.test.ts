@@ -1,0 +1,172 @@
+import { once } from 'node:events';
+import { request as httpsRequest } from 'node:https';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { connect as connectTls } from 'node:tls';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { authority, certificate } from '../helpers/certificates.ts';
+import { PIN, tokenOf } from '../helpers/rooms.ts';
+import { LOOPBACK, TestSocket, request, sayRaw, serveRoom } from '../helpers/sockets.ts';
+
+const tls = certificate('server');
+
+/** A player who has joined. */
+async function join(url: string, name: string): Promise<TestSocket> {
+  const client = await TestSocket.open(url, { ca: authority });
+  client.send({ type: 'join', pin: PIN, name, token: tokenOf(name) });
+  await client.next('welcome');
+  return client;
+}
+
+/** What a request over TLS is answered with. */
+async function secureRequest(port: number, path: string, headers: Record<string, string> = {}) {
+  const where = { host: LOOPBACK, servername: 'localhost', port, path };
+  const asked = httpsRequest({ ...where, headers, ca: authority, agent: false }).end();
+  return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    asked.once('error', reject);
+    asked.once('response', (response) => {
+      text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
+    });
+  });
+}
+
+describe('a server with TLS', () => {
+  it('is played on over wss', async () => {
+    const { url, room } = await serveRoom({ tls });
+    expect(url).toMatch(/^wss:/u);
+    const ada = await join(url, 'Ada');
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    await ada.next('stage', ({ phase }) => phase === 'question');
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    expect((await ada.next('you', ({ result }) => result !== null)).result?.correct).toBe(true);
+  });
+
+  it('answers requests over https, and names itself by wss', async () => {
+    const { port } = await serveRoom({ tls });
+    expect(JSON.parse((await secureRequest(port, '/v1')).body)).toMatchObject({ name: 'termquiz' });
+    const { body } = await secureRequest(port, '/');
+    expect(body).toContain(`npx termquiz join wss://${LOOPBACK}:${port} <PIN>`);
+    expect((await secureRequest(port, '/', { Host: 'quiz.example.org' })).body).toContain(
+      ' wss://quiz.example.org <PIN>',
+    );
+  });
+
+  it('keeps the limits of requests', async () => {
+    const { port } = await serveRoom({ tls });
+    // Node breaks off right after its answer, which may take the answer with it.
+    const refused = secureRequest(port, '/', { 'X-Long': 'x'.repeat(9000) }).then(({ status }) => status);
+    expect([431, 'ECONNRESET']).toContain(await refused.catch(({ code }) => code));
+    expect((await secureRequest(port, '/', { 'X-Long': 'x'.repeat(7000) })).status).toBe(200);
+  });
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/v1/views?stage=0'],
+    ['POST', '/v1/players'],
+  ])('sends those who come without it to where it is: %s %s', async (method, path) => {
+    const { port } = await serveRoom({ tls });
+    const { status, headers, body } = await request(port, path, { method });
+    expect(status).toBe(307);
+    expect(headers.location).toBe(`https://${LOOPBACK}:${port}${path}`);
+    expect(body).toBe(
+      `This address speaks TLS: use https://${LOOPBACK}:${port} or wss://${LOOPBACK}:${port}.\n`,
+    );
+  });
+
+  it.each([
+    'HELLO\r\n\r\n',
+    '\r\n\r\n',
+    '\u0000\u0000\u0000\u0000',
+    'SSH-2.0-OpenSSH\r\n',
+    'GET / HTTP/1.0\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: a b\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: <script>\r\n\r\n',
+    'GET /\u0001\r\nEvil: 1 HTTP/1.1\r\nHost: x\r\n\r\n',
+    'CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n',
+  ])('refuses what is neither, and repeats nothing of it: %j', async (bytes) => {
+    const { port, url } = await serveRoom({ tls });
+    const answer = await sayRaw(port, bytes);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /u);
+    expect(answer).not.toMatch(/Location|Evil|script/u);
+    await join(url, 'Ada');
+  });
+
+  it('survives those who break off before, in and after the handshake', async () => {
+    const { port, url } = await serveRoom({ tls });
+    const leave = async (bytes?: Buffer) => {
+      const socket = connect(port, LOOPBACK).on('error', () => undefined);
+      await once(socket, 'connect');
+      if (bytes) socket.write(bytes);
+      socket.resetAndDestroy();
+    };
+    await Promise.all([leave(), leave(Buffer.from([22])), leave(Buffer.from([22, 3, 1, 255, 255, 1, 2]))]);
+    const half = connect(port, LOOPBACK).on('error', () => undefined);
+    half.end();
+    await once(half.resume(), 'close');
+    const done = connectTls({ host: LOOPBACK, port, ca: authority }).on('error', () => undefined);
+    await once(done, 'secureConnect');
+    done.destroy();
+    await join(url, 'Ada');
+  });
+
+  it('cuts off those who say nothing, and those who do not shake hands', { timeout: 20_000 }, async () => {
+    const { port } = await serveRoom({ tls });
+    const closed = [Buffer.alloc(0), Buffer.from([22]), Buffer.from('G')].map(async (bytes) => {
+      const socket = connect(port, LOOPBACK).on('error', () => undefined);
+      onTestFinished(() => void socket.destroy());
+      await once(socket, 'connect');
+      if (bytes.length > 0) socket.write(bytes);
+      await once(socket.resume(), 'close');
+    });
+    await Promise.all(closed);
+  });
+
+  it('closes at once, also where somebody has not shaken hands', async () => {
+    const { port, url, close } = await serveRoom({ tls });
+    const silent = connect(port, LOOPBACK).on('error', () => undefined);
+    const halfway = connect(port, LOOPBACK).on('error', () => undefined);
+    await Promise.all([once(silent, 'connect'), once(halfway, 'connect')]);
+    halfway.write(Buffer.from([22, 3, 1, 2, 0]));
+    const ada = await join(url, 'Ada');
+    const before = performance.now();
+    await close();
+    expect(performance.now() - before).toBeLessThan(4000);
+    expect(await ada.closed).toBe(1001);
+    expect(ada.messages.at(-1)).toMatchObject({ type: 'bye', code: 'host-left' });
+  });
+
+  it('speaks TLS 1.2 and newer', async () => {
+    const { port } = await serveRoom({ tls });
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const socket = connectTls({
+        host: LOOPBACK,
+        port,
+        ca: authority,
+        minVersion: version,
+        maxVersion: version,
+      });
+      await once(socket, 'secureConnect');
+      expect(socket.getProtocol()).toBe(version);
+      socket.destroy();
+    }
+    const old = connectTls({
+      host: LOOPBACK,
+      port,
+      ca: authority,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      ciphers: 'DEFAULT@SECLEVEL=0',
+    });
+    await expect(once(old, 'secureConnect')).rejects.toThrow(/protocol version|EPROTO|unsupported/u);
+  });
+});
+
+describe('a server without TLS', () => {
+  it('survives those who come with it', async () => {
+    const { port, url } = await serveRoom();
+    const socket = connectTls({ host: LOOPBACK, port, ca: authority });
+    await expect(once(socket, 'secureConnect')).rejects.toThrow(/wrong version number/u);
+    await join(url, 'Ada');
+  });
+});
