@@ -73,6 +73,8 @@ function refusalMessage(host: string, status: number): string {
 function connectFailure(host: string, error: Error, known: LinkFailure): LinkFailure {
   if (known.isFinal) return known;
   const code = 'code' in error ? String(error.code) : '';
+  // What connects for us says by itself what is wrong with a proxy.
+  if (code === 'EPROXY') return { message: error.message, isFinal: true };
   if (code === 'ECONNREFUSED') {
     return {
       message: `Nothing answers at ${host}. Is the game running, and the address right?`,

@@ -1,11 +1,12 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
-import { parseAddress } from '../client/address.ts';
 import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import { webSocketTransport } from '../client/websocket.ts';
+import { agentFor } from '../network/proxy.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
+import { gameAddress } from './game-address.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
@@ -29,7 +30,7 @@ export async function join(
     reportFailure('termquiz join is played on a terminal, and this is none.');
     return exitCodes.usage;
   }
-  const parsed = address === undefined ? undefined : parseAddress(address);
+  const parsed = address === undefined ? undefined : gameAddress(address);
   if (parsed && !parsed.ok) {
     reportFailure(parsed.message);
     return exitCodes.usage;
@@ -57,11 +58,11 @@ export async function join(
 
 /** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
 function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): PlayerSeat | string {
-  const parsed = parseAddress(address);
+  const parsed = gameAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
   const session = new Session({
-    transport: webSocketTransport(parsed.base),
+    transport: webSocketTransport(parsed.base, { agentFor }),
     clock: systemClock(),
     random: Math.random,
     team,
