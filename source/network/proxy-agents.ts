@@ -1,14 +1,16 @@
 import { checkServerIdentity } from 'node:tls';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
-import { type ProxyFault, refusalOfProxy, unreachableProxy } from './proxy-faults.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { failureFrom } from './failure.ts';
+import { refusalOfProxy, unreachableProxy } from './proxy-faults.ts';
 import type { Proxy } from './proxy.ts';
 
 /** What went wrong at the proxy and not at the game's host. The message is a sentence or two for who plays. */
 export class ProxyError extends Error {
   readonly code = 'EPROXY';
 
-  constructor({ meaning, advice }: ProxyFault) {
+  constructor({ meaning, advice }: Diagnosis) {
     super(`${meaning} ${advice}`);
   }
 }
@@ -53,7 +55,7 @@ export class ForwardingAgent extends HttpProxyAgent<string> {
 
 async function orUnreachable<Socket>(proxy: Proxy, connecting: Promise<Socket>): Promise<Socket> {
   return connecting.catch((error: unknown) => {
-    throw new ProxyError(unreachableProxy(proxy, error));
+    throw new ProxyError(unreachableProxy(proxy, failureFrom(error)));
   });
 }
 

@@ -1,13 +1,9 @@
+import type { Diagnosis } from './diagnosis.ts';
+import { type Failure, shownFailure } from './failure.ts';
 import type { Proxy } from './proxy.ts';
 
-/** What is wrong with a proxy: what it means and what to try. */
-export interface ProxyFault {
-  readonly meaning: string;
-  readonly advice: string;
-}
-
 /** The proxy answered, but did not let us through to `host`. */
-export function refusalOfProxy(proxy: Proxy, status: number, host: string): ProxyFault {
+export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
   if (status === 407) {
     return {
       meaning: `The proxy ${proxy.shown} wants a user name and a password (HTTP status 407).`,
@@ -26,13 +22,19 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Prox
   };
 }
 
-/** The proxy could not be reached itself, or broke off. */
-export function unreachableProxy({ shown, variable }: Proxy, error: unknown): ProxyFault {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const detail = error instanceof Error ? error.message : String(error);
+/** The proxy could not be reached itself. */
+export function unreachableProxy({ shown, variable }: Proxy, failure: Failure): Diagnosis {
   return {
-    meaning: `The proxy ${shown} cannot be reached (${code || detail}).`,
+    meaning: `The proxy ${shown} cannot be reached (${shownFailure(failure)}).`,
     advice: `${variable} in the environment names it: correct it, or unset it.`,
+  };
+}
+
+/** The proxy took the connection, but gave no answer. */
+export function silentProxy({ shown, variable }: Proxy, failure: Failure, host: string): Diagnosis {
+  return {
+    meaning: `The proxy ${shown} gives no answer for ${host} (${shownFailure(failure)}).`,
+    advice: `Is ${variable} right, and is the game running? ${withoutProxy(host)}`,
   };
 }
 
