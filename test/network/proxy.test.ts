@@ -1,22 +1,13 @@
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
 import { agentFor, routeTo } from '../../source/network/proxy.ts';
 import { closedPort, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
+import { proxyEnvironment } from '../helpers/proxy-environment.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
-
-const VARIABLES = ['http_proxy', 'https_proxy', 'all_proxy', 'no_proxy'];
-
-/** Sets these variables of the environment, and no others of a proxy's, until the test is over. */
-function environment(variables: Record<string, string>): void {
-  for (const name of VARIABLES) {
-    for (const spelling of [name, name.toUpperCase()]) vi.stubEnv(spelling, variables[spelling]);
-  }
-  onTestFinished(() => void vi.unstubAllEnvs());
-}
 
 const PROXY = 'http://proxy.test:3128';
 
@@ -27,7 +18,7 @@ function proxyTo(url: string): string | undefined {
 
 describe('the route to a URL', () => {
   it('is straight where the environment says nothing', () => {
-    environment({});
+    proxyEnvironment({});
     expect(routeTo('ws://192.168.1.20:7849')).toEqual({ type: 'straight' });
     expect(agentFor('ws://192.168.1.20:7849')).toBeUndefined();
   });
@@ -40,19 +31,19 @@ describe('the route to a URL', () => {
     ['https://quiz.test', 'ALL_PROXY'],
     ['ws://127.0.0.1:7849', 'http_proxy'],
   ])('of %s goes through %s', (url, variable) => {
-    environment({ [variable]: PROXY });
+    proxyEnvironment({ [variable]: PROXY });
     expect(routeTo(url)).toMatchObject({ type: 'proxy', shown: PROXY, variable });
   });
 
   it('of ws does not go through the proxy for https, nor that of wss through the one for http', () => {
-    environment({ HTTPS_PROXY: PROXY });
+    proxyEnvironment({ HTTPS_PROXY: PROXY });
     expect(routeTo('ws://quiz.test').type).toBe('straight');
-    environment({ HTTP_PROXY: PROXY });
+    proxyEnvironment({ HTTP_PROXY: PROXY });
     expect(routeTo('wss://quiz.test').type).toBe('straight');
   });
 
   it('goes through the one in small letters where there are both', () => {
-    environment({ HTTP_PROXY: 'http://large.test:1', http_proxy: 'http://small.test:2' });
+    proxyEnvironment({ HTTP_PROXY: 'http://large.test:1', http_proxy: 'http://small.test:2' });
     expect(proxyTo('ws://quiz.test')).toBe('http://small.test:2');
   });
 
@@ -61,7 +52,7 @@ describe('the route to a URL', () => {
     ['https://proxy.test', 'https://proxy.test'],
     ['http://[::1]:3128/', 'http://[::1]:3128'],
   ])('goes, with %s, through %s', (value, shown) => {
-    environment({ HTTPS_PROXY: value });
+    proxyEnvironment({ HTTPS_PROXY: value });
     expect(proxyTo('wss://quiz.test')).toBe(shown);
   });
 
@@ -79,7 +70,7 @@ describe('the route to a URL', () => {
     ['[::1]', 'ws://[::1]:7849'],
     ['fd00::/8', 'ws://[fd12::20]:7849'],
   ])('is straight by NO_PROXY=%s to %s', (list, url) => {
-    environment({ HTTP_PROXY: PROXY, NO_PROXY: list });
+    proxyEnvironment({ HTTP_PROXY: PROXY, NO_PROXY: list });
     expect(routeTo(url)).toEqual({ type: 'straight' });
   });
 
@@ -93,14 +84,14 @@ describe('the route to a URL', () => {
     ['0.0.0.0/0', 'ws://quiz.test'],
     [',,', 'ws://quiz.test'],
   ])('goes through the proxy for all that NO_PROXY=%s says to %s', (list, url) => {
-    environment({ HTTP_PROXY: PROXY, NO_PROXY: list });
+    proxyEnvironment({ HTTP_PROXY: PROXY, NO_PROXY: list });
     expect(proxyTo(url)).toBe(PROXY);
   });
 
   it.each(['http://', 'socks5://proxy.test:1080', 'not a url', 'http://me:100%@proxy.test', '://'])(
     'cannot be had through "%s", and the message does not repeat it',
     (value) => {
-      environment({ HTTP_PROXY: value });
+      proxyEnvironment({ HTTP_PROXY: value });
       expect(routeTo('ws://quiz.test')).toEqual({
         type: 'unusable',
         message:
@@ -111,14 +102,14 @@ describe('the route to a URL', () => {
   );
 
   it('is shown without name and password', () => {
-    environment({ HTTP_PROXY: 'http://ada:secret@proxy.test:3128' });
+    proxyEnvironment({ HTTP_PROXY: 'http://ada:secret@proxy.test:3128' });
     expect(proxyTo('ws://quiz.test')).toBe(PROXY);
   });
 });
 
 describe('the agent for a URL', () => {
   it('is the same each time, but another one for another proxy and another way of asking', () => {
-    environment({ HTTP_PROXY: PROXY, HTTPS_PROXY: 'http://other.test:3128' });
+    proxyEnvironment({ HTTP_PROXY: PROXY, HTTPS_PROXY: 'http://other.test:3128' });
     expect(agentFor('ws://quiz.test')).toBe(agentFor('ws://elsewhere.test'));
     const agents = ['ws://quiz.test', 'wss://quiz.test', 'http://quiz.test'].map((url) => agentFor(url));
     expect(new Set(agents).size).toBe(3);
@@ -127,7 +118,7 @@ describe('the agent for a URL', () => {
   it('takes WebSockets through a tunnel', async () => {
     const { port } = await serveRoom();
     const proxy = await proxyServer();
-    environment({ HTTP_PROXY: proxy.url });
+    proxyEnvironment({ HTTP_PROXY: proxy.url });
     await plays(`ws://quiz.test:${port}`);
     expect(proxy.asked).toEqual([`CONNECT quiz.test:${port}`]);
   });
@@ -135,7 +126,7 @@ describe('the agent for a URL', () => {
   it('takes WebSockets over TLS through a tunnel', async () => {
     const port = await tlsInFrontOf((await serveRoom()).port);
     const proxy = await proxyServer();
-    environment({ HTTPS_PROXY: proxy.url });
+    proxyEnvironment({ HTTPS_PROXY: proxy.url });
     await plays(`wss://localhost:${port}`);
     expect(proxy.asked).toEqual([`CONNECT localhost:${port}`]);
   });
@@ -143,7 +134,7 @@ describe('the agent for a URL', () => {
   it('expects the certificate of the host, not of the proxy, where the host is an address', async () => {
     const port = await tlsInFrontOf((await serveRoom()).port);
     const proxy = await proxyServer();
-    environment({ HTTPS_PROXY: proxy.url });
+    proxyEnvironment({ HTTPS_PROXY: proxy.url });
     await plays(`wss://127.0.0.1:${port}`);
     expect((await failureAt(`https://127.0.0.2:${port}`)).message).toMatch(/IP: 127\.0\.0\.2 is not in/u);
   });
@@ -151,7 +142,7 @@ describe('the agent for a URL', () => {
   it('asks for http URLs as a whole, and keeps the connection', async () => {
     const { port } = await serveRoom();
     const proxy = await proxyServer({ refuseConnect: 403 });
-    environment({ HTTP_PROXY: proxy.url });
+    proxyEnvironment({ HTTP_PROXY: proxy.url });
     const url = `http://quiz.test:${port}/v1`;
     const ports = new Set<number | undefined>();
     for (let time = 0; time < 3; time++) {
@@ -167,7 +158,7 @@ describe('the agent for a URL', () => {
     const { port } = await serveRoom();
     const authorization = `Basic ${Buffer.from('ada:s/cret').toString('base64')}`;
     const proxy = await proxyServer({ authorization });
-    environment({ HTTP_PROXY: proxy.url.replace('//', '//ada:s%2Fcret@') });
+    proxyEnvironment({ HTTP_PROXY: proxy.url.replace('//', '//ada:s%2Fcret@') });
     await plays(`ws://quiz.test:${port}`);
     expect(JSON.parse((await fetched(`http://quiz.test:${port}/v1`)).body)).toMatchObject({
       name: 'termquiz',
@@ -182,7 +173,7 @@ describe('a line through a proxy that does not let it through', () => {
     [502, /^The proxy \S+ does not reach quiz\.test \(HTTP status 502\)/u],
   ])('fails, at %i, with a word on the proxy', async (status, message) => {
     const { url } = await proxyServer({ refuseConnect: status });
-    environment({ HTTP_PROXY: url.replace('//', '//ada:secret@') });
+    proxyEnvironment({ HTTP_PROXY: url.replace('//', '//ada:secret@') });
     const failure = await failureAt('http://quiz.test:7849');
     expect(failure).toEqual({ message: expect.stringMatching(message), isFinal: true });
     expect(failure.message).toContain(url);
@@ -191,7 +182,7 @@ describe('a line through a proxy that does not let it through', () => {
 
   it('fails with a word on the proxy where it is down', async () => {
     const shown = `http://${LOOPBACK}:${await closedPort()}`;
-    environment({ HTTP_PROXY: shown.replace('//', '//ada:secret@') });
+    proxyEnvironment({ HTTP_PROXY: shown.replace('//', '//ada:secret@') });
     const message = `The proxy ${shown} cannot be reached (ECONNREFUSED). HTTP_PROXY in the environment names it: correct it, or unset it.`;
     expect(await failureAt('http://quiz.test:7849')).toEqual({ message, isFinal: true });
     await expect(fetched('http://quiz.test:7849/v1')).rejects.toThrow(message);

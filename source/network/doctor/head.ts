@@ -33,10 +33,8 @@ export async function readHead(socket: Socket, signal: AbortSignal): Promise<Rea
       const length = received.indexOf('\r\n\r\n');
       const head = length === -1 ? undefined : parseHead(received.toString('latin1', 0, length));
       if (head) {
-        socket.off('data', onData);
-        socket.pause();
-        socket.unshift(received.subarray(length + 4));
-        return end({ ok: true, head });
+        end({ ok: true, head });
+        return void socket.unshift(received.subarray(length + 4));
       }
       const isHopeless = !couldBeHttp(received) || length !== -1 || received.length > LONGEST_HEAD_BYTES;
       if (isHopeless) fail({ code: 'not-http', message: 'the answer is not HTTP' });
@@ -44,7 +42,7 @@ export async function readHead(socket: Socket, signal: AbortSignal): Promise<Rea
     const onEnd = () => fail({ code: 'closed', message: 'the connection was closed without an answer' });
     const onError = (error: Error) => fail(failureFrom(error));
     const onAbort = () => fail({ code: 'timeout', message: 'no answer in time' });
-    socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
+    socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError).resume();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
