@@ -4,7 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { Head } from './head.ts';
 import type { Target } from './target.ts';
 
-const OTHER_TRANSPORT = 'Long polling needs no upgrade: join --transport long-polling.';
+const OTHER_TRANSPORT = 'Long polling needs no upgrade, and join changes to it by itself.';
 
 /** Why an upgrade was not answered with 101. */
 export function refusedUpgrade({ host, proxy }: Target, { status }: Head): Diagnosis {

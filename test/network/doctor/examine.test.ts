@@ -116,7 +116,7 @@ describe('an examination of an address where no game is', () => {
 
   it('says of a silent port that it does not answer', async () => {
     const port = await tcpServer(() => undefined);
-    const { marks, step } = await examined(here(port), { system: { patienceMs: 300 } });
+    const { marks, step } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
     expect(step('http').diagnosis?.meaning).toMatch(
       /takes connections on port \d+ of 127\.0\.0\.1, but does not answer/u,
@@ -131,7 +131,7 @@ describe('an examination of an address where no game is', () => {
 
   it('repeats what a server says that speaks no HTTP, safe for a terminal', async () => {
     const port = await tcpServer((socket) => void socket.write('SSH-2.0-\u001B[31mOpenSSH_9.9\r\n'));
-    const { marks, step } = await examined(here(port), { system: { patienceMs: 1000 } });
+    const { marks, step } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
     expect(step('http').details).toEqual(['It says: SSH-2.0-OpenSSH_9.9']);
     expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
@@ -239,7 +239,7 @@ describe('an examination of TLS', () => {
     ['speaks neither', (socket: Socket) => void socket.end('SSH-2.0-OpenSSH\r\n'), /but TLS fails there/u],
   ])('says of a port that %s that TLS fails', async (_what, onSocket, meaning) => {
     const { marks, step } = await examined(here(await tcpServer(onSocket), 'https'), {
-      system: { patienceMs: 500 },
+      system: { patienceMs: 1500 },
     });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
     expect(step('tls').diagnosis?.meaning).toMatch(meaning);
@@ -301,7 +301,7 @@ describe('an examination of WebSockets that something in between breaks', () => 
     ],
   ])('says of one that %s that it is blocked', async (_what, onUpgrade, meaning) => {
     const port = await fakeGame({ onUpgrade });
-    const { step, transport } = await examined(here(port), { system: { patienceMs: 500 } });
+    const { step, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(step('websocket').diagnosis?.meaning).toMatch(meaning);
     expect(transport).toBe('long-polling');
   });
@@ -313,7 +313,7 @@ describe('an examination of WebSockets that something in between breaks', () => 
           `HTTP/1.1 101 Switching Protocols\r\nSec-WebSocket-Protocol: termquiz.v1\r\nSec-WebSocket-Accept: ${acceptValue(String(headers['sec-websocket-key']))}\r\n\r\n`,
         ),
     });
-    const { marks, transport } = await examined(here(port), { system: { patienceMs: 500 } });
+    const { marks, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http', 'websocket', 'ping ✗', 'long-polling']);
     expect(transport).toBe('long-polling');
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeFrames, encodeFrame, opcodes } from '../../../source/network/doctor/frames.ts';
 import { acceptValue, openingRequest } from '../../../source/network/doctor/handshake.ts';

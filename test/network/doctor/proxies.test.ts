@@ -132,7 +132,7 @@ describe('an examination through a proxy', () => {
     const url = `http://${LOOPBACK}:${await tcpServer(onSocket)}`;
     const { transport, steps } = await examined('http://quiz.test', {
       environment: { HTTP_PROXY: url },
-      system: { patienceMs: 300 },
+      system: { patienceMs: 1500 },
     });
     expect(transport).toBeNull();
     const failed = steps.filter(({ ok }) => !ok);
