@@ -80,6 +80,8 @@ function connectFailure(host: string, error: Error, known: LinkFailure): LinkFai
   const certificate = certificateFailure(host, error);
   if (certificate !== undefined) return { message: certificate, isFinal: true };
   const code = 'code' in error ? String(error.code) : '';
+  // What connects for us says by itself what is wrong with a proxy.
+  if (code === 'EPROXY') return { message: error.message, isFinal: true };
   if (code === 'ECONNREFUSED') {
     return {
       message: `Nothing answers at ${host}. Is the game running, and the address right?`,

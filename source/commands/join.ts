@@ -1,6 +1,5 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
-import { parseAddress } from '../client/address.ts';
 import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import type { ConnectOptions } from '../client/transport.ts';
@@ -8,18 +7,17 @@ import { webSocketTransport } from '../client/websocket.ts';
 import { GameSearch } from '../network/game-search.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
-import { readCa } from './read-ca.ts';
+import { type ConnectingOptions, connecting } from './connecting.ts';
+import { gameAddress } from './game-address.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
 
-export interface JoinOptions {
+export interface JoinOptions extends ConnectingOptions {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
-  /** A file with certificates of authorities to trust, in PEM. Default: those that Node comes with. */
-  readonly ca?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -34,14 +32,14 @@ export async function join(
     reportFailure('termquiz join is played on a terminal, and this is none.');
     return exitCodes.usage;
   }
-  const parsed = address === undefined ? undefined : parseAddress(address);
+  const parsed = address === undefined ? undefined : gameAddress(address);
   if (parsed && !parsed.ok) {
     reportFailure(parsed.message);
     return exitCodes.usage;
   }
-  const authority = options.ca === undefined ? undefined : await readCa(options.ca);
-  if (authority && !authority.ok) {
-    reportFailure(authority.message);
+  const ways = await connecting(options);
+  if (typeof ways === 'string') {
+    reportFailure(ways);
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
@@ -51,7 +49,7 @@ export async function join(
   try {
     const { runPlayer } = await import('../terminal/index.ts');
     const connect = (typed: string) => {
-      const seat = seatAt(typed, options, { ca: authority?.ca }, seats);
+      const seat = seatAt(typed, options, ways, seats);
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
@@ -78,14 +76,14 @@ export async function join(
 function seatAt(
   address: string,
   { team }: JoinOptions,
-  connecting: ConnectOptions,
+  ways: ConnectOptions,
   seats: SavedSeats,
 ): PlayerSeat | string {
-  const parsed = parseAddress(address);
+  const parsed = gameAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
   const session = new Session({
-    transport: webSocketTransport(parsed.base, connecting),
+    transport: webSocketTransport(parsed.base, ways),
     clock: systemClock(),
     random: Math.random,
     team,

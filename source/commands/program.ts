@@ -5,6 +5,7 @@ import type { ExitCode } from './report-failure.ts';
 import { parsePublicUrl } from './public-url.ts';
 import { parseTeams } from './settings.ts';
 import type { CheckOptions } from './check.ts';
+import type { DoctorOptions } from './doctor.ts';
 import type { HostOptions } from './host.ts';
 import type { ImportOptions } from './import.ts';
 import type { JoinOptions } from './join.ts';
@@ -182,6 +183,27 @@ export function program(done: (exitCode: ExitCode) => void): Command {
       done(await report(game, options));
     });
 
+  command(
+    termquiz,
+    'doctor',
+    'Say step by step why a game cannot be reached. Without an address, look whether one can be hosted here.',
+    DOCTOR_EXAMPLES,
+  )
+    .argument('[address]', 'Where the game is, as for join.')
+    .option('--json', 'One JSON object, for programs.', false)
+    .option('--ca <file>', CA)
+    .addOption(
+      new Option('--port <number>', "On the host's side: the port to look at. Default: 7849.").argParser(
+        integer(0, 65_535),
+      ),
+    )
+    .option('--bind <address>', "On the host's side: the address to listen on. Default: all interfaces.")
+    .option('--ascii', ASCII)
+    .action(async (address: string | undefined, options: DoctorOptions) => {
+      const { doctor } = await import('./doctor.ts');
+      done(await doctor(address, options));
+    });
+
   return termquiz;
 }
 
@@ -248,6 +270,7 @@ Examples:
   termquiz check quiz.json                 find the mistakes in a quiz
   termquiz import questions.gift           make a quiz of another program's
   termquiz report                          show how the last game went
+  termquiz doctor 192.168.1.20             see why a game cannot be reached
 
 Run "termquiz <command> --help" for a command's options.`;
 
@@ -299,3 +322,11 @@ Examples:
   termquiz report k3x9ab --output git.csv  one of them, for a spreadsheet
   termquiz report --format markdown        for the team's chat
   termquiz report --delete k3x9ab`;
+
+const DOCTOR_EXAMPLES = `
+Examples:
+  termquiz doctor 192.168.1.20
+  termquiz doctor wss://quiz.example.org --ca team-ca.pem
+  termquiz doctor                          look whether a game can be hosted here
+
+HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment count, as they do for join.`;

@@ -1,0 +1,88 @@
+import { styleText } from 'node:util';
+import type { Examination } from '../network/doctor/examine.ts';
+import type { StepName, StepResult } from '../network/doctor/step.ts';
+
+export interface DoctorStyle {
+  readonly ascii: boolean;
+  readonly isColoured: boolean;
+  /** Lines longer than that are broken. */
+  readonly columns: number;
+}
+
+/** A step as people read it: a line, what was seen below it, and what it means where it failed. */
+export function stepText(step: StepResult, style: DoctorStyle): string {
+  const { ok, name, ms, summary, details = [], diagnosis } = step;
+  const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string) =>
+    style.isColoured ? styleText(format, text) : text;
+  const mark = paint(ok ? 'green' : 'red', marks(style.ascii)[ok ? 'ok' : 'failed']);
+  const title = paint('bold', LABELS[name].padEnd(LABEL_WIDTH));
+  const time = paint('dim', `${ms.toFixed(1)} ms`.padStart(TIME_WIDTH));
+  const indent = ' '.repeat(4);
+  const explained = diagnosis
+    ? [
+        ...hanging(`What it means: `, diagnosis.meaning, style.columns),
+        ...hanging(`What to try:   `, diagnosis.advice, style.columns),
+      ]
+    : [];
+  return [
+    `${mark} ${title} ${time}  ${summary}`,
+    ...details.map((line) => paint('dim', `${indent}${line}`)),
+    ...explained.map((line) => `${indent}${line}`),
+  ].join('\n');
+}
+
+/** A step as programs read it. */
+export function stepForPrograms({ name, ok, ms, summary, details = [], data = {}, diagnosis }: StepResult) {
+  return { name, ok, ms: Math.round(ms * 10) / 10, summary, details, data, ...diagnosis };
+}
+
+/** Whether a game can be played, and how. */
+export function verdict(transport: Examination['transport']): string {
+  switch (transport) {
+    case 'websocket':
+      return 'A game can be played, by WebSocket.';
+    case 'long-polling':
+      return 'A game can be played, by long polling.';
+    case null:
+      return 'No game can be played from here.';
+  }
+}
+
+/** Whether a game can be hosted. */
+export function hostVerdict(ok: boolean): string {
+  return ok ? 'A game can be hosted here.' : 'No game can be hosted here like this.';
+}
+
+const LABELS: Readonly<Record<StepName, string>> = {
+  proxy: 'Proxy',
+  name: 'Name',
+  tcp: 'TCP',
+  tls: 'TLS',
+  http: 'HTTP',
+  websocket: 'WebSocket',
+  ping: 'Ping',
+  'long-polling': 'Long polling',
+  port: 'Port',
+  addresses: 'Addresses',
+};
+
+const LABEL_WIDTH = Math.max(...Object.values(LABELS).map(({ length }) => length));
+const TIME_WIDTH = '5000.0 ms'.length;
+
+function marks(ascii: boolean) {
+  return ascii ? { ok: 'ok    ', failed: 'FAILED' } : { ok: '✓', failed: '✗' };
+}
+
+const INDENT = 4;
+
+/** A text behind a label, broken between words, with what follows the first line below its beginning. */
+function hanging(label: string, text: string, columns: number): string[] {
+  const width = Math.max(20, columns - INDENT - label.length - 1);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
+    else lines.push(word);
+  }
+  return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}`);
+}

@@ -1,0 +1,91 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { type Failure, failureFrom } from '../failure.ts';
+import { type Line, connect, openLine, proxyAuthorization } from './line.ts';
+import type { Attempt } from './step.ts';
+import type { Target } from './target.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** An answer over HTTP, or why there was none: `received` is what came instead, where something did. */
+export type Asked =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly failure: Failure; readonly received: Buffer };
+
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+/** Asks the game's host for a path behind its base, as the client does: https through a tunnel, http by the whole URL. */
+export async function ask(
+  target: Target,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Attempt<Asked>> {
+  const isForwarded = target.proxy !== null && !target.isSecure;
+  const opened = await (isForwarded ? openForwarded(target, signal) : openLine(target, signal));
+  if (!opened.ok) return opened;
+  const { socket } = opened.value;
+  try {
+    const url = new URL(`${target.base}${path}`);
+    const authorization = isForwarded && target.proxy ? proxyAuthorization(target.proxy) : undefined;
+    const answer = await answerOn(socket, signal, {
+      path: isForwarded ? url.href : `${url.pathname}${url.search}`,
+      headers: {
+        ...headers,
+        Host: url.host,
+        Connection: 'close',
+        ...(authorization !== undefined && { 'Proxy-Authorization': authorization }),
+      },
+    });
+    return { ok: true, value: { ok: true, answer } };
+  } catch (error) {
+    return {
+      ok: true,
+      value: { ok: false, failure: failureFrom(error), received: bytesThatAreNotHttp(error) },
+    };
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function openForwarded(target: Target, signal: AbortSignal): Promise<Attempt<Line>> {
+  const connected = await connect(target, signal);
+  return connected.ok ? { ok: true, value: { socket: connected.value, tunnel: [] } } : connected;
+}
+
+async function answerOn(
+  socket: Socket,
+  signal: AbortSignal,
+  { path, headers }: { path: string; headers: Record<string, string> },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ createConnection: () => socket, path, headers, signal });
+    asking.once('error', reject);
+    asking.once('response', (response) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      const end = () => {
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, headers, body: Buffer.concat(chunks).toString() });
+      };
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > LONGEST_BODY_BYTES) end();
+      });
+      response.once('end', end);
+      response.once('error', reject);
+    });
+    asking.end();
+  });
+}
+
+/** Node's parser keeps what it could not read. */
+function bytesThatAreNotHttp(error: unknown): Buffer {
+  const packet: unknown = error instanceof Error ? Reflect.get(error, 'rawPacket') : undefined;
+  return Buffer.isBuffer(packet) ? packet : Buffer.alloc(0);
+}

@@ -1,0 +1,39 @@
+import type { TLSSocket } from 'node:tls';
+import { openTunnel } from './line.ts';
+import { speaksHttp } from './other-protocol.ts';
+import { shakeHands, trusted } from './secure.ts';
+import { type FailedAttempt, type StepResult, runStep } from './step.ts';
+import { type Target, hostAndPort, patience } from './target.ts';
+import { certificateLines } from './tls-diagnosis.ts';
+
+/** TLS with the game's host, and whether its certificate can be trusted. */
+export async function checkTls(target: Target): Promise<StepResult> {
+  return runStep('tls', target.system.now, async () => {
+    const signal = patience(target);
+    const opened = await openTunnel(target, signal);
+    if (!opened.ok) return opened;
+    const secured = await shakeHands(target, opened.value.socket, signal);
+    if (!secured.ok) return (await speaksHttp(target, signal)) ? plainPort(target) : secured;
+    const checked = trusted(target, secured.value);
+    if (!checked.ok) return checked;
+    const finding = trustedFinding(checked.value);
+    checked.value.destroy();
+    return finding;
+  });
+}
+
+function trustedFinding(socket: TLSSocket) {
+  const protocol = socket.getProtocol() ?? 'TLS';
+  const details = certificateLines(socket.getPeerCertificate());
+  return { summary: `${protocol}, with a certificate to be trusted`, details, data: { protocol } };
+}
+
+function plainPort({ host, port }: Target): FailedAttempt {
+  return {
+    summary: 'plain HTTP is spoken there, not TLS',
+    diagnosis: {
+      meaning: `Port ${port} of ${host} speaks plain HTTP, but wss:// and https:// go by TLS.`,
+      advice: `Use ws://${hostAndPort(host, port)}, or the port that is served by TLS.`,
+    },
+  };
+}

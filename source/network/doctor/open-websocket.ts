@@ -1,0 +1,66 @@
+import type { Socket } from 'node:net';
+import { SUBPROTOCOL } from '../../protocol/endpoints.ts';
+import { cleanText } from '../../quiz/clean-text.ts';
+import { acceptValue, openingRequest } from './handshake.ts';
+import { type Head, readHead, shownHead } from './head.ts';
+import { openLine } from './line.ts';
+import { type Finding, type StepResult, runStep } from './step.ts';
+import { type Target, patience } from './target.ts';
+import { refusedUpgrade, silentUpgrade, wrongAnswer } from './upgrade-diagnosis.ts';
+
+export interface OpenedWebSocket {
+  readonly result: StepResult;
+  /** The connection, to be closed by who gets it; undefined where there is none. */
+  readonly socket?: Socket;
+}
+
+/** The opening handshake, by hand, to show it as it was sent and received. */
+export async function openWebSocket(target: Target): Promise<OpenedWebSocket> {
+  let opened: Socket | undefined;
+  const result = await runStep('websocket', target.system.now, async () => {
+    const signal = patience(target);
+    const line = await openLine(target, signal);
+    if (!line.ok) return { ...line, goOn: true };
+    const { socket, tunnel } = line.value;
+    const key = target.system.random(16).toString('base64');
+    const request = openingRequest(target.base, key);
+    socket.write(`${request.join('\r\n')}\r\n\r\n`);
+    const answer = await readHead(socket, signal);
+    const sent = [...tunnel, ...request.map((sentLine) => `> ${sentLine}`)];
+    const finding: Finding = answer.ok
+      ? findingFrom(target, answer.head, key, sent)
+      : {
+          summary: answer.failure.message,
+          details: sent,
+          diagnosis: silentUpgrade(target, answer.failure),
+          goOn: true,
+        };
+    if (finding.diagnosis) socket.destroy();
+    else opened = socket;
+    return finding;
+  });
+  return { result, ...(opened && { socket: opened }) };
+}
+
+function findingFrom(target: Target, head: Head, key: string, sent: readonly string[]): Finding {
+  const { status, headers } = head;
+  const expected = acceptValue(key);
+  const accept = cleanText(headers.get('sec-websocket-accept') ?? '');
+  const isRight = accept === expected;
+  const data = { status, accept: accept || null, expected };
+  const seen = [...sent, ...shownHead(head)];
+  if (status !== 101) {
+    const summary = `the upgrade is answered with ${status}, not 101`;
+    return { summary, details: seen, data, diagnosis: refusedUpgrade(target, head), goOn: true };
+  }
+  const comparison = isRight
+    ? 'Sec-WebSocket-Accept is the value computed from the key'
+    : `Sec-WebSocket-Accept should be ${expected}, computed from the key`;
+  const details = [...seen, comparison];
+  const subprotocol = headers.get('sec-websocket-protocol');
+  if (isRight && subprotocol === SUBPROTOCOL) {
+    return { summary: '101 Switching Protocols, with the right Sec-WebSocket-Accept', details, data };
+  }
+  const summary = isRight ? `101, but not for ${SUBPROTOCOL}` : '101, but with a wrong Sec-WebSocket-Accept';
+  return { summary, details, data, diagnosis: wrongAnswer(target), goOn: true };
+}

@@ -1,0 +1,59 @@
+import { VIEWS_PATH } from '../../protocol/endpoints.ts';
+import { parseServerMessage } from '../../protocol/server-message.ts';
+import { cleanText } from '../../quiz/clean-text.ts';
+import { type Answer, ask } from './ask.ts';
+import { strangeAnswer } from './http-diagnosis.ts';
+import { type Finding, type StepResult, runStep } from './step.ts';
+import { type Target, patience } from './target.ts';
+
+/** Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself. */
+export async function poll(target: Target): Promise<StepResult> {
+  return runStep('long-polling', target.system.now, async () => {
+    const token = target.system.random(24).toString('base64url');
+    const headers = { Authorization: `Bearer ${token}` };
+    const path = `${VIEWS_PATH}?stage=0&you=0&wait=0`;
+    const asked = await ask(target, path, headers, patience(target));
+    if (!asked.ok) return asked;
+    const { value } = asked;
+    if (value.ok) return findingFrom(target, value.answer);
+    return {
+      summary: `no answer: ${value.failure.message}`,
+      diagnosis: {
+        meaning:
+          'The game answers at /v1, but not to requests for long polling: something in between cuts them off.',
+        advice: 'Try another network.',
+      },
+    };
+  });
+}
+
+function findingFrom(target: Target, answer: Answer): Finding {
+  const { status, body } = answer;
+  const data = { status };
+  const message = parseServerMessage(body);
+  if (status === 401 && message?.type === 'rejected' && message.code === 'unknown-token') {
+    return { summary: `GET ${VIEWS_PATH} is answered by the game`, data };
+  }
+  const summary = `GET ${VIEWS_PATH} is answered with ${status}`;
+  if (status === 404) {
+    return {
+      summary,
+      data,
+      diagnosis: {
+        meaning:
+          "The host's termquiz knows no long polling, or a proxy in between passes only some paths on.",
+        advice: 'An older host needs WebSockets. Otherwise all paths have to be passed on.',
+      },
+    };
+  }
+  if (target.proxy && !target.isSecure) return { ...strangeAnswer(target, answer), summary };
+  return {
+    summary,
+    details: [cleanText(body).slice(0, 120)],
+    data,
+    diagnosis: {
+      meaning: `Something in between answers in place of the game, or takes the Authorization header or the query away (HTTP status ${status}).`,
+      advice: "A proxy on the host's side has to pass both on. WebSockets need neither.",
+    },
+  };
+}

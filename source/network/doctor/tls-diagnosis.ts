@@ -1,0 +1,64 @@
+import type { PeerCertificate } from 'node:tls';
+import { cleanText } from '../../quiz/clean-text.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import type { Failure } from '../failure.ts';
+import type { Target } from './target.ts';
+
+/** Why a certificate cannot be trusted. @param code As OpenSSL and Node name it. */
+export function trustDiagnosis({ host, ca }: Target, code: string): Diagnosis {
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+      return {
+        meaning: `The certificate of ${host} has expired.`,
+        advice: 'Who runs the host has to renew it. Is the date of this machine right?',
+      };
+    case 'CERT_NOT_YET_VALID':
+      return {
+        meaning: `The certificate of ${host} is not valid yet.`,
+        advice: 'Is the date of this machine right, and that of the host?',
+      };
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return {
+        meaning: `The certificate is not for ${host}, but for other names.`,
+        advice: 'Join by one of the names in it, or have a certificate made for this one.',
+      };
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return {
+        meaning: `The certificate of ${host} is signed by itself, by no authority.`,
+        advice:
+          'Get the certificate from who runs the host, not over this connection, and give it with --ca <file>.',
+      };
+    default:
+      return {
+        meaning: `The certificate of ${host} comes from an authority that is not known here${ca === undefined ? '' : ', nor in the file of --ca'} (${cleanText(code)}).`,
+        advice:
+          "If it is your team's own authority, or that of a proxy that opens TLS, get its certificate and give it with --ca <file>. Else the host leaves a certificate in between out.",
+      };
+  }
+}
+
+/** Why TLS could not be started at all. */
+export function handshakeDiagnosis({ host, port }: Target, { code, message }: Failure): Diagnosis {
+  if (code === 'timeout') {
+    return {
+      meaning: `Something takes connections on port ${port} of ${host}, but does not answer to TLS.`,
+      advice: 'Is it the right port? Without TLS the address begins with ws://.',
+    };
+  }
+  return {
+    meaning: `${host} takes connections on port ${port}, but TLS fails there: ${cleanText(message)}.`,
+    advice:
+      'Is it the right port, and does the host serve by TLS? Without TLS the address begins with ws://.',
+  };
+}
+
+/** What a certificate says of itself. */
+export function certificateLines(certificate: PeerCertificate): string[] {
+  const { subject, subjectaltname, issuer, valid_from: from, valid_to: to } = certificate;
+  const names = subjectaltname ?? `CN=${String(subject?.CN)}`;
+  return [
+    `Certificate for: ${names}`,
+    `Signed by: ${String(issuer?.CN ?? issuer?.O)}`,
+    `Valid: ${from} to ${to}`,
+  ].map((line) => cleanText(line));
+}

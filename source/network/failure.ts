@@ -1,0 +1,18 @@
+/** Why something did not come about, from an error of the system. */
+export interface Failure {
+  /** Such as `ECONNREFUSED`; `timeout` where the time was up. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export function failureFrom(error: unknown): Failure {
+  if (!(error instanceof Error)) return { code: '', message: String(error) };
+  const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';
+  if (isTimeout) return { code: 'timeout', message: 'no answer in time' };
+  return { code: 'code' in error ? String(error.code) : '', message: error.message };
+}
+
+/** A failure in a word or a few. */
+export function shownFailure({ code, message }: Failure): string {
+  return /^E[A-Z]/u.test(code) ? code : message;
+}

@@ -1,0 +1,43 @@
+import type { Diagnosis } from './diagnosis.ts';
+import { type Failure, shownFailure } from './failure.ts';
+import type { Proxy } from './proxy.ts';
+
+/** The proxy answered, but did not let us through to `host`. */
+export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
+  if (status === 407) {
+    return {
+      meaning: `The proxy ${proxy.shown} wants a user name and a password (HTTP status 407).`,
+      advice: `Write them into ${proxy.variable}, as http://name:password@proxy.example.org:3128.`,
+    };
+  }
+  if (status >= 500) {
+    return {
+      meaning: `The proxy ${proxy.shown} does not reach ${host} (HTTP status ${status}).`,
+      advice: `Is the game running, and the address right? ${withoutProxy(host)}`,
+    };
+  }
+  return {
+    meaning: `The proxy ${proxy.shown} does not let connections through to ${host} (HTTP status ${status}).`,
+    advice: withoutProxy(host),
+  };
+}
+
+/** The proxy could not be reached itself. */
+export function unreachableProxy({ shown, variable }: Proxy, failure: Failure): Diagnosis {
+  return {
+    meaning: `The proxy ${shown} cannot be reached (${shownFailure(failure)}).`,
+    advice: `${variable} in the environment names it: correct it, or unset it.`,
+  };
+}
+
+/** The proxy took the connection, but gave no answer. */
+export function silentProxy({ shown, variable }: Proxy, failure: Failure, host: string): Diagnosis {
+  return {
+    meaning: `The proxy ${shown} gives no answer for ${host} (${shownFailure(failure)}).`,
+    advice: `Is ${variable} right, and is the game running? ${withoutProxy(host)}`,
+  };
+}
+
+function withoutProxy(host: string): string {
+  return `If ${host} is on your own network, go there straight: NO_PROXY=${host}.`;
+}

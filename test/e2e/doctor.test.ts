@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { closedPort, httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+
+/** What the doctor says, and exits with. */
+async function doctor(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(node, [binary, 'doctor', ...args], { env: userEnvironment(temporaryFolder(), env) });
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve);
+  });
+  const [out, err, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+  return { out, err, exitCode };
+}
+
+async function hostedPort(): Promise<number> {
+  const host = new HeadlessHost(fixture('two-questions.json'));
+  return (await host.listening()).port;
+}
+
+describe('doctor', () => {
+  it('says step by step that a game can be played, and exits with 0', async () => {
+    const port = await hostedPort();
+    const { out, err, exitCode } = await doctor([`127.0.0.1:${port}`]);
+    expect([exitCode, err]).toEqual([0, '']);
+    const steps = out.split('\n').filter((line) => /^[✓✗]/u.test(line));
+    expect(steps.map((line) => line.split(/ {2,}/u)[0])).toEqual(
+      expect.arrayContaining(['✓ Proxy', '✓ Name', '✓ TCP', '✓ HTTP', '✓ WebSocket', '✓ Ping']),
+    );
+    for (const step of steps) expect(step).toMatch(/ \d+\.\d ms {2}\S/u);
+    expect(out).toContain('    > GET /v1/socket HTTP/1.1\n');
+    expect(out).toContain('    < HTTP/1.1 101 Switching Protocols\n');
+    expect(out.endsWith('\nA game can be played, by WebSocket.\n')).toBe(true);
+    expect(out).not.toContain('\u001B');
+  });
+
+  it('says it as one JSON object with --json', async () => {
+    const port = await hostedPort();
+    const { out, exitCode } = await doctor([`127.0.0.1:${port}`, '--json']);
+    expect([exitCode, out.indexOf('\n')]).toEqual([0, out.length - 1]);
+    const object: unknown = JSON.parse(out);
+    expect(object).toMatchObject({ ok: true, address: `http://127.0.0.1:${port}`, transport: 'websocket' });
+    expect(object).toMatchObject({
+      steps: expect.arrayContaining([
+        expect.objectContaining({ name: 'ping', ok: true, data: expect.objectContaining({ count: 10 }) }),
+      ]),
+    });
+  });
+
+  it('says what a closed port means and what to try, and exits with 1', async () => {
+    const port = await closedPort();
+    const { out, exitCode } = await doctor([`127.0.0.1:${port}`, '--ascii']);
+    expect(exitCode).toBe(1);
+    expect(out).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
+    expect(out).toMatch(/^ {4}What it means: .*nothing listens on its port/mu);
+    expect(out).toMatch(/^ {4}What to try: {3}Is the game running\?/mu);
+    expect(out.endsWith('\nNo game can be played from here.\n')).toBe(true);
+    expect(out).toMatch(/^[\n\u0020-\u007E]*$/u);
+    const asJson = await doctor([`127.0.0.1:${port}`, '--json']);
+    expect(asJson.exitCode).toBe(1);
+    expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, transport: null });
+  });
+
+  it('trusts the authority of --ca, and no other', async () => {
+    const address = `wss://localhost:${await tlsInFrontOf(await hostedPort())}`;
+    const trusting = await doctor([address, '--ca', fixture('tls/ca.pem')]);
+    expect(trusting.exitCode).toBe(0);
+    expect(trusting.out).toMatch(/^✓ TLS .*with a certificate to be trusted$/mu);
+    const doubting = await doctor([address]);
+    expect(doubting.exitCode).toBe(1);
+    expect(doubting.out).toMatch(/^✗ TLS .*the certificate cannot be trusted/mu);
+  });
+
+  it('goes through the proxy that the environment names, and never shows its password', async () => {
+    const port = await hostedPort();
+    const { url, asked } = await proxyServer();
+    const { out, exitCode } = await doctor([`quiz.test:${port}`], {
+      HTTP_PROXY: url.replace('//', '//ada:secret@'),
+    });
+    expect(exitCode).toBe(0);
+    expect(out).toContain(`${url}, by HTTP_PROXY\n`);
+    expect(out).toContain(`    > CONNECT quiz.test:${port} HTTP/1.1\n`);
+    expect(out).not.toContain('secret');
+    expect(asked.slice(0, 2)).toEqual([`GET http://quiz.test:${port}/v1`, `CONNECT quiz.test:${port}`]);
+  });
+
+  it('has colours on a terminal, and none with NO_COLOR', async () => {
+    const port = await closedPort();
+    const shown = new TerminalProgram(['doctor', `127.0.0.1:${port}`]);
+    expect(await shown.exited).toBe(1);
+    expect(shown.output).toContain('\u001B[31m✗');
+    const plain = new TerminalProgram(['doctor', `127.0.0.1:${port}`], { env: { NO_COLOR: '1' } });
+    expect(await plain.exited).toBe(1);
+    expect(plain.output).toContain('✗ TCP');
+    expect(plain.output).not.toContain('\u001B[31m');
+  });
+
+  it('finds that a game can be hosted here: the port is free', async () => {
+    const port = await closedPort();
+    const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^✓ Port .*is free on 127\.0\.0\.1$/mu);
+    expect(out).toMatch(/^ {4}127\.0\.0\.1 \(\w+\)$/mu);
+    expect(out.endsWith('\nA game can be hosted here.\n')).toBe(true);
+  });
+
+  it('finds that another program has the port', async () => {
+    const port = await httpServer((_request, response) => response.end('Hello'));
+    const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1', '--json']);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      port,
+      bind: '127.0.0.1',
+      steps: [
+        { name: 'port', ok: false, meaning: `Another program has port ${port}.` },
+        { name: 'addresses', ok: true },
+      ],
+    });
+  });
+
+  it.each([
+    [['http://'], /is not an address/u],
+    [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: there is no such file/u],
+    [['127.0.0.1', '--port', '7850'], /Write the port behind the address: 127\.0\.0\.1:7850$/mu],
+    [['--ca', fixture('tls/ca.pem')], /give its address, too/u],
+  ])('says what is wrong with %j, and exits with 2', async (args, message) => {
+    const { out, err, exitCode } = await doctor(args);
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+});
+
+describe('join', () => {
+  it('says that the environment names no proxy, and exits with 2', async () => {
+    const player = new TerminalProgram(['join', '127.0.0.1', '123456'], { env: { HTTP_PROXY: 'http://' } });
+    expect(await player.exited).toBe(2);
+    expect(player.output).toMatch(/HTTP_PROXY in the environment is not the URL of an HTTP proxy/u);
+  });
+
+  it('plays through the proxy that the environment names', async () => {
+    const host = new HeadlessHost(fixture('two-questions.json'));
+    const { port, pin } = await host.listening();
+    const { url, asked } = await proxyServer();
+    const env = { HTTP_PROXY: url };
+    const player = new TerminalProgram(['join', `quiz.test:${port}`, pin, '--name', 'Ada'], { env });
+    expect(await host.line('player-joined')).toMatchObject({ name: 'Ada' });
+    await player.shows('Ada');
+    expect(asked).toContain(`CONNECT quiz.test:${port}`);
+  });
+});

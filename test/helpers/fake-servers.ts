@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { type IncomingMessage, type RequestListener, createServer, request } from 'node:http';
+import {
+  type AddressInfo,
+  type Server,
+  type Socket,
+  connect,
+  createServer as createTcpServer,
+} from 'node:net';
+import { type TlsOptions, createServer as createTlsServer } from 'node:tls';
+import { onTestFinished } from 'vitest';
+import { fixture } from './binary.ts';
+import { LOOPBACK } from './sockets.ts';
+
+/** Listens on a free port of this machine until the test is over; the port. */
+export async function listenOn(server: Pick<Server, 'listen' | 'close' | 'address' | 'on'>): Promise<number> {
+  const sockets = new Set<Socket>();
+  const remember = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+  };
+  server.on('connection', remember);
+  onTestFinished(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, LOOPBACK, resolve);
+  });
+  return portOf(server.address());
+}
+
+/** Something that takes connections and does with them what a test says; the port. */
+export async function tcpServer(onSocket: (socket: Socket) => void): Promise<number> {
+  return listenOn(createTcpServer(onSocket));
+}
+
+export async function httpServer(listener: RequestListener): Promise<number> {
+  return listenOn(createServer(listener));
+}
+
+/** A port that nothing listens on. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.listen(0, LOOPBACK, () => {
+      const port = portOf(server.address());
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export const testAuthority = readFileSync(fixture('tls/ca.pem'), 'utf8');
+
+/** Serves by TLS, with one of the certificates among the fixtures, what listens without it on another port. */
+export async function tlsInFrontOf(
+  port: number,
+  certificate: 'server' | 'expired' | 'other-name' | 'self-signed' = 'server',
+  options: TlsOptions = {},
+): Promise<number> {
+  const pem = (name: string) => readFileSync(fixture(`tls/${name}.pem`));
+  const server = createTlsServer(
+    { ...options, cert: pem(certificate), key: pem(`${certificate}-key`) },
+    (secure) => join(secure, connect(port, LOOPBACK)),
+  );
+  server.on('tlsClientError', (_error, socket) => void socket.destroy());
+  return listenOn(server);
+}
+
+export interface ProxyOptions {
+  /** The status that CONNECT is refused with. */
+  readonly refuseConnect?: number;
+  /** The status that everything else is refused with. */
+  readonly refuseOthers?: number;
+  /** What has to come as `Proxy-Authorization`. */
+  readonly authorization?: string;
+}
+
+/** An HTTP proxy, which goes to this machine whatever host it is asked for, and strips Upgrade as proxies do. */
+export async function proxyServer(options: ProxyOptions = {}) {
+  /** The first line of each request. */
+  const asked: string[] = [];
+  const refusal = (incoming: IncomingMessage, status: number | undefined) =>
+    options.authorization !== undefined && incoming.headers['proxy-authorization'] !== options.authorization
+      ? 407
+      : status;
+  const server = createServer((incoming, answer) => {
+    asked.push(`${incoming.method} ${incoming.url}`);
+    const status = refusal(incoming, options.refuseOthers);
+    if (status) return void answer.writeHead(status).end();
+    const { port, pathname, search } = new URL(incoming.url ?? '');
+    const { upgrade: _upgrade, connection: _connection, ...headers } = incoming.headers;
+    const { method } = incoming;
+    const onward = request({ host: LOOPBACK, port, path: `${pathname}${search}`, method, headers });
+    onward.on('response', (response) => {
+      answer.writeHead(response.statusCode ?? 500, response.headers);
+      response.pipe(answer);
+    });
+    onward.on('error', () => answer.writeHead(502).end());
+    incoming.pipe(onward);
+  });
+  server.on('connect', (incoming, socket: Socket) => {
+    asked.push(`CONNECT ${incoming.url}`);
+    const status = refusal(incoming, options.refuseConnect);
+    if (status) return void socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+    const onward = connect(Number(incoming.url?.split(':').at(-1)), LOOPBACK);
+    onward.once('connect', () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      join(socket, onward);
+    });
+    onward.once('error', () => socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n'));
+  });
+  const port = await listenOn(server);
+  return { port, url: `http://${LOOPBACK}:${port}`, asked };
+}
+
+function join(left: Socket, right: Socket): void {
+  for (const [from, to] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    from.pipe(to);
+    from.on('error', () => to.destroy());
+    from.on('close', () => to.destroy());
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new TypeError('not listening on a port');
+  return address.port;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { examineHost } from '../../../source/network/doctor/examine-host.ts';
+import { closedPort, httpServer } from '../../helpers/fake-servers.ts';
+import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
+
+type Interfaces = NonNullable<Parameters<typeof examineHost>[2]>;
+
+function ipv4(address: string, internal = false) {
+  return { address, internal, family: 'IPv4', netmask: '255.255.255.0', mac: '', cidr: null } as const;
+}
+
+function ipv6(address: string) {
+  return { address, internal: false, family: 'IPv6', netmask: '', mac: '', cidr: null, scopeid: 0 } as const;
+}
+
+const interfaces: Interfaces = {
+  lo: [ipv4('127.0.0.1', true)],
+  wlan0: [ipv6('fe80::1'), ipv6('fd00::20'), ipv4('192.168.1.20')],
+  docker0: [ipv4('172.17.0.1')],
+};
+
+async function portStep(port: number, bind: string | undefined) {
+  return (await examineHost({ port, bind }))[0];
+}
+
+describe('the port of a host', () => {
+  it('is free, and stays so', async () => {
+    const port = await closedPort();
+    for (let time = 0; time < 2; time++) {
+      expect(await portStep(port, LOOPBACK)).toMatchObject({
+        ok: true,
+        summary: `${port} is free on 127.0.0.1`,
+      });
+    }
+    expect(await portStep(port, undefined)).toMatchObject({
+      ok: true,
+      summary: `${port} is free on all interfaces`,
+    });
+  });
+
+  it('has a game on it already', async () => {
+    const { port } = await serveRoom();
+    expect(await portStep(port, LOOPBACK)).toMatchObject({
+      ok: true,
+      summary: `a termquiz is hosted on ${port} already, phase lobby`,
+      data: { version: expect.any(String), phase: 'lobby' },
+    });
+  });
+
+  it('has another program on it', async () => {
+    const port = await httpServer((_request, response) => response.end('Hello'));
+    expect(await portStep(port, LOOPBACK)).toMatchObject({
+      ok: false,
+      summary: `${port}: EADDRINUSE`,
+      diagnosis: { meaning: `Another program has port ${port}.`, advice: expect.stringMatching(/--port/u) },
+    });
+  });
+
+  it('is of no address of this machine', async () => {
+    expect(await portStep(0, '203.0.113.1')).toMatchObject({
+      ok: false,
+      diagnosis: { meaning: '203.0.113.1 is not an address of this machine.' },
+    });
+  });
+});
+
+describe('the addresses of a host', () => {
+  async function addresses(bind: string | undefined, found = interfaces) {
+    return (await examineHost({ port: 0, bind }, undefined, found))[1];
+  }
+
+  it.each([undefined, '0.0.0.0', '::'])(
+    'are all but those of this machine alone, with --bind %s',
+    async (bind) => {
+      const step = await addresses(bind);
+      expect(step).toMatchObject({ ok: true, summary: 'others on the same network can join' });
+      expect(step?.details).toEqual(['192.168.1.20 (wlan0)', '172.17.0.1 (docker0)', 'fd00::20 (wlan0)']);
+      expect(step?.data?.['addresses']).toContainEqual({ address: '192.168.1.20', interface: 'wlan0' });
+    },
+  );
+
+  it('are just the one that is bound', async () => {
+    expect(await addresses('192.168.1.20')).toMatchObject({ details: ['192.168.1.20 (wlan0)'] });
+    expect(await addresses(LOOPBACK)).toMatchObject({
+      ok: true,
+      summary: 'this machine alone can join',
+      details: ['127.0.0.1 (lo)'],
+    });
+  });
+
+  it('are none without a network', async () => {
+    expect(await addresses(undefined, { lo: [ipv4('127.0.0.1', true)] })).toMatchObject({
+      ok: false,
+      diagnosis: { meaning: expect.stringMatching(/^Nobody else can reach a game on this machine/u) },
+    });
+  });
+});

@@ -1,0 +1,82 @@
+import { type IncomingMessage, createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { type Examination, examine } from '../../../source/network/doctor/examine.ts';
+import type { StepName, StepResult } from '../../../source/network/doctor/step.ts';
+import { type System, targetAt, thisMachine } from '../../../source/network/doctor/target.ts';
+import { PROTOCOL, VERSION } from '../../../source/protocol/version.ts';
+import { listenOn, testAuthority } from '../../helpers/fake-servers.ts';
+import { proxyEnvironment } from '../../helpers/proxy-environment.ts';
+import { LOOPBACK } from '../../helpers/sockets.ts';
+
+export interface FakeGameOptions {
+  /** What `GET /v1` answers. */
+  readonly info?: object;
+  /** What answers an upgrade; null: nothing passes Upgrade on. Default: a WebSocket that answers pings. */
+  readonly onUpgrade?: ((request: IncomingMessage, stream: Duplex) => void) | null;
+  /** The status of requests for long polling. Default: as a game without such a seat answers. */
+  readonly viewsStatus?: number;
+}
+
+/** Something that answers as a termquiz does, as far as a doctor looks; the port. */
+export async function fakeGame({
+  info,
+  onUpgrade,
+  viewsStatus = 401,
+}: FakeGameOptions = {}): Promise<number> {
+  const server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '', 'http://game.test');
+    if (pathname === '/v1') {
+      const game = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: 'lobby' };
+      return void response.end(JSON.stringify(info ?? game));
+    }
+    if (pathname === '/v1/socket') return void response.writeHead(426).end();
+    const isWhole =
+      pathname === '/v1/views' &&
+      search === '?stage=0&you=0&wait=0' &&
+      /^Bearer [\w-]{22,64}$/u.test(request.headers.authorization ?? '');
+    const rejected = { type: 'rejected', code: 'unknown-token', message: 'Join with the PIN.' };
+    return void response.writeHead(isWhole ? viewsStatus : 400).end(JSON.stringify(rejected));
+  });
+  if (onUpgrade !== null) server.on('upgrade', onUpgrade ?? answerPings());
+  return listenOn(server);
+}
+
+function answerPings() {
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'termquiz.v1' });
+  return (request: IncomingMessage, stream: Duplex) =>
+    sockets.handleUpgrade(request, stream, Buffer.alloc(0), () => undefined);
+}
+
+export interface ExaminedBy {
+  readonly system?: Partial<System>;
+  /** Null: those that Node comes with. */
+  readonly ca?: string | null;
+  /** The variables that name proxies. */
+  readonly environment?: Record<string, string>;
+}
+
+/** An examination of what is at an address of this machine, as the tests read it. */
+export async function examined(base: string, options: ExaminedBy = {}) {
+  const { system = {}, ca = testAuthority, environment } = options;
+  proxyEnvironment(environment);
+  const target = targetAt(base, { ca: ca ?? undefined, system: { ...thisMachine, ...system } });
+  const examination = await examine(target);
+  return { ...examination, ...readable(examination) };
+}
+
+function readable({ steps }: Examination) {
+  return {
+    /** The steps that were taken, those that failed with a cross. */
+    marks: steps.map(({ name, ok }) => (ok ? name : `${name} ✗`)),
+    step(name: StepName): StepResult {
+      const found = steps.find((step) => step.name === name);
+      if (!found) throw new Error(`no step ${name}`);
+      return found;
+    },
+  };
+}
+
+export function here(port: number, scheme = 'http'): string {
+  return `${scheme}://${LOOPBACK}:${port}`;
+}
