@@ -1,6 +1,5 @@
 import type { ServerMessage } from '../protocol/server-message.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
-import type { ConnectionFailure } from './player-seat.ts';
 import { Shown } from './shown.ts';
 import type { StageSource, WatchSnapshot } from './stage-source.ts';
 

@@ -6,8 +6,8 @@ import { useNotice } from '../hooks/use-notice.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, formatNumber } from '../text.ts';
-import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
+import type { HostSeat } from '../../server/host-seat.ts';
+import { gameStatus } from './game-status.ts';
 import { HostBody } from './host-body.tsx';
 import { HostFooter } from './host-footer.tsx';
 import type { HostJoining } from './host-joining.ts';
@@ -54,7 +54,7 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
     <Frame
       size={size}
       title={title}
-      status={statusOf(snapshot, joining.pin, size.columns)}
+      status={gameStatus(snapshot.stage, snapshot.locked ? 'locked' : `PIN ${joining.pin}`, size.columns)}
       warning={warning}
       footer={
         <HostFooter
@@ -67,20 +67,8 @@ export function HostApp({ seat, title, joining, finish }: HostAppProps) {
       {overlay.value.type === 'kick' ? (
         <KickChooser players={seat.players()} choice={overlay.value.choice} size={content} />
       ) : (
-        <HostBody {...{ snapshot, joining, now }} size={content} />
+        <HostBody {...{ snapshot, title, joining, now }} size={content} />
       )}
     </Frame>
   );
-}
-
-/** Who is there; once the game runs, also the PIN for those who come late. */
-function statusOf({ stage, locked }: HostSnapshot, pin: string, columns: number): string {
-  const { players, connected, phase } = stage;
-  const away = players - connected;
-  const parts = [
-    columns < 60 ? `${formatNumber(players)} in` : counted(players, 'player'),
-    ...(away > 0 && columns >= 60 ? [`${formatNumber(away)} away`] : []),
-    ...(phase === 'lobby' || phase === 'podium' ? [] : [locked ? 'locked' : `PIN ${pin}`]),
-  ];
-  return parts.join('   ');
 }
