@@ -17,17 +17,18 @@ export function WatchFooter({ snapshot, columns, content }: WatchFooterProps) {
   const { symbols } = useTheme();
   const { stage, replay, end } = snapshot;
   const code = end ? [] : codeHint(stage, content, revealSize, symbols.ellipsis);
-  const hints = [...replayHints(replay), ...code, { key: 'q', label: 'quit' }];
+  const [first, ...others] = replayHints(replay, columns);
+  const hints = [...(first ? [first] : []), ...code, ...others, { key: 'q', label: 'quit' }];
   return <KeyHints hints={hints} columns={columns} />;
 }
 
-function replayHints(replay: WatchSnapshot['replay']): KeyHint[] {
+/** The most wanted first. */
+function replayHints(replay: WatchSnapshot['replay'], columns: number): KeyHint[] {
   if (!replay) return [];
   const { phase, phases, isPlaying } = replay;
-  const play = { key: 'p', label: isPlaying ? 'stop' : 'play as it happened' };
   return [
     ...(phase + 1 < phases ? [{ key: 'space', label: 'next' }] : []),
-    ...(phase > 0 ? [{ key: 'backspace', label: 'back' }] : []),
-    play,
+    { key: 'p', label: isPlaying ? 'stop' : columns < 60 ? 'play' : 'play as it happened' },
+    ...(phase > 0 ? [{ key: 'left', label: 'back' }] : []),
   ];
 }
