@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readJournal } from '../../source/game/read-journal.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { type Replay, replayOf } from '../../source/view/replay.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
@@ -228,5 +229,15 @@ describe('an interrupted game', () => {
     game.host('end');
     const { phases, isInterrupted } = replayed(game);
     expect({ phases: phases.length, isInterrupted }).toEqual({ phases: 3, isInterrupted: false });
+  });
+});
+
+describe('the journal of somebody else', () => {
+  it('brings nothing onto the screen that a terminal must not get', () => {
+    const { created, events } = gameOf({ players: ['Ada'] });
+    const lines = [created, ...events].map((line) => `${JSON.stringify(line)}\n`);
+    const read = readJournal(lines.join('').replace('"name":"Ada"', String.raw`"name":"\u001b[2JA\u202eda"`));
+    const { frames } = read.ok ? replayOf(read.past.created, read.past.events) : {};
+    expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
   });
 });
