@@ -199,7 +199,7 @@ describe('termquiz watch <game.jsonl>', () => {
     const screen = new TerminalProgram(['watch', journal]);
     await screen.shows('The last line of the journal was not written to its end');
     screen.press('\u001B[F');
-    await screen.shows('the game was interrupted here');
+    await screen.shows('interrupted here');
     await screen.shows('0 of 1 answered');
     screen.press('q');
     expect(await screen.exited).toBe(0);

@@ -82,7 +82,7 @@ function statusOf({ stage, replay }: WatchSnapshot, joining: HostJoining | null,
 }
 
 function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsis: string): string {
-  if (replay?.isInterrupted) return columns < 60 ? 'interrupted' : 'the game was interrupted here';
+  if (replay?.isInterrupted) return columns < 60 ? 'interrupted' : 'interrupted here';
   if (connection !== 'reconnecting') return '';
   return columns < 60 ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
 }
