@@ -1,11 +1,11 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
 import { parseAddress } from '../client/address.ts';
-import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
+import type { PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import { webSocketTransport } from '../client/websocket.ts';
-import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
+import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
@@ -48,7 +48,7 @@ export async function join(
     const { ascii } = options;
     const outcome = await runPlayer({ address, pin, name, connect, ascii, signal: interruption.signal });
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
-    return outcome.type === 'ended' ? ending(outcome.end) : exitCodes.done;
+    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
   } finally {
     for (const seat of taken) seat.leave();
     interruption.release();
@@ -85,14 +85,4 @@ function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): Play
 /** What a seat belongs to: the same address with another PIN is another game. */
 function gameKey(base: string, pin: string): string {
   return `${base} ${pin}`;
-}
-
-/** Says how it ended once the screen is gone. A game that somebody else cut short is a failure. */
-function ending(end: Bye | ConnectionFailure): ExitCode {
-  if (end.type === 'bye' && end.code === 'ended') {
-    process.stdout.write(`${end.message}\n`);
-    return exitCodes.done;
-  }
-  reportFailure(end.message);
-  return exitCodes.failed;
 }

@@ -13,7 +13,7 @@ import { listen, serve } from '../server/server.ts';
 import { ReportWriter, reportFolder } from './report-writer.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
-import type { KeptGame } from './journals.ts';
+import { type KeptGame, TORN_NOTICE } from './journals.ts';
 
 export interface OpenGameOptions extends SettingOptions {
   /** 0: any that is free. */
@@ -110,8 +110,6 @@ export async function reopenGame(
     journal: { file, length },
   }));
 }
-
-const TORN_NOTICE = 'The last line of the journal was not written to its end: what it told is left out.';
 
 /** A game that is to be opened: a new one, or one with a past. */
 interface Opening {
