@@ -1,14 +1,14 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
-import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
+import type { PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import type { ConnectOptions } from '../client/transport.ts';
 import { webSocketTransport } from '../client/websocket.ts';
 import { GameSearch } from '../network/game-search.ts';
-import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
 import { type ConnectingOptions, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
+import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
@@ -65,7 +65,7 @@ export async function join(
       signal: interruption.signal,
     });
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
-    return outcome.type === 'ended' ? ending(outcome.end) : exitCodes.done;
+    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
   } finally {
     for (const seat of taken) seat.leave();
     interruption.release();
@@ -107,14 +107,4 @@ function seatAt(
 /** What a seat belongs to: the same address with another PIN is another game. */
 function gameKey(base: string, pin: string): string {
   return `${base} ${pin}`;
-}
-
-/** Says how it ended once the screen is gone. A game that somebody else cut short is a failure. */
-function ending(end: Bye | ConnectionFailure): ExitCode {
-  if (end.type === 'bye' && end.code === 'ended') {
-    process.stdout.write(`${end.message}\n`);
-    return exitCodes.done;
-  }
-  reportFailure(end.message);
-  return exitCodes.failed;
 }

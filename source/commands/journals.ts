@@ -34,6 +34,10 @@ export async function keptGame(file: string): Promise<KeptGame | string> {
   return read.ok ? { file, past: read.past } : `${file}:${read.line}: ${read.message}.`;
 }
 
+/** What is wrong with a game whose journal is torn. */
+export const TORN_NOTICE =
+  'The last line of the journal was not written to its end: what it told is left out.';
+
 async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);

@@ -12,7 +12,7 @@ import { ReportWriter, reportFolder } from './report-writer.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
-import type { KeptGame } from './journals.ts';
+import { type KeptGame, TORN_NOTICE } from './journals.ts';
 import { type Reach, placesToJoin } from './reach.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 
@@ -117,8 +117,6 @@ function servingOf({ bind, tls, publicUrl, trustProxy }: OpenGameOptions): { ser
   };
   return Object.keys(serving).length > 0 ? { serving } : {};
 }
-
-const TORN_NOTICE = 'The last line of the journal was not written to its end: what it told is left out.';
 
 /** A game that is to be opened: a new one, or one with a past. */
 interface Opening {

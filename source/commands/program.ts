@@ -11,6 +11,7 @@ import type { ImportOptions } from './import.ts';
 import type { JoinOptions } from './join.ts';
 import type { PlayOptions } from './play.ts';
 import type { ReportOptions } from './report.ts';
+import type { WatchOptions } from './watch.ts';
 
 /**
  * The command line: what it takes, and its help. Each command is imported only when it runs.
@@ -116,6 +117,16 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
       done(await join(address, pinTyped, options));
+    });
+
+  command(termquiz, 'watch', 'Show a game on another screen, or a past one again.', WATCH_EXAMPLES)
+    .argument('<address|game.jsonl>', 'Where the game is, as for join; or the journal of a past game.')
+    .argument('[pin]', "The PIN on the host's screen; with an address only.")
+    .option('--play', 'Play a past game as it happened, in place of phase by phase.', false)
+    .option('--ascii', ASCII)
+    .action(async (game: string, pinTyped: string | undefined, options: WatchOptions) => {
+      const { watch } = await import('./watch.ts');
+      done(await watch(game, pinTyped, options));
     });
 
   command(termquiz, 'quizzes', 'List the bundled quizzes.', QUIZZES_EXAMPLES).action(async () => {
@@ -267,6 +278,7 @@ Examples:
   termquiz host                            choose a bundled quiz and run it
   termquiz host quiz.json                  run a quiz of your own
   termquiz join 192.168.1.20 482913        play in it
+  termquiz watch 192.168.1.20 482913       show it on another screen
   termquiz check quiz.json                 find the mistakes in a quiz
   termquiz import questions.gift           make a quiz of another program's
   termquiz report                          show how the last game went
@@ -291,6 +303,15 @@ Examples:
   termquiz join                            choose a game on the local network
   termquiz join 192.168.1.20 482913
   termquiz join wss://quiz.example.org 482913 --name Ada`;
+
+const WATCH_EXAMPLES = `
+Examples:
+  termquiz watch 192.168.1.20 482913       the stage, on a projector or in a second room
+  termquiz watch game.jsonl                a past game, phase by phase
+  termquiz watch game.jsonl --play         the same, as it happened
+
+A past game's keys: space, Enter or right for the next phase, backspace or left for the one before, Home, End, p to play
+and stop. Where no clock runs, what took longer than 5 seconds is played in 5.`;
 
 const PLAY_EXAMPLES = `
 Examples:

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
+import { cleanText } from '../quiz/clean-text.ts';
 import { quizSchema } from '../quiz/quiz.ts';
 import type { GameCreated, GameEvent } from './events.ts';
 
 const at = z.number();
 const player = z.string();
 const question = z.int().check(z.gte(0));
-const name = z.string();
-const team = z.nullable(z.string());
+/** A journal may come from somebody else, and what it says is drawn on a terminal. */
+const text = z.string().check(z.overwrite(cleanText));
+const name = text;
+const team = z.nullable(text);
 
 /** The first line of a journal. */
 export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
@@ -26,7 +29,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
     maxPlayers: z.int(),
     lateJoin: z.boolean(),
     names: z.enum(['own', 'generated']),
-    teams: z.nullable(z.array(z.string())),
+    teams: z.nullable(z.array(text)),
     startAt: z.nullable(z.int()),
     autoAfter: z.nullable(z.number()),
   }),
@@ -58,7 +61,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
     at,
     player,
     question,
-    answer: z.union([z.number(), z.boolean(), z.string(), z.array(z.int())]),
+    answer: z.union([z.number(), z.boolean(), text, z.array(z.int())]),
     time: z.number(),
   }),
   z.object({ type: z.literal('game-paused'), at }),

@@ -1,3 +1,4 @@
+import type { ReplayControls, StageSource } from '../client/stage-source.ts';
 import type { HostSeat } from '../server/host-seat.ts';
 import type { HostOutcome } from './host/host-app.tsx';
 import type { HostJoining } from './host/host-joining.ts';
@@ -5,10 +6,12 @@ import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { QuizChoice } from './quiz-chooser.tsx';
 import type { ThemeOptions } from './theme.ts';
+import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostOutcome } from './host/host-app.tsx';
 export type { JoinCommand } from './host/host-joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
+export type { WatchOutcome } from './watch/watch-app.tsx';
 
 /** What every screen takes. */
 interface CommonOptions {
@@ -66,6 +69,27 @@ export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOut
   const details = { address, pin, name };
   const nameSeed = crypto.randomUUID();
   return runPlayerScreen({ details, connect, games, nameSeed, advance }, { theme, signal: common.signal });
+}
+
+export interface WatchScreenOptions extends CommonOptions {
+  readonly source: StageSource;
+  /** In a past game, what its keys do. */
+  readonly controls?: ReplayControls | undefined;
+  /** How to get into the game; undefined where nobody can any more. */
+  readonly joining?: HostJoining | undefined;
+  /** What is wrong with what is shown, in a sentence. */
+  readonly warning?: string | undefined;
+}
+
+/**
+ * Shows the stage until whoever looks on has quit, or the game cannot be reached. A game that is over stays on the screen until
+ * then. Rejects like `runHost`.
+ */
+export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcome> {
+  const { source, controls = null, joining = null, warning = null, ...common } = options;
+  const theme = themeFor(common);
+  const { runWatchScreen } = await import('./watch/run-watch.tsx');
+  return runWatchScreen({ source, controls, joining, warning }, { theme, signal: common.signal });
 }
 
 export interface QuizChooserOptions extends CommonOptions {

@@ -7,7 +7,9 @@ import type { HostedPlayer } from '../../source/server/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 import { draw, usualSize } from '../helpers/render.tsx';
-import { FakeHostSeat, FakePlayerSeat, you } from './seats.ts';
+import { WatchApp, type WatchAppProps, type WatchOutcome } from '../../source/terminal/watch/watch-app.tsx';
+import type { ReplayStatus } from '../../source/client/stage-source.ts';
+import { FakeHostSeat, FakePlayerSeat, FakeStageSource, you } from './seats.ts';
 import { type Phase, stage } from './stages.ts';
 
 const command = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
@@ -58,4 +60,34 @@ export function player(
     outcomes,
     ...draw(<PlayerApp {...{ details, nameSeed, advance, finish }} connect={() => seat} />, size, theme),
   };
+}
+
+/** The screen of who looks on at a game that is played now; null: that is not reached yet. */
+export function watcher(shown: Stage | null, size: Size = usualSize, theme?: ThemeOptions) {
+  const source = new FakeStageSource(shown);
+  const joining = { commands: [command], pin: '482913' };
+  return drawWatch(source, { controls: null, joining, warning: null }, size, theme);
+}
+
+/** The screen of who looks at a past game. */
+export function replay(
+  shown: Stage,
+  status: Partial<ReplayStatus> = {},
+  size: Size = usualSize,
+  { theme, warning = null }: { readonly theme?: ThemeOptions; readonly warning?: string | null } = {},
+) {
+  const replayed = { phase: 4, phases: 41, isPlaying: false, isInterrupted: false, ...status };
+  const source = new FakeStageSource(shown, replayed);
+  return drawWatch(source, { controls: source, joining: null, warning }, size, theme);
+}
+
+function drawWatch(
+  source: FakeStageSource,
+  props: Pick<WatchAppProps, 'controls' | 'joining' | 'warning'>,
+  size: Size,
+  theme?: ThemeOptions,
+) {
+  const outcomes: WatchOutcome[] = [];
+  const finish = (outcome: WatchOutcome) => outcomes.push(outcome);
+  return { source, outcomes, ...draw(<WatchApp {...{ source, ...props, finish }} />, size, theme) };
 }

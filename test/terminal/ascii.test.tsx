@@ -3,7 +3,7 @@ import { type RejectionCode, rejectionMessages } from '../../source/protocol/rej
 import { PlayerApp } from '../../source/terminal/player/player-app.tsx';
 import { QuizChooser } from '../../source/terminal/quiz-chooser.tsx';
 import { type Drawn, draw, keys, sizes, usualSize } from '../helpers/render.tsx';
-import { host, player } from './apps.tsx';
+import { host, player, replay, watcher } from './apps.tsx';
 import { FakePlayerSeat } from './seats.ts';
 import {
   everyPhase,
@@ -23,6 +23,17 @@ const phases = Object.entries(everyPhase).map(([name, phase]): [string, Phase] =
 describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
   it.each(phases)('the host sees nothing else with %s', (_, phase) => {
     expectAscii(host(stage(phase), size, ascii));
+  });
+
+  it('who looks on sees nothing else', async () => {
+    const live = watcher(stage(lobby([])), size, ascii);
+    live.source.show({ connection: 'reconnecting' });
+    await live.shows('...');
+    expectAscii(live);
+    expectAscii(watcher(null, size, ascii));
+    for (const phase of [lobby(['Ada']), open()]) {
+      expectAscii(replay(stage(phase), { isInterrupted: true }, size, { theme: ascii }));
+    }
   });
 
   it.each(phases)('a player sees nothing else with %s', (_, phase) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CountdownBar } from '../../source/terminal/components/countdown.tsx';
+import { StandstillContext } from '../../source/terminal/hooks/use-countdown.ts';
 import { draw } from '../helpers/render.tsx';
 import { NOW } from './stages.ts';
 
@@ -52,6 +53,18 @@ describe('a countdown', () => {
     const { frames, screen } = countdown(20_000, NOW + 4000);
     expect(screen()).toContain('PAUSED');
     expect(screen()).toContain('16 s');
+    const first = frames();
+    await pass(10_000);
+    expect(frames()).toBe(first);
+  });
+
+  it('is not drawn again where every clock stands still', async () => {
+    // Just above a whole second: the next change would be near.
+    const deadline = { now: () => NOW + 1, startsAt: NOW, endsAt: NOW + 20_002, pausedAt: null };
+    const bar = <CountdownBar deadline={deadline} columns={60} />;
+    const { frames, screen } = draw(<StandstillContext value>{bar}</StandstillContext>);
+    expect(screen()).toContain('21 s');
+    expect(screen()).not.toContain('PAUSED');
     const first = frames();
     await pass(10_000);
     expect(frames()).toBe(first);

@@ -1,4 +1,11 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../source/client/player-seat.ts';
+import type {
+  ReplayControls,
+  ReplayStatus,
+  ReplayStep,
+  StageSource,
+  WatchSnapshot,
+} from '../../source/client/stage-source.ts';
 import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Answer } from '../../source/quiz/question-type.ts';
@@ -100,6 +107,42 @@ export class FakePlayerSeat implements PlayerSeat {
   }
 
   show(change: Partial<PlayerSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A game that is looked on at, live or past: shows what it is told to and remembers where it was sent. */
+export class FakeStageSource implements StageSource, ReplayControls {
+  readonly asked: (ReplayStep | 'toggle-play')[] = [];
+  readonly now = now;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: WatchSnapshot;
+
+  /** Connecting still, where no stage is given. */
+  constructor(stage: Stage | null, replay: ReplayStatus | null = null) {
+    const connection = stage ? 'open' : 'connecting';
+    this.#snapshot = { connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay };
+  }
+
+  snapshot(): WatchSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  go(step: ReplayStep): void {
+    this.asked.push(step);
+  }
+
+  togglePlay(): void {
+    this.asked.push('toggle-play');
+  }
+
+  show(change: Partial<WatchSnapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
     for (const listener of this.#listeners) listener();
   }

@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'react';
+import { createContext, useContext, useEffect, useReducer } from 'react';
 import type { QuestionStage } from '../../view/stage.ts';
 
 /** A moment to wait for, on the clock of `now`; all in milliseconds. */
@@ -16,6 +16,9 @@ export interface TimeLeft {
   readonly cells: number;
 }
 
+/** Whether every clock on the screen stands still, and there is nothing to wait for. */
+export const StandstillContext = createContext(false);
+
 /** Never redraws more often than this for the bar alone. */
 const BAR_STEP_MS = 100;
 
@@ -26,7 +29,8 @@ const BAR_STEP_MS = 100;
 export function useCountdown(deadline: Deadline, width: number): TimeLeft {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const left = leftOf(deadline);
-  const delay = nextChangeMs(deadline, left, width);
+  const isStandstill = useContext(StandstillContext);
+  const delay = isStandstill ? null : nextChangeMs(deadline, left, width);
   // Without dependencies: each drawing plans the next one.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {

@@ -6,9 +6,9 @@ import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, formatNumber } from '../text.ts';
 import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
 import { AddressList } from './address-list.tsx';
+import { gameStatus } from './game-status.ts';
 import { HostBody } from './host-body.tsx';
 import { HostFooter } from './host-footer.tsx';
 import type { HostJoining } from './host-joining.ts';
@@ -57,7 +57,7 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
     <Frame
       size={size}
       title={title}
-      status={statusOf(snapshot, joining.pin, size.columns)}
+      status={gameStatus(snapshot.stage, snapshot.locked ? 'locked' : `PIN ${joining.pin}`, size.columns)}
       message={message}
       footer={
         <HostFooter
@@ -72,7 +72,7 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
       ) : overlay.value.type === 'addresses' ? (
         <AddressList joining={joining} size={content} />
       ) : (
-        <HostBody {...{ snapshot, joining, now }} size={content} />
+        <HostBody {...{ snapshot, title, joining, now }} size={content} />
       )}
     </Frame>
   );
@@ -88,16 +88,4 @@ function messageOf(
   if (warning !== null) return frameMessage('warning', warning, size, ellipsis);
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
-}
-
-/** Who is there; once the game runs, also the PIN for those who come late. */
-function statusOf({ stage, locked }: HostSnapshot, pin: string, columns: number): string {
-  const { players, connected, phase } = stage;
-  const away = players - connected;
-  const parts = [
-    columns < 60 ? `${formatNumber(players)} in` : counted(players, 'player'),
-    ...(away > 0 && columns >= 60 ? [`${formatNumber(away)} away`] : []),
-    ...(phase === 'lobby' || phase === 'podium' ? [] : [locked ? 'locked' : `PIN ${pin}`]),
-  ];
-  return parts.join('   ');
 }

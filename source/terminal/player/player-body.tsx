@@ -1,8 +1,8 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import { End, hasEndScreen } from '../components/end.tsx';
 import { Ready } from '../components/ready.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import type { Draft } from '../questions/kinds.ts';
-import { End, hasEndScreen } from './end.tsx';
 import { FinalScore } from './final-score.tsx';
 import { Lobby } from './lobby.tsx';
 import { Podium } from './podium.tsx';

@@ -1,16 +1,17 @@
 import { Box, Text } from 'ink';
-import { Centred } from '../components/centred.tsx';
+import { Centred } from './centred.tsx';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import type { Stage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
-import { Lines } from '../components/lines.tsx';
+import { Lines } from './lines.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { counted, formatNumber } from '../text.ts';
 
 interface EndProps {
   readonly end: Bye | ConnectionFailure;
+  /** Null where nobody played here. */
   readonly you: You | null;
   readonly size: Size;
 }

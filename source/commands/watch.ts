@@ -1,0 +1,110 @@
+import { stat } from 'node:fs/promises';
+import { Replayer } from '../client/replayer.ts';
+import { Watcher } from '../client/watcher.ts';
+import { webSocketTransport } from '../client/websocket.ts';
+import { systemClock } from '../server/clock.ts';
+import type { WatchOutcome } from '../terminal/index.ts';
+import { replayOf } from '../view/replay.ts';
+import { gameAddress } from './game-address.ts';
+import { TORN_NOTICE, keptGame } from './journals.ts';
+import { reportEnd } from './report-end.ts';
+import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { listenForInterruption } from './signals.ts';
+import { hasTerminal } from './terminal-check.ts';
+
+export interface WatchOptions {
+  /** Play a past game as it happened, from its start. */
+  readonly play: boolean;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
+}
+
+/** What there is to watch: a game that is played now, or the journal of one that was. */
+type Watched =
+  | { readonly type: 'game'; readonly address: string; readonly base: string; readonly pin: string }
+  | { readonly type: 'journal'; readonly file: string };
+
+type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSignal };
+
+/** `termquiz watch`: shows the stage of a game on another screen, or a past game by its journal. */
+export async function watch(game: string, pin: string | undefined, options: WatchOptions): Promise<ExitCode> {
+  const watched = hasTerminal()
+    ? await watchedGame(game, pin, options)
+    : 'termquiz watch draws on a terminal, and this is none.';
+  if (typeof watched === 'string') {
+    reportFailure(watched);
+    return exitCodes.usage;
+  }
+  const interruption = listenForInterruption();
+  try {
+    const screen = { ascii: options.ascii, signal: interruption.signal };
+    const outcome = await (watched.type === 'game'
+      ? watchGame(watched, screen)
+      : watchJournal(watched.file, options.play, screen));
+    if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
+    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
+  } finally {
+    interruption.release();
+  }
+}
+
+/** What the arguments name, or what is wrong with them, in a sentence. */
+async function watchedGame(
+  game: string,
+  pin: string | undefined,
+  { play }: WatchOptions,
+): Promise<Watched | string> {
+  if (game.endsWith('.jsonl') || (await isFile(game))) {
+    return pin === undefined
+      ? { type: 'journal', file: game }
+      : 'A past game needs no PIN: give its journal alone.';
+  }
+  const parsed = gameAddress(game);
+  if (!parsed.ok) return parsed.message;
+  if (pin === undefined) {
+    return `To watch the game at ${game}, add the PIN from the host's screen: termquiz watch ${game} 482913`;
+  }
+  if (play) return '--play is for past games: give a journal, or leave it out.';
+  return { type: 'game', address: game.trim(), base: parsed.base, pin };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch {
+    // There is nothing of that name that could be read.
+    return false;
+  }
+}
+
+async function watchGame(
+  { address, base, pin }: Extract<Watched, { type: 'game' }>,
+  screen: Screen,
+): Promise<WatchOutcome> {
+  const { runWatch } = await import('../terminal/index.ts');
+  const clock = systemClock();
+  const watcher = new Watcher(pin, { transport: webSocketTransport(base), clock, random: Math.random });
+  try {
+    watcher.watch();
+    const joining = { commands: [{ command: `npx termquiz join ${address} ${pin}`, network: '' }], pin };
+    return await runWatch({ source: watcher, joining, ...screen });
+  } finally {
+    watcher.leave();
+  }
+}
+
+async function watchJournal(file: string, play: boolean, screen: Screen): Promise<WatchOutcome> {
+  const game = await keptGame(file);
+  if (typeof game === 'string') return { type: 'ended', end: { type: 'failure', message: game } };
+  const { created, events, isTorn } = game.past;
+  const { runWatch } = await import('../terminal/index.ts');
+  const { title } = created.quiz;
+  const replayer = new Replayer(replayOf(created, events), { title, clock: systemClock() });
+  try {
+    if (play) replayer.togglePlay();
+    const warning = isTorn ? TORN_NOTICE : undefined;
+    return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
+  } finally {
+    replayer.leave();
+  }
+}

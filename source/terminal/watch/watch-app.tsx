@@ -1,0 +1,88 @@
+import { useCallback, useEffect } from 'react';
+import type { ConnectionFailure } from '../../client/player-seat.ts';
+import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
+import type { Bye } from '../../protocol/server-message.ts';
+import { Frame, contentSize, frameMessage } from '../components/frame.tsx';
+import { gameStatus } from '../host/game-status.ts';
+import type { HostJoining } from '../host/host-joining.ts';
+import { StandstillContext } from '../hooks/use-countdown.ts';
+import { useSize } from '../hooks/use-size.ts';
+import { useSnapshot } from '../hooks/use-snapshot.ts';
+import { useStrokes } from '../hooks/use-strokes.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { WatchBody } from './watch-body.tsx';
+import { WatchFooter } from './watch-footer.tsx';
+import { watchIntent } from './watch-keys.ts';
+
+/** How the screen came to its end. */
+export type WatchOutcome =
+  | { readonly type: 'quit' }
+  | { readonly type: 'interrupted' }
+  /** The game was over, or could not be reached. */
+  | { readonly type: 'ended'; readonly end: Bye | ConnectionFailure };
+
+export interface WatchAppProps {
+  readonly source: StageSource;
+  /** Null in a game that is played now: who looks on controls nothing. */
+  readonly controls: ReplayControls | null;
+  /** Null: nobody can join any more. */
+  readonly joining: HostJoining | null;
+  /** What is wrong, in a sentence; null where nothing is. */
+  readonly warning: string | null;
+  readonly finish: (outcome: WatchOutcome) => void;
+}
+
+/** The stage on another screen, from the lobby to the podium, with the host's look. */
+export function WatchApp({ source, controls, joining, warning, finish }: WatchAppProps) {
+  const snapshot = useSnapshot(source);
+  const { symbols } = useTheme();
+  const size = useSize();
+  const now = useCallback(() => source.now(), [source]);
+  const { title, stage, end, replay } = snapshot;
+
+  const unseen = stage ? null : end;
+  useEffect(() => {
+    if (unseen) finish({ type: 'ended', end: unseen });
+  }, [unseen, finish]);
+
+  useStrokes((stroke) => {
+    const intent = watchIntent(stroke);
+    const { end: latestEnd } = source.snapshot();
+    if (intent?.type === 'interrupt') finish({ type: 'interrupted' });
+    if (intent?.type === 'quit') finish(latestEnd ? { type: 'ended', end: latestEnd } : { type: 'quit' });
+    if (intent?.type === 'go') controls?.go(intent.step);
+    if (intent?.type === 'toggle-play') controls?.togglePlay();
+  });
+
+  const message = warning === null ? undefined : frameMessage('warning', warning, size, symbols.ellipsis);
+  const content = contentSize(size, message);
+  return (
+    <Frame
+      size={size}
+      title={title}
+      status={statusOf(snapshot, joining, size.columns)}
+      badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
+      message={message}
+      footer={<WatchFooter {...{ snapshot, content }} columns={Math.max(1, size.columns - 2)} />}
+    >
+      <StandstillContext value={replay !== null && !replay.isPlaying}>
+        <WatchBody {...{ snapshot, joining, now }} size={content} />
+      </StandstillContext>
+    </Frame>
+  );
+}
+
+/** As the host has it; in a past game also where in it this is. */
+function statusOf({ stage, replay }: WatchSnapshot, joining: HostJoining | null, columns: number): string {
+  if (!stage) return '';
+  const players = gameStatus(stage, joining && `PIN ${joining.pin}`, columns);
+  if (!replay) return players;
+  const place = columns < 60 ? '' : 'phase ';
+  return `${players}   ${place}${replay.phase + 1} of ${replay.phases}`;
+}
+
+function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsis: string): string {
+  if (replay?.isInterrupted) return columns < 60 ? 'interrupted' : 'interrupted here';
+  if (connection !== 'reconnecting') return '';
+  return columns < 60 ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
+}

@@ -1,0 +1,34 @@
+import type { WatchSnapshot } from '../../client/stage-source.ts';
+import { Centred } from '../components/centred.tsx';
+import { End, hasEndScreen } from '../components/end.tsx';
+import { Lines } from '../components/lines.tsx';
+import { HostBody } from '../host/host-body.tsx';
+import type { HostJoining } from '../host/host-joining.ts';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+
+interface WatchBodyProps {
+  readonly snapshot: WatchSnapshot;
+  /** Null: nobody can join any more. */
+  readonly joining: HostJoining | null;
+  readonly now: () => number;
+  readonly size: Size;
+}
+
+/** The host's screen of the phase, or why there is none. */
+export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
+  const { styles, symbols } = useTheme();
+  const { stage, end, title } = snapshot;
+  if (end && hasEndScreen(end, stage)) return <End end={end} you={null} size={size} />;
+  if (!stage) {
+    return (
+      <Centred rows={size.rows} isAcross>
+        <Lines columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
+          {`Connecting to the game${symbols.ellipsis}`}
+        </Lines>
+      </Centred>
+    );
+  }
+  const locked = stage.phase === 'lobby' && stage.locked;
+  return <HostBody {...{ title, joining, now, size }} snapshot={{ stage, locked, report: null }} />;
+}

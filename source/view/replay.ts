@@ -1,0 +1,119 @@
+import type { GameCreated, GameEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import { type Game, createGame } from '../game/game.ts';
+import { replayTimes } from './replay-times.ts';
+import { type Stage, stageOf } from './stage.ts';
+
+/** As in a game that is played, counters change the stage at most five times a second. */
+const FOLD_MS = 200;
+
+/** A past game as it was shown, ready to be shown again. Its size does not grow with the players. */
+export interface Replay {
+  /** In their order; there is always one. */
+  readonly frames: readonly [Frame, ...Frame[]];
+  /** In their order. */
+  readonly phases: readonly ReplayPhase[];
+  /** What happened stops before the podium. */
+  readonly isInterrupted: boolean;
+}
+
+/** What was shown from a moment on. */
+export interface Frame {
+  /** When it is shown where the game is played as it happened, in milliseconds from the start. */
+  readonly at: number;
+  /** When it was shown, in milliseconds of the game's clock. */
+  readonly clock: number;
+  readonly stage: Stage;
+  /** The index of its phase. */
+  readonly phase: number;
+}
+
+/** A phase's frames, as indexes: the first, and the one that tells most of it. */
+export interface ReplayPhase {
+  readonly first: number;
+  readonly fullest: number;
+}
+
+/** All that was shown in a game. Throws where the events do not follow from each other; those of a journal do. */
+export function replayOf(created: GameCreated, events: readonly GameEvent[]): Replay {
+  const game = createGame(created);
+  const film = new Film(game, created.at);
+  const times = replayTimes(created, events);
+  for (const [index, event] of events.entries()) takeUp(film, game, event, times[index] ?? 0);
+  film.show(game, times.at(-1) ?? 0, events.at(-1)?.at ?? created.at);
+  const { frames } = film;
+  return { frames, phases: phasesOf(frames), isInterrupted: film.last.stage.phase !== 'podium' };
+}
+
+function takeUp(film: Film, game: Game, event: GameEvent, at: number): void {
+  film.fold(game, at);
+  const isShownAtOnce = !COUNTED.has(event.type) && !UNSEEN.has(event.type);
+  // How things stood at the end of what was shown before: live, this is passed over.
+  if (isShownAtOnce) film.show(game, at, event.at);
+  evolve(game, event);
+  if (isShownAtOnce) film.show(game, at, event.at);
+  if (COUNTED.has(event.type)) film.count(at, event.at);
+}
+
+/** What only changes counters, and what changes nothing that is shown. */
+const COUNTED: ReadonlySet<string> = new Set<GameEvent['type']>([
+  'player-joined',
+  'player-connected',
+  'player-lost',
+  'player-left',
+  'answer-accepted',
+]);
+const UNSEEN: ReadonlySet<string> = new Set<GameEvent['type']>(['question-left-out', 'time-passed']);
+
+/** The frames of a game that is going on. */
+class Film {
+  readonly frames: [Frame, ...Frame[]];
+  /** The first change of a counter that no frame shows. */
+  #counted: Pick<Frame, 'at' | 'clock'> | null = null;
+
+  constructor(game: Game, clock: number) {
+    this.frames = [{ at: 0, clock, stage: stageOf(game, 1), phase: 0 }];
+  }
+
+  get last(): Frame {
+    return this.frames.at(-1) ?? this.frames[0];
+  }
+
+  /** Shows the game as it is. */
+  show(game: Game, at: number, clock: number): void {
+    const { stage: before, phase } = this.last;
+    const stage = stageOf(game, this.frames.length + 1);
+    this.frames.push({ at, clock, stage, phase: isSamePhase(before, stage) ? phase : phase + 1 });
+    this.#counted = null;
+  }
+
+  /** A counter has changed. */
+  count(at: number, clock: number): void {
+    this.#counted ??= { at, clock };
+  }
+
+  /** Shows the counters, where that is due before what happens at `now`. */
+  fold(game: Game, now: number): void {
+    if (!this.#counted) return;
+    const { at, clock } = this.#counted;
+    const due = Math.max(at, this.last.at + FOLD_MS);
+    if (due < now) this.show(game, due, clock + due - at);
+  }
+}
+
+function isSamePhase(before: Stage, stage: Stage): boolean {
+  return before.phase === stage.phase && questionOf(before) === questionOf(stage);
+}
+
+function questionOf(stage: Stage): number | null {
+  return 'question' in stage ? stage.question.index : null;
+}
+
+function phasesOf(frames: readonly Frame[]): ReplayPhase[] {
+  const starts = frames.flatMap(({ phase }, index) => (phase === frames[index - 1]?.phase ? [] : [index]));
+  return starts.map((first, phase) => {
+    const last = (starts[phase + 1] ?? frames.length) - 1;
+    // A countdown tells most at its beginning, everything else at its end.
+    return { first, fullest: frames[first]?.stage.phase === 'ready' ? first : last };
+  });
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { Replayer } from '../../source/client/replayer.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import { replayOf } from '../../source/view/replay.ts';
+import { type TestGame, gameOf } from '../helpers/games.ts';
+import { ManualClock } from '../helpers/manual-clock.ts';
+
+/** Ada answers the first of two questions after 2 s and sees its reveal for a minute, then the host ends the game. */
+function wholeGame(): TestGame {
+  const game = gameOf();
+  game.wait(1000).join('Ada');
+  game.wait(1000).host('start');
+  game.wait(3000).run({ type: 'time-is-up' });
+  game.wait(2000).answer('Ada', 1);
+  game.run({ type: 'time-is-up' });
+  game.wait(60_000).host('end');
+  game.wait(1000).host('end');
+  return game;
+}
+
+const PHASES = ['lobby', 'ready', 'question', 'reveal', 'podium'];
+
+function replaying({ created, events } = wholeGame()) {
+  const clock = new ManualClock();
+  const replayer = new Replayer(replayOf(created, events), { title: 'A quiz', clock });
+  const stage = () => replayer.snapshot().stage;
+  return { clock, replayer, stage, phase: () => stage()?.phase };
+}
+
+/** The seconds that the open question has left. */
+function secondsLeft(stage: Stage | null, now: number): number | null {
+  return stage?.phase === 'question' && stage.closesAt !== null ? (stage.closesAt - now) / 1000 : null;
+}
+
+describe('a replay phase by phase', () => {
+  it('begins with the lobby as it was when all were there', () => {
+    const { replayer } = replaying();
+    expect(replayer.snapshot()).toEqual({
+      connection: 'open',
+      title: 'A quiz',
+      stage: expect.objectContaining({ phase: 'lobby', names: ['Ada'] }),
+      end: null,
+      replay: { phase: 0, phases: 5, isPlaying: false, isInterrupted: false },
+    });
+  });
+
+  it('goes to the next one, and to the one before', () => {
+    const { replayer, phase } = replaying();
+    const seen = PHASES.map(() => {
+      const shown = phase();
+      replayer.go('next');
+      return shown;
+    });
+    expect(seen).toEqual(PHASES);
+    expect(phase()).toBe('podium');
+    replayer.go('back');
+    expect(phase()).toBe('reveal');
+    for (let steps = 0; steps < 9; steps++) replayer.go('back');
+    expect(phase()).toBe('lobby');
+  });
+
+  it('goes to the first and the last', () => {
+    const { replayer, phase } = replaying();
+    replayer.go('last');
+    expect(phase()).toBe('podium');
+    replayer.go('first');
+    expect(phase()).toBe('lobby');
+  });
+
+  it('lets no time go by', () => {
+    const { replayer, stage, clock } = replaying();
+    replayer.go('next');
+    replayer.go('next');
+    expect(stage()).toMatchObject({ phase: 'question', answered: 1 });
+    const now = replayer.now();
+    expect(secondsLeft(stage(), now)).toBe(18);
+    clock.advance(60_000);
+    expect(replayer.now()).toBe(now);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('a replay as it happened', () => {
+  it('goes from phase to phase in its time, and stays on the podium', () => {
+    const { replayer, stage, phase, clock } = replaying();
+    replayer.togglePlay();
+    expect(stage()).toMatchObject({ phase: 'lobby', players: 0 });
+    clock.advance(1000);
+    expect(stage()).toMatchObject({ phase: 'lobby', players: 1 });
+    clock.advance(1000);
+    expect(phase()).toBe('ready');
+    clock.advance(3000);
+    expect(stage()).toMatchObject({ phase: 'question', answered: 0 });
+    clock.advance(1500);
+    expect(secondsLeft(stage(), replayer.now())).toBe(18.5);
+    clock.advance(500);
+    expect(phase()).toBe('reveal');
+    clock.advance(4999);
+    expect(phase()).toBe('reveal');
+    clock.advance(1);
+    expect(replayer.snapshot()).toMatchObject({ stage: { phase: 'podium' }, replay: { isPlaying: true } });
+    clock.advance(60_000);
+    expect(replayer.snapshot()).toMatchObject({ stage: { phase: 'podium' }, replay: { isPlaying: false } });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('stops in the middle of a phase, and goes on from there', () => {
+    const { replayer, stage, phase, clock } = replaying();
+    replayer.togglePlay();
+    clock.advance(2000 + 3000 + 500);
+    replayer.togglePlay();
+    clock.advance(60_000);
+    expect(secondsLeft(stage(), replayer.now())).toBe(19.5);
+    expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false });
+    replayer.togglePlay();
+    clock.advance(1499);
+    expect(stage()).toMatchObject({ phase: 'question', answered: 0 });
+    clock.advance(1);
+    expect(phase()).toBe('reveal');
+  });
+
+  it('begins with the phase that is shown as a whole', () => {
+    const { replayer, stage, clock } = replaying();
+    replayer.go('next');
+    replayer.go('next');
+    replayer.togglePlay();
+    expect(stage()).toMatchObject({ phase: 'question', answered: 0 });
+    expect(secondsLeft(stage(), replayer.now())).toBe(20);
+    clock.advance(1000);
+    expect(secondsLeft(stage(), replayer.now())).toBe(19);
+  });
+
+  it('begins anew from the end', () => {
+    const { replayer, phase } = replaying();
+    replayer.go('last');
+    replayer.togglePlay();
+    expect(phase()).toBe('lobby');
+  });
+
+  it('goes on playing from the phase that was gone to', () => {
+    const { replayer, phase, clock } = replaying();
+    replayer.togglePlay();
+    replayer.go('next');
+    replayer.go('next');
+    expect(phase()).toBe('question');
+    clock.advance(2000);
+    expect(phase()).toBe('reveal');
+    replayer.go('back');
+    expect(phase()).toBe('question');
+    clock.advance(1999);
+    expect(phase()).toBe('question');
+    clock.advance(1);
+    expect(phase()).toBe('reveal');
+  });
+
+  it('steps on from where it was stopped', () => {
+    const { replayer, phase, clock } = replaying();
+    replayer.togglePlay();
+    clock.advance(5500);
+    replayer.togglePlay();
+    replayer.go('next');
+    expect(phase()).toBe('reveal');
+    expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false });
+  });
+
+  it('ends when it is left', () => {
+    const { replayer, clock } = replaying();
+    replayer.togglePlay();
+    replayer.leave();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('an interrupted game', () => {
+  it('says so in its last phase', () => {
+    const game = gameOf({ players: ['Ada'] })
+      .open(0)
+      .wait(1500);
+    game.happen({ type: 'time-passed', at: game.now });
+    const { replayer, clock } = replaying(game);
+    expect(replayer.snapshot().replay).toMatchObject({ isInterrupted: false });
+    replayer.go('last');
+    expect(replayer.snapshot()).toMatchObject({
+      stage: { phase: 'question' },
+      replay: { phase: 2, phases: 3, isInterrupted: true },
+    });
+    replayer.go('first');
+    replayer.togglePlay();
+    clock.advance(60_000);
+    expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false, isInterrupted: true });
+    expect(secondsLeft(replayer.snapshot().stage, replayer.now())).toBe(18.5);
+  });
+});

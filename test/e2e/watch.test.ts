@@ -1,0 +1,249 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
+const token = (name: string) => `the-secret-token-of-${name}`;
+
+/** A game without a screen, with Ada in it. */
+async function headlessGame() {
+  const stateDir = temporaryFolder();
+  const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+  const listening = await host.listening();
+  const ada = await WireClient.join(listening.urls[0] ?? '', listening.pin, 'Ada', token('Ada'));
+  return { host, listening, ada, resume: () => new HeadlessHost('--resume', ['--state-dir', stateDir]) };
+}
+
+function watchGame({ port, pin }: Listening): TerminalProgram {
+  return new TerminalProgram(['watch', `127.0.0.1:${port}`, pin]);
+}
+
+/** Ada answers the first question, sees it marked, and the standings become the podium. */
+async function playOn(host: HeadlessHost, ada: WireClient): Promise<void> {
+  host.command('start');
+  await host.line('question-announced');
+  host.command('next');
+  await ada.stage('question', 0);
+  ada.send({ type: 'answer', question: 0, answer: 1 });
+  await host.line('question-closed');
+  host.command('next');
+  await host.line('standings-shown');
+  host.command('end');
+  await host.line('podium-shown');
+}
+
+/** The journal of a game: one that came to its end, or one whose host was killed while the first question was open. */
+async function journalOf(how: 'ended' | 'killed'): Promise<string> {
+  const { host, listening, ada } = await headlessGame();
+  if (how === 'ended') {
+    await playOn(host, ada);
+    host.command('end');
+  } else {
+    host.command('start');
+    await host.line('question-announced');
+    host.command('next');
+    await host.line('time-passed');
+    host.kill('SIGKILL');
+  }
+  await host.exited;
+  return listening.journal ?? '';
+}
+
+describe('termquiz watch <address> <pin>', () => {
+  it('shows a game from the lobby to the podium, which stays until q', async () => {
+    const game = await TerminalGame.host(quiz);
+    const screen = new TerminalProgram(['watch', game.address, game.pin]);
+    await screen.shows(`npx termquiz join ${game.address} ${game.pin}`);
+    await screen.shows('Waiting for players');
+    const ada = game.player('Ada');
+    await screen.shows('1 player');
+    await ada.shows("You're in");
+    // Nothing that is pressed here does anything to the game.
+    screen.press(' pske');
+    game.host.press(' ');
+    await screen.shows('Question 1 of 2');
+    game.host.press(' ');
+    await screen.shows('0 of 1 answered');
+    ada.press('2');
+    await screen.shows('✓');
+    expect(screen.rows[0]).toContain(`PIN ${game.pin}`);
+    game.host.press(' ');
+    await screen.shows('Standings');
+    game.host.press('ey');
+    await screen.shows('1 of 1 answers were right');
+    game.host.press('q');
+    expect(await game.host.exited).toBe(0);
+    await ada.shows('1st of 1');
+    expect(screen.isFullScreen).toBe(true);
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+    expect(screen).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+    await screen.shows('The game has ended');
+  });
+
+  it('goes on when the host was killed and comes back', async () => {
+    const { host, listening, resume } = await headlessGame();
+    const screen = watchGame(listening);
+    await screen.shows('1 player');
+    host.command('start');
+    await screen.shows('Question 1 of 2');
+    host.command('next');
+    await screen.shows('0 of 1 answered');
+    host.kill('SIGKILL');
+    await screen.shows('connection lost, trying again');
+    expect(screen.screen).toContain('0 of 1 answered');
+    await host.exited;
+    const again = resume();
+    await again.listening();
+    await screen.hides('connection lost');
+    const ada = await WireClient.connect(listening.urls[0] ?? '');
+    ada.send({ type: 'resume', token: token('Ada') });
+    await ada.stage('question', 0);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    await screen.shows('✓');
+    again.command('end');
+    await screen.shows('1 of 1 answers were right');
+    again.command('end');
+    expect(await again.exited).toBe(0);
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+  });
+
+  it('says that the host has left, and exits with 1', async () => {
+    const { host, listening } = await headlessGame();
+    const screen = watchGame(listening);
+    await screen.shows('1 player');
+    host.kill('SIGTERM');
+    await screen.shows('The host has closed the game');
+    screen.press('q');
+    expect(await screen.exited).toBe(1);
+    expect(screen.isFullScreen).toBe(false);
+    await screen.shows('The host has closed the game');
+  });
+
+  it('is left by q, and by Ctrl+C with 130, and the game does not notice', async () => {
+    const { host, listening } = await headlessGame();
+    for (const [key, exitCode] of [
+      ['q', 0],
+      [keys.ctrlC, 130],
+    ] as const) {
+      const screen = watchGame(listening);
+      await screen.shows('1 player');
+      screen.press(key);
+      expect(await screen.exited).toBe(exitCode);
+    }
+    host.command('lock');
+    await host.line('game-locked');
+    expect(host.lines.map(({ type }) => type)).toEqual([
+      'listening',
+      'game-created',
+      'player-joined',
+      'game-locked',
+    ]);
+  });
+
+  it('exits with 1 and says why where the PIN is wrong, or nobody is there', async () => {
+    const { host, listening } = await headlessGame();
+    const wrong = new TerminalProgram(['watch', `127.0.0.1:${listening.port}`, '0000']);
+    expect(await wrong.exited).toBe(1);
+    expect(wrong.screen).toContain('That is not the PIN of this game');
+    host.kill('SIGKILL');
+    await host.exited;
+    const nobody = watchGame(listening);
+    expect(await nobody.exited).toBe(1);
+    expect(nobody.screen).toContain('Nothing answers at');
+  });
+});
+
+describe('termquiz watch <game.jsonl>', () => {
+  it('shows a past game phase by phase, there and back, and stays on its podium', async () => {
+    const screen = new TerminalProgram(['watch', await journalOf('ended')]);
+    expect(await screen.shows('phase 1 of 6')).not.toMatch(/PIN|join/u);
+    expect(screen.screen).toContain('Ada');
+    screen.press(' ');
+    await screen.shows('Question 1 of 2');
+    screen.press(keys.enter);
+    await screen.shows('1 of 1 answered');
+    screen.press('\u001B[C');
+    await screen.shows('✓');
+    screen.press('\u007F');
+    await screen.shows('1 of 1 answered');
+    screen.press('\u001B[F');
+    await screen.shows('1 of 1 answers were right');
+    screen.press(' ');
+    screen.press('\u001B[H');
+    await screen.shows('phase 1 of 6');
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+    expect(screen).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+  });
+
+  it('plays it as it happened, with --play', async () => {
+    const screen = new TerminalProgram(['watch', await journalOf('ended'), '--play']);
+    await screen.shows('1 of 1 answers were right');
+    await screen.shows('play as it happened');
+    screen.press(keys.ctrlC);
+    expect(await screen.exited).toBe(130);
+  });
+
+  it('shows an interrupted game up to where it stops, and what is wrong with its journal', async () => {
+    const journal = await journalOf('killed');
+    appendFileSync(journal, '{"type":"answer-acc');
+    const before = readFileSync(journal);
+    const screen = new TerminalProgram(['watch', journal]);
+    await screen.shows('The last line of the journal was not written to its end');
+    screen.press('\u001B[F');
+    await screen.shows('interrupted here');
+    await screen.shows('0 of 1 answered');
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+    expect(readFileSync(journal)).toEqual(before);
+  });
+
+  it('takes a journal by any name', async () => {
+    const copy = join(temporaryFolder(), 'last-friday');
+    copyFileSync(await journalOf('killed'), copy);
+    const screen = new TerminalProgram(['watch', copy]);
+    await screen.shows('phase 1 of 3');
+  });
+
+  it('exits with 1 and the line where the journal is damaged, or not there', async () => {
+    const journal = await journalOf('killed');
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
+    const damaged = new TerminalProgram(['watch', journal], { columns: 200 });
+    expect(await damaged.exited).toBe(1);
+    expect(damaged.screen).toContain(`${journal}:2: this line is damaged.`);
+    const missing = new TerminalProgram(['watch', 'nowhere.jsonl']);
+    expect(await missing.exited).toBe(1);
+    expect(missing.screen).toContain('nowhere.jsonl: ');
+  });
+});
+
+describe('termquiz watch, used wrongly', () => {
+  it.each([
+    [['192.168.1.20'], 'add the PIN'],
+    [['not an address', '482913'], 'is not an address'],
+    [['192.168.1.20', '482913', '--play'], '--play is for past games'],
+    [['game.jsonl', '482913'], 'A past game needs no PIN'],
+    [[], 'missing required argument'],
+  ])('exits with 2 and says what to do: %j', async (args, hint) => {
+    const screen = new TerminalProgram(['watch', ...args], { columns: 120 });
+    expect(await screen.exited).toBe(2);
+    expect(screen.screen).toContain(hint);
+  });
+
+  it('needs a terminal', () => {
+    const { status, stdout, stderr } = spawnSync(node, [binary, 'watch', '127.0.0.1', '482913'], {
+      env: userEnvironment(temporaryFolder()),
+      encoding: 'utf8',
+    });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe('termquiz watch draws on a terminal, and this is none.\n');
+  });
+});

@@ -1,0 +1,59 @@
+import type { Link, LinkFailure, LinkHandlers, Transport } from '../../source/client/transport.ts';
+import type { ClientMessage } from '../../source/protocol/client-message.ts';
+
+/** One line, whose other end is played by the test. */
+class Line implements Link {
+  readonly sent: ClientMessage[] = [];
+  isClosed = false;
+  readonly #handlers: LinkHandlers;
+
+  constructor(handlers: LinkHandlers) {
+    this.#handlers = handlers;
+  }
+
+  send(message: ClientMessage): void {
+    if (!this.isClosed) this.sent.push(message);
+  }
+
+  close(): void {
+    this.isClosed = true;
+  }
+
+  opens(): this {
+    if (!this.isClosed) this.#handlers.onOpen();
+    return this;
+  }
+
+  says(...messages: readonly object[]): this {
+    for (const message of messages) this.saysText(JSON.stringify(message));
+    return this;
+  }
+
+  saysText(text: string): void {
+    if (!this.isClosed) this.#handlers.onMessage(text);
+  }
+
+  breaks(failure: Partial<LinkFailure> = {}): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.#handlers.onClose({ message: 'The line broke.', isFinal: false, ...failure });
+  }
+}
+
+/** A transport that makes lines which do nothing by themselves. */
+export class ScriptedTransport implements Transport {
+  readonly lines: Line[] = [];
+
+  open(handlers: LinkHandlers): Line {
+    const line = new Line(handlers);
+    this.lines.push(line);
+    return line;
+  }
+
+  /** The newest line. */
+  get line(): Line {
+    const line = this.lines.at(-1);
+    if (!line) throw new Error('no line was opened');
+    return line;
+  }
+}

@@ -1,0 +1,245 @@
+import { describe, expect, it } from 'vitest';
+import { inSlices } from '../../source/commands/in-slices.ts';
+import { readJournal } from '../../source/game/read-journal.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import { type Replay, replayOf } from '../../source/view/replay.ts';
+import { inAnyGame, take } from '../helpers/arbitraries.ts';
+import { START, type TestGame, gameOf } from '../helpers/games.ts';
+
+function replayed({ created, events }: TestGame): Replay {
+  return replayOf(created, events);
+}
+
+/** What tells the phases of a game apart. */
+function phaseOf(stage: Stage): string {
+  return 'question' in stage ? `${stage.phase} ${stage.question.index}` : stage.phase;
+}
+
+/** The phases that are gone through, each with the stage to look at. */
+function fullest({ frames, phases }: Replay): Stage[] {
+  return phases.flatMap(({ fullest: index }) => frames[index]?.stage ?? []);
+}
+
+/** How long each phase is shown where the game is played as it happened, in milliseconds. */
+function lengths({ frames, phases }: Replay): [string, number][] {
+  return phases.flatMap(({ first }, phase) => {
+    const start = frames[first];
+    const end = frames[phases[phase + 1]?.first ?? frames.length - 1];
+    return start && end ? [[phaseOf(start.stage), end.at - start.at]] : [];
+  });
+}
+
+/** Three who play one of the two questions to its standings: the first waits, lasts and stands as given. */
+function played({ lobbyMs = 0, revealMs = 0 } = {}): TestGame {
+  const game = gameOf({ players: ['Ada', 'Bob'] });
+  game.wait(lobbyMs).join('Cleo');
+  game.host('start');
+  game.wait(3000).run({ type: 'time-is-up' });
+  game.wait(2000).answer('Ada', 1);
+  game.wait(4000).answer('Bob', 0);
+  game.answer('Cleo', 1);
+  game.run({ type: 'time-is-up' });
+  game.wait(revealMs).host('next');
+  return game;
+}
+
+describe('the replay of any game', () => {
+  it('ends with the stage with which the game ended', () => {
+    inAnyGame((test, steps) => {
+      for (const step of steps) take(test, step);
+      const { frames, isInterrupted } = replayed(test);
+      const last = frames.at(-1)?.stage;
+      expect(last).toEqual({ ...test.stage(), version: last?.version });
+      expect(isInterrupted).toBe(last?.phase !== 'podium');
+    });
+  });
+
+  it('goes through every phase that the game went through, in order', () => {
+    inAnyGame((test, steps) => {
+      const expected = [phaseOf(test.stage())];
+      for (const step of steps) {
+        const happened = test.events.length;
+        take(test, step);
+        // Leaving a question out announces the next one in the same step.
+        if (test.events.length > happened && phaseOf(test.stage()) !== expected.at(-1)) {
+          expected.push(phaseOf(test.stage()));
+        }
+      }
+      expect(fullest(replayed(test)).map(phaseOf)).toEqual(expected);
+    });
+  });
+
+  it('never goes back in time, and numbers what it shows', () => {
+    inAnyGame((test, steps) => {
+      for (const step of steps) take(test, step);
+      const { frames } = replayed(test);
+      expect(frames.map(({ at }) => at)).toEqual(frames.map(({ at }) => at).toSorted((a, b) => a - b));
+      expect(frames.map(({ stage }) => stage.version)).toEqual(frames.map((_, index) => index + 1));
+    });
+  });
+});
+
+describe('a phase of a replay', () => {
+  it('is looked at when all are there and all have answered', () => {
+    const [lobby, ready, question, reveal, standings] = fullest(replayed(played()));
+    expect(lobby).toMatchObject({ phase: 'lobby', names: ['Cleo', 'Bob', 'Ada'], players: 3 });
+    expect(ready).toMatchObject({ phase: 'ready', question: { index: 0 } });
+    expect(question).toMatchObject({ phase: 'question', answered: 3 });
+    expect(reveal).toMatchObject({ phase: 'reveal', distribution: [1, 2, 0, 0] });
+    expect(standings).toMatchObject({ phase: 'standings', top: [{ name: 'Ada' }, {}, {}] });
+  });
+
+  it('is looked at with the time that was left, and its countdown before it runs', () => {
+    const { frames, phases } = replayed(played({ lobbyMs: 60_000 }));
+    const [, ready, question] = phases.map(({ fullest: index }) => frames[index]);
+    expect(ready?.clock).toBe(START + 60_000);
+    expect(question?.clock).toBe(START + 60_000 + 3000 + 6000);
+  });
+
+  it('of which nothing was left to say but that time went by ends when it ended', () => {
+    const game = gameOf({ players: ['Ada'] })
+      .open(0)
+      .wait(20_000);
+    game.run({ type: 'time-is-up' });
+    const { frames, phases } = replayed(game);
+    const question = frames[phases[2]?.fullest ?? 0];
+    expect(question?.stage).toMatchObject({ phase: 'question', answered: 0 });
+    expect(question?.clock).toBe(START + 20_000);
+  });
+});
+
+describe('a replay as it happened', () => {
+  it('takes the time that countdowns and questions took', () => {
+    expect(lengths(replayed(played()))).toEqual([
+      ['lobby', 0],
+      ['ready 0', 3000],
+      ['question 0', 6000],
+      ['reveal 0', 0],
+      ['standings', 0],
+    ]);
+  });
+
+  it('shortens to five seconds what waits for somebody', () => {
+    const replay = replayed(played({ lobbyMs: 3_600_000, revealMs: 60_000 }));
+    expect(lengths(replay).map(([, length]) => length)).toEqual([5000, 3000, 6000, 5000, 0]);
+  });
+
+  it('leaves short waits as they were', () => {
+    const replay = replayed(played({ lobbyMs: 4000, revealMs: 1500 }));
+    expect(lengths(replay).map(([, length]) => length)).toEqual([4000, 3000, 6000, 1500, 0]);
+  });
+
+  it('lets the players come in as they came, only faster', () => {
+    const game = gameOf();
+    for (const name of ['Ada', 'Bob', 'Cleo', 'Dan']) game.wait(60_000).join(name);
+    game.wait(60_000).host('start');
+    const { frames } = replayed(game);
+    const counts = frames.flatMap(({ at, stage: { phase, players } }) =>
+      phase === 'lobby' ? [[at, players]] : [],
+    );
+    expect(counts).toEqual([
+      [0, 0],
+      [1000, 1],
+      [2000, 2],
+      [3000, 3],
+      [4000, 4],
+      [5000, 4],
+    ]);
+  });
+
+  it('counts the answers as they came, five times a second at most', () => {
+    const names = Array.from({ length: 50 }, (_, index) => `Player ${index}`);
+    const game = gameOf({ players: names }).open(0);
+    for (const name of names) game.wait(10).answer(name, 1);
+    const { frames } = replayed(game);
+    const counts = frames.flatMap(({ clock, stage }) =>
+      stage.phase === 'question' ? [[clock - START, stage.answered]] : [],
+    );
+    expect(counts).toEqual([
+      [0, 0],
+      [200, 20],
+      [400, 40],
+      [500, 50],
+    ]);
+  });
+
+  it('shortens a pause, and a question without a limit', () => {
+    const paused = gameOf({ players: ['Ada'] })
+      .open(0)
+      .wait(1000);
+    paused.host('pause');
+    paused.wait(600_000).host('resume');
+    paused.wait(2000).host('skip');
+    expect(lengths(replayed(paused))).toContainEqual(['question 0', 8000]);
+    const unlimited = gameOf({ settings: { time: 0 }, players: ['Ada'] })
+      .open(0)
+      .wait(600_000);
+    unlimited.host('skip');
+    expect(lengths(replayed(unlimited))).toContainEqual(['question 0', 5000]);
+  });
+
+  it('passes over the time in which the host was away, with the time that was left', () => {
+    const game = gameOf({ players: ['Ada'] })
+      .open(0)
+      .wait(4000);
+    game.happen({ type: 'time-passed', at: game.now });
+    const downSince = game.now;
+    game.wait(3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.wait(1000).host('skip');
+    const replay = replayed(game);
+    expect(lengths(replay)).toContainEqual(['question 0', 5000]);
+    const left = replay.frames.flatMap(({ clock, stage }) =>
+      stage.phase === 'question' ? [(stage.closesAt ?? 0) - clock] : [],
+    );
+    expect(left.slice(-2)).toEqual([16_000, 15_000]);
+  });
+
+  it('never goes back where the machine was set back', () => {
+    const game = gameOf({ players: ['Ada'] })
+      .open(0)
+      .wait(4000);
+    const downSince = game.now;
+    game.wait(-3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.wait(1000).host('skip');
+    expect(lengths(replayed(game))).toContainEqual(['question 0', 5000]);
+  });
+});
+
+describe('an interrupted game', () => {
+  it('is shown up to where it stops', () => {
+    const game = gameOf({ players: ['Ada', 'Bob'] })
+      .open(0)
+      .wait(1000);
+    game.answer('Ada', 1);
+    game.wait(500).happen({ type: 'time-passed', at: game.now });
+    const { frames, isInterrupted } = replayed(game);
+    expect(isInterrupted).toBe(true);
+    expect(frames.at(-1)).toMatchObject({ at: 1500, stage: { phase: 'question', answered: 1 } });
+  });
+
+  it('may stop before anything happened', () => {
+    const { frames, phases, isInterrupted } = replayed(gameOf());
+    expect({ phases: phases.length, isInterrupted }).toEqual({ phases: 1, isInterrupted: true });
+    expect(frames.at(-1)?.stage).toMatchObject({ phase: 'lobby', players: 0 });
+  });
+
+  it('is none that came to its podium, whether it was ended or not', () => {
+    const game = gameOf({ players: ['Ada'] });
+    game.host('start', 'end');
+    expect(replayed(game).isInterrupted).toBe(false);
+    game.host('end');
+    const { phases, isInterrupted } = replayed(game);
+    expect({ phases: phases.length, isInterrupted }).toEqual({ phases: 3, isInterrupted: false });
+  });
+});
+
+describe('the journal of somebody else', () => {
+  it('brings nothing onto the screen that a terminal must not get', async () => {
+    const { created, events } = gameOf({ players: ['Ada'] });
+    const lines = [created, ...events].map((line) => `${JSON.stringify(line)}\n`);
+    const text = lines.join('').replace('"name":"Ada"', String.raw`"name":"\u001b[2JA\u202eda"`);
+    const read = await inSlices(readJournal(text));
+    const { frames } = read.ok ? replayOf(read.past.created, read.past.events) : {};
+    expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
+  });
+});
