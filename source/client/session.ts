@@ -8,8 +8,9 @@ import type { Answer } from '../quiz/question-type.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 import { backoffMs } from './backoff.ts';
+import type { Clock } from './clock.ts';
 import type { GivenAnswer, PlayerSeat, PlayerSnapshot } from './player-seat.ts';
-import type { Link, LinkFailure, Transport } from './transport.ts';
+import type { Carrier, Link, LinkFailure, Transport } from './transport.ts';
 
 /** A player who was in the game is given up on after trying for so long, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
@@ -21,10 +22,7 @@ export interface SessionOptions {
   readonly transport: Transport;
   /** The secret for a seat in this game, 22 to 64 of `A-Za-z0-9_-`: the same token is the same seat. */
   readonly tokenFor: (pin: string, name: string) => string;
-  readonly clock: {
-    now(): number;
-    after(delayMs: number, callback: () => void): () => void;
-  };
+  readonly clock: Clock;
   /** The team to play in, where the game has teams. */
   readonly team?: string | undefined;
   /** From 0 to 1. */
@@ -47,6 +45,7 @@ export class Session implements PlayerSeat {
   readonly #listeners = new Set<() => void>();
   #snapshot: PlayerSnapshot = {
     connection: 'idle',
+    carrier: null,
     welcome: null,
     stage: null,
     you: null,
@@ -113,14 +112,15 @@ export class Session implements PlayerSeat {
   #connect(): void {
     this.#link?.close();
     this.#link = this.#options.transport.open({
-      onOpen: () => this.#introduce(),
+      onOpen: (carrier) => this.#introduce(carrier),
       onMessage: (text) => this.#receive(parseServerMessage(text)),
       onClose: (failure) => this.#lost(failure),
     });
   }
 
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
-  #introduce(): void {
+  #introduce(carrier: Carrier): void {
+    this.#update({ carrier });
     const token = this.#token;
     const { team } = this.#options;
     this.#link?.send(

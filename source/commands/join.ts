@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 import { parseAddress } from '../client/address.ts';
 import type { ConnectionFailure, PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
-import { webSocketTransport } from '../client/websocket.ts';
+import { type TransportName, transportTo } from '../client/transports.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import { systemClock } from '../server/clock.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
@@ -15,6 +15,7 @@ import { hasTerminal } from './terminal-check.ts';
 export interface JoinOptions {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
+  readonly transport: TransportName;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -56,14 +57,14 @@ export async function join(
 }
 
 /** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
-function seatAt(address: string, { team }: JoinOptions, seats: SavedSeats): PlayerSeat | string {
+function seatAt(address: string, { team, transport }: JoinOptions, seats: SavedSeats): PlayerSeat | string {
   const parsed = parseAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
+  const ways = { clock: systemClock(), random: Math.random };
   const session = new Session({
-    transport: webSocketTransport(parsed.base),
-    clock: systemClock(),
-    random: Math.random,
+    transport: transportTo(parsed.base, transport, ways),
+    ...ways,
     team,
     tokenFor(pin, name) {
       game = gameKey(parsed.base, pin);

@@ -97,6 +97,11 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .argument('[pin]', "The PIN on the host's screen.")
     .option('--name <name>', 'The name to play under.')
     .option('--team <team>', 'The team to play in, where the game has teams. Default: the smallest.')
+    .addOption(
+      new Option('--transport <how>', 'auto: by WebSocket, or by long polling where that is blocked.')
+        .default('auto')
+        .choices(['auto', 'websocket', 'long-polling', 'polling']),
+    )
     .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');

@@ -1,12 +1,16 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { SOCKET_PATH } from '../protocol/endpoints.ts';
 
 /** The status that an upgrade is refused with, or null where it may go on. What is broken in it is for ws to refuse. */
 export function upgradeRefusal({ url = '', headers }: IncomingMessage): number | null {
   if (pathOf(url) !== SOCKET_PATH) return 404;
-  // Browsers always send where a page comes from. A page of another site has no business here.
-  return headers.origin !== undefined && hostOf(headers.origin) !== headers.host ? 403 : null;
+  return isFromElsewhere(headers) ? 403 : null;
+}
+
+/** Whether a page of another site asks, which has no business here. Browsers always send where a page comes from. */
+export function isFromElsewhere({ origin, host }: IncomingHttpHeaders): boolean {
+  return origin !== undefined && hostOf(origin) !== host;
 }
 
 /** Answers an upgrade with a status and closes. */

@@ -36,6 +36,7 @@ export interface WebSocketService {
 /** Serves players' WebSockets on an HTTP server. */
 export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clock: Clock): WebSocketService {
   const sockets = new Set<SocketConnection>();
+  let isClosing = false;
   const webSockets = new WebSocketServer({
     ...LIMITS,
     noServer: true,
@@ -48,7 +49,7 @@ export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clo
   }, PING_EVERY_MS);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = upgradeRefusal(request);
+    const refusal = isClosing ? 503 : upgradeRefusal(request);
     if (refusal) return refuseUpgrade(stream, refusal);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       const connection = new SocketConnection(socket, stream);
@@ -62,6 +63,7 @@ export function serveWebSockets(server: Server, room: Room, guard: PinGuard, clo
 
   return {
     sayGoodbye() {
+      isClosing = true;
       for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
     },
     cutOff() {

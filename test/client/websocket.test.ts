@@ -70,7 +70,7 @@ describe('webSocketTransport', () => {
     let link: Link | undefined;
     await new Promise<void>((resolve) => {
       link = webSocketTransport(base).open({
-        onOpen: resolve,
+        onOpen: () => resolve(),
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
       });

@@ -1,0 +1,42 @@
+import type { LinkFailure } from './transport.ts';
+
+/** The failure that an error of a connection to this host tells. */
+export function connectFailure(host: string, error: Error): LinkFailure {
+  const code = errorCode(error);
+  if (code === 'ECONNREFUSED') {
+    return {
+      message: `Nothing answers at ${host}. Is the game running, and the address right?`,
+      isFinal: true,
+    };
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return {
+      message: `There is no computer called ${host} on this network. Check the address.`,
+      isFinal: true,
+    };
+  }
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return unreachable(host);
+  if (code === 'ETIMEDOUT' || /timed out/u.test(error.message))
+    return { ...unreachable(host), isBlocked: true };
+  return { message: `The connection to ${host} failed: ${error.message}.`, isFinal: false, isBlocked: true };
+}
+
+/** The failure where something else than a termquiz answers, with this status. */
+export function foreignAnswer(host: string, status: number): LinkFailure {
+  const message = `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address and the port with the host.`;
+  return { message, isFinal: true, isBlocked: true };
+}
+
+/** The failure of a line that was there. */
+export function brokenLine(host: string): LinkFailure {
+  return { message: `The connection to ${host} broke.`, isFinal: false };
+}
+
+/** The system's name of an error; empty where it has none. */
+export function errorCode(error: Error): string {
+  return 'code' in error ? String(error.code) : '';
+}
+
+function unreachable(host: string): LinkFailure {
+  return { message: `${host} cannot be reached. Are you on the same network as the host?`, isFinal: false };
+}
