@@ -24,7 +24,12 @@ export function connectFailure(host: string, error: Error): LinkFailure {
 /** The failure where something else than a termquiz answers, with this status. */
 export function foreignAnswer(host: string, status: number): LinkFailure {
   const message = `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address and the port with the host.`;
-  return { message, isFinal: true, isBlocked: true };
+  return { message, isFinal: !isPassing(status), isBlocked: true };
+}
+
+/** Whether a status tells of what may be over soon: a server that is being started behind a proxy, say. */
+export function isPassing(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
 }
 
 /** The failure of a line that was there. */

@@ -4,7 +4,7 @@ import { parseJson } from '../quiz/parse-json.ts';
 import { type Answered, answeredMessages } from './answered-messages.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { foreignAnswer } from './connect-failure.ts';
+import { foreignAnswer, isPassing } from './connect-failure.ts';
 import type { HoldTime } from './hold-time.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
@@ -205,8 +205,7 @@ function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
     return { failure: { message: rejected.message, isFinal: false }, isTransient: status === 429 };
   }
   if (heard) return { heard };
-  const isTransient = status >= 500 || status === 408 || status === 429;
-  return { failure: { ...foreignAnswer(host, status), isFinal: !isTransient }, isTransient };
+  return { failure: foreignAnswer(host, status), isTransient: isPassing(status) };
 }
 
 /** What proxies answer when a server takes longer than they wait. */

@@ -32,6 +32,7 @@ function openSocket(url: string, options: WebSocketOptions, handlers: LinkHandle
   });
   const { host } = new URL(url);
   let failure = brokenLine(host);
+  let isRefused = false;
   let isClosed = false;
   let silence: NodeJS.Timeout | undefined;
   const heard = () => {
@@ -49,12 +50,13 @@ function openSocket(url: string, options: WebSocketOptions, handlers: LinkHandle
     if (!isClosed) handlers.onMessage(data.toString());
   });
   socket.on('unexpected-response', (_request, response) => {
+    isRefused = true;
     failure = foreignAnswer(host, response.statusCode ?? 0);
     socket.terminate();
   });
   socket.on('error', (error) => {
     // An error that follows from the refusal tells less.
-    if (!failure.isFinal) failure = connectFailure(host, error);
+    if (!isRefused) failure = connectFailure(host, error);
   });
   socket.on('close', () => {
     clearTimeout(silence);

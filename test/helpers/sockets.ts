@@ -105,13 +105,13 @@ export async function request(
 export async function sayRaw(
   port: number,
   bytes: string,
-  more?: { readonly then: string; readonly afterMs: number },
+  more?: { readonly bytes: string; readonly afterMs: number },
 ): Promise<string> {
   const socket = connect(port, LOOPBACK);
   onTestFinished(() => void socket.destroy());
   await once(socket, 'connect');
   socket.write(bytes, 'latin1');
-  if (more) setTimeout(() => socket.write(more.then, 'latin1'), more.afterMs);
+  if (more) setTimeout(() => socket.write(more.bytes, 'latin1'), more.afterMs);
   let answer = '';
   for await (const chunk of socket) {
     answer += String(chunk);

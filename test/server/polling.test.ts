@@ -449,7 +449,7 @@ describe('POST /v1/answers', () => {
     const body = JSON.stringify({ type: 'answer', question: 0, answer: 1 });
     const head = `POST /v1/answers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
     const answered = await sayRaw(port, `${head}${body.slice(0, 10)}`, {
-      then: body.slice(10),
+      bytes: body.slice(10),
       afterMs: 1500,
     });
     expect(answered).toMatch(/^HTTP\/1\.1 200 /u);
