@@ -108,6 +108,8 @@ export class Pollers {
   #lose(line: Line, key: string): void {
     const poller = this.#byToken.get(key);
     if (poller?.line === line) poller.line = null;
+    // A watcher's seat does not outlive its line.
+    if (line.seat.player === null) this.#byToken.delete(key);
     this.#room.lose(line.seat, line.connection);
   }
 

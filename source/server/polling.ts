@@ -59,6 +59,7 @@ export class PollingService {
     exchange.readMessage((message) => {
       if (message?.type === 'join') this.#join(exchange, message);
       else if (message?.type === 'resume') this.#resume(exchange, message.token);
+      else if (message?.type === 'watch') this.#watch(exchange, message.pin);
       else this.#reject(exchange, 'bad-message');
     });
   }
@@ -74,6 +75,17 @@ export class PollingService {
   #resume(exchange: Exchange, token: string): void {
     if (!this.#mayAsk(exchange, token)) return;
     this.#welcome(exchange, token, (connection) => this.#room.resume(connection, token));
+  }
+
+  /** A watcher gets a token that is good for as long as it is asked with. */
+  #watch(exchange: Exchange, pin: string): void {
+    const token = makeToken();
+    if (!this.#mayAsk(exchange, token)) return;
+    this.#withPin(exchange, pin, () => {
+      this.#welcome(exchange, token, (connection) => {
+        return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
+      });
+    });
   }
 
   /** Answers with the welcome to a seat: 201 where it is a new one. */

@@ -107,9 +107,9 @@ export class Room implements HostSeat {
     return decision.ok ? this.#enter(connection, token, false) : decision;
   }
 
-  /** A seat that sees the stage and is not counted. */
-  watch(connection: Connection): Seat {
-    return this.#seats.watch(connection, this.#welcome(null, null));
+  /** A seat that sees the stage and is not counted. @param token What it is told to ask with, where it has to. */
+  watch(connection: Connection, token: string | null = null): Seat {
+    return this.#seats.watch(connection, this.#welcome(null, token));
   }
 
   /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */

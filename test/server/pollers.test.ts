@@ -90,6 +90,22 @@ describe('a seat that is polled for', () => {
   });
 });
 
+describe('a watcher who asks for nothing any more', () => {
+  it('is forgotten, and the token with it', () => {
+    const { room, clock, pollers, reply, answers } = polled();
+    const token = tokenOf('Watcher');
+    const entered = pollers.connect(token, (connection) => {
+      return { ok: true, seat: room.watch(connection, token), isNew: true };
+    });
+    if (entered.ok) entered.line.connection.enter(201, reply);
+    clock.settle();
+    expect(answers).toMatchObject([{ type: 'welcome', player: null, token }]);
+    expect(pollers.count(token)).toBe(true);
+    clock.advance(10_000);
+    expect(pollers.count(token)).toBeUndefined();
+  });
+});
+
 describe('the clock of a seat that is polled for', () => {
   it('starts with the answer that brings the question', () => {
     const { room, clock, events, poll, line } = polled();

@@ -459,6 +459,30 @@ describe('POST /v1/answers', () => {
   });
 });
 
+describe('a watcher', () => {
+  it('sees the stage, is not counted, and answers nothing', async () => {
+    const { port, room } = await serveRoom();
+    await seated(port);
+    const wrong = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: '000000' });
+    expect([wrong.status, wrong.code]).toEqual([401, 'wrong-pin']);
+    const entered = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: PIN });
+    expect(entered.status).toBe(201);
+    const { token, player } = entered.message('welcome') ?? {};
+    expect(player).toBeNull();
+    const watcher = new ApiClient(port, 'Watcher', token ?? '');
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    const views = await phase(watcher, 'question');
+    expect(views.message('stage')?.players).toBe(1);
+    expect(views.at('you')).toBeUndefined();
+    expect((await watcher.answer(1)).code).toBe('unknown-token');
+    room.command({ type: 'end' });
+    await phase(watcher, 'podium');
+    room.command({ type: 'next' });
+    expect((await bye(watcher)).message('bye')?.code).toBe('ended');
+  });
+});
+
 describe('DELETE /v1/players/me', () => {
   it('gives up the seat in the lobby, and keeps the score for later after it', async () => {
     const { port, room } = await serveRoom();
