@@ -1,8 +1,9 @@
 import { type Rejected, type ServerMessage, parseServerMessage } from '../protocol/server-message.ts';
 import type { ClientMessage } from '../protocol/client-message.ts';
 import { backoffMs } from './backoff.ts';
+import type { Clock } from './clock.ts';
 import type { ConnectionFailure } from './player-seat.ts';
-import type { Link, LinkFailure, Transport } from './transport.ts';
+import type { Carrier, Link, LinkFailure, Transport } from './transport.ts';
 
 /** Who was in the game is given up on after trying for so long, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
@@ -12,17 +13,14 @@ const FIRST_TRIES = 3;
 
 export interface GameLineOptions {
   readonly transport: Transport;
-  readonly clock: {
-    now(): number;
-    after(delayMs: number, callback: () => void): () => void;
-  };
+  readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
 }
 
 export interface GameLineHandlers {
-  /** A line stands: who it is has to be said on it. */
-  onOpen(): void;
+  /** A line stands, also where another carrier takes over: who it is has to be said on it. */
+  onOpen(carrier: Carrier): void;
   /** Something new. */
   onMessage(message: ServerMessage): void;
   /** The line broke after the welcome, and is being made again. */
@@ -88,10 +86,15 @@ export class GameLine {
     this.close();
     this.#isIn = false;
     this.#link = this.#options.transport.open({
-      onOpen: () => this.#handlers.onOpen(),
+      onOpen: (carrier) => this.#opened(carrier),
       onMessage: (text) => this.#receive(parseServerMessage(text)),
       onClose: (failure) => this.#lost(failure),
     });
+  }
+
+  #opened(carrier: Carrier): void {
+    this.#isIn = false;
+    this.#handlers.onOpen(carrier);
   }
 
   #receive(message: ServerMessage | undefined): void {

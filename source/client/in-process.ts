@@ -28,7 +28,7 @@ function openLink(room: Room, guard: PinGuard, clock: Clock, handlers: LinkHandl
     },
   };
   const visitor = new Visitor(room, guard, clock, connection, 'in-process');
-  toClient(() => handlers.onOpen());
+  toClient(() => handlers.onOpen('in-process'));
   return {
     send: (message) => clock.soon(() => visitor.receive(JSON.stringify(message), clock.now())),
     close() {

@@ -2,6 +2,7 @@ import type { Bye, Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/question-type.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
+import type { Carrier } from './transport.ts';
 
 /** A player's side of a game, for a screen that draws it. */
 export interface PlayerSeat {
@@ -28,6 +29,8 @@ export interface PlayerSnapshot {
    * `reconnecting` while a lost connection is being made again; `closed` when it is over.
    */
   readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+  /** What carries the messages, or did last; null before the first line. */
+  readonly carrier: Carrier | null;
   readonly welcome: Welcome | null;
   readonly stage: Stage | null;
   readonly you: You | null;

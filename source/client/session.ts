@@ -5,6 +5,7 @@ import type { You } from '../view/you.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
 import type { GivenAnswer, PlayerSeat, PlayerSnapshot } from './player-seat.ts';
 import { Shown } from './shown.ts';
+import type { Carrier } from './transport.ts';
 
 export interface SessionOptions extends GameLineOptions {
   /** The secret for a seat in this game, 22 to 64 of `A-Za-z0-9_-`: the same token is the same seat. */
@@ -29,6 +30,7 @@ export class Session implements PlayerSeat {
   readonly #line: GameLine;
   readonly #shown = new Shown<PlayerSnapshot>({
     connection: 'idle',
+    carrier: null,
     welcome: null,
     stage: null,
     you: null,
@@ -47,7 +49,7 @@ export class Session implements PlayerSeat {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#line = new GameLine(options, {
-      onOpen: () => this.#introduce(),
+      onOpen: (carrier) => this.#introduce(carrier),
       onMessage: (message) => this.#receive(message),
       onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
       onFailure: (end) => this.#close({ end }),
@@ -90,7 +92,8 @@ export class Session implements PlayerSeat {
   }
 
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
-  #introduce(): void {
+  #introduce(carrier: Carrier): void {
+    this.#shown.update({ carrier });
     const token = this.#token;
     const { team } = this.#options;
     this.#line.send(

@@ -6,6 +6,9 @@ export interface Transport {
   open(handlers: LinkHandlers): Link;
 }
 
+/** What carries the messages. */
+export type Carrier = 'websocket' | 'long-polling' | 'polling' | 'in-process';
+
 /** One line to the server. Nothing is called after `onClose`, nor after `close`. */
 export interface Link {
   send(message: ClientMessage): void;
@@ -13,8 +16,8 @@ export interface Link {
 }
 
 export interface LinkHandlers {
-  /** Messages can be sent. */
-  onOpen(): void;
+  /** Messages can be sent. Where another carrier takes over it is called again, and knows nothing of what was said before. */
+  onOpen(carrier: Carrier): void;
   /** One message of the server, as text. */
   onMessage(text: string): void;
   onClose(cause: LinkFailure): void;
@@ -26,6 +29,8 @@ export interface LinkFailure {
   readonly message: string;
   /** Trying the same again at once is no use: nobody is there, or somebody else is. */
   readonly isFinal: boolean;
+  /** Something on the way may let another carrier through. */
+  readonly isBlocked?: boolean;
 }
 
 /** How connections are made. */

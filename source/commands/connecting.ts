@@ -1,15 +1,23 @@
-import type { ConnectOptions } from '../client/transport.ts';
+import type { GameLineOptions } from '../client/game-line.ts';
+import { type TransportName, transportTo } from '../client/transports.ts';
 import { agentFor } from '../network/proxy.ts';
+import { systemClock } from '../server/clock.ts';
 import { readCa } from './read-ca.ts';
 
 export interface ConnectingOptions {
+  readonly transport: TransportName;
   /** A file with certificates of authorities to trust, in PEM. Default: those that Node comes with. */
   readonly ca?: string | undefined;
 }
 
+/** Gives what a line to the game at a base needs. */
+export type LineTo = (base: string) => GameLineOptions;
+
 /** How to connect by what the command line and the environment say; a string is why that cannot be. */
-export async function connecting({ ca }: ConnectingOptions): Promise<ConnectOptions | string> {
-  if (ca === undefined) return { agentFor };
-  const authority = await readCa(ca);
-  return authority.ok ? { agentFor, ca: authority.ca } : authority.message;
+export async function connecting({ transport, ca }: ConnectingOptions): Promise<LineTo | string> {
+  const authority = ca === undefined ? undefined : await readCa(ca);
+  if (authority && !authority.ok) return authority.message;
+  const ways = { clock: systemClock(), random: Math.random };
+  const connect = { ...ways, agentFor, ca: authority?.ca };
+  return (base) => ({ ...ways, transport: transportTo(base, transport, connect) });
 }

@@ -2,11 +2,8 @@ import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
 import type { PlayerSeat } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
-import type { ConnectOptions } from '../client/transport.ts';
-import { webSocketTransport } from '../client/websocket.ts';
 import { GameSearch } from '../network/game-search.ts';
-import { systemClock } from '../server/clock.ts';
-import { type ConnectingOptions, connecting } from './connecting.ts';
+import { type ConnectingOptions, type LineTo, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
@@ -37,9 +34,9 @@ export async function join(
     reportFailure(parsed.message);
     return exitCodes.usage;
   }
-  const ways = await connecting(options);
-  if (typeof ways === 'string') {
-    reportFailure(ways);
+  const lineTo = await connecting(options);
+  if (typeof lineTo === 'string') {
+    reportFailure(lineTo);
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
@@ -49,7 +46,7 @@ export async function join(
   try {
     const { runPlayer } = await import('../terminal/index.ts');
     const connect = (typed: string) => {
-      const seat = seatAt(typed, options, ways, seats);
+      const seat = seatAt(typed, options, lineTo, seats);
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
@@ -76,16 +73,14 @@ export async function join(
 function seatAt(
   address: string,
   { team }: JoinOptions,
-  ways: ConnectOptions,
+  lineTo: LineTo,
   seats: SavedSeats,
 ): PlayerSeat | string {
   const parsed = gameAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
   const session = new Session({
-    transport: webSocketTransport(parsed.base, ways),
-    clock: systemClock(),
-    random: Math.random,
+    ...lineTo(parsed.base),
     team,
     tokenFor(pin, name) {
       game = gameKey(parsed.base, pin);

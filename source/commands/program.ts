@@ -113,6 +113,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .option('--name <name>', 'The name to play under.')
     .option('--team <team>', 'The team to play in, where the game has teams. Default: the smallest.')
     .option('--ca <file>', CA)
+    .addOption(transport())
     .option('--ascii', ASCII)
     .action(async (address: string | undefined, pinTyped: string | undefined, options: JoinOptions) => {
       const { join } = await import('./join.ts');
@@ -123,6 +124,8 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     .argument('<address|game.jsonl>', 'Where the game is, as for join; or the journal of a past game.')
     .argument('[pin]', "The PIN on the host's screen; with an address only.")
     .option('--play', 'Play a past game as it happened, in place of phase by phase.', false)
+    .option('--ca <file>', CA)
+    .addOption(transport())
     .option('--ascii', ASCII)
     .action(async (game: string, pinTyped: string | undefined, options: WatchOptions) => {
       const { watch } = await import('./watch.ts');
@@ -267,6 +270,13 @@ function publicUrl(text: string): string {
   throw new InvalidArgumentError(
     'It must be an http, https, ws or wss URL, such as https://example.org/quiz.',
   );
+}
+
+/** How the game is reached. */
+function transport(): Option {
+  return new Option('--transport <how>', 'auto: by WebSocket, or by long polling where that is blocked.')
+    .default('auto')
+    .choices(['auto', 'websocket', 'long-polling', 'polling']);
 }
 
 const ASCII = 'Draw with ASCII characters only.';

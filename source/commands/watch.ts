@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
+import type { GameLineOptions } from '../client/game-line.ts';
 import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
-import { webSocketTransport } from '../client/websocket.ts';
 import { systemClock } from '../server/clock.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
+import { type ConnectingOptions, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { TORN_NOTICE, keptGame } from './journals.ts';
 import { reportEnd } from './report-end.ts';
@@ -12,7 +13,7 @@ import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { listenForInterruption } from './signals.ts';
 import { hasTerminal } from './terminal-check.ts';
 
-export interface WatchOptions {
+export interface WatchOptions extends ConnectingOptions {
   /** Play a past game as it happened, from its start. */
   readonly play: boolean;
   /** Draw with ASCII characters only. */
@@ -21,7 +22,7 @@ export interface WatchOptions {
 
 /** What there is to watch: a game that is played now, or the journal of one that was. */
 type Watched =
-  | { readonly type: 'game'; readonly address: string; readonly base: string; readonly pin: string }
+  | { readonly type: 'game'; readonly address: string; readonly pin: string; readonly line: GameLineOptions }
   | { readonly type: 'journal'; readonly file: string };
 
 type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSignal };
@@ -52,7 +53,7 @@ export async function watch(game: string, pin: string | undefined, options: Watc
 async function watchedGame(
   game: string,
   pin: string | undefined,
-  { play }: WatchOptions,
+  { play, ...options }: WatchOptions,
 ): Promise<Watched | string> {
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined
@@ -65,7 +66,9 @@ async function watchedGame(
     return `To watch the game at ${game}, add the PIN from the host's screen: termquiz watch ${game} 482913`;
   }
   if (play) return '--play is for past games: give a journal, or leave it out.';
-  return { type: 'game', address: game.trim(), base: parsed.base, pin };
+  const lineTo = await connecting(options);
+  if (typeof lineTo === 'string') return lineTo;
+  return { type: 'game', address: game.trim(), pin, line: lineTo(parsed.base) };
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -78,12 +81,11 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function watchGame(
-  { address, base, pin }: Extract<Watched, { type: 'game' }>,
+  { address, pin, line }: Extract<Watched, { type: 'game' }>,
   screen: Screen,
 ): Promise<WatchOutcome> {
   const { runWatch } = await import('../terminal/index.ts');
-  const clock = systemClock();
-  const watcher = new Watcher(pin, { transport: webSocketTransport(base), clock, random: Math.random });
+  const watcher = new Watcher(pin, line);
   try {
     watcher.watch();
     const joining = { commands: [{ command: `npx termquiz join ${address} ${pin}`, network: '' }], pin };

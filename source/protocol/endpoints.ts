@@ -6,8 +6,18 @@ export const INFO_PATH = '/v1';
 
 export const SOCKET_PATH = '/v1/socket';
 
+/** Over HTTP: where a seat is taken, and given up. */
+export const PLAYERS_PATH = '/v1/players';
+export const OWN_PLAYER_PATH = '/v1/players/me';
+
 /** Over HTTP: what to show now. */
 export const VIEWS_PATH = '/v1/views';
+
+/** Over HTTP: where answers go. */
+export const ANSWERS_PATH = '/v1/answers';
+
+/** The longest that a request for views is held, in seconds. */
+export const LONGEST_HOLD_S = 60;
 
 /** What a WebSocket has to offer. */
 export const SUBPROTOCOL = 'termquiz.v1';

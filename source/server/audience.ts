@@ -2,7 +2,7 @@ import type { Game } from '../game/game.ts';
 import { type Stage, stageOf } from '../view/stage.ts';
 import { youOf } from '../view/you.ts';
 import type { Clock } from './clock.ts';
-import { type EncodedMessage, encode } from './connection.ts';
+import { type Connection, type EncodedMessage, encode } from './connection.ts';
 import type { Seat } from './seat.ts';
 
 /** Counters change the stage at most five times a second. */
@@ -145,8 +145,15 @@ export class Audience {
     const { connection } = seat;
     // A connection that is full says so when it has drained, and its seat is woken then.
     if (!connection?.writable) return;
+    this.#writeNews(seat, connection);
+    connection.settle?.();
+  }
+
+  #writeNews(seat: Seat, connection: Connection): void {
     if (seat.welcome) connection.send(seat.welcome);
     seat.welcome = null;
+    // Over HTTP the welcome is all that its request asks for.
+    if (!connection.writable) return;
     if (seat.stageVersion < this.#version) this.#writeStage(seat);
     const player = seat.player === null ? undefined : this.#game.players.get(seat.player);
     if (!seat.youChanged || !player) return;

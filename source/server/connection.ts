@@ -1,3 +1,4 @@
+import { type RejectionCode, rejectionMessages } from '../protocol/rejections.ts';
 import type { Bye, ServerMessage } from '../protocol/server-message.ts';
 
 /** One client's line, whatever carries it. */
@@ -5,24 +6,33 @@ export interface Connection {
   /** False while it holds as much as it should: what is newest goes out when the room is told that it drained. */
   readonly writable: boolean;
   send(message: EncodedMessage): void;
+  /** All that is new has been sent: for a line that hands it on in one piece. */
+  settle?(): void;
   /** Sends `last`, where there is one, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;
 }
 
 /** A message as it goes out: encoded once, whoever gets it. */
 export interface EncodedMessage {
+  readonly message: ServerMessage;
   readonly text: string;
   readonly bytes: Buffer;
 }
 
 export function encode(message: ServerMessage): EncodedMessage {
   const text = JSON.stringify(message);
-  return { text, bytes: Buffer.from(text) };
+  return { message, text, bytes: Buffer.from(text) };
 }
 
 /** The last message to a seat. */
 export function encodeBye(code: Bye['code']): EncodedMessage {
   return encode({ type: 'bye', code, message: BYE_MESSAGES[code] });
+}
+
+/** Why a message was not taken. @param question Whose answer it was. */
+export function encodeRejected(code: RejectionCode, question?: number): EncodedMessage {
+  const message = rejectionMessages[code];
+  return encode({ type: 'rejected', code, message, ...(question !== undefined && { question }) });
 }
 
 const BYE_MESSAGES: Readonly<Record<Bye['code'], string>> = {

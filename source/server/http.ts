@@ -1,7 +1,9 @@
-import { type Server, type ServerResponse, createServer } from 'node:http';
+import { type Server, createServer } from 'node:http';
 import { INFO_PATH, SOCKET_PATH } from '../protocol/endpoints.ts';
 import { PROTOCOL, VERSION } from '../protocol/version.ts';
 import { joinPage } from './join-page.ts';
+import type { PollingService } from './polling.ts';
+import { respond, respondWithMethods } from './respond.ts';
 import type { Room } from './room.ts';
 import type { Site } from './site.ts';
 import { type TlsFiles, TlsServer } from './tls-server.ts';
@@ -20,37 +22,24 @@ export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server
 }
 
 /** Answers plain requests about a room's game. */
-export function serveHttp(server: Server, room: Room, site: Site): void {
+export function serveHttp(server: Server, room: Room, polling: PollingService, site: Site): void {
   server.on('request', (request, response) => {
     const path = pathOf(request.url ?? '');
-    if (path === SOCKET_PATH) return answer(response, 426, 'This address speaks WebSocket only.\n');
-    if (path !== '/' && path !== INFO_PATH)
-      return answer(response, 404, 'There is nothing here. See / for how to join.\n');
+    if (polling.takes(path, request, response)) return;
+    if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
+    if (path !== '/' && path !== INFO_PATH) return respond(response, NOTHING_HERE);
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return answer(response, 405, 'Only GET works here.\n');
-    if (path === '/') {
-      const { body, headers } = joinPage(room.title, request, site);
-      return answer(response, 200, body, headers);
-    }
+      return respondWithMethods(response, 'GET', 'HEAD');
+    if (path === '/') return respond(response, { status: 200, ...joinPage(room.title, request, site) });
     const info = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: room.phase };
-    return answer(response, 200, JSON.stringify(info), { 'Content-Type': 'application/json' });
+    return respond(response, { status: 200, body: JSON.stringify(info), type: 'application/json' });
   });
 }
 
-function answer(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  more: Readonly<Record<string, string>> = {},
-): void {
-  const headers: Record<string, string> = {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': String(Buffer.byteLength(body)),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    ...more,
-  };
-  if (status === 426) Object.assign(headers, { Connection: 'Upgrade', Upgrade: 'websocket' });
-  if (status === 405) headers['Allow'] = 'GET, HEAD';
-  response.writeHead(status, headers).end(body);
-}
+const WEBSOCKET_ONLY = {
+  status: 426,
+  body: 'This address speaks WebSocket only.\n',
+  headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
+};
+
+const NOTHING_HERE = { status: 404, body: 'There is nothing here. See / for how to join.\n' };

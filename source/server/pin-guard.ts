@@ -32,7 +32,7 @@ export class PinGuard {
    * many wait already that it is refused.
    */
   waitMs(address: string, now: number): number | null {
-    const suspect = this.#suspects.get(network(address));
+    const suspect = this.#suspects.get(networkOf(address));
     if (!suspect || suspect.failures.has(now)) return 0;
     const lookedAt = Math.max(now, suspect.busyUntil) + TRY_EVERY_MS;
     if (lookedAt - now > LONGEST_WAIT_MS) return null;
@@ -43,10 +43,10 @@ export class PinGuard {
   /** Counts a wrong PIN from this address. */
   failed(address: string, now: number): void {
     if (this.#suspects.size >= REMEMBERED_ADDRESSES) this.#forget(now);
-    const known = this.#suspects.get(network(address));
+    const known = this.#suspects.get(networkOf(address));
     const suspect = known ?? { failures: new TokenBucket(FAILURES, FAILURES_A_SECOND, now), busyUntil: now };
     suspect.failures.take(now);
-    this.#suspects.set(network(address), suspect);
+    this.#suspects.set(networkOf(address), suspect);
   }
 
   #forget(now: number): void {
@@ -57,7 +57,7 @@ export class PinGuard {
 }
 
 /** Who has one IPv6 address has the 2^64 beside it: they count as one. */
-function network(address: string): string {
+export function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::')) return address;
   const groups = address.split(':').filter((group) => group !== '');
   // "::" stands for as many zeros as are missing.

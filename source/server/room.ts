@@ -36,7 +36,8 @@ export interface JoinRequest {
 
 /** A seat taken, or why not. */
 export type Entry =
-  { readonly ok: true; readonly seat: Seat } | { readonly ok: false; readonly rejection: PlayerRejection };
+  | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
+  | { readonly ok: false; readonly rejection: PlayerRejection };
 
 type Answer = Extract<ClientMessage, { type: 'answer' }>;
 
@@ -95,19 +96,21 @@ export class Room implements HostSeat {
     const tokenHash = hashToken(token);
     const command = { type: 'join', player: nanoid(10), name, team, tokenHash, now: this.now() } as const;
     const decision = this.#apply(decide(this.#game, command));
-    return decision.ok ? this.#enter(connection, token) : decision;
+    if (!decision.ok) return decision;
+    const isNew = decision.events.some(({ type }) => type === 'player-joined');
+    return this.#enter(connection, token, isNew);
   }
 
   /** The seat of a token again. Whoever had it is replaced. */
   resume(connection: Connection, token: string): Entry {
     const command = { type: 'reconnect', tokenHash: hashToken(token), now: this.now() } as const;
     const decision = this.#apply(decide(this.#game, command));
-    return decision.ok ? this.#enter(connection, token) : decision;
+    return decision.ok ? this.#enter(connection, token, false) : decision;
   }
 
-  /** A seat that sees the stage and is not counted. */
-  watch(connection: Connection): Seat {
-    return this.#seats.watch(connection, this.#welcome(null, null));
+  /** A seat that sees the stage and is not counted. @param token What it is told to ask with, where it has to. */
+  watch(connection: Connection, token: string | null = null): Seat {
+    return this.#seats.watch(connection, this.#welcome(null, token));
   }
 
   /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */
@@ -148,7 +151,7 @@ export class Room implements HostSeat {
     if (player !== null) this.#apply(decide(this.#game, { type: 'lose', player, now: this.now() }));
   }
 
-  /** A connection that was full takes messages again. */
+  /** A connection that took nothing takes messages again. */
   drained(seat: Seat): void {
     this.#audience.wake(seat);
   }
@@ -266,10 +269,11 @@ export class Room implements HostSeat {
     }
   }
 
-  #enter(connection: Connection, token: string): Entry {
+  #enter(connection: Connection, token: string, isNew: boolean): Entry {
     const player = this.#game.playersByToken.get(hashToken(token));
     if (!player) return { ok: false, rejection: 'unknown-token' };
-    return { ok: true, seat: this.#seats.seat(player.id, connection, this.#welcome(player, token)) };
+    const seat = this.#seats.seat(player.id, connection, this.#welcome(player, token));
+    return { ok: true, seat, isNew };
   }
 
   #welcome(player: Player | null, token: string | null): EncodedMessage {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.ts';
 import { createHttpServer, serveHttp } from './http.ts';
 import { PinGuard } from './pin-guard.ts';
+import { PollingService } from './polling.ts';
 import type { Room } from './room.ts';
 import { type Site, serveBelowItsPath } from './site.ts';
 import type { TlsFiles } from './tls-server.ts';
@@ -43,12 +44,15 @@ export async function listen(options: ListenOptions): Promise<{ server: Server; 
 
 /** Serves a room on a listening server. The function that is returned says goodbye to all and closes it. */
 export function serve(server: Server, room: Room, clock: Clock, site: Site = {}): () => Promise<void> {
-  serveHttp(server, room, site);
-  const webSockets = serveWebSockets(server, room, new PinGuard(), clock, site);
+  const guard = new PinGuard();
+  const polling = new PollingService(room, guard, clock, site);
+  serveHttp(server, room, polling, site);
+  const webSockets = serveWebSockets(server, room, guard, clock, site);
   serveBelowItsPath(server, site);
   return async () => {
     room.close();
     webSockets.sayGoodbye();
+    await polling.sayGoodbye();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const timer = setTimeout(() => {

@@ -1,16 +1,20 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { SOCKET_PATH } from '../protocol/endpoints.ts';
 import type { Site } from './site.ts';
 
 /** The status that an upgrade is refused with, or null where it may go on. What is broken in it is for ws to refuse. */
-export function upgradeRefusal({ url = '', headers }: IncomingMessage, { publicUrl }: Site): number | null {
+export function upgradeRefusal({ url = '', headers }: IncomingMessage, site: Site): number | null {
   if (pathOf(url) !== SOCKET_PATH) return 404;
-  // Browsers always send where a page comes from. A page of another site has no business here.
-  if (headers.origin === undefined) return null;
-  const host = hostOf(headers.origin);
-  const isOwn = host === headers.host || (publicUrl !== undefined && host === hostOf(publicUrl));
-  return host !== null && isOwn ? null : 403;
+  return isFromElsewhere(headers, site) ? 403 : null;
+}
+
+/** Whether a page of another site asks, which has no business here. Browsers always send where a page comes from. */
+export function isFromElsewhere({ origin, host }: IncomingHttpHeaders, { publicUrl }: Site): boolean {
+  if (origin === undefined) return false;
+  const from = hostOf(origin);
+  const isOwn = from === host || (publicUrl !== undefined && from === hostOf(publicUrl));
+  return from === null || !isOwn;
 }
 
 /** Answers an upgrade with a status and closes. */

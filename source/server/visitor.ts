@@ -1,7 +1,7 @@
 import { type ClientMessage, parseClientMessage } from '../protocol/client-message.ts';
-import { type RejectionCode, rejectionMessages } from '../protocol/rejections.ts';
+import type { RejectionCode } from '../protocol/rejections.ts';
 import type { Clock } from './clock.ts';
-import { type CloseCode, type Connection, closeCodes, encode } from './connection.ts';
+import { type CloseCode, type Connection, closeCodes, encodeRejected } from './connection.ts';
 import type { PinGuard } from './pin-guard.ts';
 import type { Entry, Room } from './room.ts';
 import type { Seat } from './seat.ts';
@@ -142,16 +142,11 @@ export class Visitor {
   }
 
   #reject(code: RejectionCode, question?: number): void {
-    this.#connection.send(rejected(code, question));
+    this.#connection.send(encodeRejected(code, question));
   }
 
   #close(closeCode: CloseCode, code?: RejectionCode): void {
     this.#cancelTry?.();
-    this.#connection.close(closeCode, code && rejected(code));
+    this.#connection.close(closeCode, code && encodeRejected(code));
   }
-}
-
-function rejected(code: RejectionCode, question?: number) {
-  const message = rejectionMessages[code];
-  return encode({ type: 'rejected', code, message, ...(question !== undefined && { question }) });
 }

@@ -44,6 +44,7 @@ export function serveWebSockets(
   site: Site,
 ): WebSocketService {
   const sockets = new Set<SocketConnection>();
+  let isClosing = false;
   const webSockets = new WebSocketServer({
     ...LIMITS,
     noServer: true,
@@ -56,7 +57,7 @@ export function serveWebSockets(
   }, PING_EVERY_MS);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = upgradeRefusal(request, site);
+    const refusal = isClosing ? 503 : upgradeRefusal(request, site);
     if (refusal) return refuseUpgrade(stream, refusal);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       const connection = new SocketConnection(socket, stream);
@@ -69,6 +70,7 @@ export function serveWebSockets(
 
   return {
     sayGoodbye() {
+      isClosing = true;
       for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
     },
     cutOff() {

@@ -5,9 +5,9 @@ import { WebSocketServer } from 'ws';
 import { Session } from '../../source/client/session.ts';
 import type { ConnectOptions, Link, LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
-import { listen } from '../../source/server/server.ts';
 import { systemClock } from '../../source/server/clock.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
+import { freePort, listening } from '../helpers/listening.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
 
@@ -20,14 +20,6 @@ async function failureAt(base: string, options: ConnectOptions = {}): Promise<Li
       onClose: resolve,
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const { server, port } = await listen({ port: 0, bind: LOOPBACK, maxConnections: 1 });
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }
 
 describe('webSocketTransport', () => {
@@ -47,10 +39,7 @@ describe('webSocketTransport', () => {
 
   it('says that somebody else answers', async () => {
     const server = createServer((_request, response) => response.writeHead(418).end());
-    onTestFinished(() => void server.close());
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
-    });
+    const port = await listening(server);
     const { message, isFinal } = await failureAt(`http://${LOOPBACK}:${port}`);
     expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 418\)/u);
     expect(isFinal).toBe(true);
@@ -60,10 +49,7 @@ describe('webSocketTransport', () => {
     const server = createTcpServer((socket) =>
       socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
     );
-    onTestFinished(() => void server.close());
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, LOOPBACK, () => resolve(Number(Reflect.get(Object(server.address()), 'port'))));
-    });
+    const port = await listening(server);
     expect((await failureAt(`http://${LOOPBACK}:${port}`)).message).toMatch(
       /^The connection to 127\.0\.0\.1/u,
     );
@@ -75,7 +61,7 @@ describe('webSocketTransport', () => {
     let link: Link | undefined;
     await new Promise<void>((resolve) => {
       link = webSocketTransport(base).open({
-        onOpen: resolve,
+        onOpen: () => resolve(),
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
       });
@@ -106,7 +92,7 @@ describe('webSocketTransport over TLS', () => {
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       await new Promise<void>((resolve, reject) => {
         const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).open({
-          onOpen: resolve,
+          onOpen: () => resolve(),
           onMessage: () => undefined,
           onClose: ({ message }) => reject(new Error(message)),
         });
@@ -189,26 +175,5 @@ describe('a session over WebSocket', () => {
     start();
     await reaches('open');
     expect(heard.map((text) => Reflect.get(JSON.parse(text), 'type'))).toEqual(['join', 'resume']);
-  });
-
-  it('plays', async () => {
-    const { base, room } = await serveRoom();
-    const session = new Session({
-      transport: webSocketTransport(base),
-      clock: systemClock(),
-      random: Math.random,
-      tokenFor: () => tokenOf('Ada'),
-    });
-    session.join(PIN, 'Ada');
-    await vi.waitFor(() => expect(session.snapshot().connection).toBe('open'), PATIENCE);
-    room.command({ type: 'start' });
-    room.command({ type: 'next' });
-    await vi.waitFor(() => expect(session.snapshot().stage?.phase).toBe('question'), PATIENCE);
-    expect(Math.abs(session.now() - room.now())).toBeLessThan(1000);
-    session.answer(1);
-    await vi.waitFor(() => expect(session.snapshot().you?.result?.correct).toBe(true), PATIENCE);
-    expect(session.snapshot()).toMatchObject({ stage: { phase: 'reveal' }, answer: { status: 'taken' } });
-    session.leave();
-    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
   });
 });

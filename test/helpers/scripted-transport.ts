@@ -20,7 +20,7 @@ class Line implements Link {
   }
 
   opens(): this {
-    if (!this.isClosed) this.#handlers.onOpen();
+    if (!this.isClosed) this.#handlers.onOpen('websocket');
     return this;
   }
 

@@ -108,12 +108,20 @@ export async function request(
   });
 }
 
-/** What a server says to these very bytes, given as Latin-1, up to the end of the headers; then the line breaks. */
-export async function sayRaw(port: number, bytes: string): Promise<string> {
+/**
+ * What a server says to these very bytes, given as Latin-1, up to the end of the headers; then the line breaks. More bytes
+ * may follow some time after.
+ */
+export async function sayRaw(
+  port: number,
+  bytes: string,
+  more?: { readonly bytes: string; readonly afterMs: number },
+): Promise<string> {
   const socket = connect(port, LOOPBACK);
   onTestFinished(() => void socket.destroy());
   await once(socket, 'connect');
   socket.write(bytes, 'latin1');
+  if (more) setTimeout(() => socket.write(more.bytes, 'latin1'), more.afterMs);
   let answer = '';
   for await (const chunk of socket) {
     answer += String(chunk);

@@ -4,7 +4,7 @@ import { PIN } from '../helpers/rooms.ts';
 import { LOOPBACK, request, sayRaw, serveRoom } from '../helpers/sockets.ts';
 
 describe('a plain request', () => {
-  it.each(['/v2', '/v1/', '/v1/players', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
+  it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
     'to where there is nothing is answered with 404: %s',
     async (path) => {
       const { port } = await serveRoom();

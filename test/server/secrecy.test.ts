@@ -2,15 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../source/game/commands.ts';
 import type { Question } from '../../source/quiz/question.ts';
+import { Pollers } from '../../source/server/pollers.ts';
 import { fittingAnswer } from '../helpers/arbitraries.ts';
 import type { GameOptions } from '../helpers/games.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
-import { PIN, type RecordedConnection, TestVisitor, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+import { PolledSeat } from '../helpers/polled-seat.ts';
+import { PIN, TestVisitor, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
 
 const NAMES = ['Ada', 'Bob', 'Cleo'];
 
 type Step =
-  | { readonly type: 'enter' | 'break' | 'leave'; readonly who: number }
+  | { readonly type: 'enter' | 'poll' | 'break' | 'leave'; readonly who: number }
   | {
       readonly type: 'answer';
       readonly who: number;
@@ -21,22 +23,30 @@ type Step =
   | { readonly type: 'host'; readonly command: HostCommand }
   | { readonly type: 'wait'; readonly ms: number };
 
+/** What was sent on a line, whatever carried it, and how it ended. */
+interface Sent {
+  readonly sent: readonly { readonly text: string }[];
+  readonly closedWith: number | null;
+}
+
 /** A room that is played in step by step, with every connection that there ever was. */
 class Play {
-  readonly connections: RecordedConnection[] = [];
+  readonly connections: Sent[] = [];
   readonly #room;
   readonly #clock;
   readonly #last: number;
-  readonly #visitors: TestVisitor[] = [];
+  readonly #pollers: Pollers;
+  readonly #players: (TestVisitor | PolledSeat)[] = [];
 
   constructor(options: GameOptions & { readonly questions: readonly Question[] }) {
     const { questions } = options;
     const { room, clock } = roomOnManualClock(options);
     this.#room = room;
     this.#clock = clock;
+    this.#pollers = new Pollers(room, clock);
     this.#last = questions.length - 1;
     this.#newConnection().send({ type: 'watch', pin: PIN });
-    for (const who of NAMES.keys()) this.take({ type: 'enter', who });
+    for (const who of NAMES.keys()) this.take({ type: who === 0 ? 'poll' : 'enter', who });
   }
 
   take(step: Step): void {
@@ -55,7 +65,9 @@ class Play {
   /** All that was sent on each connection before the last question was revealed. Ids are drawn, so they are left out. */
   sent(): string[][] {
     const isReveal = (text: string) =>
-      text.includes('"phase":"reveal"') && text.includes(`"index":${this.#last}`);
+      (text.includes('"phase":"reveal"') && text.includes(`"index":${this.#last}`)) ||
+      // Over HTTP it may come before its stage.
+      (text.includes('"result":{') && text.includes(`"question":${this.#last},`));
     return this.connections.map(({ sent, closedWith }) => {
       const texts = sent.map(({ text }) => text.replace(/"id":"[\w-]+"/u, '"id":"…"'));
       const end = texts.findIndex(isReveal);
@@ -68,20 +80,26 @@ class Play {
     const name = NAMES[who] ?? '';
     switch (step.type) {
       case 'enter':
-        this.#visitors[who] = this.#newConnection().send({
+        this.#players[who] = this.#newConnection().send({
           type: 'join',
           pin: PIN,
           name,
           token: tokenOf(name),
         });
         return;
+      case 'poll': {
+        const seat = new PolledSeat(this.#room, this.#clock, this.#pollers).join(name);
+        this.connections.push(seat);
+        this.#players[who] = seat;
+        return;
+      }
       case 'break':
-        return this.#visitors[who]?.breakOff();
+        return this.#players[who]?.breakOff();
       case 'leave':
-        this.#visitors[who]?.send({ type: 'leave' });
+        this.#players[who]?.say('{"type":"leave"}');
         return;
       case 'answer':
-        this.#visitors[who]?.say(JSON.stringify({ ...step, answer: this.#answer(step.answer) }));
+        this.#players[who]?.say(JSON.stringify({ ...step, answer: this.#answer(step.answer) }));
     }
   }
 
@@ -104,7 +122,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      type: fc.constantFrom('enter' as const, 'break' as const, 'leave' as const),
+      type: fc.constantFrom('enter' as const, 'poll' as const, 'break' as const, 'leave' as const),
       who: someone,
     }),
   },

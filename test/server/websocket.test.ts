@@ -57,21 +57,43 @@ describe('a handshake', () => {
     expect(statusOf(await handshake(port))).toBe(101);
   });
 
+  it.each(['7', '12', '14', 'x', '', undefined])(
+    'of another version gets 400 and is told which ones there are: %s',
+    async (version) => {
+      const { port } = await serveRoom();
+      const answer = await handshake(port, { 'Sec-WebSocket-Version': version });
+      expect(statusOf(answer)).toBe(400);
+      expect(answer).toContain('\r\nSec-WebSocket-Version: 13, 8\r\n');
+    },
+  );
+
   it.each([
-    ['a wrong version', { 'Sec-WebSocket-Version': '7' }],
-    ['no version', { 'Sec-WebSocket-Version': undefined }],
     ['no key', { 'Sec-WebSocket-Key': undefined }],
     ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
+    ['a key of 15 bytes', { 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAA' }],
     ['another protocol to upgrade to', { Upgrade: 'h2c' }],
-  ])('with %s is refused', async (_what, headers) => {
+  ])('with %s gets 400', async (_what, headers) => {
     const { port } = await serveRoom();
-    expect([400, 426]).toContain(statusOf(await handshake(port, headers)));
+    expect(statusOf(await handshake(port, headers))).toBe(400);
   });
 
-  it('that is not a GET is refused', async () => {
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('that is not a GET gets 405: %s', async (method) => {
     const { port } = await serveRoom();
-    const { status } = await request(port, '/v1/socket', { method: 'POST', headers: HANDSHAKE });
-    expect(status).toBe(405);
+    expect((await request(port, '/v1/socket', { method, headers: HANDSHAKE })).status).toBe(405);
+  });
+
+  it('without an upgrade gets 426', async () => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, { Connection: 'close', Upgrade: undefined }))).toBe(426);
+  });
+
+  it('is accepted as in the example of RFC 6455', async () => {
+    const { port } = await serveRoom();
+    const answer = await handshake(port);
+    expect(statusOf(answer)).toBe(101);
+    expect(answer).toContain('\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n');
+    expect(answer).toContain('\r\nSec-WebSocket-Protocol: termquiz.v1\r\n');
+    expect(answer).toMatch(/\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n/u);
   });
 
   it('settles on termquiz.v1 among what is offered', async () => {

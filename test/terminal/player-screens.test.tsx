@@ -65,6 +65,19 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
     seat.show({ connection: 'reconnecting' });
     return until(screen).toMatch(/reconnecting….*\n[\s\S]*▲ 1 {2}101/u);
   });
+
+  it.each(['long-polling', 'polling'] as const)(
+    'says in a word that messages come by %s',
+    async (carrier) => {
+      const { seat, screen, rows } = player(open(), {}, size);
+      const word = carrier === 'long-polling' && size.columns >= 60 ? 'long polling' : 'polling';
+      seat.show({ carrier });
+      await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4 840 {2}#3`, 'u'));
+      expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);
+      seat.show({ carrier: 'websocket' });
+      await until(screen).not.toContain('polling');
+    },
+  );
 });
 
 describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the player's screen with %i rows", (rows) => {

@@ -63,6 +63,7 @@ export class FakePlayerSeat implements PlayerSeat {
   readonly #listeners = new Set<() => void>();
   #snapshot: PlayerSnapshot = {
     connection: 'idle',
+    carrier: null,
     welcome: null,
     stage: null,
     you: null,

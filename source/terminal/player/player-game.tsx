@@ -30,7 +30,7 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
       size={size}
       title={snapshot.welcome?.quiz.title ?? ''}
       status={statusOf(snapshot, size.columns)}
-      badge={snapshot.connection === 'reconnecting' ? `reconnecting${symbols.ellipsis}` : undefined}
+      badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
       footer={
         <PlayerFooter
           {...{ snapshot, draft, canAdvance, content }}
@@ -42,6 +42,13 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
       <PlayerBody {...{ snapshot, draft, now }} isAlone={canAdvance} size={content} />
     </Frame>
   );
+}
+
+/** What is the matter with the connection, in a word: it is being made again, or WebSocket does not get through. */
+function badgeOf({ connection, carrier }: PlayerSnapshot, columns: number, ellipsis: string): string {
+  if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
+  if (carrier === 'long-polling' && columns >= 60) return 'long polling';
+  return carrier === 'long-polling' || carrier === 'polling' ? 'polling' : '';
 }
 
 /** Who it is, in which team, with how many points, in which place. */

@@ -1,0 +1,190 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RejectionCode } from '../protocol/rejections.ts';
+import type { ClientMessage } from '../protocol/client-message.ts';
+import { ANSWERS_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } from '../protocol/endpoints.ts';
+import { AddressLimit } from './address-limit.ts';
+import type { Clock } from './clock.ts';
+import { encodeBye } from './connection.ts';
+import { Exchange } from './exchange.ts';
+import type { PinGuard } from './pin-guard.ts';
+import { type Connected, type Entering, type Line, Pollers } from './pollers.ts';
+import { respondWithMethods } from './respond.ts';
+import type { Room } from './room.ts';
+import type { Site } from './site.ts';
+import { makeToken } from './token.ts';
+import { parseViewsQuery } from './views-query.ts';
+
+interface Route {
+  readonly method: string;
+  readonly handle: (exchange: Exchange) => void;
+}
+
+/** The API for players whose network lets no WebSocket through: long polling and plain polling. */
+export class PollingService {
+  readonly #room: Room;
+  readonly #guard: PinGuard;
+  readonly #clock: Clock;
+  readonly #site: Site;
+  readonly #pollers: Pollers;
+  readonly #limit = new AddressLimit();
+  readonly #routes: ReadonlyMap<string, Route>;
+
+  constructor(room: Room, guard: PinGuard, clock: Clock, site: Site) {
+    this.#room = room;
+    this.#guard = guard;
+    this.#clock = clock;
+    this.#site = site;
+    this.#pollers = new Pollers(room, clock);
+    this.#routes = new Map<string, Route>([
+      [PLAYERS_PATH, { method: 'POST', handle: (exchange) => this.#enter(exchange) }],
+      [OWN_PLAYER_PATH, { method: 'DELETE', handle: (exchange) => this.#leave(exchange) }],
+      [VIEWS_PATH, { method: 'GET', handle: (exchange) => this.#views(exchange) }],
+      [ANSWERS_PATH, { method: 'POST', handle: (exchange) => this.#answers(exchange) }],
+    ]);
+  }
+
+  /** Answers a request where its path is one of the API's. */
+  takes(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+    const route = this.#routes.get(path);
+    if (!route) return false;
+    const exchange = new Exchange(request, response, this.#site);
+    if (request.method !== route.method) respondWithMethods(response, route.method);
+    else if (!exchange.refuses()) route.handle(exchange);
+    return true;
+  }
+
+  /** Resolves when everybody has fetched the goodbye that the room has said, or has had the time to. */
+  async sayGoodbye(): Promise<void> {
+    await this.#pollers.sayGoodbye();
+  }
+
+  #enter(exchange: Exchange): void {
+    exchange.readMessage((message) => {
+      if (message?.type === 'join') this.#join(exchange, message);
+      else if (message?.type === 'resume') this.#resume(exchange, message.token);
+      else if (message?.type === 'watch') this.#watch(exchange, message.pin);
+      else this.#reject(exchange, 'bad-message');
+    });
+  }
+
+  #join(exchange: Exchange, message: Extract<ClientMessage, { type: 'join' }>): void {
+    const { pin, token = makeToken() } = message;
+    if (!this.#mayAsk(exchange, token)) return;
+    this.#withPin(exchange, pin, () => {
+      this.#welcome(exchange, token, (connection) => this.#room.join(connection, { ...message, token }));
+    });
+  }
+
+  #resume(exchange: Exchange, token: string): void {
+    if (!this.#mayAsk(exchange, token)) return;
+    this.#welcome(exchange, token, (connection) => this.#room.resume(connection, token));
+  }
+
+  /** A watcher gets a token that is good for as long as it is asked with. */
+  #watch(exchange: Exchange, pin: string): void {
+    const token = makeToken();
+    if (!this.#mayAsk(exchange, token)) return;
+    this.#withPin(exchange, pin, () => {
+      this.#welcome(exchange, token, (connection) => {
+        return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
+      });
+    });
+  }
+
+  /** Answers with the welcome to a seat: 201 where it is a new one. */
+  #welcome(exchange: Exchange, token: string, enter: Entering): void {
+    const connected = this.#connect(exchange, token, enter);
+    if (!connected) return;
+    const { line, isNew } = connected;
+    exchange.onOver(line.connection.enter(isNew ? 201 : 200, exchange.reply));
+  }
+
+  #views(exchange: Exchange): void {
+    const query = parseViewsQuery(exchange.request.url ?? '');
+    if (!query) return this.#reject(exchange, 'bad-message');
+    this.#withLine(exchange, (line) => {
+      exchange.onOver(line.connection.poll(query.known, query.waitMs, exchange.reply));
+    });
+  }
+
+  #answers(exchange: Exchange): void {
+    exchange.readMessage((message) => {
+      // Not when the headers came: who sends those as soon as the question opens could take their time for the rest.
+      const receivedAt = this.#clock.now();
+      if (message?.type !== 'answer') return this.#reject(exchange, 'bad-message');
+      this.#withSeat(exchange, ({ seat, connection }) => {
+        const code = this.#room.answer(seat, message, receivedAt);
+        if (code) exchange.reject(code, message.question);
+        else exchange.onOver(connection.acknowledge(exchange.reply));
+      });
+    });
+  }
+
+  #leave(exchange: Exchange): void {
+    this.#withSeat(exchange, (line, token) => {
+      this.#pollers.leave(token, line);
+      exchange.reply(204, '');
+    });
+  }
+
+  /** Goes on with the seat of a request's token, unless it is over for its line. */
+  #withSeat(exchange: Exchange, goOn: (line: Line, token: string) => void): void {
+    this.#withLine(exchange, (line, token) => {
+      // What is asked on a line that is over is answered with the goodbye.
+      if (line.connection.isOver) line.connection.acknowledge(exchange.reply);
+      else goOn(line, token);
+    });
+  }
+
+  /** Goes on with the line of a request's token. A seat that has none here gets one, wherever it was before. */
+  #withLine(exchange: Exchange, goOn: (line: Line, token: string) => void): void {
+    const { token } = exchange;
+    if (token === undefined) return this.#reject(exchange, 'unknown-token');
+    if (!this.#mayAsk(exchange, token)) return;
+    const known = this.#pollers.line(token);
+    const enter: Entering = (connection) => this.#room.resume(connection, token);
+    const line = known ?? this.#connect(exchange, token, enter)?.line;
+    if (line) goOn(line, token);
+  }
+
+  /** A new line for a token, or null where the request has been answered with why there is none. */
+  #connect(exchange: Exchange, token: string, enter: Entering): Extract<Connected, { ok: true }> | null {
+    if (this.#pollers.isClosing) {
+      exchange.reply(503, `{"bye":${encodeBye('host-left').text}}`);
+      return null;
+    }
+    const connected = this.#pollers.connect(token, enter);
+    if (connected.ok) return connected;
+    this.#reject(exchange, connected.rejection);
+    return null;
+  }
+
+  /** Whether a request with this token is within the limits; it is answered where it is not. */
+  #mayAsk(exchange: Exchange, token: string): boolean {
+    const mayAsk = this.#pollers.count(token) ?? this.#limit.allows(exchange.address, this.#clock.now());
+    if (!mayAsk) exchange.reject('rate-limited');
+    return mayAsk;
+  }
+
+  /** Goes on where the PIN is right. It is looked at later where many wrong ones came from the same address. */
+  #withPin(exchange: Exchange, pin: string, enter: () => void): void {
+    const waitMs = this.#guard.waitMs(exchange.address, this.#clock.now());
+    if (waitMs === null) return exchange.reject('rate-limited');
+    const check = () => {
+      if (pin === this.#room.pin) return enter();
+      this.#guard.failed(exchange.address, this.#clock.now());
+      exchange.reject('wrong-pin');
+    };
+    if (waitMs === 0) check();
+    else exchange.onOver(this.#clock.after(waitMs, check));
+  }
+
+  /** Answers with why a request is not taken, and counts those that come to nothing. */
+  #reject(exchange: Exchange, code: RejectionCode): void {
+    const now = this.#clock.now();
+    if (code !== 'bad-message' && code !== 'unknown-token') return exchange.reject(code);
+    const isAllowed = this.#limit.allows(exchange.address, now);
+    this.#limit.count(exchange.address, now);
+    exchange.reject(isAllowed ? code : 'rate-limited');
+  }
+}

@@ -1,0 +1,140 @@
+import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { describe, expect, it, vi } from 'vitest';
+import { HoldTime } from '../../source/client/hold-time.ts';
+import type { LinkFailure } from '../../source/client/transport.ts';
+import { TestPlayer, transportOver } from '../helpers/carriers.ts';
+import { freePort, listening } from '../helpers/listening.ts';
+import { Middlebox } from '../helpers/middlebox.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
+
+/** Why a line to this address cannot be had, or how it broke. */
+async function failureAt(base: string): Promise<LinkFailure> {
+  return new Promise((resolve) => {
+    transportOver('long-polling', base).open({
+      onOpen: () => undefined,
+      onMessage: () => undefined,
+      onClose: resolve,
+    });
+  });
+}
+
+/** The `wait` of each request for views. */
+function waits({ targets }: Middlebox): (string | null)[] {
+  return targets
+    .filter((target) => target.startsWith('/v1/views'))
+    .map((target) => new URL(target, 'http://x').searchParams.get('wait'));
+}
+
+describe('longPollingTransport', () => {
+  it('says that nothing answers, and that trying again is no use', async () => {
+    const port = await freePort();
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
+      isFinal: true,
+    });
+  });
+
+  it('says that there is no such computer', async () => {
+    const { message, isFinal } = await failureAt('http://no-such-host.invalid:7849');
+    expect(message).toMatch(/^There is no computer called no-such-host\.invalid:7849/u);
+    expect(isFinal).toBe(true);
+  });
+
+  it.each([
+    [418, true],
+    [404, true],
+    [502, false],
+    [503, false],
+  ])('says that somebody else answers, with %i', async (status, isFinal) => {
+    const server = createServer((_request, response) => response.writeHead(status).end('{}'));
+    const failure = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
+    expect(failure.message).toMatch(`answers, but not as a termquiz does (HTTP status ${status})`);
+    expect(failure.isFinal).toBe(isFinal);
+  });
+
+  it('says something of a server that speaks no HTTP at all', async () => {
+    const server = createTcpServer((socket) =>
+      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
+    );
+    const { message } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
+    expect(message).toMatch(/^The connection to 127\.0\.0\.1/u);
+  });
+
+  it('calls nothing any more after it was closed', async () => {
+    const { base, room, close } = await serveRoom();
+    const ada = new TestPlayer(transportOver('long-polling', base), 'Ada').join();
+    await ada.sees('lobby');
+    ada.session.leave();
+    const before = ada.now;
+    await vi.waitFor(() => expect(room.players()).toEqual([]), PATIENCE);
+    await close();
+    expect(ada.now).toBe(before);
+  });
+
+  it('asks to be held for less where a proxy cuts what is held, and loses nothing', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    box.patienceMs = 1300;
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const connections = new Set<string>();
+    ada.session.subscribe(() => connections.add(ada.now.connection));
+    await vi.waitFor(() => expect(waits(box).filter((wait) => wait === '1')).toHaveLength(3), PATIENCE);
+    expect(new Set(waits(box))).toEqual(new Set(['25', '12', '6', '3', '1']));
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    ada.transport.breakOff();
+    await ada.sees('ready');
+    expect(waits(box).slice(-1)).toEqual(['1']);
+    expect([...connections]).toEqual(['open', 'reconnecting']);
+  });
+
+  it('survives answers that are lost on their way', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const connections = new Set<string>();
+    ada.session.subscribe(() => connections.add(ada.now.connection));
+    box.losesNext = 1;
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    room.command({ type: 'next' });
+    await ada.sees('question');
+    box.losesNext = 2;
+    ada.session.answer(1);
+    await ada.has({ answer: { status: 'taken' }, you: { result: { correct: true } } });
+    expect([...connections]).toEqual(['open']);
+  });
+});
+
+describe('pollingTransport', () => {
+  it('asks about once a second', async () => {
+    const { port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const startedAt = performance.now();
+    const before = box.targets.length;
+    await vi.waitFor(() => expect(box.targets.length).toBeGreaterThanOrEqual(before + 3), PATIENCE);
+    expect(performance.now() - startedAt).toBeGreaterThan(1900);
+    expect(new Set(waits(box))).toEqual(new Set(['0']));
+  });
+});
+
+describe('HoldTime', () => {
+  it('is 25 s, and halves with each cut down to 1 s', () => {
+    const hold = new HoldTime();
+    const seconds = [hold.seconds];
+    while (hold.wasCut(hold.seconds)) seconds.push(hold.seconds);
+    expect(seconds).toEqual([25, 12, 6, 3, 1]);
+  });
+
+  it('is not shortened twice by two requests that were held at once', () => {
+    const hold = new HoldTime();
+    hold.wasCut(25);
+    hold.wasCut(25);
+    expect(hold.seconds).toBe(12);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { TestPlayer, transportOver } from '../helpers/carriers.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+
+const quiz = fixture('two-questions.json');
+
+describe.each(['long-polling', 'polling'] as const)('players in terminals over %s', (transport) => {
+  it('play from the lobby to the podium, beside one over WebSocket', { timeout: 120_000 }, async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada', { flags: ['--transport', transport] });
+    const grace = game.player('Grace', { flags: ['--transport', 'websocket'], columns: 40 });
+    await Promise.all([ada.shows("You're in"), grace.shows("You're in")]);
+    await ada.shows(transport === 'polling' ? /^.* polling /u : 'long polling');
+    expect(grace.screen).not.toContain('polling');
+    await game.host.shows('2 players');
+
+    game.host.press('  ');
+    await Promise.all([ada.shows('two'), grace.shows('two')]);
+    ada.press('2');
+    await ada.shows('taken');
+    grace.press('1');
+    await Promise.all([ada.shows('✓ Right'), grace.shows('✗ Wrong')]);
+    game.host.press(' ');
+    await game.host.shows('Standings');
+    await ada.shows('1st of 2 with');
+    game.host.press('  ');
+    await Promise.all([ada.shows(/True/u), grace.shows(/True/u)]);
+    ada.press('t');
+    grace.press('t');
+    await Promise.all([ada.shows('✓ Right'), grace.shows('✓ Right')]);
+    game.host.press(' ');
+    await Promise.all([ada.shows('You came 1st of 2'), grace.shows('You came 2nd of 2')]);
+    game.host.press(' ');
+    await ada.shows('The game has ended');
+    ada.press(' ');
+    expect(await ada.exited).toBe(0);
+    expect(await game.host.exited).toBe(0);
+  });
+
+  it('are away at once when they leave', async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = game.player('Ada', { flags: ['--transport', transport] });
+    await ada.shows("You're in");
+    await game.host.shows('1 player');
+    ada.press('\u0003');
+    expect(await ada.exited).toBe(130);
+    await game.host.shows('0 players');
+  });
+});
+
+describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
+  'a host that is killed and started again, for a player over %s',
+  (transport) => {
+    it('goes on where it was, and the player comes back by itself', { timeout: 60_000 }, async () => {
+      const stateDir = temporaryFolder();
+      const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+      const { port, pin } = await host.listening();
+      const [ada, bob] = ['Ada', 'Bob'].map((name) =>
+        new TestPlayer(transportOver(transport, `http://127.0.0.1:${port}`), name).join(pin),
+      );
+      await Promise.all([ada?.sees('lobby'), bob?.sees('lobby')]);
+      host.command('start');
+      await host.line('question-announced');
+      host.command('next');
+      await Promise.all([ada?.sees('question'), bob?.sees('question')]);
+      ada?.session.answer(1);
+      await ada?.has({ answer: { status: 'taken' } });
+      host.kill('SIGKILL');
+      await host.exited;
+      await bob?.has({ connection: 'reconnecting' });
+      bob?.session.answer(1);
+
+      const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
+      await again.listening();
+      await Promise.all([
+        ada?.has({ connection: 'open', you: { result: { correct: true } } }),
+        bob?.has({ connection: 'open', you: { result: { correct: true } } }),
+      ]);
+    });
+  },
+);
+
+describe('--transport', () => {
+  it('takes none but the four', async () => {
+    const join = new TerminalProgram(['join', '127.0.0.1', '1234', '--transport', 'pigeon']);
+    expect(await join.exited).toBe(2);
+    expect(join.output).toContain('auto, websocket, long-polling, polling');
+  });
+});

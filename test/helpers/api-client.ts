@@ -1,0 +1,116 @@
+import { onTestFinished } from 'vitest';
+import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
+import { PIN, isOfType, tokenOf } from './rooms.ts';
+import { LOOPBACK } from './sockets.ts';
+
+type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
+
+/** What the API answered. */
+export class ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+
+  constructor(response: Response, text: string) {
+    this.status = response.status;
+    this.headers = response.headers;
+    this.text = text;
+  }
+
+  /** What is under this key of the answer. */
+  at(key: string): unknown {
+    return Reflect.get(Object(JSON.parse(this.text)), key);
+  }
+
+  /** The message of this type: the answer itself, or what is under the key of that name. */
+  message<Type extends ServerMessage['type']>(type: Type): MessageOf<Type> | undefined {
+    const part = this.at('type') === type ? this.text : JSON.stringify(this.at(type) ?? null);
+    const message = parseServerMessage(part);
+    return message && isOfType(message, type) ? message : undefined;
+  }
+
+  /** The code of a rejection. */
+  get code(): string | undefined {
+    return this.message('rejected')?.code;
+  }
+}
+
+/** Somebody who plays by plain requests, and leaves when the test is over. */
+export class ApiClient {
+  readonly #port: number;
+  readonly name: string;
+  readonly token: string;
+  /** The versions of what came last. */
+  stage: number | undefined;
+  you: number | undefined;
+
+  constructor(port: number, name = 'Ada', token = tokenOf(name)) {
+    this.#port = port;
+    this.name = name;
+    this.token = token;
+    // The host would wait for a goodbye to be fetched. It may be gone by then, which is as well.
+    onTestFinished(async () => void (await this.leave().catch(() => undefined)));
+  }
+
+  async join({ pin = PIN } = {}): Promise<ApiAnswer> {
+    return this.post('/v1/players', { type: 'join', pin, name: this.name, token: this.token });
+  }
+
+  async resume(): Promise<ApiAnswer> {
+    return this.post('/v1/players', { type: 'resume', token: this.token });
+  }
+
+  /** Asks for what differs from what came last, and remembers what comes. */
+  async views(wait = 0, signal?: AbortSignal): Promise<ApiAnswer> {
+    const known = [
+      ...(this.stage === undefined ? [] : [`stage=${this.stage}`]),
+      ...(this.you === undefined ? [] : [`you=${this.you}`]),
+    ];
+    const answer = await this.ask(`/v1/views?${[...known, `wait=${wait}`].join('&')}`, {
+      ...(signal && { signal }),
+    });
+    this.stage = answer.message('stage')?.version ?? this.stage;
+    this.you = answer.message('you')?.version ?? this.you;
+    return answer;
+  }
+
+  /** Asks until what comes is as wanted. */
+  async until(matches: (answer: ApiAnswer) => boolean): Promise<ApiAnswer> {
+    const answer = await this.views(5);
+    return matches(answer) ? answer : this.until(matches);
+  }
+
+  async answer(answer: unknown, question = 0): Promise<ApiAnswer> {
+    return this.post('/v1/answers', { type: 'answer', question, answer });
+  }
+
+  async leave(): Promise<ApiAnswer> {
+    return this.ask('/v1/players/me', { method: 'DELETE' });
+  }
+
+  async post(path: string, message: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+    const body = typeof message === 'string' ? message : JSON.stringify(message);
+    return this.ask(path, {
+      method: 'POST',
+      body,
+      headers: { 'Content-Type': 'application/json', ...headers },
+    });
+  }
+
+  async ask(path: string, init: RequestInit = {}): Promise<ApiAnswer> {
+    const headers = { Authorization: `Bearer ${this.token}`, ...Object(init.headers) };
+    const response = await fetch(`http://${LOOPBACK}:${this.#port}${path}`, { ...init, headers });
+    return new ApiAnswer(response, await response.text());
+  }
+}
+
+/** Somebody with a seat, who has seen what there is to see: their own name, in the lobby. */
+export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
+  const client = new ApiClient(port, name);
+  await client.join();
+  await client.until((answer) => {
+    const stage = answer.message('stage');
+    return stage !== undefined && (stage.phase !== 'lobby' || stage.names.includes(name));
+  });
+  return client;
+}

@@ -1,0 +1,74 @@
+import { expect, onTestFinished, vi } from 'vitest';
+import { inProcessTransport } from '../../source/client/in-process.ts';
+import { Session } from '../../source/client/session.ts';
+import type { Transport } from '../../source/client/transport.ts';
+import { type TransportName, transportTo } from '../../source/client/transports.ts';
+import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
+import { systemClock } from '../../source/server/clock.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
+import { PATIENCE, serveRoom } from './sockets.ts';
+
+/** Every way to reach a room. */
+export const ways = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
+
+export type Way = (typeof ways)[number];
+
+/** A room that players reach in one way, on the machine's clock. */
+export async function roomReachedBy(way: Way, options: Omit<RoomOptions, 'clock'> = {}) {
+  if (way === 'in-process') {
+    const clock = systemClock();
+    const room = openRoom({ ...options, clock });
+    const close = async () => room.close();
+    return { room, close, player: playersBy(() => inProcessTransport(room, clock)) };
+  }
+  const { room, close, base } = await serveRoom(options);
+  return { room, close, player: playersBy(() => transportOver(way, base)) };
+}
+
+export function transportOver(way: TransportName, base: string): Transport {
+  return transportTo(base, way, { clock: systemClock(), random: Math.random });
+}
+
+/** A player's session, over lines that can be broken off. Who has the same name has the same seat. */
+export class TestPlayer {
+  readonly transport: BreakableTransport;
+  readonly session: Session;
+  readonly #name: string;
+
+  constructor(transport: Transport, name: string) {
+    this.#name = name;
+    this.transport = new BreakableTransport(transport);
+    this.session = new Session({
+      transport: this.transport,
+      clock: systemClock(),
+      tokenFor: () => tokenOf(name),
+      random: () => 0.1,
+    });
+    onTestFinished(() => this.session.leave());
+  }
+
+  get now(): PlayerSnapshot {
+    return this.session.snapshot();
+  }
+
+  join(pin = PIN): this {
+    this.session.join(pin, this.#name);
+    return this;
+  }
+
+  /** Waits until the snapshot has all this. */
+  async has(expected: object): Promise<PlayerSnapshot> {
+    await vi.waitFor(() => expect(this.now).toMatchObject(expected), PATIENCE);
+    return this.now;
+  }
+
+  async sees(phase: Stage['phase'], question?: number): Promise<PlayerSnapshot> {
+    const about = question === undefined ? {} : { question: { index: question } };
+    return this.has({ connection: 'open', stage: { phase, ...about } });
+  }
+}
+
+function playersBy(transport: () => Transport) {
+  return (name: string) => new TestPlayer(transport(), name);
+}
