@@ -136,7 +136,9 @@ describe('the agent for a URL', () => {
     const proxy = await proxyServer();
     proxyEnvironment({ HTTPS_PROXY: proxy.url });
     await plays(`wss://127.0.0.1:${port}`);
-    expect((await failureAt(`https://127.0.0.2:${port}`)).message).toMatch(/IP: 127\.0\.0\.2 is not in/u);
+    expect((await failureAt(`https://127.0.0.2:${port}`)).message).toMatch(
+      /^The certificate of 127\.0\.0\.2:\d+ is for localhost, 127\.0\.0\.1/u,
+    );
   });
 
   it('asks for http URLs as a whole, and keeps the connection', async () => {
@@ -175,7 +177,7 @@ describe('a line through a proxy that does not let it through', () => {
     const { url } = await proxyServer({ refuseConnect: status });
     proxyEnvironment({ HTTP_PROXY: url.replace('//', '//ada:secret@') });
     const failure = await failureAt('http://quiz.test:7849');
-    expect(failure).toEqual({ message: expect.stringMatching(message), isFinal: true });
+    expect(failure).toEqual({ message: expect.stringMatching(message), isFinal: true, isBlocked: true });
     expect(failure.message).toContain(url);
     expect(failure.message).not.toContain('secret');
   });
