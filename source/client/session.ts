@@ -78,9 +78,11 @@ export class Session implements PlayerSeat {
 
   answer(value: Answer): void {
     const { stage, you, answer } = this.#shown.snapshot;
-    if (stage?.phase !== 'question' || you?.answered || (answer && answer.status !== 'rejected')) return;
-    const elapsed = Math.round(this.#options.clock.now() - this.#shownAt);
+    if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
     const { index: question } = stage.question;
+    // Who comes back may see a new question before the `you` that belongs to it.
+    if (you?.answered && you.question === question) return;
+    const elapsed = Math.round(this.#options.clock.now() - this.#shownAt);
     this.#pending = { question, value, status: 'sent', game: stage.game, elapsed };
     this.#shown.update({ answer: this.#pending });
     if (this.#shown.snapshot.connection === 'open') this.#sendAnswer();

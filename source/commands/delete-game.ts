@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { isJournalTaken, lockOf } from '../server/journal-lock.ts';
+import { isJournalTaken, lockFiles } from '../server/journal-lock.ts';
 import { journalFolder } from '../server/journal.ts';
 import { keptGame } from './journals.ts';
 import { messageOf } from './new-file.ts';
@@ -16,7 +16,10 @@ export async function deleteGame(argument: string, stateDir: string): Promise<Ex
   if (obstacle !== undefined) return failed(obstacle);
   try {
     await rm(file);
-    const others = [lockOf(file), ...reportFiles(reportFolder(stateDir), file).map((report) => report.file)];
+    const others = [
+      ...lockFiles(file),
+      ...reportFiles(reportFolder(stateDir), file).map((report) => report.file),
+    ];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
     return failed(`${file}: ${messageOf(error)}`);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PastGame, readJournal } from '../game/read-journal.ts';
@@ -8,6 +9,8 @@ import { inSlices } from './in-slices.ts';
 export interface KeptGame {
   /** The journal. */
   readonly file: string;
+  /** Of the file, in bytes, when it was read. */
+  readonly size: number;
   readonly past: PastGame;
 }
 
@@ -22,16 +25,49 @@ export async function journals(stateDir: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
+/** A file that is no journal, or one that is damaged. `line` counts from 1; null where nothing could be read. */
+export interface UnreadableGame {
+  readonly line: number | null;
+  readonly message: string;
+}
+
 /** The game that a journal keeps, or why it cannot be read, in a sentence that begins with the file and the line. */
 export async function keptGame(file: string): Promise<KeptGame | string> {
-  let text: string;
+  const game = await readGame(file);
+  return 'past' in game ? game : sentenceOn(file, game);
+}
+
+/** The game that a journal keeps, or what is wrong with it. */
+export async function readGame(file: string): Promise<KeptGame | UnreadableGame> {
+  let bytes: Buffer;
   try {
-    text = await readFile(file, 'utf8');
+    bytes = await readFile(file);
   } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
+    return { line: null, message: error instanceof Error ? error.message : String(error) };
   }
-  const read = await inSlices(readJournal(text));
-  return read.ok ? { file, past: read.past } : `${file}:${read.line}: ${read.message}.`;
+  const read = await inSlices(readJournal(bytes.toString()));
+  const garbled = garbledLine(bytes);
+  if (garbled !== null && (read.ok || garbled < read.line)) {
+    return { line: garbled, message: 'this line is damaged' };
+  }
+  return read.ok ? { file, size: bytes.length, past: read.past } : read;
+}
+
+/** What is wrong with a journal, in a sentence that begins with the file and the line. */
+export function sentenceOn(file: string, { line, message }: UnreadableGame): string {
+  return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}.`;
+}
+
+/** The first whole line whose bytes are no text; null where there is none. Only a line that was cut off may be that. */
+function garbledLine(bytes: Buffer): number | null {
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return line;
+    line++;
+    start = end + 1;
+  }
+  return null;
 }
 
 /** What is wrong with a game whose journal is torn. */

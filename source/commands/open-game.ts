@@ -5,6 +5,7 @@ import { connectionCapacity } from '../server/capacity.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
 import { GameLog, type GameLogStart } from '../server/game-log.ts';
+import { JournalTaken } from '../server/journal-lock.ts';
 import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { listen, serve } from '../server/server.ts';
@@ -91,10 +92,10 @@ export async function openGame(
 /**
  * Opens a game again that was interrupted, where it stopped: on the same port, with the same PIN, in the same journal.
  *
- * @returns The game, or why the port cannot be had, in a sentence.
+ * @returns The game, or why the port or the journal cannot be had, in a sentence.
  */
 export async function reopenGame(
-  { file, past }: KeptGame,
+  { file, size, past }: KeptGame,
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
@@ -103,7 +104,7 @@ export async function reopenGame(
     created,
     past,
     folder: stateDir,
-    journal: { file, length },
+    journal: { file, length, size },
   }));
 }
 
@@ -160,7 +161,14 @@ async function open(
     observer?.onEvent(event);
     if (isOfPodium(event, room)) reports.write(log.file);
   };
-  const log = new GameLog({ folder, title, durable, onWarning, onEvent }, journal);
+  let log: GameLog;
+  try {
+    log = new GameLog({ folder, title, durable, onWarning, onEvent }, journal);
+  } catch (error) {
+    server.close();
+    if (error instanceof JournalTaken) return error.message;
+    throw error;
+  }
   const isTls = tls !== undefined;
   const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);

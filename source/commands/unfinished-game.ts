@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
 import { isJournalTaken } from '../server/journal-lock.ts';
-import { type KeptGame, journals, keptGame } from './journals.ts';
+import { type KeptGame, type UnreadableGame, journals, keptGame, readGame, sentenceOn } from './journals.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
 export async function unfinishedGame(file: string): Promise<KeptGame | string> {
@@ -11,13 +11,22 @@ export async function unfinishedGame(file: string): Promise<KeptGame | string> {
   return `${file}: this game has ended: there is nothing to go on with.`;
 }
 
-/** The newest game in a state folder that is unfinished and can be read; undefined where there is none to go on with. */
-export async function newestUnfinishedGame(stateDir: string): Promise<KeptGame | undefined> {
+/**
+ * The newest game in a state folder that is unfinished, or why it cannot be gone on with, in a sentence; undefined where there
+ * is none. A damaged journal is not passed over for an older game: the players wait for this one.
+ */
+export async function newestUnfinishedGame(stateDir: string): Promise<KeptGame | string | undefined> {
   for (const file of await journals(stateDir)) {
-    const game = await unfinishedGame(file);
-    if (typeof game !== 'string') return game;
+    const game = await readGame(file);
+    if (isDamaged(game)) return sentenceOn(file, game);
+    if ('past' in game && isUnfinished(game.past)) return game;
   }
   return undefined;
+}
+
+/** Whether a game was begun in it that cannot be read. Where the first line is no game's, none was. */
+function isDamaged(game: KeptGame | UnreadableGame): game is UnreadableGame {
+  return 'line' in game && game.line !== 1;
 }
 
 /** A game that was interrupted longer ago than this is no news, in milliseconds. */
@@ -32,8 +41,12 @@ const RECENT_MS = 12 * 60 * 60 * 1000;
 export async function interruptionNotice(stateDir: string, now: number): Promise<string | undefined> {
   for (const file of await journals(stateDir)) {
     const isOfInterest = now - (await changedAt(file)) < RECENT_MS && !isJournalTaken(file);
-    const game = isOfInterest ? await unfinishedGame(file) : undefined;
-    if (typeof game === 'object' && playersOf(game.past) > 0) return noticeOf(game.past, now);
+    if (!isOfInterest) continue;
+    const game = await readGame(file);
+    // It would be refused, and nothing older would be gone on with.
+    if (isDamaged(game)) return undefined;
+    if ('past' in game && isUnfinished(game.past) && playersOf(game.past) > 0)
+      return noticeOf(game.past, now);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import { JournalTaken } from './journal-lock.ts';
 import { type EventLog, Journal, type NewJournal, type OldJournal } from './journal.ts';
 
 export interface GameLogOptions {
@@ -24,6 +25,7 @@ export class GameLog implements EventLog {
   /** Events that have not been handed to the journal yet: nobody is told of them before. */
   #untold: (GameCreated | GameEvent)[] = [];
 
+  /** Throws `JournalTaken` where the first game is another host's. */
   constructor(options: GameLogOptions, first: GameLogStart) {
     this.#options = options;
     this.#journal = this.#open(first);
@@ -58,6 +60,7 @@ export class GameLog implements EventLog {
     try {
       return new Journal('file' in where ? where : { folder, title, ...where }, { onFailure, durable });
     } catch (error) {
+      if (error instanceof JournalTaken) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       onFailure(`No journal can be written (${reason}): this game is not kept.`);
       return null;

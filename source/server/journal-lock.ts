@@ -1,48 +1,106 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** A journal that this process must not write: another one has it, or has written to it. Says so in a sentence. */
+export class JournalTaken extends Error {}
 
 /**
- * Takes a journal for this process: two hosts that write one journal would make it worthless. A lock whose process is dead is
- * no lock.
+ * Takes a journal for this process: two hosts that write one journal would make it worthless. A host first says by a file of
+ * its own that it wants the journal, and then looks who else does: of two at the same moment at least one sees the other,
+ * and gives way. What a dead process left behind is no lock.
  *
- * @returns What gives it up. Throws where another process has it, or where the lock cannot be written.
+ * @returns What gives it up. Throws `JournalTaken` where another process has it, and the system's error where the lock cannot
+ *   be written.
  */
 export function lockJournal(file: string): () => void {
-  const lock = lockOf(file);
-  const holder = holderOf(lock);
-  if (holder !== undefined) throw new Error(`another host, process ${holder}, has it`);
-  writeFileSync(lock, `${process.pid}\n`, { mode: 0o600 });
-  return () => rmSync(lock, { force: true });
+  const own = `${file}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
+  writeFileSync(own, '', { mode: 0o600 });
+  const unlock = () => remove(own);
+  for (const lock of locksOf(file).filter(({ path }) => path !== own)) {
+    if (isHeld(lock)) {
+      unlock();
+      throw new JournalTaken(
+        `${file}: another host, process ${lock.pid}, has this game. If there is no such host, delete ${lock.path}.`,
+      );
+    }
+    remove(lock.path);
+  }
+  return unlock;
 }
 
 /** Whether a host has this journal now. */
 export function isJournalTaken(file: string): boolean {
-  return holderOf(lockOf(file)) !== undefined;
+  return locksOf(file).some(isHeld);
 }
 
-/** The lock of a journal. */
-export function lockOf(file: string): string {
-  return `${file}.lock`;
+/** The files by which hosts have, or had, a journal. */
+export function lockFiles(file: string): string[] {
+  return locksOf(file).map(({ path }) => path);
 }
 
-/** The living process that has a lock. */
-function holderOf(lock: string): number | undefined {
-  const pid = readPid(lock);
-  if (pid === undefined || pid === process.pid) return undefined;
+interface Lock {
+  readonly path: string;
+  readonly pid: number;
+  /** When its process was started, in a unit of the system's. */
+  readonly birth: string;
+}
+
+/** The birth of a process where the system does not tell it. */
+const UNKNOWN = 'x';
+
+function locksOf(file: string): Lock[] {
+  const prefix = `${basename(file)}.lock-`;
+  return namesIn(dirname(file)).flatMap((name) => {
+    if (!name.startsWith(prefix)) return [];
+    const [pid, birth = UNKNOWN] = name.slice(prefix.length).split('-');
+    return [{ path: join(dirname(file), name), pid: Number(pid), birth }];
+  });
+}
+
+function namesIn(folder: string): string[] {
   try {
-    process.kill(pid, 0);
-    return pid;
-  } catch (error) {
-    // A process that may not be signalled is there, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? pid : undefined;
+    return readdirSync(folder);
+  } catch {
+    // No folder: no locks.
+    return [];
   }
 }
 
-function readPid(lock: string): number | undefined {
+/** Whether the process that took it is alive, and no other one was given its number. */
+function isHeld({ pid, birth }: Lock): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || !isThere(pid)) return false;
+  const born = birthOf(pid);
+  return born !== null && (born === birth || born === UNKNOWN || birth === UNKNOWN);
+}
+
+function isThere(pid: number): boolean {
   try {
-    const pid = Number(readFileSync(lock, 'utf8'));
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process that may not be signalled is there, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** When a process was started, as Linux tells it in ticks since it booted; null for one that has ended and is not buried. */
+function birthOf(pid: number): string | null {
+  let status: string;
+  try {
+    status = readFileSync(`/proc/${pid}/stat`, 'utf8');
   } catch {
-    // Nobody has taken it.
-    return undefined;
+    // Another system, or one that does not show this process.
+    return UNKNOWN;
+  }
+  // Behind the name, which may hold anything: the state first, the start as the 20th.
+  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' ? null : (fields[19] ?? UNKNOWN);
+}
+
+function remove(lock: string): void {
+  try {
+    rmSync(lock, { force: true });
+  } catch {
+    // On a disk that has become read-only, say. It is a dead process's soon, or is already.
   }
 }

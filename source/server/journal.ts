@@ -1,8 +1,17 @@
-import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import { lockJournal } from './journal-lock.ts';
+import { JournalTaken, lockJournal } from './journal-lock.ts';
 
 /** Keeps the events of a game. */
 export interface EventLog {
@@ -26,6 +35,8 @@ export interface OldJournal {
   readonly file: string;
   /** Bytes that are kept: up to the end of the last whole line. */
   readonly length: number;
+  /** Bytes that it had when it was read: it must not have grown since. */
+  readonly size: number;
 }
 
 export interface JournalOptions {
@@ -49,13 +60,17 @@ export class Journal implements EventLog {
   #lines: string[] = [];
   #syncs = false;
 
-  /** Opens the file. Throws where that cannot be, or where another host has it. */
+  /** Opens the file. Throws where that cannot be; `JournalTaken` where another host has it, or has just had it. */
   constructor(where: NewJournal | OldJournal, options: JournalOptions) {
     this.file = 'file' in where ? where.file : newFile(where);
     this.#options = options;
     this.#unlock = lockJournal(this.file);
-    this.#descriptor = openSync(this.file, 'a', 0o600);
-    if ('file' in where) ftruncateSync(this.#descriptor, where.length);
+    try {
+      this.#descriptor = 'file' in where ? openOld(where) : openSync(this.file, 'a', 0o600);
+    } catch (error) {
+      this.#unlock();
+      throw error;
+    }
   }
 
   append(event: GameCreated | GameEvent): void {
@@ -81,14 +96,12 @@ export class Journal implements EventLog {
     this.flush();
     const descriptor = this.#descriptor;
     this.#descriptor = null;
-    if (descriptor === null) return;
     try {
-      fdatasyncSync(descriptor);
-      closeSync(descriptor);
-      this.#unlock();
+      if (descriptor !== null) finish(descriptor);
     } catch (error) {
       this.#options.onFailure(failureMessage(this.file, error));
     }
+    this.#unlock();
   }
 
   #synchronise(descriptor: number): void {
@@ -124,6 +137,29 @@ export function journalFolder(folder: string): string {
 function newFile({ folder, title, now }: NewJournal): string {
   mkdirSync(journalFolder(folder), { recursive: true, mode: 0o700 });
   return join(journalFolder(folder), fileName(title, now));
+}
+
+/** Opens a journal and cuts off what was not written to its end. */
+function openOld({ file, length, size }: OldJournal): number {
+  const descriptor = openSync(file, 'a');
+  try {
+    if (fstatSync(descriptor).size !== size) {
+      throw new JournalTaken(`${file}: another host has written to this game just now. Try again.`);
+    }
+    if (length < size) ftruncateSync(descriptor, length);
+    return descriptor;
+  } catch (error) {
+    closeSync(descriptor);
+    throw error;
+  }
+}
+
+function finish(descriptor: number): void {
+  try {
+    fdatasyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Sorts by time, says what was played, and is there only once: `20261122-161205-git-k3x9ab.jsonl`. */

@@ -164,7 +164,7 @@ export class Room implements HostSeat {
     this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
   }
 
-  /** Shows the host that something is wrong, until the end of the game. */
+  /** Shows the host that something is wrong, until the end of this game. */
   warn(warning: string): void {
     this.#warning = warning;
     this.#changed();
@@ -208,6 +208,8 @@ export class Room implements HostSeat {
     const at = this.now();
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
+    // What was wrong with keeping the last game; the log says it again where it still is.
+    this.#warning = null;
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);

@@ -357,6 +357,18 @@ describe('an answer', () => {
     expect(transport.line.sent).toEqual([JOIN]);
   });
 
+  it('is given to a new question, though what is known of the seat is still of the one before', () => {
+    const { session, transport, clock } = playingSession();
+    transport.line.says(you(11, { answered: true, answer: 1 }));
+    transport.line.breaks();
+    clock.advance(250);
+    transport.line.opens().says(welcome(), question(20, 1));
+    session.answer(1);
+    expect(transport.line.sent).toEqual([RESUME, { ...ANSWER, question: 1 }]);
+    transport.line.says(you(20, { question: 1 }));
+    expect(transport.line.sent).toHaveLength(2);
+  });
+
   it('that is rejected says why, and can be given again', () => {
     const { session, transport } = playingSession();
     session.answer(1);

@@ -141,7 +141,7 @@ describe('termquiz report --list', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
     // This process runs as a host would.
-    writeFileSync(`${fileOf(NEW)}.lock`, `${process.pid}\n`);
+    writeFileSync(`${fileOf(NEW)}.lock-${process.pid}-x`, '');
     const { status, stdout } = report(folder, '--list', '--format', 'json');
     expect(status).toBe(0);
     const playedAt = '1970-01-01T00:16:40.000Z';
@@ -163,7 +163,7 @@ describe('termquiz report --list', () => {
 describe('termquiz report --delete', () => {
   it('removes the journal with its lock and its reports, and nothing else', () => {
     const { folder, fileOf } = stateWithTwoGames();
-    writeFileSync(`${fileOf(OLD)}.lock`, '');
+    writeFileSync(`${fileOf(OLD)}.lock-2147483647-x`, '');
     mkdirSync(join(folder, 'reports'));
     for (const ending of ['md', 'csv', 'json']) {
       for (const name of [OLD, NEW])
@@ -189,7 +189,7 @@ describe('termquiz report --delete', () => {
 
   it('refuses a game that a host runs', () => {
     const { folder, fileOf } = stateWithTwoGames();
-    writeFileSync(`${fileOf(OLD)}.lock`, `${process.pid}\n`);
+    writeFileSync(`${fileOf(OLD)}.lock-${process.pid}-x`, '');
     const { status, stderr } = report(folder, '--delete', OLD);
     expect({ status, stderr }).toEqual({
       status: 1,

@@ -64,14 +64,22 @@ describe('interruptionNotice', () => {
     expect(await folder.noticeAt(START + 11 * HOUR_MS)).toContain('"Old"');
   });
 
-  it('names the newest, which is the one that would be gone on with, and passes over what is damaged', async () => {
+  it('names the newest, which is the one that would be gone on with', async () => {
     const folder = new StateFolder();
     folder.keep('1', 'First', [joined('Ada')]);
-    folder.keep('2', 'Second', [joined('Ada')]);
-    const damaged = folder.keep('3', 'Third', [joined('Ada')]);
+    const second = folder.keep('2', 'Second', [joined('Ada')]);
+    writeFileSync(folder.keep('3', 'Nothing', []), '');
+    expect(await folder.noticeAt(minutesLater(1))).toContain('"Second"');
+    expect(await newestUnfinishedGame(folder.path)).toMatchObject({ file: second });
+  });
+
+  it('says nothing where the newest is damaged, and would be refused', async () => {
+    const folder = new StateFolder();
+    folder.keep('1', 'First', [joined('Ada')]);
+    const damaged = folder.keep('2', 'Second', [joined('Ada')]);
     appendFileSync(damaged, 'not an event\n');
     utimesSync(damaged, START / 1000, START / 1000);
-    expect(await folder.noticeAt(minutesLater(1))).toContain('"Second"');
-    expect((await newestUnfinishedGame(folder.path))?.past.created.quiz.title).toBe('Second');
+    expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
+    expect(await newestUnfinishedGame(folder.path)).toBe(`${damaged}:3: this line is damaged.`);
   });
 });

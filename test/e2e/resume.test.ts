@@ -12,7 +12,9 @@ async function startGame(game = quiz) {
   const stateDir = temporaryFolder();
   const host = new HeadlessHost(game, ['--state-dir', stateDir]);
   const listening = await host.listening();
-  return { host, listening, resume: () => new HeadlessHost('--resume', ['--state-dir', stateDir]) };
+  const resume = (options: readonly string[] = []) =>
+    new HeadlessHost('--resume', ['--state-dir', stateDir, ...options]);
+  return { host, listening, resume };
 }
 
 function join({ urls, pin }: Listening, name: string): Promise<WireClient> {
@@ -184,6 +186,41 @@ describe('host --resume', () => {
     expect(await resume().exited).toBe(1);
     await join(listening, 'Ada');
     await host.line('player-joined');
+  });
+
+  // Only Linux has all of 127.0.0.0/8.
+  describe.runIf(process.platform === 'linux')('on another address of the same machine', () => {
+    const elsewhere = ['--bind', '127.0.0.2'];
+
+    it('refuses a game that another host runs, and leaves its journal alone', async () => {
+      const { host, listening, resume } = await startGame();
+      const again = resume(elsewhere);
+      expect(await again.exited).toBe(1);
+      expect(again.stderr).toMatch(/jsonl: another host, process \d+, has this game\. /u);
+      await join(listening, 'Ada');
+      await host.line('player-joined');
+      const file = listening.journal ?? '';
+      host.kill('SIGKILL');
+      await host.exited;
+      expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+    });
+
+    it('lets no two hosts go on with a game that are started at the same moment', async () => {
+      const { host, listening, resume } = await startGame();
+      await join(listening, 'Ada');
+      for (let times = 0; times < 3; times++) {
+        host.kill('SIGKILL');
+        await host.exited;
+        const both = [resume(), resume(elsewhere)];
+        const codes = await Promise.all(
+          both.map((one) => Promise.race([one.exited, one.line('host-returned').then(() => 'plays')])),
+        );
+        expect(codes.filter((code) => code === 'plays').length).toBeLessThan(2);
+        expect(codes.filter((code) => code === 1).length).toBeGreaterThan(0);
+        for (const one of both) one.kill('SIGKILL');
+        await Promise.all(both.map(({ exited }) => exited));
+      }
+    });
   });
 });
 

@@ -40,7 +40,10 @@ export class HeadlessHost {
     this.#process.stderr.on('data', (data: Buffer) => {
       this.stderr += data.toString();
     });
-    this.exited = new Promise((resolve) => this.#process.once('exit', resolve));
+    // A host that was killed takes no more commands.
+    this.#process.stdin.on('error', () => undefined);
+    // Not 'exit': what it said last may still be on its way then.
+    this.exited = new Promise((resolve) => this.#process.once('close', resolve));
     onTestFinished(() => void this.#process.kill('SIGKILL'));
   }
 

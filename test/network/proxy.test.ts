@@ -186,7 +186,7 @@ describe('a line through a proxy that does not let it through', () => {
     const shown = `http://${LOOPBACK}:${await closedPort()}`;
     proxyEnvironment({ HTTP_PROXY: shown.replace('//', '//ada:secret@') });
     const message = `The proxy ${shown} cannot be reached (ECONNREFUSED). HTTP_PROXY in the environment names it: correct it, or unset it.`;
-    expect(await failureAt('http://quiz.test:7849')).toEqual({ message, isFinal: true });
+    expect(await failureAt('http://quiz.test:7849')).toEqual({ message, isFinal: true, isBlocked: true });
     await expect(fetched('http://quiz.test:7849/v1')).rejects.toThrow(message);
   });
 });

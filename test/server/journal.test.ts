@@ -1,7 +1,8 @@
 import type * as fs from 'node:fs';
-import { readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { JournalTaken } from '../../source/server/journal-lock.ts';
 import { Journal } from '../../source/server/journal.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 
@@ -130,5 +131,51 @@ describe('Journal', () => {
     journal.append(locked);
     journal.flush();
     expect(failures).toEqual([expect.stringContaining('EIO: i/o error')]);
+  });
+
+  it.each([{}, { isFull: true }, { isBroken: true }])(
+    'gives up its lock when it is closed, whatever the disk does (%o)',
+    (how) => {
+      const { journal, failures } = openJournal();
+      const locks = () => readdirSync(dirname(journal.file)).filter((name) => name.includes('lock'));
+      Object.assign(disk, how);
+      journal.append(locked);
+      expect(locks()).toHaveLength(1);
+      journal.close();
+      expect(locks()).toEqual([]);
+      expect(failures).toHaveLength(Object.keys(how).length);
+    },
+  );
+});
+
+describe('a journal that is gone on with', () => {
+  function oldJournal(text: string) {
+    const file = join(temporaryFolder(), 'game.jsonl');
+    writeFileSync(file, text);
+    const reopen = (length: number, size = Buffer.byteLength(text)) =>
+      new Journal({ file, length, size }, { onFailure: (message) => expect(message).toBe('no failure') });
+    return { file, reopen, read: () => readFileSync(file, 'utf8') };
+  }
+
+  it('is cut to what is kept of it, and written to from there', () => {
+    const { reopen, read } = oldJournal('{"kept":"é"}\n{"torn":');
+    const journal = reopen(Buffer.byteLength('{"kept":"é"}\n'));
+    journal.append(locked);
+    journal.close();
+    expect(read()).toBe(`{"kept":"é"}\n${JSON.stringify(locked)}\n`);
+  });
+
+  it('is left alone where it has grown since it was read: that was another host', () => {
+    const { file, reopen, read } = oldJournal('{"kept":1}\n{"acknowledged":1}\n');
+    expect(() => reopen(11, 11)).toThrow(JournalTaken);
+    expect(read()).toBe('{"kept":1}\n{"acknowledged":1}\n');
+    expect(readdirSync(dirname(file))).toEqual(['game.jsonl']);
+  });
+
+  it('is left alone where another host has it', () => {
+    const { file, reopen, read } = oldJournal('{"kept":1}\n{"torn":');
+    writeFileSync(`${file}.lock-${process.ppid}-x`, '');
+    expect(() => reopen(11)).toThrow(JournalTaken);
+    expect(read()).toBe('{"kept":1}\n{"torn":');
   });
 });

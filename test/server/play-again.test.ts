@@ -38,6 +38,13 @@ describe('playing again', () => {
     ]);
   });
 
+  it('is not warned of what was wrong with the game before', () => {
+    const { room, clock } = playedRoom();
+    room.warn('The journal cannot be written: the game goes on without it.');
+    playAgain(room, clock);
+    expect(room.snapshot().warning).toBeNull();
+  });
+
   it('has versions that go on growing', () => {
     const { room, clock, ada } = playedRoom();
     playAgain(room, clock);

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { GameEvent } from '../../source/game/events.ts';
+import { readJournal } from '../../source/game/read-journal.ts';
+import { atOnce } from '../../source/game/slices.ts';
+import { Acknowledged } from '../helpers/acknowledged.ts';
+import { gameOf } from '../helpers/games.ts';
+import { journalText } from '../helpers/journals.ts';
+import { lostAnswers, unfairness, unkeptLines } from '../helpers/kept-answers.ts';
+
+/** A game in which Ada and Bob were told of all they did, and its journal after something was done to it. */
+function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events) {
+  const test = gameOf({ players: ['Ada', 'Bob'] });
+  const told = new Map(['Ada', 'Bob'].map((name) => [name, new Acknowledged(name)]));
+  const lines = new Map([...told].map(([name, acknowledged]) => [name, acknowledged.line()]));
+  const tell = () => {
+    for (const [name, hear] of lines) hear(test.you(name));
+  };
+  for (const question of [0, 1]) {
+    test
+      .open(question)
+      .wait(700)
+      .answer('Ada', question === 0 ? 1 : true);
+    test.wait(300).answer('Bob', question === 0 ? 1 : false);
+    tell();
+    test.host('skip');
+    tell();
+  }
+  test.host('next');
+  const read = atOnce(readJournal(journalText(test.created, tamper(test.events))));
+  if (!read.ok) throw new Error(read.message);
+  return { test, told, past: read.past };
+}
+
+const isAnswer = (event: GameEvent) => event.type === 'answer-accepted';
+
+describe('the checks of the fault tests', () => {
+  it('find nothing in a game that is as it was told', () => {
+    const { told, past } = game();
+    expect([...lostAnswers(past, told), ...unfairness(past, told)]).toEqual([]);
+  });
+
+  it('find an answer that is not there', () => {
+    const { told, past } = game((events) => events.filter((event, index) => index < 5 || !isAnswer(event)));
+    expect(lostAnswers(past, told)).toContain('lost: Ada 1');
+    expect(unfairness(past, told)).toContain('the podium is another one');
+  });
+
+  it('find an answer that is there twice', () => {
+    const { told, past } = game((events) =>
+      events.flatMap((event) => Array<GameEvent>(isAnswer(event) ? 2 : 1).fill(event)),
+    );
+    expect(lostAnswers(past, told)).toContainEqual(expect.stringContaining('taken twice'));
+  });
+
+  it('find another answer, and another time', () => {
+    const other = game((events) =>
+      events.map((event) => (event.type === 'answer-accepted' ? { ...event, answer: 2 } : event)),
+    );
+    expect(lostAnswers(other.past, other.told)).toContain('lost: Ada 0');
+    const later = game((events) =>
+      events.map((event) => (event.type === 'answer-accepted' ? { ...event, time: event.time + 1 } : event)),
+    );
+    expect(lostAnswers(later.past, later.told)).toContain('other time: Ada 0');
+    expect(unfairness(later.past, later.told)).toContain('earned something else: Ada');
+  });
+
+  it('find a podium with other scores', () => {
+    const { told, past } = game((events) =>
+      events.map((event) => {
+        if (event.type !== 'podium-shown') return event;
+        return { ...event, standings: event.standings.map((standing) => ({ ...standing, score: 1 })) };
+      }),
+    );
+    expect(lostAnswers(past, told)).toEqual([]);
+    expect(unfairness(past, told)).toEqual(['the podium is another one']);
+  });
+
+  it('find an acknowledgement that is taken back on a later line', () => {
+    const { test, told } = game();
+    const hear = told.get('Ada')?.line();
+    hear?.({ ...test.you('Ada'), answered: false, answer: null, result: null });
+    hear?.({ ...test.you('Ada'), answer: false });
+    expect(told.get('Ada')?.contradictions).toEqual([
+      'question 1 of Ada was answered, and then was not',
+      'question 1 of Ada was true, and then false',
+      'question 1 of Ada was marked for another answer',
+    ]);
+  });
+
+  it('find what a host said and did not keep', () => {
+    const joined = { type: 'player-joined', at: 1, name: 'Ada' };
+    const kept = [
+      { ...joined, tokenHash: 'x' },
+      { type: 'game-locked', at: 2 },
+    ];
+    expect(unkeptLines([{ type: 'listening' }, joined], kept)).toEqual([]);
+    expect(unkeptLines([joined, { type: 'game-locked', at: 3 }], kept)).toHaveLength(1);
+    expect(unkeptLines([joined, { type: 'game-locked', at: 2 }, { type: 'game-ended' }], kept)).toHaveLength(
+      1,
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import type { Disturbance } from '../helpers/disturbances.ts';
+import { FaultGame } from '../helpers/fault-game.ts';
+import { FaultPlayer } from '../helpers/fault-player.ts';
+import { gameSize, isThorough, killsInOneGame, seeds } from '../helpers/fault-runs.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { lostAnswers, pastGame } from '../helpers/kept-answers.ts';
+import { PATIENCE, freePort } from '../helpers/sockets.ts';
+import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
+import { WireClient } from '../helpers/wire-client.ts';
+
+const timeout = 300_000;
+
+type Disturbances = readonly [Disturbance, ...Disturbance[]];
+
+const scenarios: { name: string; what: string; disturbances: Disturbances }[] = [
+  { name: 'drops', what: 'whose players drop', disturbances: ['cut'] },
+  { name: 'half-open', what: 'with half-open connections', disturbances: ['abandon', 'stop'] },
+  { name: 'duplicates', what: 'with two connections for one token', disturbances: ['duplicate'] },
+];
+
+const everything: Disturbances = ['cut', 'abandon', 'stop', 'duplicate'];
+
+describe.each(scenarios)('a game $what', ({ name, disturbances }) => {
+  it.each(seeds(name))('ends as if nothing had happened (%s)', { timeout }, async (seed) => {
+    const game = await FaultGame.play({ ...gameSize, seed, disturbances });
+    expect(game.disturbances).toBeGreaterThan(gameSize.questions);
+  });
+});
+
+describe('a game with all of that, and a host that is killed', () => {
+  it.each(seeds('everything'))('ends as if nothing had happened (%s)', { timeout }, async (seed) => {
+    const kills = killsInOneGame(0.5);
+    const game = await FaultGame.play({ ...gameSize, seed, kills, disturbances: everything });
+    expect(game.kills).toBeGreaterThanOrEqual(kills);
+    expect(game.disturbances).toBeGreaterThan(gameSize.questions);
+  });
+});
+
+/** One player in a game of two, behind a network that can be stopped; the first question is open. */
+async function playOverNetwork() {
+  const stateDir = temporaryFolder();
+  const port = String(await freePort());
+  const host = new HeadlessHost(fixture('two-questions.json'), ['--state-dir', stateDir, '--port', port]);
+  const listening = await host.listening();
+  const network = await StoppableProxy.before(listening.port);
+  const { pin } = listening;
+  const ada = new FaultPlayer({ name: 'Ada', seed: 'Ada', port: network.port, pin });
+  ada.join();
+  // Somebody who does not answer: the question stays open.
+  await Promise.all([
+    host.line('player-joined', ({ name }) => name === 'Ada'),
+    WireClient.join(listening.urls[0] ?? '', pin, 'Bob'),
+  ]);
+  host.command('start');
+  await host.line('question-announced');
+  host.command('next');
+  await expect.poll(() => ada.told.answers.size, PATIENCE).toBe(1);
+  const resume = () => new HeadlessHost('--resume', ['--state-dir', stateDir]);
+  return { host, journal: listening.journal ?? '', network, ada, resume };
+}
+
+describe('coming back by token', () => {
+  it('works a second and a tenth time before the server has noticed, also after the host came back', async () => {
+    const { host, journal, network, ada, resume } = await playOverNetwork();
+    const comeBackTenTimes = async (from: HeadlessHost) => {
+      for (let times = 0; times < 10; times++) {
+        const { opened } = network;
+        network.abandon();
+        await expect.poll(() => network.opened > opened && ada.you?.answered, PATIENCE).toBe(true);
+      }
+      expect(from.linesOf('player-lost')).toEqual([]);
+      expect(ada.told.contradictions).toEqual([]);
+    };
+    await comeBackTenTimes(host);
+    host.kill('SIGKILL');
+    await host.exited;
+    const again = resume();
+    await again.listening();
+    await expect.poll(() => ada.you?.answered, PATIENCE).toBe(true);
+    await comeBackTenTimes(again);
+    again.command('skip');
+    await expect.poll(() => ada.told.results.size, PATIENCE).toBe(1);
+    expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.told]]))).toEqual([]);
+  });
+
+  it.runIf(isThorough)('happens by itself once a connection has been silent for 15 s', async () => {
+    const { host, network, ada } = await playOverNetwork();
+    network.stop();
+    host.command('skip');
+    await expect.poll(() => ada.told.results.size, { timeout: 25_000, interval: 50 }).toBe(1);
+    expect(network.opened).toBe(2);
+    expect(ada.told.contradictions).toEqual([]);
+  });
+});

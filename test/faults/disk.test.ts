@@ -1,0 +1,141 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openGame } from '../../source/commands/open-game.ts';
+import { fixture } from '../helpers/binary.ts';
+import { FaultPlayer } from '../helpers/fault-player.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { pastGame } from '../helpers/kept-answers.ts';
+import { choiceQuestion, quizOf } from '../helpers/questions.ts';
+import { LOOPBACK, PATIENCE, freePort } from '../helpers/sockets.ts';
+import { SmallDisk, canMount } from '../helpers/small-disk.ts';
+
+const PLAYERS = 12;
+
+/** A host whose journal is on a disk of its own, and players who have joined. */
+async function playOn(disk: SmallDisk) {
+  const port = String(await freePort());
+  const host = new HeadlessHost(fixture('two-questions.json'), ['--state-dir', disk.folder, '--port', port]);
+  const listening = await host.listening();
+  const players = Array.from({ length: PLAYERS }, (_, index) => {
+    return new FaultPlayer({
+      name: `Player ${index}`,
+      seed: 'disk',
+      port: listening.port,
+      pin: listening.pin,
+    });
+  });
+  onTestFinished(() => players.forEach((player) => player.stop()));
+  for (const player of players) player.join();
+  await expect.poll(() => players.every(({ seated }) => seated), PATIENCE).toBe(true);
+  return { host, players, journal: listening.journal ?? '' };
+}
+
+/** Plays both questions, to the end of the game. */
+async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[], from = 0): Promise<void> {
+  for (let question = from; question < 2; question++) {
+    host.command(question === 0 ? 'start' : 'next');
+    await host.line('question-announced', (line) => line['question'] === question);
+    host.command('next');
+    await host.line('question-opened', (line) => line['question'] === question);
+    await expect
+      .poll(
+        () => players.every((player) => !player.answers(question) || player.told.answers.has(question)),
+        PATIENCE,
+      )
+      .toBe(true);
+    host.command('skip');
+    await host.line('question-closed', (line) => line['question'] === question);
+    host.command('next');
+    await host.line(question === 0 ? 'standings-shown' : 'podium-shown');
+  }
+  host.command('next');
+  expect(await host.exited).toBe(0);
+}
+
+function expectFairness(players: readonly FaultPlayer[]): void {
+  for (const { told } of players) {
+    expect(told.contradictions).toEqual([]);
+    expect([...told.results.keys()]).toEqual([0, 1]);
+    for (const [question, answer] of told.answers)
+      expect(told.results.get(question)).toMatchObject({ answer });
+  }
+}
+
+describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', () => {
+  it('that fills up is shown at once, and the game goes on to its end', async () => {
+    const disk = new SmallDisk();
+    disk.fillUpTo(1);
+    const { host, players, journal } = await playOn(disk);
+    expect(host.stderr).toBe('');
+    await playToTheEnd(host, players);
+    expect(host.stderr.split('\n')[0]).toBe(
+      `The journal ${journal} cannot be written (ENOSPC: no space left on device, write): the game goes on without it.`,
+    );
+    expectFairness(players);
+    // What was written before is there, and can be read.
+    const past = pastGame(journal);
+    expect(past.events.map(({ type }) => type)).toContain('question-announced');
+    expect(past.events.map(({ type }) => type)).not.toContain('game-ended');
+  });
+
+  it('that fills up is shown on the screen from then on', async () => {
+    const disk = new SmallDisk();
+    const game = await openGame(quizOf([choiceQuestion()]), {
+      port: 0,
+      bind: LOOPBACK,
+      stateDir: disk.folder,
+    });
+    if (typeof game === 'string') throw new Error(game);
+    onTestFinished(() => game.close());
+    const { room } = game;
+    expect(room.snapshot().warning).toBeNull();
+    disk.fillUpTo(0);
+    await expect
+      .poll(() => {
+        room.command({ type: room.snapshot().locked ? 'unlock' : 'lock' });
+        return room.snapshot().warning;
+      }, PATIENCE)
+      .toMatch(/cannot be written \(ENOSPC.*the game goes on without it/u);
+    for (const type of ['start', 'next', 'skip', 'next'] as const) expect(room.command({ type })).toBeNull();
+    expect(room.snapshot()).toMatchObject({
+      stage: { phase: 'podium' },
+      warning: expect.stringContaining('ENOSPC'),
+    });
+  });
+
+  it('that is full from the start lets a game be played all the same', async () => {
+    const disk = new SmallDisk();
+    disk.fillUpTo(0);
+    const { host, players } = await playOn(disk);
+    expect(host.stderr).toMatch(
+      /^The journal .* cannot be written \(ENOSPC: .*\): the game goes on without it\.\n/u,
+    );
+    await playToTheEnd(host, players);
+    expectFairness(players);
+  });
+
+  it('that has become read-only lets an interrupted game be gone on with, without a journal', async () => {
+    const disk = new SmallDisk();
+    const { host, players, journal } = await playOn(disk);
+    host.command('start');
+    await host.line('question-announced');
+    host.kill('SIGKILL');
+    await host.exited;
+    disk.makeReadOnly();
+    const again = new HeadlessHost('--resume', ['--state-dir', disk.folder]);
+    expect(await again.listening()).toMatchObject({ journal: null });
+    await expect.poll(() => players.every(({ seated }) => seated), PATIENCE).toBe(true);
+    again.command('next');
+    await again.line('question-opened');
+    await expect
+      .poll(() => players.every((player) => !player.answers(0) || player.told.answers.has(0)), PATIENCE)
+      .toBe(true);
+    again.command('skip');
+    await again.line('question-closed');
+    again.command('next');
+    await again.line('standings-shown');
+    await playToTheEnd(again, players, 1);
+    expect(again.stderr).toMatch(/^No journal can be written \(EROFS: .*\): this game is not kept\.\n/u);
+    expectFairness(players);
+    expect(pastGame(journal).events.at(-1)).toMatchObject({ type: 'question-announced' });
+  });
+});

@@ -1,0 +1,30 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { hash } from '../../source/game/hash.ts';
+
+/** Draws by a seed: the same seed draws the same, in the same order. */
+export class Dice {
+  readonly #random: ReturnType<typeof xoroshiro128plus>;
+
+  constructor(seed: string) {
+    this.#random = xoroshiro128plus(hash(seed));
+  }
+
+  /** A whole number from `least` to `most`. */
+  int(least: number, most: number): number {
+    return uniformInt(this.#random, least, most);
+  }
+
+  /** A number from 0 to 1. */
+  fraction(): number {
+    return this.int(0, 1e9) / 1e9;
+  }
+
+  chance(probability: number): boolean {
+    return this.fraction() < probability;
+  }
+
+  pick<Item>(items: readonly [Item, ...(readonly Item[])]): Item {
+    return items[this.int(0, items.length - 1)] ?? items[0];
+  }
+}

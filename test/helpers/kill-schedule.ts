@@ -1,0 +1,38 @@
+import type { Dice } from './dice.ts';
+
+/** When in a game its host is killed, and how often: mostly while a question is open, but at any other moment, too. */
+export class KillSchedule {
+  /** By moment: a command or a phase, and the count of that. */
+  readonly #kills = new Map<string, number>();
+
+  constructor(dice: Dice, questions: number, kills: number) {
+    for (let kill = 0; kill < kills; kill++) {
+      const moment = momentIn(dice, dice.int(1, questions));
+      this.#kills.set(moment, (this.#kills.get(moment) ?? 0) + 1);
+    }
+  }
+
+  /** How often the host is killed at this moment. */
+  take(moment: string): number {
+    const kills = this.#kills.get(moment) ?? 0;
+    this.#kills.delete(moment);
+    return kills;
+  }
+
+  /** The kills of all moments that did not come: a question may close before the host closes it. */
+  takeRest(): number {
+    return [...this.#kills.keys()].reduce((sum, moment) => sum + this.take(moment), 0);
+  }
+}
+
+function momentIn(dice: Dice, count: number): string {
+  if (dice.chance(0.7)) return `question ${count}`;
+  const phase = dice.pick([
+    'joining 1',
+    `ready ${count}`,
+    `reveal ${count}`,
+    `standings ${count}`,
+    'podium 1',
+  ]);
+  return dice.pick([phase, `next ${count}`, `skip ${count}`, 'start 1']);
+}

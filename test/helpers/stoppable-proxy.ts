@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { LOOPBACK } from './sockets.ts';
+
+/**
+ * A network between players and a host, as a TCP proxy on the loopback interface: its lines can be cut, left half-open,
+ * stopped and slowed down. Closed when the test is over.
+ */
+export class StoppableProxy {
+  readonly port: number;
+  readonly #lines = new Set<Line>();
+  /** How long everything is on its way, in milliseconds. */
+  delayMs = 0;
+  /** How many lines were opened so far. */
+  opened = 0;
+
+  private constructor(server: Server, port: number, target: number) {
+    this.port = port;
+    server.on('connection', (client) => {
+      const line = new Line(client, connect(target, LOOPBACK), () => this.delayMs);
+      this.#lines.add(line);
+      this.opened++;
+      line.onEnd = () => this.#lines.delete(line);
+    });
+    onTestFinished(() => {
+      server.close();
+      for (const line of this.#lines) line.cut();
+    });
+  }
+
+  /** @param target The port of the host. */
+  static async before(target: number): Promise<StoppableProxy> {
+    const server = createServer({ allowHalfOpen: true }).listen(0, LOOPBACK);
+    await once(server, 'listening');
+    const address: AddressInfo | string | null = server.address();
+    if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
+    return new StoppableProxy(server, address.port, target);
+  }
+
+  /** Both ends see that the line is gone. */
+  cut(): void {
+    for (const line of this.#lines) line.cut();
+  }
+
+  /** Nothing gets through any more, and nobody is told. A new line is a new one. */
+  stop(): void {
+    for (const line of this.#lines) line.stop();
+  }
+
+  /** The players see that their lines are gone; the host does not. */
+  abandon(): void {
+    for (const line of this.#lines) line.abandon();
+  }
+}
+
+class Line {
+  readonly #client: Socket;
+  readonly #host: Socket;
+  isStopped = false;
+  onEnd: () => void = () => undefined;
+
+  constructor(client: Socket, host: Socket, delayMs: () => number) {
+    this.#client = client;
+    this.#host = host;
+    for (const [from, to] of [
+      [client, host],
+      [host, client],
+    ] as const) {
+      from.setNoDelay(true);
+      from.on('data', (bytes) => this.#later(delayMs(), () => to.write(bytes)));
+      from.on('end', () => this.#later(delayMs(), () => to.end()));
+      // What is wrong with one end is seen at the other: its 'close' follows.
+      from.on('error', () => undefined);
+      from.on('close', () => this.#later(delayMs(), () => this.cut()));
+    }
+  }
+
+  cut(): void {
+    this.#client.destroy();
+    this.#host.destroy();
+    this.onEnd();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    this.#client.pause();
+    this.#host.pause();
+  }
+
+  abandon(): void {
+    this.stop();
+    this.#client.resetAndDestroy();
+  }
+
+  /** Nothing overtakes anything: with one delay, timers fire in their order. */
+  #later(delayMs: number, act: () => void): void {
+    const run = () => {
+      if (!this.isStopped) act();
+    };
+    if (delayMs === 0) run();
+    else setTimeout(run, delayMs);
+  }
+}

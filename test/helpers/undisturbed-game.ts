@@ -1,0 +1,55 @@
+import type { FinalStanding, GameCreated, GameEvent } from '../../source/game/events.ts';
+import { finalStandings } from '../../source/game/standings.ts';
+import { type YourResult, youOf } from '../../source/view/you.ts';
+import { TestGame } from './games.ts';
+
+/** How a game ended, and what each question brought each player, by id. */
+export interface Outcome {
+  readonly standings: readonly FinalStanding[];
+  readonly results: ReadonlyMap<string, ReadonlyMap<number, YourResult>>;
+}
+
+type Accepted = Extract<GameEvent, { type: 'answer-accepted' }>;
+
+/**
+ * The outcome of a game in which the same players give the same answers after the same time, and nothing else happens: no
+ * connection breaks and no host goes away.
+ */
+export function undisturbedOutcome(created: GameCreated, events: readonly GameEvent[]): Outcome {
+  const test = new TestGame(created);
+  for (const event of events) {
+    if (event.type === 'player-joined') expectTaken(test.run({ ...event, type: 'join', team: undefined }));
+  }
+  const results = new Map([...test.game.players.keys()].map((id) => [id, new Map<number, YourResult>()]));
+  for (const { question } of eventsOf(events, 'question-closed')) {
+    playQuestion(test, question, eventsOf(events, 'answer-accepted'));
+    for (const player of test.game.players.values()) {
+      const { result } = youOf(test.game, player, 1, test.now);
+      if (result) results.get(player.id)?.set(question, result);
+    }
+  }
+  test.host('end');
+  return { standings: finalStandings(test.game), results };
+}
+
+function playQuestion(test: TestGame, question: number, accepted: readonly Accepted[]): void {
+  test.open(question);
+  const openedAt = test.now;
+  const answers = accepted.filter((answer) => answer.question === question);
+  for (const { player, answer, time } of answers.toSorted((a, b) => a.time - b.time)) {
+    test.now = openedAt + time;
+    expectTaken(test.run({ type: 'answer', player, question, answer, game: undefined, shownAfterMs: 0 }));
+  }
+  test.host('skip');
+}
+
+export function eventsOf<Type extends GameEvent['type']>(
+  events: readonly GameEvent[],
+  type: Type,
+): Extract<GameEvent, { type: Type }>[] {
+  return events.filter((event): event is Extract<GameEvent, { type: Type }> => event.type === type);
+}
+
+function expectTaken(decision: ReturnType<TestGame['run']>): void {
+  if (!decision.ok) throw new Error(`an undisturbed game does not take it: ${decision.rejection}`);
+}
