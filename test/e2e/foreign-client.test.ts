@@ -10,7 +10,8 @@ import { HeadlessHost } from '../helpers/headless-host.ts';
 const python = ['python3', '/usr/bin/python3'].find(
   (command) => spawnSync(command, ['-c', 'import websockets']).status === 0,
 );
-if (!python && process.env['TERMQUIZ_REQUIRE_PYTHON']) throw new Error('python3-websockets is not installed');
+if (!python && process.env['TERMQUIZ_REQUIRE_PROGRAMS'])
+  throw new Error('python3-websockets is not installed');
 
 const resultSchema = z.object({ correct: z.boolean(), points: z.number(), streakBonus: z.number() });
 
