@@ -1,0 +1,68 @@
+import { Agent } from 'node:http';
+import { Socket } from 'node:net';
+import type { Transport } from '../../source/client/transport.ts';
+
+/** Counts what goes over lines: messages, and the bytes that they take on their sockets. */
+export class CountingWire {
+  readonly #sockets = new Set<Socket>();
+  readonly #agents: Agent[] = [];
+  #closedBytes = 0;
+  messages = 0;
+
+  get bytes(): number {
+    const open = [...this.#sockets].reduce((sum, socket) => sum + bytesOf(socket), 0);
+    return this.#closedBytes + open;
+  }
+
+  /** The same transport, with its messages counted. */
+  counted(transport: Transport): Transport {
+    return {
+      open: (handlers) => {
+        const link = transport.open({
+          onOpen: (carrier) => handlers.onOpen(carrier),
+          onMessage: (text) => {
+            this.messages++;
+            handlers.onMessage(text);
+          },
+          onClose: (failure) => handlers.onClose(failure),
+        });
+        return {
+          send: (message) => {
+            this.messages++;
+            link.send(message);
+          },
+          close: () => link.close(),
+        };
+      },
+    };
+  }
+
+  /** Each player has lines of its own. */
+  agent(): Agent {
+    const agent = new Agent({ keepAlive: true });
+    const connect = agent.createConnection.bind(agent);
+    agent.createConnection = (options, callback) => {
+      const socket = connect(options, callback);
+      if (socket instanceof Socket) this.#watch(socket);
+      return socket;
+    };
+    this.#agents.push(agent);
+    return agent;
+  }
+
+  close(): void {
+    for (const agent of this.#agents) agent.destroy();
+  }
+
+  #watch(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#closedBytes += bytesOf(socket);
+    });
+  }
+}
+
+function bytesOf(socket: Socket): number {
+  return socket.bytesRead + socket.bytesWritten;
+}
