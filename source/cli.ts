@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { outliveReaders } from './commands/outlive-readers.ts';
 import { exitCodes, reportCrash } from './commands/report-failure.ts';
 import { program } from './commands/program.ts';
 
+outliveReaders();
 try {
   await program((exitCode) => {
     process.exitCode = exitCode;

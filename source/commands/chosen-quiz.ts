@@ -1,4 +1,5 @@
 import type { Quiz } from '../quiz/quiz.ts';
+import type { ChosenQuiz } from '../terminal/index.ts';
 import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 
@@ -12,21 +13,26 @@ export interface ChooserOptions {
 
 /**
  * The quiz of a file; without one, a bundled quiz that is chosen on the screen. Gives an exit code where there is none to
- * play, and has said why then.
+ * play, and has said why then, but for whoever chose none.
  */
 export async function chosenQuiz(
   file: string | undefined,
   options: ChooserOptions,
 ): Promise<Quiz | ExitCode> {
-  const path = file ?? (await chooseBundledQuiz(options));
-  if (path === undefined) return exitCodes.done;
-  const read = await readQuizFile(path);
+  if (file !== undefined) return quizOf(file);
+  const chosen = await chooseBundledQuiz(options);
+  if (chosen.type === 'chosen') return quizOf(chosen.file);
+  return chosen.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+}
+
+async function quizOf(file: string): Promise<Quiz | ExitCode> {
+  const read = await readQuizFile(file);
   if (read.ok) return read.quiz;
   reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
   return exitCodes.usage;
 }
 
-async function chooseBundledQuiz(options: ChooserOptions): Promise<string | undefined> {
+async function chooseBundledQuiz(options: ChooserOptions): Promise<ChosenQuiz> {
   const { chooseQuiz } = await import('../terminal/index.ts');
   const quizzes = (await bundledQuizzes()).map(({ file, quiz }) => ({
     file,

@@ -7,8 +7,6 @@ import type { HostSeat, RoomCommand } from '../server/host-seat.ts';
 export function ndjsonWriter(
   output: Writable,
 ): (value: GameCreated | GameEvent | Listening | Refused) => void {
-  // Whoever read the events is gone; the players play on.
-  output.on('error', () => undefined);
   return (value) => {
     output.write(
       `${JSON.stringify(value, (key, member: unknown) => (key === 'tokenHash' ? undefined : member))}\n`,

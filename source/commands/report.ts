@@ -35,8 +35,6 @@ export async function report(argument: string | undefined, options: ReportOption
     reportFailure(misuse);
     return exitCodes.usage;
   }
-  // Who reads only the beginning, such as `head`, is gone before the end.
-  process.stdout.on('error', () => undefined);
   const { stateDir = stateFolder() } = options;
   if (options.list) return listGames(stateDir, options);
   if (options.delete && argument !== undefined) return deleteGame(argument, stateDir);

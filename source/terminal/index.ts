@@ -4,13 +4,14 @@ import type { HostOutcome } from './host/host-app.tsx';
 import type { HostJoining } from './host/host-joining.ts';
 import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
-import type { QuizChoice } from './quiz-chooser.tsx';
+import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
 import type { ThemeOptions } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostOutcome } from './host/host-app.tsx';
 export type { JoinCommand } from './host/host-joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
+export type { ChosenQuiz } from './quiz-chooser.tsx';
 export type { WatchOutcome } from './watch/watch-app.tsx';
 
 /** What every screen takes. */
@@ -98,12 +99,8 @@ export interface QuizChooserOptions extends CommonOptions {
   readonly action?: string | undefined;
 }
 
-/** Lets one of the quizzes be chosen and gives its file; undefined where none was. Rejects like `runHost`. */
-export async function chooseQuiz({
-  quizzes,
-  action,
-  ...common
-}: QuizChooserOptions): Promise<string | undefined> {
+/** Lets one of the quizzes be chosen, until one is or whoever chooses has quit. Rejects like `runHost`. */
+export async function chooseQuiz({ quizzes, action, ...common }: QuizChooserOptions): Promise<ChosenQuiz> {
   const theme = themeFor(common);
   const { runQuizChooser } = await import('./run-quiz-chooser.tsx');
   return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });

@@ -18,7 +18,7 @@ export interface QuizChoice {
   readonly file: string;
 }
 
-/** The file that was chosen; undefined where none was. */
+/** How the choice ended: with a file, without one, or by Ctrl+C or a signal. */
 export type ChosenQuiz =
   { readonly type: 'chosen'; readonly file: string } | { readonly type: 'left' | 'interrupted' };
 

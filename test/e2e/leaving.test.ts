@@ -39,6 +39,22 @@ describe('leaving', () => {
     await game.host.shows(/Waiting for players|0 players|away/u);
   });
 
+  it.each([
+    ['Ctrl+C', (chooser: TerminalProgram) => chooser.press(keys.ctrlC), 130],
+    ['SIGTERM', (chooser: TerminalProgram) => chooser.kill('SIGTERM'), 143],
+    ['q', (chooser: TerminalProgram) => chooser.press('q'), 0],
+  ])('by %s gives whoever chooses a quiz the terminal back', async (_how, leave, exitCode) => {
+    await Promise.all(
+      ['host', 'play'].map(async (command) => {
+        const chooser = new TerminalProgram([command]);
+        await chooser.shows('Choose a quiz');
+        leave(chooser);
+        expect(await chooser.exited).toBe(exitCode);
+        expect(chooser).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+      }),
+    );
+  });
+
   it('does not happen by q alone', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press('q');

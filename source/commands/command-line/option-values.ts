@@ -1,0 +1,44 @@
+import { InvalidArgumentError } from 'commander';
+import { parsePublicUrl } from '../public-url.ts';
+import { parseTeams } from '../settings.ts';
+
+/** Reads a whole number within bounds, both of them included. */
+export function integer(lowest: number, highest: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/u.test(text) && value >= lowest && value <= highest) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${lowest} to ${highest}.`);
+  };
+}
+
+/** Reads a port, or 0 for any. */
+export const port = integer(0, 65_535);
+
+/** Reads how many players. */
+export const playerCount = integer(1, 1_000_000);
+
+/** Reads the seconds of a question; 0 is no limit. */
+export function time(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/u.test(text) && (value === 0 || (value >= 5 && value <= 240))) return value;
+  throw new InvalidArgumentError('It must be 0 (no limit), or a whole number of seconds from 5 to 240.');
+}
+
+export function teams(text: string): readonly string[] {
+  const parsed = parseTeams(text);
+  if (parsed) return parsed;
+  throw new InvalidArgumentError('It must be 2 to 8, or 2 to 8 different names with commas between them.');
+}
+
+export function pin(text: string): string {
+  if (/^\d{4,10}$/u.test(text)) return text;
+  throw new InvalidArgumentError('It must have 4 to 10 digits.');
+}
+
+export function publicUrl(text: string): string {
+  const parsed = parsePublicUrl(text);
+  if (parsed !== undefined) return parsed;
+  throw new InvalidArgumentError(
+    'It must be an http, https, ws or wss URL, such as https://example.org/quiz.',
+  );
+}
