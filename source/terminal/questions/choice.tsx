@@ -1,11 +1,10 @@
 import type { Answer } from '../../quiz/question-type.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 import type { OptionLayout } from '../components/option-layout.ts';
-import { type Stroke, answerOf, directionOf } from '../keys.ts';
+import { type Stroke, answerOf } from '../keys.ts';
 import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { counted, formatNumber } from '../text.ts';
-import { moveInGrid } from './grid.ts';
-import { type OptionsDraft, withOptions } from './options.tsx';
+import { type OptionsDraft, movePointer, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
 
 /** One option is chosen, with one key: it is the answer. Also for what is true or false. */
@@ -38,11 +37,8 @@ function press(
   question: AskedQuestion,
   columns: number,
 ): Pressed<OptionsDraft> | undefined {
-  const direction = directionOf(stroke);
-  if (direction) {
-    const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
-    return { type: 'draft', draft: { ...draft, pointed } };
-  }
+  const moved = movePointer(stroke, draft, question, columns);
+  if (moved) return { type: 'draft', draft: moved };
   const answer =
     stroke.type === 'enter' && draft.pointed >= 0
       ? answerAt(question, draft.pointed)

@@ -1,9 +1,8 @@
 import type { AskedQuestion } from '../../view/stage.ts';
 import type { OptionLayout } from '../components/option-layout.ts';
-import { type Stroke, directionOf, letterOf, optionIndexOf } from '../keys.ts';
+import { type Stroke, letterOf, optionIndexOf } from '../keys.ts';
 import { indexesOf, optionsOf } from '../../quiz/shown-options.ts';
-import { moveInGrid } from './grid.ts';
-import { type OptionsDraft, withOptions } from './options.tsx';
+import { type OptionsDraft, movePointer, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
 
 /** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
@@ -30,11 +29,8 @@ function press(
   question: AskedQuestion,
   columns: number,
 ): Pressed<OptionsDraft> | undefined {
-  const direction = directionOf(stroke);
-  if (direction) {
-    const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
-    return { type: 'draft', draft: { ...draft, pointed } };
-  }
+  const moved = movePointer(stroke, draft, question, columns);
+  if (moved) return { type: 'draft', draft: moved };
   if (stroke.type === 'enter') {
     return draft.chosen.length > 0 ? { type: 'answer', answer: draft.chosen } : undefined;
   }

@@ -10,6 +10,8 @@ import {
 import { type OptionMark, OptionList } from '../components/option-list.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
+import { type Stroke, directionOf } from '../keys.ts';
+import { moveInGrid } from './grid.ts';
 import type { AreaProps, RevealProps } from './question-kind.ts';
 
 /** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
@@ -67,4 +69,16 @@ function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, O
   if (chosen.includes(index)) return [[index, isPointed ? 'pointed-chosen' : 'chosen']];
   if (isPointed) return [[index, 'pointed']];
   return chosen.length > 0 ? [[index, 'faded']] : [];
+}
+
+/** The draft after an arrow; undefined where the key is none. */
+export function movePointer(
+  stroke: Stroke,
+  draft: OptionsDraft,
+  question: AskedQuestion,
+  columns: number,
+): OptionsDraft | undefined {
+  const direction = directionOf(stroke);
+  const { length } = optionsOf(question);
+  return direction && { ...draft, pointed: moveInGrid(draft.pointed, length, columns, direction) };
 }
