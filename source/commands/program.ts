@@ -56,7 +56,7 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     )
     .option(
       '--resume',
-      'Go on with an interrupted game: the argument is its journal; without one, the newest.',
+      'Go on with an interrupted game: the argument is its journal or its name; without one, the newest.',
       false,
     )
     .option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.")
@@ -121,7 +121,10 @@ export function program(done: (exitCode: ExitCode) => void): Command {
     });
 
   command(termquiz, 'watch', 'Show a game on another screen, or a past one again.', WATCH_EXAMPLES)
-    .argument('<address|game.jsonl>', 'Where the game is, as for join; or the journal of a past game.')
+    .argument(
+      '<address|game.jsonl>',
+      'Where the game is, as for join; or the journal or the name of a past game.',
+    )
     .argument('[pin]', "The PIN on the host's screen; with an address only.")
     .option('--play', 'Play a past game as it happened, in place of phase by phase.', false)
     .option('--ca <file>', CA)
