@@ -3,6 +3,7 @@ import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
+import { keptJournalNamed } from './past-games.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
 import { readTlsIdentity } from './tls-identity.ts';
@@ -63,7 +64,10 @@ async function fresh(
 /** An interrupted game, or the exit code where there is none to go on with. */
 async function resumed(file: string | undefined, options: HostOptions): Promise<Opener | ExitCode> {
   const { stateDir = stateFolder() } = options;
-  const game = file === undefined ? await newestUnfinishedGame(stateDir) : await unfinishedGame(file);
+  const game =
+    file === undefined
+      ? await newestUnfinishedGame(stateDir, Date.now())
+      : await unfinishedGame((await keptJournalNamed(file, stateDir)) ?? file);
   if (typeof game === 'object') {
     const secured = await withTls({ ...game.past.created.serving, ...options });
     return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;

@@ -71,7 +71,7 @@ export async function openGame(
   const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
   const settings = settingsOf(quiz, options, maxPlayers);
   const clock = systemClock();
-  return open(options, clock, observer, (port) => {
+  return open(options, clock, observer, CHOOSE_PORT, (port) => {
     const at = clock.now();
     const created = {
       type: 'game-created',
@@ -100,7 +100,7 @@ export async function reopenGame(
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const { created, length } = past;
-  return open({ ...options, port: created.port }, systemClock(), observer, () => ({
+  return open({ ...options, port: created.port }, systemClock(), observer, KEEP_PORT, () => ({
     created,
     past,
     folder: stateDir,
@@ -131,6 +131,7 @@ async function open(
   { port: wanted, bind, tls, publicUrl, trustProxy, durable, reportDir, discovery }: OpenGameOptions,
   clock: Clock,
   observer: GameObserver | undefined,
+  whenInUse: string,
   openingOn: (port: number) => Opening,
 ): Promise<OpenGame | string> {
   const { addresses, misfit } = await placesToJoin({ bind, tls, publicUrl });
@@ -138,7 +139,7 @@ async function open(
   try {
     listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity(), tls });
   } catch (error) {
-    return listenFailure(error, { port: wanted, bind });
+    return listenFailure(error, { port: wanted, bind }, whenInUse);
   }
   const { server, port } = listening;
   const { created, past, folder, journal } = openingOn(port);
@@ -195,13 +196,18 @@ function isOfPodium({ type }: GameCreated | GameEvent, room: Room | undefined): 
 /** Six digits, drawn so that nobody can guess them from another game's. */
 const drawPin = customAlphabet('0123456789', 6);
 
+/** What to do where the port of a game is in use: the players look for one that was interrupted on its own port alone. */
+const CHOOSE_PORT = 'Choose another with --port, or --port 0 for any that is free.';
+const KEEP_PORT = 'This game can only go on there: end what uses the port, then try again.';
+
 function listenFailure(
   error: unknown,
   { port, bind = 'this machine' }: Pick<OpenGameOptions, 'port' | 'bind'>,
+  whenInUse: string,
 ): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use, perhaps by another game. Choose another with --port, or --port 0 for any that is free.`;
+    return `Port ${port} is in use, perhaps by another game. ${whenInUse}`;
   }
   if (code === 'EACCES')
     return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;

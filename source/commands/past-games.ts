@@ -35,9 +35,12 @@ export function noGameIn(stateDir: string): string {
 
 /** The journal that an argument names, by its name, by its id or as a path; undefined where there is none. */
 export async function journalNamed(argument: string, stateDir: string): Promise<string | undefined> {
-  const kept = await journals(stateDir);
-  const named = kept.find((file) => namesOf(file).includes(argument));
-  return named ?? (existsSync(argument) ? argument : undefined);
+  return (await keptJournalNamed(argument, stateDir)) ?? (existsSync(argument) ? argument : undefined);
+}
+
+/** The journal in a state folder that an argument names, by its name or by its id; undefined where there is none. */
+export async function keptJournalNamed(argument: string, stateDir: string): Promise<string | undefined> {
+  return (await journals(stateDir)).find((file) => namesOf(file).includes(argument));
 }
 
 /** That there is no game of this name, in a sentence. */

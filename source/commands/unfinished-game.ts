@@ -3,6 +3,7 @@ import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
 import { isJournalTaken } from '../server/journal-lock.ts';
 import { type KeptGame, type UnreadableGame, journals, keptGame, readGame, sentenceOn } from './journals.ts';
+import { stateOf } from './past-games.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
 export async function unfinishedGame(file: string): Promise<KeptGame | string> {
@@ -12,10 +13,18 @@ export async function unfinishedGame(file: string): Promise<KeptGame | string> {
 }
 
 /**
- * The newest game in a state folder that is unfinished, or why it cannot be gone on with, in a sentence; undefined where there
- * is none. A damaged journal is not passed over for an older game: the players wait for this one.
+ * The game in a state folder to go on with, or why it cannot be, in a sentence; undefined where there is none. It is the one
+ * that `interruptionNotice` names, otherwise the newest that is unfinished. A damaged journal is not passed over for an older
+ * game: the players wait for this one.
+ *
+ * @param now In milliseconds since the epoch.
  */
-export async function newestUnfinishedGame(stateDir: string): Promise<KeptGame | string | undefined> {
+export async function newestUnfinishedGame(
+  stateDir: string,
+  now: number,
+): Promise<KeptGame | string | undefined> {
+  const missed = await missedGame(stateDir, now);
+  if (missed) return missed;
   for (const file of await journals(stateDir)) {
     const game = await readGame(file);
     if (isDamaged(game)) return sentenceOn(file, game);
@@ -39,16 +48,25 @@ const RECENT_MS = 12 * 60 * 60 * 1000;
  * @param now In milliseconds since the epoch.
  */
 export async function interruptionNotice(stateDir: string, now: number): Promise<string | undefined> {
+  const game = await missedGame(stateDir, now);
+  return game && noticeOf(game.past, now);
+}
+
+/** The newest game with players that was interrupted in the last hours, before its podium. */
+async function missedGame(stateDir: string, now: number): Promise<KeptGame | undefined> {
   for (const file of await journals(stateDir)) {
     const isOfInterest = now - (await changedAt(file)) < RECENT_MS && !isJournalTaken(file);
     if (!isOfInterest) continue;
     const game = await readGame(file);
     // It would be refused, and nothing older would be gone on with.
     if (isDamaged(game)) return undefined;
-    if ('past' in game && isUnfinished(game.past) && playersOf(game.past) > 0)
-      return noticeOf(game.past, now);
+    if ('past' in game && isMissed(game)) return game;
   }
   return undefined;
+}
+
+function isMissed({ file, past }: KeptGame): boolean {
+  return isUnfinished(past) && stateOf(file, past) === 'interrupted' && playersOf(past) > 0;
 }
 
 function noticeOf(past: PastGame, now: number): string {

@@ -8,9 +8,11 @@ import { replayOf } from '../view/replay.ts';
 import { type ConnectingOptions, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { TORN_NOTICE, keptGame } from './journals.ts';
+import { keptJournalNamed } from './past-games.ts';
 import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { listenForInterruption } from './signals.ts';
+import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
 
 export interface WatchOptions extends ConnectingOptions {
@@ -55,6 +57,8 @@ async function watchedGame(
   pin: string | undefined,
   { play, ...options }: WatchOptions,
 ): Promise<Watched | string> {
+  const kept = pin === undefined ? await keptJournalNamed(game, stateFolder()) : undefined;
+  if (kept !== undefined) return { type: 'journal', file: kept };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined
       ? { type: 'journal', file: game }

@@ -110,20 +110,23 @@ describe('the newest unfinished game', () => {
 
   it('is the newest that has not ended', async () => {
     const { stateDir, files } = stateFolderWith([bytes, bytes, ended]);
-    expect(await newestUnfinishedGame(stateDir)).toMatchObject({ file: files[1], size: bytes.length });
-    expect(await newestUnfinishedGame(stateFolderWith([ended]).stateDir)).toBeUndefined();
-    expect(await newestUnfinishedGame(temporaryFolder())).toBeUndefined();
+    expect(await newestUnfinishedGame(stateDir, Date.now())).toMatchObject({
+      file: files[1],
+      size: bytes.length,
+    });
+    expect(await newestUnfinishedGame(stateFolderWith([ended]).stateDir, Date.now())).toBeUndefined();
+    expect(await newestUnfinishedGame(temporaryFolder(), Date.now())).toBeUndefined();
   });
 
   it('is not looked for behind one that is damaged: the players wait for that one', async () => {
     const { stateDir, files } = stateFolderWith([bytes, damaged, ended]);
-    expect(await newestUnfinishedGame(stateDir)).toMatch(
+    expect(await newestUnfinishedGame(stateDir, Date.now())).toMatch(
       new RegExp(`^${files[1]}:\\d+: this line is damaged\\.$`, 'u'),
     );
   });
 
   it('is no file in which no game was ever begun', async () => {
     const { stateDir, files } = stateFolderWith([bytes, bytes.subarray(0, 100), '', '\0'.repeat(100)]);
-    expect(await newestUnfinishedGame(stateDir)).toMatchObject({ file: files[0] });
+    expect(await newestUnfinishedGame(stateDir, Date.now())).toMatchObject({ file: files[0] });
   });
 });

@@ -34,6 +34,15 @@ describe('openGame', () => {
     );
   });
 
+  it('says of the port of an interrupted game that no other will do', async () => {
+    const { reach } = await opened();
+    const past = await keptGame(reach.journal ?? '');
+    if (typeof past === 'string') throw new Error(past);
+    expect(await reopenGame(past, { port: 0, bind: LOOPBACK })).toBe(
+      `Port ${reach.port} is in use, perhaps by another game. This game can only go on there: end what uses the port, then try again.`,
+    );
+  });
+
   it('says in a sentence that an address is not of this machine', async () => {
     for (const bind of ['192.0.2.1', 'no-such-host.invalid']) {
       expect(await openGame(quiz, { port: 0, bind })).toMatch(

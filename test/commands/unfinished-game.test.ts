@@ -30,12 +30,17 @@ class StateFolder {
   noticeAt(now: number): Promise<string | undefined> {
     return interruptionNotice(this.path, now);
   }
+
+  unfinishedAt(now: number): ReturnType<typeof newestUnfinishedGame> {
+    return newestUnfinishedGame(this.path, now);
+  }
 }
 
 function joined(name: string): GameEvent {
   return { type: 'player-joined', at: START, player: name, name, team: null, tokenHash: name };
 }
 
+const podium: GameEvent = { type: 'podium-shown', at: START, standings: [] };
 const ended: GameEvent = { type: 'game-ended', at: START };
 const minutesLater = (minutes: number) => START + minutes * 60_000;
 
@@ -54,12 +59,13 @@ describe('interruptionNotice', () => {
     expect(await folder.noticeAt(minutesLater(150))).toContain('3 hours ago');
   });
 
-  it('says nothing of games that have ended, that nobody was in, or that are too long ago', async () => {
+  it('says nothing of games that came to their podium, that nobody was in, or that are too long ago', async () => {
     const folder = new StateFolder();
-    folder.keep('1', 'Ended', [joined('Ada'), ended]);
-    folder.keep('2', 'Empty', [{ type: 'game-locked', at: START }]);
+    folder.keep('1', 'Ended', [joined('Ada'), podium, ended]);
+    folder.keep('2', 'Podium', [joined('Ada'), podium]);
+    folder.keep('3', 'Empty', [{ type: 'game-locked', at: START }]);
     expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
-    folder.keep('3', 'Old', [joined('Ada')]);
+    folder.keep('4', 'Old', [joined('Ada')]);
     expect(await folder.noticeAt(START + 13 * HOUR_MS)).toBeUndefined();
     expect(await folder.noticeAt(START + 11 * HOUR_MS)).toContain('"Old"');
   });
@@ -70,7 +76,16 @@ describe('interruptionNotice', () => {
     const second = folder.keep('2', 'Second', [joined('Ada')]);
     writeFileSync(folder.keep('3', 'Nothing', []), '');
     expect(await folder.noticeAt(minutesLater(1))).toContain('"Second"');
-    expect(await newestUnfinishedGame(folder.path)).toMatchObject({ file: second });
+    expect(await folder.unfinishedAt(minutesLater(1))).toMatchObject({ file: second });
+  });
+
+  it('names the one that would be gone on with also where a newer one was opened that nobody was in', async () => {
+    const folder = new StateFolder();
+    const first = folder.keep('1', 'First', [joined('Ada')]);
+    const empty = folder.keep('2', 'Empty', []);
+    expect(await folder.noticeAt(minutesLater(1))).toContain('"First"');
+    expect(await folder.unfinishedAt(minutesLater(1))).toMatchObject({ file: first });
+    expect(await folder.unfinishedAt(START + 13 * HOUR_MS)).toMatchObject({ file: empty });
   });
 
   it('says nothing where the newest is damaged, and would be refused', async () => {
@@ -80,6 +95,6 @@ describe('interruptionNotice', () => {
     appendFileSync(damaged, 'not an event\n');
     utimesSync(damaged, START / 1000, START / 1000);
     expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
-    expect(await newestUnfinishedGame(folder.path)).toBe(`${damaged}:3: this line is damaged.`);
+    expect(await folder.unfinishedAt(minutesLater(1))).toBe(`${damaged}:3: this line is damaged.`);
   });
 });

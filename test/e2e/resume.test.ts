@@ -1,4 +1,5 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
 import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
@@ -141,6 +142,20 @@ describe('host --resume', () => {
     const again = resume();
     expect(await again.exited).toBe(1);
     expect(again.stderr).toMatch(/^There is no interrupted game in /u);
+  });
+
+  it('takes the name of a game that is kept', async () => {
+    const stateDir = temporaryFolder();
+    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
+    const { pin, journal } = await host.listening();
+    host.kill('SIGKILL');
+    await host.exited;
+    const id =
+      basename(journal ?? '', '.jsonl')
+        .split('-')
+        .at(-1) ?? '';
+    const again = new HeadlessHost(id, ['--resume', '--state-dir', stateDir]);
+    expect(await again.listening()).toMatchObject({ pin, journal });
   });
 
   it('leaves out a last line that was not written to its end, and says so', async () => {

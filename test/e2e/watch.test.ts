@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
@@ -210,6 +210,15 @@ describe('termquiz watch <game.jsonl>', () => {
     const copy = join(temporaryFolder(), 'last-friday');
     copyFileSync(await journalOf('killed'), copy);
     const screen = new TerminalProgram(['watch', copy]);
+    await screen.shows('phase 1 of 3');
+  });
+
+  it('takes the name of a game that is kept', async () => {
+    const stateHome = temporaryFolder();
+    const folder = join(stateHome, 'termquiz', 'games');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(await journalOf('killed'), join(folder, '20261122-161205-git-k3x9ab.jsonl'));
+    const screen = new TerminalProgram(['watch', 'k3x9ab'], { stateHome });
     await screen.shows('phase 1 of 3');
   });
 

@@ -53,7 +53,7 @@ function takeWhatToKeep(command: Command): void {
   command
     .option(
       '--resume',
-      'Go on with an interrupted game: the argument is its journal; without one, the newest.',
+      'Go on with an interrupted game: the argument is its journal or its name; without one, the newest.',
       false,
     )
     .addOption(stateDir())

@@ -6,7 +6,10 @@ import { type Done, subcommand } from './subcommand.ts';
 /** Declares `termquiz watch`. */
 export function declareWatch(termquiz: Command, done: Done): void {
   subcommand(termquiz, 'watch', 'Show a game on another screen, or a past one again.', EXAMPLES)
-    .argument('<address|game.jsonl>', 'Where the game is, as for join; or the journal of a past game.')
+    .argument(
+      '<address|game.jsonl>',
+      'Where the game is, as for join; or the journal or the name of a past game.',
+    )
     .argument('[pin]', "The PIN on the host's screen; with an address only.")
     .option('--play', 'Play a past game as it happened, in place of phase by phase.', false)
     .addOption(ca())
