@@ -19,6 +19,9 @@ const LEAVE_WITHIN_MS = 1000;
 /** What did not get through is sent so often before the line counts as broken. */
 const TRIES = 3;
 
+/** What fails sooner does so whether it is held or not, in milliseconds. */
+const CUT_AFTER_MS = 500;
+
 /** Between two requests for what to show, where none is held. */
 const POLL_EVERY_MS = 1000;
 
@@ -131,11 +134,12 @@ export class PollingLink implements Link {
   async #ask(say: () => Said): Promise<readonly Answered[]> {
     for (let failures = 0; ;) {
       const said = say();
+      const askedAt = this.#options.clock.now();
       const answer = await this.#send(said);
       if (this.#isClosed) return [];
       const outcome = outcomeOf(this.#options.client.host, said.path, answer);
       if ('heard' in outcome) return outcome.heard;
-      if (this.#isHeldForLess(said, answer)) continue;
+      if (this.#isHeldForLess(said, answer, askedAt)) continue;
       failures++;
       if (outcome.failure.isFinal || !outcome.isTransient || failures >= TRIES) {
         this.#end(outcome.failure);
@@ -152,9 +156,11 @@ export class PollingLink implements Link {
   }
 
   /** Whether something on the way cut a request that was held, and the next one can be held for less. */
-  #isHeldForLess({ holdS = 0 }: Said, answer: HttpAnswer): boolean {
+  #isHeldForLess({ holdS = 0 }: Said, answer: HttpAnswer, askedAt: number): boolean {
+    const { clock, hold } = this.#options;
     const isCut = answer.ok ? PROXY_CUTS.has(answer.status) : answer.isCut;
-    return isCut && holdS > 0 && this.#options.hold?.wasCut(holdS) === true;
+    const wasHeld = holdS > 0 && clock.now() - askedAt >= CUT_AFTER_MS;
+    return isCut && wasHeld && hold?.wasCut(holdS) === true;
   }
 
   #hear(heard: readonly Answered[]): void {

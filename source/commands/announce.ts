@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { announceGame } from '../network/announce-game.ts';
 import type { Announcement } from '../network/announcement.ts';
+import { isEveryAddress, isLoopback } from '../network/bind-address.ts';
 import { neighbourhood } from '../network/multicast.ts';
 
 export interface AnnounceOptions {
@@ -19,13 +20,4 @@ export function announce(
   if (isEveryAddress(bind)) return announceGame(game);
   const places = isIPv4(bind) ? { ...neighbourhood, addresses: () => [bind] } : neighbourhood;
   return announceGame({ host: bind, ...game }, places);
-}
-
-/** Whether a server that is bound to it listens on all interfaces. */
-export function isEveryAddress(bind: string | undefined): bind is '0.0.0.0' | '::' | undefined {
-  return bind === undefined || bind === '0.0.0.0' || bind === '::';
-}
-
-function isLoopback(bind: string | undefined): boolean {
-  return bind !== undefined && /^(?:127\.|::1$|localhost$)/iu.test(bind);
 }

@@ -1,7 +1,7 @@
-import { type LanAddress, lanAddresses } from '../network/lan-addresses.ts';
+import { isEveryAddress } from '../network/bind-address.ts';
+import { type LanAddress, lanAddresses, shownNetwork } from '../network/lan-addresses.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import type { JoinCommand } from '../terminal/index.ts';
-import { isEveryAddress } from './announce.ts';
 import { webSocketUrl } from './public-url.ts';
 import { type TlsIdentity, certifiedHosts, misfitWarning } from './tls-identity.ts';
 
@@ -50,20 +50,12 @@ function named(address: string): LanAddress {
 export function joinCommands(reach: Reach): JoinCommand[] {
   const { addresses, pin, publicUrl } = reach;
   const command = (address: string) => `npx termquiz join ${address} ${pin}`;
-  const own = addresses.map(({ address, interface: name, kind }) => ({
-    command: command(joinAddress(address, reach)),
-    network: [name, KINDS[kind]].filter((part) => part !== '').join(', '),
+  const own = addresses.map((each) => ({
+    command: command(joinAddress(each.address, reach)),
+    network: shownNetwork(each),
   }));
   return publicUrl === undefined ? own : [{ command: command(publicUrl), network: '' }, ...own];
 }
-
-/** What a network is, where it is not the one around us. */
-const KINDS = {
-  lan: '',
-  vpn: 'VPN',
-  virtual: 'containers or virtual machines',
-  loopback: 'this machine only',
-} as const;
 
 /** An address to join by, as it is typed: with the port where it is not the default. */
 export function joinAddress(address: string, { port, isTls }: Pick<Reach, 'port' | 'isTls'>): string {

@@ -31,6 +31,19 @@ export function sortAddresses(interfaces: Interfaces, outward?: string): readonl
   return all.length > 0 ? all.toSorted((a, b) => rank(a) - rank(b)) : [loopback(interfaces)];
 }
 
+/** The network that an address is on, for people: `eth0`, `wg0, VPN`. */
+export function shownNetwork({ interface: name, kind }: LanAddress): string {
+  return [name, KIND_WORDS[kind]].filter((part) => part !== '').join(', ');
+}
+
+/** What a network is, where it is not the one around us. */
+const KIND_WORDS = {
+  lan: '',
+  vpn: 'VPN',
+  virtual: 'containers or virtual machines',
+  loopback: 'this machine only',
+} as const;
+
 /** What the system tells of its interfaces now; nothing where it does not let us ask, as on some phones. */
 export function readInterfaces(): Interfaces {
   try {

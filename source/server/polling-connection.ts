@@ -96,6 +96,11 @@ export class PollingConnection implements Connection {
     return this.#ask({ type: 'answer', reply });
   }
 
+  /** A request came that had its answer without waiting: the seat is away no sooner than after any other. */
+  touch(): void {
+    if (this.#asked.size === 0 && !this.#bye) this.#watchAway();
+  }
+
   send(encoded: EncodedMessage): void {
     const { type } = encoded.message;
     if (type === 'welcome') this.#welcome(encoded);
@@ -163,7 +168,7 @@ export class PollingConnection implements Connection {
   #finish(asked: Asked): boolean {
     if (!this.#asked.delete(asked)) return false;
     if (asked.type === 'poll') asked.cancelWait?.();
-    if (this.#asked.size === 0 && !this.#bye) this.#watchAway();
+    this.touch();
     return true;
   }
 

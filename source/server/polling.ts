@@ -114,8 +114,9 @@ export class PollingService {
       if (message?.type !== 'answer') return this.#reject(exchange, 'bad-message');
       this.#withSeat(exchange, ({ seat, connection }) => {
         const code = this.#room.answer(seat, message, receivedAt);
-        if (code) exchange.reject(code, message.question);
-        else exchange.onOver(connection.acknowledge(exchange.reply));
+        if (!code) return exchange.onOver(connection.acknowledge(exchange.reply));
+        connection.touch();
+        exchange.reject(code, message.question);
       });
     });
   }

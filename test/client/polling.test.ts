@@ -90,6 +90,19 @@ describe('longPollingTransport', () => {
     expect([...connections]).toEqual(['open', 'reconnecting']);
   });
 
+  it('is held for as long as before where a proxy refuses at once, as while a host is started again', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    box.patienceMs = 0;
+    room.command({ type: 'start' });
+    await ada.has({ connection: 'reconnecting' });
+    box.patienceMs = Infinity;
+    await ada.has({ connection: 'open', stage: { phase: 'ready' } });
+    expect(new Set(waits(box))).toEqual(new Set(['25']));
+  });
+
   it('survives answers that are lost on their way', async () => {
     const { room, port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');

@@ -80,6 +80,18 @@ describe('a seat that is polled for', () => {
     expect(isThere()).toBe(false);
   });
 
+  it('is away ten seconds after a request that was refused, also where there was no other', () => {
+    const { clock, line, isThere } = polled();
+    line.connection.touch();
+    clock.advance(9999);
+    expect(isThere()).toBe(true);
+    line.connection.touch();
+    clock.advance(9999);
+    expect(isThere()).toBe(true);
+    clock.advance(1);
+    expect(isThere()).toBe(false);
+  });
+
   it('leaves no timers behind, however often is asked', () => {
     const { clock, poll, answers } = polled();
     poll(0);

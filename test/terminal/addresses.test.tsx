@@ -69,7 +69,7 @@ describe.each(sizes)('the addresses on $columns × $rows', (size) => {
     const { press, shows, rows, screen } = hostJoinedBy(many, stage(lobby()), size);
     expect(rows().at(-1)).toMatch(/a\W+addresses/u);
     press('a');
-    await shows('Join by the one you can reach');
+    await shows('join by one you can reach');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     const shown = screen().match(/\[2001:db8::\d+:abcd:ef01\]:17849/gu) ?? [];

@@ -1,6 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { isEveryAddress, isLoopback } from '../bind-address.ts';
+import { kindOf } from '../interface-kind.ts';
+import {
+  type Interfaces,
+  type LanAddress,
+  lanAddresses,
+  readInterfaces,
+  shownNetwork,
+} from '../lan-addresses.ts';
 import { failureFrom, shownFailure } from '../failure.ts';
 import { askForGame } from './ask-for-game.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
@@ -12,20 +20,29 @@ export interface HostPlace {
   readonly bind: string | undefined;
 }
 
-type Interfaces = ReturnType<typeof networkInterfaces>;
+/** What the system says of this machine's networks. */
+export interface HostNetworks {
+  readonly lanAddresses: () => Promise<readonly LanAddress[]>;
+  readonly readInterfaces: () => Interfaces;
+}
 
 /** Looks whether a game can be hosted on this machine, and under which addresses others reach it. */
 export async function examineHost(
   place: HostPlace,
   onStep: (result: StepResult) => void = () => undefined,
-  interfaces: Interfaces = networkInterfaces(),
+  networks: HostNetworks = { lanAddresses, readInterfaces },
 ): Promise<readonly StepResult[]> {
-  const steps = [
-    await runStep('port', thisMachine.now, async () => tryPort(place)),
-    await runStep('addresses', thisMachine.now, async () => reachableAddresses(place, interfaces)),
-  ];
+  const port = await runStep('port', thisMachine.now, async () => tryPort(place));
+  const addresses = async () =>
+    runStep('addresses', thisMachine.now, async () => reachableAddresses(place, networks));
+  const steps = isElsewhere(port.data?.['code']) ? [port] : [port, await addresses()];
   for (const step of steps) onStep(step);
   return steps;
+}
+
+/** Whether a port failed because what it is bound to is none of this machine's addresses. */
+function isElsewhere(code: unknown): boolean {
+  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
 }
 
 async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
@@ -38,7 +55,11 @@ async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
     const failure = failureFrom(error);
     const game = failure.code === 'EADDRINUSE' ? await gameOn({ port, bind }) : undefined;
     return (
-      game ?? { summary: `${port}: ${shownFailure(failure)}`, diagnosis: portDiagnosis(port, bind, failure) }
+      game ?? {
+        summary: `${port}: ${shownFailure(failure)}`,
+        data: { code: failure.code },
+        diagnosis: portDiagnosis(port, bind, failure),
+      }
     );
   } finally {
     server.close();
@@ -47,7 +68,7 @@ async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
 
 /** The game that has the port already, where it is one. */
 async function gameOn({ port, bind }: HostPlace): Promise<Finding | undefined> {
-  const host = isEverywhere(bind) ? '127.0.0.1' : bind;
+  const host = isEveryAddress(bind) ? '127.0.0.1' : bind;
   const target: Target = { ...targetAt(`http://${hostAndPort(host, port)}`), proxy: null };
   const { ok, data } = await askForGame(target);
   if (!ok) return undefined;
@@ -85,16 +106,11 @@ function portDiagnosis(
   }
 }
 
-function reachableAddresses({ bind }: HostPlace, interfaces: Interfaces): Finding {
-  const all = Object.entries(interfaces).flatMap(([name, addresses = []]) =>
-    addresses.map(({ address, internal, family }) => ({ address, interface: name, internal, family })),
-  );
-  const chosen = isEverywhere(bind)
-    ? all.filter(({ address, internal }) => !internal && !address.startsWith('fe80:'))
-    : all.filter(({ address }) => address === bind);
-  const inOrder = chosen.toSorted((one, other) => one.family.localeCompare(other.family));
-  const addresses = inOrder.map(({ address, interface: name }) => ({ address, interface: name }));
-  if (addresses.length === 0 && isEverywhere(bind)) {
+async function reachableAddresses({ bind }: HostPlace, networks: HostNetworks): Promise<Finding> {
+  const addresses = isEveryAddress(bind)
+    ? (await networks.lanAddresses()).filter(({ kind }) => kind !== 'loopback')
+    : [boundAddress(bind, networks.readInterfaces())];
+  if (addresses.length === 0) {
     return {
       summary: 'none: this machine is on no network',
       data: { addresses },
@@ -104,14 +120,24 @@ function reachableAddresses({ bind }: HostPlace, interfaces: Interfaces): Findin
       },
     };
   }
-  const isLocal = inOrder.length > 0 && inOrder.every(({ internal }) => internal);
+  const isLocal = addresses.every(({ kind }) => kind === 'loopback');
   return {
     summary: isLocal ? 'this machine alone can join' : 'others on the same network can join',
-    details: addresses.map(({ address, interface: name }) => `${address} (${name})`),
+    details: addresses.map(shownAddress),
     data: { addresses },
   };
 }
 
-function isEverywhere(bind: string | undefined): bind is undefined | '0.0.0.0' | '::' {
-  return bind === undefined || bind === '0.0.0.0' || bind === '::';
+/** The one address that is listened on, or a name for it. */
+function boundAddress(bind: string, interfaces: Interfaces): LanAddress {
+  const name = Object.keys(interfaces).find((each) =>
+    interfaces[each]?.some(({ address }) => address === bind),
+  );
+  const kind = isLoopback(bind) ? 'loopback' : kindOf(name ?? '');
+  return { address: bind, interface: name ?? '', kind };
+}
+
+function shownAddress(each: LanAddress): string {
+  const network = each.kind === 'loopback' ? each.interface : shownNetwork(each);
+  return network === '' ? each.address : `${each.address} (${network})`;
 }

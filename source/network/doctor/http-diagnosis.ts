@@ -47,7 +47,8 @@ export async function noAnswer(
 }
 
 /** What it means that an answer comes, but none of a termquiz. */
-export function strangeAnswer(target: Target, { status, headers, body }: Answer): Finding {
+export function strangeAnswer(target: Target, answer: Answer): Finding {
+  const { status, headers, body } = answer;
   const data = { status };
   const server = cleanText(String(headers.server ?? ''));
   const summary = `GET /v1 is answered with ${status}${server && ` by ${server}`}`;
@@ -56,13 +57,20 @@ export function strangeAnswer(target: Target, { status, headers, body }: Answer)
     const diagnosis = refusalOfProxy(target.proxy, status, target.host);
     return { summary, details, data, diagnosis, goOn: true };
   }
-  if (status === 400 && !target.isSecure && /https/iu.test(body)) return { ...tlsPort(target), data };
+  if (asksForTls(target, answer)) return { ...tlsPort(target), data };
   return {
     summary,
     details,
     data,
     diagnosis: answerDiagnosis(target, status, String(headers.location ?? '')),
   };
+}
+
+/** Whether a server says to plain HTTP that the same port speaks TLS: a termquiz sends us there, others complain. */
+function asksForTls({ host, port, isSecure }: Target, { status, headers, body }: Answer): boolean {
+  if (isSecure) return false;
+  const isSentOn = String(headers.location ?? '').startsWith(`https://${hostAndPort(host, port)}/`);
+  return status === 307 ? isSentOn : status === 400 && /https/iu.test(body);
 }
 
 function answerDiagnosis(target: Target, status: number, location: string): Diagnosis {

@@ -2,6 +2,7 @@ import { VIEWS_PATH } from '../../protocol/endpoints.ts';
 import { parseServerMessage } from '../../protocol/server-message.ts';
 import { cleanText } from '../../quiz/clean-text.ts';
 import { type Answer, ask } from './ask.ts';
+import { silentProxy } from '../proxy-faults.ts';
 import { strangeAnswer } from './http-diagnosis.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { type Target, patience } from './target.ts';
@@ -16,8 +17,11 @@ export async function poll(target: Target): Promise<StepResult> {
     if (!asked.ok) return asked;
     const { value } = asked;
     if (value.ok) return findingFrom(target, value.answer);
+    const summary = `no answer: ${value.failure.message}`;
+    const { proxy, isSecure, host } = target;
+    if (proxy && !isSecure) return { summary, diagnosis: silentProxy(proxy, value.failure, host) };
     return {
-      summary: `no answer: ${value.failure.message}`,
+      summary,
       diagnosis: {
         meaning:
           'The game answers at /v1, but not to requests for long polling: something in between cuts them off.',

@@ -21,7 +21,7 @@ export function AddressList({ joining: { commands, pin }, size }: AddressListPro
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Line columns={columns} style={styles.strong}>
-        {`Join by the one you can reach, PIN ${pin}`}
+        {`PIN ${pin}: join by one you can reach`}
       </Line>
       {shown.map(({ command, network }) => (
         <Box key={command} flexDirection="column" flexShrink={0}>

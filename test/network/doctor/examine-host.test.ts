@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { examineHost } from '../../../source/network/doctor/examine-host.ts';
+import { type Interfaces, sortAddresses } from '../../../source/network/lan-addresses.ts';
 import { closedPort, httpServer } from '../../helpers/fake-servers.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
-
-type Interfaces = NonNullable<Parameters<typeof examineHost>[2]>;
 
 function ipv4(address: string, internal = false) {
   return { address, internal, family: 'IPv4', netmask: '255.255.255.0', mac: '', cidr: null } as const;
@@ -56,7 +55,8 @@ describe('the port of a host', () => {
     });
   });
 
-  it('is of no address of this machine', async () => {
+  it('is of no address of this machine: then none is listed', async () => {
+    expect(await examineHost({ port: 0, bind: '203.0.113.1' })).toHaveLength(1);
     expect(await portStep(0, '203.0.113.1')).toMatchObject({
       ok: false,
       diagnosis: { meaning: '203.0.113.1 is not an address of this machine.' },
@@ -66,7 +66,8 @@ describe('the port of a host', () => {
 
 describe('the addresses of a host', () => {
   async function addresses(bind: string | undefined, found = interfaces) {
-    return (await examineHost({ port: 0, bind }, undefined, found))[1];
+    const networks = { lanAddresses: async () => sortAddresses(found), readInterfaces: () => found };
+    return (await examineHost({ port: 0, bind }, undefined, networks))[1];
   }
 
   it.each([undefined, '0.0.0.0', '::'])(
@@ -74,13 +75,20 @@ describe('the addresses of a host', () => {
     async (bind) => {
       const step = await addresses(bind);
       expect(step).toMatchObject({ ok: true, summary: 'others on the same network can join' });
-      expect(step?.details).toEqual(['192.168.1.20 (wlan0)', '172.17.0.1 (docker0)', 'fd00::20 (wlan0)']);
-      expect(step?.data?.['addresses']).toContainEqual({ address: '192.168.1.20', interface: 'wlan0' });
+      expect(step?.details).toEqual([
+        '192.168.1.20 (wlan0)',
+        'fd00::20 (wlan0)',
+        '172.17.0.1 (docker0, containers or virtual machines)',
+      ]);
+      expect(step?.data?.['addresses']).toContainEqual({
+        address: '192.168.1.20',
+        interface: 'wlan0',
+        kind: 'lan',
+      });
     },
   );
 
   it('are just the one that is bound', async () => {
-    expect(await addresses('192.168.1.20')).toMatchObject({ details: ['192.168.1.20 (wlan0)'] });
     expect(await addresses(LOOPBACK)).toMatchObject({
       ok: true,
       summary: 'this machine alone can join',

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { acceptValue } from '../../../source/network/doctor/handshake.ts';
+import { certificate } from '../../helpers/certificates.ts';
 import { closedPort, httpServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
 import { serveRoom } from '../../helpers/sockets.ts';
 import { examined, fakeGame, here } from './fake-game.ts';
@@ -224,6 +225,13 @@ describe('an examination of TLS', () => {
     const { marks, step } = await examined(here(port));
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
     expect(step('http').diagnosis?.meaning).toMatch(/^Port \d+ of 127\.0\.0\.1 speaks TLS/u);
+    expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}.`);
+  });
+
+  it('recognises a game that is served over TLS, which sends us there', async () => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    const { marks, step } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
     expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}.`);
   });
 

@@ -139,6 +139,7 @@ describe('an examination through a proxy', () => {
     expect(failed.map(({ name }) => name)).toEqual(['http', 'websocket', 'long-polling']);
     expect(failed[0]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
     expect(failed[1]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
+    expect(failed[2]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
   });
 
   it('stops at a variable that names no proxy, without its value', async () => {
