@@ -86,10 +86,13 @@ export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision
 
 function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const limitMs = round.time * 1000;
-  const takenMs = Math.max(0, command.now - round.openedAt - command.shownAfterMs);
-  if (limitMs > 0 && takenMs > limitMs) return reject('too-late');
+  const shownUntil = command.now - command.shownAfterMs;
+  if (round.closesAt !== null && shownUntil > round.closesAt) return reject('too-late');
+  const takenMs = Math.max(0, shownUntil - round.openedAt);
   const answer = round.rules.accept(command.answer);
   if (answer === undefined) return reject('bad-answer');
   const { now: at, question } = command;
-  return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time: takenMs });
+  // Who had to come back to a host that was away may have had longer; it is never credited as more.
+  const time = limitMs > 0 ? Math.min(takenMs, limitMs) : takenMs;
+  return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time });
 }

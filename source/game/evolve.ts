@@ -1,5 +1,6 @@
 import { type Question, rulesOf } from '../quiz/question.ts';
 import type { Layout } from '../quiz/question-type.ts';
+import { RETURN_GRACE_MS } from './due.ts';
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
 import { permuter } from './permutation.ts';
@@ -193,14 +194,29 @@ function postpone(round: Round, lengthMs: number): void {
   if (round.closesAt !== null) round.closesAt += lengthMs;
 }
 
-/** Nobody is connected to a host that comes back: everybody has the usual time to return. A pause goes on. */
+/**
+ * Nobody is connected to a host that comes back: everybody has the usual time to return, and an open question does not
+ * close before. A pause goes on.
+ */
 function comeBack(game: Game, at: number, downSince: number): void {
   const { round } = game;
   for (const player of game.players.values()) {
     if (player.presence !== 'left') disconnect(game, player, 'lost', at);
   }
   game.phaseSince += at - downSince;
-  if (round && round.pausedAt === null) postpone(round, at - downSince);
+  if (!round || round.pausedAt !== null) return;
+  postpone(round, at - downSince);
+  if (round.closesAt !== null && awaitsReturns(game)) {
+    round.closesAt = Math.max(round.closesAt, at + RETURN_GRACE_MS);
+  }
+}
+
+/** Whether the open question waits for somebody who was here and has to come back. */
+function awaitsReturns({ phase, players }: Game): boolean {
+  return (
+    phase === 'question' &&
+    [...players.values()].some(({ presence, answer }) => presence === 'lost' && answer === null)
+  );
 }
 
 function close(game: Game, round: Round): void {

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { dueAt } from '../../source/game/due.ts';
+import { type TestGame, gameOf, rejectionOf } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
+
+const LIMIT_MS = 20_000;
+
+/** A game whose host was killed so long after the first question opened, and came back a minute later. */
+function returnedAfter(
+  openMs: number,
+  { paused = false, answering = [] as readonly string[] } = {},
+): TestGame {
+  const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
+  test.host('start', 'next');
+  for (const name of answering) test.answer(name, 1);
+  if (paused) test.host('pause');
+  test.wait(openMs);
+  const downSince = test.now;
+  test.wait(60_000).happen({ type: 'host-returned', at: test.now, downSince });
+  return test;
+}
+
+const closesIn = (test: TestGame) => (dueAt(test.game, test.now) ?? Infinity) - test.now;
+
+describe('an open question whose host was away', () => {
+  it('goes on for the time that was left', () => {
+    expect(closesIn(returnedAfter(4000))).toBe(LIMIT_MS - 4000);
+  });
+
+  it('is not closed before those who were there have had 10 s to come back', () => {
+    const test = returnedAfter(18_000);
+    expect(closesIn(test)).toBe(10_000);
+    test.wait(9999).reconnect('Ada');
+    expect(test.answer('Ada', 1).ok).toBe(true);
+    expect(closesIn(test)).toBe(1);
+  });
+
+  it('credits nobody with more than its time, and takes nothing after its end', () => {
+    const test = returnedAfter(18_000);
+    test.wait(9000).reconnect('Ada');
+    test.answer('Ada', 1);
+    expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: LIMIT_MS });
+    test.reconnect('Bob');
+    test.wait(1001);
+    expect(rejectionOf(test.answer('Bob', 1))).toBe('too-late');
+  });
+
+  it('has 10 s again after another restart', () => {
+    const test = returnedAfter(18_000).wait(8000);
+    test.happen({ type: 'host-returned', at: test.now + 5000, downSince: test.now });
+    expect(closesIn(test.wait(5000))).toBe(10_000);
+  });
+
+  it('does not wait for who has answered', () => {
+    expect(closesIn(returnedAfter(18_000, { answering: ['Ada', 'Bob'] }))).toBeLessThanOrEqual(0);
+  });
+
+  it('does not wait for who had left', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
+    test.host('start', 'next');
+    test.leave('Bob');
+    test.answer('Ada', 1);
+    test.wait(18_000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
+    expect(closesIn(test)).toBeLessThanOrEqual(2000);
+  });
+
+  it('that is paused stays so, with the time that was left', () => {
+    const test = returnedAfter(0, { paused: true });
+    expect(closesIn(test)).toBe(Infinity);
+    test.host('resume');
+    expect(closesIn(test)).toBe(LIMIT_MS);
+  });
+});
