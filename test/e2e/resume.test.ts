@@ -134,6 +134,15 @@ describe('a host that is killed in the middle of a question', () => {
 });
 
 describe('host --resume', () => {
+  it.each([['--port', '7850'], ['--pin', '4711'], ['--seed', 'x'], ['--no-streaks']])(
+    'refuses what only a new game can be given: %s',
+    async (...flags) => {
+      const host = new HeadlessHost('--resume', ['--state-dir', temporaryFolder(), ...flags]);
+      expect(await host.exited).toBe(2);
+      expect(host.stderr).toContain(`cannot be used with option '${flags[0]}`);
+    },
+  );
+
   it('has nothing to go on with where there is no game, or only one that has ended', async () => {
     const { host, resume } = await startGame();
     host.command('end');

@@ -31,7 +31,9 @@ export class HeadlessHost {
 
   /** @param game A quiz file; or `--resume`, for a game that was interrupted. */
   constructor(game: string, options: readonly string[] = []) {
-    const args = [binary, 'host', game, '--headless', '--port', '0', '--bind', '127.0.0.1', ...options];
+    // A game that is gone on with has its port.
+    const port = [game, ...options].includes('--resume') ? [] : ['--port', '0'];
+    const args = [binary, 'host', game, '--headless', '--bind', '127.0.0.1', ...port, ...options];
     this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
     createInterface({ input: this.#process.stdout }).on('line', (line) => {
       this.lines.push(lineSchema.parse(JSON.parse(line)));

@@ -70,7 +70,8 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
     'says in a word that messages come by %s',
     async (carrier) => {
       const { seat, screen, rows } = player(open(), {}, size);
-      const word = carrier === 'long-polling' && size.columns >= 60 ? 'long polling' : 'polling';
+      const longPolling = size.columns >= 60 ? 'long polling' : 'long poll';
+      const word = carrier === 'long-polling' ? longPolling : 'polling';
       seat.show({ carrier });
       await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4 840 {2}#3`, 'u'));
       expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);

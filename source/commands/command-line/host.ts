@@ -51,15 +51,36 @@ function takeWhoMayJoin(command: Command): void {
 
 function takeWhatToKeep(command: Command): void {
   command
-    .option(
-      '--resume',
-      'Go on with an interrupted game: the argument is its journal or its name; without one, the newest.',
-      false,
+    .addOption(
+      new Option(
+        '--resume',
+        'Go on with an interrupted game: the argument is its journal or its name; without one, the newest.',
+      )
+        .default(false)
+        .conflicts(OF_NEW_GAMES),
     )
     .addOption(stateDir())
     .option('--report-dir <folder>', 'Where reports go. Default: the folder "reports" beside the journals\'.')
     .option('--durable', 'Acknowledge an answer only once it is on the disk.');
 }
+
+/** What an interrupted game has already. */
+const OF_NEW_GAMES = [
+  'port',
+  'pin',
+  'maxPlayers',
+  'auto',
+  'autoAfter',
+  'startAt',
+  'time',
+  'scoring',
+  'streaks',
+  'shuffle',
+  'seed',
+  'teams',
+  'names',
+  'lateJoin',
+];
 
 function takeThePace(command: Command): void {
   command

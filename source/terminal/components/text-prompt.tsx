@@ -20,7 +20,7 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
   const width = Math.min(columns, MAXIMUM_WIDTH);
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
-      {wrap(problem ?? '', width, problem ? 3 : 0, symbols.ellipsis).map((line, row) => (
+      {wrap(problem ?? '', width, problem ? PROBLEM_ROWS : 0, symbols.ellipsis).map((line, row) => (
         <Text key={row} {...styles.bad} wrap="truncate-end">
           {line}
         </Text>
@@ -39,3 +39,6 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
 }
 
 const MAXIMUM_WIDTH = 60;
+
+/** What is left of a screen of 12 rows: what to do about it comes at the end. */
+const PROBLEM_ROWS = 5;

@@ -47,8 +47,8 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
 /** What is the matter with the connection, in a word: it is being made again, or WebSocket does not get through. */
 function badgeOf({ connection, carrier }: PlayerSnapshot, columns: number, ellipsis: string): string {
   if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
-  if (carrier === 'long-polling' && columns >= 60) return 'long polling';
-  return carrier === 'long-polling' || carrier === 'polling' ? 'polling' : '';
+  if (carrier === 'long-polling') return columns >= 60 ? 'long polling' : 'long poll';
+  return carrier === 'polling' ? 'polling' : '';
 }
 
 /** Who it is, in which team, with how many points, in which place. */
