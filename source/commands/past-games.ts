@@ -28,6 +28,22 @@ export async function listedGames(stateDir: string): Promise<ListedGame[]> {
   return games;
 }
 
+/** The journal of the newest game that somebody was in; of the newest of all where nobody was in any. */
+export async function newestPlayed(stateDir: string): Promise<string | undefined> {
+  const files = await journals(stateDir);
+  for (const file of files) {
+    const game = await keptGame(file);
+    // What is wrong with a damaged one is to be said, and nothing older shown in its place.
+    if (typeof game === 'string' || hasPlayers(game.past)) return file;
+  }
+  return files[0];
+}
+
+/** Whether anybody ever joined. */
+export function hasPlayers({ events }: PastGame): boolean {
+  return events.some(({ type }) => type === 'player-joined');
+}
+
 /** That there is none of them, in a sentence. */
 export function noGameIn(stateDir: string): string {
   return `There is no game in ${stateDir}. Run one with "termquiz host quiz.json".`;

@@ -3,10 +3,10 @@ import { type Report, reportOf } from '../report/report.ts';
 import { reportTable } from '../report/table.ts';
 import { counted } from '../quiz/counted.ts';
 import { deleteGame } from './delete-game.ts';
-import { journals, keptGame } from './journals.ts';
+import { keptGame } from './journals.ts';
 import { listGames } from './list-games.ts';
 import { writeNewFile } from './new-file.ts';
-import { journalNamed, noGameIn, noGameNamed, stateOf } from './past-games.ts';
+import { journalNamed, newestPlayed, noGameIn, noGameNamed, stateOf } from './past-games.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import { stateFolder } from './state-folder.ts';
 import { outputColumns } from './terminal-check.ts';
@@ -58,8 +58,7 @@ async function showReport(
   stateDir: string,
   options: ReportOptions,
 ): Promise<ExitCode> {
-  const file =
-    argument === undefined ? (await journals(stateDir))[0] : await journalNamed(argument, stateDir);
+  const file = argument === undefined ? await newestPlayed(stateDir) : await journalNamed(argument, stateDir);
   if (file === undefined) {
     reportFailure(argument === undefined ? noGameIn(stateDir) : noGameNamed(argument));
     return exitCodes.failed;

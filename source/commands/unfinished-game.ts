@@ -3,7 +3,7 @@ import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
 import { isJournalTaken } from '../server/journal-lock.ts';
 import { type KeptGame, type UnreadableGame, journals, keptGame, readGame, sentenceOn } from './journals.ts';
-import { stateOf } from './past-games.ts';
+import { hasPlayers, stateOf } from './past-games.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
 export async function unfinishedGame(file: string): Promise<KeptGame | string> {
@@ -66,18 +66,15 @@ async function missedGame(stateDir: string, now: number): Promise<KeptGame | und
 }
 
 function isMissed({ file, past }: KeptGame): boolean {
-  return isUnfinished(past) && stateOf(file, past) === 'interrupted' && playersOf(past) > 0;
+  return isUnfinished(past) && stateOf(file, past) === 'interrupted' && hasPlayers(past);
 }
 
 function noticeOf(past: PastGame, now: number): string {
   const minutes = Math.max(1, Math.round((now - past.lastAt) / 60_000));
   const ago = minutes < 60 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
-  const players = counted(playersOf(past), 'player');
+  const joined = past.events.filter(({ type }) => type === 'player-joined').length;
+  const players = counted(joined, 'player');
   return `"termquiz host --resume" goes on with "${past.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
-}
-
-function playersOf({ events }: PastGame): number {
-  return events.filter(({ type }) => type === 'player-joined').length;
 }
 
 /** When a file was last written, in milliseconds since the epoch. */

@@ -52,6 +52,12 @@ describe('termquiz report', () => {
     expect(stdout).toMatch(/^ +1 +Cleo +1 000 +1 of 1/mu);
   });
 
+  it('passes over a lobby that nobody came to', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    writeFileSync(fileOf('20261123-100000-a-quiz-cccccc.jsonl'), journalOf(gameOf({ players: [] })));
+    expect(report(folder).stdout).toContain('Cleo');
+  });
+
   it.each([[OLD], ['20261121-100000-a-quiz-aaaaaa'], ['aaaaaa'], [join('games', OLD)]])(
     'shows the game that %s names',
     (name) => {

@@ -76,7 +76,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
       await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4 840 {2}#3`, 'u'));
       expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);
       seat.show({ carrier: 'websocket' });
-      await until(screen).not.toContain('polling');
+      await until(screen).not.toContain('poll');
     },
   );
 });
