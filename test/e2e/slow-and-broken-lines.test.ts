@@ -38,10 +38,9 @@ async function hostFor(transport: string, make: Network) {
   for (const { name, presses } of players) {
     const network = await StoppableProxy.before(port);
     make(network);
-    const program = new TerminalProgram([
-      ...['join', `127.0.0.1:${network.port}`, pin, '--name', name],
-      ...['--transport', transport],
-    ]);
+    const address = `127.0.0.1:${network.port}`;
+    const args = ['join', address, pin, '--name', name, '--transport', transport];
+    const program = new TerminalProgram(args);
     seats.push({ name, presses, network, program });
   }
   return { host, seats };
