@@ -5,6 +5,7 @@ import { formatNumber } from '../../source/terminal/text.ts';
 import { fixture } from '../helpers/binary.ts';
 import { Dice } from '../helpers/dice.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { PATIENCE } from '../helpers/sockets.ts';
 import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 
@@ -21,7 +22,8 @@ const podiumSchema = z.object({
   standings: z.array(z.object({ player: z.string(), rank: z.int(), score: z.int() })),
 });
 
-type Network = (proxy: StoppableProxy) => void;
+/** Sets up the network of the player with this name. */
+type SetUp = (network: StoppableProxy, name: string) => void;
 
 interface Seat {
   readonly name: string;
@@ -31,13 +33,13 @@ interface Seat {
 }
 
 /** A host, and players on their way to it over networks of their own. */
-async function hostFor(transport: string, make: Network) {
+async function hostFor(transport: string, setUp: SetUp) {
   const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
   const { port, pin } = await host.listening();
   const seats: Seat[] = [];
   for (const { name, presses } of players) {
     const network = await StoppableProxy.before(port);
-    make(network);
+    setUp(network, name);
     const address = `127.0.0.1:${network.port}`;
     const args = ['join', address, pin, '--name', name, '--transport', transport];
     const program = new TerminalProgram(args);
@@ -46,8 +48,12 @@ async function hostFor(transport: string, make: Network) {
   return { host, seats };
 }
 
-/** A whole game; whoever has answered waits until the answer is taken. */
-async function playWholeGame(host: HeadlessHost, seats: readonly Seat[]): Promise<void> {
+/** A whole game. @param momentToAnswer Resolves when the keys are to be pressed, once all see the question. */
+async function playWholeGame(
+  host: HeadlessHost,
+  seats: readonly Seat[],
+  momentToAnswer: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const all = async (expected: string | RegExp) =>
     Promise.all(seats.map(async ({ program }) => program.shows(expected)));
   await all("You're in");
@@ -59,6 +65,7 @@ async function playWholeGame(host: HeadlessHost, seats: readonly Seat[]): Promis
     host.command('next');
     await host.count('question-opened', question + 1);
     await all(hint);
+    await momentToAnswer();
     for (const { program, presses } of seats) program.press(presses[question] ?? '');
     await host.count('answer-accepted', seats.length * (question + 1));
     await host.count('question-closed', question + 1);
@@ -99,10 +106,20 @@ describe.each(['websocket', 'long-polling'])('three players over %s', (transport
 
   const seed = process.env['TERMQUIZ_FAULT_SEED'] ?? `lines-${nanoid(8)}`;
   it(`play a whole game on lines that are cut at random (${seed})`, { timeout: 120_000 }, async () => {
-    const dice = new Dice(seed);
-    const { host, seats } = await hostFor(transport, (network) => network.cutAtRandom(dice, 100, 1500));
-    await playWholeGame(host, seats);
+    const { host, seats } = await hostFor(transport, (network, name) => {
+      network.cutAtRandom(new Dice(`${seed} ${name}`), 50, 800);
+    });
+    await playWholeGame(host, seats, async () => everyLineIsCut(seats));
     expectNothingLost(host, seats);
-    for (const { network } of seats) expect(network.cuts).toBeGreaterThan(2);
   });
 });
+
+/** Waits until each player's line was cut once more. */
+async function everyLineIsCut(seats: readonly Seat[]): Promise<void> {
+  await Promise.all(
+    seats.map(async ({ network }) => {
+      const { cuts } = network;
+      await expect.poll(() => network.cuts, PATIENCE).toBeGreaterThan(cuts);
+    }),
+  );
+}
