@@ -27,7 +27,7 @@ async function playWholeGame(
   await ada.shows('1st of 2 with');
   host.command('next');
   host.command('next');
-  await Promise.all([ada.shows('Zero is even'), grace.shows('Zero is even')]);
+  await Promise.all([ada.shows('t/f  answer'), grace.shows('t/f  answer')]);
   ada.press('t');
   await ada.shows('taken');
   grace.press('f');
