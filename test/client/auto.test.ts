@@ -19,9 +19,10 @@ function hurriedClock() {
 }
 
 /** A room behind a middlebox, and Ada on her way there. */
-async function behind(upgrades: Upgrades) {
+async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
   const { room, port } = await serveRoom();
   const box = await Middlebox.before(port, upgrades);
+  box.idleMs = idleMs;
   const ada = new TestPlayer(autoTransport(box.base, { clock: hurriedClock(), random: () => 0.1 }), 'Ada');
   return { room, box, ada: ada.join() };
 }
@@ -88,6 +89,15 @@ describe('autoTransport', () => {
     const { ada, box } = await behind('cut');
     await ada.has({ connection: 'open', carrier: 'long-polling' });
     expect(box.asked).toBe(2);
+  });
+
+  it('keeps a WebSocket where quiet ones are cut, once one was', async () => {
+    const { box, ada } = await behind('pass', { idleMs: 2500 });
+    await ada.has({ connection: 'open', carrier: 'websocket' });
+    await ada.has({ connection: 'reconnecting' });
+    // Longer than a line can live there by the server's pings alone.
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(7600), { timeout: 20_000 });
+    expect([box.asked, ada.now.carrier, box.targets]).toEqual([2, 'websocket', []]);
   });
 
   it('goes over to WebSocket in the middle of a question, with the answer that was given', async () => {

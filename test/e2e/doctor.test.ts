@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
+import { doctor } from '../helpers/doctor.ts';
 import { closedPort, httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
-
-/** What the doctor says, and exits with. */
-async function doctor(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(node, [binary, 'doctor', ...args], { env: userEnvironment(temporaryFolder(), env) });
-  const exited = new Promise<number | null>((resolve) => {
-    child.once('exit', resolve);
-  });
-  const [out, err, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
-  return { out, err, exitCode };
-}
 
 async function hostedPort(): Promise<number> {
   const host = new HeadlessHost(fixture('two-questions.json'));

@@ -1,106 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type Between, between } from '../helpers/between.ts';
 import { fixture } from '../helpers/binary.ts';
+import { doctor } from '../helpers/doctor.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
-import { type Intermediary, hasIntermediary, startIntermediary } from '../helpers/intermediary.ts';
-import {
-  HAPROXY_REFUSES_UPGRADES,
-  NGINX_UPGRADE,
-  haproxy,
-  nginx,
-  squid,
-  tinyproxy,
-} from '../helpers/intermediary-configurations.ts';
+import { hasIntermediary, startIntermediary } from '../helpers/intermediary.ts';
 import { LOOPBACK } from '../helpers/sockets.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
-
-/** The way of one player to the game. */
-interface Way {
-  /** What is typed. */
-  readonly address: string;
-  readonly env?: Record<string, string>;
-}
-
-type Configure = (port: number, folder: string) => string;
-
-interface Between {
-  readonly name: string;
-  readonly program: Intermediary;
-  /** Its configuration, for the port of the game. */
-  readonly configure: (game: number) => Configure;
-  /** How a player goes through it. */
-  readonly way: (port: number, game: number) => Way;
-  /** What the player's screen says of it; null where it says nothing. */
-  readonly word: 'long polling' | null;
-  /** It cuts what is quiet for 3 s: the game is left alone for as long before each question. */
-  readonly isQuiet?: boolean;
-}
-
-const inFront = (port: number): Way => ({ address: `http://${LOOPBACK}:${port}` });
-
-const asProxy = (port: number, game: number): Way => ({
-  address: `${LOOPBACK}:${game}`,
-  env: { HTTP_PROXY: `http://${LOOPBACK}:${port}` },
-});
-
-const between: readonly Between[] = [
-  {
-    name: 'nginx with its default proxy settings',
-    program: 'nginx',
-    configure: (game) => nginx(game),
-    way: inFront,
-    word: 'long polling',
-  },
-  {
-    name: 'nginx that passes upgrades on, at a path',
-    program: 'nginx',
-    configure: (game) => nginx(game, { location: '/quiz/', lines: NGINX_UPGRADE }),
-    way: (port) => ({ address: `http://${LOOPBACK}:${port}/quiz/` }),
-    word: null,
-  },
-  {
-    name: 'squid',
-    program: 'squid',
-    configure: () => squid(),
-    way: asProxy,
-    word: 'long polling',
-  },
-  {
-    name: 'squid that tunnels',
-    program: 'squid',
-    configure: () => squid({ tunnels: true }),
-    way: asProxy,
-    word: null,
-  },
-  {
-    name: 'tinyproxy',
-    program: 'tinyproxy',
-    configure: () => tinyproxy(),
-    way: asProxy,
-    word: 'long polling',
-  },
-  {
-    name: 'tinyproxy that tunnels',
-    program: 'tinyproxy',
-    configure: () => tinyproxy({ tunnels: true }),
-    way: asProxy,
-    word: null,
-  },
-  {
-    name: 'haproxy that refuses upgrades',
-    program: 'haproxy',
-    configure: (game) => haproxy(game, { lines: HAPROXY_REFUSES_UPGRADES }),
-    way: inFront,
-    word: 'long polling',
-  },
-  {
-    name: 'haproxy with a timeout of 3 s',
-    program: 'haproxy',
-    configure: (game) => haproxy(game, { timeout: '3s' }),
-    way: inFront,
-    word: null,
-    isQuiet: true,
-  },
-];
 
 /** A player who is between the lobby and the podium on this way, and one who plays beside. */
 async function playWholeGame(
@@ -122,7 +27,7 @@ async function playWholeGame(
   await ada.shows('1st of 2 with');
   host.command('next');
   host.command('next');
-  await Promise.all([ada.shows('Zero is even'), grace.shows('Zero is even')]);
+  await Promise.all([ada.shows('t/f  answer'), grace.shows('t/f  answer')]);
   ada.press('t');
   await ada.shows('taken');
   grace.press('f');
@@ -131,16 +36,68 @@ async function playWholeGame(
   await ada.shows('You came 1st of 2');
 }
 
-describe.each(between)('through $name', ({ program, configure, way, word, isQuiet }) => {
+/** A game, and the way to it through one of the programs. */
+async function hostBehind({ program, configure, way }: Between) {
+  const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
+  const { port } = await host.listening();
+  const { address, env = {} } = way(await startIntermediary(program, configure(port)), port);
+  return { host, port, address, env };
+}
+
+function step(name: string, ok: boolean, more: object = {}): unknown {
+  return expect.objectContaining({ name, ok, ...more });
+}
+
+describe.each(between)('through $name', (one) => {
+  const { program, word, refusal, isQuiet = false } = one;
+
   it.skipIf(!hasIntermediary(program))('a whole game is played', { timeout: 120_000 }, async () => {
-    const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
-    const { port } = await host.listening();
-    const { address, env } = way(await startIntermediary(program, configure(port)), port);
-    const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada'], { ...(env && { env }) });
+    const { host, port, address, env } = await hostBehind(one);
+    const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada'], { env });
     const grace = new TerminalProgram(['join', `${LOOPBACK}:${port}`, '482913', '--name', 'Grace']);
     await ada.shows("You're in");
     if (word === null) expect(ada.screen).not.toContain('polling');
     else expect(ada.screen).toContain(word);
-    await playWholeGame(host, ada, grace, { isQuiet: isQuiet ?? false });
+    await playWholeGame(host, ada, grace, { isQuiet });
   });
+
+  it.skipIf(!hasIntermediary(program))('the doctor finds how a game can be played', async () => {
+    const { address, env } = await hostBehind(one);
+    const { out, err, exitCode } = await doctor([address, '--json'], env);
+    expect([exitCode, err]).toEqual([0, '']);
+    const object: unknown = JSON.parse(out);
+    expect(object).toMatchObject({ ok: true, transport: refusal ? 'long-polling' : 'websocket' });
+    const upgrade = refusal
+      ? [step('websocket', false, { ...refusal, meaning: expect.stringMatching(refusal.meaning) })]
+      : [step('websocket', true), step('ping', true, { data: expect.objectContaining({ count: 10 }) })];
+    expect(object).toMatchObject({
+      steps: expect.arrayContaining([step('http', true), ...upgrade, step('long-polling', true)]),
+    });
+    if (refusal) expect(out).toContain('Long polling needs no upgrade, and join changes to it by itself.');
+    const { out: shown } = await doctor([address], env);
+    expect(shown).toMatch(refusal ? /^✗ WebSocket /mu : /^✓ Ping .* round trip: median \d+\.\d ms/mu);
+    const verdict = `A game can be played, by ${refusal ? 'long polling' : 'WebSocket'}.`;
+    expect(shown.endsWith(`\n${verdict}\n`)).toBe(true);
+  });
+});
+
+const quiet = between.find(({ isQuiet }) => isQuiet);
+if (!quiet) throw new Error('none of the programs cuts what is quiet');
+
+describe(`through ${quiet.name}, from then on`, () => {
+  it.skipIf(!hasIntermediary(quiet.program)).each(['auto', 'websocket'])(
+    'a player over %s is cut once, and then no more while nothing happens',
+    async (transport) => {
+      const { host, address } = await hostBehind(quiet);
+      const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada', '--transport', transport]);
+      await host.line('player-lost');
+      await host.line('player-connected');
+      host.command('start');
+      host.command('next');
+      await ada.shows('1-4  answer');
+      await host.count('time-passed', 9);
+      expect(host.linesOf('player-lost')).toHaveLength(1);
+      expect(ada.screen).not.toContain('polling');
+    },
+  );
 });

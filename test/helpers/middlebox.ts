@@ -13,10 +13,14 @@ export class Middlebox {
   upgrades: Upgrades;
   /** A request that takes longer is answered with 504, in milliseconds. */
   patienceMs = Infinity;
+  /** A WebSocket on which nothing comes through for so long is cut, in milliseconds; 0: none is. */
+  idleMs = 0;
   /** So many answers from now on do not come through: the connection breaks. */
   losesNext = 0;
   /** How many upgrades were asked for. */
   asked = 0;
+  /** When the newest WebSocket was opened that is open still. */
+  #openedAt: number | null = null;
   /** The targets of the requests that came through. */
   readonly targets: string[] = [];
   readonly base: string;
@@ -44,6 +48,11 @@ export class Middlebox {
       server.closeAllConnections();
     });
     return box;
+  }
+
+  /** For how long the newest WebSocket has been open, in milliseconds; 0 where it is not. */
+  get ageMs(): number {
+    return this.#openedAt === null ? 0 : performance.now() - this.#openedAt;
   }
 
   #pass(request: IncomingMessage, response: ServerResponse): void {
@@ -81,10 +90,16 @@ export class Middlebox {
       socket.end(`HTTP/1.1 ${this.upgrades} No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
+    this.#openedAt = performance.now();
     const upstream = connect(this.#port, LOOPBACK);
+    upstream.setTimeout(this.idleMs, () => upstream.destroy());
     const headers = rawHeaders.map((text, index) => (index % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
     upstream.write(`GET ${url} HTTP/1.1\r\n${headers}\r\n`);
-    upstream.on('error', () => socket.destroy()).on('close', () => socket.destroy());
+    upstream.on('error', () => socket.destroy());
+    upstream.on('close', () => {
+      this.#openedAt = null;
+      socket.destroy();
+    });
     socket.on('close', () => upstream.destroy());
     socket.pipe(upstream).pipe(socket);
     if (this.upgrades === 'cut') upstream.once('data', () => setImmediate(() => socket.destroy()));

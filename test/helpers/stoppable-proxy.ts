@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
+import type { Dice } from './dice.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /**
@@ -14,6 +15,9 @@ export class StoppableProxy {
   delayMs = 0;
   /** How many lines were opened so far. */
   opened = 0;
+  /** How many lines were cut so far. */
+  cuts = 0;
+  #nextCut: NodeJS.Timeout | undefined;
 
   private constructor(server: Server, port: number, target: number) {
     this.port = port;
@@ -25,6 +29,7 @@ export class StoppableProxy {
     });
     onTestFinished(() => {
       server.close();
+      clearTimeout(this.#nextCut);
       for (const line of this.#lines) line.cut();
     });
   }
@@ -40,7 +45,21 @@ export class StoppableProxy {
 
   /** Both ends see that the line is gone. */
   cut(): void {
-    for (const line of this.#lines) line.cut();
+    for (const line of this.#lines) {
+      this.cuts++;
+      line.cut();
+    }
+  }
+
+  /** From now on all lines are cut again and again, this many milliseconds apart. */
+  cutAtRandom(dice: Dice, least: number, most: number): void {
+    this.#nextCut = setTimeout(
+      () => {
+        this.cut();
+        this.cutAtRandom(dice, least, most);
+      },
+      dice.int(least, most),
+    );
   }
 
   /** Nothing gets through any more, and nobody is told. A new line is a new one. */

@@ -6,7 +6,7 @@ import { type Head, readHead, shownHead } from './head.ts';
 import { openLine } from './line.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { type Target, patience } from './target.ts';
-import { refusedUpgrade, silentUpgrade, wrongAnswer } from './upgrade-diagnosis.ts';
+import { noLineToUpgrade, refusedUpgrade, silentUpgrade, wrongAnswer } from './upgrade-diagnosis.ts';
 
 export interface OpenedWebSocket {
   readonly result: StepResult;
@@ -20,7 +20,7 @@ export async function openWebSocket(target: Target): Promise<OpenedWebSocket> {
   const result = await runStep('websocket', target.system.now, async () => {
     const signal = patience(target);
     const line = await openLine(target, signal);
-    if (!line.ok) return { ...line, goOn: true };
+    if (!line.ok) return { ...line, diagnosis: noLineToUpgrade(line.diagnosis), goOn: true };
     const { socket, tunnel } = line.value;
     const key = target.system.random(16).toString('base64');
     const request = openingRequest(target.base, key);

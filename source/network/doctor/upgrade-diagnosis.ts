@@ -35,6 +35,11 @@ export function refusedUpgrade({ host, proxy }: Target, { status }: Head): Diagn
   };
 }
 
+/** Why there is no connection to upgrade, though other requests come through: a proxy that does not tunnel, mostly. */
+export function noLineToUpgrade({ meaning, advice }: Diagnosis): Diagnosis {
+  return { meaning, advice: `${advice} ${OTHER_TRANSPORT}` };
+}
+
 /** Why nothing came back. */
 export function silentUpgrade({ host }: Target, { code }: Failure): Diagnosis {
   const what = code === 'timeout' ? 'is not answered' : 'is cut off';

@@ -1,0 +1,126 @@
+import { nanoid } from 'nanoid';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { formatNumber } from '../../source/terminal/text.ts';
+import { fixture } from '../helpers/binary.ts';
+import { Dice } from '../helpers/dice.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { PATIENCE } from '../helpers/sockets.ts';
+import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+
+/** Everybody presses one key for each of the two questions, and gives this answer by it. */
+const players = [
+  { name: 'Ada', presses: ['2', 't'], answers: [1, true] },
+  { name: 'Bob', presses: ['2', 'f'], answers: [1, false] },
+  { name: 'Cleo', presses: ['1', 't'], answers: [0, true] },
+] as const;
+
+const joinedSchema = z.object({ player: z.string(), name: z.string() });
+const acceptedSchema = z.object({ player: z.string(), question: z.int(), answer: z.unknown() });
+const podiumSchema = z.object({
+  standings: z.array(z.object({ player: z.string(), rank: z.int(), score: z.int() })),
+});
+
+/** Sets up the network of the player with this name. */
+type SetUp = (network: StoppableProxy, name: string) => void;
+
+interface Seat {
+  readonly name: string;
+  readonly presses: readonly string[];
+  readonly network: StoppableProxy;
+  readonly program: TerminalProgram;
+}
+
+/** A host, and players on their way to it over networks of their own. */
+async function hostFor(transport: string, setUp: SetUp) {
+  const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
+  const { port, pin } = await host.listening();
+  const seats: Seat[] = [];
+  for (const { name, presses } of players) {
+    const network = await StoppableProxy.before(port);
+    setUp(network, name);
+    const address = `127.0.0.1:${network.port}`;
+    const args = ['join', address, pin, '--name', name, '--transport', transport];
+    const program = new TerminalProgram(args);
+    seats.push({ name, presses, network, program });
+  }
+  return { host, seats };
+}
+
+/** A whole game. @param momentToAnswer Resolves when the keys are to be pressed, once all see the question. */
+async function playWholeGame(
+  host: HeadlessHost,
+  seats: readonly Seat[],
+  momentToAnswer: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  const all = async (expected: string | RegExp) =>
+    Promise.all(seats.map(async ({ program }) => program.shows(expected)));
+  await all("You're in");
+  await host.count('player-joined', seats.length);
+  host.command('start');
+  // The countdown before a question shows its text already: only the keys tell that it is open.
+  for (const [question, hint] of ['1-4  answer', 't/f  answer'].entries()) {
+    if (question > 0) host.command('next');
+    await host.count('question-announced', question + 1);
+    host.command('next');
+    await host.count('question-opened', question + 1);
+    await all(hint);
+    await momentToAnswer();
+    for (const { program, presses } of seats) program.press(presses[question] ?? '');
+    await host.count('answer-accepted', seats.length * (question + 1));
+    await host.count('question-closed', question + 1);
+    await all(/✓ Right|✗ Wrong/u);
+    host.command('next');
+    if (question === 0) await all(/of 3 with/u);
+  }
+  await host.line('podium-shown');
+  await all(/You came \w+ of 3/u);
+}
+
+/** What the host has accepted, and shows on the podium, against what was pressed and is shown to the players. */
+function expectNothingLost(host: HeadlessHost, seats: readonly Seat[]): void {
+  const joined = host.linesOf('player-joined').map((line) => joinedSchema.parse(line));
+  const nameOf = (id: string) => joined.find(({ player }) => player === id)?.name ?? id;
+  const accepted = host.linesOf('answer-accepted').map((line) => acceptedSchema.parse(line));
+  const given = accepted.map(({ player, question, answer }) => [nameOf(player), question, answer]);
+  const due = players.flatMap(({ name, answers }) => answers.map((answer, index) => [name, index, answer]));
+  expect(given).toHaveLength(due.length);
+  expect(given).toEqual(expect.arrayContaining(due));
+  const { standings } = podiumSchema.parse(host.linesOf('podium-shown')[0]);
+  const scores = new Map(standings.map(({ player, score }) => [nameOf(player), score]));
+  for (const { name, program } of seats) {
+    const score = formatNumber(scores.get(name) ?? NaN);
+    expect(program.screen).toMatch(new RegExp(`You came \\w+ of 3 with ${score} points?`, 'u'));
+  }
+}
+
+describe.each(['websocket', 'long-polling'])('three players over %s', (transport) => {
+  it.each([100, 300])('play a whole game %i ms away', { timeout: 120_000 }, async (roundTripMs) => {
+    const { host, seats } = await hostFor(transport, (network) => {
+      network.delayMs = roundTripMs / 2;
+    });
+    await playWholeGame(host, seats);
+    expectNothingLost(host, seats);
+    expect(host.linesOf('player-lost')).toEqual([]);
+  });
+
+  const seed = process.env['TERMQUIZ_FAULT_SEED'] ?? `lines-${nanoid(8)}`;
+  it(`play a whole game on lines that are cut at random (${seed})`, { timeout: 120_000 }, async () => {
+    const { host, seats } = await hostFor(transport, (network, name) => {
+      network.cutAtRandom(new Dice(`${seed} ${name}`), 50, 800);
+    });
+    await playWholeGame(host, seats, async () => everyLineIsCut(seats));
+    expectNothingLost(host, seats);
+  });
+});
+
+/** Waits until each player's line was cut once more. */
+async function everyLineIsCut(seats: readonly Seat[]): Promise<void> {
+  await Promise.all(
+    seats.map(async ({ network }) => {
+      const { cuts } = network;
+      await expect.poll(() => network.cuts, PATIENCE).toBeGreaterThan(cuts);
+    }),
+  );
+}
