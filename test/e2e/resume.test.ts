@@ -157,6 +157,7 @@ describe('host --resume', () => {
     const stateDir = temporaryFolder();
     const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
     const { pin, journal } = await host.listening();
+    await host.line('game-created');
     host.kill('SIGKILL');
     await host.exited;
     const id =
