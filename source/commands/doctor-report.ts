@@ -13,7 +13,7 @@ export interface DoctorStyle {
 export function stepText(step: StepResult, style: DoctorStyle): string {
   const { ok, name, ms, summary, details = [], diagnosis } = step;
   const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string) =>
-    style.isColoured ? styleText(format, text) : text;
+    style.isColoured ? styleText(format, text, { validateStream: false }) : text;
   const mark = paint(ok ? 'green' : 'red', marks(style.ascii)[ok ? 'ok' : 'failed']);
   const title = paint('bold', LABELS[name].padEnd(LABEL_WIDTH));
   const time = paint('dim', `${ms.toFixed(1)} ms`.padStart(TIME_WIDTH));

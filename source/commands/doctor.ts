@@ -43,7 +43,7 @@ async function examineThere(address: string, options: DoctorOptions): Promise<Ex
   const read = options.ca === undefined ? undefined : await readCa(options.ca);
   if (read && !read.ok) return misused(read.message);
   const { base } = parsed;
-  const report = reporter(options);
+  const report = await reporter(options);
   report.title(`termquiz doctor: ${base}`);
   const { steps, transport } = await examine(targetAt(base, { ca: read?.ca }), report.step);
   const ok = transport !== null;
@@ -52,7 +52,7 @@ async function examineThere(address: string, options: DoctorOptions): Promise<Ex
 }
 
 async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOptions): Promise<ExitCode> {
-  const report = reporter(options);
+  const report = await reporter(options);
   report.title('termquiz doctor: hosting on this machine');
   const steps = await examineHost({ port, bind }, report.step);
   const ok = steps.every((step) => step.ok);
@@ -66,11 +66,12 @@ function misused(message: string): ExitCode {
 }
 
 /** Writes each step as soon as it is done; for programs, all at once. */
-function reporter({ json, ascii = false }: Pick<DoctorOptions, 'json' | 'ascii'>) {
+async function reporter({ json, ascii = false }: Pick<DoctorOptions, 'json' | 'ascii'>) {
+  const { colorLevel } = await import('../terminal/color-level.ts');
   const { stdout } = process;
   const style: DoctorStyle = {
     ascii,
-    isColoured: stdout.isTTY && stdout.hasColors(),
+    isColoured: colorLevel() !== '0',
     columns: stdout.isTTY ? stdout.columns : Infinity,
   };
   const say = (text: string) => {

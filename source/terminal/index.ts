@@ -1,5 +1,6 @@
 import type { ReplayControls, StageSource } from '../client/stage-source.ts';
 import type { HostSeat } from '../server/host-seat.ts';
+import { colorLevel } from './color-level.ts';
 import type { HostOutcome } from './host/host-app.tsx';
 import type { HostJoining } from './host/host-joining.ts';
 import type { Connect, GameList } from './player/join-steps.ts';
@@ -18,8 +19,6 @@ export type { WatchOutcome } from './watch/watch-app.tsx';
 interface CommonOptions {
   /** Only ASCII. Default: false. */
   readonly ascii?: boolean | undefined;
-  /** False: none. Default: what the terminal, FORCE_COLOR and NO_COLOR say. */
-  readonly color?: boolean | undefined;
   /** Takes the screen down; the outcome is then `interrupted`. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -106,27 +105,9 @@ export async function chooseQuiz({ quizzes, action, ...common }: QuizChooserOpti
   return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });
 }
 
-/**
- * To be called before Ink is loaded: what colours there are is decided then, by a library that does not know NO_COLOR, and
- * that takes a terminal with CI in its environment for one without colours.
- */
-function themeFor({ ascii = false, color = true }: CommonOptions): ThemeOptions {
-  const { CI: _, ...env } = process.env;
-  const level = color ? (env['FORCE_COLOR'] ?? colorLevel(env)) : '0';
+/** To be called before Ink is loaded: a library that does not know NO_COLOR decides then what colours there are. */
+function themeFor({ ascii = false }: CommonOptions): ThemeOptions {
+  const level = colorLevel();
   process.env['FORCE_COLOR'] = level;
-  return { ascii, color: level !== '0' && level !== 'false' };
+  return { ascii, color: level !== '0' };
 }
-
-function colorLevel(env: NodeJS.ProcessEnv): string {
-  const depth = process.stdout.isTTY ? process.stdout.getColorDepth(env) : 1;
-  // Inside tmux Node never tells more than 256 colours.
-  if (depth > 1 && /truecolor|24bit/u.test(env['COLORTERM'] ?? '')) return '3';
-  return LEVELS.get(depth) ?? '0';
-}
-
-/** What chalk calls the depths of colour that Node tells, in bits. */
-const LEVELS = new Map([
-  [4, '1'],
-  [8, '2'],
-  [24, '3'],
-]);

@@ -76,12 +76,12 @@ describe('doctor', () => {
     expect(asked.slice(0, 2)).toEqual([`GET http://quiz.test:${port}/v1`, `CONNECT quiz.test:${port}`]);
   });
 
-  it('has colours on a terminal, and none with NO_COLOR', async () => {
+  it.each([{}, { CI: 'true' }])('has colours on a terminal with %j, and none with NO_COLOR', async (env) => {
     const port = await closedPort();
-    const shown = new TerminalProgram(['doctor', `127.0.0.1:${port}`]);
+    const shown = new TerminalProgram(['doctor', `127.0.0.1:${port}`], { env });
     expect(await shown.exited).toBe(1);
     expect(shown.output).toContain('\u001B[31m✗');
-    const plain = new TerminalProgram(['doctor', `127.0.0.1:${port}`], { env: { NO_COLOR: '1' } });
+    const plain = new TerminalProgram(['doctor', `127.0.0.1:${port}`], { env: { ...env, NO_COLOR: '1' } });
     expect(await plain.exited).toBe(1);
     expect(plain.output).toContain('✗ TCP');
     expect(plain.output).not.toContain('\u001B[31m');
