@@ -1,11 +1,12 @@
 import { type Question, rulesOf } from '../quiz/question.ts';
 import type { Layout } from '../quiz/question-type.ts';
-import { RETURN_GRACE_MS } from './due.ts';
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
+import { endPause, skipDowntime } from './lost-time.ts';
+import { markRound } from './mark-round.ts';
 import { permuter } from './permutation.ts';
 import { parsePlayerName } from './player-name.ts';
-import { pointsFor, streakBonus } from './scoring.ts';
+import { connect, disconnect } from './presence.ts';
 import { rankPlayers, rankTeams } from './standings.ts';
 
 /**
@@ -42,7 +43,7 @@ function change(game: Game, event: GameEvent): void {
     case 'time-passed':
       return;
     case 'host-returned':
-      return comeBack(game, event.at, event.downSince);
+      return skipDowntime(game, event.at, event.downSince);
     case 'question-opened':
       return open(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':
@@ -51,7 +52,7 @@ function change(game: Game, event: GameEvent): void {
       roundOf(game).pausedAt = event.at;
       return;
     case 'game-resumed':
-      return resume(roundOf(game), event.at);
+      return endPause(roundOf(game), event.at);
     case 'question-closed':
       return close(game, roundOf(game));
     case 'standings-shown':
@@ -89,22 +90,6 @@ function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined'
   game.playing++;
   changeMembers(game, player, 1);
   connect(game, player);
-}
-
-function connect(game: Game, player: Player): void {
-  if (player.presence === 'connected') return;
-  player.presence = 'connected';
-  game.connected++;
-  if (isAwaited(game, player)) game.awaited++;
-}
-
-function disconnect(game: Game, player: Player, presence: 'lost' | 'left', at: number): void {
-  if (player.presence === 'connected') {
-    game.connected--;
-    if (isAwaited(game, player)) game.awaited--;
-  }
-  player.presence = presence;
-  player.lostAt = at;
 }
 
 /** Who leaves before the first question is gone; later the score stays, for who comes back. */
@@ -181,83 +166,17 @@ function takeAnswer(game: Game, player: Player, answer: Player['answer']): void 
   roundOf(game).answered++;
 }
 
-/** The pause did not happen: what was to come moves by its length. */
-function resume(round: Round, at: number): void {
-  const lengthMs = at - (round.pausedAt ?? at);
-  round.pausedAt = null;
-  postpone(round, lengthMs);
-}
-
-function postpone(round: Round, lengthMs: number): void {
-  round.opensAt += lengthMs;
-  round.openedAt += lengthMs;
-  if (round.closesAt !== null) round.closesAt += lengthMs;
-}
-
-/**
- * Nobody is connected to a host that comes back: everybody has the usual time to return, and an open question does not
- * close before. A pause goes on.
- */
-function comeBack(game: Game, at: number, downSince: number): void {
-  const { round } = game;
-  for (const player of game.players.values()) {
-    if (player.presence !== 'left') disconnect(game, player, 'lost', at);
-  }
-  game.phaseSince += at - downSince;
-  if (!round || round.pausedAt !== null) return;
-  postpone(round, at - downSince);
-  if (round.closesAt !== null && awaitsReturns(game)) {
-    round.closesAt = Math.max(round.closesAt, at + RETURN_GRACE_MS);
-  }
-}
-
-/** Whether the open question waits for somebody who was here and has to come back. */
-function awaitsReturns({ phase, players }: Game): boolean {
-  return (
-    phase === 'question' &&
-    [...players.values()].some(({ presence, answer }) => presence === 'lost' && answer === null)
-  );
-}
-
 function close(game: Game, round: Round): void {
   game.phase = 'reveal';
   game.awaited = 0;
   round.pausedAt = null;
-  const players = [...game.players.values()].filter((player) => !player.kicked);
-  for (const player of players) markAnswer(game, round, player);
-  round.distribution = round.rules.distribution(
-    players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
-  );
-  const correct = players.filter(({ result }) => result?.correct).length;
-  game.closed.push({ index: round.index, correct, answered: round.answered });
-  for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
-  game.standings = rankPlayers(players);
-  rankTeams(game.teams, game.standings);
-}
-
-function markAnswer(game: Game, round: Round, player: Player): void {
-  const { scoring, streaks } = game.settings;
-  const mark = player.answer ? round.rules.mark(player.answer.value) : { correct: false, share: 0 };
-  const maximum = round.question.points;
-  const points = pointsFor(mark, player.answer?.timeMs ?? 0, round.time * 1000, maximum, scoring);
-  // A question without points neither adds to a streak nor breaks it.
-  if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
-  const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
-  const bonus = paysBonus ? streakBonus(player.streak) : 0;
-  player.hasAnswered ||= player.answer !== null;
-  player.result = { correct: mark.correct, points, streakBonus: bonus };
-  player.score += points + bonus;
+  markRound(game, round);
 }
 
 /** A game that is ended early shows the standings so far: the open question counts for nobody. */
 function showPodium(game: Game): void {
   game.phase = 'podium';
   game.awaited = 0;
-}
-
-/** Whether the open question still waits for this player's answer. */
-function isAwaited(game: Game, player: Player): boolean {
-  return game.phase === 'question' && player.answer === null;
 }
 
 function playerOf(game: Game, id: string): Player {
