@@ -1,4 +1,4 @@
-import type { HostSeat } from '../server/host-seat.ts';
+import type { HostSeat, HostSnapshot } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinCommands, joinUrls } from './reach.ts';
@@ -50,14 +50,14 @@ export async function runGameOnScreen(
   }
 }
 
-/** Says on stderr what is wrong with keeping the game, and where its report is, each time that it changes. */
+/** Says on stderr what is wrong with the game, and where its report is, each once. */
 function sayOnStderr(seat: HostSeat): void {
-  let said: { warning: string | null; report: string | null } = { warning: null, report: null };
+  let said: Pick<HostSnapshot, 'warnings' | 'report'> = { warnings: [], report: null };
   const say = () => {
-    const { warning, report } = seat.snapshot();
-    if (warning !== null && warning !== said.warning) reportFailure(warning);
+    const { warnings, report } = seat.snapshot();
+    for (const warning of warnings) if (!said.warnings.includes(warning)) reportFailure(warning);
     if (report !== null && report !== said.report) reportFailure(`Report: ${report}`);
-    said = { warning, report };
+    said = { warnings, report };
   };
   seat.subscribe(say);
   say();

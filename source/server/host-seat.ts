@@ -24,8 +24,8 @@ export interface HostSnapshot {
   readonly locked: boolean;
   /** The game is over: the room takes no more commands. */
   readonly ended: boolean;
-  /** What is wrong with keeping the game, in a sentence; null while all is well. */
-  readonly warning: string | null;
+  /** What is wrong with keeping the game or reaching it, in sentences, the newest last; empty while all is well. */
+  readonly warnings: readonly string[];
   /** The file of the game's report; null before there is one. */
   readonly report: string | null;
 }

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { decide } from '../game/decide.ts';
 import { type Decision, accept } from '../game/decision.ts';
-import type { GameCreated, GameEvent } from '../game/events.ts';
+import type { GameCreated } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, type Player, createGame } from '../game/game.ts';
 import { playAgain } from '../game/play-again.ts';
@@ -10,6 +10,7 @@ import type { ClientMessage } from '../protocol/client-message.ts';
 import { Audience } from './audience.ts';
 import type { Clock } from './clock.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from './connection.ts';
+import { HostBoard } from './host-board.ts';
 import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
 import type { EventLog } from './journal.ts';
 import type { PastGame } from '../game/read-journal.ts';
@@ -17,6 +18,7 @@ import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';
 import { Seats } from './seats.ts';
 import { hashToken, makeToken } from './token.ts';
+import { tellSeats } from './tell-seats.ts';
 import { welcomeTo } from './welcome.ts';
 
 export interface RoomOptions {
@@ -54,10 +56,7 @@ export class Room implements HostSeat {
   readonly #audience: Audience;
   readonly #seats: Seats;
   readonly #timer: RoomTimer;
-  readonly #listeners = new Set<() => void>();
-  #snapshot: HostSnapshot;
-  #warning: string | null = null;
-  #report: string | null = null;
+  readonly #board: HostBoard;
 
   constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
     this.pin = created.pin;
@@ -67,16 +66,16 @@ export class Room implements HostSeat {
     this.#game = createGame(created);
     for (const event of past?.events ?? []) evolve(this.#game, event);
     this.#audience = new Audience(this.#game, clock, {
-      onStage: () => this.#changed(),
+      onStage: () => this.#board.show(this.#shown()),
       beforeWriting: () => log.flush(),
     });
+    this.#board = new HostBoard(this.#shown());
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
       onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
       onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
       lateMs: () => this.#audience.latestShownMs,
     });
-    this.#snapshot = this.#takeSnapshot();
     if (past) this.#apply(accept({ type: 'host-returned', at: this.now(), downSince: past.lastAt }));
     else log.append(created);
     log.flush();
@@ -166,23 +165,20 @@ export class Room implements HostSeat {
 
   /** Shows the host that something is wrong, until the end of this game. */
   warn(warning: string): void {
-    this.#warning = warning;
-    this.#changed();
+    this.#board.warn(warning);
   }
 
   /** Shows the host where the report of this game is. */
   showReport(file: string): void {
-    this.#report = file;
-    this.#changed();
+    this.#board.show({ report: file });
   }
 
   snapshot(): HostSnapshot {
-    return this.#snapshot;
+    return this.#board.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#board.subscribe(listener);
   }
 
   now(): number {
@@ -209,11 +205,10 @@ export class Room implements HostSeat {
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
     // What was wrong with keeping the last game; the log says it again where it still is.
-    this.#warning = null;
+    this.#board.show({ warnings: [], report: null });
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);
-    this.#report = null;
     this.#audience.play(this.#game);
     this.#apply(accept(...events));
     this.#audience.youChanged();
@@ -227,48 +222,13 @@ export class Room implements HostSeat {
     for (const event of decision.events) {
       evolve(this.#game, event);
       this.#log.append(event);
-      this.#show(event);
+      tellSeats(event, { game: this.#game, audience: this.#audience, seats: this.#seats, log: this.#log });
     }
     if (decision.events.length > 0) {
       this.#clock.soon(() => this.#log.flush());
       this.#timer.set(this.#game);
     }
     return decision;
-  }
-
-  /** Tells the seats what an event changes for them. */
-  #show(event: GameEvent): void {
-    switch (event.type) {
-      case 'player-joined':
-      case 'player-connected':
-      case 'player-lost':
-        return this.#audience.publishSoon();
-      case 'player-left':
-        if (!this.#game.players.has(event.player)) this.#seats.remove(event.player);
-        return this.#audience.publishSoon();
-      case 'player-kicked':
-        this.#log.flush();
-        this.#seats.kick(event.player);
-        this.#audience.youChanged();
-        return this.#audience.publish();
-      case 'answer-accepted':
-        this.#seats.tell(event.player);
-        return this.#audience.publishSoon();
-      case 'question-announced':
-      case 'question-closed':
-      case 'podium-shown':
-        this.#audience.youChanged();
-        return this.#audience.publish();
-      case 'question-left-out':
-      case 'time-passed':
-        return;
-      case 'game-ended':
-        this.#audience.publish();
-        this.#audience.flush();
-        return this.#seats.dismiss(closeCodes.normal, 'ended');
-      default:
-        return this.#audience.publish();
-    }
   }
 
   #enter(connection: Connection, token: string, isNew: boolean): Entry {
@@ -282,20 +242,9 @@ export class Room implements HostSeat {
     return encode(welcomeTo(this.#game, player, token, this.now()));
   }
 
-  #takeSnapshot(): HostSnapshot {
+  #shown(): Pick<HostSnapshot, 'stage' | 'locked' | 'ended'> {
     const { locked, phase } = this.#game;
-    return {
-      stage: this.#audience.stage,
-      locked,
-      ended: phase === 'ended',
-      warning: this.#warning,
-      report: this.#report,
-    };
-  }
-
-  #changed(): void {
-    this.#snapshot = this.#takeSnapshot();
-    for (const listener of this.#listeners) listener();
+    return { stage: this.#audience.stage, locked, ended: phase === 'ended' };
   }
 }
 

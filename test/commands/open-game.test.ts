@@ -141,7 +141,9 @@ describe('openGame', () => {
   it('goes on without a journal where none can be written, and says so', async () => {
     const { room, reach } = await opened({ stateDir: '/dev/null/nowhere' });
     expect(reach.journal).toBeNull();
-    expect(room.snapshot().warning).toMatch(/^No journal can be written \(.+\): this game is not kept\.$/u);
+    expect(room.snapshot().warnings.at(-1)).toMatch(
+      /^No journal can be written \(.+\): this game is not kept\.$/u,
+    );
   });
 
   it('frees the port on closing, and tells the players', async () => {
@@ -216,7 +218,9 @@ describe('the reports of a game', () => {
     const { room } = await opened({ reportDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
-      expect(room.snapshot().warning).toMatch(/^No report can be written \(.+\)\. "termquiz report" /u);
+      expect(room.snapshot().warnings.at(-1)).toMatch(
+        /^No report can be written \(.+\)\. "termquiz report" /u,
+      );
     });
     expect(room.snapshot().report).toBeNull();
     expect(room.command({ type: 'again' })).toBeNull();
@@ -226,7 +230,10 @@ describe('the reports of a game', () => {
     const { room } = await opened({ stateDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
-      expect(room.snapshot().warning).toBe('There is no report: this game could not be kept.');
+      expect(room.snapshot().warnings).toEqual([
+        expect.stringMatching(/^No journal can be written /u),
+        'There is no report: this game could not be kept.',
+      ]);
     });
   });
 });

@@ -87,12 +87,12 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     if (typeof game === 'string') throw new Error(game);
     onTestFinished(() => game.close());
     const { room } = game;
-    expect(room.snapshot().warning).toBeNull();
+    expect(room.snapshot().warnings).toEqual([]);
     disk.fillUpTo(0);
     await expect
       .poll(() => {
         room.command({ type: room.snapshot().locked ? 'unlock' : 'lock' });
-        return room.snapshot().warning;
+        return room.snapshot().warnings.join(' ');
       }, PATIENCE)
       .toMatch(/cannot be written \(ENOSPC.*the game goes on without it/u);
     for (const type of ['start', 'next', 'skip', 'next'] as const) expect(room.command({ type })).toBeNull();

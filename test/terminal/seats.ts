@@ -26,7 +26,7 @@ export class FakeHostSeat implements HostSeat {
 
   constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
-    this.#snapshot = { stage, locked, ended: false, warning: null, report: null };
+    this.#snapshot = { stage, locked, ended: false, warnings: [], report: null };
     this.#players = players;
   }
 

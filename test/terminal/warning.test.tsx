@@ -12,7 +12,7 @@ const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrde
 describe.each(sizes)('a warning on $columns × $rows', (size) => {
   it.each(phases)('is on the host screen, which still fits', async (phase) => {
     const { seat, rows, shows } = host(stage(phase), size);
-    seat.show({ warning });
+    seat.show({ warnings: [warning] });
     await shows('No journal can be written');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
@@ -24,12 +24,23 @@ describe('a warning', () => {
   it('has two lines, and goes away', async () => {
     const { seat, rows, shows, screen } = host(stage(lobby()));
     expect(screen()).not.toContain('No journal');
-    seat.show({ warning });
+    seat.show({ warnings: [warning] });
     await shows('not kept.');
     expect(rows()[1]).toContain('No journal');
     expect(rows()[2]).toContain('not kept.');
-    seat.show({ warning: null });
+    seat.show({ warnings: [] });
     await expect.poll(screen).not.toContain('No journal');
+  });
+
+  it('stands before the older ones, as far as there is room', async () => {
+    const { seat, rows, shows } = host(stage(lobby()));
+    seat.show({ warnings: [warning, 'No report can be written (EACCES).'] });
+    await shows('No report can be written (EACCES). No journal');
+    expect(rows()[1]).toMatch(/^ No report/u);
+    expect(rows()[2]).toContain('not kept.');
+    seat.show({ warnings: [warning, warning] });
+    await shows('…');
+    expect(rows()[2]).toMatch(/…$/u);
   });
 });
 
@@ -46,10 +57,10 @@ describe('what is good to know before the game', () => {
   it('gives way to a warning, and is gone once the game starts', async () => {
     const { seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
     await shows('--resume');
-    seat.show({ warning });
+    seat.show({ warnings: [warning] });
     await shows('No journal can be written');
     expect(screen()).not.toContain('--resume');
-    seat.show({ warning: null, stage: stage(ready()) });
+    seat.show({ warnings: [], stage: stage(ready()) });
     await expect.poll(screen).not.toContain('No journal');
     expect(screen()).not.toContain('--resume');
   });

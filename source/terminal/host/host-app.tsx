@@ -78,14 +78,14 @@ export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) 
   );
 }
 
-/** What is wrong goes before what is good to know. */
+/** What is wrong goes before what is good to know, the newest first: there may not be room for all of it. */
 function messageOf(
-  { stage, warning }: HostSnapshot,
+  { stage, warnings }: HostSnapshot,
   notice: string | undefined,
   size: Size,
   ellipsis: string,
 ): FrameMessage | undefined {
-  if (warning !== null) return frameMessage('warning', warning, size, ellipsis);
+  if (warnings.length > 0) return frameMessage('warning', warnings.toReversed().join(' '), size, ellipsis);
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
 }
