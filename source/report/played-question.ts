@@ -61,6 +61,7 @@ interface Turn {
 export function playedQuestion(round: Round, players: readonly Player[]): PlayedQuestion {
   const { index, question, rules } = round;
   const shown = { ...rules.asked, type: question.type };
+  const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
   const turns = new Map(
     players.map((player) => [
       player.id,
@@ -74,7 +75,7 @@ export function playedQuestion(round: Round, players: readonly Player[]): Played
       number: index + 1,
       type: question.type,
       question: question.question,
-      rightAnswer: rules.correct === null ? null : answerText(shown, rules.correct),
+      rightAnswer,
       points: question.points,
       correct: rules.correct === null ? null : right,
       answered: given.length,
@@ -121,10 +122,10 @@ function distributionOf(
   answers: readonly Answer[],
 ): AnswerShare[] {
   const counted = rules.distribution(answers);
-  if (shown.type === 'order') {
+  if (shown.type === 'order' && rules.correct !== null) {
     const [right = 0, wrong = 0] = countsOf(counted);
     return [
-      { answer: 'the right order', count: right, right: true },
+      { answer: answerText(shown, rules.correct), count: right, right: true },
       { answer: 'another order', count: wrong, right: false },
     ];
   }

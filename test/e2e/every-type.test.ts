@@ -63,7 +63,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
     ada.press('1');
     await ada.shows('Thanks for your vote');
     game.host.press('e');
-    await game.host.shows('Go to the final standings now?');
+    await game.host.shows('Go to the podium?');
     game.host.press('y');
     await ada.shows(/of 1 with/u);
     game.host.press(' ');

@@ -156,7 +156,7 @@ describe('a report', () => {
         ['7 AD', false],
       ],
       [
-        ['the right order', true],
+        ['first, second, third, fourth', true],
         ['another order', false],
       ],
       [

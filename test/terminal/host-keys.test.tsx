@@ -29,7 +29,7 @@ describe("the host's keys", () => {
   it('ask before the game is ended early', async () => {
     const { seat, press, shows } = host(stage(open()));
     press('e');
-    await shows('Go to the final standings now?');
+    await shows('Go to the podium?');
     press('n');
     await shows(/e\W+end early/u);
     expect(seat.commands).toEqual([]);
@@ -40,13 +40,20 @@ describe("the host's keys", () => {
   it('ask before the game is quit', async () => {
     const { outcomes, press, shows } = host(stage(open()));
     press('q');
-    await shows('Quit the game for everybody?');
+    await shows('Quit for everybody?');
     press(keys.escape);
     await shows(/p\W+pause/u);
     press('q');
-    await shows('Quit the game for everybody?');
+    await shows('Quit for everybody?');
     press('y');
     await until(() => outcomes).toEqual(['quit']);
+  });
+
+  it.each(['e', 'q'])('ask with the whole question on %s in the smallest size as well', async (key) => {
+    const { press, shows, rows } = host(stage(open()), { columns: 40, rows: 12 });
+    press(key);
+    await shows(/\? +y\W+yes +n\W+no$/u);
+    expect(rows().at(-1)).not.toContain('…');
   });
 
   it('quit at once with Ctrl+C, whatever is being asked', async () => {

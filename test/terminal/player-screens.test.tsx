@@ -146,6 +146,12 @@ describe('the end', () => {
     expect(screen()).toContain('› Ada');
   });
 
+  it('calls nobody the winner of a game without points', () => {
+    const { screen } = player(podium([place(1, 'Ada', 0), place(1, 'Linus', 0)]), { rank: 1, score: 0 });
+    expect(screen()).toContain('You came 1st of 37 with 0 points');
+    expect(screen()).not.toContain('You won!');
+  });
+
   it('leaves the podium on the screen, and any key leaves', async () => {
     const { seat, outcomes, press, shows, screen } = player(podium());
     const end = { type: 'bye', code: 'ended', message: 'The game has ended.' } as const;

@@ -36,8 +36,8 @@ export function HostFooter({ snapshot, joining, overlay, refusal, columns, conte
 }
 
 function questionFor(what: 'end' | 'quit', { stage }: HostSnapshot): string {
-  if (what === 'end') return 'Go to the final standings now?';
-  return stage.players === 0 ? 'Close the game?' : 'Quit the game for everybody?';
+  if (what === 'end') return 'Go to the podium?';
+  return stage.players === 0 ? 'Close the game?' : 'Quit for everybody?';
 }
 
 function kickHints(updown: string): KeyHint[] {

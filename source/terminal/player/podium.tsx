@@ -50,5 +50,5 @@ const WIDEST = 100;
 function finalPlace(you: You | null, players: number): string {
   if (!you || you.rank === null) return 'The podium';
   const place = `You came ${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
-  return you.rank === 1 ? `You won! ${place}` : place;
+  return you.rank === 1 && you.score > 0 ? `You won! ${place}` : place;
 }
