@@ -1,5 +1,5 @@
 import type { Frame, Replay } from '../view/replay.ts';
-import { Shown } from './shown.ts';
+import { ShownTogether } from './shown-together.ts';
 import type { ReplayControls, ReplayStep, StageSource, WatchSnapshot } from './stage-source.ts';
 
 export interface ReplayerOptions {
@@ -15,7 +15,7 @@ export interface ReplayerOptions {
 export class Replayer implements StageSource, ReplayControls {
   readonly #replay: Replay;
   readonly #clock: ReplayerOptions['clock'];
-  readonly #shown: Shown<WatchSnapshot>;
+  readonly #shown: ShownTogether<WatchSnapshot>;
   #frame: Frame;
   /** How long the frame had been shown when it began to be played or was stopped, in milliseconds. */
   #shownMs = 0;
@@ -30,7 +30,7 @@ export class Replayer implements StageSource, ReplayControls {
     this.#clock = clock;
     this.#frame = this.#fullestOf(0);
     const { stage } = this.#frame;
-    this.#shown = new Shown<WatchSnapshot>({
+    this.#shown = new ShownTogether<WatchSnapshot>({
       connection: 'open',
       title,
       stage,
@@ -40,7 +40,7 @@ export class Replayer implements StageSource, ReplayControls {
   }
 
   snapshot(): WatchSnapshot {
-    return this.#shown.snapshot;
+    return this.#shown.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
@@ -132,7 +132,7 @@ export class Replayer implements StageSource, ReplayControls {
 
   #update(): void {
     const { stage } = this.#frame;
-    this.#shown.update({ stage, replay: this.#status() });
+    this.#shown.show({ stage, replay: this.#status() });
   }
 
   #status(): WatchSnapshot['replay'] {

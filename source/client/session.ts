@@ -4,7 +4,7 @@ import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
 import type { GivenAnswer, PlayerSeat, PlayerSnapshot } from './player-seat.ts';
-import { Shown } from './shown.ts';
+import { ShownTogether } from './shown-together.ts';
 import type { Carrier } from './transport.ts';
 
 export interface SessionOptions extends GameLineOptions {
@@ -28,7 +28,7 @@ interface PendingAnswer extends GivenAnswer {
 export class Session implements PlayerSeat {
   readonly #options: SessionOptions;
   readonly #line: GameLine;
-  readonly #shown = new Shown<PlayerSnapshot>({
+  readonly #shown = new ShownTogether<PlayerSnapshot>({
     connection: 'idle',
     carrier: null,
     welcome: null,
@@ -51,13 +51,13 @@ export class Session implements PlayerSeat {
     this.#line = new GameLine(options, {
       onOpen: (carrier) => this.#introduce(carrier),
       onMessage: (message) => this.#receive(message),
-      onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
+      onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
       onFailure: (end) => this.#close({ end }),
     });
   }
 
   snapshot(): PlayerSnapshot {
-    return this.#shown.snapshot;
+    return this.#shown.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
@@ -72,34 +72,34 @@ export class Session implements PlayerSeat {
     this.#pin = pin;
     this.#name = name;
     this.#token = this.#options.tokenFor(pin, name);
-    this.#shown.update({ connection: 'connecting', rejection: null, end: null });
+    this.#shown.show({ connection: 'connecting', rejection: null, end: null });
     this.#line.open();
   }
 
   answer(value: Answer): void {
-    const { stage, you, answer } = this.#shown.snapshot;
+    const { stage, you, answer } = this.#shown.snapshot();
     if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
     const { index: question } = stage.question;
     // Who comes back may see a new question before the `you` that belongs to it.
     if (you?.answered && you.question === question) return;
     const elapsed = Math.round(this.#options.clock.now() - this.#shownAt);
     this.#pending = { question, value, status: 'sent', game: stage.game, elapsed };
-    this.#shown.update({ answer: this.#pending });
-    if (this.#shown.snapshot.connection === 'open') this.#sendAnswer();
+    this.#shown.show({ answer: this.#pending });
+    if (this.#shown.snapshot().connection === 'open') this.#sendAnswer();
   }
 
   leave(): void {
-    if (this.#shown.snapshot.connection === 'open') this.#line.send({ type: 'leave' });
+    if (this.#shown.snapshot().connection === 'open') this.#line.send({ type: 'leave' });
     this.#close();
   }
 
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
   #introduce(carrier: Carrier): void {
-    this.#shown.update({ carrier });
+    this.#shown.show({ carrier });
     const token = this.#token;
     const { team } = this.#options;
     this.#line.send(
-      this.#shown.snapshot.welcome
+      this.#shown.snapshot().welcome
         ? { type: 'resume', token }
         : { type: 'join', pin: this.#pin, name: this.#name, token, ...(team !== undefined && { team }) },
     );
@@ -122,21 +122,21 @@ export class Session implements PlayerSeat {
 
   #welcomed(welcome: Welcome): void {
     this.#sendAgain = this.#pending?.status === 'sent';
-    this.#shown.update({ connection: 'open', welcome, rejection: null });
+    this.#shown.show({ connection: 'open', welcome, rejection: null });
   }
 
   #showStage(stage: Stage): void {
-    const before = this.#shown.snapshot.stage;
+    const before = this.#shown.snapshot().stage;
     const isSameQuestion = before?.game === stage.game && questionOf(before) === questionOf(stage);
     if (stage.phase === 'question' && !(isSameQuestion && before.phase === 'question')) {
       this.#shownAt = this.#options.clock.now();
     }
     if (!isSameQuestion && questionOf(stage) !== null) this.#pending = null;
-    this.#shown.update({ stage, answer: this.#pending });
+    this.#shown.show({ stage, answer: this.#pending });
   }
 
   #showYou(you: You): void {
-    const { stage } = this.#shown.snapshot;
+    const { stage } = this.#shown.snapshot();
     const pending = this.#pending;
     if (pending?.status === 'sent' && you.question === pending.question) {
       if (you.answered) this.#pending = { ...pending, status: 'taken' };
@@ -145,13 +145,13 @@ export class Session implements PlayerSeat {
         this.#pending = { ...pending, status: 'rejected', message: LATE_ANSWER };
     }
     this.#sendAgain = false;
-    this.#shown.update({ you, answer: this.#pending });
+    this.#shown.show({ you, answer: this.#pending });
   }
 
   #rejected(rejection: Rejected): void {
-    if (this.#shown.snapshot.connection === 'open') return this.#answerRejected(rejection);
+    if (this.#shown.snapshot().connection === 'open') return this.#answerRejected(rejection);
     this.#line.close();
-    this.#shown.update({ connection: 'idle', rejection });
+    this.#shown.show({ connection: 'idle', rejection });
   }
 
   #answerRejected({ code, message, question }: Rejected): void {
@@ -161,7 +161,7 @@ export class Session implements PlayerSeat {
       code === 'already-answered'
         ? { ...pending, status: 'taken' }
         : { ...pending, status: 'rejected', message };
-    this.#shown.update({ answer: this.#pending });
+    this.#shown.show({ answer: this.#pending });
   }
 
   #sendAnswer(): void {
@@ -172,7 +172,7 @@ export class Session implements PlayerSeat {
 
   #close(change: Partial<PlayerSnapshot> = {}): void {
     this.#line.close();
-    this.#shown.update({ connection: 'closed', ...change });
+    this.#shown.show({ connection: 'closed', ...change });
   }
 }
 

@@ -1,12 +1,12 @@
 import type { ServerMessage } from '../protocol/server-message.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
-import { Shown } from './shown.ts';
+import { ShownTogether } from './shown-together.ts';
 import type { StageSource, WatchSnapshot } from './stage-source.ts';
 
 /** Looks on at a game, over whatever lines it takes. It is no seat: it is not counted, and can change nothing. */
 export class Watcher implements StageSource {
   readonly #line: GameLine;
-  readonly #shown = new Shown<WatchSnapshot>({
+  readonly #shown = new ShownTogether<WatchSnapshot>({
     connection: 'connecting',
     title: '',
     stage: null,
@@ -18,13 +18,13 @@ export class Watcher implements StageSource {
     this.#line = new GameLine(options, {
       onOpen: () => this.#line.send({ type: 'watch', pin }),
       onMessage: (message) => this.#receive(message),
-      onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
+      onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
       onFailure: (failure) => this.#close(failure),
     });
   }
 
   snapshot(): WatchSnapshot {
-    return this.#shown.snapshot;
+    return this.#shown.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
@@ -48,9 +48,9 @@ export class Watcher implements StageSource {
   #receive(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        return this.#shown.update({ connection: 'open', title: message.quiz.title });
+        return this.#shown.show({ connection: 'open', title: message.quiz.title });
       case 'stage':
-        return this.#shown.update({ stage: message });
+        return this.#shown.show({ stage: message });
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
       case 'bye':
@@ -62,6 +62,6 @@ export class Watcher implements StageSource {
 
   #close(end: WatchSnapshot['end']): void {
     this.#line.close();
-    this.#shown.update({ connection: 'closed', end });
+    this.#shown.show({ connection: 'closed', end });
   }
 }

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { announceGame } from '../network/announce-game.ts';
+import { type Announced, announceGame } from '../network/announce-game.ts';
 import type { Announcement } from '../network/announcement.ts';
 import { isEveryAddress, isLoopback } from '../network/bind-address.ts';
 import { neighbourhood } from '../network/multicast.ts';
@@ -11,13 +11,12 @@ export interface AnnounceOptions {
   readonly discovery?: boolean | undefined;
 }
 
-/** Announces a game where it can be reached, if it is to be announced at all. What is returned takes it back. */
-export function announce(
-  game: Announcement,
-  { bind, discovery = true }: AnnounceOptions,
-): () => Promise<void> {
-  if (!discovery || isLoopback(bind)) return async () => undefined;
+/** Announces a game where it can be reached, if it is to be announced at all. */
+export function announce(game: Announcement, { bind, discovery = true }: AnnounceOptions): Announced {
+  if (!discovery || isLoopback(bind)) return NOT_ANNOUNCED;
   if (isEveryAddress(bind)) return announceGame(game);
   const places = isIPv4(bind) ? { ...neighbourhood, addresses: () => [bind] } : neighbourhood;
   return announceGame({ host: bind, ...game }, places);
 }
+
+const NOT_ANNOUNCED: Announced = { renew: () => undefined, takeBack: async () => undefined };

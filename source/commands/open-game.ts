@@ -14,7 +14,8 @@ import { type AnnounceOptions, announce } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 import { type KeptGame, TORN_NOTICE } from './journals.ts';
-import { type Reach, placesToJoin } from './reach.ts';
+import { type JoiningWatch, watchJoining } from './watch-joining.ts';
+import { type Reach, ownAddresses, placesToJoin } from './reach.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 
 export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
@@ -46,6 +47,8 @@ export interface OpenGame {
   /** Of the quiz. */
   readonly title: string;
   readonly reach: Reach;
+  /** How to get into it, looked up again as networks come and go. */
+  readonly joining: JoiningWatch['joining'];
   /** Says goodbye to everybody and frees the port. */
   close(): Promise<void>;
 }
@@ -134,7 +137,8 @@ async function open(
   whenInUse: string,
   openingOn: (port: number) => Opening,
 ): Promise<OpenGame | string> {
-  const { addresses, misfit } = await placesToJoin({ bind, tls, publicUrl });
+  const found = await ownAddresses(bind);
+  const { addresses, misfit } = placesToJoin(found, { tls, publicUrl });
   let listening;
   try {
     listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity(), tls });
@@ -179,13 +183,24 @@ async function open(
   const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
   // A certificate is for a name, and fits no address that is found on the network by itself.
   const [certified] = isTls ? addresses : [];
-  const takeBack = announce({ title, port, tls: isTls, host: certified?.address }, { bind, discovery });
+  const announced = announce({ title, port, tls: isTls, host: certified?.address }, { bind, discovery });
+  const watch = watchJoining(reach, found, {
+    bind,
+    tls,
+    publicUrl,
+    clock,
+    onMoved(newMisfit) {
+      announced.renew();
+      if (newMisfit !== undefined) room.warn(newMisfit);
+    },
+  });
   const close = async () => {
-    await Promise.all([closeServer(), takeBack()]);
+    watch.close();
+    await Promise.all([closeServer(), announced.takeBack()]);
     log.close();
     await reports.close();
   };
-  return { room, title, reach, close };
+  return { room, title, reach, joining: watch.joining, close };
 }
 
 /** Whether an event changes who is on the podium. */

@@ -24,13 +24,19 @@ export interface PlaceOptions {
   readonly publicUrl?: string | undefined;
 }
 
-/** Where a game that is served in this way can be joined; and, in two sentences, where its certificate fits nothing of that. */
-export async function placesToJoin({
-  bind,
-  tls,
-  publicUrl,
-}: PlaceOptions): Promise<{ addresses: readonly LanAddress[]; misfit?: string }> {
-  const found = isEveryAddress(bind) ? await lanAddresses() : [named(bind)];
+/** The addresses of this machine that a game listens on, the most likely to be reached first. */
+export async function ownAddresses(bind: string | undefined): Promise<readonly LanAddress[]> {
+  return isEveryAddress(bind) ? lanAddresses() : [named(bind)];
+}
+
+/**
+ * Where a game on these addresses, served in this way, can be joined; and, in two sentences, where its certificate fits
+ * nothing of that.
+ */
+export function placesToJoin(
+  found: readonly LanAddress[],
+  { tls, publicUrl }: Pick<PlaceOptions, 'tls' | 'publicUrl'>,
+): { readonly addresses: readonly LanAddress[]; readonly misfit?: string } {
   if (!tls) return { addresses: found };
   const hosts = found.map(({ address }) => address);
   const certified = certifiedHosts(tls.certificate, hosts).map(

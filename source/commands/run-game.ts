@@ -1,7 +1,7 @@
 import type { HostSeat, HostSnapshot } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
-import { type Reach, joinCommands, joinUrls } from './reach.ts';
+import { type Reach, joinUrls } from './reach.ts';
 import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
 import type { Interruption } from './signals.ts';
 
@@ -39,8 +39,7 @@ export async function runGameOnScreen(
   const game = await open();
   if (typeof game === 'string') return failed(game);
   try {
-    const { room: seat, title, reach } = game;
-    const joining = { commands: joinCommands(reach), pin: reach.pin };
+    const { room: seat, title, joining } = game;
     const outcome = await runHost({ seat, title, joining, notice, ascii, signal: interruption.signal });
     return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {

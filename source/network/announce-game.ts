@@ -7,19 +7,39 @@ import { type Neighbourhood, neighbourhood, openMulticast } from './multicast.ts
 /** How long taking an announcement back may take, in milliseconds. */
 const GOODBYE_MS = 300;
 
-/**
- * Announces a game on the local network, as far as that can be, until the returned function is called. That one says so to
- * everybody who found it, and resolves soon whatever happens. Neither throws or rejects.
- */
+/** An announcement that stands. None of these throws or rejects. */
+export interface Announced {
+  /** Announces the game on the networks that are new, and leaves those that are gone. */
+  renew(): void;
+  /** Tells everybody who found the game that it is gone. Resolves soon, whatever happens. */
+  takeBack(): Promise<void>;
+}
+
+/** Announces a game on the local networks, as far as that can be. Never throws. */
 export function announceGame(
   game: Announcement,
   { addresses, port }: Neighbourhood = neighbourhood,
-): () => Promise<void> {
+): Announced {
   const service = serviceOf(game);
-  const published = addresses().map(async (address) => publish(service, await openMulticast(address, port)));
-  return async () => {
-    const takenBack = published.map(async (opening) => takeBack(await opening));
-    await Promise.race([Promise.allSettled(takenBack), patience(GOODBYE_MS)]);
+  const networks = new Map<string, Promise<Bonjour | undefined>>();
+  const renew = () => {
+    const now = new Set(addresses());
+    for (const [address, opening] of networks) {
+      if (now.has(address)) continue;
+      networks.delete(address);
+      void sayGoodbye(opening);
+    }
+    for (const address of now) {
+      if (!networks.has(address)) networks.set(address, enter(service, address, port));
+    }
+  };
+  renew();
+  return {
+    renew,
+    async takeBack() {
+      const takenBack = [...networks.values()].map(sayGoodbye);
+      await Promise.race([Promise.allSettled(takenBack), patience(GOODBYE_MS)]);
+    },
   };
 }
 
@@ -41,7 +61,8 @@ function serviceOf(game: Announcement): ServiceConfig {
 /** The length of a part of a domain name has six bits. */
 const LABEL_BYTES = 63;
 
-function publish(service: ServiceConfig, bonjour: Bonjour | undefined): Bonjour | undefined {
+async function enter(service: ServiceConfig, address: string, port: number): Promise<Bonjour | undefined> {
+  const bonjour = await openMulticast(address, port);
   try {
     bonjour?.publish(service);
     return bonjour;
@@ -52,7 +73,8 @@ function publish(service: ServiceConfig, bonjour: Bonjour | undefined): Bonjour 
   }
 }
 
-async function takeBack(bonjour: Bonjour | undefined): Promise<void> {
+async function sayGoodbye(opening: Promise<Bonjour | undefined>): Promise<void> {
+  const bonjour = await opening;
   if (!bonjour) return;
   await new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(resolve)));
 }

@@ -3,6 +3,7 @@ import type { HostSeat } from '../server/host-seat.ts';
 import { colorLevel } from './color-level.ts';
 import type { HostOutcome } from './host/host-app.tsx';
 import type { HostJoining } from './host/host-joining.ts';
+import type { Source } from './hooks/use-snapshot.ts';
 import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
@@ -10,7 +11,7 @@ import type { ThemeOptions } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostOutcome } from './host/host-app.tsx';
-export type { JoinCommand } from './host/host-joining.ts';
+export type { HostJoining, JoinCommand } from './host/host-joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
 export type { ChosenQuiz } from './quiz-chooser.tsx';
 export type { WatchOutcome } from './watch/watch-app.tsx';
@@ -27,7 +28,7 @@ export interface HostScreenOptions extends CommonOptions {
   readonly seat: HostSeat;
   /** Of the quiz. */
   readonly title: string;
-  readonly joining: HostJoining;
+  readonly joining: Source<HostJoining>;
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { announceGame } from '../../source/network/announce-game.ts';
+import { type Announced, announceGame } from '../../source/network/announce-game.ts';
 import { announcementRecord } from '../../source/network/announcement.ts';
 import { GameSearch } from '../../source/network/game-search.ts';
 import { type Neighbourhood, openMulticast } from '../../source/network/multicast.ts';
@@ -12,7 +12,7 @@ const git = { title: 'Git', port: 7849 };
 describe.skipIf(!withMulticast)('a game on the network', () => {
   it('is found while it is announced', async () => {
     const network = await loopbackNetwork();
-    const takeBack = announced(git, network);
+    const { takeBack } = announced(git, network);
     const search = watched(network);
     await until(() => search.snapshot()).toEqual([{ title: 'Git', address: '127.0.0.1' }]);
     await takeBack();
@@ -46,6 +46,22 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     announced(git, network);
     announced({ ...git, port: 7850 }, network);
     await until(() => search.snapshot().length).toBe(2);
+  });
+
+  it('is found on a network that its host came into later, and on that once more after an absence', async () => {
+    const network = await loopbackNetwork();
+    let addresses: readonly string[] = [];
+    const { renew } = announced(git, { ...network, addresses: () => addresses });
+    const search = watched(network);
+    for (let time = 0; time < 2; time += 1) {
+      addresses = network.addresses();
+      renew();
+      renew();
+      await until(() => titles(search)).toEqual(['Git']);
+      addresses = [];
+      renew();
+      await until(() => titles(search)).toEqual([]);
+    }
   });
 
   it('keeps its list the same while nothing changes', async () => {
@@ -83,7 +99,7 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     const search = watched(network);
     await until(() => titles(search)).toEqual(['Killed']);
     killed?.destroy();
-    const takeBack = announced({ title: 'Resumed', port: 7849 }, network);
+    const { takeBack } = announced({ title: 'Resumed', port: 7849 }, network);
     await until(() => titles(search)).toEqual(['Resumed']);
     await takeBack();
     await until(() => titles(search)).toEqual([]);
@@ -126,7 +142,8 @@ describe.each([
   it('a game is neither found nor announced, and nothing else happens', async () => {
     const network = await place();
     const search = watched(network);
-    const takeBack = announceGame(git, network);
+    const { takeBack, renew } = announceGame(git, network);
+    renew();
     const before = performance.now();
     await takeBack();
     expect(performance.now() - before).toBeLessThan(2000);
@@ -141,7 +158,7 @@ describe('an announcement', () => {
 
   it('can be taken back before it was made, and again', async () => {
     const network = await loopbackNetwork();
-    const takeBack = announceGame(git, network);
+    const { takeBack } = announceGame(git, network);
     await takeBack();
     await takeBack();
     const search = watched(network);
@@ -152,10 +169,10 @@ describe('an announcement', () => {
 });
 
 /** Announced until the test is over. */
-function announced(game: typeof git, network: Neighbourhood): () => Promise<void> {
-  const takeBack = announceGame(game, network);
-  onTestFinished(takeBack);
-  return takeBack;
+function announced(game: typeof git, network: Neighbourhood): Announced {
+  const made = announceGame(game, network);
+  onTestFinished(() => made.takeBack());
+  return made;
 }
 
 /** Looking for games until the test is over. */

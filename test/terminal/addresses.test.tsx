@@ -50,6 +50,20 @@ describe('the addresses of the game', () => {
     expect(over.screen()).not.toContain('addresses');
   });
 
+  it('are those of now: a network that comes later shows up, in the lobby and in the list', async () => {
+    const offline = { command: 'npx termquiz join 127.0.0.1 482913', network: 'lo, this machine only' };
+    const { joining, press, shows, screen } = hostJoinedBy([offline], stage(lobby()));
+    expect(screen()).toContain(offline.command);
+    joining.show({ commands: [lan, vpn] });
+    await shows(lan.command);
+    expect(screen()).not.toContain('127.0.0.1');
+    press('a');
+    await shows('wg0, VPN');
+    joining.show({ commands: [lan, docker] });
+    await shows('docker0');
+    expect(screen()).not.toContain('wg0');
+  });
+
   it('can be shown while a question is open, for those who come late', async () => {
     const { press, shows } = hostJoinedBy([lan, vpn], stage(open()));
     press('a');

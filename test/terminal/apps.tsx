@@ -4,6 +4,7 @@ import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
 import type { HostedPlayer } from '../../source/server/host-seat.ts';
+import { Shown } from '../../source/view/shown.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 import { draw, usualSize } from '../helpers/render.tsx';
@@ -34,12 +35,12 @@ export function hostJoinedBy(
   players?: readonly HostedPlayer[],
   notice?: string,
 ) {
-  const joining = { commands, pin: '482913' };
+  const joining = new Shown({ commands, pin: '482913' });
   const seat = new FakeHostSeat(shown, players);
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);
   const app = <HostApp {...{ seat, joining, notice, finish }} title="HTTP and WebSockets" />;
-  return { seat, outcomes, ...draw(app, size, theme) };
+  return { seat, joining, outcomes, ...draw(app, size, theme) };
 }
 
 /** Ada in the game, third with 4 840 points. */

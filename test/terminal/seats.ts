@@ -11,32 +11,22 @@ import { type RejectionCode, rejectionMessages } from '../../source/protocol/rej
 import type { Answer } from '../../source/quiz/question-type.ts';
 import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from '../../source/server/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
+import { Shown } from '../../source/view/shown.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
 /** A host's seat that shows what it is told to and remembers its commands. */
-export class FakeHostSeat implements HostSeat {
+export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
   /** What the next command is answered with. */
   refusal: string | null = null;
   readonly now = now;
-  #snapshot: HostSnapshot;
   readonly #players: readonly HostedPlayer[];
-  readonly #listeners = new Set<() => void>();
 
   constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
-    this.#snapshot = { stage, locked, ended: false, warnings: [], report: null };
+    super({ stage, locked, ended: false, warnings: [], report: null });
     this.#players = players;
-  }
-
-  snapshot(): HostSnapshot {
-    return this.#snapshot;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   command(command: RoomCommand): string | null {
@@ -47,53 +37,38 @@ export class FakeHostSeat implements HostSeat {
   players(): readonly HostedPlayer[] {
     return this.#players;
   }
-
-  show(change: Partial<HostSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change };
-    for (const listener of this.#listeners) listener();
-  }
 }
 
 /** A player's seat that shows what it is told to and remembers what was done on it. */
-export class FakePlayerSeat implements PlayerSeat {
+export class FakePlayerSeat extends Shown<PlayerSnapshot> implements PlayerSeat {
   readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
   hasLeft = false;
   readonly now = now;
-  readonly #listeners = new Set<() => void>();
-  #snapshot: PlayerSnapshot = {
-    connection: 'idle',
-    carrier: null,
-    welcome: null,
-    stage: null,
-    you: null,
-    answer: null,
-    rejection: null,
-    end: null,
-  };
 
   /** In the game already, where a stage is given. */
   constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
+    super({
+      connection: 'idle',
+      carrier: null,
+      welcome: null,
+      stage: null,
+      you: null,
+      answer: null,
+      rejection: null,
+      end: null,
+    });
     if (stage) this.show({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
-  }
-
-  snapshot(): PlayerSnapshot {
-    return this.#snapshot;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   join(pin: string, name?: string): void {
     this.joins.push({ pin, ...(name !== undefined && { name }) });
-    if (!this.#snapshot.welcome) this.show({ connection: 'connecting', rejection: null, end: null });
+    if (!this.snapshot().welcome) this.show({ connection: 'connecting', rejection: null, end: null });
   }
 
   answer(value: Answer): void {
     this.answers.push(value);
-    const { stage } = this.#snapshot;
+    const { stage } = this.snapshot();
     if (stage?.phase !== 'question') return;
     this.show({ answer: { question: stage.question.index, value, status: 'sent' } });
   }
@@ -106,33 +81,17 @@ export class FakePlayerSeat implements PlayerSeat {
     const rejection: Rejected = { type: 'rejected', code, message: rejectionMessages[code] };
     this.show({ connection: 'idle', rejection });
   }
-
-  show(change: Partial<PlayerSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change };
-    for (const listener of this.#listeners) listener();
-  }
 }
 
 /** A game that is looked on at, live or past: shows what it is told to and remembers where it was sent. */
-export class FakeStageSource implements StageSource, ReplayControls {
+export class FakeStageSource extends Shown<WatchSnapshot> implements StageSource, ReplayControls {
   readonly asked: (ReplayStep | 'toggle-play')[] = [];
   readonly now = now;
-  readonly #listeners = new Set<() => void>();
-  #snapshot: WatchSnapshot;
 
   /** Connecting still, where no stage is given. */
   constructor(stage: Stage | null, replay: ReplayStatus | null = null) {
     const connection = stage ? 'open' : 'connecting';
-    this.#snapshot = { connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay };
-  }
-
-  snapshot(): WatchSnapshot {
-    return this.#snapshot;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay });
   }
 
   go(step: ReplayStep): void {
@@ -141,11 +100,6 @@ export class FakeStageSource implements StageSource, ReplayControls {
 
   togglePlay(): void {
     this.asked.push('toggle-play');
-  }
-
-  show(change: Partial<WatchSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change };
-    for (const listener of this.#listeners) listener();
   }
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** Something that changes and can be looked at: a seat, or the way to one. */
-interface Source<Snapshot> {
+export interface Source<Snapshot> {
   /** The same object until something changes. */
   snapshot(): Snapshot;
   /** Calls `listener` after each change, until the returned function is called. */

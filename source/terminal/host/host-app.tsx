@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import { Frame, type FrameMessage, contentSize, frameMessage } from '../components/frame.tsx';
-import { useSnapshot } from '../hooks/use-snapshot.ts';
+import { type Source, useSnapshot } from '../hooks/use-snapshot.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
@@ -22,15 +22,16 @@ export interface HostAppProps {
   readonly seat: HostSeat;
   /** Of the quiz. */
   readonly title: string;
-  readonly joining: HostJoining;
+  readonly joining: Source<HostJoining>;
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
   readonly finish: (outcome: HostOutcome) => void;
 }
 
 /** The host's screen, from the lobby to the podium. */
-export function HostApp({ seat, title, joining, notice, finish }: HostAppProps) {
+export function HostApp({ seat, title, joining: places, notice, finish }: HostAppProps) {
   const snapshot = useSnapshot(seat);
+  const joining = useSnapshot(places);
   const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));

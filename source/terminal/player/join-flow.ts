@@ -1,5 +1,6 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import { pasteInto } from '../components/text-field.ts';
+import { Shown } from '../../view/shown.ts';
 import type { Stroke } from '../keys.ts';
 import {
   type Details,
@@ -24,29 +25,19 @@ export interface JoinFlowSnapshot {
  * The way into a game: from what is known and what is typed to a seat, and back to the prompt for what the server did not take.
  * It changes at once with the seat and with each key, so that a key that comes right behind goes where it belongs.
  */
-export class JoinFlow {
+export class JoinFlow extends Shown<JoinFlowSnapshot> {
   readonly #help: JoinHelp;
-  readonly #listeners = new Set<() => void>();
   #joining: Joining;
-  #snapshot: JoinFlowSnapshot = { prompt: null, game: null };
   #unsubscribe: () => void = () => undefined;
   /** Keys that came while the server was asked whether it wants a name. */
   #ahead: Stroke[] = [];
 
   constructor(details: Details, help: JoinHelp) {
+    super({ prompt: null, game: null });
     this.#help = help;
     this.#joining = proceed({ details, seat: null, isChosen: false }, help.connect);
     this.#follow(this.#joining.seat);
     this.#update();
-  }
-
-  snapshot(): JoinFlowSnapshot {
-    return this.#snapshot;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   get seat(): PlayerSeat | null {
@@ -107,7 +98,6 @@ export class JoinFlow {
 
   #update(): void {
     const { prompt, seat } = this.#joining;
-    this.#snapshot = { prompt, game: seat?.snapshot() ?? null };
-    for (const listener of this.#listeners) listener();
+    this.show({ prompt, game: seat?.snapshot() ?? null });
   }
 }

@@ -2,14 +2,13 @@
 export class Shown<Snapshot extends object> {
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
-  #isNotifying = false;
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
   }
 
   /** The same object until something changes. */
-  get snapshot(): Snapshot {
+  snapshot(): Snapshot {
     return this.#snapshot;
   }
 
@@ -19,14 +18,13 @@ export class Shown<Snapshot extends object> {
     return () => this.#listeners.delete(listener);
   }
 
-  update(change: Partial<Snapshot>): void {
+  /** Replaces what has changed. */
+  show(change: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
-    if (this.#isNotifying) return;
-    this.#isNotifying = true;
-    // A stage and the `you` that belongs to it mostly arrive together: they are drawn together.
-    queueMicrotask(() => {
-      this.#isNotifying = false;
-      for (const listener of this.#listeners) listener();
-    });
+    this.notify();
+  }
+
+  protected notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 }
