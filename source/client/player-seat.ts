@@ -42,6 +42,18 @@ export interface PlayerSnapshot {
   readonly end: Bye | ConnectionFailure | null;
 }
 
+/** Before the first join. */
+export const IDLE: PlayerSnapshot = {
+  connection: 'idle',
+  carrier: null,
+  welcome: null,
+  stage: null,
+  you: null,
+  answer: null,
+  rejection: null,
+  end: null,
+};
+
 export interface GivenAnswer {
   readonly question: number;
   readonly value: Answer;

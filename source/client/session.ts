@@ -3,7 +3,7 @@ import type { Answer } from '../quiz/question-type.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
-import type { GivenAnswer, PlayerSeat, PlayerSnapshot } from './player-seat.ts';
+import { IDLE, type GivenAnswer, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
 import { ShownTogether } from './shown-together.ts';
 import type { Carrier } from './transport.ts';
 
@@ -28,16 +28,7 @@ interface PendingAnswer extends GivenAnswer {
 export class Session implements PlayerSeat {
   readonly #options: SessionOptions;
   readonly #line: GameLine;
-  readonly #shown = new ShownTogether<PlayerSnapshot>({
-    connection: 'idle',
-    carrier: null,
-    welcome: null,
-    stage: null,
-    you: null,
-    answer: null,
-    rejection: null,
-    end: null,
-  });
+  readonly #shown = new ShownTogether(IDLE);
   #pin = '';
   #name = '';
   #token = '';

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { autoTransport } from '../../source/client/auto.ts';
 import type { LinkFailure } from '../../source/client/transport.ts';
 import { systemClock } from '../../source/server/clock.ts';
-import { TestPlayer } from '../helpers/carriers.ts';
+import { TestPlayer, failureOf } from '../helpers/carriers.ts';
 import { freePort, listening } from '../helpers/listening.ts';
 import { Middlebox, type Upgrades } from '../helpers/middlebox.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
@@ -28,13 +28,8 @@ async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
 }
 
 async function failureAt(base: string): Promise<LinkFailure> {
-  return new Promise((resolve) => {
-    const link = autoTransport(base, { clock: systemClock(), random: () => 0.1 }).open({
-      onOpen: () => link.send({ type: 'join', pin: '482913', name: 'Ada' }),
-      onMessage: () => undefined,
-      onClose: resolve,
-    });
-  });
+  const transport = autoTransport(base, { clock: systemClock(), random: () => 0.1 });
+  return failureOf(transport, { type: 'join', pin: '482913', name: 'Ada' });
 }
 
 describe('autoTransport', () => {

@@ -1,23 +1,10 @@
 import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { HoldTime } from '../../source/client/hold-time.ts';
-import type { LinkFailure } from '../../source/client/transport.ts';
-import { TestPlayer, transportOver } from '../helpers/carriers.ts';
-import { freePort, listening } from '../helpers/listening.ts';
+import { TestPlayer, failureOf, transportOver } from '../helpers/carriers.ts';
+import { listening } from '../helpers/listening.ts';
 import { Middlebox } from '../helpers/middlebox.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
-
-/** Why a line to this address cannot be had, or how it broke. */
-async function failureAt(base: string): Promise<LinkFailure> {
-  return new Promise((resolve) => {
-    transportOver('long-polling', base).open({
-      onOpen: () => undefined,
-      onMessage: () => undefined,
-      onClose: resolve,
-    });
-  });
-}
 
 /** The `wait` of each request for views. */
 function waits({ targets }: Middlebox): (string | null)[] {
@@ -27,20 +14,6 @@ function waits({ targets }: Middlebox): (string | null)[] {
 }
 
 describe('longPollingTransport', () => {
-  it('says that nothing answers, and that trying again is no use', async () => {
-    const port = await freePort();
-    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
-      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
-      isFinal: true,
-    });
-  });
-
-  it('says that there is no such computer', async () => {
-    const { message, isFinal } = await failureAt('http://no-such-host.invalid:7849');
-    expect(message).toMatch(/^There is no computer called no-such-host\.invalid:7849/u);
-    expect(isFinal).toBe(true);
-  });
-
   it.each([
     [418, true],
     [404, true],
@@ -48,17 +21,11 @@ describe('longPollingTransport', () => {
     [503, false],
   ])('says that somebody else answers, with %i', async (status, isFinal) => {
     const server = createServer((_request, response) => response.writeHead(status).end('{}'));
-    const failure = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
+    const failure = await failureOf(
+      transportOver('long-polling', `http://${LOOPBACK}:${await listening(server)}`),
+    );
     expect(failure.message).toMatch(`answers, but not as a termquiz does (HTTP status ${status})`);
     expect(failure.isFinal).toBe(isFinal);
-  });
-
-  it('says something of a server that speaks no HTTP at all', async () => {
-    const server = createTcpServer((socket) =>
-      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
-    );
-    const { message } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
-    expect(message).toMatch(/^The connection to 127\.0\.0\.1/u);
   });
 
   it('calls nothing any more after it was closed', async () => {

@@ -1,60 +1,21 @@
-import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Session } from '../../source/client/session.ts';
 import type { ConnectOptions, Link, LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
 import { systemClock } from '../../source/server/clock.ts';
+import { failureOf } from '../helpers/carriers.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
-import { freePort, listening } from '../helpers/listening.ts';
+import { freePort } from '../helpers/listening.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
 
-/** Why a line to this address cannot be had, or how it broke. */
+/** Why a WebSocket to this address cannot be had, or how it broke. */
 async function failureAt(base: string, options: ConnectOptions = {}): Promise<LinkFailure> {
-  return new Promise((resolve) => {
-    webSocketTransport(base, options).open({
-      onOpen: () => undefined,
-      onMessage: () => undefined,
-      onClose: resolve,
-    });
-  });
+  return failureOf(webSocketTransport(base, options));
 }
 
 describe('webSocketTransport', () => {
-  it('says that nothing answers, and that trying again is no use', async () => {
-    const port = await freePort();
-    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
-      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
-      isFinal: true,
-    });
-  });
-
-  it('says that there is no such computer', async () => {
-    const { message, isFinal } = await failureAt('http://no-such-host.invalid:7849');
-    expect(message).toMatch(/^There is no computer called no-such-host\.invalid:7849/u);
-    expect(isFinal).toBe(true);
-  });
-
-  it('says that somebody else answers', async () => {
-    const server = createServer((_request, response) => response.writeHead(418).end());
-    const port = await listening(server);
-    const { message, isFinal } = await failureAt(`http://${LOOPBACK}:${port}`);
-    expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 418\)/u);
-    expect(isFinal).toBe(true);
-  });
-
-  it('says something of a server that speaks no HTTP at all', async () => {
-    const server = createTcpServer((socket) =>
-      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
-    );
-    const port = await listening(server);
-    expect((await failureAt(`http://${LOOPBACK}:${port}`)).message).toMatch(
-      /^The connection to 127\.0\.0\.1/u,
-    );
-  });
-
   it('calls nothing any more after it was closed', async () => {
     const { base, room } = await serveRoom();
     const calls: string[] = [];

@@ -1,23 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type SettingOptions, parseTeams, settingsOf } from '../../source/commands/settings.ts';
+import { usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 
 const quiz = quizOf([choiceQuestion()]);
 
 describe('the settings of a game', () => {
   it('are the usual ones where nobody says anything', () => {
-    expect(settingsOf(quiz, {}, 100)).toEqual({
-      scoring: 'speed',
-      streaks: true,
-      shuffle: null,
-      time: 20,
-      maxPlayers: 100,
-      lateJoin: true,
-      names: 'own',
-      teams: null,
-      startAt: null,
-      autoAfter: null,
-    });
+    expect(settingsOf(quiz, {}, 100)).toEqual({ ...usualSettings, maxPlayers: 100 });
   });
 
   const said = { scoring: 'off', streaks: false, shuffle: 'both', time: 0, teams: ['a', 'b'] } as const;

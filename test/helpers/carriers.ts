@@ -1,9 +1,10 @@
 import { expect, onTestFinished, vi } from 'vitest';
 import { inProcessTransport } from '../../source/client/in-process.ts';
 import { Session } from '../../source/client/session.ts';
-import type { Transport } from '../../source/client/transport.ts';
+import type { LinkFailure, Transport } from '../../source/client/transport.ts';
 import { type TransportName, transportTo } from '../../source/client/transports.ts';
 import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
+import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { systemClock } from '../../source/server/clock.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
@@ -28,6 +29,17 @@ export async function roomReachedBy(way: Way, options: Omit<RoomOptions, 'clock'
 
 export function transportOver(way: TransportName, base: string): Transport {
   return transportTo(base, way, { clock: systemClock(), random: Math.random });
+}
+
+/** Why a line of this transport cannot be had, or how it broke. What is to be sent is sent first thing. */
+export async function failureOf(transport: Transport, first?: ClientMessage): Promise<LinkFailure> {
+  return new Promise((resolve) => {
+    const link = transport.open({
+      onOpen: () => first && link.send(first),
+      onMessage: () => undefined,
+      onClose: resolve,
+    });
+  });
 }
 
 /** A player's session, over lines that can be broken off. Who has the same name has the same seat. */

@@ -1,4 +1,4 @@
-import type { PlayerSeat, PlayerSnapshot } from '../../source/client/player-seat.ts';
+import { IDLE, type PlayerSeat, type PlayerSnapshot } from '../../source/client/player-seat.ts';
 import type {
   ReplayControls,
   ReplayStatus,
@@ -48,16 +48,7 @@ export class FakePlayerSeat extends Shown<PlayerSnapshot> implements PlayerSeat 
 
   /** In the game already, where a stage is given. */
   constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
-    super({
-      connection: 'idle',
-      carrier: null,
-      welcome: null,
-      stage: null,
-      you: null,
-      answer: null,
-      rejection: null,
-      end: null,
-    });
+    super(IDLE);
     if (stage) this.show({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
   }
 

@@ -4,7 +4,7 @@ import type { OptionLayout } from '../components/option-layout.ts';
 import { type Stroke, answerOf } from '../keys.ts';
 import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { counted, formatNumber } from '../text.ts';
-import { type OptionsDraft, movePointer, withOptions } from './options.tsx';
+import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
 
 /** One option is chosen, with one key: it is the answer. Also for what is true or false. */
@@ -12,7 +12,7 @@ export const choice: QuestionKind<OptionsDraft, OptionLayout> = {
   ...withOptions,
   instruction: '',
   nameOf: (answer) => `Answer ${digitOf(answer)}`,
-  press,
+  press: pressOptions(choose),
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'answer'),
   tally({ distribution, correct }) {
     const counts = countsOf(distribution);
@@ -31,14 +31,11 @@ export const poll: QuestionKind<OptionsDraft, OptionLayout> = {
   tally: ({ distribution }) => counted(sum(countsOf(distribution)), 'vote'),
 };
 
-function press(
+function choose(
   stroke: Stroke,
   draft: OptionsDraft,
   question: AskedQuestion,
-  columns: number,
 ): Pressed<OptionsDraft> | undefined {
-  const moved = movePointer(stroke, draft, question, columns);
-  if (moved) return { type: 'draft', draft: moved };
   const answer =
     stroke.type === 'enter' && draft.pointed >= 0
       ? answerAt(question, draft.pointed)

@@ -2,7 +2,7 @@ import type { AskedQuestion } from '../../view/stage.ts';
 import type { OptionLayout } from '../components/option-layout.ts';
 import { type Stroke, letterOf, optionIndexOf } from '../keys.ts';
 import { indexesOf, optionsOf } from '../../quiz/shown-options.ts';
-import { type OptionsDraft, movePointer, withOptions } from './options.tsx';
+import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
 
 /** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
@@ -13,7 +13,7 @@ export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {
     const digits = indexesOf(answer).map((index) => index + 1);
     return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
   },
-  press,
+  press: pressOptions(choose),
   hints: (question, _draft, { updown }) => [
     { key: `1-${optionsOf(question).length}`, label: 'choose' },
     { key: 'Enter', label: 'send' },
@@ -23,14 +23,11 @@ export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {
   tally: () => '',
 };
 
-function press(
+function choose(
   stroke: Stroke,
   draft: OptionsDraft,
   question: AskedQuestion,
-  columns: number,
 ): Pressed<OptionsDraft> | undefined {
-  const moved = movePointer(stroke, draft, question, columns);
-  if (moved) return { type: 'draft', draft: moved };
   if (stroke.type === 'enter') {
     return draft.chosen.length > 0 ? { type: 'answer', answer: draft.chosen } : undefined;
   }

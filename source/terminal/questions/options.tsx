@@ -12,7 +12,7 @@ import type { Size } from '../hooks/use-size.ts';
 import { countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { type Stroke, directionOf } from '../keys.ts';
 import { moveInGrid } from './grid.ts';
-import type { AreaProps, RevealProps } from './question-kind.ts';
+import type { AreaProps, Pressed, QuestionKeys, RevealProps } from './question-kind.ts';
 
 /** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
 export interface OptionsDraft {
@@ -71,14 +71,14 @@ function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, O
   return chosen.length > 0 ? [[index, 'faded']] : [];
 }
 
-/** The draft after an arrow; undefined where the key is none. */
-export function movePointer(
-  stroke: Stroke,
-  draft: OptionsDraft,
-  question: AskedQuestion,
-  columns: number,
-): OptionsDraft | undefined {
-  const direction = directionOf(stroke);
-  const { length } = optionsOf(question);
-  return direction && { ...draft, pointed: moveInGrid(draft.pointed, length, columns, direction) };
+/** Arrows move the pointer; what comes of other keys `choose` says. */
+export function pressOptions(
+  choose: (stroke: Stroke, draft: OptionsDraft, question: AskedQuestion) => Pressed<OptionsDraft> | undefined,
+): QuestionKeys<OptionsDraft>['press'] {
+  return (stroke, draft, question, columns) => {
+    const direction = directionOf(stroke);
+    if (!direction) return choose(stroke, draft, question);
+    const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
+    return { type: 'draft', draft: { ...draft, pointed } };
+  };
 }
