@@ -6,7 +6,8 @@ import { targetAt } from '../network/doctor/target.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import { type DoctorStyle, hostVerdict, stepForPrograms, stepText, verdict } from './doctor-report.ts';
 import { readCa } from './read-ca.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 export interface DoctorOptions {
   /** One JSON object in place of the text. */
@@ -61,7 +62,7 @@ async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOpti
 }
 
 function misused(message: string): ExitCode {
-  reportFailure(message);
+  sayOnStderr(message);
   return exitCodes.usage;
 }
 

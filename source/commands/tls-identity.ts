@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import type { TlsFiles } from '../server/tls-server.ts';
+import { readFailure } from './file-failure.ts';
 
 /** A certificate to serve with, and its key. */
 export interface TlsIdentity extends TlsFiles {
@@ -71,7 +72,7 @@ async function readPem(file: string): Promise<Pem> {
   try {
     return { ok: true, text: await readFile(file, 'utf8') };
   } catch (error) {
-    return { ok: false, message: `${file}: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, message: `${file}: ${readFailure(error)}` };
   }
 }
 

@@ -25,6 +25,8 @@ export interface RoomOptions {
   readonly clock: Clock;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
+  /** What is wrong with reaching the game, in sentences: the host is warned of it in this game and all that follow. */
+  readonly warnings?: readonly string[];
   /** What happened before, where a game is gone on with after its host was away. */
   readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
@@ -58,7 +60,7 @@ export class Room implements HostSeat {
   readonly #timer: RoomTimer;
   readonly #board: HostBoard;
 
-  constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
+  constructor(created: GameCreated, { clock, log = NO_LOG, warnings = [], past }: RoomOptions) {
     this.pin = created.pin;
     this.#clock = clock;
     this.#log = log;
@@ -69,7 +71,7 @@ export class Room implements HostSeat {
       onStage: () => this.#board.show(this.#shown()),
       beforeWriting: () => log.flush(),
     });
-    this.#board = new HostBoard(this.#shown());
+    this.#board = new HostBoard(this.#shown(), warnings);
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
       onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
@@ -163,7 +165,7 @@ export class Room implements HostSeat {
     this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
   }
 
-  /** Shows the host that something is wrong, until the end of this game. */
+  /** Shows the host that something is wrong, until there is another game. */
   warn(warning: string): void {
     this.#board.warn(warning);
   }
@@ -204,8 +206,7 @@ export class Room implements HostSeat {
     const at = this.now();
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
-    // What was wrong with keeping the last game; the log says it again where it still is.
-    this.#board.show({ warnings: [], report: null });
+    this.#board.clear();
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);

@@ -28,8 +28,12 @@ describe('readTlsIdentity', () => {
 
   it('says with the file that it cannot be read', async () => {
     const missing = join(temporaryFolder(), 'nowhere.pem');
-    expect(await readTlsIdentity(missing, server.keyFile, NOW)).toMatch(/nowhere\.pem: ENOENT/u);
-    expect(await readTlsIdentity(server.certFile, missing, NOW)).toMatch(/nowhere\.pem: ENOENT/u);
+    expect(await readTlsIdentity(missing, server.keyFile, NOW)).toMatch(
+      /nowhere\.pem: there is no such file\.$/u,
+    );
+    expect(await readTlsIdentity(server.certFile, missing, NOW)).toMatch(
+      /nowhere\.pem: there is no such file\.$/u,
+    );
   });
 
   it.each(['', 'hello', server.key, server.cert.slice(0, 100)])(

@@ -32,10 +32,10 @@ beforeEach(() => {
 
 const now = Date.UTC(2026, 10, 22, 16, 12, 5);
 
-function openJournal(title = 'Git', folder = temporaryFolder(), durable = false) {
+function openJournal(title = 'Git', stateDir = temporaryFolder(), durable = false) {
   const failures: string[] = [];
   const journal = new Journal(
-    { folder, title, now },
+    { stateDir, title, now },
     { durable, onFailure: (message) => failures.push(message) },
   );
   return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
