@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { bracketed } from '../protocol/brackets.ts';
 import { DEFAULT_PORT, SOCKET_PATH, pathOfGame } from '../protocol/endpoints.ts';
 
 /** Where a game is served. `base` is an http or https URL without a slash at its end: a request's path goes behind it. */
@@ -13,7 +13,7 @@ export type ParsedAddress =
 export function parseAddress(typed: string): ParsedAddress {
   const address = typed.trim();
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//iu.test(address);
-  const text = hasScheme ? address : `ws://${isIPv6(address) ? `[${address}]` : address}`;
+  const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const scheme = url && SCHEMES[url.protocol];
   if (!url || !scheme || url.hostname === '' || /\s/u.test(address)) {

@@ -100,6 +100,12 @@ describe('an examination of an address where no game is', () => {
     );
   });
 
+  it('writes an address of IPv6 as it stands in a URL', async () => {
+    const { step } = await examined('http://[fd00::1]:7849', { system: { connect: socketThat('EACCES') } });
+    expect(step('tcp').summary).toBe('[fd00::1]:7849: EACCES');
+    expect(step('tcp').diagnosis?.meaning).toContain('connections to [fd00::1]:7849: a firewall');
+  });
+
   it.each([
     ['nothing', undefined, /firewall .*client isolation/iu],
     ['ETIMEDOUT', 'ETIMEDOUT', /firewall .*client isolation/iu],
