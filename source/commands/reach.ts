@@ -31,7 +31,7 @@ export async function ownAddresses(bind: string | undefined): Promise<readonly L
 }
 
 /**
- * Where a game on these addresses, served in this way, can be joined; and, in two sentences, where its certificate fits
+ * Where a game on these addresses, served in this way, can be joined; and, in a few sentences, where its certificate fits
  * nothing of that.
  */
 export function placesToJoin(
