@@ -12,6 +12,7 @@ import { respondWithMethods } from './respond.ts';
 import type { Room } from './room.ts';
 import type { Site } from './site.ts';
 import { makeToken } from './token.ts';
+import { tryPin } from './try-pin.ts';
 import { parseViewsQuery } from './views-query.ts';
 
 interface Route {
@@ -167,17 +168,14 @@ export class PollingService {
     return mayAsk;
   }
 
-  /** Goes on where the PIN is right. It is looked at later where many wrong ones came from the same address. */
+  /** Goes on where the PIN is right, which may take a while to be looked at. */
   #withPin(exchange: Exchange, pin: string, enter: () => void): void {
-    const waitMs = this.#guard.waitMs(exchange.address, this.#clock.now());
-    if (waitMs === null) return exchange.reject('rate-limited');
-    const check = () => {
-      if (pin === this.#room.pin) return enter();
-      this.#guard.failed(exchange.address, this.#clock.now());
-      exchange.reject('wrong-pin');
-    };
-    if (waitMs === 0) check();
-    else exchange.onOver(this.#clock.after(waitMs, check));
+    const tried = { pin, rightPin: this.#room.pin, address: exchange.address };
+    const cancel = tryPin(this.#guard, this.#clock, tried, (rejection) => {
+      if (rejection === null) enter();
+      else exchange.reject(rejection);
+    });
+    if (cancel) exchange.onOver(cancel);
   }
 
   /** Answers with why a request is not taken, and counts those that come to nothing. */
