@@ -1,12 +1,10 @@
 import type { Game } from '../game/game.ts';
+import { FOLD_MS } from '../view/showing.ts';
 import { type Stage, stageOf } from '../view/stage.ts';
 import { youOf } from '../view/you.ts';
 import type { Clock } from './clock.ts';
 import { type Connection, type EncodedMessage, encode } from './connection.ts';
 import type { Seat } from './seat.ts';
-
-/** Counters change the stage at most five times a second. */
-const FOLD_MS = 200;
 
 /** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
 const SEATS_A_TURN = 500;
