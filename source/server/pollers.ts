@@ -83,6 +83,7 @@ export class Pollers {
   leave(token: string, { seat, connection }: Line): void {
     this.#byToken.delete(hashToken(token));
     this.#room.leave(seat, connection);
+    connection.giveUp();
   }
 
   /** Resolves when everybody has fetched the goodbye that the room has said, or has had the time to. */

@@ -102,6 +102,33 @@ describe('a seat that is polled for', () => {
   });
 });
 
+describe('a seat that is given up', () => {
+  it('has its held request answered at once, and leaves no timers behind', () => {
+    const { clock, pollers, line, poll, answers, events } = polled();
+    poll(0);
+    const others = clock.pending - 1;
+    poll(60, versionsIn(answers[0]));
+    pollers.leave(tokenOf('Ada'), line);
+    expect(answers.slice(1)).toEqual([{ status: 200, now: clock.now() }]);
+    expect(events.at(-1)?.type).toBe('player-left');
+    // So long the lobby without her is still to be shown.
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
+  });
+
+  it('has other requests that wait refused', () => {
+    const { clock, pollers, line, reply, answers } = polled();
+    const others = clock.pending;
+    line.connection.enter(201, reply);
+    line.connection.acknowledge(reply);
+    pollers.leave(tokenOf('Ada'), line);
+    const refused = { status: 401, type: 'rejected', code: 'unknown-token' };
+    expect(answers).toMatchObject([refused, refused]);
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
+  });
+});
+
 describe('a watcher who asks for nothing any more', () => {
   it('is forgotten, and the token with it', () => {
     const { room, clock, pollers, reply, answers } = polled();

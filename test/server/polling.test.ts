@@ -496,6 +496,15 @@ describe('DELETE /v1/players/me', () => {
     expect((await ada.views()).status).toBe(200);
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
+
+  it('has a request for views that is held answered at once, with neither', async () => {
+    const { port } = await serveRoom();
+    const ada = await seated(port);
+    const held = ada.views(60);
+    await ada.post('/v1/answers', '');
+    await ada.leave();
+    expect(Object.keys(JSON.parse((await held).text))).toEqual(['now']);
+  });
 });
 
 describe('the end', () => {
