@@ -11,6 +11,12 @@ import { TokenBucket } from './token-bucket.ts';
 const REQUESTS_A_SECOND = 10;
 const REQUESTS_AT_ONCE = 50;
 
+/**
+ * How many may watch over HTTP at a time: far more screens than anybody sets up, and few enough to be looked at with each
+ * stage. Without a bound whoever knows the PIN could take seats without end, each of which stays for ten seconds.
+ */
+const MOST_WATCHERS = 1000;
+
 /** How long the host waits for those who have not fetched its goodbye, in milliseconds: plain polling asks each second. */
 const GOODBYE_MS = 2000;
 
@@ -39,6 +45,7 @@ export class Pollers {
   readonly #room: Room;
   readonly #clock: Clock;
   readonly #byToken = new Map<string, Poller>();
+  readonly #watchers = new Set<Line>();
   /** Those who have to fetch the goodbye; null while there is none. */
   #untold: Set<PollingConnection> | null = null;
   #allTold: () => void = () => undefined;
@@ -73,17 +80,25 @@ export class Pollers {
     const entry = enter(connection);
     if (!entry.ok) return entry;
     const line: Line = { seat: entry.seat, connection };
+    if (line.seat.player === null) this.#watchers.add(line);
     const known = this.#byToken.get(key);
     if (known) known.line = line;
     else this.#byToken.set(key, { requests: this.#newBucket(), line });
     return { ok: true, line, isNew: entry.isNew };
   }
 
-  /** Gives up a seat for its player. */
-  leave(token: string, { seat, connection }: Line): void {
+  /** Seats a new watcher on a line, unless there are as many as there may be. */
+  watch(connection: Connection, token: string): Entry {
+    if (this.#watchers.size >= MOST_WATCHERS) return { ok: false, rejection: 'full' };
+    return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
+  }
+
+  /** Gives up a seat for its player, or its watcher. */
+  leave(token: string, line: Line): void {
     this.#byToken.delete(hashToken(token));
-    this.#room.leave(seat, connection);
-    connection.giveUp();
+    this.#watchers.delete(line);
+    this.#room.leave(line.seat, line.connection);
+    line.connection.giveUp();
   }
 
   /** Resolves when everybody has fetched the goodbye that the room has said, or has had the time to. */
@@ -110,7 +125,7 @@ export class Pollers {
     const poller = this.#byToken.get(key);
     if (poller?.line === line) poller.line = null;
     // A watcher's seat does not outlive its line.
-    if (line.seat.player === null) this.#byToken.delete(key);
+    if (this.#watchers.delete(line)) this.#byToken.delete(key);
     this.#room.lose(line.seat, line.connection);
   }
 

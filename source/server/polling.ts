@@ -86,9 +86,7 @@ export class PollingService {
     const token = makeToken();
     if (!this.#mayAsk(exchange, token)) return;
     this.#withPin(exchange, pin, () => {
-      this.#welcome(exchange, token, (connection) => {
-        return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
-      });
+      this.#welcome(exchange, token, (connection) => this.#pollers.watch(connection, token));
     });
   }
 
