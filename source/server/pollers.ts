@@ -90,7 +90,7 @@ export class Pollers {
   /** Seats a new watcher on a line, unless there are as many as there may be. */
   watch(connection: Connection, token: string): Entry {
     if (this.#watchers.size >= MOST_WATCHERS) return { ok: false, rejection: 'full' };
-    return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
+    return this.#room.watch(connection, token);
   }
 
   /** Gives up a seat for its player, or its watcher. */

@@ -80,7 +80,7 @@ export class Visitor {
       case 'join':
         return this.#withPin(message.pin, () => this.#join(message));
       case 'watch':
-        return this.#withPin(message.pin, () => this.#sit(this.#room.watch(this.#connection)));
+        return this.#withPin(message.pin, () => this.#enter(this.#room.watch(this.#connection)));
       case 'resume':
         if (this.#hasEntered()) return this.notUnderstood();
         return this.#enter(this.#room.resume(this.#connection, message.token));
