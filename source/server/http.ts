@@ -25,7 +25,8 @@ export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server
 export function serveHttp(server: Server, room: Room, polling: PollingService, site: Site): void {
   server.on('request', (request, response) => {
     const path = pathOf(request.url ?? '');
-    if (polling.takes(path, request, response)) return;
+    const handle = polling.handlerOf(path);
+    if (handle) return handle(request, response);
     if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
     if (path !== '/' && path !== INFO_PATH) return respond(response, NOTHING_HERE);
     if (request.method !== 'GET' && request.method !== 'HEAD')

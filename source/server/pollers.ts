@@ -40,6 +40,9 @@ export type Connected =
   | { readonly ok: true; readonly line: Line; readonly isNew: boolean }
   | { readonly ok: false; readonly rejection: PlayerRejection };
 
+/** What counting a request says of its token. */
+export type Counted = 'within-limit' | 'too-many' | 'unknown';
+
 /** The seats that are reached over HTTP, by their tokens. */
 export class Pollers {
   readonly #room: Room;
@@ -59,9 +62,11 @@ export class Pollers {
     return this.#untold !== null;
   }
 
-  /** Counts a request. False where too many came with this token, undefined where it has never had a line here. */
-  count(token: string): boolean | undefined {
-    return this.#byToken.get(hashToken(token))?.requests.take(this.#clock.now());
+  /** Counts a request with a token, and says whether there were too many, or the token is none of those counted here. */
+  count(token: string): Counted {
+    const poller = this.#byToken.get(hashToken(token));
+    if (!poller) return 'unknown';
+    return poller.requests.take(this.#clock.now()) ? 'within-limit' : 'too-many';
   }
 
   /** The line of a token, which may be one for which it is over. */

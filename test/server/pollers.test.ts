@@ -147,9 +147,9 @@ describe('a watcher', () => {
     watch(room, token);
     clock.settle();
     expect(answers).toMatchObject([{ type: 'welcome', player: null, token }]);
-    expect(pollers.count(token)).toBe(true);
+    expect(pollers.count(token)).toBe('within-limit');
     clock.advance(10_000);
-    expect(pollers.count(token)).toBeUndefined();
+    expect(pollers.count(token)).toBe('unknown');
   });
 
   it('is one of a thousand at most, until one of them leaves or asks for nothing any more', () => {
