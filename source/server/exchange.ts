@@ -5,7 +5,7 @@ import type { RejectionCode } from '../protocol/rejections.ts';
 import { clientAddress } from './client-address.ts';
 import { encodeRejected } from './connection.ts';
 import type { Reply } from './polling-connection.ts';
-import { type PlainAnswer, respond } from './respond.ts';
+import { type PlainAnswer, respond, respondEarly } from './respond.ts';
 import type { Site } from './site.ts';
 import { isFromElsewhere } from './upgrade.ts';
 
@@ -49,9 +49,9 @@ export class Exchange {
     return Number(headers['content-length'] ?? 0) > MAXIMUM_MESSAGE_BYTES ? TOO_BIG : null;
   }
 
-  /** Answers with why nobody reads it. */
+  /** Answers with why it is not read, or not to its end. */
   refuse(refusal: PlainAnswer): void {
-    respond(this.#response, { ...refusal, headers: { Connection: 'close' } });
+    respondEarly(this.request, this.#response, refusal);
   }
 
   /** Reads the body as a message; undefined where it is not understood. */
@@ -61,7 +61,7 @@ export class Exchange {
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= MAXIMUM_MESSAGE_BYTES) return void chunks.push(chunk);
-      this.request.off('data', onData).off('end', onEnd).resume();
+      this.request.off('data', onData).off('end', onEnd);
       this.refuse(TOO_BIG);
     };
     const onEnd = () => {

@@ -1,3 +1,8 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { Stage } from '../../source/view/stage.ts';
 import { type ApiAnswer, ApiClient, seated } from '../helpers/api-client.ts';
@@ -87,6 +92,46 @@ describe('a request to the API', () => {
     const padded = (bytes: number) => ' '.repeat(bytes - 2).concat('{}');
     expect((await client.post(path, padded(4096))).status).toBe(400);
     expect((await client.post(path, padded(4097))).status).toBe(413);
+  });
+
+  it.each([
+    [413, {}],
+    [413, { 'Transfer-Encoding': 'chunked' }],
+    [415, { 'Content-Type': 'text/plain' }],
+    [403, { Origin: 'https://evil.example' }],
+  ])(
+    'of a megabyte hears that it gets %i, also where it is sent to its end first: %o',
+    async (status, more) => {
+      const { port } = await serveRoom();
+      const size = 'Transfer-Encoding' in more ? {} : { 'Content-Length': '1000000' };
+      const headers = { 'Content-Type': 'application/json', ...size, ...more };
+      const asked = httpRequest({
+        host: LOOPBACK,
+        port,
+        path: '/v1/players',
+        method: 'POST',
+        headers,
+        agent: false,
+      });
+      const answered = once(asked, 'response');
+      for (let sent = 0; sent < 1_000_000; sent += 100_000) {
+        asked.write(' '.repeat(100_000));
+        await nextTurn();
+      }
+      asked.end();
+      expect((await answered)[0]).toMatchObject({ statusCode: status });
+    },
+  );
+
+  it('that does not end after it was refused is cut off', async () => {
+    const { port } = await serveRoom();
+    const head = 'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json';
+    const socket = connect(port, LOOPBACK);
+    const answer = text(socket);
+    socket.write(`${head}\r\nContent-Length: 1000000\r\n\r\n `);
+    const startedAt = performance.now();
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /u);
+    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('of more than 4 KiB that does not say so gets 413', async () => {
