@@ -52,6 +52,16 @@ describe('a server with TLS', () => {
     );
   });
 
+  it('answers requests that would rather be of HTTP/2', async () => {
+    const { port } = await serveRoom({ tls });
+    const headers = {
+      Connection: 'Upgrade, HTTP2-Settings',
+      Upgrade: 'h2c',
+      'HTTP2-Settings': 'AAMAAABkAAQ',
+    };
+    expect((await secureRequest(port, '/v1', headers)).status).toBe(200);
+  });
+
   it('keeps the limits of requests', async () => {
     const { port } = await serveRoom({ tls });
     // Node breaks off right after its answer, which may take the answer with it.
