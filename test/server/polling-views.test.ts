@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ApiClient, seated, serveOpenQuestion } from '../helpers/api-client.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
-import { TestSocket, serveRoom } from '../helpers/sockets.ts';
+import { TestSocket, serveRoom, stoppedClock } from '../helpers/sockets.ts';
 
 describe('GET /v1/views', () => {
   it('gives at once what differs from the versions given, newer or not', async () => {
@@ -137,7 +137,7 @@ describe('GET /v1/views', () => {
   });
 
   it('gets 429 where one seat asks too much, without a word on other seats', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ clock: stoppedClock() });
     const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
     const answers = await Promise.all(Array.from({ length: 80 }, () => ada.views()));
     const refused = answers.filter(({ status }) => status === 429);
@@ -147,7 +147,7 @@ describe('GET /v1/views', () => {
   });
 
   it('gets 429 where one address asks for seats that are not there, without a word on those that are', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ clock: stoppedClock() });
     const ada = await seated(port);
     const nobody = new ApiClient(port, 'Nobody');
     const statuses = new Set<number>();
