@@ -64,8 +64,13 @@ async function answerOn(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = request({ createConnection: () => socket, path, headers, signal });
-    asking.once('error', reject);
+    const closed = () => reject(new Error('the connection was closed without an answer'));
+    asking.once('error', reject).once('close', closed);
+    asking.once('upgrade', ({ statusCode = 101, headers: received }) =>
+      resolve({ status: statusCode, headers: received, body: '' }),
+    );
     asking.once('response', (response) => {
+      asking.off('close', closed);
       const chunks: Buffer[] = [];
       let length = 0;
       const end = () => {

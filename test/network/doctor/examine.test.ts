@@ -161,6 +161,19 @@ describe('an examination of an address where no game is', () => {
     expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
   });
 
+  it('says of one that changes the protocol unasked that it is another program', async () => {
+    const port = await tcpServer(
+      (socket) =>
+        void socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+        ),
+    );
+    const { marks, step } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe('GET /v1 is answered with 101');
+    expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
+  });
+
   it('says of a gateway that it does not reach the game, and of a redirect where it goes', async () => {
     const gateway = await httpServer((_request, response) => response.writeHead(502).end());
     expect((await examined(here(gateway))).step('http').diagnosis?.meaning).toMatch(
