@@ -3,8 +3,8 @@ import { parseServerMessage } from '../../protocol/server-message.ts';
 import { cleanText } from '../../quiz/clean-text.ts';
 import { type Answer, ask } from './ask.ts';
 import { silentProxy } from '../proxy-faults.ts';
-import { strangeAnswer } from './http-diagnosis.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
+import { refusalOnTheWay } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
 
 /** Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself. */
@@ -50,12 +50,11 @@ function findingFrom(target: Target, answer: Answer): Finding {
       },
     };
   }
-  if (target.proxy && !target.isSecure) return { ...strangeAnswer(target, answer), summary };
   return {
     summary,
     details: [cleanText(body).slice(0, 120)],
     data,
-    diagnosis: {
+    diagnosis: refusalOnTheWay(target, answer) ?? {
       meaning: `Something in between answers in place of the game, or takes the Authorization header or the query away (HTTP status ${status}).`,
       advice: "A proxy on the host's side has to pass both on. WebSockets need neither.",
     },

@@ -159,6 +159,7 @@ describe('an examination of an address where no game is', () => {
     expect([marks, transport]).toEqual([['proxy', 'name', 'tcp', 'http ✗'], null]);
     expect(step('http').summary).toBe(`GET /v1 is answered with ${status} by nginx/1.26`);
     expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
+    expect(step('http').diagnosis?.advice).toMatch(/the port, and the path behind it/u);
   });
 
   it('says of one that changes the protocol unasked that it is another program', async () => {
@@ -172,6 +173,29 @@ describe('an examination of an address where no game is', () => {
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
     expect(step('http').summary).toBe('GET /v1 is answered with 101');
     expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
+  });
+
+  it.each(['/foo', '/v1', '//v1'])('says of a game that it is not below the path %s', async (path) => {
+    const { port } = await serveRoom();
+    const { marks, step } = await examined(`${here(port)}${path}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').diagnosis).toEqual({
+      meaning: `There is a game at 127.0.0.1:${port}, but not below the path ${path}.`,
+      advice: `Leave the path out: ws://127.0.0.1:${port}`,
+    });
+  });
+
+  it('says of a server in front of a game that it changes the path', async () => {
+    const { base } = await serveRoom();
+    const port = await httpServer(async ({ url = '' }, response) => {
+      const answer = url.startsWith('/quiz')
+        ? await fetch(`${base}/${url.slice('/quiz'.length)}`)
+        : undefined;
+      response.writeHead(answer?.status ?? 404).end(await answer?.text());
+    });
+    const { step } = await examined(`${here(port)}/quiz`);
+    expect(step('http').diagnosis?.meaning).toMatch(/^A termquiz answers .* another path than \/v1: /u);
+    expect(step('http').diagnosis?.advice).toMatch(/ has to pass \/quiz\/v1 on as \/v1\.$/u);
   });
 
   it('says of a gateway that it does not reach the game, and of a redirect where it goes', async () => {
