@@ -38,6 +38,14 @@ export function silentProxy({ shown, variable }: Proxy, failure: Failure, host: 
   };
 }
 
+/** The proxy said that it let us through to `host`, but no TLS comes from there. @param place The host with its port. */
+export function emptyTunnel({ shown, variable }: Proxy, host: string, place: string): Diagnosis {
+  return {
+    meaning: `The proxy ${shown} takes the request for ${place}, but no TLS comes through it: that port speaks none, or the proxy is none.`,
+    advice: `Are the port and ${variable} right? ${withoutProxy(host)}`,
+  };
+}
+
 function withoutProxy(host: string): string {
   return `If ${host} is on your own network, go there straight: NO_PROXY=${host}.`;
 }

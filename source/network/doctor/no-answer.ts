@@ -1,6 +1,7 @@
 import { cleanText } from '../../quiz/clean-text.ts';
 import { silentProxy } from '../proxy-faults.ts';
 import type { Asked } from './ask.ts';
+import { handshakeDiagnosis, isAlert } from './handshake-diagnosis.ts';
 import { RIGHT_PLACE, anotherProgram, tlsPort } from './other-place.ts';
 import { speaksTls } from './other-protocol.ts';
 import type { Finding } from './step.ts';
@@ -25,6 +26,9 @@ export async function noAnswer(
         advice: RIGHT_PLACE,
       },
     };
+  }
+  if (isAlert(failure)) {
+    return { summary: 'TLS is broken off', diagnosis: handshakeDiagnosis(target, failure) };
   }
   if (!isSecure && (await speaksTls(target, signal))) return tlsPort(target);
   if (received.length > 0) {

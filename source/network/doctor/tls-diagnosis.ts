@@ -1,7 +1,6 @@
 import type { PeerCertificate } from 'node:tls';
 import { cleanText } from '../../quiz/clean-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import type { Failure } from '../failure.ts';
 import type { Target } from './target.ts';
 
 /** Why a certificate cannot be trusted. @param code As OpenSSL and Node name it. */
@@ -35,21 +34,6 @@ export function trustDiagnosis({ host, ca }: Target, code: string): Diagnosis {
           "If it is your team's own authority, or that of a proxy that opens TLS, get its certificate and give it with --ca <file>. Else the host leaves a certificate in between out.",
       };
   }
-}
-
-/** Why TLS could not be started at all. */
-export function handshakeDiagnosis({ host, port }: Target, { code, message }: Failure): Diagnosis {
-  if (code === 'timeout') {
-    return {
-      meaning: `Something takes connections on port ${port} of ${host}, but does not answer to TLS.`,
-      advice: 'Is it the right port? Without TLS the address begins with ws://.',
-    };
-  }
-  return {
-    meaning: `${host} takes connections on port ${port}, but TLS fails there: ${cleanText(message)}.`,
-    advice:
-      'Is it the right port, and does the host serve by TLS? Without TLS the address begins with ws://.',
-  };
 }
 
 /** What a certificate says of itself. */

@@ -1,11 +1,23 @@
-import { Socket } from 'node:net';
+import { Socket, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { acceptValue } from '../../../source/network/doctor/handshake.ts';
 import { certificate } from '../../helpers/certificates.ts';
-import { closedPort, httpServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
-import { serveRoom } from '../../helpers/sockets.ts';
+import {
+  closedPort,
+  httpServer,
+  tcpServer,
+  testAuthority,
+  tlsInFrontOf,
+} from '../../helpers/fake-servers.ts';
+import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 import { examined, fakeGame, here, webSocketOf, webSocketThat } from './fake-game.ts';
+
+/** What a client of TLS sends first. */
+const TLS_RECORD = 22;
+
+/** The hello of a server, without anything in it. */
+const BROKEN_HELLO = Buffer.from([TLS_RECORD, 3, 3, 0, 4, 2, 0, 0, 0]);
 
 /** A socket on which nothing happens but what a test says. */
 function socketThat(fails?: string): () => Socket {
@@ -288,13 +300,66 @@ describe('an examination of TLS', () => {
 
   it.each([
     ['is silent', () => undefined, /does not answer to TLS/u],
-    ['speaks neither', (socket: Socket) => void socket.end('SSH-2.0-OpenSSH\r\n'), /but TLS fails there/u],
+    ['speaks neither', (socket: Socket) => void socket.end('SSH-2.0-OpenSSH\r\n'), /does not speak TLS/u],
+    [
+      'breaks it',
+      (socket: Socket) => void socket.end(BROKEN_HELLO),
+      /^TLS with 127\.0\.0\.1:\d+ fails \(E[A-Z_]+\)/u,
+    ],
+    ['hangs up', (socket: Socket) => void socket.end(), /closes them when TLS begins/u],
   ])('says of a port that %s that TLS fails', async (_what, onSocket, meaning) => {
     const { marks, step } = await examined(here(await tcpServer(onSocket), 'https'), {
       system: { patienceMs: 1500 },
     });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
     expect(step('tls').diagnosis?.meaning).toMatch(meaning);
+  });
+
+  it.each([
+    [112, /speaks TLS, but serves nothing by the name localhost/u, /Compare the address/u],
+    [70, /only versions of TLS that this machine does not take/u, /allow TLS 1\.2 or newer/u],
+    [80, /speaks TLS, but breaks it off with alert 80/u, /the right port\?/u],
+  ])('says what alert %i means, whatever the port says to plain HTTP', async (alert, meaning, advice) => {
+    const port = await tcpServer((socket) =>
+      socket.once('data', ([first]) => {
+        if (first === TLS_RECORD) socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alert]));
+        else socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      }),
+    );
+    const { marks, step } = await examined(`https://localhost:${port}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
+    expect(step('tls').diagnosis).toEqual({
+      meaning: expect.stringMatching(meaning),
+      advice: expect.stringMatching(advice),
+    });
+    expect(JSON.stringify(step('tls'))).not.toContain('routines');
+  });
+
+  it.each([
+    [400, {}],
+    [307, { Location: 'https://localhost/' }],
+  ])('does not take %i for plain HTTP where TLS fails', async (status, headers) => {
+    const plain = await httpServer((_request, response) => response.writeHead(status, headers).end());
+    const port = await tcpServer((socket) =>
+      socket.once('data', (bytes) => {
+        if (bytes[0] === TLS_RECORD) return void socket.destroy();
+        const onward = connect(plain, LOOPBACK).end(bytes);
+        onward.pipe(socket);
+      }),
+    );
+    const { step } = await examined(`https://localhost:${port}`);
+    expect(step('tls').diagnosis?.meaning).toMatch(/closes them when TLS begins/u);
+  });
+
+  it('says that players need certificates where a server wants them', async () => {
+    const port = await tlsInFrontOf(await fakeGame(), 'server', {
+      requestCert: true,
+      rejectUnauthorized: true,
+      ca: testAuthority,
+    });
+    const { marks, step } = await examined(`https://localhost:${port}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls', 'http ✗']);
+    expect(step('http').diagnosis?.meaning).toMatch(/wants players to show certificates of their own/u);
   });
 });
 

@@ -96,6 +96,20 @@ describe('an examination through a proxy', () => {
     expect(step('tls').diagnosis?.meaning).toMatch(/does not let connections through/u);
   });
 
+  it('says of a web server that is taken for a proxy that no TLS comes through it', async () => {
+    const port = await tcpServer(
+      (socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n<html>Welcome</html>'),
+    );
+    const url = `http://${LOOPBACK}:${port}`;
+    const { marks, step } = await examined('https://quiz.test', { environment: { HTTPS_PROXY: url } });
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
+    expect(step('tls').diagnosis).toEqual({
+      meaning: `The proxy ${url} takes the request for quiz.test:443, but no TLS comes through it: that port speaks none, or the proxy is none.`,
+      advice:
+        'Are the port and HTTPS_PROXY right? If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.',
+    });
+  });
+
   it('says of a game that is not there that the proxy does not reach it', async () => {
     const { url } = await proxyServer();
     const { transport, step } = await examined(`http://quiz.test:${await closedPort()}`, {
@@ -141,6 +155,7 @@ describe('an examination through a proxy', () => {
     expect(failed.map(({ name }) => name)).toEqual(['http', 'websocket', 'long-polling']);
     expect(failed[0]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
     expect(failed[1]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
+    expect(JSON.stringify(failed)).not.toContain('Parse Error');
     expect(failed[2]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
   });
 
