@@ -1,4 +1,4 @@
-import type { PeerCertificate } from 'node:tls';
+import type { Certificate, PeerCertificate } from 'node:tls';
 import { cleanText } from '../../quiz/clean-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { Target } from './target.ts';
@@ -36,13 +36,24 @@ export function trustDiagnosis({ host, ca }: Target, code: string): Diagnosis {
   }
 }
 
+/** Of a certificate as Node gives it, what is shown. Who it is for and who signed it may be left out in it. */
+interface ShownCertificate extends Pick<PeerCertificate, 'subjectaltname' | 'valid_from' | 'valid_to'> {
+  readonly subject?: Partial<Certificate>;
+  readonly issuer?: Partial<Certificate>;
+}
+
 /** What a certificate says of itself. */
-export function certificateLines(certificate: PeerCertificate): string[] {
+export function certificateLines(certificate: ShownCertificate): string[] {
   const { subject, subjectaltname, issuer, valid_from: from, valid_to: to } = certificate;
-  const names = subjectaltname ?? `CN=${String(subject?.CN)}`;
   return [
-    `Certificate for: ${names}`,
-    `Signed by: ${String(issuer?.CN ?? issuer?.O)}`,
+    `Certificate for: ${subjectaltname ?? nameOf(subject)}`,
+    `Signed by: ${nameOf(issuer)}`,
     `Valid: ${from} to ${to}`,
   ].map((line) => cleanText(line));
+}
+
+/** By its common name or else by all that it says of itself; none of it has to be there. */
+function nameOf(entity: Partial<Certificate> | undefined): string {
+  const all = Object.entries(entity ?? {}).map(([key, value]) => `${key}=${String(value)}`);
+  return String(entity?.CN ?? entity?.O ?? (all.join(', ') || 'nobody who gives a name'));
 }
