@@ -4,6 +4,13 @@ import type { Proxy } from './proxy.ts';
 
 /** The proxy answered, but did not let us through to `host`. */
 export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
+  const hasName = proxy.url.username !== '';
+  if (hasName && (status === 401 || status === 407)) {
+    return {
+      meaning: `The proxy ${proxy.shown} does not take the user name and the password that it is given (HTTP status ${status}).`,
+      advice: `Correct them in ${proxy.variable}.`,
+    };
+  }
   if (status === 407) {
     return {
       meaning: `The proxy ${proxy.shown} wants a user name and a password (HTTP status 407).`,
@@ -35,6 +42,14 @@ export function silentProxy({ shown, variable }: Proxy, failure: Failure, host: 
   return {
     meaning: `The proxy ${shown} gives no answer for ${host} (${shownFailure(failure)}).`,
     advice: `Is ${variable} right, and is the game running? ${withoutProxy(host)}`,
+  };
+}
+
+/** Something answers that is no termquiz, and it may be the proxy. @param place The host with its port. */
+export function strangerThroughProxy({ shown, variable }: Proxy, host: string, place: string): Diagnosis {
+  return {
+    meaning: `What answers is no termquiz: the proxy ${shown} itself, or another program at ${place}.`,
+    advice: `Are the address and ${variable} right? ${withoutProxy(host)}`,
   };
 }
 

@@ -31,7 +31,14 @@ async function findingFrom(target: Target, answer: Answer, signal: AbortSignal):
     data,
     diagnosis: {
       meaning: `The host's termquiz speaks protocol ${protocol}, this one (${VERSION}) protocol ${PROTOCOL}: they do not understand each other.`,
-      advice: `${older} has the older version, ${newer} the newer. Use the host's here: npx termquiz@${version}.`,
+      advice: `${older} has the older version, ${newer} the newer. ${hostsVersion(version)}`,
     },
   };
+}
+
+/** What comes from outside goes into a command only where it is a version for certain. */
+function hostsVersion(version: string): string {
+  return /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\da-z.-]{1,40})?$/iu.test(version)
+    ? `Use the host's here: npx termquiz@${version}.`
+    : "Use the host's here.";
 }

@@ -1,10 +1,10 @@
 import { VIEWS_PATH } from '../../protocol/endpoints.ts';
 import { parseServerMessage } from '../../protocol/server-message.ts';
-import { cleanText } from '../../quiz/clean-text.ts';
 import { type Answer, ask } from './ask.ts';
 import { silentProxy } from '../proxy-faults.ts';
+import { pageText } from './page-text.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
-import { refusalOnTheWay } from './strange-answer.ts';
+import { cutAnswer, refusalOnTheWay } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
 
 /** Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself. */
@@ -32,7 +32,7 @@ export async function poll(target: Target): Promise<StepResult> {
 }
 
 function findingFrom(target: Target, answer: Answer): Finding {
-  const { status, body } = answer;
+  const { status, body, wasCut } = answer;
   const data = { status };
   const message = parseServerMessage(body);
   if (status === 401 && message?.type === 'rejected' && message.code === 'unknown-token') {
@@ -50,11 +50,14 @@ function findingFrom(target: Target, answer: Answer): Finding {
       },
     };
   }
+  const details = pageText(body);
+  const refusal = refusalOnTheWay(target, answer) ?? (wasCut ? cutAnswer(target) : undefined);
+  if (refusal) return { summary, details, data, diagnosis: refusal };
   return {
     summary,
-    details: [cleanText(body).slice(0, 120)],
+    details,
     data,
-    diagnosis: refusalOnTheWay(target, answer) ?? {
+    diagnosis: {
       meaning: `Something in between answers in place of the game, or takes the Authorization header or the query away (HTTP status ${status}).`,
       advice: "A proxy on the host's side has to pass both on. WebSockets need neither.",
     },

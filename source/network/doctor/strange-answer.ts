@@ -1,12 +1,14 @@
 import { INFO_PATH } from '../../protocol/endpoints.ts';
 import { cleanText } from '../../quiz/clean-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { refusalOfProxy } from '../proxy-faults.ts';
+import { refusalOfProxy, strangerThroughProxy } from '../proxy-faults.ts';
 import type { Answer } from './ask.ts';
 import { anotherProgram, tlsPort } from './other-place.ts';
-import { wrongPath } from './wrong-path.ts';
+import { pageText } from './page-text.ts';
+import { redirectDiagnosis } from './redirect-diagnosis.ts';
 import type { Finding } from './step.ts';
 import { type Target, hostAndPort } from './target.ts';
+import { wrongPath } from './wrong-path.ts';
 
 /** What it means that an answer comes, but none of a termquiz. */
 export async function strangeAnswer(target: Target, answer: Answer, signal: AbortSignal): Promise<Finding> {
@@ -14,20 +16,32 @@ export async function strangeAnswer(target: Target, answer: Answer, signal: Abor
   const data = { status };
   const server = cleanText(String(headers.server ?? ''));
   const summary = `GET ${INFO_PATH} is answered with ${status}${server && ` by ${server}`}`;
-  const details = [cleanText(body.replaceAll(/<[^>]*>/gu, ' ')).slice(0, 120)].filter((line) => line !== '');
+  const seen = { summary, details: pageText(body), data };
   const refusal = refusalOnTheWay(target, answer);
-  if (refusal) return { summary, details, data, diagnosis: refusal, goOn: true };
+  if (refusal) return { ...seen, diagnosis: refusal, goOn: true };
   if (asksForTls(target, answer)) return { ...tlsPort(target), data };
-  return { summary, details, data, diagnosis: await answerDiagnosis(target, answer, signal) };
+  const diagnosis = answerDiagnosis(target, answer) ?? (await wrongPath(target, answer, signal));
+  return { ...seen, ...(diagnosis ? { diagnosis } : stranger(target)) };
 }
 
-/** What a proxy means that answers in place of the game that it was asked for; undefined where it does not. */
+/** What it means that a proxy answers in place of the game that it is asked for; undefined where it does not. */
 export function refusalOnTheWay(
   { proxy, isSecure, host }: Target,
   { status }: Answer,
 ): Diagnosis | undefined {
   if (!proxy || isSecure) return undefined;
-  return status === 403 || status === 407 || status >= 500 ? refusalOfProxy(proxy, status, host) : undefined;
+  const isLoginRefused = status === 401 && proxy.url.username !== '';
+  return isLoginRefused || status === 403 || status === 407 || status >= 500
+    ? refusalOfProxy(proxy, status, host)
+    : undefined;
+}
+
+/** What it means that the answer does not come whole. */
+export function cutAnswer({ host, port }: Target): Diagnosis {
+  return {
+    meaning: `An answer from port ${port} of ${host} begins, but does not come to its end: something in between cuts it off.`,
+    advice: "Try another network, or TLS (wss://) on the host's side.",
+  };
 }
 
 /** Whether a server says to plain HTTP that the same port speaks TLS: a termquiz sends us there, others complain. */
@@ -37,19 +51,20 @@ function asksForTls({ host, port, isSecure }: Target, { status, headers, body }:
   return status === 307 ? isSentOn : status === 400 && /https/iu.test(body);
 }
 
-async function answerDiagnosis(target: Target, answer: Answer, signal: AbortSignal): Promise<Diagnosis> {
-  const { status, headers } = answer;
+function answerDiagnosis(target: Target, { status, headers, wasCut }: Answer): Diagnosis | undefined {
+  if (wasCut) return cutAnswer(target);
   if (status >= 502 && status <= 504) {
     return {
       meaning: `A server in front of the game answers at ${target.host}, but does not reach the game (HTTP status ${status}).`,
       advice: 'Is the game running, on the port that the server in front of it goes to?',
     };
   }
-  if (status >= 300 && status < 400 && headers.location !== undefined) {
-    return {
-      meaning: `${target.host} sends us on to ${cleanText(headers.location)}; a game does not move.`,
-      advice: 'Use the address that it names, up to /v1.',
-    };
-  }
-  return (await wrongPath(target, answer, signal)) ?? anotherProgram(target);
+  return redirectDiagnosis(target, status, headers.location);
+}
+
+/** Where a request is sent as a whole, the answers of the proxy look as those of the host do. */
+function stranger(target: Target): Pick<Finding, 'diagnosis' | 'goOn'> {
+  const { proxy, isSecure, host, port } = target;
+  if (!proxy || isSecure) return { diagnosis: anotherProgram(target) };
+  return { diagnosis: strangerThroughProxy(proxy, host, hostAndPort(host, port)), goOn: true };
 }

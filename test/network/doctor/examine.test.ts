@@ -215,13 +215,61 @@ describe('an examination of an address where no game is', () => {
     expect((await examined(here(gateway))).step('http').diagnosis?.meaning).toMatch(
       /does not reach the game/u,
     );
-    const redirect = await httpServer((_request, response) =>
-      response.writeHead(301, { Location: 'https://quiz.test/v1' }).end(),
-    );
-    expect((await examined(here(redirect))).step('http').diagnosis?.meaning).toMatch(
-      /sends us on to https:\/\/quiz\.test/u,
-    );
   });
+
+  it.each([
+    ['https://quiz.test/v1', 'wss://quiz.test'],
+    ['https://quiz.test/friday/v1/', 'wss://quiz.test/friday'],
+    ['//other.test:81/v1', 'ws://other.test:81'],
+  ])('says of a redirect to %s which address to use', async (location, address) => {
+    const port = await httpServer((_request, response) =>
+      response.writeHead(301, { Location: location }).end(),
+    );
+    const { step } = await examined(here(port));
+    expect(step('http').diagnosis).toEqual({
+      meaning: `127.0.0.1 sends us on to ${location}.`,
+      advice: `Use ${address}`,
+    });
+  });
+
+  it.each([
+    [302, 'https://login.wifi.test/?url=http%3A%2F%2Fquiz.test%2Fv1'],
+    [307, '/login'],
+    [302, 'http://'],
+    [511, ''],
+  ])('says of a network that sends to a login page with %i to log in first', async (status, location) => {
+    const port = await httpServer((_request, response) =>
+      response.writeHead(status, location === '' ? {} : { Location: location }).end(),
+    );
+    const { marks, step } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').diagnosis?.meaning).toContain(location);
+    expect(step('http').diagnosis?.advice).toMatch(/in a browser, log in to the network/u);
+  });
+
+  it('says of an answer that breaks off that something cuts it, without waiting', async () => {
+    const port = await tcpServer((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"name":')),
+    );
+    const { step } = await examined(here(port), { system: { patienceMs: 60_000 } });
+    expect(step('http').diagnosis?.meaning).toMatch(/begins, but does not come to its end/u);
+  });
+
+  it('repeats what people would read of a page', async () => {
+    const page =
+      '<!-- a < b --><title>Router login</title><style>b{}</style><SCRIPT>var a="<b>"</SCRIPT ><p>Welcome</p><script>cut';
+    const port = await httpServer((_request, response) => response.end(page));
+    expect((await examined(here(port))).step('http').details).toEqual(['Router login Welcome']);
+  });
+
+  it.each(['0.2.0; rm -rf ~ #', '$(reboot)', '1.2', '1.2.3-a b'])(
+    'takes no version into a command that is none: %s',
+    async (version) => {
+      const info = { name: 'termquiz', version, protocol: 2, phase: 'lobby' };
+      const { step } = await examined(here(await fakeGame({ info })));
+      expect(step('http').diagnosis?.advice).toMatch(/the host the newer\. Use the host's here\.$/u);
+    },
+  );
 
   it.each([
     [2, '0.3.0', /^This machine has the older version, the host the newer\. .*npx termquiz@0\.3\.0\.$/u],
@@ -469,6 +517,15 @@ describe('an examination of WebSockets that something in between breaks', () => 
     const { step, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(step('ping').summary).toMatch(/ ms of [1-6]$/u);
     expect(transport).toBe('websocket');
+  });
+
+  it('says of long polling that its answers are cut off', async () => {
+    const port = await fakeGame({
+      onViews: (response) =>
+        void response.writeHead(401, { 'Content-Length': 100 }).write('{', () => response.destroy()),
+    });
+    const { step } = await examined(here(port));
+    expect(step('long-polling').diagnosis?.meaning).toMatch(/begins, but does not come to its end/u);
   });
 
   it.each([
