@@ -1,4 +1,5 @@
 import { certificateFailure } from './certificate-failure.ts';
+import { errorCode } from './error-code.ts';
 import type { LinkFailure } from './transport.ts';
 
 /** The failure that an error of a connection to this host tells. */
@@ -43,11 +44,6 @@ export function isPassing(status: number): boolean {
 /** The failure of a line that was there. */
 export function brokenLine(host: string): LinkFailure {
   return { message: `The connection to ${host} broke.`, isFinal: false };
-}
-
-/** The system's name of an error; empty where it has none. */
-export function errorCode(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
 }
 
 function unreachable(host: string): LinkFailure {

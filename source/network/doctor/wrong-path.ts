@@ -3,7 +3,7 @@ import { NOTHING_HERE } from '../../protocol/nothing-here.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Answer, ask } from './ask.ts';
 import { gameIn } from './game-in.ts';
-import { type Target, hostAndPort } from './target.ts';
+import { type Target, addressBy, hostAndPort } from './target.ts';
 
 /** What it means that a game is there, but not by this path; undefined where none is seen. */
 export async function wrongPath(
@@ -15,10 +15,11 @@ export async function wrongPath(
   const place = hostAndPort(host, port);
   const { origin, pathname } = new URL(base);
   const path = pathname === '/' ? '' : pathname;
-  if (path !== '' && (await hasGame({ ...target, base: origin }, signal))) {
+  const atRoot = { ...target, base: origin };
+  if (path !== '' && (await hasGame(atRoot, signal))) {
     return {
       meaning: `There is a game at ${place}, but not below the path ${path}.`,
-      advice: `Leave the path out: ${isSecure ? 'wss' : 'ws'}://${place}`,
+      advice: `Leave the path out: ${addressBy(isSecure ? 'wss' : 'ws', atRoot)}`,
     };
   }
   if (status !== 404 || !body.startsWith(NOTHING_HERE)) return undefined;
