@@ -48,8 +48,11 @@ export function verdict(transport: Examination['transport']): string {
   }
 }
 
-/** Whether a game can be hosted. */
-export function hostVerdict(ok: boolean): string {
+/** Whether a game can be hosted on this port, or is already. */
+export function hostVerdict(steps: readonly StepResult[], port: number): string {
+  const ok = steps.every((step) => step.ok);
+  const isHosted = steps.some(({ name, data }) => name === 'port' && data?.['phase'] !== undefined);
+  if (ok && isHosted) return `A game is hosted here already, on port ${port}.`;
   return ok ? 'A game can be hosted here.' : 'No game can be hosted here like this.';
 }
 
