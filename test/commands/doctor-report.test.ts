@@ -41,6 +41,27 @@ describe('a step as people read it', () => {
     expect(stripVTControlCharacters(coloured)).toBe(stepText(bad, plain));
   });
 
+  it('breaks everything else between words, too, and none of it in a word', () => {
+    const long = {
+      ...bad,
+      summary: 'the certificate cannot be trusted: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      details: ['Valid: Jan 1 00:00:00 2026 GMT to Jan 1 00:00:00 2126 GMT'],
+    };
+    expect(
+      stepText(long, { ...plain, columns: 60 })
+        .split('\n')
+        .slice(0, 5),
+    ).toEqual([
+      '✗ TCP          5000.0 ms  the certificate cannot be',
+      '                          trusted:',
+      '                          UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      '    Valid: Jan 1 00:00:00 2026 GMT to Jan 1 00:00:00 2126',
+      '    GMT',
+    ]);
+    const coloured = stepText(long, { ...plain, columns: 60, isColoured: true });
+    expect(stripVTControlCharacters(coloured)).toBe(stepText(long, { ...plain, columns: 60 }));
+  });
+
   it('breaks long explanations between words', () => {
     expect(
       stepText(bad, { ...plain, columns: 40 })
