@@ -17,7 +17,8 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diag
       advice: `Write them into ${proxy.variable}, as http://name:password@proxy.example.org:3128.`,
     };
   }
-  if (status >= 500) {
+  // 501 is Not Implemented: a web server, say, that knows no tunnels.
+  if (status >= 500 && status !== 501) {
     return {
       meaning: `The proxy ${proxy.shown} does not reach ${host} (HTTP status ${status}).`,
       advice: `Is the game running, and the address right? ${withoutProxy(host)}`,
@@ -25,7 +26,7 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diag
   }
   return {
     meaning: `The proxy ${proxy.shown} does not let connections through to ${host} (HTTP status ${status}).`,
-    advice: withoutProxy(host),
+    advice: status === 403 ? withoutProxy(host) : `Is ${proxy.variable} right? ${withoutProxy(host)}`,
   };
 }
 

@@ -41,7 +41,7 @@ export async function examine(
   const { result, socket } = await openWebSocket(target, isOk('http'));
   take(result);
   if (socket) take(await ping(target, socket));
-  take(await poll(target));
+  take(await poll(target, isOk('http')));
   if (isOk('ping')) return { steps, transport: 'websocket' };
   return { steps, transport: isOk('long-polling') ? 'long-polling' : null };
 }

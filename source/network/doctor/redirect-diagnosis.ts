@@ -17,7 +17,7 @@ export function redirectDiagnosis(
   const there = `${target.host} sends us on to ${cleanText(location).slice(0, 200)}`;
   if (moved !== undefined) return { meaning: `${there}.`, advice: `Use ${moved}` };
   return loginDiagnosis(
-    `${there}, where no game is: the network may want a login first, as those of hotels do, or the address is that of another server.`,
+    `${there}, where no game is: the network may want a login first, or the address is another server's.`,
   );
 }
 

@@ -15,7 +15,8 @@ export async function strangeAnswer(target: Target, answer: Answer, signal: Abor
   const { status, headers, body } = answer;
   const data = { status };
   const server = cleanText(String(headers.server ?? ''));
-  const summary = `GET ${INFO_PATH} is answered with ${status}${server && ` by ${server}`}`;
+  const { pathname } = new URL(`${target.base}${INFO_PATH}`);
+  const summary = `GET ${pathname} is answered with ${status}${server && ` by ${server}`}`;
   const seen = { summary, details: pageText(body), data };
   const refusal = refusalOnTheWay(target, answer);
   if (refusal) return { ...seen, diagnosis: refusal, goOn: true };

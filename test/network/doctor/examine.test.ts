@@ -191,6 +191,7 @@ describe('an examination of an address where no game is', () => {
     const { port } = await serveRoom();
     const { marks, step } = await examined(`${here(port)}${path}`);
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe(`GET ${path}/v1 is answered with 404`);
     expect(step('http').diagnosis).toEqual({
       meaning: `There is a game at 127.0.0.1:${port}, but not below the path ${path}.`,
       advice: `Leave the path out: ws://127.0.0.1:${port}`,

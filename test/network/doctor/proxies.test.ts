@@ -50,6 +50,7 @@ describe('an examination through a proxy', () => {
   it.each([
     [403, /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 403\)/u],
     [502, /^The proxy \S+ does not reach quiz\.test/u],
+    [501, /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 501\)/u],
   ])('finds long polling where CONNECT is refused with %i', async (refuseConnect, meaning) => {
     const { url } = await proxyServer({ refuseConnect });
     const { marks, transport, step } = await examined(`http://quiz.test:${await fakeGame()}`, {
@@ -123,6 +124,7 @@ describe('an examination through a proxy', () => {
     const port = await httpServer((_request, response) => response.writeHead(status).end('Router'));
     const url = `http://${LOOPBACK}:${port}`;
     const { step } = await examined('http://quiz.test', { environment: { HTTP_PROXY: named(url) } });
+    expect(step('long-polling').diagnosis).toEqual(step('http').diagnosis);
     expect(step('http').diagnosis).toEqual({
       meaning: `What answers is no termquiz: the proxy ${url} itself, or another program at quiz.test:80.`,
       advice:
