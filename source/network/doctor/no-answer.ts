@@ -1,4 +1,5 @@
 import { cleanText } from '../../quiz/clean-text.ts';
+import { shownFailure } from '../failure.ts';
 import { silentProxy } from '../proxy-faults.ts';
 import type { Asked } from './ask.ts';
 import { handshakeDiagnosis, isAlert } from './handshake-diagnosis.ts';
@@ -15,7 +16,7 @@ export async function noAnswer(
 ): Promise<Finding> {
   const { host, port, isSecure, proxy } = target;
   if (proxy && !isSecure) {
-    const summary = `the proxy does not answer: ${failure.message}`;
+    const summary = `the proxy does not answer: ${shownFailure(failure)}`;
     return { summary, diagnosis: silentProxy(proxy, failure, host), goOn: true };
   }
   if (failure.code === 'timeout') {
@@ -40,7 +41,7 @@ export async function noAnswer(
     };
   }
   return {
-    summary: `no answer: ${failure.message}`,
+    summary: `no answer: ${shownFailure(failure)}`,
     diagnosis: {
       meaning: `Port ${port} of ${host} takes connections, but closes them without an answer: another program, or a firewall in between.`,
       advice: RIGHT_PLACE,

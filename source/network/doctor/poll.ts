@@ -1,6 +1,7 @@
 import { VIEWS_PATH } from '../../protocol/endpoints.ts';
 import { parseServerMessage } from '../../protocol/server-message.ts';
 import { type Answer, ask } from './ask.ts';
+import { shownFailure } from '../failure.ts';
 import { silentProxy } from '../proxy-faults.ts';
 import { pageText } from './page-text.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
@@ -28,7 +29,7 @@ export async function poll(target: Target, isHttpOk: boolean): Promise<StepResul
         ? finding
         : { ...(await strangeAnswer(target, value.answer, signal)), summary: finding.summary };
     }
-    const summary = `no answer: ${value.failure.message}`;
+    const summary = `no answer: ${shownFailure(value.failure)}`;
     const { proxy, isSecure, host } = target;
     if (proxy && !isSecure) return { summary, diagnosis: silentProxy(proxy, value.failure, host) };
     return {

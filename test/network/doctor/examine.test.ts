@@ -146,6 +146,7 @@ describe('an examination of an address where no game is', () => {
   it('says of one that hangs up that it does', async () => {
     const { marks, step } = await examined(here(await tcpServer((socket) => void socket.end())));
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe('no answer: ECONNRESET');
     expect(step('http').diagnosis?.meaning).toMatch(/closes them without an answer/u);
   });
 
