@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../../source/quiz/load-quiz.ts';
-import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalProgram, keys } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 

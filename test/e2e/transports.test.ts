@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { TestPlayer, transportOver } from '../helpers/carriers.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 

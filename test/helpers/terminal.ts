@@ -1,7 +1,8 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+import { binary, node, userEnvironment } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
