@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('two-questions.json');
 

@@ -12,15 +12,6 @@ export interface TerminalOptions {
   readonly stateHome?: string;
 }
 
-/** Keys as a terminal sends them. */
-export const keys = {
-  enter: '\r',
-  escape: '\u001B',
-  up: '\u001B[A',
-  down: '\u001B[B',
-  ctrlC: '\u0003',
-} as const;
-
 const PATIENCE_MS = 20_000;
 
 /** The built program in a real pseudo-terminal, with an emulator to read its screen. */
