@@ -89,7 +89,7 @@ describe.each([
     const ada = game.player('Ada');
     await ada.shows("You're in");
     game.host.press(' e');
-    await game.host.shows('Go to the final');
+    await game.host.shows('Go to the podium?');
     game.host.press('y');
     await game.host.shows(/Report: \S+-two-questions-\w{6}\.md/u);
     const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';
