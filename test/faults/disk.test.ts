@@ -119,8 +119,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     const { host, players, journal } = await playOn(disk);
     host.command('start');
     await host.line('question-announced');
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     disk.makeReadOnly();
     const again = new HeadlessHost('--resume', ['--state-dir', disk.folder]);
     expect(await again.listening()).toMatchObject({ journal: null });
