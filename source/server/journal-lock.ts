@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A journal that this process must not write: another one has it, or has written to it. Says so in a sentence. */
@@ -13,7 +13,7 @@ export class JournalTaken extends Error {}
  *   be written.
  */
 export function lockJournal(file: string): () => void {
-  const own = `${file}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
+  const own = `${lockedFile(file)}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
   writeFileSync(own, '', { mode: 0o600 });
   const unlock = () => remove(own);
   for (const lock of locksOf(file).filter(({ path }) => path !== own)) {
@@ -49,12 +49,23 @@ interface Lock {
 const UNKNOWN = 'x';
 
 function locksOf(file: string): Lock[] {
-  const prefix = `${basename(file)}.lock-`;
-  return namesIn(dirname(file)).flatMap((name) => {
+  const locked = lockedFile(file);
+  const prefix = `${basename(locked)}.lock-`;
+  return namesIn(dirname(locked)).flatMap((name) => {
     if (!name.startsWith(prefix)) return [];
     const [pid, birth = UNKNOWN] = name.slice(prefix.length).split('-');
-    return [{ path: join(dirname(file), name), pid: Number(pid), birth }];
+    return [{ path: join(dirname(locked), name), pid: Number(pid), birth }];
   });
+}
+
+/** What locks lie beside: the journal itself, by whatever link it was named. */
+function lockedFile(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // A new journal, which is not there yet: no link leads to it.
+    return file;
+  }
 }
 
 function namesIn(folder: string): string[] {

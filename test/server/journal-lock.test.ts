@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -57,6 +57,18 @@ describe('the lock of a journal', () => {
     expect(locks()).toEqual([`game.jsonl.lock-${pid}-x`]);
     expect(isJournalTaken(file)).toBe(true);
     expect(lockFiles(file)).toEqual([`${file}.lock-${pid}-x`]);
+  });
+
+  it('is the same by whatever link the journal is named', () => {
+    const { file, locks } = newJournal();
+    const link = join(temporaryFolder(), 'link.jsonl');
+    symlinkSync(file, link);
+    const { pid } = started('sleep', '60');
+    writeFileSync(`${file}.lock-${pid}-x`, '');
+    expect(() => lockJournal(link)).toThrow(JournalTaken);
+    expect(isJournalTaken(link)).toBe(true);
+    expect(lockFiles(link)).toEqual([`${file}.lock-${pid}-x`]);
+    expect(locks()).toEqual([`game.jsonl.lock-${pid}-x`]);
   });
 
   it('is not kept by a dead process, and what that left behind is removed', async () => {
