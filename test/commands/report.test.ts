@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../source/report/report.ts';
@@ -184,6 +184,18 @@ describe('termquiz report --delete', () => {
     const left = readdirSync(join(folder, 'reports'));
     expect(left).toEqual(['csv', 'json', 'md'].map((ending) => NEW.replace('jsonl', ending)));
     expect(report(folder, '--delete', 'aaaaaa').status).toBe(1);
+  });
+
+  it('removes of a copy elsewhere nothing but the copy', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    const reports = ['csv', 'json', 'md'].map((ending) => OLD.replace('jsonl', ending));
+    mkdirSync(join(folder, 'reports'));
+    for (const name of reports) writeFileSync(join(folder, 'reports', name), '');
+    copyFileSync(fileOf(OLD), join(folder, OLD));
+    expect(report(folder, '--delete', `./${OLD}`).status).toBe(0);
+    expect(existsSync(join(folder, OLD))).toBe(false);
+    expect(readdirSync(join(folder, 'reports'))).toEqual(reports);
+    expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
   it('removes a damaged journal of the state folder', () => {
