@@ -19,9 +19,7 @@ export function lockJournal(file: string): () => void {
   for (const lock of locksOf(file).filter(({ path }) => path !== own)) {
     if (isHeld(lock)) {
       unlock();
-      throw new JournalTaken(
-        `${file}: another host, process ${lock.pid}, has this game. If there is no such host, delete ${lock.path}.`,
-      );
+      throw new JournalTaken(takenSentence(file, lock));
     }
     remove(lock.path);
   }
@@ -31,6 +29,12 @@ export function lockJournal(file: string): () => void {
 /** Whether a host has this journal now. */
 export function isJournalTaken(file: string): boolean {
   return locksOf(file).some(isHeld);
+}
+
+/** That a host has this journal now, and what to do where there is no such host, in a sentence; undefined where none has. */
+export function takenNotice(file: string): string | undefined {
+  const lock = locksOf(file).find(isHeld);
+  return lock && takenSentence(file, lock);
 }
 
 /** The files by which hosts have, or had, a journal. */
@@ -43,6 +47,10 @@ interface Lock {
   readonly pid: number;
   /** When its process was started, in a unit of the system's. */
   readonly birth: string;
+}
+
+function takenSentence(file: string, { pid, path }: Lock): string {
+  return `${file}: this game is still running: another host, process ${pid}, has it. If there is no such host, delete ${path}.`;
 }
 
 /** The birth of a process where the system does not tell it. */

@@ -221,7 +221,7 @@ describe('host --resume', () => {
       const { host, listening, resume } = await startGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
-      expect(again.stderr).toMatch(/jsonl: another host, process \d+, has this game\. /u);
+      expect(again.stderr).toMatch(/jsonl: this game is still running: another host, process \d+, has it\. /u);
       await join(listening, 'Ada');
       await host.line('player-joined');
       const file = listening.journal ?? '';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { JournalTaken, isJournalTaken, lockFiles, lockJournal } from '../../source/server/journal-lock.ts';
+import { JournalTaken, isJournalTaken, lockFiles, lockJournal, takenNotice } from '../../source/server/journal-lock.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 
 function newJournal() {
@@ -51,11 +51,10 @@ describe('the lock of a journal', () => {
     const { pid } = started('sleep', '60');
     writeFileSync(`${file}.lock-${pid}-x`, '');
     expect(() => lockJournal(file)).toThrow(JournalTaken);
-    expect(() => lockJournal(file)).toThrow(
-      `${file}: another host, process ${pid}, has this game. If there is no such host, delete ${file}.lock-${pid}-x.`,
-    );
+    const notice = `${file}: this game is still running: another host, process ${pid}, has it. If there is no such host, delete ${file}.lock-${pid}-x.`;
+    expect(() => lockJournal(file)).toThrow(notice);
     expect(locks()).toEqual([`game.jsonl.lock-${pid}-x`]);
-    expect(isJournalTaken(file)).toBe(true);
+    expect({ isTaken: isJournalTaken(file), notice: takenNotice(file) }).toEqual({ isTaken: true, notice });
     expect(lockFiles(file)).toEqual([`${file}.lock-${pid}-x`]);
   });
 
@@ -77,7 +76,7 @@ describe('the lock of a journal', () => {
     writeFileSync(`${file}.lock-${child.pid}-x`, '');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(isJournalTaken(file)).toBe(false);
+    expect({ isTaken: isJournalTaken(file), notice: takenNotice(file) }).toEqual({ isTaken: false });
     lockJournal(file);
     expect(isJournalTaken(file)).toBe(true);
     expect(locks()).toEqual([expect.stringContaining(`lock-${process.pid}-`)]);
