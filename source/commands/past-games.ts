@@ -26,15 +26,24 @@ export async function listedGames(stateDir: string): Promise<ListedGame[]> {
   return games;
 }
 
-/** The journal of the newest game that somebody was in; of the newest of all where nobody was in any. */
+/**
+ * The journal of the newest game with something to report: a question that was closed. Where none has, of the newest that
+ * somebody was in, and of the newest of all where nobody was in any.
+ */
 export async function newestPlayed(stateDir: string): Promise<string | undefined> {
   const files = await journals(stateDir);
+  const joined: string[] = [];
   for (const file of files) {
     const game = await keptGame(file);
     // What is wrong with a damaged one is to be said, and nothing older shown in its place.
-    if (typeof game === 'string' || hasPlayers(game.past)) return file;
+    if (typeof game === 'string' || hasResults(game.past)) return file;
+    if (hasPlayers(game.past)) joined.push(file);
   }
-  return files[0];
+  return joined[0] ?? files[0];
+}
+
+function hasResults({ events }: PastGame): boolean {
+  return events.some(({ type }) => type === 'question-closed');
 }
 
 /** Whether anybody ever joined. */

@@ -1,19 +1,20 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type KeptGame, keptGame } from '../../source/commands/journals.ts';
 import { newestUnfinishedGame, unfinishedGame } from '../../source/commands/unfinished-game.ts';
-import { Journal, journalFolder } from '../../source/server/journal.ts';
+import { Journal } from '../../source/server/journal.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 import { dataOf, gameOf, replay } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
+import { stateFolderWith } from '../helpers/state-folder.ts';
 
 /** A game in the middle of its second question, whose last lines hold more than ASCII. */
 const interrupted = gameOf({ players: ['Ada', 'Bob'] });
 interrupted.play(0, { Ada: 1, Bob: 0 }, 700).open(1);
 for (const name of ['Zoë', '日本', '👩‍💻']) interrupted.join(name);
 interrupted.answer('日本', true);
-const bytes = Buffer.from(journalText(interrupted.created, interrupted.events));
+const bytes = Buffer.from(journalText(interrupted));
 
 function fileWith(content: string | Buffer): string {
   const file = join(temporaryFolder(), 'game.jsonl');
@@ -91,18 +92,6 @@ describe('a damaged journal', () => {
     expect(await keptGame(file)).toMatch(/nowhere\.jsonl: there is no such file\.$/u);
   });
 });
-
-/** A state folder with journals, of which each is newer than the one before. */
-function stateFolderWith(contents: readonly (string | Buffer)[]) {
-  const stateDir = temporaryFolder();
-  mkdirSync(journalFolder(stateDir), { recursive: true });
-  const files = contents.map((content, index) => {
-    const file = join(journalFolder(stateDir), `20261122-16120${index}-git-abcdef.jsonl`);
-    writeFileSync(file, content);
-    return file;
-  });
-  return { stateDir, files };
-}
 
 describe('the newest unfinished game', () => {
   const ended = Buffer.concat([bytes, Buffer.from('{"type":"game-ended","at":1}\n')]);

@@ -18,7 +18,7 @@ function playedGame(players = ['Ada', 'Zoë', '日本']): TestGame {
 }
 
 const played = playedGame();
-const text = journalText(played.created, played.events);
+const text = journalText(played);
 const lines = text.split('\n').slice(0, -1);
 
 function withLine(index: number, line: string): string {
@@ -112,7 +112,7 @@ function returnAfter(test: TestGame, awayMs: number): void {
 
 /** The game that the journal of these events tells. */
 function reread(first: GameCreated, events: readonly GameEvent[]): TestGame {
-  const read = readJournal(journalText(first, events));
+  const read = readJournal(journalText({ created: first, events }));
   if (!read.ok) throw new Error(`line ${read.line}: ${read.message}`);
   const test = new TestGame(read.past.created);
   for (const event of read.past.events) test.happen(event);
