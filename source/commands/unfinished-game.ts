@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
 import { isJournalTaken, takenNotice } from '../server/journal-lock.ts';
-import { type KeptGame, type UnreadableGame, journals, keptGame, readGame, sentenceOn } from './journals.ts';
+import { type KeptGame, isLost, journals, keptGame, readGame, sentenceOn } from './journals.ts';
 import { hasPlayers, stateOf } from './past-games.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
@@ -26,23 +26,13 @@ export async function newestUnfinishedGame(
 ): Promise<KeptGame | string | undefined> {
   const missed = await missedGame(stateDir, now);
   if (missed) return missed;
-  const running: string[] = [];
-  for (const file of await journals(stateDir)) {
-    const notice = takenNotice(file);
-    if (notice !== undefined) {
-      running.push(notice);
-      continue;
-    }
+  const files = await journals(stateDir);
+  for (const file of files.filter((each) => !isJournalTaken(each))) {
     const game = await readGame(file);
-    if (isDamaged(game)) return sentenceOn(file, game);
+    if (isLost(game)) return sentenceOn(file, game);
     if ('past' in game && isUnfinished(game.past)) return game;
   }
-  return running[0];
-}
-
-/** Whether a game was begun in it that cannot be read. Where the first line is no game's, none was. */
-function isDamaged(game: KeptGame | UnreadableGame): game is UnreadableGame {
-  return 'line' in game && game.line !== 1;
+  return files.map(takenNotice).find((notice) => notice !== undefined);
 }
 
 /** A game that was interrupted longer ago than this is no news, in milliseconds. */
@@ -66,7 +56,7 @@ async function missedGame(stateDir: string, now: number): Promise<KeptGame | und
     if (!isOfInterest) continue;
     const game = await readGame(file);
     // It would be refused, and nothing older would be gone on with.
-    if (isDamaged(game)) return undefined;
+    if (isLost(game)) return undefined;
     if ('past' in game && isMissed(game)) return game;
   }
   return undefined;

@@ -11,6 +11,12 @@ const text = z.string().check(z.overwrite(cleanText));
 const name = text;
 const team = z.nullable(text);
 
+/** The first line of a journal that a later version has written. Nothing more is known of it. */
+export const laterFormatSchema = z.object({
+  type: z.literal('game-created'),
+  format: z.int().check(z.gte(2)),
+});
+
 /** The first line of a journal. */
 export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   type: z.literal('game-created'),

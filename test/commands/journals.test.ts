@@ -114,6 +114,14 @@ describe('the newest unfinished game', () => {
     );
   });
 
+  it('is not looked for behind one of a later version', async () => {
+    const later = bytes.toString().replace('"format":1', '"format":2');
+    const { stateDir, files } = stateFolderWith([bytes, later]);
+    expect(await newestUnfinishedGame(stateDir, Date.now())).toBe(
+      `${files[1]}:1: a later version of termquiz has written this journal: update termquiz.`,
+    );
+  });
+
   it('is no file in which no game was ever begun', async () => {
     const { stateDir, files } = stateFolderWith([bytes, bytes.subarray(0, 100), '', '\0'.repeat(100)]);
     expect(await newestUnfinishedGame(stateDir, Date.now())).toMatchObject({ file: files[0] });

@@ -135,6 +135,16 @@ describe('termquiz report --list', () => {
     ]);
   });
 
+  it('says of a damaged game why it cannot be read', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    writeFileSync(fileOf(OLD), 'nothing\n');
+    expect(report(folder, '--list').stdout.split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^ +cannot be read +damaged$/u),
+      `  ${OLD}:1: this is not the journal of a termquiz game.`,
+      '',
+    ]);
+  });
+
   it('lists also what is damaged and what runs now, as JSON where that is wanted', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
@@ -144,11 +154,21 @@ describe('termquiz report --list', () => {
     expect(status).toBe(0);
     const playedAt = '1970-01-01T00:16:40.000Z';
     expect(JSON.parse(stdout)).toEqual([
-      { id: 'bbbbbb', file: fileOf(NEW), state: 'running', title: 'A quiz', game: 1, playedAt, players: 1 },
+      {
+        id: 'bbbbbb',
+        file: fileOf(NEW),
+        state: 'running',
+        problem: null,
+        title: 'A quiz',
+        game: 1,
+        playedAt,
+        players: 1,
+      },
       {
         id: 'aaaaaa',
         file: fileOf(OLD),
         state: 'damaged',
+        problem: `${OLD}:1: this is not the journal of a termquiz game.`,
         title: null,
         game: null,
         playedAt: null,

@@ -44,15 +44,30 @@ describe('reading a journal', () => {
   });
 
   it.each([
-    ['nothing', ''],
     ['a first line that was not written to its end', lines[0]?.slice(0, 80) ?? ''],
     ['a first line without its end', lines[0] ?? ''],
     ['what a power cut leaves of a file', '\0'.repeat(4096)],
     ['another kind of file', '{"name":"termquiz"}\n{"type":"game-locked","at":1}\n'],
-    ['a journal of a later format', `${lines[0]?.replace('"format":1', '"format":2')}\n`],
+    ['the first line of something else that has formats', '{"type":"game","format":2}\n'],
   ])('refuses %s', (_what, broken) => {
     const message = 'this is not the journal of a termquiz game';
-    expect(readJournal(broken)).toEqual({ ok: false, line: 1, message });
+    expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses an empty file, and says that it is', () => {
+    const message = 'this file is empty';
+    expect(readJournal('')).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses the journal of a later version, whatever else is in it, and says what to do', () => {
+    const message = 'a later version of termquiz has written this journal: update termquiz';
+    const later = [
+      text.replace('"format":1', '"format":2'),
+      '{"type":"game-created","format":3,"rooms":[]}\n{"type":"x"}\n',
+    ];
+    for (const each of later) {
+      expect(readJournal(each)).toEqual({ ok: false, reason: 'later-format', line: 1, message });
+    }
   });
 
   it('refuses a journal with any line broken, and says which', () => {
@@ -69,7 +84,8 @@ describe('reading a journal', () => {
     { type: 'question-announced', at: START, question: 99, opensAt: START },
   ])('refuses an event that cannot have happened: $type', (event) => {
     const message = 'this line does not follow from those before it';
-    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, line: 4, message });
+    const reason = 'damaged';
+    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 4, message });
   });
 
   it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
