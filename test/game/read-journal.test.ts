@@ -88,6 +88,47 @@ describe('reading a journal', () => {
     expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 4, message });
   });
 
+  it('refuses a moment that no date can be made of', () => {
+    for (const at of [1e18, -1e18, 8.64e15 + 1]) {
+      const created = JSON.stringify({ ...played.created, at });
+      expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, line: 1 });
+      const event = JSON.stringify({ ...played.events[2], at });
+      expect(readJournal(withLine(3, event))).toMatchObject({ ok: false, line: 4 });
+    }
+    const latest = JSON.stringify({ ...played.created, at: 8.64e15 });
+    expect(readJournal(withLine(0, latest))).toMatchObject({ ok: true });
+  });
+
+  it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('refuses the PIN %j', (pin) => {
+    const created = JSON.stringify({ ...played.created, pin });
+    expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
+  });
+
+  it('gives of how a game was served nothing that a terminal must not get, and file names as they are', () => {
+    const escape = '\u001B[31m';
+    const serving = {
+      bind: `${escape}fe80::1%eth0`,
+      tlsCert: `${escape}/my  keys/Zoë\u0301\u200D.pem`,
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: `https://example.org/quiz${escape}`,
+      trustProxy: true,
+    };
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, serving })));
+    expect(read.ok && read.past.created.serving).toEqual({
+      bind: 'fe80::1%eth0',
+      tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+    });
+  });
+
+  it('keeps the seed to the last character, or another order would be drawn', () => {
+    const seed = '  \u001B[31mZoe\u0301 \u200B';
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, seed })));
+    expect(read.ok && read.past.created.seed).toBe(seed);
+  });
+
   it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
     for (const tail of ['\0', '\0'.repeat(4096), `${lines[1]?.slice(0, 20)}${'\0'.repeat(100)}`]) {
       expect(readJournal(text + tail)).toMatchObject({
