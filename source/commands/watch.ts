@@ -8,7 +8,7 @@ import { replayOf } from '../view/replay.ts';
 import { type ConnectingOptions, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { TORN_NOTICE, keptGame } from './journals.ts';
-import { keptJournalNamed } from './past-games.ts';
+import { keptJournalNamed, stateOf } from './past-games.ts';
 import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { sayOnStderr } from './say-on-stderr.ts';
@@ -104,12 +104,14 @@ async function watchJournal(file: string, play: boolean, screen: Screen): Promis
   const game = await keptGame(file);
   if (typeof game === 'string') return { type: 'ended', end: { type: 'failure', message: game } };
   const { created, events, isTorn } = game.past;
+  const stop = stateOf(file, game.past) === 'running' ? 'running' : 'interrupted';
   const { runWatch } = await import('../terminal/index.ts');
   const { title } = created.quiz;
-  const replayer = new Replayer(replayOf(created, events), { title, clock: systemClock() });
+  const replayer = new Replayer(replayOf(created, events, stop), { title, clock: systemClock() });
   try {
     if (play) replayer.togglePlay();
-    const warning = isTorn ? TORN_NOTICE : undefined;
+    // A host that is at it may just be writing a line.
+    const warning = isTorn && stop === 'interrupted' ? TORN_NOTICE : undefined;
     return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
   } finally {
     replayer.leave();

@@ -206,6 +206,20 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(readFileSync(journal)).toEqual(before);
   });
 
+  it('says of a game that a host still runs that it does, and nothing of the line that is being written', async () => {
+    const journal = await journalOf('killed');
+    appendFileSync(journal, '{"type":"answer-acc');
+    // This process runs as a host would.
+    writeFileSync(`${journal}.lock-${process.pid}-x`, '');
+    const screen = new TerminalProgram(['watch', journal]);
+    await screen.shows('phase 1 of 3');
+    expect(screen.screen).not.toContain('last line');
+    screen.press('\u001B[F');
+    await screen.shows('still running');
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+  });
+
   it('takes a journal by any name', async () => {
     const copy = join(temporaryFolder(), 'last-friday');
     copyFileSync(await journalOf('killed'), copy);
