@@ -52,6 +52,9 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
       tlsKey: z.optional(path),
       publicUrl: z.optional(text),
       trustProxy: z.optional(z.boolean()),
+      discovery: z.optional(z.boolean()),
+      durable: z.optional(z.boolean()),
+      reportDir: z.optional(path),
     }),
   ),
 });

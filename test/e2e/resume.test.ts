@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
@@ -166,6 +166,20 @@ describe('host --resume', () => {
         .at(-1) ?? '';
     const again = new HeadlessHost(id, ['--resume', '--state-dir', stateDir]);
     expect(await again.listening()).toMatchObject({ pin, journal });
+  });
+
+  it('writes its reports where it was told to before it was interrupted', async () => {
+    const [stateDir, reportDir] = [temporaryFolder(), temporaryFolder()];
+    const host = new HeadlessHost(quiz, ['--state-dir', stateDir, '--report-dir', reportDir]);
+    await host.listening();
+    host.kill('SIGKILL');
+    await host.exited;
+    const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
+    await again.listening();
+    again.command('end');
+    again.command('end');
+    expect(await again.exited).toBe(0);
+    expect(readdirSync(reportDir)).toHaveLength(3);
   });
 
   it('leaves out a last line that was not written to its end, and says so', async () => {
