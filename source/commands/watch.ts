@@ -19,6 +19,8 @@ import { hasTerminal } from './terminal-check.ts';
 export interface WatchOptions extends ConnectingOptions {
   /** Play a past game as it happened, from its start. */
   readonly play: boolean;
+  /** Where past games are kept. Default: the platform's state folder. */
+  readonly stateDir?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -56,9 +58,9 @@ export async function watch(game: string, pin: string | undefined, options: Watc
 async function watchedGame(
   game: string,
   pin: string | undefined,
-  { play, ...options }: WatchOptions,
+  { play, stateDir = stateFolder(), ...options }: WatchOptions,
 ): Promise<Watched | string> {
-  const kept = pin === undefined ? await keptJournalNamed(game, stateFolder()) : undefined;
+  const kept = pin === undefined ? await keptJournalNamed(game, stateDir) : undefined;
   if (kept !== undefined) return { type: 'journal', file: kept };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined

@@ -104,6 +104,21 @@ describe('termquiz report', () => {
     });
   });
 
+  it('looks for games at home, never in the folder that it runs in, also where HOME is empty', () => {
+    const cwd = temporaryFolder();
+    const games = join(cwd, '.local/state/termquiz/games');
+    mkdirSync(games, { recursive: true });
+    writeFileSync(join(games, NEW), journalText(finished()));
+    const env = userEnvironment('', { HOME: '' });
+    const { stdout } = spawnSync(node, [binary, 'report', '--list'], { cwd, env, encoding: 'utf8' });
+    expect(stdout).not.toContain(NEW);
+  });
+
+  it('names the folder where it looked as a whole path, however it was given', () => {
+    const folder = temporaryFolder();
+    expect(report(folder, '--state-dir', 'kept').stderr).toContain(`no game in ${join(folder, 'kept')}.`);
+  });
+
   it.each([
     [['--list', 'aaaaaa'], '--list'],
     [['--list', '--delete'], '--list'],

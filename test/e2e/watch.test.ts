@@ -234,6 +234,9 @@ describe('termquiz watch <game.jsonl>', () => {
     copyFileSync(await journalOf('killed'), join(folder, '20261122-161205-git-k3x9ab.jsonl'));
     const screen = new TerminalProgram(['watch', 'k3x9ab'], { stateHome });
     await screen.shows('phase 1 of 3');
+    const stateDir = join(stateHome, 'termquiz');
+    const elsewhere = new TerminalProgram(['watch', 'k3x9ab', '--state-dir', stateDir]);
+    await elsewhere.shows('phase 1 of 3');
   });
 
   it('exits with 1 and the line where the journal is damaged, or not there', async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { parsePublicUrl } from '../public-url.ts';
 import { parseTeams } from '../settings.ts';
@@ -13,6 +14,11 @@ export function integer(lowest: number, highest: number): (text: string) => numb
 
 /** Reads a port, or 0 for any. */
 export const port = integer(0, 65_535);
+
+/** Reads a folder, as a whole path: what is told of it holds in any folder. */
+export function folder(path: string): string {
+  return resolve(path);
+}
 
 /** Reads how many players. */
 export const playerCount = integer(1, 1_000_000);
