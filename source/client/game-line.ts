@@ -83,18 +83,18 @@ export class GameLine {
     this.#link?.send(message);
   }
 
-  /** Makes another line after a while. */
-  retry(): void {
-    this.close();
-    const { clock, random } = this.#options;
-    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
-  }
-
   /** Gives up the line; none is made any more. */
   close(): void {
     this.#cancelRetry();
     this.#link?.close();
     this.#link = null;
+  }
+
+  /** Makes another line after a while. */
+  #retry(): void {
+    this.close();
+    const { clock, random } = this.#options;
+    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
   }
 
   #connect(): void {
@@ -136,7 +136,7 @@ export class GameLine {
 
   /** There is no way back, except where the server has too much to do. */
   #refused({ code, message }: Rejected): void {
-    if (code === 'rate-limited') return this.retry();
+    if (code === 'rate-limited') return this.#retry();
     if (code === 'kicked') return this.#handlers.onEnd({ type: 'failure', message });
     this.#giveUp(message);
   }
@@ -151,7 +151,7 @@ export class GameLine {
     this.#hostLeft = bye;
     this.#lostAt ??= this.#options.clock.now();
     this.#handlers.onHostLeft(bye);
-    this.retry();
+    this.#retry();
   }
 
   /** A new line starts from nothing: the server may be another process than the one before. */
@@ -175,7 +175,7 @@ export class GameLine {
     this.#isIn = false;
     if (this.#isGivenUp(failure)) return this.#giveUp(failure.message);
     if (this.#hasEntered && !this.#hostLeft) this.#handlers.onBreak();
-    this.retry();
+    this.#retry();
   }
 
   #isGivenUp({ isFinal, isForeign = false }: LinkFailure): boolean {
