@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { type KeptGame, keptGame } from '../../source/commands/journals.ts';
 import { newestUnfinishedGame, unfinishedGame } from '../../source/commands/unfinished-game.ts';
 import { Journal, journalFolder } from '../../source/server/journal.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { dataOf, gameOf, replay } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 /** A game in the middle of its second question, whose last lines hold more than ASCII. */
 const interrupted = gameOf({ players: ['Ada', 'Bob'] });

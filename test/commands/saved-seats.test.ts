@@ -2,28 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   readdirSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SavedSeats } from '../../source/commands/saved-seats.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const GAME = 'ws://192.168.1.20:7849/v1/socket 482913';
 const TOKEN = 'a-token-of-22-letters-';
-
-function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'termquiz-seats-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A folder that does not exist yet, and the seats in it. */
 function seatsInNewFolder() {

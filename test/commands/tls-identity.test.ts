@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { certifiedHosts, misfitWarning, readTlsIdentity } from '../../source/commands/tls-identity.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const server = certificate('server');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { interruptionNotice, newestUnfinishedGame } from '../../source/commands/unfinished-game.ts';
 import type { GameEvent } from '../../source/game/events.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { START, created } from '../helpers/games.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('every-type.json');
 

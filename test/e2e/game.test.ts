@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../../source/quiz/load-quiz.ts';
-import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 
 describe('a game in terminals', () => {
@@ -101,12 +103,12 @@ describe('a game in terminals', () => {
     await linus.shows(/PIN/u);
     linus.press(`000${keys.enter}`);
     await linus.shows('not the PIN of this game');
-    linus.press('\u0015');
+    linus.press(keys.ctrlU);
     linus.press(`${game.pin}${keys.enter}`);
     await linus.shows(/your name/iu);
     linus.press(`ADA${keys.enter}`);
     await linus.shows('Somebody here has that name');
-    linus.press('\u0015');
+    linus.press(keys.ctrlU);
     linus.press(`Linus${keys.enter}`);
     await linus.shows("You're in, Linus");
     await game.host.shows('2 players');

@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');

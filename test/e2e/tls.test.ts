@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { authorityFile, certificate } from '../helpers/certificates.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { WireClient } from '../helpers/wire-client.ts';

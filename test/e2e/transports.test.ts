@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { TestPlayer, transportOver } from '../helpers/carriers.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 
@@ -45,7 +47,7 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     const ada = game.player('Ada', { flags: ['--transport', transport] });
     await ada.shows("You're in");
     await game.host.shows('1 player');
-    ada.press('\u0003');
+    ada.press(keys.ctrlC);
     expect(await ada.exited).toBe(130);
     await game.host.shows('0 players');
   });

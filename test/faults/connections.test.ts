@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import type { Disturbance } from '../helpers/disturbances.ts';
 import { FaultGame } from '../helpers/fault-game.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { gameSize, isThorough, killsInOneGame, seeds } from '../helpers/fault-runs.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { lostAnswers, pastGame } from '../helpers/kept-answers.ts';
-import { PATIENCE, freePort } from '../helpers/sockets.ts';
+import { freePort } from '../helpers/listening.ts';
+import { PATIENCE } from '../helpers/sockets.ts';
 import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
 const timeout = 300_000;

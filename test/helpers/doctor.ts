@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+import { binary, node, userEnvironment } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** What the built program's doctor says, and exits with. */
 export async function doctor(args: readonly string[], env: Record<string, string> = {}) {

@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
-import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+import { binary, node, userEnvironment } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const lineSchema = z.looseObject({ type: z.string() });
 

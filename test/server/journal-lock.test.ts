@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { JournalTaken, isJournalTaken, lockFiles, lockJournal } from '../../source/server/journal-lock.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function newJournal() {
   const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalTaken } from '../../source/server/journal-lock.ts';
 import { Journal } from '../../source/server/journal.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const disk = vi.hoisted(() => ({ isFull: false, isBroken: false, calls: new Array<string>() }));
 

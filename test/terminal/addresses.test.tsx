@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JoinCommand } from '../../source/terminal/host/host-joining.ts';
 import { widthOf } from '../../source/terminal/text.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { hostJoinedBy } from './apps.tsx';
 import { everyPhase, lobby, open, podium, stage } from './stages.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/terminal/text.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { host, replay, watcher } from './apps.tsx';
 import {
   type Phase,
@@ -130,8 +131,8 @@ describe('the keys of a past game', () => {
     press(keys.right);
     press(keys.left);
     press(keys.backspace);
-    press('\u001B[H');
-    press('\u001B[F');
+    press(keys.home);
+    press(keys.end);
     press('p');
     await until(() => source.asked).toEqual([
       'next',
