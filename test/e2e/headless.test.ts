@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
-import { binary, bundledQuiz, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { LOOPBACK } from '../helpers/sockets.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
