@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
@@ -131,6 +132,57 @@ describe('a host that is killed in the middle of a question', () => {
     const grace = await comeBack(listening, 'Grace');
     expect(await grace.next('stage')).toMatchObject({ phase: 'question' });
     expect(again.linesOf('question-closed')).toEqual([]);
+  });
+});
+
+describe('a host that is ended in the middle of a game', () => {
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    'by %s and started again has its players, and who looks on, back by themselves',
+    { timeout: 60_000 },
+    async (signal) => {
+      const { host, listening, resume } = await startGame();
+      const address = `127.0.0.1:${listening.port}`;
+      const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
+      const screen = new TerminalProgram(['watch', address, listening.pin]);
+      await Promise.all([ada.shows("You're in"), screen.shows('1 player')]);
+      host.command('start');
+      await host.line('question-announced');
+      host.command('next');
+      await ada.shows('two');
+      ada.press('2');
+      const [score = ''] = /[\d ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
+      host.kill(signal);
+      await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
+      await host.exited;
+      expect(host.stderr).toMatch(/^"termquiz host --resume --state-dir \S+" goes on with this game\.\n$/u);
+
+      const again = resume();
+      await again.listening();
+      await Promise.all([ada.hides('has closed the game'), screen.hides('has closed the game')]);
+      expect(await ada.shows('✓ Right')).toContain(score);
+      again.command('next');
+      await Promise.all([ada.shows('1st of 1'), screen.shows('Standings')]);
+      again.command('end');
+      again.command('end');
+      expect(await again.exited).toBe(0);
+      expect(again.stderr).toMatch(/^Report: /u);
+      ada.press(' ');
+      expect(await ada.exited).toBe(0);
+    },
+  );
+
+  it('says nothing of going on where nobody plays, or the game is over but for the podium', async () => {
+    const empty = await startGame();
+    empty.host.kill('SIGTERM');
+    await empty.host.exited;
+    expect(empty.host.stderr).toBe('');
+    const played = await startGame();
+    await join(played.listening, 'Ada');
+    played.host.command('end');
+    await played.host.line('podium-shown');
+    played.host.kill('SIGTERM');
+    await played.host.exited;
+    expect(played.host.stderr).not.toContain('goes on');
   });
 });
 
