@@ -85,6 +85,11 @@ export class Session implements PlayerSeat {
     this.#close();
   }
 
+  /** Gives up the connection without a word, as one that breaks: the seat is kept, also in the lobby. Nothing is shown any more. */
+  disconnect(): void {
+    this.#line.close();
+  }
+
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
   #introduce(carrier: Carrier): void {
     this.#shown.show({ carrier });
