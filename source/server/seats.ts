@@ -2,19 +2,11 @@ import type { Audience } from './audience.ts';
 import { type CloseCode, type Connection, type EncodedMessage, closeCodes, encodeBye } from './connection.ts';
 import { Seat } from './seat.ts';
 
-/** A goodbye, and how the connection is closed behind it. */
-interface Dismissal {
-  readonly code: CloseCode;
-  readonly bye: EncodedMessage;
-}
-
 /** Who sits where: each player has one seat for the whole game, with one connection at a time. */
 export class Seats {
   readonly #audience: Audience;
   readonly #firstVersion: number;
   readonly #byPlayer = new Map<string, Seat>();
-  /** What everybody was told who was here; null while nobody was dismissed. */
-  #dismissal: Dismissal | null = null;
 
   /** @param firstVersion What versions of `you` count up from. */
   constructor(audience: Audience, firstVersion: number) {
@@ -62,10 +54,9 @@ export class Seats {
     this.remove(player);
   }
 
-  /** Says goodbye to everybody, and to who comes later. */
+  /** Says goodbye to everybody. */
   dismiss(code: CloseCode, reason: 'ended' | 'host-left'): void {
     const bye = encodeBye(reason);
-    this.#dismissal = { code, bye };
     for (const seat of this.#audience.seats) {
       seat.connection?.close(code, bye);
       this.disconnect(seat);
@@ -73,10 +64,6 @@ export class Seats {
   }
 
   #connect(seat: Seat, connection: Connection, welcome: EncodedMessage): Seat {
-    if (this.#dismissal) {
-      connection.close(this.#dismissal.code, this.#dismissal.bye);
-      return seat;
-    }
     seat.connect(connection, welcome);
     this.#audience.add(seat);
     return seat;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roomOnManualClock } from '../helpers/rooms.ts';
-import { comeBack, enter } from '../helpers/visits.ts';
+import { enter } from '../helpers/visits.ts';
 
 describe('the host', () => {
   it('is told in a sentence why a command is refused, and nothing changes', () => {
@@ -68,16 +68,5 @@ describe('the host', () => {
       expect(connection.last('bye')?.code).toBe('host-left');
       expect(connection.closedWith).toBe(1001);
     }
-  });
-
-  it('who closes the room says goodbye to those who come back to it, too', () => {
-    const { room, clock } = roomOnManualClock();
-    const before = enter(room, clock, 'Ada');
-    room.close();
-    before.breakOff();
-    const { connection } = comeBack(room, clock, 'Ada');
-    clock.advance(1000);
-    expect(connection.messages.map(({ type }) => type)).toEqual(['bye']);
-    expect(connection.closedWith).toBe(1001);
   });
 });

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import { TIME_RULE, timeLimit } from '../../quiz/question-type.ts';
+import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
 import { parsePublicUrl } from '../public-url.ts';
 import { parseTeams } from '../settings.ts';
 
@@ -19,15 +21,18 @@ export const playerCount = integer(1, 1_000_000);
 
 /** Reads the seconds of a question; 0 is no limit. */
 export function time(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/u.test(text) && (value === 0 || (value >= 5 && value <= 240))) return value;
-  throw new InvalidArgumentError('It must be 0 (no limit), or a whole number of seconds from 5 to 240.');
+  const value = /^\d+$/u.test(text) ? timeLimit.safeParse(Number(text)).data : undefined;
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`It must be ${TIME_RULE}.`);
 }
 
 export function teams(text: string): readonly string[] {
   const parsed = parseTeams(text);
   if (parsed) return parsed;
-  throw new InvalidArgumentError('It must be 2 to 8, or 2 to 8 different names with commas between them.');
+  const count = `2 to ${MAXIMUM_TEAMS}`;
+  throw new InvalidArgumentError(
+    `It must be ${count}, or ${count} different names with commas between them.`,
+  );
 }
 
 export function pin(text: string): string {
