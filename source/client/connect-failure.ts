@@ -33,7 +33,8 @@ export function foreignAnswer(host: string, status: number, secure?: string): Li
     return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
   }
   const message = `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address and the port with the host.`;
-  return { message, isFinal: !isPassing(status), isBlocked: true };
+  const isForeign = !isPassing(status);
+  return { message, isFinal: isForeign, isForeign, isBlocked: true };
 }
 
 /** Whether a status tells of what may be over soon: a server that is being started behind a proxy, say. */

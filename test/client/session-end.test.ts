@@ -4,7 +4,7 @@ import { bye } from '../helpers/scripted-server.ts';
 import { JOIN, playingSession } from '../helpers/scripted-session.ts';
 
 describe('bye', () => {
-  it.each(['kicked', 'ended', 'host-left', 'replaced'] as const)('ends it: %s', (code) => {
+  it.each(['kicked', 'ended', 'replaced'] as const)('ends it: %s', (code) => {
     const { session, transport, clock } = playingSession();
     transport.line.says(bye(code));
     transport.line.breaks();

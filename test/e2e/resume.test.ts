@@ -5,6 +5,7 @@ import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import type { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
@@ -103,6 +104,55 @@ describe('a host that is killed in the middle of a question', () => {
     const grace = await comeBack('Grace');
     expect(await grace.next('stage')).toMatchObject({ phase: 'question' });
     expect(again.linesOf('question-closed')).toEqual([]);
+  });
+});
+
+describe('a host that is ended in the middle of a game', () => {
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    'by %s and started again has its players, and who looks on, back by themselves',
+    { timeout: 60_000 },
+    async (signal) => {
+      const { host, listening, resume } = await headlessGame();
+      const address = `127.0.0.1:${listening.port}`;
+      const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
+      const screen = new TerminalProgram(['watch', address, listening.pin]);
+      await Promise.all([ada.shows("You're in"), screen.shows('1 player')]);
+      await host.openFirstQuestion();
+      await ada.shows('two');
+      ada.press('2');
+      const [score = ''] = /[\d ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
+      host.kill(signal);
+      await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
+      await host.exited;
+      expect(host.stderr).toMatch(/^"termquiz host --resume --state-dir \S+" goes on with this game\.\n$/u);
+
+      const again = resume();
+      await again.listening();
+      await Promise.all([ada.hides('has closed the game'), screen.hides('has closed the game')]);
+      expect(await ada.shows('✓ Right')).toContain(score);
+      again.command('next');
+      await Promise.all([ada.shows(/1 +Ada/u), screen.shows('Standings')]);
+      again.command('end');
+      again.command('end');
+      expect(await again.exited).toBe(0);
+      expect(again.stderr).toMatch(/^Report: /u);
+      ada.press(' ');
+      expect(await ada.exited).toBe(0);
+    },
+  );
+
+  it('says nothing of going on where nobody plays, or the game is over but for the podium', async () => {
+    const empty = await headlessGame();
+    empty.host.kill('SIGTERM');
+    await empty.host.exited;
+    expect(empty.host.stderr).toBe('');
+    const played = await headlessGame();
+    await played.join('Ada');
+    played.host.command('end');
+    await played.host.line('podium-shown');
+    played.host.kill('SIGTERM');
+    await played.host.exited;
+    expect(played.host.stderr).not.toContain('goes on');
   });
 });
 

@@ -21,6 +21,8 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
   readonly tls?: TlsFiles;
   readonly site?: Site;
+  /** Default: any that is free. */
+  readonly port?: number;
   /** The address to listen on. Default: that of IPv4 loopback. */
   readonly bind?: string;
   /** Default: the machine's. */
@@ -29,6 +31,7 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
 
 /** A room behind a real port of this machine; closed when the test is over. */
 export async function serveRoom({
+  port: on = 0,
   tls,
   site,
   bind = LOOPBACK,
@@ -36,7 +39,7 @@ export async function serveRoom({
   ...options
 }: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
-  const { server, port } = await listen({ port: 0, bind, maxConnections: 1000, tls });
+  const { server, port } = await listen({ port: on, bind, maxConnections: 1000, tls });
   const close = serve(server, room, clock, site);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());

@@ -114,6 +114,16 @@ describe('who looks on at a game', () => {
     await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
   });
 
+  it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
+    const { source, shows, screen } = watcher(stage(open()), size);
+    source.show({ connection: 'waiting', end: hostLeft });
+    await shows('If it goes on, you see it here');
+    expect(screen()).toContain('The host has closed the game.');
+    source.show({ connection: 'open', end: null });
+    await shows('426');
+    expect(screen()).not.toContain('If it goes on');
+  });
+
   it.each([open(withLongCode(question)), reveal(withLongCode(question))])(
     'scrolls code that does not fit',
     async (phase) => {
