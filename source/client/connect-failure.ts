@@ -1,5 +1,4 @@
 import { certificateFailure } from './certificate-failure.ts';
-import { secureAddress } from './secure-address.ts';
 import type { LinkFailure } from './transport.ts';
 
 /** The failure that an error of a connection to this host tells. */
@@ -27,9 +26,8 @@ export function connectFailure(host: string, error: Error): LinkFailure {
   return { message: `The connection to ${host} failed: ${error.message}.`, isFinal: false, isBlocked: true };
 }
 
-/** The failure where something else than a termquiz answers, with this status, and perhaps with where to go instead. */
-export function foreignAnswer(host: string, status: number, location?: string): LinkFailure {
-  const secure = secureAddress(status, location);
+/** The failure where something else than a termquiz answers, with this status. @param secure Where it sends us, if to TLS. */
+export function foreignAnswer(host: string, status: number, secure?: string): LinkFailure {
   if (secure !== undefined) {
     return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
   }

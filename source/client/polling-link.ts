@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { foreignAnswer, isPassing } from './connect-failure.ts';
 import type { HoldTime } from './hold-time.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
+import { secureAddress } from './secure-address.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
 
 /** A server that does not answer within this is not there; a held request gets as much on top. In milliseconds. */
@@ -77,8 +78,9 @@ export class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    if (nameIn(answer.body) === 'termquiz') this.#handlers.onOpen(carrier);
-    else this.#end(foreignAnswer(client.host, answer.status, answer.location));
+    const { status, body, location } = answer;
+    if (nameIn(body) === 'termquiz') this.#handlers.onOpen(carrier);
+    else this.#end(foreignAnswer(client.host, status, secureAddress(status, location, INFO_PATH)));
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {

@@ -1,10 +1,11 @@
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
 import { acceptValue } from '../../../source/network/doctor/handshake.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { closedPort, httpServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
 import { serveRoom } from '../../helpers/sockets.ts';
-import { examined, fakeGame, here } from './fake-game.ts';
+import { examined, fakeGame, here, webSocketOf, webSocketThat } from './fake-game.ts';
 
 /** A socket on which nothing happens but what a test says. */
 function socketThat(fails?: string): () => Socket {
@@ -98,6 +99,12 @@ describe('an examination of an address where no game is', () => {
     expect(step('tcp').diagnosis?.meaning).toMatch(
       /nothing listens on its port \d+: the game is not running/u,
     );
+  });
+
+  it('writes an address of IPv6 as it stands in a URL', async () => {
+    const { step } = await examined('http://[fd00::1]:7849', { system: { connect: socketThat('EACCES') } });
+    expect(step('tcp').summary).toBe('[fd00::1]:7849: EACCES');
+    expect(step('tcp').diagnosis?.meaning).toContain('connections to [fd00::1]:7849: a firewall');
   });
 
   it.each([
@@ -324,6 +331,42 @@ describe('an examination of WebSockets that something in between breaks', () => 
     const { marks, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http', 'websocket', 'ping ✗', 'long-polling']);
     expect(transport).toBe('long-polling');
+  });
+
+  it.each([
+    ['cut', 0, (socket: WebSocket) => socket.terminate()],
+    ['cut', 2, (socket: WebSocket) => socket.terminate()],
+    ['cut', 9, (socket: WebSocket) => socket.terminate()],
+    ['closed', 2, (socket: WebSocket) => socket.close(1001)],
+  ])('says that they are %s after %i pings, and that long polling works', async (_how, pings, cut) => {
+    const port = await fakeGame({ onUpgrade: webSocketOf(pings, cut) });
+    const { marks, step, transport } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http', 'websocket', 'ping ✗', 'long-polling']);
+    expect(transport).toBe('long-polling');
+    expect(step('ping')).toMatchObject({
+      summary: `the WebSocket was closed after ${pings} of 10 round trips`,
+      data: { count: pings },
+      diagnosis: { meaning: expect.stringMatching(/is cut soon after/u) },
+    });
+  });
+
+  it('says that no game can be played where they are cut and long polling is not answered either', async () => {
+    const port = await fakeGame({
+      onUpgrade: webSocketOf(2, (socket) => socket.terminate()),
+      viewsStatus: 404,
+    });
+    const { marks, transport } = await examined(here(port));
+    expect(marks.slice(-2)).toEqual(['ping ✗', 'long-polling ✗']);
+    expect(transport).toBeNull();
+  });
+
+  it('takes fewer round trips for enough where each takes its time', async () => {
+    const port = await fakeGame({
+      onUpgrade: webSocketThat((socket, payload) => setTimeout(() => socket.pong(payload), 200)),
+    });
+    const { step, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
+    expect(step('ping').summary).toMatch(/ ms of [1-6]$/u);
+    expect(transport).toBe('websocket');
   });
 
   it.each([
