@@ -69,21 +69,33 @@ export class HttpClient {
         const isCut = CUTS.has(errorCode(error)) || error instanceof TimeoutError;
         resolve({ ok: false, failure: connectFailure(this.host, error), isCut });
       };
+      const answered = ({ statusCode: status = 0, headers }: IncomingMessage, text = '') => {
+        cancelTimeout();
+        resolve({ ok: true, status, body: text, location: headers.location });
+      };
       request.on('error', failed);
       request.on('response', (response) => {
         response.on('error', failed);
-        readAnswer(response, (text) => {
-          cancelTimeout();
-          const { statusCode: status = 0, headers } = response;
-          resolve({ ok: true, status, body: text, location: headers.location });
-        });
+        readAnswer(response, (text) => answered(response, text));
       });
+      // Nobody asked to switch protocols: nothing that could be read comes after such an answer.
+      request.on('upgrade', (response, socket) => {
+        socket.destroy();
+        answered(response);
+      });
+      // Where it has ended otherwise this comes too late to tell anything.
+      request.on('close', () => failed(new HangUpError()));
       request.end(body);
     });
   }
 }
 
 const CUTS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/** As Node has it where a connection is closed in front of an answer. */
+class HangUpError extends Error {
+  readonly code = 'ECONNRESET';
+}
 
 class TimeoutError extends Error {
   override readonly message = 'the answer timed out';
