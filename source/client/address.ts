@@ -27,6 +27,15 @@ export function parseAddress(typed: string): ParsedAddress {
   return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${path}` };
 }
 
+/** An address to type for a game: `parseAddress` finds the same in it. @param base As `parseAddress` gives it. */
+export function addressOf(base: string): string {
+  const { protocol, host, port, pathname } = new URL(base);
+  const scheme = protocol === 'https:' ? 'wss://' : 'ws://';
+  const place = `${host}${pathname.replace(/\/$/u, '')}`;
+  // Without a scheme the port has to be given: it would be another one.
+  return protocol === 'http:' && port !== '' ? place : `${scheme}${place}`;
+}
+
 const SCHEMES: Partial<Record<string, string>> = {
   'ws:': 'http:',
   'http:': 'http:',

@@ -4,10 +4,9 @@ import { parseJson } from '../quiz/parse-json.ts';
 import { type Answered, answeredMessages } from './answered-messages.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { foreignAnswer, isPassing } from './connect-failure.ts';
+import { isPassing } from './foreign-answer.ts';
 import type { HoldTime } from './hold-time.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
-import { secureAddress } from './secure-address.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
 
 /** A server that does not answer within this is not there; a held request gets as much on top. In milliseconds. */
@@ -78,9 +77,8 @@ export class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    const { status, body, location } = answer;
-    if (nameIn(body) === 'termquiz') this.#handlers.onOpen(carrier);
-    else this.#end(foreignAnswer(client.host, status, secureAddress(status, location, INFO_PATH)));
+    if (nameIn(answer.body) === 'termquiz') this.#handlers.onOpen(carrier);
+    else this.#end(client.foreignAnswer(INFO_PATH, answer));
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {
@@ -139,7 +137,7 @@ export class PollingLink implements Link {
       const askedAt = this.#options.clock.now();
       const answer = await this.#send(said);
       if (this.#isClosed) return [];
-      const outcome = outcomeOf(this.#options.client.host, said.path, answer);
+      const outcome = outcomeOf(this.#options.client, said.path, answer);
       if ('heard' in outcome) return outcome.heard;
       if (this.#isHeldForLess(said, answer, askedAt)) continue;
       failures++;
@@ -203,7 +201,7 @@ type Outcome =
   { readonly heard: readonly Answered[] } | { readonly failure: LinkFailure; readonly isTransient: boolean };
 
 /** What an answer says, or why it says nothing. */
-function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
+function outcomeOf(client: HttpClient, path: string, answer: HttpAnswer): Outcome {
   if (!answer.ok) return { failure: answer.failure, isTransient: true };
   const { status, body } = answer;
   const heard = answeredMessages(body);
@@ -213,7 +211,7 @@ function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
     return { failure: { message: rejected.message, isFinal: false }, isTransient: status === 429 };
   }
   if (heard) return { heard };
-  return { failure: foreignAnswer(host, status), isTransient: isPassing(status) };
+  return { failure: client.foreignAnswer(path, answer), isTransient: isPassing(status) };
 }
 
 /** What proxies answer when a server takes longer than they wait. */

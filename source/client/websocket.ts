@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
 import { SOCKET_PATH, SUBPROTOCOL } from '../protocol/endpoints.ts';
-import { brokenLine, connectFailure, foreignAnswer } from './connect-failure.ts';
+import { brokenLine, connectFailure } from './connect-failure.ts';
+import { foreignAnswer } from './foreign-answer.ts';
 import { KeepAlive } from './keep-alive.ts';
-import { secureAddress } from './secure-address.ts';
 import type { ConnectOptions, Link, LinkHandlers, Transport } from './transport.ts';
 
 /** A stage is far smaller than the largest message; and who leaves does not wait long for a server that may be gone. */
@@ -21,7 +21,7 @@ export function webSocketTransport(base: string, options: WebSocketOptions = {})
     open(handlers) {
       const socket = connectTo(url, options);
       keepAlive.watch(socket);
-      return linkOver(socket, handlers);
+      return linkOver(base, socket, handlers);
     },
   };
 }
@@ -38,9 +38,8 @@ function connectTo(url: string, options: WebSocketOptions): WebSocket {
   });
 }
 
-function linkOver(socket: WebSocket, handlers: LinkHandlers): Link {
-  const { host } = new URL(socket.url);
-  let failure = brokenLine(host);
+function linkOver(base: string, socket: WebSocket, handlers: LinkHandlers): Link {
+  let failure = brokenLine(base);
   let isRefused = false;
   let isClosed = false;
 
@@ -53,12 +52,12 @@ function linkOver(socket: WebSocket, handlers: LinkHandlers): Link {
   socket.on('unexpected-response', (_request, response) => {
     isRefused = true;
     const { statusCode: status = 0, headers } = response;
-    failure = foreignAnswer(host, status, secureAddress(status, headers.location, SOCKET_PATH));
+    failure = foreignAnswer(base, { status, body: '', location: headers.location }, SOCKET_PATH);
     socket.terminate();
   });
   socket.on('error', (error) => {
     // An error that follows from the refusal tells less.
-    if (!isRefused) failure = connectFailure(host, error);
+    if (!isRefused) failure = connectFailure(base, error);
   });
   socket.on('close', () => {
     if (!isClosed) handlers.onClose(failure);

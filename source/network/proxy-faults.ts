@@ -22,6 +22,16 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diag
   };
 }
 
+/** The proxy was asked for something of `host`, and an answer came, but none of a game: its own, or one that it brought. */
+export function strangeAnswerOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
+  if (status === 403 || status === 407 || status >= 500) return refusalOfProxy(proxy, status, host);
+  const { shown, variable } = proxy;
+  return {
+    meaning: `By way of the proxy ${shown}, ${host} answers, but not as a termquiz does (HTTP status ${status}).`,
+    advice: `Check the address with the host, and ${variable}. ${withoutProxy(host)}`,
+  };
+}
+
 /** The proxy could not be reached itself. */
 export function unreachableProxy({ shown, variable }: Proxy, failure: Failure): Diagnosis {
   return {

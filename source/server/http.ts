@@ -1,5 +1,6 @@
 import { type Server, createServer } from 'node:http';
 import { INFO_PATH, SOCKET_PATH } from '../protocol/endpoints.ts';
+import { NOTHING_HERE } from '../protocol/nothing-here.ts';
 import { PROTOCOL, VERSION } from '../protocol/version.ts';
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling.ts';
@@ -27,7 +28,7 @@ export function serveHttp(server: Server, room: Room, polling: PollingService, s
     const path = pathOf(request.url ?? '');
     if (polling.takes(path, request, response)) return;
     if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
-    if (path !== '/' && path !== INFO_PATH) return respond(response, NOTHING_HERE);
+    if (path !== '/' && path !== INFO_PATH) return respond(response, NOT_FOUND);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return respondWithMethods(response, 'GET', 'HEAD');
     if (path === '/') return respond(response, { status: 200, ...joinPage(room.title, request, site) });
@@ -42,4 +43,4 @@ const WEBSOCKET_ONLY = {
   headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
 };
 
-const NOTHING_HERE = { status: 404, body: 'There is nothing here. See / for how to join.\n' };
+const NOT_FOUND = { status: 404, body: `${NOTHING_HERE}\n` };

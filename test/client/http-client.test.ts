@@ -27,7 +27,10 @@ describe('HttpClient', () => {
     ['without an answer', (socket: Socket) => void socket.end()],
     ['by a reset', (socket: Socket) => void socket.resetAndDestroy()],
     ['in the middle of the answer', (socket: Socket) => void socket.end(HALF)],
-    ['after an answer that is not the last', (socket: Socket) => void socket.end('HTTP/1.1 100 Continue\r\n\r\n')],
+    [
+      'after an answer that is not the last',
+      (socket: Socket) => void socket.end('HTTP/1.1 100 Continue\r\n\r\n'),
+    ],
   ])('fails, as one that was cut, where the connection is closed %s', async (_how, onAsked) => {
     expect(await answerOf(onAsked)).toMatchObject({ ok: false, isCut: true });
   });
