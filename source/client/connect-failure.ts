@@ -34,6 +34,12 @@ export function brokenLine(base: string): LinkFailure {
   return { message: `The connection to ${new URL(base).host} broke. ${doctorFor(base)}`, isFinal: false };
 }
 
+/** The failure of a WebSocket that was made, but on which nothing came. @param base As `parseAddress` gives it. */
+export function muteLine(base: string): LinkFailure {
+  const message = `A WebSocket to ${new URL(base).host} can be made, but nothing comes through it. Play by --transport long-polling.`;
+  return { message, isFinal: false, isBlocked: true };
+}
+
 /** The system's name of an error; empty where it has none. */
 export function errorCode(error: Error): string {
   return 'code' in error ? String(error.code) : '';

@@ -5,8 +5,11 @@ import { onTestFinished } from 'vitest';
 import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** What a middlebox does with upgrades: refuses them by a status, never answers them, cuts them once they are made. */
-export type Upgrades = number | 'pass' | 'swallow' | 'cut';
+/**
+ * What a middlebox does with upgrades: refuses them by a status, never answers them, cuts them once they have carried
+ * something, or keeps back all that the host says on them.
+ */
+export type Upgrades = number | 'pass' | 'swallow' | 'cut' | 'mute';
 
 /** Something between a player and a host that passes on plain requests, and upgrades as it likes. */
 export class Middlebox {
@@ -101,7 +104,12 @@ export class Middlebox {
       socket.destroy();
     });
     socket.on('close', () => upstream.destroy());
-    socket.pipe(upstream).pipe(socket);
-    if (this.upgrades === 'cut') upstream.once('data', () => setImmediate(() => socket.destroy()));
+    socket.pipe(upstream);
+    upstream.once('data', (head: Buffer) => {
+      socket.write(head);
+      if (this.upgrades === 'mute') return void upstream.resume();
+      if (this.upgrades === 'cut') upstream.once('data', () => setImmediate(() => socket.destroy()));
+      return upstream.pipe(socket);
+    });
   }
 }
