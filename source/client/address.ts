@@ -16,7 +16,7 @@ export function parseAddress(typed: string): ParsedAddress {
   const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const scheme = url && SCHEMES[url.protocol];
-  if (!url || !scheme || url.hostname === '' || /\s/u.test(address)) {
+  if (!url || !scheme || url.hostname === '' || url.port === '0' || /\s/u.test(address)) {
     return {
       ok: false,
       message: `"${address}" is not an address. Give one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
