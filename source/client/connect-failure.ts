@@ -11,6 +11,8 @@ export function connectFailure(base: string, error: Error): LinkFailure {
   // What connects for us says by itself what is wrong with a proxy, which may let other requests through.
   if (code === 'EPROXY') return { message: error.message, isFinal: true, isBlocked: true };
   if (code.startsWith('HPE_')) return noHttp(host, error);
+  if (code.startsWith('WS_ERR_')) return brokenLine(base);
+  if (/Upgrade header|Sec-WebSocket|subprotocol/u.test(error.message)) return foreignSocket(host);
   const known = FAILURES.get(/timed out/u.test(error.message) ? 'ETIMEDOUT' : code);
   if (known) return known(base);
   const message = `The connection to ${host} failed: ${error.message}. ${doctorFor(base)}`;
@@ -79,13 +81,19 @@ function noHttp(host: string, error: Error): LinkFailure {
 /** How a record begins by which TLS is broken off. @see https://www.rfc-editor.org/rfc/rfc8446#section-5.1 */
 const TLS_ALERT = 21;
 
+/** An upgrade was answered with 101, but wrongly. */
+function foreignSocket(host: string): LinkFailure {
+  const message = `${host} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`;
+  return { message, isFinal: true, isBlocked: true };
+}
+
 function hangUp(base: string): LinkFailure {
   const { host } = new URL(base);
-  const message = `${host} closes connections without an answer: another program, or a firewall in between. ${doctorFor(base)}`;
+  const message = `${host} closes connections without an answer: another program, or a firewall. ${doctorFor(base)}`;
   return { message, isFinal: false, isBlocked: true };
 }
 
 /** What to do where the network is to blame: not at the end of a sentence, so that it can be copied as it is. */
 function doctorFor(base: string): string {
-  return `To see where it fails: npx termquiz doctor ${addressOf(base)}`;
+  return `To see why: npx termquiz doctor ${addressOf(base)}`;
 }

@@ -27,8 +27,8 @@ export function strangeAnswerOfProxy(proxy: Proxy, status: number, host: string)
   if (status === 403 || status === 407 || status >= 500) return refusalOfProxy(proxy, status, host);
   const { shown, variable } = proxy;
   return {
-    meaning: `By way of the proxy ${shown}, ${host} answers, but not as a termquiz does (HTTP status ${status}).`,
-    advice: `Check the address with the host, and ${variable}. ${withoutProxy(host)}`,
+    meaning: `${host} answers through the proxy ${shown}, but not as a termquiz does (HTTP status ${status}).`,
+    advice: `Check the address and ${variable}, or go there straight: NO_PROXY=${host}.`,
   };
 }
 

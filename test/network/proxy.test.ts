@@ -221,7 +221,7 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('a line over %s thro
       const { url } = await proxyServer({ refuseConnect: 403, refuseOthers: status });
       proxyEnvironment({ HTTP_PROXY: url });
       expect((await failureAt('http://quiz.test:7849', way)).message).toBe(
-        `By way of the proxy ${url}, quiz.test answers, but not as a termquiz does (HTTP status ${status}). Check the address with the host, and HTTP_PROXY. If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.`,
+        `quiz.test answers through the proxy ${url}, but not as a termquiz does (HTTP status ${status}). Check the address and HTTP_PROXY, or go there straight: NO_PROXY=quiz.test.`,
       );
     },
   );
