@@ -20,6 +20,8 @@ export class Middlebox {
   idleMs = 0;
   /** So many answers from now on do not come through: the connection breaks. */
   losesNext = 0;
+  /** The status that requests for what to show are refused with; 0: they are passed on. */
+  refusesViews = 0;
   /** How many upgrades were asked for. */
   asked = 0;
   /** When the newest WebSocket was opened that is open still. */
@@ -61,6 +63,10 @@ export class Middlebox {
   #pass(request: IncomingMessage, response: ServerResponse): void {
     const { url: path = '', method = '', headers } = request;
     this.targets.push(path);
+    if (this.refusesViews > 0 && path.startsWith('/v1/views')) {
+      response.writeHead(this.refusesViews).end();
+      return;
+    }
     const passed = httpRequest({ host: LOOPBACK, port: this.#port, path, method, headers });
     const timer = setTimeout(
       () => {
