@@ -1,3 +1,4 @@
+import { errorCode } from './error-code.ts';
 import { handshakeFailure } from './handshake-failure.ts';
 
 /**
@@ -7,7 +8,7 @@ import { handshakeFailure } from './handshake-failure.ts';
  * @param host As it is named to people: with the port where it is not the scheme's own.
  */
 export function certificateFailure(host: string, error: Error): string | undefined {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return otherNames(host, namesIn(error));
   const said = MESSAGES.get(code);
   return said === undefined

@@ -1,5 +1,6 @@
 import { addressOf } from './address.ts';
 import { certificateFailure } from './certificate-failure.ts';
+import { errorCode } from './error-code.ts';
 import type { LinkFailure } from './transport.ts';
 
 /** The failure that an error of a connection to a game tells. @param base As `parseAddress` gives it. */
@@ -40,11 +41,6 @@ export function brokenLine(base: string): LinkFailure {
 export function muteLine(base: string): LinkFailure {
   const message = `A WebSocket to ${new URL(base).host} can be made, but nothing comes through it. Play by --transport long-polling.`;
   return { message, isFinal: false, isBlocked: true };
-}
-
-/** The system's name of an error; empty where it has none. */
-export function errorCode(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
 }
 
 function refused(base: string): LinkFailure {

@@ -5,6 +5,7 @@ export interface Failure {
   readonly message: string;
 }
 
+/** The failure that something thrown tells: an error of the system, the end of a signal's time, or anything else. */
 export function failureFrom(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';

@@ -3,7 +3,7 @@ import { openTunnel } from './line.ts';
 import { speaksHttp } from './other-protocol.ts';
 import { shakeHands, trusted } from './secure.ts';
 import { type FailedAttempt, type StepResult, runStep } from './step.ts';
-import { type Target, hostAndPort, patience } from './target.ts';
+import { type Target, addressBy, patience } from './target.ts';
 import { certificateLines } from './tls-diagnosis.ts';
 
 /** TLS with the game's host, and whether its certificate can be trusted. */
@@ -28,12 +28,13 @@ function trustedFinding(socket: TLSSocket) {
   return { summary: `${protocol}, with a certificate to be trusted`, details, data: { protocol } };
 }
 
-function plainPort({ host, port }: Target): FailedAttempt {
+function plainPort(target: Target): FailedAttempt {
+  const { host, port } = target;
   return {
     summary: 'plain HTTP is spoken there, not TLS',
     diagnosis: {
       meaning: `Port ${port} of ${host} speaks plain HTTP, but wss:// and https:// go by TLS.`,
-      advice: `Use ws://${hostAndPort(host, port)}, or the port that is served by TLS.`,
+      advice: `Use ${addressBy('ws', target)}, or the port that is served by TLS.`,
     },
   };
 }

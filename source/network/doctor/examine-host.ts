@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { isEveryAddress, isLoopback } from '../bind-address.ts';
 import { kindOf } from '../interface-kind.ts';
 import {
@@ -26,18 +27,24 @@ export interface HostNetworks {
   readonly readInterfaces: () => Interfaces;
 }
 
-/** Looks whether a game can be hosted on this machine, and under which addresses others reach it. */
+/**
+ * Looks whether a game can be hosted on this machine, and under which addresses others reach it.
+ *
+ * @param onStep Is told of each step once it is done.
+ */
 export async function examineHost(
   place: HostPlace,
   onStep: (result: StepResult) => void = () => undefined,
   networks: HostNetworks = { lanAddresses, readInterfaces },
 ): Promise<readonly StepResult[]> {
   const port = await runStep('port', thisMachine.now, async () => tryPort(place));
-  const addresses = async () =>
-    runStep('addresses', thisMachine.now, async () => reachableAddresses(place, networks));
-  const steps = isElsewhere(port.data?.['code']) ? [port] : [port, await addresses()];
-  for (const step of steps) onStep(step);
-  return steps;
+  onStep(port);
+  if (isElsewhere(port.data?.['code'])) return [port];
+  const addresses = await runStep('addresses', thisMachine.now, async () =>
+    reachableAddresses(place, networks),
+  );
+  onStep(addresses);
+  return [port, addresses];
 }
 
 /** Whether a port failed because what it is bound to is none of this machine's addresses. */
@@ -70,13 +77,21 @@ async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
 async function gameOn({ port, bind }: HostPlace): Promise<Finding | undefined> {
   const host = isEveryAddress(bind) ? '127.0.0.1' : bind;
   const target: Target = { ...targetAt(`http://${hostAndPort(host, port)}`), proxy: null };
-  const { ok, data } = await askForGame(target);
+  const plain = await askForGame(target);
+  // Without TLS a game that is served with it says that we should come with it.
+  const { ok, data } = plain.data?.['status'] === 307 ? await askForGame(withTls(target)) : plain;
   if (!ok) return undefined;
   return {
     summary: `a termquiz is hosted on ${port} already, phase ${String(data?.['phase'])}`,
     details: ['For another game choose another port with --port.'],
     data,
   };
+}
+
+/** The same port with TLS, whatever its certificate is for: this machine knows itself. */
+function withTls(target: Target): Target {
+  const connect = (host: string, port: number) => connectTls({ host, port, rejectUnauthorized: false });
+  return { ...target, system: { ...target.system, connect } };
 }
 
 function portDiagnosis(

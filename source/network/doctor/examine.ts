@@ -1,5 +1,4 @@
-import type { Route } from '../proxy.ts';
-import { routeTo } from '../proxy.ts';
+import { type Route, routeTo } from '../proxy.ts';
 import { askForGame } from './ask-for-game.ts';
 import { checkTls } from './check-tls.ts';
 import { connectTcp } from './connect-tcp.ts';
@@ -16,7 +15,11 @@ export interface Examination {
   readonly transport: 'websocket' | 'long-polling' | null;
 }
 
-/** Tries all that a game needs, step by step, up to the first failure that makes the rest pointless. */
+/**
+ * Tries all that a game needs, step by step, up to the first failure that makes the rest pointless.
+ *
+ * @param onStep Is told of each step once it is done.
+ */
 export async function examine(
   target: Target,
   onStep: (result: StepResult) => void = () => undefined,

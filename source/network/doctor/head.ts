@@ -41,7 +41,7 @@ export async function readHead(socket: Socket, signal: AbortSignal): Promise<Rea
     };
     const onEnd = () => fail({ code: 'closed', message: 'the connection was closed without an answer' });
     const onError = (error: Error) => fail(failureFrom(error));
-    const onAbort = () => fail({ code: 'timeout', message: 'no answer in time' });
+    const onAbort = () => fail(failureFrom(signal.reason));
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError).resume();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();

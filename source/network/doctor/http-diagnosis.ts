@@ -4,7 +4,7 @@ import { refusalOfProxy, silentProxy } from '../proxy-faults.ts';
 import type { Answer, Asked } from './ask.ts';
 import { speaksTls } from './other-protocol.ts';
 import type { Finding } from './step.ts';
-import { type Target, hostAndPort } from './target.ts';
+import { type Target, addressBy, hostAndPort } from './target.ts';
 
 const RIGHT_PORT = "Compare the address and the port with those on the host's screen.";
 
@@ -93,12 +93,13 @@ function anotherProgram({ host, port }: Target): Diagnosis {
   return { meaning: `Another program than termquiz answers on port ${port} of ${host}.`, advice: RIGHT_PORT };
 }
 
-function tlsPort({ host, port }: Target): Finding {
+function tlsPort(target: Target): Finding {
+  const { host, port } = target;
   return {
     summary: 'TLS is spoken there, not plain HTTP',
     diagnosis: {
       meaning: `Port ${port} of ${host} speaks TLS, but ws:// and addresses without wss:// go without it.`,
-      advice: `Use wss://${hostAndPort(host, port)}.`,
+      advice: `Use ${addressBy('wss', target)}.`,
     },
   };
 }

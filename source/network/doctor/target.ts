@@ -55,6 +55,12 @@ export function hostAndPort(host: string, port: number): string {
   return `${bracketed(host)}:${port}`;
 }
 
+/** The same place by WebSocket with TLS or without it, as it is typed to join. */
+export function addressBy(scheme: 'ws' | 'wss', { base, host, port }: Target): string {
+  const path = base.slice(new URL(base).origin.length);
+  return `${scheme}://${hostAndPort(host, port)}${path}`;
+}
+
 /** A step's time, as a signal that ends what takes longer. */
 export function patience({ system }: Target): AbortSignal {
   return AbortSignal.timeout(system.patienceMs);

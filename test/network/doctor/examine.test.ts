@@ -242,6 +242,15 @@ describe('an examination of TLS', () => {
     expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}.`);
   });
 
+  it('keeps the path of a game in what to use in its place', async () => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    const { step } = await examined(`${here(port)}/quiz`);
+    expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}/quiz.`);
+    const plain = await fakeGame();
+    const { step: tlsStep } = await examined(`${here(plain, 'https')}/quiz`);
+    expect(tlsStep('tls').diagnosis?.advice).toMatch(`Use ws://127.0.0.1:${plain}/quiz, or`);
+  });
+
   it('recognises TLS by what a web server says of it', async () => {
     const port = await httpServer((_request, response) =>
       response.writeHead(400).end('<h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port'),
