@@ -10,7 +10,10 @@ export function failureFrom(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';
   if (isTimeout) return { code: 'timeout', message: 'no answer in time' };
-  return { code: 'code' in error ? String(error.code) : '', message: error.message };
+  const code = 'code' in error ? String(error.code) : '';
+  // Node's parser has words for who writes servers.
+  if (code.startsWith('HPE_')) return { code: 'not-http', message: 'the answer is not HTTP' };
+  return { code, message: error.message };
 }
 
 /** A failure in a word or a few. */

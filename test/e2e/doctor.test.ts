@@ -109,6 +109,14 @@ describe('doctor', () => {
     expect(out.endsWith('\nA game can be hosted here.\n')).toBe(true);
   });
 
+  it('finds that a game is hosted here already', async () => {
+    const port = await hostedPort();
+    const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1']);
+    expect(exitCode).toBe(0);
+    expect(out).toMatch(/^✓ Port .*a termquiz is hosted on \d+ already, phase lobby$/mu);
+    expect(out.endsWith(`\nA game is hosted here already, on port ${port}.\n`)).toBe(true);
+  });
+
   it('finds that another program has the port', async () => {
     const port = await httpServer((_request, response) => response.end('Hello'));
     const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1', '--json']);
@@ -129,6 +137,7 @@ describe('doctor', () => {
     [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: there is no such file/u],
     [['127.0.0.1', '--port', '7850'], /Write the port behind the address: 127\.0\.0\.1:7850$/mu],
     [['--ca', fixture('tls/ca.pem')], /give its address, too/u],
+    [['--port', '0'], /from 1 to 65535/u],
   ])('says what is wrong with %j, and exits with 2', async (args, message) => {
     const { out, err, exitCode } = await doctor(args);
     expect([exitCode, out]).toEqual([2, '']);

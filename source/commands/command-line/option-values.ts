@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { unbracketed } from '../../protocol/brackets.ts';
 import { parsePublicUrl } from '../public-url.ts';
 import { parseTeams } from '../settings.ts';
 
@@ -13,6 +14,16 @@ export function integer(lowest: number, highest: number): (text: string) => numb
 
 /** Reads a port, or 0 for any. */
 export const port = integer(0, 65_535);
+
+/** Reads one port, which has to be a certain one. */
+export const fixedPort = integer(1, 65_535);
+
+/** Reads an address to listen on, with or without the brackets that an IPv6 address has in a URL. */
+export function bindAddress(text: string): string {
+  const address = unbracketed(text.trim());
+  if (address !== '') return address;
+  throw new InvalidArgumentError('It must be an address of this machine, such as 192.168.1.20.');
+}
 
 /** Reads how many players. */
 export const playerCount = integer(1, 1_000_000);

@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { openTunnel } from './line.ts';
+import { isAlert } from './handshake-diagnosis.ts';
 import { speaksHttp } from './other-protocol.ts';
 import { shakeHands, trusted } from './secure.ts';
 import { type FailedAttempt, type StepResult, runStep } from './step.ts';
@@ -13,7 +14,12 @@ export async function checkTls(target: Target): Promise<StepResult> {
     const opened = await openTunnel(target, signal);
     if (!opened.ok) return opened;
     const secured = await shakeHands(target, opened.value.socket, signal);
-    if (!secured.ok) return (await speaksHttp(target, signal)) ? plainPort(target) : secured;
+    if (!secured.ok) {
+      const { failure, ...failed } = secured;
+      // A proxy might answer by itself what the port is asked.
+      const mayBePlain = !target.proxy && !isAlert(failure);
+      return mayBePlain && (await speaksHttp(target, signal)) ? plainPort(target) : failed;
+    }
     const checked = trusted(target, secured.value);
     if (!checked.ok) return checked;
     const finding = trustedFinding(checked.value);

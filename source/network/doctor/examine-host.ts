@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
 import { connect as connectTls } from 'node:tls';
-import { isEveryAddress, isLoopback } from '../bind-address.ts';
+import { isElsewhere, isEveryAddress, isLoopback } from '../bind-address.ts';
 import { kindOf } from '../interface-kind.ts';
 import {
   type Interfaces,
@@ -37,7 +38,7 @@ export async function examineHost(
   onStep: (result: StepResult) => void = () => undefined,
   networks: HostNetworks = { lanAddresses, readInterfaces },
 ): Promise<readonly StepResult[]> {
-  const port = await runStep('port', thisMachine.now, async () => tryPort(place));
+  const port = await runStep('port', thisMachine.now, async () => tryPort(place, networks.readInterfaces()));
   onStep(port);
   if (isElsewhere(port.data?.['code'])) return [port];
   const addresses = await runStep('addresses', thisMachine.now, async () =>
@@ -47,12 +48,9 @@ export async function examineHost(
   return [port, addresses];
 }
 
-/** Whether a port failed because what it is bound to is none of this machine's addresses. */
-function isElsewhere(code: unknown): boolean {
-  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
-}
-
-async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
+async function tryPort({ port, bind }: HostPlace, interfaces: Interfaces): Promise<Finding> {
+  const named = bind === undefined ? undefined : interfaces[bind];
+  if (bind !== undefined && named) return interfaceNamed(bind, named);
   const server = createServer();
   try {
     server.listen({ port, ...(bind !== undefined && { host: bind }) });
@@ -99,27 +97,37 @@ function portDiagnosis(
   bind: string | undefined,
   { code, message }: { code: string; message: string },
 ) {
+  if (isElsewhere(code)) {
+    return { meaning: `${bind} is not an address of this machine.`, advice: EVERY_INTERFACE };
+  }
   switch (code) {
     case 'EADDRINUSE':
       return {
         meaning: `Another program has port ${port}.`,
-        advice: 'Stop it, or choose another port with --port; --port 0 takes any that is free.',
+        advice: 'Stop it, or host on another port with --port; 0 takes any that is free.',
       };
     case 'EACCES':
       return {
         meaning: `Port ${port} needs more rights than you have.`,
         advice: 'Choose one above 1023 with --port.',
       };
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return {
-        meaning: `${bind} is not an address of this machine.`,
-        advice: 'Leave --bind out to listen on all interfaces.',
-      };
     default:
       return { meaning: `Port ${port} cannot be opened: ${message}.`, advice: 'Choose another with --port.' };
   }
 }
+
+/** An interface is not listened on by its name: looking that up would take long, and find nothing. */
+function interfaceNamed(name: string, addresses: readonly NetworkInterfaceInfo[]): Finding {
+  const own = addresses.find(({ family }) => family === 'IPv4') ?? addresses[0];
+  const advice = own ? `Use its address: --bind ${own.address}. ${EVERY_INTERFACE}` : EVERY_INTERFACE;
+  return {
+    summary: `${name} is no address`,
+    data: { code: 'EADDRNOTAVAIL' },
+    diagnosis: { meaning: `${name} is not an address, but a network interface.`, advice },
+  };
+}
+
+const EVERY_INTERFACE = 'Without --bind a game is on all interfaces.';
 
 async function reachableAddresses({ bind }: HostPlace, networks: HostNetworks): Promise<Finding> {
   const addresses = isEveryAddress(bind)

@@ -37,11 +37,11 @@ export async function examine(
     (!target.isSecure || take(await checkTls(target))) &&
     take(await askForGame(target));
   if (!isReached) return { steps, transport: null };
-  const { result, socket } = await openWebSocket(target);
+  const isOk = (name: string) => steps.some((step) => step.name === name && step.ok);
+  const { result, socket } = await openWebSocket(target, isOk('http'));
   take(result);
   if (socket) take(await ping(target, socket));
-  take(await poll(target));
-  const isOk = (name: string) => steps.some((step) => step.name === name && step.ok);
+  take(await poll(target, isOk('http')));
   if (isOk('ping')) return { steps, transport: 'websocket' };
   return { steps, transport: isOk('long-polling') ? 'long-polling' : null };
 }

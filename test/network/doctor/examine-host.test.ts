@@ -77,6 +77,21 @@ describe('the port of a host', () => {
     });
   });
 
+  it.each([
+    ['wlan0', 'Use its address: --bind 192.168.1.20. Without --bind a game is on all interfaces.'],
+    ['tun0', 'Use its address: --bind fd00::8. Without --bind a game is on all interfaces.'],
+  ])('is not of an interface by its name %s, which is not looked up', async (bind, advice) => {
+    const found = { ...interfaces, tun0: [ipv6('fd00::8')] };
+    const networks = { lanAddresses: async () => [], readInterfaces: () => found };
+    expect(await examineHost({ port: 0, bind }, undefined, networks)).toMatchObject([
+      {
+        name: 'port',
+        ok: false,
+        diagnosis: { meaning: `${bind} is not an address, but a network interface.`, advice },
+      },
+    ]);
+  });
+
   it('is of no address of this machine: then none is listed', async () => {
     expect(await examineHost({ port: 0, bind: '203.0.113.1' })).toHaveLength(1);
     expect(await portStep(0, '203.0.113.1')).toMatchObject({

@@ -1,4 +1,4 @@
-import { type IncomingMessage, createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Examination, examine } from '../../../source/network/doctor/examine.ts';
@@ -16,6 +16,8 @@ export interface FakeGameOptions {
   readonly onUpgrade?: ((request: IncomingMessage, stream: Duplex) => void) | null;
   /** The status of requests for long polling. Default: as a game without such a seat answers. */
   readonly viewsStatus?: number;
+  /** What answers them in place of that. */
+  readonly onViews?: (response: ServerResponse) => void;
 }
 
 /** Something that answers as a termquiz does, as far as a doctor looks; the port. */
@@ -23,6 +25,7 @@ export async function fakeGame({
   info,
   onUpgrade,
   viewsStatus = 401,
+  onViews,
 }: FakeGameOptions = {}): Promise<number> {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '', 'http://game.test');
@@ -31,6 +34,7 @@ export async function fakeGame({
       return void response.end(JSON.stringify(info ?? game));
     }
     if (pathname === '/v1/socket') return void response.writeHead(426).end();
+    if (onViews) return onViews(response);
     const isWhole =
       pathname === '/v1/views' &&
       search === '?stage=0&you=0&wait=0' &&
