@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
+import { connectPatiently } from './commands/connect-patiently.ts';
 import { outliveReaders } from './commands/outlive-readers.ts';
 import { exitCodes } from './commands/exit-codes.ts';
 import { reportCrash } from './commands/report-crash.ts';
 import { program } from './commands/program.ts';
 
 outliveReaders();
+connectPatiently();
 try {
   await program((exitCode) => {
     process.exitCode = exitCode;

@@ -16,7 +16,7 @@ export function parseAddress(typed: string): ParsedAddress {
   const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const scheme = url && SCHEMES[url.protocol];
-  if (!url || !scheme || url.hostname === '' || /\s/u.test(address)) {
+  if (!url || !scheme || url.hostname === '' || url.port === '0' || /\s/u.test(address)) {
     return {
       ok: false,
       message: `"${address}" is not an address. Give one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
@@ -25,6 +25,15 @@ export function parseAddress(typed: string): ParsedAddress {
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
   const path = pathOfGame(url.pathname, SOCKET_PATH);
   return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${path}` };
+}
+
+/** An address to type for a game: `parseAddress` finds the same in it. @param base As `parseAddress` gives it. */
+export function addressOf(base: string): string {
+  const { protocol, host, port, pathname } = new URL(base);
+  const scheme = protocol === 'https:' ? 'wss://' : 'ws://';
+  const place = `${host}${pathname.replace(/\/$/u, '')}`;
+  // Without a scheme the port has to be given: it would be another one.
+  return protocol === 'http:' && port !== '' ? place : `${scheme}${place}`;
 }
 
 const SCHEMES: Partial<Record<string, string>> = {

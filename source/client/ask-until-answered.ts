@@ -2,7 +2,7 @@ import { PLAYERS_PATH } from '../protocol/endpoints.ts';
 import { type Answered, answeredMessages } from './answered-messages.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
-import { foreignAnswer, isPassing } from './connect-failure.ts';
+import { isPassing } from './foreign-answer.ts';
 import type { HoldTime } from './hold-time.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { LinkFailure } from './transport.ts';
@@ -52,7 +52,7 @@ export async function askUntilAnswered(asking: Asking, say: () => Said): Promise
     const askedAt = clock.now();
     const answer = await client.ask({ ...request, timeoutMs: holdS * 1000 + ANSWER_WITHIN_MS, signal });
     if (signal.aborted) return { heard: [] };
-    const outcome = outcomeOf(client.host, request.path, answer);
+    const outcome = outcomeOf(client, request.path, answer);
     if ('heard' in outcome) return outcome;
     const wasHeld = holdS > 0 && clock.now() - askedAt >= CUT_AFTER_MS;
     if (wasHeld && isCut(answer) && hold?.shorten(holdS)) continue;
@@ -71,7 +71,7 @@ function isCut(answer: HttpAnswer): boolean {
 /** What proxies answer when a server takes longer than they wait. */
 const PROXY_CUTS: ReadonlySet<number> = new Set([408, 502, 504]);
 
-function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
+function outcomeOf(client: HttpClient, path: string, answer: HttpAnswer): Outcome {
   if (!answer.ok) return { failure: answer.failure, isTransient: true };
   const { status, body } = answer;
   const heard = answeredMessages(body);
@@ -81,5 +81,5 @@ function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
     return { failure: { message: rejected.message, isFinal: false }, isTransient: status === 429 };
   }
   if (heard) return { heard };
-  return { failure: foreignAnswer(host, status), isTransient: isPassing(status) };
+  return { failure: client.foreignAnswer(path, answer), isTransient: isPassing(status) };
 }

@@ -1,4 +1,5 @@
 import { errorCode } from './error-code.ts';
+import { handshakeFailure } from './handshake-failure.ts';
 
 /**
  * What is wrong between this side's TLS and a server's, and what to do, in two sentences; undefined where an error of the
@@ -10,10 +11,9 @@ export function certificateFailure(host: string, error: Error): string | undefin
   const code = errorCode(error);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return otherNames(host, namesIn(error));
   const said = MESSAGES.get(code);
-  if (said !== undefined) return `The certificate of ${host} ${said}`;
-  return isOtherProtocol(code, error.message)
-    ? `${host} does not speak TLS. If it is the right address, use ws:// in place of wss://.`
-    : undefined;
+  return said === undefined
+    ? handshakeFailure(host, code, error.message)
+    : `The certificate of ${host} ${said}`;
 }
 
 const OWN_AUTHORITY = "If it is your team's own, give its certificate with --ca <file>.";
@@ -52,13 +52,4 @@ function namesIn(error: Error): string[] {
     .split(', ')
     .flatMap((entry) => /^(?:DNS|IP Address):([\w.:*-]{1,255})$/u.exec(entry)?.[1] ?? [])
     .slice(0, 5);
-}
-
-/** Whether what came back was no TLS at all. Node 20 tells it by OpenSSL's words alone. */
-function isOtherProtocol(code: string, message: string): boolean {
-  return (
-    code === 'ERR_SSL_WRONG_VERSION_NUMBER' ||
-    code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG' ||
-    (code === 'EPROTO' && /wrong version number|packet length too long/u.test(message))
-  );
 }

@@ -10,13 +10,13 @@ import type { Clock } from './clock.ts';
 import type { ConnectionFailure } from './player-seat.ts';
 import type { Carrier, Link, LinkFailure, Transport } from './transport.ts';
 
-/** Who was in the game is given up on after trying for so long, in milliseconds. */
+/** Who saw the game is given up on after trying for so long to see it again, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
 
 /** So long after it was closed a game may be gone on with: as long as its host is told of it, too. In milliseconds. */
 const HOST_AWAITED_FOR_MS = 12 * 60 * 60_000;
 
-/** Before the first welcome somebody is waiting for it: this many tries, then a word on what is wrong. */
+/** Before there is anything to see somebody is waiting for it: this many tries, then a word on what is wrong. */
 const FIRST_TRIES = 3;
 
 export interface GameLineOptions {
@@ -53,7 +53,10 @@ export class GameLine {
   /** There was a welcome on any line, and on this one. */
   #hasEntered = false;
   #isIn = false;
+  /** There was a stage on any line. */
+  #hasSeen = false;
   #failedTries = 0;
+  /** When the line broke on which the last stage came; null while that is there. */
   #lostAt: number | null = null;
   /** What the host said when it closed the game; null while it has not, and once it goes on. */
   #hostLeft: Bye | null = null;
@@ -118,6 +121,7 @@ export class GameLine {
     if (message.type === 'rejected' && this.#isComingBack) return this.#refused(message);
     if (message.type === 'bye') return this.#dismissed(message);
     if (message.type === 'welcome') this.#enter();
+    if (message.type === 'stage') this.#see();
     if ('now' in message) this.#setClock(message.now);
     this.#handlers.onMessage(message);
   }
@@ -158,11 +162,19 @@ export class GameLine {
   #enter(): void {
     this.#hasEntered = true;
     this.#isIn = true;
-    this.#failedTries = 0;
-    this.#lostAt = null;
-    this.#hostLeft = null;
+    if (this.#hostLeft) {
+      this.#hostLeft = null;
+      this.#lostAt = null;
+    }
     this.#aheadMs = null;
     this.#versions.clear();
+  }
+
+  /** Only now the line is worth something: there are proxies that let in, and let nothing be seen. */
+  #see(): void {
+    this.#hasSeen = true;
+    this.#failedTries = 0;
+    this.#lostAt = null;
   }
 
   /** The message that was the shortest on its way tells the server's clock best. */
@@ -179,7 +191,7 @@ export class GameLine {
   }
 
   #isGivenUp({ isFinal, isForeign = false }: LinkFailure): boolean {
-    if (!this.#hasEntered) return isFinal || this.#failedTries + 1 >= FIRST_TRIES;
+    if (!this.#hasSeen) return isFinal || this.#failedTries + 1 >= FIRST_TRIES;
     const now = this.#options.clock.now();
     this.#lostAt ??= now;
     const awayMs = now - this.#lostAt;

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Clock } from './clock.ts';
 import { connectFailure } from './connect-failure.ts';
 import { errorCode } from './error-code.ts';
+import { type WholeAnswer, foreignAnswer } from './foreign-answer.ts';
 import type { ConnectOptions, LinkFailure } from './transport.ts';
 
 /** An answer of a termquiz is far smaller than this, in bytes. */
@@ -23,32 +24,32 @@ export interface HttpRequest {
 
 /** What came of a request. One is cut where it was on its way when the connection broke, or was never answered. */
 export type HttpAnswer =
-  | {
-      readonly ok: true;
-      readonly status: number;
-      readonly body: string;
-      readonly location?: string | undefined;
-    }
+  | ({ readonly ok: true } & WholeAnswer)
   | { readonly ok: false; readonly failure: LinkFailure; readonly isCut: boolean };
 
 /** Asks one server, on connections that stay. */
 export class HttpClient {
-  /** As people know the server: with the port where it is not the scheme's own. */
-  readonly host: string;
   readonly #base: string;
   readonly #clock: Clock;
   readonly #send: typeof httpRequest;
   readonly #options: object;
+  readonly #proxyFault: ConnectOptions['proxyFault'];
 
   /** @param base As `parseAddress` gives it. */
-  constructor(base: string, { agentFor, ca }: ConnectOptions, clock: Clock) {
+  constructor(base: string, { agentFor, proxyFault, ca }: ConnectOptions, clock: Clock) {
     const isSecure = base.startsWith('https:');
     const straight = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-    this.host = new URL(base).host;
     this.#base = base;
     this.#clock = clock;
     this.#send = isSecure ? httpsRequest : httpRequest;
     this.#options = { agent: agentFor?.(base) ?? straight, ...(ca !== undefined && { ca }) };
+    this.#proxyFault = proxyFault;
+  }
+
+  /** The failure where an answer is none of a game. @param path What was asked for. */
+  foreignAnswer(path: string, answer: WholeAnswer): LinkFailure {
+    const fault = this.#proxyFault?.(this.#base, answer.status);
+    return foreignAnswer(this.#base, answer, path.replace(/\?.*/u, ''), fault);
   }
 
   /** Never rejects. */
@@ -68,23 +69,35 @@ export class HttpClient {
       const failed = (error: Error) => {
         cancelTimeout();
         const isCut = CUTS.has(errorCode(error)) || error instanceof TimeoutError;
-        resolve({ ok: false, failure: connectFailure(this.host, error), isCut });
+        resolve({ ok: false, failure: connectFailure(this.#base, error), isCut });
+      };
+      const answered = ({ statusCode: status = 0, headers }: IncomingMessage, text = '') => {
+        cancelTimeout();
+        resolve({ ok: true, status, body: text, location: headers.location });
       };
       request.on('error', failed);
       request.on('response', (response) => {
         response.on('error', failed);
-        readAnswer(response, (text) => {
-          cancelTimeout();
-          const { statusCode: status = 0, headers } = response;
-          resolve({ ok: true, status, body: text, location: headers.location });
-        });
+        readAnswer(response, (text) => answered(response, text));
       });
+      // Nobody asked to switch protocols: nothing that could be read comes after such an answer.
+      request.on('upgrade', (response, socket) => {
+        socket.destroy();
+        answered(response);
+      });
+      // Where it has ended otherwise this comes too late to tell anything.
+      request.on('close', () => failed(new HangUpError()));
       request.end(body);
     });
   }
 }
 
 const CUTS: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/** As Node has it where a connection is closed in front of an answer. */
+class HangUpError extends Error {
+  readonly code = 'ECONNRESET';
+}
 
 class TimeoutError extends Error {
   override readonly message = 'the answer timed out';

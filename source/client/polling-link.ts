@@ -3,8 +3,6 @@ import { ANSWERS_PATH, INFO_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } fr
 import { parseJson } from '../quiz/parse-json.ts';
 import type { Answered } from './answered-messages.ts';
 import { type Asking, type Said, askUntilAnswered } from './ask-until-answered.ts';
-import { foreignAnswer } from './connect-failure.ts';
-import { secureAddress } from './secure-address.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
 import { Waits } from './waits.ts';
 
@@ -60,9 +58,8 @@ export class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    const { status, body, location } = answer;
-    if (nameIn(body) === 'termquiz') this.#handlers.onOpen(carrier);
-    else this.#end(foreignAnswer(client.host, status, secureAddress(status, location, INFO_PATH)));
+    if (nameIn(answer.body) === 'termquiz') this.#handlers.onOpen(carrier);
+    else this.#end(client.foreignAnswer(INFO_PATH, answer));
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {

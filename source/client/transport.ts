@@ -39,6 +39,11 @@ export interface LinkFailure {
 export interface ConnectOptions {
   /** What connects to a URL, of any of the schemes ws, wss, http and https: through a proxy, say. Default: straight. */
   readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
+  /**
+   * Why a plain request to a URL is answered with a status by no game, where a proxy was asked for it; undefined where none
+   * was. A sentence or two for who plays. Default: none is.
+   */
+  readonly proxyFault?: ((url: string, status: number) => string | undefined) | undefined;
   /** Certificates of authorities to trust, in PEM. Default: those that Node comes with. */
   readonly ca?: string | undefined;
 }

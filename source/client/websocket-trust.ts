@@ -1,5 +1,8 @@
-/** One that breaks sooner was cut by something on the way, in milliseconds. */
-const LASTS_MS = 10_000;
+/**
+ * One that breaks sooner was cut by something on the way, in milliseconds: longer than it takes to give up one on which
+ * nothing comes through any more.
+ */
+const LASTS_MS = 20_000;
 
 /** After so many cuts in a row nobody waits for another. */
 const CUTS = 2;

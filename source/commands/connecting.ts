@@ -1,6 +1,6 @@
 import type { GameLineOptions } from '../client/game-line.ts';
 import { type TransportName, transportTo } from '../client/transports.ts';
-import { agentFor } from '../network/proxy.ts';
+import { agentFor, proxyFault } from '../network/proxy.ts';
 import { systemClock } from '../server/clock.ts';
 import { readCa } from './read-ca.ts';
 
@@ -18,6 +18,6 @@ export async function connecting({ transport, ca }: ConnectingOptions): Promise<
   const authority = ca === undefined ? undefined : await readCa(ca);
   if (authority && !authority.ok) return authority.message;
   const ways = { clock: systemClock(), random: Math.random };
-  const connect = { ...ways, agentFor, ca: authority?.ca };
+  const connect = { ...ways, agentFor, proxyFault, ca: authority?.ca };
   return (base) => ({ ...ways, transport: transportTo(base, transport, connect) });
 }

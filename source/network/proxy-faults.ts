@@ -30,6 +30,16 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diag
   };
 }
 
+/** The proxy was asked for something of `host`, and an answer came, but none of a game: its own, or one that it brought. */
+export function strangeAnswerOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
+  if (status === 403 || status === 407 || status >= 500) return refusalOfProxy(proxy, status, host);
+  const { shown, variable } = proxy;
+  return {
+    meaning: `${host} answers through the proxy ${shown}, but not as a termquiz does (HTTP status ${status}).`,
+    advice: `Check the address and ${variable}, or go there straight: NO_PROXY=${host}.`,
+  };
+}
+
 /** The proxy could not be reached itself. */
 export function unreachableProxy({ shown, variable }: Proxy, failure: Failure): Diagnosis {
   return {

@@ -1,7 +1,9 @@
 import type { Agent } from 'node:http';
 import { getProxyForUrl } from 'proxy-from-env';
+import { unbracketed } from '../protocol/brackets.ts';
 import { isExemptAddress } from './no-proxy.ts';
 import { ForwardingAgent, TunnelAgent } from './proxy-agents.ts';
+import { strangeAnswerOfProxy } from './proxy-faults.ts';
 
 /** How the environment wants a URL to be reached. */
 export type Route =
@@ -49,11 +51,27 @@ const agents = new Map<string, Agent>();
 export function agentFor(address: string): Agent | undefined {
   const route = routeTo(address);
   if (route.type !== 'proxy') return undefined;
-  const isForwarded = address.startsWith('http:');
+  const isForwarded = isAskedWhole(address);
   const key = `${isForwarded ? 'forward' : 'tunnel'} ${route.url.href}`;
   const agent = agents.get(key) ?? (isForwarded ? new ForwardingAgent(route) : new TunnelAgent(route));
   agents.set(key, agent);
   return agent;
+}
+
+/**
+ * Why a plain request to a URL was answered with this status by no game, where a proxy was asked for it as a whole, in a
+ * sentence or two; undefined where the answer is by the URL's own host.
+ */
+export function proxyFault(address: string, status: number): string | undefined {
+  const route = routeTo(address);
+  if (route.type !== 'proxy' || !isAskedWhole(address)) return undefined;
+  const { meaning, advice } = strangeAnswerOfProxy(route, status, unbracketed(new URL(address).hostname));
+  return `${meaning} ${advice}`;
+}
+
+/** Whether a proxy is asked for the whole URL, and not for a tunnel. */
+function isAskedWhole(address: string): boolean {
+  return address.startsWith('http:');
 }
 
 interface Variable {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../source/client/address.ts';
+import { addressOf, parseAddress } from '../../source/client/address.ts';
 
 describe('parseAddress', () => {
   it.each([
@@ -14,6 +14,9 @@ describe('parseAddress', () => {
     'javascript:alert(1)',
     '192.168.1.20:99999',
     '192.168.1.20:port',
+    '192.168.1.20:0',
+    '[::1]:0',
+    'wss://quiz.example.org:0/quiz',
     '192.168.1.20:-1',
     '192.168.1.999',
     '192.168.1.20 482913',
@@ -66,6 +69,29 @@ describe('parseAddress', () => {
         const parsed = parseAddress(typed);
         if (parsed.ok) expect(['http:', 'https:']).toContain(new URL(parsed.base).protocol);
         else expect(parsed.message).not.toBe('');
+      }),
+    );
+  });
+});
+
+describe('addressOf', () => {
+  it.each([
+    ['http://192.168.1.20:7849', '192.168.1.20:7849'],
+    ['http://[::1]:8080/quiz', '[::1]:8080/quiz'],
+    ['http://192.168.1.20', 'ws://192.168.1.20'],
+    ['https://quiz.example.org', 'wss://quiz.example.org'],
+    ['https://quiz.example.org:7849/games/1', 'wss://quiz.example.org:7849/games/1'],
+  ])('of %s is %s', (base, address) => {
+    expect(addressOf(base)).toBe(address);
+  });
+
+  it('leads to where it was had from', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), fc.option(fc.nat(65_534)), (url, port) => {
+        const typed = new URL(url);
+        typed.port = port === null ? '' : String(port + 1);
+        const parsed = parseAddress(typed.href);
+        expect(parsed.ok && parseAddress(addressOf(parsed.base))).toEqual(parsed);
       }),
     );
   });

@@ -86,6 +86,14 @@ describe('autoTransport', () => {
     expect(box.asked).toBe(2);
   });
 
+  it('goes on by long polling where a WebSocket opens and nothing comes through it, and nobody is seated before', async () => {
+    const { room, ada } = await behind('mute');
+    const seatedBy = new Set<unknown>();
+    room.subscribe(() => seatedBy.add(ada.now.carrier));
+    await ada.has({ connection: 'open', carrier: 'long-polling', stage: { phase: 'lobby' } });
+    expect([...seatedBy]).toEqual(['long-polling']);
+  });
+
   it('keeps a WebSocket where quiet ones are cut, once one was', async () => {
     const { box, ada } = await behind('pass', { idleMs: 2500 });
     await ada.has({ connection: 'open', carrier: 'websocket' });
@@ -133,6 +141,19 @@ describe('autoTransport', () => {
     const seen = new Set<string>();
     ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.carrier}`));
     await vi.waitFor(() => expect(box.asked).toBeGreaterThan(2), PATIENCE);
+    expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
+  });
+
+  it('stays with long polling where nothing comes through the WebSocket that is tried, and the player sees nothing of it', async () => {
+    const { room, box, ada } = await behind(403);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    box.upgrades = 'mute';
+    const seen = new Set<string>();
+    ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.carrier}`));
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000), PATIENCE);
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    await vi.waitFor(() => expect(box.asked).toBe(3), { timeout: 20_000 });
     expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
   });
 

@@ -57,6 +57,17 @@ describe('longPollingTransport', () => {
     expect([...connections]).toEqual(['open', 'reconnecting']);
   });
 
+  it('ends where a proxy lets a player join, but refuses what there is to see', async () => {
+    const { port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    box.refusesViews = 403;
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.has({
+      connection: 'closed',
+      end: { message: expect.stringMatching(/answers, but not as a termquiz does \(HTTP status 403\)/u) },
+    });
+  });
+
   it('is held for as long as before where a proxy refuses at once, as while a host is started again', async () => {
     const { room, port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');

@@ -28,6 +28,20 @@ describe('the first connection', () => {
     expect(transport.lines).toHaveLength(3);
   });
 
+  it('fails after three tries also where the seat is had each time, but nothing is to be seen', () => {
+    const { session, transport, clock } = joiningSession();
+    for (let tries = 1; tries <= 3; tries++) {
+      transport.line.opens().says(welcome());
+      transport.line.breaks({ message: 'The proxy does not let it through.' });
+      clock.advance(10_000);
+    }
+    expect(transport.lines).toHaveLength(3);
+    expect(session.snapshot()).toMatchObject({
+      connection: 'closed',
+      end: { type: 'failure', message: 'The proxy does not let it through.' },
+    });
+  });
+
   it('joins with the PIN, the name and a token', () => {
     const { session, transport } = idleSession();
     expect(session.snapshot().connection).toBe('idle');

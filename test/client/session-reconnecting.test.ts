@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE_MS } from '../helpers/manual-clock.ts';
-import { rejected, welcome } from '../helpers/scripted-server.ts';
+import { question, rejected, welcome } from '../helpers/scripted-server.ts';
 import { RESUME, playingSession } from '../helpers/scripted-session.ts';
 
 describe('a lost line', () => {
@@ -26,7 +26,7 @@ describe('a lost line', () => {
     for (let loss = 0; loss < 10; loss++) {
       transport.line.breaks();
       clock.advance(250);
-      transport.line.opens().says(welcome());
+      transport.line.opens().says(welcome(), question(11 + loss));
       expect(session.snapshot().connection).toBe('open');
     }
     expect(transport.lines).toHaveLength(11);
@@ -52,7 +52,7 @@ describe('a lost line', () => {
       transport.line.breaks();
       clock.advance(5000);
     }
-    transport.line.opens().says(welcome());
+    transport.line.opens().says(welcome(), question(11));
     transport.line.breaks();
     const before = transport.lines.length;
     clock.advance(250);
@@ -79,13 +79,28 @@ describe('a lost line', () => {
     expect(transport.lines).toHaveLength(length);
   });
 
+  it('is given up after five minutes also where the seat is had again each time, but nothing is to be seen', () => {
+    const { session, transport, clock } = playingSession({ random: () => 1 });
+    const lostAt = clock.now();
+    while (session.snapshot().connection !== 'closed' && clock.now() - lostAt < 10 * MINUTE_MS) {
+      transport.line.opens().says(welcome());
+      transport.line.breaks({ message: 'The proxy does not let it through.' });
+      clock.advance(5000);
+    }
+    expect(clock.now() - lostAt).toBeGreaterThan(5 * MINUTE_MS);
+    expect(session.snapshot().end).toEqual({
+      type: 'failure',
+      message: 'The proxy does not let it through.',
+    });
+  });
+
   it('may be gone for minutes each time', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
     for (let loss = 0; loss < 3; loss++) {
       for (const lostAt = clock.now(); clock.now() - lostAt < 4 * MINUTE_MS; clock.advance(5000)) {
         transport.line.breaks();
       }
-      transport.line.opens().says(welcome());
+      transport.line.opens().says(welcome(), question(11));
       expect(session.snapshot().connection).toBe('open');
     }
   });

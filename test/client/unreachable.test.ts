@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
-import { createServer as createTcpServer } from 'node:net';
+import { createServer, get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { failureOf, transportOver, ways } from '../helpers/carriers.ts';
 import { certificate } from '../helpers/certificates.ts';
+import { httpServer, tcpServer } from '../helpers/fake-servers.ts';
 import { freePort, listening } from '../helpers/listening.ts';
 import { LOOPBACK, serveRoom } from '../helpers/sockets.ts';
 
@@ -39,11 +39,80 @@ describe.each(overNetworks)('over %s', (way) => {
     });
   });
 
-  it('is said something of a server that speaks no HTTP at all', async () => {
-    const server = createTcpServer((socket) =>
-      socket.on('error', () => undefined).end('SSH-2.0-OpenSSH\r\n'),
+  it.each([
+    [
+      'SSH-2.0-OpenSSH\r\n',
+      /answers, but not over HTTP: it is another program\. Check the port with the host\.$/u,
+    ],
+    [tlsAlert(70), /speaks TLS\. If it is the right address, write wss:\/\/ in front of it\.$/u],
+  ])('is said of a server that speaks no HTTP what to do: %j', async (bytes, expected) => {
+    const port = await tcpServer((socket) => void socket.once('data', () => socket.end(bytes, 'latin1')));
+    const failure = await failureOf(transportOver(way, `http://${LOOPBACK}:${port}`));
+    expect(failure).toEqual({ message: expect.stringMatching(expected), isFinal: true, isBlocked: true });
+    expect(failure.message).toMatch(`${LOOPBACK}:${port} `);
+  });
+
+  it.each([
+    [40, /and this computer have no TLS in common\. Ask the host/u],
+    [70, /and this computer have no TLS in common\. Ask the host/u],
+    [80, /breaks TLS off \(alert 80\)\. Check the address with the host\.$/u],
+    [112, /has nothing by that name\. Check the name with the host\.$/u],
+    [116, /lets in only who has a certificate\. Ask the host/u],
+  ])('is said what it means that a server breaks TLS off with alert %i', async (number, expected) => {
+    const port = await tcpServer(
+      (socket) => void socket.once('data', () => socket.end(tlsAlert(number), 'latin1')),
     );
-    const failure = await failureOf(transportOver(way, `http://${LOOPBACK}:${await listening(server)}`));
-    expect(failure.message).toMatch(/^The connection to 127\.0\.0\.1/u);
+    const { message, isFinal } = await failureOf(transportOver(way, `https://${LOOPBACK}:${port}`));
+    expect(message).toMatch(`${LOOPBACK}:${port} `);
+    expect(message).toMatch(expected);
+    expect(message).not.toMatch(/SSL|EPROTO/u);
+    expect(isFinal).toBe(true);
+  });
+
+  it.each([
+    ['http', ''],
+    ['https', 'wss://'],
+  ])(
+    'is said, where connections are closed without an answer, who knows more: over %s',
+    async (scheme, typed) => {
+      const port = await tcpServer((socket) => void socket.once('data', () => socket.end()));
+      expect(await failureOf(transportOver(way, `${scheme}://${LOOPBACK}:${port}/quiz`))).toEqual({
+        message: `${LOOPBACK}:${port} closes connections without an answer: another program, or a firewall. To see why: npx termquiz doctor ${typed}${LOOPBACK}:${port}/quiz`,
+        isFinal: false,
+        isBlocked: true,
+      });
+    },
+  );
+});
+
+describe.each(['auto', 'long-polling', 'polling'] as const)('over %s', (way) => {
+  it.each(['/foo', '/v1/players', '/a/b'])(
+    'is said that the path is wrong where it is "%s"',
+    async (path) => {
+      const { base, port } = await serveRoom();
+      expect(await failureOf(transportOver(way, `${base}${path}`))).toEqual({
+        message: `A termquiz answers at ${LOOPBACK}:${port}, but there is no game at the path ${path}. Leave the path out, or check it with the host.`,
+        isFinal: true,
+        isBlocked: true,
+      });
+    },
+  );
+
+  it('is said that the path is wrong where something in front of the game changes it', async () => {
+    const { port } = await serveRoom();
+    const front = await httpServer((request, response) => {
+      get({ host: LOOPBACK, port, path: `/${request.url}` }, (answer) => {
+        response.writeHead(answer.statusCode ?? 0, answer.headers);
+        answer.pipe(response);
+      });
+    });
+    expect((await failureOf(transportOver(way, `http://${LOOPBACK}:${front}`))).message).toBe(
+      `A termquiz answers at ${LOOPBACK}:${front}, but its game has another path. Check the whole address with the host.`,
+    );
   });
 });
+
+/** The bytes that end TLS with an alert. @see https://www.rfc-editor.org/rfc/rfc8446#section-6 */
+function tlsAlert(number: number): string {
+  return String.fromCharCode(21, 3, 3, 0, 2, 2, number);
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Session } from '../../source/client/session.ts';
@@ -6,6 +7,7 @@ import { webSocketTransport } from '../../source/client/websocket.ts';
 import { systemClock } from '../../source/server/clock.ts';
 import { failureOf } from '../helpers/carriers.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
+import { tcpServer } from '../helpers/fake-servers.ts';
 import { freePort } from '../helpers/listening.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
@@ -46,6 +48,31 @@ describe('webSocketTransport', () => {
     expect(calls).toEqual([]);
   });
 });
+
+describe('webSocketTransport to another program', () => {
+  it.each([
+    ['with the wrong key', 'x'.repeat(27)],
+    ['without a subprotocol', null],
+  ])('says so where an upgrade is answered %s', async (_how, key) => {
+    const port = await tcpServer((socket) => {
+      socket.once('data', (request) => {
+        const asked = /^Sec-WebSocket-Key: (.*)$/imu.exec(String(request))?.[1] ?? '';
+        const accept = key ?? createHash('sha1').update(`${asked}${WEBSOCKET_GUID}`).digest('base64');
+        socket.write(
+          `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+        );
+      });
+    });
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`,
+      isFinal: true,
+      isBlocked: true,
+    });
+  });
+});
+
+/** What makes the accept header of a key. @see https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
+const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 describe('webSocketTransport over TLS', () => {
   it('plays where the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {

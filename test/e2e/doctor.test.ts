@@ -53,6 +53,20 @@ describe('doctor', () => {
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, transport: null });
   });
 
+  it.each([
+    ['', 1000],
+    ['--network-family-autoselection-attempt-timeout=4000', 4000],
+  ])(
+    'gives each address of a name a second to connect, or more where Node is told so: %s',
+    async (option, ms) => {
+      const script = `import { getDefaultAutoSelectFamilyAttemptTimeout as given } from 'node:net'; process.on('exit', () => console.error(given()))`;
+      const watching = `--import=data:text/javascript,${encodeURIComponent(script)} ${option}`;
+      const address = `127.0.0.1:${await closedPort()}`;
+      const { stderr } = await termquiz(['doctor', address], { NODE_OPTIONS: watching });
+      expect(Number(stderr)).toBe(ms);
+    },
+  );
+
   it('trusts the authority of --ca, and no other', async () => {
     const address = `wss://localhost:${await tlsInFrontOf(await hostedPort())}`;
     const trusting = await termquiz(['doctor', address, '--ca', fixture('tls/ca.pem')]);

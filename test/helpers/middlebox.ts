@@ -5,8 +5,11 @@ import { onTestFinished } from 'vitest';
 import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** What a middlebox does with upgrades: refuses them by a status, never answers them, cuts them once they are made. */
-export type Upgrades = number | 'pass' | 'swallow' | 'cut';
+/**
+ * What a middlebox does with upgrades: refuses them by a status, never answers them, cuts them once they have carried
+ * something, or keeps back all that the host says on them.
+ */
+export type Upgrades = number | 'pass' | 'swallow' | 'cut' | 'mute';
 
 /** Something between a player and a host that passes on plain requests, and upgrades as it likes. */
 export class Middlebox {
@@ -17,6 +20,8 @@ export class Middlebox {
   idleMs = 0;
   /** So many answers from now on do not come through: the connection breaks. */
   losesNext = 0;
+  /** The status that requests for what to show are refused with; 0: they are passed on. */
+  refusesViews = 0;
   /** How many upgrades were asked for. */
   asked = 0;
   /** When the newest WebSocket was opened that is open still. */
@@ -58,6 +63,10 @@ export class Middlebox {
   #pass(request: IncomingMessage, response: ServerResponse): void {
     const { url: path = '', method = '', headers } = request;
     this.targets.push(path);
+    if (this.refusesViews > 0 && path.startsWith('/v1/views')) {
+      response.writeHead(this.refusesViews).end();
+      return;
+    }
     const passed = httpRequest({ host: LOOPBACK, port: this.#port, path, method, headers });
     const timer = setTimeout(
       () => {
@@ -101,7 +110,12 @@ export class Middlebox {
       socket.destroy();
     });
     socket.on('close', () => upstream.destroy());
-    socket.pipe(upstream).pipe(socket);
-    if (this.upgrades === 'cut') upstream.once('data', () => setImmediate(() => socket.destroy()));
+    socket.pipe(upstream);
+    upstream.once('data', (head: Buffer) => {
+      socket.write(head);
+      if (this.upgrades === 'mute') return void upstream.resume();
+      if (this.upgrades === 'cut') upstream.once('data', () => setImmediate(() => socket.destroy()));
+      return upstream.pipe(socket);
+    });
   }
 }

@@ -2,10 +2,11 @@ import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import type { LinkFailure } from '../../source/client/transport.ts';
-import { webSocketTransport } from '../../source/client/websocket.ts';
-import { agentFor, routeTo } from '../../source/network/proxy.ts';
+import { type TransportName, transportTo } from '../../source/client/transports.ts';
+import { agentFor, proxyFault, routeTo } from '../../source/network/proxy.ts';
+import { systemClock } from '../../source/server/clock.ts';
 import { failureOf } from '../helpers/carriers.ts';
-import { closedPort, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
+import { closedPort, httpServer, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
 import { proxyEnvironment } from '../helpers/proxy-environment.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
@@ -193,6 +194,48 @@ describe('a line through a proxy that does not let it through', () => {
   });
 });
 
+describe.each(['auto', 'long-polling', 'polling'] as const)('a line over %s through a proxy', (way) => {
+  it.each([
+    [
+      403,
+      /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 403\)\. .* NO_PROXY/u,
+      true,
+    ],
+    [407, /^The proxy \S+ does not take the user name and the password .* Correct them in HTTP_PROXY/u, true],
+    [502, /^The proxy \S+ does not reach quiz\.test \(HTTP status 502\)\. Is the game running/u, false],
+    [503, /^The proxy \S+ does not reach quiz\.test \(HTTP status 503\)\. Is the game running/u, false],
+  ])(
+    'fails, where the proxy answers %i itself, with a word on the proxy',
+    async (status, message, isFinal) => {
+      const { url } = await proxyServer({ refuseConnect: 403, refuseOthers: status });
+      proxyEnvironment({ HTTP_PROXY: url.replace('//', '//ada:secret@') });
+      const failure = await failureAt('http://quiz.test:7849', way);
+      expect(failure).toEqual({ message: expect.stringMatching(message), isFinal, isBlocked: true });
+      expect(failure.message).toContain(url);
+      expect(failure.message).not.toContain('secret');
+    },
+  );
+
+  it.each([200, 302, 401])(
+    'fails, at %i, with a word on both, as either may have said it',
+    async (status) => {
+      const { url } = await proxyServer({ refuseConnect: 403, refuseOthers: status });
+      proxyEnvironment({ HTTP_PROXY: url });
+      expect((await failureAt('http://quiz.test:7849', way)).message).toBe(
+        `quiz.test answers through the proxy ${url}, but not as a termquiz does (HTTP status ${status}). Check the address and HTTP_PROXY, or go there straight: NO_PROXY=quiz.test.`,
+      );
+    },
+  );
+
+  it('speaks of the host alone where the proxy makes a tunnel to it', async () => {
+    const port = await tlsInFrontOf(await httpServer((_request, response) => response.writeHead(418).end()));
+    proxyEnvironment({ HTTPS_PROXY: (await proxyServer()).url });
+    expect((await failureAt(`https://localhost:${port}`, way)).message).toMatch(
+      /^localhost:\d+ answers, but not as a termquiz does \(HTTP status 418\)/u,
+    );
+  });
+});
+
 /** Joins the game at a URL as the client does. */
 async function plays(url: string): Promise<void> {
   const agent = agentFor(url);
@@ -202,8 +245,9 @@ async function plays(url: string): Promise<void> {
 }
 
 /** Why a line to this address cannot be had. */
-async function failureAt(base: string): Promise<LinkFailure> {
-  return failureOf(webSocketTransport(base, { agentFor, ca: testAuthority }));
+async function failureAt(base: string, way: TransportName = 'websocket'): Promise<LinkFailure> {
+  const connect = { agentFor, proxyFault, ca: testAuthority };
+  return failureOf(transportTo(base, way, { ...connect, clock: systemClock(), random: () => 0.1 }));
 }
 
 async function fetched(url: string): Promise<{ body: string; localPort: number | undefined }> {

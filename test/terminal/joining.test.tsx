@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { connectFailure } from '../../source/client/connect-failure.ts';
 import { friendlyName } from '../../source/game/friendly-name.ts';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Details } from '../../source/terminal/player/join-steps.ts';
@@ -177,6 +178,19 @@ describe('a join that does not work', () => {
 });
 
 describe.each(sizes)('the prompts on $columns × $rows', (size) => {
+  it.each(['ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN', 'E2BIG'])(
+    'have room for why no game is reached: %s',
+    async (code) => {
+      const { seats, shows, rows } = join(known, size);
+      await shows('Connecting');
+      const error = Object.assign(new Error('what the system says of it'), { code });
+      const { message } = connectFailure('https://192.168.100.200:17849/quiz', error);
+      seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+      await shows('Address of the game');
+      expect(rows().join(' ').replaceAll(/\s+/gu, ' ')).toContain(message);
+    },
+  );
+
   it('fit, and keep the end of a long text in sight', async () => {
     const { press, shows, rows } = join(nothing, size);
     press('x'.repeat(150));

@@ -1,0 +1,56 @@
+import { NOTHING_HERE } from '../protocol/nothing-here.ts';
+import { secureAddress } from './secure-address.ts';
+import type { LinkFailure } from './transport.ts';
+
+/** An answer over HTTP. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Where it sends who asks. */
+  readonly location?: string | undefined;
+}
+
+/**
+ * The failure where an answer is none of a game.
+ *
+ * @param base As `parseAddress` gives it.
+ * @param asked The path below it that was asked for.
+ * @param proxyFault What else is known of the answer, where a proxy was asked for it.
+ */
+export function foreignAnswer(
+  base: string,
+  { status, body, location }: WholeAnswer,
+  asked: string,
+  proxyFault?: string,
+): LinkFailure {
+  const { host, pathname } = new URL(base);
+  const secure = secureAddress(status, location, asked);
+  if (secure !== undefined) {
+    return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
+  }
+  if (status === 404 && body.startsWith(NOTHING_HERE)) return wrongPath(host, pathname);
+  const message =
+    proxyFault ??
+    `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address with the host: the port, and the path if it has one.`;
+  const isFinal = !isPassing(status);
+  // What a proxy says by itself tells nothing of who is behind it.
+  return {
+    message,
+    isFinal,
+    isBlocked: true,
+    ...(isFinal && proxyFault === undefined && { isForeign: true }),
+  };
+}
+
+/** Whether a status tells of what may be over soon: a server that is being started behind a proxy, say. */
+export function isPassing(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
+}
+
+function wrongPath(host: string, path: string): LinkFailure {
+  const message =
+    path === '/'
+      ? `A termquiz answers at ${host}, but its game has another path. Check the whole address with the host.`
+      : `A termquiz answers at ${host}, but there is no game at the path ${path}. Leave the path out, or check it with the host.`;
+  return { message, isFinal: true, isBlocked: true };
+}
