@@ -201,7 +201,7 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('a line over %s thro
       /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 403\)\. .* NO_PROXY/u,
       true,
     ],
-    [407, /^The proxy \S+ wants a user name and a password .* into HTTP_PROXY/u, true],
+    [407, /^The proxy \S+ does not take the user name and the password .* Correct them in HTTP_PROXY/u, true],
     [502, /^The proxy \S+ does not reach quiz\.test \(HTTP status 502\)\. Is the game running/u, false],
     [503, /^The proxy \S+ does not reach quiz\.test \(HTTP status 503\)\. Is the game running/u, false],
   ])(
@@ -222,7 +222,7 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('a line over %s thro
       const { url } = await proxyServer({ refuseConnect: 403, refuseOthers: status });
       proxyEnvironment({ HTTP_PROXY: url });
       expect((await failureAt('http://quiz.test:7849', way)).message).toBe(
-        `quiz.test answers through the proxy ${url}, but not as a termquiz does (HTTP status ${status}). Check the address and HTTP_PROXY, or go there straight: NO_PROXY=quiz.test.`,
+        `What answers is no termquiz: the proxy ${url} itself, or another program at quiz.test:7849. Are the address and HTTP_PROXY right? If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.`,
       );
     },
   );
