@@ -1,8 +1,10 @@
 import type { ClientMessage } from '../protocol/client-message.ts';
 import { ANSWERS_PATH, INFO_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } from '../protocol/endpoints.ts';
-import { parseJson } from '../quiz/parse-json.ts';
+import { gameIn } from '../protocol/game-info.ts';
+import { PROTOCOL } from '../protocol/version.ts';
 import type { Answered } from './answered-messages.ts';
 import { type Asking, type Said, askUntilAnswered } from './ask-until-answered.ts';
+import { otherProtocol } from './other-protocol.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
 import { Waits } from './waits.ts';
 
@@ -58,8 +60,10 @@ export class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    if (nameIn(answer.body) === 'termquiz') this.#handlers.onOpen(carrier);
-    else this.#end(client.foreignAnswer(INFO_PATH, answer));
+    const game = gameIn(answer);
+    if (!game) return this.#end(client.foreignAnswer(INFO_PATH, answer));
+    if (game.protocol !== PROTOCOL) return this.#end(otherProtocol(game));
+    return this.#handlers.onOpen(carrier);
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {
@@ -134,10 +138,4 @@ export class PollingLink implements Link {
     this.close();
     this.#handlers.onClose(failure);
   }
-}
-
-/** The name that a server gives when it is asked what it is. */
-function nameIn(body: string): unknown {
-  const info = parseJson(body);
-  return typeof info === 'object' && info !== null ? Reflect.get(info, 'name') : undefined;
 }

@@ -9,7 +9,7 @@ import type { ConnectOptions, Link, LinkHandlers, Transport } from './transport.
 const LIMITS = { maxPayload: 1024 * 1024, closeTimeout: 1000 };
 
 export interface WebSocketOptions extends ConnectOptions {
-  /** A network that answers nothing, or lets nothing through after that, is given up on after so many milliseconds. Default: 10,000. */
+  /** A network that answers nothing, or brings nothing then, is given up on after so many milliseconds. Default: 10,000. */
   readonly handshakeTimeout?: number;
 }
 

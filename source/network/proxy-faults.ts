@@ -30,14 +30,12 @@ export function refusalOfProxy(proxy: Proxy, status: number, host: string): Diag
   };
 }
 
-/** The proxy was asked for something of `host`, and an answer came, but none of a game: its own, or one that it brought. */
-export function strangeAnswerOfProxy(proxy: Proxy, status: number, host: string): Diagnosis {
-  if (status === 403 || status === 407 || status >= 500) return refusalOfProxy(proxy, status, host);
-  const { shown, variable } = proxy;
-  return {
-    meaning: `${host} answers through the proxy ${shown}, but not as a termquiz does (HTTP status ${status}).`,
-    advice: `Check the address and ${variable}, or go there straight: NO_PROXY=${host}.`,
-  };
+/** The same where the proxy was asked for something of `host`; undefined where the status may be the host's own. */
+export function refusalInPlaceOf(host: string, proxy: Proxy, status: number): Diagnosis | undefined {
+  const isLoginRefused = status === 401 && proxy.url.username !== '';
+  return isLoginRefused || status === 403 || status === 407 || status >= 500
+    ? refusalOfProxy(proxy, status, host)
+    : undefined;
 }
 
 /** The proxy could not be reached itself. */

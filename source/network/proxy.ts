@@ -3,7 +3,7 @@ import { getProxyForUrl } from 'proxy-from-env';
 import { unbracketed } from '../protocol/brackets.ts';
 import { isExemptAddress } from './no-proxy.ts';
 import { ForwardingAgent, TunnelAgent } from './proxy-agents.ts';
-import { strangeAnswerOfProxy } from './proxy-faults.ts';
+import { refusalInPlaceOf, strangerThroughProxy } from './proxy-faults.ts';
 
 /** How the environment wants a URL to be reached. */
 export type Route =
@@ -65,7 +65,10 @@ export function agentFor(address: string): Agent | undefined {
 export function proxyFault(address: string, status: number): string | undefined {
   const route = routeTo(address);
   if (route.type !== 'proxy' || !isAskedWhole(address)) return undefined;
-  const { meaning, advice } = strangeAnswerOfProxy(route, status, unbracketed(new URL(address).hostname));
+  const { hostname, host: place } = new URL(address);
+  const host = unbracketed(hostname);
+  const { meaning, advice } =
+    refusalInPlaceOf(host, route, status) ?? strangerThroughProxy(route, host, place);
   return `${meaning} ${advice}`;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, get } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { VERSION } from '../../source/protocol/version.ts';
 import { failureOf, transportOver, ways } from '../helpers/carriers.ts';
 import { certificate } from '../helpers/certificates.ts';
 import { httpServer, tcpServer } from '../helpers/fake-servers.ts';
@@ -94,6 +95,25 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('over %s', (way) => 
         message: `A termquiz answers at ${LOOPBACK}:${port}, but there is no game at the path ${path}. Leave the path out, or check it with the host.`,
         isFinal: true,
         isBlocked: true,
+      });
+    },
+  );
+
+  it.each([
+    ['0.2.0', "Join with the host's: npx termquiz@0.2.0"],
+    ['1.0.0-beta.1', "Join with the host's: npx termquiz@1.0.0-beta.1"],
+    ['0.2.0; rm -rf ~ #', 'Ask the host which version to join with.'],
+    ['0.2.0\u001B[31m$(id)', 'Ask the host which version to join with.'],
+    ['', 'Ask the host which version to join with.'],
+  ])(
+    'is said that the host speaks another protocol, and no command that its version %j is not',
+    async (version, advice) => {
+      const port = await httpServer((_request, response) => {
+        response.end(JSON.stringify({ name: 'termquiz', version, protocol: 2, phase: 'lobby' }));
+      });
+      expect(await failureOf(transportOver(way, `http://${LOOPBACK}:${port}`))).toEqual({
+        message: `The host's termquiz speaks protocol 2, this one (${VERSION}) protocol 1: they do not understand each other. ${advice}`,
+        isFinal: true,
       });
     },
   );

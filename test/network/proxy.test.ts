@@ -222,7 +222,7 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('a line over %s thro
       const { url } = await proxyServer({ refuseConnect: 403, refuseOthers: status });
       proxyEnvironment({ HTTP_PROXY: url });
       expect((await failureAt('http://quiz.test:7849', way)).message).toBe(
-        `quiz.test answers through the proxy ${url}, but not as a termquiz does (HTTP status ${status}). Check the address and HTTP_PROXY, or go there straight: NO_PROXY=quiz.test.`,
+        `What answers is no termquiz: the proxy ${url} itself, or another program at quiz.test:7849. Are the address and HTTP_PROXY right? If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.`,
       );
     },
   );

@@ -1,7 +1,7 @@
 import { INFO_PATH } from '../../protocol/endpoints.ts';
+import { commandOf, gameIn } from '../../protocol/game-info.ts';
 import { PROTOCOL, VERSION } from '../../protocol/version.ts';
 import { type Answer, ask } from './ask.ts';
-import { gameIn } from './game-in.ts';
 import { noAnswer } from './no-answer.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { strangeAnswer } from './strange-answer.ts';
@@ -22,6 +22,7 @@ async function findingFrom(target: Target, answer: Answer, signal: AbortSignal):
   const game = gameIn(answer);
   if (!game) return strangeAnswer(target, answer, signal);
   const { version, protocol, phase } = game;
+  const command = commandOf(game);
   const summary = `termquiz ${version}, protocol ${protocol}, phase ${phase}`;
   const data = { status: answer.status, version, protocol, phase };
   if (protocol === PROTOCOL) return { summary: `GET ${INFO_PATH} finds ${summary}`, data };
@@ -31,14 +32,7 @@ async function findingFrom(target: Target, answer: Answer, signal: AbortSignal):
     data,
     diagnosis: {
       meaning: `The host's termquiz speaks protocol ${protocol}, this one (${VERSION}) protocol ${PROTOCOL}: they do not understand each other.`,
-      advice: `${older} has the older version, ${newer} the newer. ${hostsVersion(version)}`,
+      advice: `${older} has the older version, ${newer} the newer. Use the host's here${command === undefined ? '' : `: ${command}`}.`,
     },
   };
-}
-
-/** What comes from outside goes into a command only where it is a version for certain. */
-function hostsVersion(version: string): string {
-  return /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\da-z.-]{1,40})?$/iu.test(version)
-    ? `Use the host's here: npx termquiz@${version}.`
-    : "Use the host's here.";
 }

@@ -1,7 +1,7 @@
 import { INFO_PATH } from '../../protocol/endpoints.ts';
 import { cleanText } from '../../quiz/clean-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { refusalOfProxy, strangerThroughProxy } from '../proxy-faults.ts';
+import { refusalInPlaceOf, strangerThroughProxy } from '../proxy-faults.ts';
 import type { Answer } from './ask.ts';
 import { anotherProgram, tlsPort } from './other-place.ts';
 import { pageText } from './page-text.ts';
@@ -30,11 +30,7 @@ export function refusalOnTheWay(
   { proxy, isSecure, host }: Target,
   { status }: Answer,
 ): Diagnosis | undefined {
-  if (!proxy || isSecure) return undefined;
-  const isLoginRefused = status === 401 && proxy.url.username !== '';
-  return isLoginRefused || status === 403 || status === 407 || status >= 500
-    ? refusalOfProxy(proxy, status, host)
-    : undefined;
+  return proxy && !isSecure ? refusalInPlaceOf(host, proxy, status) : undefined;
 }
 
 /** What it means that the answer does not come whole. */

@@ -1,8 +1,8 @@
 import { INFO_PATH } from '../../protocol/endpoints.ts';
+import { gameIn } from '../../protocol/game-info.ts';
 import { NOTHING_HERE } from '../../protocol/nothing-here.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Answer, ask } from './ask.ts';
-import { gameIn } from './game-in.ts';
 import { type Target, addressBy, hostAndPort } from './target.ts';
 
 /** What it means that a game is there, but not by this path; undefined where none is seen. */
