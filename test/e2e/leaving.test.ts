@@ -17,8 +17,7 @@ describe('leaving', () => {
     ['q and y', (host: TerminalProgram) => host.press('qy'), 0],
   ])('by %s gives the host the terminal back and tells the players', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     expect(game.host.isFullScreen).toBe(true);
     leave(game.host);
     expect(await game.host.exited).toBe(exitCode);
@@ -33,8 +32,7 @@ describe('leaving', () => {
     ['q and y', (player: TerminalProgram) => player.press('qy'), 0],
   ])('by %s gives a player the terminal back', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     leave(ada);
     expect(await ada.exited).toBe(exitCode);
     expect(ada).toMatchObject({ isFullScreen: false, isCursorVisible: true });

@@ -72,6 +72,20 @@ export class HeadlessHost {
     this.#process.kill(signal);
   }
 
+  /** Ends it without a word to anybody, and waits until it is gone. */
+  async crash(): Promise<void> {
+    this.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** Starts the game and opens its first question at once. */
+  async openFirstQuestion(): Promise<void> {
+    this.command('start');
+    await this.line('question-announced');
+    this.command('next');
+    await this.line('question-opened');
+  }
+
   linesOf(type: string): HostLine[] {
     return this.lines.filter((line) => line.type === type);
   }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
 import { agentFor, routeTo } from '../../source/network/proxy.ts';
+import { failureOf } from '../helpers/carriers.ts';
 import { closedPort, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
 import { proxyEnvironment } from '../helpers/proxy-environment.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
@@ -202,13 +203,7 @@ async function plays(url: string): Promise<void> {
 
 /** Why a line to this address cannot be had. */
 async function failureAt(base: string): Promise<LinkFailure> {
-  return new Promise((resolve) => {
-    webSocketTransport(base, { agentFor, ca: testAuthority }).open({
-      onOpen: () => undefined,
-      onMessage: () => undefined,
-      onClose: resolve,
-    });
-  });
+  return failureOf(webSocketTransport(base, { agentFor, ca: testAuthority }));
 }
 
 async function fetched(url: string): Promise<{ body: string; localPort: number | undefined }> {
