@@ -171,11 +171,11 @@ describe('host --resume', () => {
   it('writes its reports where it was told to before it was interrupted', async () => {
     const [stateDir, reportDir] = [temporaryFolder(), temporaryFolder()];
     const host = new HeadlessHost(quiz, ['--state-dir', stateDir, '--report-dir', reportDir]);
-    await host.listening();
+    await host.line('game-created');
     host.kill('SIGKILL');
     await host.exited;
     const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
-    await again.listening();
+    await again.line('host-returned');
     again.command('end');
     again.command('end');
     expect(await again.exited).toBe(0);
@@ -191,7 +191,7 @@ describe('host --resume', () => {
     const again = resume();
     await again.listening();
     await comeBack(listening, 'Ada');
-    expect(again.stderr).toContain('not written to its end');
+    expect(again.stderr).toContain('was cut off');
     again.command('lock');
     await again.line('game-locked');
     const lines = readFileSync(listening.journal ?? '', 'utf8')
@@ -217,7 +217,7 @@ describe('host --resume', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('"player-joined"', '"player-j'));
     const again = new HeadlessHost(file, ['--resume']);
     expect(await again.exited).toBe(1);
-    expect(again.stderr).toBe(`${file}:2: this line is damaged.\n`);
+    expect(again.stderr).toContain(`${file}:2: this line is damaged. `);
   });
 
   it('refuses a game that another host runs', async () => {
@@ -235,7 +235,9 @@ describe('host --resume', () => {
       const { host, listening, resume } = await startGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
-      expect(again.stderr).toMatch(/jsonl: this game is still running: another host, process \d+, has it\. /u);
+      expect(again.stderr).toMatch(
+        /jsonl: this game is still running: another host, process \d+, has it\. /u,
+      );
       await join(listening, 'Ada');
       await host.line('player-joined');
       const file = listening.journal ?? '';

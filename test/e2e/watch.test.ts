@@ -197,7 +197,7 @@ describe('termquiz watch <game.jsonl>', () => {
     appendFileSync(journal, '{"type":"answer-acc');
     const before = readFileSync(journal);
     const screen = new TerminalProgram(['watch', journal]);
-    await screen.shows('The last line of the journal was not written to its end');
+    await screen.shows('The last line of the journal was cut off');
     screen.press('\u001B[F');
     await screen.shows('interrupted here');
     await screen.shows('0 of 1 answered');

@@ -6,7 +6,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { JournalTaken, isJournalTaken, lockFiles, lockJournal, takenNotice } from '../../source/server/journal-lock.ts';
+import {
+  JournalTaken,
+  isJournalTaken,
+  lockFiles,
+  lockJournal,
+  takenNotice,
+} from '../../source/server/journal-lock.ts';
 import { temporaryFolder } from '../helpers/binary.ts';
 
 function newJournal() {
