@@ -1,4 +1,9 @@
-import { type Rejected, type ServerMessage, parseServerMessage } from '../protocol/server-message.ts';
+import {
+  type Bye,
+  type Rejected,
+  type ServerMessage,
+  parseServerMessage,
+} from '../protocol/server-message.ts';
 import type { ClientMessage } from '../protocol/client-message.ts';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
@@ -7,6 +12,9 @@ import type { Carrier, Link, LinkFailure, Transport } from './transport.ts';
 
 /** Who was in the game is given up on after trying for so long, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
+
+/** So long after it was closed a game may be gone on with: as long as its host is told of it, too. In milliseconds. */
+const HOST_AWAITED_FOR_MS = 12 * 60 * 60_000;
 
 /** Before the first welcome somebody is waiting for it: this many tries, then a word on what is wrong. */
 const FIRST_TRIES = 3;
@@ -18,15 +26,20 @@ export interface GameLineOptions {
   readonly random: () => number;
 }
 
+/** What there is to show of a game. */
+export type News = Exclude<ServerMessage, Bye>;
+
 export interface GameLineHandlers {
   /** A line stands, also where another carrier takes over: who it is has to be said on it. */
   onOpen(carrier: Carrier): void;
   /** Something new. */
-  onMessage(message: ServerMessage): void;
+  onMessage(message: News): void;
   /** The line broke after the welcome, and is being made again. */
   onBreak(): void;
-  /** No line could be had, or not again, or nobody is let in there any more. */
-  onFailure(failure: ConnectionFailure): void;
+  /** The host has closed the game, and may go on with it: the line is being made again until there is an end. */
+  onHostLeft(bye: Bye): void;
+  /** It is over: the server has said so, no line could be had, or not again, or nobody is let in there any more. */
+  onEnd(end: Bye | ConnectionFailure): void;
 }
 
 /**
@@ -42,6 +55,8 @@ export class GameLine {
   #isIn = false;
   #failedTries = 0;
   #lostAt: number | null = null;
+  /** What the host said when it closed the game; null while it has not, and once it goes on. */
+  #hostLeft: Bye | null = null;
   #cancelRetry: () => void = () => undefined;
   /** What the server's clock is ahead of ours, in milliseconds; null before the first message that tells. */
   #aheadMs: number | null = null;
@@ -68,18 +83,18 @@ export class GameLine {
     this.#link?.send(message);
   }
 
-  /** Makes another line after a while. */
-  retry(): void {
-    this.close();
-    const { clock, random } = this.#options;
-    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
-  }
-
   /** Gives up the line; none is made any more. */
   close(): void {
     this.#cancelRetry();
     this.#link?.close();
     this.#link = null;
+  }
+
+  /** Makes another line after a while. */
+  #retry(): void {
+    this.close();
+    const { clock, random } = this.#options;
+    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
   }
 
   #connect(): void {
@@ -101,6 +116,7 @@ export class GameLine {
     // A message of a newer server: what it means to older clients is nothing.
     if (!message || this.#isOutdated(message)) return;
     if (message.type === 'rejected' && this.#isComingBack) return this.#refused(message);
+    if (message.type === 'bye') return this.#dismissed(message);
     if (message.type === 'welcome') this.#enter();
     if ('now' in message) this.#setClock(message.now);
     this.#handlers.onMessage(message);
@@ -120,8 +136,22 @@ export class GameLine {
 
   /** There is no way back, except where the server has too much to do. */
   #refused({ code, message }: Rejected): void {
-    if (code === 'rate-limited') return this.retry();
-    this.#handlers.onFailure({ type: 'failure', message });
+    if (code === 'rate-limited') return this.#retry();
+    if (code === 'kicked') return this.#handlers.onEnd({ type: 'failure', message });
+    this.#giveUp(message);
+  }
+
+  /** To who was told that the host has closed the game it is no news why it is not gone on with. */
+  #giveUp(message: string): void {
+    this.#handlers.onEnd(this.#hostLeft ?? { type: 'failure', message });
+  }
+
+  #dismissed(bye: Bye): void {
+    if (bye.code !== 'host-left' || !this.#hasEntered) return this.#handlers.onEnd(bye);
+    this.#hostLeft = bye;
+    this.#lostAt ??= this.#options.clock.now();
+    this.#handlers.onHostLeft(bye);
+    this.#retry();
   }
 
   /** A new line starts from nothing: the server may be another process than the one before. */
@@ -130,6 +160,7 @@ export class GameLine {
     this.#isIn = true;
     this.#failedTries = 0;
     this.#lostAt = null;
+    this.#hostLeft = null;
     this.#aheadMs = null;
     this.#versions.clear();
   }
@@ -142,17 +173,16 @@ export class GameLine {
   #lost(failure: LinkFailure): void {
     this.#link = null;
     this.#isIn = false;
-    if (this.#isGivenUp(failure)) {
-      return this.#handlers.onFailure({ type: 'failure', message: failure.message });
-    }
-    if (this.#hasEntered) this.#handlers.onBreak();
-    this.retry();
+    if (this.#isGivenUp(failure)) return this.#giveUp(failure.message);
+    if (this.#hasEntered && !this.#hostLeft) this.#handlers.onBreak();
+    this.#retry();
   }
 
-  #isGivenUp({ isFinal }: LinkFailure): boolean {
+  #isGivenUp({ isFinal, isForeign = false }: LinkFailure): boolean {
     if (!this.#hasEntered) return isFinal || this.#failedTries + 1 >= FIRST_TRIES;
     const now = this.#options.clock.now();
     this.#lostAt ??= now;
-    return now - this.#lostAt > RECONNECT_FOR_MS;
+    const awayMs = now - this.#lostAt;
+    return this.#hostLeft ? isForeign || awayMs > HOST_AWAITED_FOR_MS : awayMs > RECONNECT_FOR_MS;
   }
 }

@@ -26,9 +26,10 @@ export interface PlayerSeat {
 export interface PlayerSnapshot {
   /**
    * `idle` before the first join and after a rejected one; `connecting` until the welcome; `open` in the game;
-   * `reconnecting` while a lost connection is being made again; `closed` when it is over.
+   * `reconnecting` while a lost connection is being made again; `waiting` where the host has closed the game, until it is gone
+   * on with; `closed` when it is over.
    */
-  readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+  readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
   /** What carries the messages, or did last; null before the first line. */
   readonly carrier: Carrier | null;
   readonly welcome: Welcome | null;
@@ -38,7 +39,7 @@ export interface PlayerSnapshot {
   readonly answer: GivenAnswer | null;
   /** Why the last join was not taken: the prompt for what is wrong comes back. */
   readonly rejection: Rejected | null;
-  /** Why it is over. */
+  /** Why it is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
 }
 

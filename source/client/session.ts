@@ -1,8 +1,8 @@
-import type { Rejected, ServerMessage, Welcome } from '../protocol/server-message.ts';
+import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/question-type.ts';
-import type { Stage } from '../view/stage.ts';
+import { type Stage, questionOf } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
-import { GameLine, type GameLineOptions } from './game-line.ts';
+import { GameLine, type GameLineOptions, type News } from './game-line.ts';
 import { IDLE, type GivenAnswer, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
 import { ShownTogether } from './shown-together.ts';
 import type { Carrier } from './transport.ts';
@@ -43,7 +43,8 @@ export class Session implements PlayerSeat {
       onOpen: (carrier) => this.#introduce(carrier),
       onMessage: (message) => this.#receive(message),
       onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
-      onFailure: (end) => this.#close({ end }),
+      onHostLeft: (end) => this.#shown.show({ connection: 'waiting', end }),
+      onEnd: (end) => this.#close({ end }),
     });
   }
 
@@ -84,6 +85,11 @@ export class Session implements PlayerSeat {
     this.#close();
   }
 
+  /** Gives up the connection without a word, as one that breaks: the seat is kept, also in the lobby. Nothing is shown any more. */
+  disconnect(): void {
+    this.#line.close();
+  }
+
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
   #introduce(carrier: Carrier): void {
     this.#shown.show({ carrier });
@@ -96,7 +102,7 @@ export class Session implements PlayerSeat {
     );
   }
 
-  #receive(message: ServerMessage): void {
+  #receive(message: News): void {
     switch (message.type) {
       case 'welcome':
         return this.#welcomed(message);
@@ -106,14 +112,12 @@ export class Session implements PlayerSeat {
         return this.#showYou(message);
       case 'rejected':
         return this.#rejected(message);
-      case 'bye':
-        return this.#close({ end: message });
     }
   }
 
   #welcomed(welcome: Welcome): void {
     this.#sendAgain = this.#pending?.status === 'sent';
-    this.#shown.show({ connection: 'open', welcome, rejection: null });
+    this.#shown.show({ connection: 'open', welcome, rejection: null, end: null });
   }
 
   #showStage(stage: Stage): void {
@@ -168,8 +172,3 @@ export class Session implements PlayerSeat {
 }
 
 const LATE_ANSWER = 'The question closed before your answer arrived.';
-
-/** The question that a stage is about, in play order. */
-function questionOf(stage: Stage): number | null {
-  return 'question' in stage ? stage.question.index : null;
-}

@@ -14,13 +14,16 @@ export interface StageSource {
 }
 
 export interface WatchSnapshot {
-  /** `connecting` until the welcome; `reconnecting` while a lost connection is being made again; `closed` when it is over. */
-  readonly connection: 'connecting' | 'open' | 'reconnecting' | 'closed';
+  /**
+   * `connecting` until the welcome; `reconnecting` while a lost connection is being made again; `waiting` where the host has
+   * closed the game, until it is gone on with; `closed` when it is over.
+   */
+  readonly connection: 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
   /** Of the quiz; empty until it is known. */
   readonly title: string;
   /** The newest; null until there is one. */
   readonly stage: Stage | null;
-  /** Why it is over. */
+  /** Why it is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
   /** Where a past game is being looked at; null in a game that is played now. */
   readonly replay: ReplayStatus | null;

@@ -29,6 +29,8 @@ export interface LinkFailure {
   readonly message: string;
   /** Trying the same again at once is no use: nobody is there, or somebody else is. */
   readonly isFinal: boolean;
+  /** Something else than a termquiz is there. */
+  readonly isForeign?: boolean;
   /** Something on the way may let another carrier through. */
   readonly isBlocked?: boolean;
 }

@@ -1,5 +1,4 @@
-import type { ServerMessage } from '../protocol/server-message.ts';
-import { GameLine, type GameLineOptions } from './game-line.ts';
+import { GameLine, type GameLineOptions, type News } from './game-line.ts';
 import { ShownTogether } from './shown-together.ts';
 import type { StageSource, WatchSnapshot } from './stage-source.ts';
 
@@ -19,7 +18,8 @@ export class Watcher implements StageSource {
       onOpen: () => this.#line.send({ type: 'watch', pin }),
       onMessage: (message) => this.#receive(message),
       onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
-      onFailure: (failure) => this.#close(failure),
+      onHostLeft: (end) => this.#shown.show({ connection: 'waiting', end }),
+      onEnd: (end) => this.#close(end),
     });
   }
 
@@ -45,16 +45,14 @@ export class Watcher implements StageSource {
     this.#close(null);
   }
 
-  #receive(message: ServerMessage): void {
+  #receive(message: News): void {
     switch (message.type) {
       case 'welcome':
-        return this.#shown.show({ connection: 'open', title: message.quiz.title });
+        return this.#shown.show({ connection: 'open', title: message.quiz.title, end: null });
       case 'stage':
         return this.#shown.show({ stage: message });
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
-      case 'bye':
-        return this.#close(message);
       // Only players are told of themselves.
       case 'you':
     }

@@ -57,7 +57,7 @@ async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOpti
   report.title('termquiz doctor: hosting on this machine');
   const steps = await examineHost({ port, bind }, report.step);
   const ok = steps.every((step) => step.ok);
-  report.end({ ok, port, bind: bind ?? null, steps: steps.map(stepForPrograms) }, hostVerdict(ok));
+  report.end({ ok, port, bind: bind ?? null, steps: steps.map(stepForPrograms) }, hostVerdict(steps, port));
   return ok ? exitCodes.done : exitCodes.failed;
 }
 

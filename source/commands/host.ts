@@ -43,9 +43,10 @@ export async function host(file: string | undefined, options: HostOptions): Prom
     const notice = options.resume
       ? undefined
       : await interruptionNotice(options.stateDir ?? stateFolder(), Date.now());
+    const { stateDir, ascii } = options;
     return options.headless
-      ? await runGameHeadless(opener, { notice }, interruption)
-      : await runGameOnScreen(opener, { notice, ascii: options.ascii }, interruption);
+      ? await runGameHeadless(opener, { notice, stateDir }, interruption)
+      : await runGameOnScreen(opener, { notice, stateDir, ascii }, interruption);
   } finally {
     interruption.release();
   }

@@ -1,6 +1,6 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
-import type { PlayerSeat } from '../client/player-seat.ts';
+import type { PlayerSnapshot } from '../client/player-seat.ts';
 import { Session } from '../client/session.ts';
 import { GameSearch } from '../network/game-search.ts';
 import { type ConnectingOptions, type LineTo, connecting } from './connecting.ts';
@@ -41,9 +41,8 @@ export async function join(
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
-  const { name = parsed && pin !== undefined ? seats.name(gameKey(parsed.base, pin)) : undefined } = options;
   const interruption = listenForInterruption();
-  const taken: PlayerSeat[] = [];
+  const taken: Session[] = [];
   try {
     const { runPlayer } = await import('../terminal/index.ts');
     const connect = (typed: string) => {
@@ -51,7 +50,7 @@ export async function join(
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
-    const { ascii } = options;
+    const { name, ascii } = options;
     const games = new GameSearch();
     const outcome = await runPlayer({
       address,
@@ -65,39 +64,51 @@ export async function join(
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
     return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
   } finally {
-    for (const seat of taken) seat.leave();
+    for (const seat of taken) giveUp(seat, interruption.exitCode());
     interruption.release();
   }
 }
 
+/** A terminal is closed by accident as often as not: its player is lost then, as by a crash, and finds the seat as it was. */
+function giveUp(seat: Session, exitCode: ExitCode | undefined): void {
+  if (exitCode === exitCodes.hangup || exitCode === exitCodes.failed) seat.disconnect();
+  else seat.leave();
+}
+
 /** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
-function seatAt(
-  address: string,
-  { team }: JoinOptions,
-  lineTo: LineTo,
-  seats: SavedSeats,
-): PlayerSeat | string {
+function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: SavedSeats): Session | string {
   const parsed = gameAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
+  let wish = '';
   const session = new Session({
     ...lineTo(parsed.base),
     team,
     tokenFor(pin, name) {
       game = gameKey(parsed.base, pin);
-      return seats.token(game, name) ?? nanoid(22);
+      wish = name;
+      return seats.take(game, name) ?? nanoid(22);
     },
   });
-  let isKept = false;
+  let before = session.snapshot();
   session.subscribe(() => {
-    const { welcome, end } = session.snapshot();
-    const name = welcome?.player?.name;
-    if (name === undefined || !welcome?.token) return;
-    if (!isKept) seats.keep(game, name, welcome.token);
-    isKept = true;
-    if (end?.type === 'bye' && (end.code === 'ended' || end.code === 'kicked')) seats.forget(game, name);
+    const now = session.snapshot();
+    const { token } = now.welcome ?? {};
+    const name = now.welcome?.player?.name;
+    if (token && name !== undefined) {
+      if (now.welcome !== before.welcome) seats.keep(game, { name, wish, token });
+      if (isGone(before, now)) seats.forget(game, token);
+    }
+    before = now;
   });
   return session;
+}
+
+/** Whether nobody can come back to a seat: it was left in the lobby, or its game is over or goes on without it. */
+function isGone({ connection, stage }: PlayerSnapshot, now: PlayerSnapshot): boolean {
+  const { end } = now;
+  if (end?.type === 'bye') return end.code === 'ended' || end.code === 'kicked';
+  return end === null && connection === 'open' && now.connection === 'closed' && stage?.phase === 'lobby';
 }
 
 /** What a seat belongs to: the same address with another PIN is another game. */

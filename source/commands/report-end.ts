@@ -10,5 +10,9 @@ export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
     return exitCodes.done;
   }
   sayOnStderr(end.message);
+  if (end.type === 'bye' && end.code === 'host-left') sayOnStderr(WAY_BACK);
   return exitCodes.failed;
 }
+
+/** For players as for who looks on. */
+const WAY_BACK = 'If it goes on, the same command brings you back.';

@@ -12,12 +12,14 @@ export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
 export interface RunOptions {
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
+  /** Where journals are kept; undefined: the platform's state folder. */
+  readonly stateDir?: string | undefined;
 }
 
 /** Runs a game for a program: events on stdout, commands on stdin. */
 export async function runGameHeadless(
   open: Opener,
-  { notice }: RunOptions,
+  { notice, stateDir }: RunOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
   if (notice !== undefined) sayOnStderr(notice);
@@ -27,13 +29,14 @@ export async function runGameHeadless(
   tellOnStderr(game.room);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
+  tellHowToGoOn(game, stateDir);
   return interruption.exitCode() ?? exitCodes.done;
 }
 
 /** Runs a game on the host's screen. */
 export async function runGameOnScreen(
   open: Opener,
-  { notice, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
+  { notice, stateDir, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
   interruption: Interruption,
 ): Promise<ExitCode> {
   const { runHost } = await import('../terminal/index.ts');
@@ -47,6 +50,7 @@ export async function runGameOnScreen(
     await game.close();
     const { report } = game.room.snapshot();
     if (report !== null) process.stdout.write(`Report: ${report}\n`);
+    tellHowToGoOn(game, stateDir);
   }
 }
 
@@ -61,6 +65,15 @@ function tellOnStderr(seat: HostSeat): void {
   };
   seat.subscribe(say);
   say();
+}
+
+/** Says on stderr how to go on with a game that was closed before its podium, where somebody plays in it and it is kept. */
+function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined): void {
+  const { stage, ended } = room.snapshot();
+  const isOver = ended || stage.phase === 'podium';
+  if (isOver || room.players().length === 0 || reach.journal === null) return;
+  const where = stateDir === undefined ? '' : ` --state-dir ${stateDir}`;
+  sayOnStderr(`"termquiz host --resume${where}" goes on with this game.`);
 }
 
 function listeningLine(reach: Reach): Listening {

@@ -1,24 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { parsePlayerName } from '../game/player-name.ts';
-import { parseJson } from '../quiz/parse-json.ts';
-import { codeOf } from './file-failure.ts';
-
-/** How often a process shows that it still has its seat; one that did not for three times as long is gone. */
-const TOUCH_EVERY_MS = 2000;
+import {
+  type FreeSeat,
+  type SavedSeat,
+  TOUCH_EVERY_MS,
+  claimSeat,
+  readFreeSeat,
+  touchSeat,
+  writeSeat,
+} from './seat-file.ts';
 
 /** Seats of games that are long over are forgotten after a day. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-const savedSeatSchema = z.object({ name: z.string(), token: z.string(), pid: z.int() });
-
-type SavedSeat = z.infer<typeof savedSeatSchema>;
-
 /**
- * The tokens of the seats taken from this machine, so that whoever joins again after a crash or a closed terminal gets the
- * seat back. One file a seat, for its owner's eyes only; several players of one machine each have their own.
+ * The seats taken from this machine, so that whoever joins again after a crash or a closed terminal gets the seat back. One
+ * file a seat, for its owner's eyes only; several players of one machine each have their own.
  */
 export class SavedSeats {
   readonly #folder: string;
@@ -29,46 +28,56 @@ export class SavedSeats {
     this.#folder = folder;
   }
 
-  /** The token that was saved for this name in this game; undefined without one, or while another process uses it. */
-  token(game: string, name: string): string | undefined {
-    return this.#readFree(this.#file(game, name))?.token;
-  }
-
-  /** The name under which this machine was in this game and no longer is; undefined unless it is just one. */
-  name(game: string): string | undefined {
-    const seats = this.#files(prefixOf(game)).flatMap((file) => this.#readFree(file) ?? []);
-    return seats.length === 1 ? seats[0]?.name : undefined;
+  /**
+   * Takes the seat in this game of who joins by this name, given or only asked for, or empty; from now on no other process
+   * gets it. Of several the one that was left last. Without a name the only seat that is left is taken, whatever its name.
+   *
+   * @returns Its token; undefined where there is no such seat that is free.
+   */
+  take(game: string, wish: string): string | undefined {
+    const seat = fitting(this.#free(game), wish).find(({ file }) => claimSeat(file));
+    if (seat) this.#hold(seat.file);
+    return seat?.token;
   }
 
   /** Keeps a seat that this process has from now on. A folder that cannot be written costs the comfort, not the game. */
-  keep(game: string, name: string, token: string): void {
-    const file = this.#file(game, name);
-    const seat: SavedSeat = { name, token, pid: process.pid };
+  keep(game: string, seat: SavedSeat): void {
+    const file = this.#file(game, seat.token);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      writeFileSync(file, JSON.stringify(seat), { mode: 0o600 });
+      writeSeat(file, seat);
     } catch {
       // A folder that cannot be written: the seat can be taken back only while this process lives.
       return;
     }
     for (const kept of this.#files('')) forgetOld(kept);
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => touch(file), TOUCH_EVERY_MS);
-    this.#timer.unref();
+    this.#hold(file);
   }
 
-  /** Gives up a seat of a game that is over. */
-  forget(game: string, name: string): void {
+  /** Gives up a seat that is gone, or of a game that is over. */
+  forget(game: string, token: string): void {
     clearInterval(this.#timer);
     try {
-      rmSync(this.#file(game, name), { force: true });
+      rmSync(this.#file(game, token), { force: true });
     } catch {
       // What may not be written was not kept either, or is forgotten after a day.
     }
   }
 
-  #file(game: string, name: string): string {
-    return join(this.#folder, `${prefixOf(game)}-${digest(parsePlayerName(name)?.key ?? name)}.json`);
+  #hold(file: string): void {
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => touchSeat(file), TOUCH_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** The free seats in a game, the one that was left last first. */
+  #free(game: string): FreeSeat[] {
+    const files = this.#files(digest(game)).filter((file) => file.endsWith('.json'));
+    return files.flatMap((file) => readFreeSeat(file) ?? []).toSorted((a, b) => b.touchedAt - a.touchedAt);
+  }
+
+  #file(game: string, token: string): string {
+    return join(this.#folder, `${digest(game)}-${digest(token)}.json`);
   }
 
   #files(prefix: string): string[] {
@@ -81,16 +90,20 @@ export class SavedSeats {
       return [];
     }
   }
+}
 
-  #readFree(file: string): SavedSeat | undefined {
-    try {
-      const seat = savedSeatSchema.safeParse(parseJson(readFileSync(file, 'utf8'))).data;
-      return seat && !isInUse(seat, statSync(file).mtimeMs) ? seat : undefined;
-    } catch {
-      // No file, or one that may not be read: nothing is known.
-      return undefined;
-    }
-  }
+/** The seats for who joins by a name: first those that have it, then those whose players asked for it. */
+function fitting(free: readonly FreeSeat[], wish: string): readonly FreeSeat[] {
+  const wished = keyOf(wish);
+  const named = free.filter(({ name }) => keyOf(name) === wished);
+  const asked = free.filter((seat) => keyOf(seat.wish) === wished && !named.includes(seat));
+  if (named.length + asked.length > 0) return [...named, ...asked];
+  return wish === '' && free.length === 1 ? free : [];
+}
+
+/** Names with the same key look alike. */
+function keyOf(name: string): string {
+  return parsePlayerName(name)?.key ?? name;
 }
 
 function forgetOld(file: string): void {
@@ -99,31 +112,6 @@ function forgetOld(file: string): void {
   } catch {
     // Another player's process was faster, or it is nothing that we have written.
   }
-}
-
-/** Whether another process plays on this seat. A process's id alone may have passed on to a stranger. */
-function isInUse({ pid }: SavedSeat, touchedAt: number): boolean {
-  if (pid === process.pid || Date.now() - touchedAt > 3 * TOUCH_EVERY_MS) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // The process of another user is there, too.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-function touch(file: string): void {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    // Somebody has removed the file: the seat cannot be taken back from here, and nothing else changes.
-  }
-}
-
-function prefixOf(game: string): string {
-  return digest(game);
 }
 
 function digest(text: string): string {

@@ -1,3 +1,4 @@
+import { isElsewhere } from '../network/bind-address.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { type Listening, type ListenOptions, listen } from '../server/server.ts';
 import { codeOf, messageOf } from './file-failure.ts';
@@ -29,7 +30,6 @@ function failureOf(
   }
   if (code === 'EACCES')
     return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${bind} is not an address of this machine. Check --bind.`;
+  if (isElsewhere(code)) return `${bind} is not an address of this machine. Check --bind.`;
   return `Port ${port} cannot be opened: ${messageOf(error)}`;
 }

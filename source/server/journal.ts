@@ -113,6 +113,7 @@ export class Journal implements EventLog {
   }
 
   #fail(error: unknown): void {
+    if (this.#descriptor !== null) closeFailed(this.#descriptor);
     this.#descriptor = null;
     this.#options.onFailure(failureMessage(this.file, error));
   }
@@ -159,6 +160,15 @@ function finish(descriptor: number): void {
     fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Closes a file that has failed. */
+function closeFailed(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // What is wrong with the disk is told already, and the descriptor is free even where closing says so again.
   }
 }
 

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { check } from '../../source/commands/check.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const files = {
   'good.json': JSON.stringify(quizOf(oneOfEach)),

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../../source/quiz/load-quiz.ts';
-import { binary, bundledQuiz, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 /** Runs `termquiz` in a folder. */
 function termquiz(folder: string, ...args: string[]) {

@@ -5,10 +5,10 @@ import { type KeptGame, TORN_NOTICE, keptGame } from '../../source/commands/jour
 import { newestUnfinishedGame, unfinishedGame } from '../../source/commands/unfinished-game.ts';
 import { Journal } from '../../source/server/journal.ts';
 import { wrap } from '../../source/view/text.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { dataOf, gameOf, replay } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
 import { stateFolderWith } from '../helpers/state-folder.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 /** A game in the middle of its second question, whose last lines hold more than ASCII. */
 const interrupted = gameOf({ players: ['Ada', 'Bob'] });

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writeNewFile } from '../../source/commands/new-file.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { SmallDisk, canMount } from '../helpers/small-disk.ts';
 
 describe('writing a new file', () => {

@@ -5,11 +5,11 @@ import { keptGame } from '../../source/commands/journals.ts';
 import { type OpenGameOptions, openGame, reopenGame } from '../../source/commands/open-game.ts';
 import { readTlsIdentity } from '../../source/commands/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { certificate } from '../helpers/certificates.ts';
 import { usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../helpers/sockets.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const quiz = quizOf([choiceQuestion()]);
 

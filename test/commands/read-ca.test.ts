@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCa } from '../../source/commands/read-ca.ts';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { testAuthority } from '../helpers/fake-servers.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 describe('reading --ca', () => {
   it('gives the certificates in the file, one or more', async () => {

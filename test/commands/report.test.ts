@@ -3,9 +3,10 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../source/report/report.ts';
-import { binary, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { binary, node, userEnvironment } from '../helpers/binary.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const OLD = '20261121-100000-a-quiz-aaaaaa.jsonl';
 const NEW = '20261122-100000-a-quiz-bbbbbb.jsonl';

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { certifiedHosts, misfitWarning, readTlsIdentity } from '../../source/commands/tls-identity.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const server = certificate('server');
@@ -105,12 +105,12 @@ describe('what players can join by so that a certificate fits', () => {
   });
 
   it.each([
-    [local, 'localhost'],
+    [local, 'localhost, 127.0.0.1, 0:0:0:0:0:0:0:1'],
     [named, 'quiz.example.org'],
-    [new X509Certificate(authority), 'no name'],
+    [new X509Certificate(authority), 'nothing'],
   ])('are named to a host whom the certificate does not fit: %#', (certificate, names) => {
     expect(misfitWarning(certificate, ['192.168.1.20', 'fd00::1'])).toBe(
-      `The certificate is for ${names}, and not for 192.168.1.20, fd00::1: players cannot verify it there. Make one for that address.`,
+      `Players cannot verify the certificate: it is not for 192.168.1.20. Make one for that address. It is for ${names}.`,
     );
   });
 });

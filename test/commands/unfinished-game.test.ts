@@ -7,8 +7,8 @@ import {
   unfinishedGame,
 } from '../../source/commands/unfinished-game.ts';
 import type { GameEvent } from '../../source/game/events.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { START, created } from '../helpers/games.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const HOUR_MS = 60 * 60_000;
 

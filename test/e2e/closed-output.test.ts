@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
+import { binary, fixture, node, userEnvironment } from '../helpers/binary.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const quiz = fixture('two-questions.json');
 
 /** What the program says on stderr, and how it ends, with its output closed at once or going to a file. */
-async function termquiz(args: readonly string[], output: 'closed' | number) {
+async function outcomeOf(args: readonly string[], output: 'closed' | number) {
   const program = spawn(node, [binary, ...args], {
     env: userEnvironment(temporaryFolder()),
     stdio: ['ignore', output === 'closed' ? 'pipe' : output, 'pipe'],
@@ -32,13 +33,12 @@ describe('an output that nobody reads to its end', () => {
     { args: ['import', fixture('import/open-trivia-base64.json')], exitCode: 0 },
     { args: ['doctor', '--bind', '127.0.0.1', '--port', '0'], exitCode: 0 },
   ])('changes nothing else of $args', async ({ args, exitCode }) => {
-    expect(await termquiz(args, 'closed')).toEqual({ stderr: '', exitCode });
+    expect(await outcomeOf(args, 'closed')).toEqual({ stderr: '', exitCode });
   });
 
   it('changes nothing else of report', async () => {
-    const stateDir = temporaryFolder();
-    await new HeadlessHost(quiz, ['--state-dir', stateDir]).listening();
-    const report = (...flags: string[]) => termquiz(['report', '--state-dir', stateDir, ...flags], 'closed');
+    const { stateDir } = await headlessGame();
+    const report = (...flags: string[]) => outcomeOf(['report', '--state-dir', stateDir, ...flags], 'closed');
     expect(await report('--list')).toEqual({ stderr: '', exitCode: 0 });
     expect(await report()).toEqual({
       stderr: 'This game is still running: this is how it stands.\n',
@@ -51,7 +51,7 @@ describe.runIf(existsSync('/dev/full'))('an output for which there is no room', 
   it('is a failure, said once', async () => {
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));
-    const { stderr, exitCode } = await termquiz(['quizzes'], full);
+    const { stderr, exitCode } = await outcomeOf(['quizzes'], full);
     expect(stderr).toMatch(/^The output cannot be written: ENOSPC.*\n$/u);
     expect(exitCode).toBe(1);
   });

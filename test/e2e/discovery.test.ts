@@ -3,11 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { neighbourhood } from '../../source/network/multicast.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { hasMulticast } from '../helpers/multicast.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 const PIN = '482913';
 /** Other games on this network are none of ours: wide enough, and high enough, to find ours between them. */

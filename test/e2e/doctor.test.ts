@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
-import { doctor } from '../helpers/doctor.ts';
 import { closedPort, httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
+import { termquiz } from '../helpers/termquiz.ts';
 
 async function hostedPort(): Promise<number> {
   const host = new HeadlessHost(fixture('two-questions.json'));
@@ -13,24 +13,24 @@ async function hostedPort(): Promise<number> {
 describe('doctor', () => {
   it('says step by step that a game can be played, and exits with 0', async () => {
     const port = await hostedPort();
-    const { out, err, exitCode } = await doctor([`127.0.0.1:${port}`]);
-    expect([exitCode, err]).toEqual([0, '']);
-    const steps = out.split('\n').filter((line) => /^[✓✗]/u.test(line));
+    const { stdout, stderr, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`]);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const steps = stdout.split('\n').filter((line) => /^[✓✗]/u.test(line));
     expect(steps.map((line) => line.split(/ {2,}/u)[0])).toEqual(
       expect.arrayContaining(['✓ Proxy', '✓ Name', '✓ TCP', '✓ HTTP', '✓ WebSocket', '✓ Ping']),
     );
     for (const step of steps) expect(step).toMatch(/ \d+\.\d ms {2}\S/u);
-    expect(out).toContain('    > GET /v1/socket HTTP/1.1\n');
-    expect(out).toContain('    < HTTP/1.1 101 Switching Protocols\n');
-    expect(out.endsWith('\nA game can be played, by WebSocket.\n')).toBe(true);
-    expect(out).not.toContain('\u001B');
+    expect(stdout).toContain('    > GET /v1/socket HTTP/1.1\n');
+    expect(stdout).toContain('    < HTTP/1.1 101 Switching Protocols\n');
+    expect(stdout.endsWith('\nA game can be played, by WebSocket.\n')).toBe(true);
+    expect(stdout).not.toContain('\u001B');
   });
 
   it('says it as one JSON object with --json', async () => {
     const port = await hostedPort();
-    const { out, exitCode } = await doctor([`127.0.0.1:${port}`, '--json']);
-    expect([exitCode, out.indexOf('\n')]).toEqual([0, out.length - 1]);
-    const object: unknown = JSON.parse(out);
+    const { stdout, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`, '--json']);
+    expect([exitCode, stdout.indexOf('\n')]).toEqual([0, stdout.length - 1]);
+    const object: unknown = JSON.parse(stdout);
     expect(object).toMatchObject({ ok: true, address: `http://127.0.0.1:${port}`, transport: 'websocket' });
     expect(object).toMatchObject({
       steps: expect.arrayContaining([
@@ -41,38 +41,38 @@ describe('doctor', () => {
 
   it('says what a closed port means and what to try, and exits with 1', async () => {
     const port = await closedPort();
-    const { out, exitCode } = await doctor([`127.0.0.1:${port}`, '--ascii']);
+    const { stdout, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`, '--ascii']);
     expect(exitCode).toBe(1);
-    expect(out).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
-    expect(out).toMatch(/^ {4}What it means: .*nothing listens on its port/mu);
-    expect(out).toMatch(/^ {4}What to try: {3}Is the game running\?/mu);
-    expect(out.endsWith('\nNo game can be played from here.\n')).toBe(true);
-    expect(out).toMatch(/^[\n\u0020-\u007E]*$/u);
-    const asJson = await doctor([`127.0.0.1:${port}`, '--json']);
+    expect(stdout).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
+    expect(stdout).toMatch(/^ {4}What it means: .*nothing listens on its port/mu);
+    expect(stdout).toMatch(/^ {4}What to try: {3}Is the game running\?/mu);
+    expect(stdout.endsWith('\nNo game can be played from here.\n')).toBe(true);
+    expect(stdout).toMatch(/^[\n\u0020-\u007E]*$/u);
+    const asJson = await termquiz(['doctor', `127.0.0.1:${port}`, '--json']);
     expect(asJson.exitCode).toBe(1);
-    expect(JSON.parse(asJson.out)).toMatchObject({ ok: false, transport: null });
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, transport: null });
   });
 
   it('trusts the authority of --ca, and no other', async () => {
     const address = `wss://localhost:${await tlsInFrontOf(await hostedPort())}`;
-    const trusting = await doctor([address, '--ca', fixture('tls/ca.pem')]);
+    const trusting = await termquiz(['doctor', address, '--ca', fixture('tls/ca.pem')]);
     expect(trusting.exitCode).toBe(0);
-    expect(trusting.out).toMatch(/^✓ TLS .*with a certificate to be trusted$/mu);
-    const doubting = await doctor([address]);
+    expect(trusting.stdout).toMatch(/^✓ TLS .*with a certificate to be trusted$/mu);
+    const doubting = await termquiz(['doctor', address]);
     expect(doubting.exitCode).toBe(1);
-    expect(doubting.out).toMatch(/^✗ TLS .*the certificate cannot be trusted/mu);
+    expect(doubting.stdout).toMatch(/^✗ TLS .*the certificate cannot be trusted/mu);
   });
 
   it('goes through the proxy that the environment names, and never shows its password', async () => {
     const port = await hostedPort();
     const { url, asked } = await proxyServer();
-    const { out, exitCode } = await doctor([`quiz.test:${port}`], {
+    const { stdout, exitCode } = await termquiz(['doctor', `quiz.test:${port}`], {
       HTTP_PROXY: url.replace('//', '//ada:secret@'),
     });
     expect(exitCode).toBe(0);
-    expect(out).toContain(`${url}, by HTTP_PROXY\n`);
-    expect(out).toContain(`    > CONNECT quiz.test:${port} HTTP/1.1\n`);
-    expect(out).not.toContain('secret');
+    expect(stdout).toContain(`${url}, by HTTP_PROXY\n`);
+    expect(stdout).toContain(`    > CONNECT quiz.test:${port} HTTP/1.1\n`);
+    expect(stdout).not.toContain('secret');
     expect(asked.slice(0, 2)).toEqual([`GET http://quiz.test:${port}/v1`, `CONNECT quiz.test:${port}`]);
   });
 
@@ -89,18 +89,27 @@ describe('doctor', () => {
 
   it('finds that a game can be hosted here: the port is free', async () => {
     const port = await closedPort();
-    const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1']);
+    const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^✓ Port .*is free on 127\.0\.0\.1$/mu);
-    expect(out).toMatch(/^ {4}127\.0\.0\.1 \(\w+\)$/mu);
-    expect(out.endsWith('\nA game can be hosted here.\n')).toBe(true);
+    expect(stdout).toMatch(/^✓ Port .*is free on 127\.0\.0\.1$/mu);
+    expect(stdout).toMatch(/^ {4}127\.0\.0\.1 \(\w+\)$/mu);
+    expect(stdout.endsWith('\nA game can be hosted here.\n')).toBe(true);
+  });
+
+  it('finds that a game is hosted here already', async () => {
+    const port = await hostedPort();
+    const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^✓ Port .*a termquiz is hosted on \d+ already, phase lobby$/mu);
+    expect(stdout.endsWith(`\nA game is hosted here already, on port ${port}.\n`)).toBe(true);
   });
 
   it('finds that another program has the port', async () => {
     const port = await httpServer((_request, response) => response.end('Hello'));
-    const { out, exitCode } = await doctor(['--port', String(port), '--bind', '127.0.0.1', '--json']);
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--json'];
+    const { stdout, exitCode } = await termquiz(['doctor', ...args]);
     expect(exitCode).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({
+    expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       port,
       bind: '127.0.0.1',
@@ -116,10 +125,11 @@ describe('doctor', () => {
     [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: there is no such file/u],
     [['127.0.0.1', '--port', '7850'], /Write the port behind the address: 127\.0\.0\.1:7850$/mu],
     [['--ca', fixture('tls/ca.pem')], /give its address, too/u],
+    [['--port', '0'], /from 1 to 65535/u],
   ])('says what is wrong with %j, and exits with 2', async (args, message) => {
-    const { out, err, exitCode } = await doctor(args);
-    expect([exitCode, out]).toEqual([2, '']);
-    expect(err).toMatch(message);
+    const { stdout, stderr, exitCode } = await termquiz(['doctor', ...args]);
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('every-type.json');
 
@@ -56,8 +57,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
 
   it('can be ended early, with the standings so far', async () => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     game.host.press('  ');
     await ada.shows(canAnswer);
     ada.press('1');

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../../source/quiz/load-quiz.ts';
-import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 
 describe('a game in terminals', () => {
   it('is played by three from the lobby to the podium of a bundled quiz', { timeout: 240_000 }, async () => {
     const game = await TerminalGame.host(bundledQuiz('git'));
-    const players = ['Ada', 'Grace', 'Linus'].map((name) => game.player(name));
-    await Promise.all(players.map((player) => player.shows("You're in")));
+    const players = await Promise.all(['Ada', 'Grace', 'Linus'].map((name) => game.join(name)));
     await game.host.shows('3 players');
 
     const questions = questionsOf('git');
@@ -51,9 +52,7 @@ describe('a game in terminals', () => {
   it('gives a player who was killed the seat and the score back', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const stateHome = temporaryFolder();
-    const ada = game.player('Ada', { stateHome });
-    const grace = game.player('Grace');
-    await Promise.all([ada.shows("You're in"), grace.shows("You're in")]);
+    const [ada, grace] = await Promise.all([game.join('Ada', { stateHome }), game.join('Grace')]);
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
@@ -77,8 +76,7 @@ describe('a game in terminals', () => {
 
   it('takes in who joins late', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     game.host.press('  ');
     await ada.shows('two');
     const late = game.player('Late');
@@ -93,20 +91,19 @@ describe('a game in terminals', () => {
 
   it('asks again for a wrong PIN and a taken name, and for nothing else', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    await game.join('Ada');
     const linus = new TerminalProgram(['join']);
     await linus.shows(/address/iu);
     linus.press(`${game.address}${keys.enter}`);
     await linus.shows(/PIN/u);
     linus.press(`000${keys.enter}`);
     await linus.shows('not the PIN of this game');
-    linus.press('\u0015');
+    linus.press(keys.ctrlU);
     linus.press(`${game.pin}${keys.enter}`);
     await linus.shows(/your name/iu);
     linus.press(`ADA${keys.enter}`);
     await linus.shows('Somebody here has that name');
-    linus.press('\u0015');
+    linus.press(keys.ctrlU);
     linus.press(`Linus${keys.enter}`);
     await linus.shows("You're in, Linus");
     await game.host.shows('2 players');
@@ -115,9 +112,7 @@ describe('a game in terminals', () => {
   it('lets the host kick a player, who cannot come back by that name', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const stateHome = temporaryFolder();
-    const mallory = game.player('Mallory', { stateHome });
-    const ada = game.player('Ada');
-    await Promise.all([mallory.shows("You're in"), ada.shows("You're in")]);
+    const [mallory] = await Promise.all([game.join('Mallory', { stateHome }), game.join('Ada')]);
     await game.host.shows('2 players');
     game.host.press('k');
     await game.host.shows(/kick/iu);
@@ -133,8 +128,7 @@ describe('a game in terminals', () => {
 
   it('pauses, goes on, skips and locks by keys', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     game.host.press('l');
     await game.host.shows(/locked/iu);
     const late = game.player('Late');

@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
-import { binary, bundledQuiz, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { LOOPBACK } from '../helpers/sockets.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
-
-const quiz = fixture('two-questions.json');
 
 describe('host --headless', () => {
   it('says first how it can be reached, then the events of the game', async () => {
-    const host = new HeadlessHost(quiz, ['--pin', '4711']);
+    const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '4711']);
     const listening = await host.listening();
     await host.line('game-created');
     expect(host.lines.map(({ type }) => type)).toEqual(['listening', 'game-created']);
@@ -27,9 +27,8 @@ describe('host --headless', () => {
   });
 
   it('runs a game by commands, to the end and exit code 0', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    const { host, join } = await headlessGame();
+    const ada = await join('Ada');
     host.command('start');
     await host.line('question-announced');
     host.command('next');
@@ -55,10 +54,9 @@ describe('host --headless', () => {
   });
 
   it('locks, unlocks and kicks by name', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const url = urls[0] ?? '';
-    const mallory = await WireClient.join(url, pin, 'Mallory');
+    const { host, listening, url, join } = await headlessGame();
+    const { pin } = listening;
+    const mallory = await join('Mallory');
     host.command('kick MALLORY');
     expect(await mallory.next('bye')).toMatchObject({ code: 'kicked' });
     expect(await mallory.closed).toBe(4001);
@@ -76,12 +74,9 @@ describe('host --headless', () => {
   });
 
   it('ends early from any phase, with the standings so far', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
-    host.command('start');
-    await ada.stage('ready');
-    host.command('next');
+    const { host, join } = await headlessGame();
+    const ada = await join('Ada');
+    await host.openFirstQuestion();
     await ada.stage('question');
     ada.send({ type: 'answer', question: 0, answer: 1 });
     await ada.stage('reveal');
@@ -93,8 +88,7 @@ describe('host --headless', () => {
   });
 
   it('refuses what cannot be done now and what it does not know, and goes on', async () => {
-    const host = new HeadlessHost(quiz);
-    await host.listening();
+    const { host } = await headlessGame();
     for (const command of ['next', 'skip', 'pause', 'resume', 'unlock', 'dance', '{"type":"start"}']) {
       host.command(command);
       await host.line('refused', (line) => line['command'] === command);
@@ -104,10 +98,9 @@ describe('host --headless', () => {
   });
 
   it('does not stop at the end of its input', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
+    const { host, join } = await headlessGame();
     host.endInput();
-    await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    await join('Ada');
     await host.line('player-joined');
   });
 
@@ -116,9 +109,8 @@ describe('host --headless', () => {
     ['SIGINT', 130],
     ['SIGHUP', 129],
   ] as const)('tells the players when it is stopped by %s, and exits with %i', async (signal, code) => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    const { host, join } = await headlessGame();
+    const ada = await join('Ada');
     host.kill(signal);
     expect(await ada.next('bye')).toMatchObject({ code: 'host-left' });
     expect(await ada.closed).toBe(1001);
@@ -126,9 +118,8 @@ describe('host --headless', () => {
   });
 
   it('plays on when nobody reads its events any more', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    const { host, join } = await headlessGame();
+    const ada = await join('Ada');
     host.closeOutput();
     host.command('start');
     await ada.stage('ready');
@@ -141,7 +132,7 @@ describe('host --headless', () => {
       node,
       binary,
       'host',
-      quiz,
+      fixture('two-questions.json'),
       '--headless',
       '--bind',
       LOOPBACK,
@@ -163,14 +154,11 @@ describe('host --headless', () => {
   });
 
   it('plays again with the same players, who start from nothing', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    const ada = await WireClient.join(urls[0] ?? '', pin, 'Ada');
+    const { host, join } = await headlessGame();
+    const ada = await join('Ada');
     host.command('again');
     await host.line('refused', ({ command }) => command === 'again');
-    host.command('start');
-    await ada.stage('ready');
-    host.command('next');
+    await host.openFirstQuestion();
     await ada.stage('question');
     ada.send({ type: 'answer', question: 0, answer: 1 });
     await ada.next('you', ({ score }) => score > 0);
@@ -190,11 +178,8 @@ describe('host --headless', () => {
   });
 
   it('runs a game by itself: --start-at, --auto', async () => {
-    const host = new HeadlessHost(quiz, ['--start-at', '2', '--auto', '--auto-after', '1']);
-    const { urls, pin } = await host.listening();
-    const players = await Promise.all(
-      ['Ada', 'Grace'].map((name) => WireClient.join(urls[0] ?? '', pin, name)),
-    );
+    const { host, join } = await headlessGame({ flags: ['--start-at', '2', '--auto', '--auto-after', '1'] });
+    const players = await Promise.all([join('Ada'), join('Grace')]);
     for (const question of [0, 1]) {
       await Promise.all(
         players.map(async (player) => {
@@ -208,32 +193,27 @@ describe('host --headless', () => {
   });
 
   it('gives names and teams where it was told to', async () => {
-    const host = new HeadlessHost(quiz, ['--names', 'generated', '--teams', 'red,blue']);
-    const { urls, pin } = await host.listening();
-    const url = urls[0] ?? '';
-    const players = await Promise.all(['x', 'y', 'z'].map((name) => WireClient.join(url, pin, name)));
+    const flags = ['--names', 'generated', '--teams', 'red,blue'];
+    const { listening, url, join } = await headlessGame({ flags });
+    const players = await Promise.all(['x', 'y', 'z'].map(join));
     const seated = players.map((player) => player.last('welcome')?.player);
     for (const player of seated) expect(player?.name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
     expect(seated.map((player) => player?.team).toSorted()).toEqual(['blue', 'red', 'red']);
     const wishing = await WireClient.connect(url);
-    wishing.send({ type: 'join', pin, team: 'RED' });
+    wishing.send({ type: 'join', pin: listening.pin, team: 'RED' });
     expect(await wishing.next('welcome')).toMatchObject({ player: { team: 'red' } });
   });
 
   it('shows nobody the hash of a token', async () => {
-    const host = new HeadlessHost(quiz);
-    const { urls, pin } = await host.listening();
-    await WireClient.join(urls[0] ?? '', pin, 'Ada', 'a-token-of-22-characters');
+    const { host, join } = await headlessGame();
+    await join('Ada');
     expect(await host.line('player-joined')).not.toHaveProperty('tokenHash');
   });
 
   it('counts every answer of a thousand players, and the scores add up', { timeout: 120_000 }, async () => {
     const PLAYERS = 1000;
-    const host = new HeadlessHost(bundledQuiz('git'));
-    const { urls, pin } = await host.listening();
-    const players = await Promise.all(
-      Array.from({ length: PLAYERS }, (_, index) => WireClient.join(urls[0] ?? '', pin, `Player ${index}`)),
-    );
+    const { host, join } = await headlessGame({ quiz: bundledQuiz('git') });
+    const players = await Promise.all(Array.from({ length: PLAYERS }, (_, index) => join(`Player ${index}`)));
     await host.count('player-joined', PLAYERS);
     const earned = players.map(() => 0);
     host.command('start');

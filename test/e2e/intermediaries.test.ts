@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Between, between } from '../helpers/between.ts';
 import { fixture } from '../helpers/binary.ts';
-import { doctor } from '../helpers/doctor.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { hasIntermediary, startIntermediary } from '../helpers/intermediary.ts';
 import { LOOPBACK } from '../helpers/sockets.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
+import { termquiz } from '../helpers/termquiz.ts';
 
 /** A player who is between the lobby and the podium on this way, and one who plays beside. */
 async function playWholeGame(
@@ -63,9 +63,9 @@ describe.each(between)('through $name', (one) => {
 
   it.skipIf(!hasIntermediary(program))('the doctor finds how a game can be played', async () => {
     const { address, env } = await hostBehind(one);
-    const { out, err, exitCode } = await doctor([address, '--json'], env);
-    expect([exitCode, err]).toEqual([0, '']);
-    const object: unknown = JSON.parse(out);
+    const { stdout, stderr, exitCode } = await termquiz(['doctor', address, '--json'], env);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const object: unknown = JSON.parse(stdout);
     expect(object).toMatchObject({ ok: true, transport: refusal ? 'long-polling' : 'websocket' });
     const upgrade = refusal
       ? [step('websocket', false, { ...refusal, meaning: expect.stringMatching(refusal.meaning) })]
@@ -73,8 +73,8 @@ describe.each(between)('through $name', (one) => {
     expect(object).toMatchObject({
       steps: expect.arrayContaining([step('http', true), ...upgrade, step('long-polling', true)]),
     });
-    if (refusal) expect(out).toContain('Long polling needs no upgrade, and join changes to it by itself.');
-    const { out: shown } = await doctor([address], env);
+    if (refusal) expect(stdout).toContain('Long polling needs no upgrade, and join changes to it by itself.');
+    const { stdout: shown } = await termquiz(['doctor', address], env);
     expect(shown).toMatch(refusal ? /^✗ WebSocket /mu : /^✓ Ping .* round trip: median \d+\.\d ms/mu);
     const verdict = `A game can be played, by ${refusal ? 'long polling' : 'WebSocket'}.`;
     expect(shown.endsWith(`\n${verdict}\n`)).toBe(true);

@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
+import { keys } from '../helpers/keys.ts';
+import { freePort, listening } from '../helpers/listening.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -15,8 +17,7 @@ describe('leaving', () => {
     ['q and y', (host: TerminalProgram) => host.press('qy'), 0],
   ])('by %s gives the host the terminal back and tells the players', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     expect(game.host.isFullScreen).toBe(true);
     leave(game.host);
     expect(await game.host.exited).toBe(exitCode);
@@ -31,8 +32,7 @@ describe('leaving', () => {
     ['q and y', (player: TerminalProgram) => player.press('qy'), 0],
   ])('by %s gives a player the terminal back', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     leave(ada);
     expect(await ada.exited).toBe(exitCode);
     expect(ada).toMatchObject({ isFullScreen: false, isCursorVisible: true });
@@ -67,7 +67,7 @@ describe('leaving', () => {
 
 describe('what cannot be', () => {
   it('a game on a port in use: a line that says so, and exit code 1', async () => {
-    const port = await occupiedPort();
+    const port = await listening(createServer());
     const host = new TerminalProgram(['host', quiz, '--bind', '127.0.0.1', '--port', String(port)]);
     expect(await host.exited).toBe(1);
     expect(host.screen).toContain(`Port ${port} is in use`);
@@ -97,19 +97,3 @@ describe('what cannot be', () => {
     expect(player.screen).toContain('is not an address');
   });
 });
-
-async function occupiedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}

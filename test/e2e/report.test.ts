@@ -1,38 +1,30 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
+import { fixture } from '../helpers/binary.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { WireClient } from '../helpers/wire-client.ts';
+import { termquiz } from '../helpers/termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
 /** A headless game of Ada and "=1+1" in which the first question is answered and revealed. */
 async function gameWithOneQuestion() {
-  const stateDir = temporaryFolder();
-  const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-  const { urls, pin, journal } = await host.listening();
-  const players = await Promise.all(['Ada', '=1+1'].map((name) => WireClient.join(urls[0] ?? '', pin, name)));
-  host.command('start');
-  await host.line('question-announced');
-  host.command('next');
+  const { host, stateDir, journal, join } = await headlessGame();
+  const players = await Promise.all([join('Ada'), join('=1+1')]);
+  await host.openFirstQuestion();
   for (const [answer, player] of players.entries()) {
     await player.stage('question', 0);
     player.send({ type: 'answer', question: 0, answer });
   }
   await host.line('question-closed');
-  const report = (...args: string[]) => termquiz('report', '--state-dir', stateDir, ...args);
-  return { host, stateDir, journal: journal ?? '', report };
-}
-
-async function termquiz(...args: string[]) {
-  const { stdout, stderr } = await promisify(execFile)(node, [binary, ...args], {
-    env: userEnvironment(temporaryFolder()),
-  });
-  return { stdout, stderr };
+  const report = async (...args: string[]) => {
+    const { exitCode, ...said } = await termquiz(['report', '--state-dir', stateDir, ...args]);
+    expect(exitCode).toBe(0);
+    return said;
+  };
+  return { host, stateDir, journal, report };
 }
 
 describe('the report of a game', () => {
@@ -69,8 +61,7 @@ describe('the report of a game', () => {
 
   it('tells how far it came where its host was killed', async () => {
     const { host, report } = await gameWithOneQuestion();
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     const { stdout, stderr } = await report();
     expect(stderr).toBe('This game was interrupted: this is how far it came.\n');
     expect(stdout).toContain('2 players · 1 question · not finished');
@@ -85,10 +76,9 @@ describe.each([
   it('names the file of the report, which is there, and so does the shell afterwards', async () => {
     const reportDir = temporaryFolder();
     const game = await TerminalGame.host(quiz, { columns, rows, flags: ['--report-dir', reportDir] });
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    await game.join('Ada');
     game.host.press(' e');
-    await game.host.shows('Go to the final');
+    await game.host.shows('Go to the podium?');
     game.host.press('y');
     await game.host.shows(/Report: \S+-two-questions-\w{6}\.md/u);
     const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';

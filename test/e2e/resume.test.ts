@@ -1,33 +1,14 @@
 import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledQuiz, fixture, temporaryFolder } from '../helpers/binary.ts';
-import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
-import { WireClient } from '../helpers/wire-client.ts';
+import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import { HeadlessHost } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+import type { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
-const token = (name: string) => `the-secret-token-of-${name}`;
-
-/** A game whose host can be killed and started again. */
-async function startGame(game = quiz) {
-  const stateDir = temporaryFolder();
-  const host = new HeadlessHost(game, ['--state-dir', stateDir]);
-  const listening = await host.listening();
-  const resume = (options: readonly string[] = []) =>
-    new HeadlessHost('--resume', ['--state-dir', stateDir, ...options]);
-  return { host, listening, resume };
-}
-
-function join({ urls, pin }: Listening, name: string): Promise<WireClient> {
-  return WireClient.join(urls[0] ?? '', pin, name, token(name));
-}
-
-async function comeBack({ urls }: Listening, name: string): Promise<WireClient> {
-  const client = await WireClient.connect(urls[0] ?? '');
-  client.send({ type: 'resume', token: token(name) });
-  await client.next('welcome');
-  return client;
-}
 
 /** Gives an answer, right or wrong, and waits until it is taken or marked. */
 async function answerOpenQuestion(player: WireClient, question: number): Promise<void> {
@@ -39,28 +20,25 @@ async function answerOpenQuestion(player: WireClient, question: number): Promise
 
 describe('a host that is killed in the middle of a question', () => {
   it('comes back on the same port with the same PIN, every acknowledged answer and the time that was left', async () => {
-    const { host, listening, resume } = await startGame();
-    const [ada] = await Promise.all([join(listening, 'Ada'), join(listening, 'Grace')]);
-    host.command('start');
-    await host.line('question-announced');
-    host.command('next');
+    const { host, listening, join, comeBack, resume } = await headlessGame();
+    const [ada] = await Promise.all([join('Ada'), join('Grace')]);
+    await host.openFirstQuestion();
     const before = await ada.stage('question', 0);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     await ada.next('you', ({ answered }) => answered);
     const { time } = await host.line('answer-accepted');
     await host.line('time-passed');
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
 
     const again = resume();
     expect(await again.listening()).toEqual({ ...listening });
-    const back = await comeBack(listening, 'Ada');
+    const back = await comeBack('Ada');
     expect(await back.next('you')).toMatchObject({ answered: true, answer: 1, score: 0 });
     const after = await back.stage('question', 0);
     const left = (stage: typeof before) => (stage.phase === 'question' ? (stage.closesAt ?? 0) : 0);
     expect(left(after)).toBeGreaterThan(left(before));
 
-    const grace = await comeBack(listening, 'Grace');
+    const grace = await comeBack('Grace');
     await grace.stage('question', 0);
     grace.send({ type: 'answer', question: 0, answer: 0 });
     const { result, score } = await back.next('you', (you) => you.result !== null);
@@ -75,9 +53,9 @@ describe('a host that is killed in the middle of a question', () => {
     { timeout: 120_000 },
     async () => {
       const names = ['Ada', 'Grace', 'Linus', 'Margaret', 'Ken'];
-      const game = await startGame(bundledQuiz('git'));
+      const game = await headlessGame({ quiz: bundledQuiz('git') });
       let { host } = game;
-      let players = await Promise.all(names.map((name) => join(game.listening, name)));
+      let players = await Promise.all(names.map((name) => game.join(name)));
       const expected = names.map(() => 0);
       host.command('start');
       for (let question = 0; question < 5; question++) {
@@ -87,11 +65,10 @@ describe('a host that is killed in the middle of a question', () => {
         // Some answer before the host dies, and some after it came back.
         const early = players.slice(0, question);
         await Promise.all(early.map((player) => answerOpenQuestion(player, question)));
-        host.kill('SIGKILL');
-        await host.exited;
+        await host.crash();
         host = game.resume();
         await host.listening();
-        players = await Promise.all(names.map((name) => comeBack(game.listening, name)));
+        players = await Promise.all(names.map((name) => game.comeBack(name)));
         const yous = await Promise.all(players.map((player) => player.next('you')));
         expect(yous.map(({ answered }) => answered)).toEqual(names.map((_, place) => place < question));
         await Promise.all(players.slice(question).map((player) => answerOpenQuestion(player, question)));
@@ -113,23 +90,69 @@ describe('a host that is killed in the middle of a question', () => {
   );
 
   it('waits for those who were there to come back before it closes the question', async () => {
-    const { host, listening, resume } = await startGame();
-    const [ada] = await Promise.all([join(listening, 'Ada'), join(listening, 'Grace')]);
-    host.command('start');
-    await host.line('question-announced');
-    host.command('next');
+    const { host, join, comeBack, resume } = await headlessGame();
+    const [ada] = await Promise.all([join('Ada'), join('Grace')]);
+    await host.openFirstQuestion();
     await ada.stage('question', 0);
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     const again = resume();
     await again.listening();
-    const back = await comeBack(listening, 'Ada');
+    const back = await comeBack('Ada');
     await back.stage('question', 0);
     back.send({ type: 'answer', question: 0, answer: 1 });
     await back.next('you', ({ answered }) => answered);
-    const grace = await comeBack(listening, 'Grace');
+    const grace = await comeBack('Grace');
     expect(await grace.next('stage')).toMatchObject({ phase: 'question' });
     expect(again.linesOf('question-closed')).toEqual([]);
+  });
+});
+
+describe('a host that is ended in the middle of a game', () => {
+  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+    'by %s and started again has its players, and who looks on, back by themselves',
+    { timeout: 60_000 },
+    async (signal) => {
+      const { host, listening, resume } = await headlessGame();
+      const address = `127.0.0.1:${listening.port}`;
+      const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
+      const screen = new TerminalProgram(['watch', address, listening.pin]);
+      await Promise.all([ada.shows("You're in"), screen.shows('1 player')]);
+      await host.openFirstQuestion();
+      await ada.shows('two');
+      ada.press('2');
+      const [score = ''] = /[\d ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
+      host.kill(signal);
+      await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
+      await host.exited;
+      expect(host.stderr).toMatch(/^"termquiz host --resume --state-dir \S+" goes on with this game\.\n$/u);
+
+      const again = resume();
+      await again.listening();
+      await Promise.all([ada.hides('has closed the game'), screen.hides('has closed the game')]);
+      expect(await ada.shows('✓ Right')).toContain(score);
+      again.command('next');
+      await Promise.all([ada.shows(/1 +Ada/u), screen.shows('Standings')]);
+      again.command('end');
+      again.command('end');
+      expect(await again.exited).toBe(0);
+      expect(again.stderr).toMatch(/^Report: /u);
+      ada.press(' ');
+      expect(await ada.exited).toBe(0);
+    },
+  );
+
+  it('says nothing of going on where nobody plays, or the game is over but for the podium', async () => {
+    const empty = await headlessGame();
+    empty.host.kill('SIGTERM');
+    await empty.host.exited;
+    expect(empty.host.stderr).toBe('');
+    const played = await headlessGame();
+    await played.join('Ada');
+    played.host.command('end');
+    await played.host.line('podium-shown');
+    played.host.kill('SIGTERM');
+    await played.host.exited;
+    expect(played.host.stderr).not.toContain('goes on');
   });
 });
 
@@ -137,14 +160,14 @@ describe('host --resume', () => {
   it.each([['--port', '7850'], ['--pin', '4711'], ['--seed', 'x'], ['--no-streaks']])(
     'refuses what only a new game can be given: %s',
     async (...flags) => {
-      const host = new HeadlessHost('--resume', ['--state-dir', temporaryFolder(), ...flags]);
+      const host = new HeadlessHost('--resume', flags);
       expect(await host.exited).toBe(2);
       expect(host.stderr).toContain(`cannot be used with option '${flags[0]}`);
     },
   );
 
   it('has nothing to go on with where there is no game, or only one that has ended', async () => {
-    const { host, resume } = await startGame();
+    const { host, resume } = await headlessGame();
     host.command('end');
     host.command('end');
     expect(await host.exited).toBe(0);
@@ -154,26 +177,19 @@ describe('host --resume', () => {
   });
 
   it('takes the name of a game that is kept', async () => {
-    const stateDir = temporaryFolder();
-    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-    const { pin, journal } = await host.listening();
+    const { host, listening, journal, stateDir } = await headlessGame();
     await host.line('game-created');
-    host.kill('SIGKILL');
-    await host.exited;
-    const id =
-      basename(journal ?? '', '.jsonl')
-        .split('-')
-        .at(-1) ?? '';
+    await host.crash();
+    const id = basename(journal, '.jsonl').split('-').at(-1) ?? '';
     const again = new HeadlessHost(id, ['--resume', '--state-dir', stateDir]);
-    expect(await again.listening()).toMatchObject({ pin, journal });
+    expect(await again.listening()).toEqual(listening);
   });
 
   it('writes its reports where it was told to before it was interrupted', async () => {
-    const [stateDir, reportDir] = [temporaryFolder(), temporaryFolder()];
-    const host = new HeadlessHost(quiz, ['--state-dir', stateDir, '--report-dir', reportDir]);
+    const reportDir = temporaryFolder();
+    const { host, stateDir } = await headlessGame({ flags: ['--report-dir', reportDir] });
     await host.line('game-created');
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
     await again.line('host-returned');
     again.command('end');
@@ -183,20 +199,17 @@ describe('host --resume', () => {
   });
 
   it('leaves out a last line that was not written to its end, and says so', async () => {
-    const { host, listening, resume } = await startGame();
-    await join(listening, 'Ada');
-    host.kill('SIGKILL');
-    await host.exited;
-    appendFileSync(listening.journal ?? '', '{"type":"game-lo');
+    const { host, journal, join, comeBack, resume } = await headlessGame();
+    await join('Ada');
+    await host.crash();
+    appendFileSync(journal, '{"type":"game-lo');
     const again = resume();
     await again.listening();
-    await comeBack(listening, 'Ada');
+    await comeBack('Ada');
     expect(again.stderr).toContain('was cut off');
     again.command('lock');
     await again.line('game-locked');
-    const lines = readFileSync(listening.journal ?? '', 'utf8')
-      .trimEnd()
-      .split('\n');
+    const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).type)).toEqual([
       'game-created',
       'player-joined',
@@ -207,23 +220,21 @@ describe('host --resume', () => {
   });
 
   it('refuses a journal that is damaged elsewhere, with the line', async () => {
-    const { host, listening } = await startGame();
-    await join(listening, 'Ada');
+    const { host, journal, join } = await headlessGame();
+    await join('Ada');
     host.command('lock');
     await host.line('game-locked');
-    host.kill('SIGKILL');
-    await host.exited;
-    const file = listening.journal ?? '';
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"player-joined"', '"player-j'));
-    const again = new HeadlessHost(file, ['--resume']);
+    await host.crash();
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
+    const again = new HeadlessHost(journal, ['--resume']);
     expect(await again.exited).toBe(1);
-    expect(again.stderr).toContain(`${file}:2: this line is damaged. `);
+    expect(again.stderr).toContain(`${journal}:2: this line is damaged. `);
   });
 
   it('refuses a game that another host runs', async () => {
-    const { host, listening, resume } = await startGame();
+    const { host, join, resume } = await headlessGame();
     expect(await resume().exited).toBe(1);
-    await join(listening, 'Ada');
+    await join('Ada');
     await host.line('player-joined');
   });
 
@@ -232,34 +243,30 @@ describe('host --resume', () => {
     const elsewhere = ['--bind', '127.0.0.2'];
 
     it('refuses a game that another host runs, and leaves its journal alone', async () => {
-      const { host, listening, resume } = await startGame();
+      const { host, journal, join, resume } = await headlessGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
       expect(again.stderr).toMatch(
         /jsonl: this game is still running: another host, process \d+, has it\. /u,
       );
-      await join(listening, 'Ada');
+      await join('Ada');
       await host.line('player-joined');
-      const file = listening.journal ?? '';
-      host.kill('SIGKILL');
-      await host.exited;
-      expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+      await host.crash();
+      expect(readFileSync(journal, 'utf8').trimEnd().split('\n')).toHaveLength(2);
     });
 
     it('lets no two hosts go on with a game that are started at the same moment', async () => {
-      const { host, listening, resume } = await startGame();
-      await join(listening, 'Ada');
+      const { host, join, resume } = await headlessGame();
+      await join('Ada');
       for (let times = 0; times < 3; times++) {
-        host.kill('SIGKILL');
-        await host.exited;
+        await host.crash();
         const both = [resume(), resume(elsewhere)];
         const codes = await Promise.all(
           both.map((one) => Promise.race([one.exited, one.line('host-returned').then(() => 'plays')])),
         );
         expect(codes.filter((code) => code === 'plays').length).toBeLessThan(2);
         expect(codes.filter((code) => code === 1).length).toBeGreaterThan(0);
-        for (const one of both) one.kill('SIGKILL');
-        await Promise.all(both.map(({ exited }) => exited));
+        await Promise.all(both.map((one) => one.crash()));
       }
     });
   });
@@ -267,11 +274,9 @@ describe('host --resume', () => {
 
 describe('a host that starts another game', () => {
   it('is told of the one that was interrupted, and how to go on with it', async () => {
-    const stateDir = temporaryFolder();
-    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-    await join(await host.listening(), 'Ada');
-    host.kill('SIGKILL');
-    await host.exited;
+    const { host, stateDir, join } = await headlessGame();
+    await join('Ada');
+    await host.crash();
     const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
     await another.listening();
     await expect
@@ -280,9 +285,8 @@ describe('a host that starts another game', () => {
   });
 
   it('is told nothing of one that another host runs', async () => {
-    const stateDir = temporaryFolder();
-    const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-    await join(await host.listening(), 'Ada');
+    const { stateDir, join } = await headlessGame();
+    await join('Ada');
     const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
     await another.listening();
     expect(another.stderr).toBe('');
@@ -291,8 +295,8 @@ describe('a host that starts another game', () => {
 
 describe('a durable host', () => {
   it('plays as any other', async () => {
-    const host = new HeadlessHost(quiz, ['--durable', '--state-dir', temporaryFolder()]);
-    const ada = await join(await host.listening(), 'Ada');
+    const { host, join } = await headlessGame({ flags: ['--durable'] });
+    const ada = await join('Ada');
     host.command('start');
     host.command('next');
     await answerOpenQuestion(ada, 0);

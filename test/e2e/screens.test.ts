@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
+import { termquiz } from '../helpers/termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -16,8 +16,7 @@ describe.each([
   it('show in each phase what matters, to the host and to the player', async () => {
     const game = await TerminalGame.host(quiz, { columns, rows });
     expect(game.host.screen).toContain(`npx termquiz join ${game.address}`);
-    const ada = game.player('Ada', { columns, rows });
-    await ada.shows("You're in");
+    const ada = await game.join('Ada', { columns, rows });
     await game.host.shows('1 player');
     game.host.press(' ');
     await Promise.all([game.host.shows('Which number is even?'), ada.shows('Which number is even?')]);
@@ -45,8 +44,7 @@ describe.each([
 describe('a terminal that changes', () => {
   it('gets a screen of its new size', async () => {
     const game = await TerminalGame.host(quiz, { columns: 80, rows: 24 });
-    const ada = game.player('Ada');
-    await ada.shows("You're in");
+    const ada = await game.join('Ada');
     game.host.resize(40, 12);
     await game.host.shows(/start/u);
     game.host.press('  ');
@@ -64,8 +62,7 @@ describe('without colours', () => {
     ['--no-color', {}, ['--no-color']],
   ])('by %s a game draws none', async (_how, env: Record<string, string>, flags) => {
     const game = await TerminalGame.host(quiz, { env, flags });
-    const ada = game.player('Ada', { env, flags });
-    await ada.shows("You're in");
+    const ada = await game.join('Ada', { env, flags });
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
@@ -85,8 +82,7 @@ describe('without colours', () => {
 describe('--ascii', () => {
   it('draws with ASCII characters only', async () => {
     const game = await TerminalGame.host(quiz, { flags: ['--ascii'] });
-    const ada = game.player('Ada', { flags: ['--ascii'] });
-    await ada.shows("You're in");
+    const ada = await game.join('Ada', { flags: ['--ascii'] });
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
@@ -100,13 +96,9 @@ describe('without a terminal', () => {
   it.each([
     ['host', 'Add --headless'],
     ['join', 'played on a terminal'],
-  ])('%s says so in one line and exits with 2', (command, hint) => {
-    const args = [binary, command, quiz];
-    const { status, stdout, stderr } = spawnSync(node, args, {
-      env: userEnvironment(temporaryFolder()),
-      encoding: 'utf8',
-    });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  ])('%s says so in one line and exits with 2', async (command, hint) => {
+    const { stderr, ...others } = await termquiz([command, quiz]);
+    expect(others).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain(hint);
   });

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { authorityFile, certificate } from '../helpers/certificates.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
@@ -20,8 +21,7 @@ describe('a game over TLS', () => {
   it('is played from the lobby to the podium by the command on the host’s screen', async () => {
     const game = await TerminalGame.host(quiz, { flags: servedWith('server') });
     expect(game.address).toMatch(/^wss:\/\/127\.0\.0\.1:\d+$/u);
-    const ada = game.player('Ada', { flags: trusting });
-    await ada.shows("You're in");
+    const ada = await game.join('Ada', { flags: trusting });
     await game.host.shows('1 player');
     game.host.press('  ');
     await ada.shows('two');
@@ -49,8 +49,7 @@ describe('a game over TLS', () => {
   });
 
   it('is not joined where the certificate is for another name', async () => {
-    const { certFile, keyFile } = certificate('other-name');
-    const host = new HeadlessHost(quiz, ['--tls-cert', certFile, '--tls-key', keyFile]);
+    const host = new HeadlessHost(quiz, servedWith('other-name'));
     const { port, pin, urls } = await host.listening();
     expect(urls).toEqual([`wss://quiz.example.org:${port}`]);
     const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada', ...trusting]);
@@ -85,17 +84,15 @@ describe('a game over TLS', () => {
   });
 
   it('goes on with TLS, by the same files, when it was interrupted; the players come back', async () => {
-    const stateDir = ['--state-dir', temporaryFolder()];
-    const publicUrl = ['--public-url', 'https://example.org/quiz/'];
-    const host = new HeadlessHost(quiz, [...stateDir, ...servedWith('server'), ...publicUrl]);
-    const { port, pin, urls } = await host.listening();
+    const flags = [...servedWith('server'), '--public-url', 'https://example.org/quiz/'];
+    const { host, listening, resume } = await headlessGame({ flags });
+    const { port, pin } = listening;
     const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada', ...trusting]);
     await ada.shows("You're in");
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     await ada.shows('reconnecting');
-    const again = new HeadlessHost('--resume', stateDir);
-    expect(await again.listening()).toMatchObject({ port, pin, urls });
+    const again = resume();
+    expect(await again.listening()).toEqual(listening);
     await again.line('player-connected');
     again.command('start');
     await ada.shows('Which number is even?');

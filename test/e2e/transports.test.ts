@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
 import { TestPlayer, transportOver } from '../helpers/carriers.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 
@@ -10,9 +11,10 @@ const quiz = fixture('two-questions.json');
 describe.each(['long-polling', 'polling'] as const)('players in terminals over %s', (transport) => {
   it('play from the lobby to the podium, beside one over WebSocket', { timeout: 120_000 }, async () => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada', { flags: ['--transport', transport] });
-    const grace = game.player('Grace', { flags: ['--transport', 'websocket'], columns: 40 });
-    await Promise.all([ada.shows("You're in"), grace.shows("You're in")]);
+    const [ada, grace] = await Promise.all([
+      game.join('Ada', { flags: ['--transport', transport] }),
+      game.join('Grace', { flags: ['--transport', 'websocket'], columns: 40 }),
+    ]);
     await ada.shows(transport === 'polling' ? /^.* polling /u : 'long polling');
     expect(grace.screen).not.toContain('polling');
     await game.host.shows('2 players');
@@ -42,10 +44,9 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
 
   it('are away at once when they leave', async () => {
     const game = await TerminalGame.host(quiz);
-    const ada = game.player('Ada', { flags: ['--transport', transport] });
-    await ada.shows("You're in");
+    const ada = await game.join('Ada', { flags: ['--transport', transport] });
     await game.host.shows('1 player');
-    ada.press('\u0003');
+    ada.press(keys.ctrlC);
     expect(await ada.exited).toBe(130);
     await game.host.shows('0 players');
   });
@@ -55,26 +56,21 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
   'a host that is killed and started again, for a player over %s',
   (transport) => {
     it('goes on where it was, and the player comes back by itself', { timeout: 60_000 }, async () => {
-      const stateDir = temporaryFolder();
-      const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-      const { port, pin } = await host.listening();
+      const { host, listening, resume } = await headlessGame();
+      const { port, pin } = listening;
       const [ada, bob] = ['Ada', 'Bob'].map((name) =>
         new TestPlayer(transportOver(transport, `http://127.0.0.1:${port}`), name).join(pin),
       );
       await Promise.all([ada?.sees('lobby'), bob?.sees('lobby')]);
-      host.command('start');
-      await host.line('question-announced');
-      host.command('next');
+      await host.openFirstQuestion();
       await Promise.all([ada?.sees('question'), bob?.sees('question')]);
       ada?.session.answer(1);
       await ada?.has({ answer: { status: 'taken' } });
-      host.kill('SIGKILL');
-      await host.exited;
+      await host.crash();
       await bob?.has({ connection: 'reconnecting' });
       bob?.session.answer(1);
 
-      const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
-      await again.listening();
+      await resume().listening();
       await Promise.all([
         ada?.has({ connection: 'open', you: { result: { correct: true } } }),
         bob?.has({ connection: 'open', you: { result: { correct: true } } }),

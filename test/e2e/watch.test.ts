@@ -1,34 +1,35 @@
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { binary, fixture, node, temporaryFolder, userEnvironment } from '../helpers/binary.ts';
-import { HeadlessHost, type Listening } from '../helpers/headless-host.ts';
+import { fixture } from '../helpers/binary.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import type { Listening } from '../helpers/headless-host.ts';
+import { keys } from '../helpers/keys.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram, keys } from '../helpers/terminal.ts';
-import { WireClient } from '../helpers/wire-client.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
+import { termquiz } from '../helpers/termquiz.ts';
 
 const quiz = fixture('two-questions.json');
-const token = (name: string) => `the-secret-token-of-${name}`;
 
-/** A game without a screen, with Ada in it. */
-async function headlessGame() {
-  const stateDir = temporaryFolder();
-  const host = new HeadlessHost(quiz, ['--state-dir', stateDir]);
-  const listening = await host.listening();
-  const ada = await WireClient.join(listening.urls[0] ?? '', listening.pin, 'Ada', token('Ada'));
-  return { host, listening, ada, resume: () => new HeadlessHost('--resume', ['--state-dir', stateDir]) };
+/** A game without a screen, with Ada in it, and another screen that shows its lobby. */
+async function watchedGame() {
+  const game = await headlessGame();
+  await game.join('Ada');
+  const screen = watch(game.listening);
+  await screen.shows('1 player');
+  return { ...game, screen };
 }
 
-function watchGame({ port, pin }: Listening): TerminalProgram {
+function watch({ port, pin }: Listening): TerminalProgram {
   return new TerminalProgram(['watch', `127.0.0.1:${port}`, pin]);
 }
 
-/** Ada answers the first question, sees it marked, and the standings become the podium. */
-async function playOn(host: HeadlessHost, ada: WireClient): Promise<void> {
-  host.command('start');
-  await host.line('question-announced');
-  host.command('next');
+/** The journal of a game that Ada played to an early end: one answer, and the standings became the podium. */
+async function journalOfEndedGame(): Promise<string> {
+  const { host, journal, join } = await headlessGame();
+  const ada = await join('Ada');
+  await host.openFirstQuestion();
   await ada.stage('question', 0);
   ada.send({ type: 'answer', question: 0, answer: 1 });
   await host.line('question-closed');
@@ -36,23 +37,19 @@ async function playOn(host: HeadlessHost, ada: WireClient): Promise<void> {
   await host.line('standings-shown');
   host.command('end');
   await host.line('podium-shown');
+  host.command('end');
+  await host.exited;
+  return journal;
 }
 
-/** The journal of a game: one that came to its end, or one whose host was killed while the first question was open. */
-async function journalOf(how: 'ended' | 'killed'): Promise<string> {
-  const { host, listening, ada } = await headlessGame();
-  if (how === 'ended') {
-    await playOn(host, ada);
-    host.command('end');
-  } else {
-    host.command('start');
-    await host.line('question-announced');
-    host.command('next');
-    await host.line('time-passed');
-    host.kill('SIGKILL');
-  }
-  await host.exited;
-  return listening.journal ?? '';
+/** The journal of a game with Ada in it, whose host was killed while the first question was open. */
+async function journalOfKilledHost(): Promise<string> {
+  const { host, journal, join } = await headlessGame();
+  await join('Ada');
+  await host.openFirstQuestion();
+  await host.line('time-passed');
+  await host.crash();
+  return journal;
 }
 
 describe('termquiz watch <address> <pin>', () => {
@@ -88,22 +85,18 @@ describe('termquiz watch <address> <pin>', () => {
   });
 
   it('goes on when the host was killed and comes back', async () => {
-    const { host, listening, resume } = await headlessGame();
-    const screen = watchGame(listening);
-    await screen.shows('1 player');
+    const { host, screen, comeBack, resume } = await watchedGame();
     host.command('start');
     await screen.shows('Question 1 of 2');
     host.command('next');
     await screen.shows('0 of 1 answered');
-    host.kill('SIGKILL');
+    await host.crash();
     await screen.shows('connection lost, trying again');
     expect(screen.screen).toContain('0 of 1 answered');
-    await host.exited;
     const again = resume();
     await again.listening();
     await screen.hides('connection lost');
-    const ada = await WireClient.connect(listening.urls[0] ?? '');
-    ada.send({ type: 'resume', token: token('Ada') });
+    const ada = await comeBack('Ada');
     await ada.stage('question', 0);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     await screen.shows('✓');
@@ -116,9 +109,7 @@ describe('termquiz watch <address> <pin>', () => {
   });
 
   it('says that the host has left, and exits with 1', async () => {
-    const { host, listening } = await headlessGame();
-    const screen = watchGame(listening);
-    await screen.shows('1 player');
+    const { host, screen } = await watchedGame();
     host.kill('SIGTERM');
     await screen.shows('The host has closed the game');
     screen.press('q');
@@ -128,16 +119,13 @@ describe('termquiz watch <address> <pin>', () => {
   });
 
   it('is left by q, and by Ctrl+C with 130, and the game does not notice', async () => {
-    const { host, listening } = await headlessGame();
-    for (const [key, exitCode] of [
-      ['q', 0],
-      [keys.ctrlC, 130],
-    ] as const) {
-      const screen = watchGame(listening);
-      await screen.shows('1 player');
-      screen.press(key);
-      expect(await screen.exited).toBe(exitCode);
-    }
+    const { host, listening, screen } = await watchedGame();
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+    const another = watch(listening);
+    await another.shows('1 player');
+    another.press(keys.ctrlC);
+    expect(await another.exited).toBe(130);
     host.command('lock');
     await host.line('game-locked');
     expect(host.lines.map(({ type }) => type)).toEqual([
@@ -153,9 +141,8 @@ describe('termquiz watch <address> <pin>', () => {
     const wrong = new TerminalProgram(['watch', `127.0.0.1:${listening.port}`, '0000']);
     expect(await wrong.exited).toBe(1);
     expect(wrong.screen).toContain('That is not the PIN of this game');
-    host.kill('SIGKILL');
-    await host.exited;
-    const nobody = watchGame(listening);
+    await host.crash();
+    const nobody = watch(listening);
     expect(await nobody.exited).toBe(1);
     expect(nobody.screen).toContain('Nothing answers at');
   });
@@ -163,21 +150,21 @@ describe('termquiz watch <address> <pin>', () => {
 
 describe('termquiz watch <game.jsonl>', () => {
   it('shows a past game phase by phase, there and back, and stays on its podium', async () => {
-    const screen = new TerminalProgram(['watch', await journalOf('ended')]);
+    const screen = new TerminalProgram(['watch', await journalOfEndedGame()]);
     expect(await screen.shows('phase 1 of 6')).not.toMatch(/PIN|join/u);
     expect(screen.screen).toContain('Ada');
     screen.press(' ');
     await screen.shows('Question 1 of 2');
     screen.press(keys.enter);
     await screen.shows('1 of 1 answered');
-    screen.press('\u001B[C');
+    screen.press(keys.right);
     await screen.shows('✓');
-    screen.press('\u007F');
+    screen.press(keys.backspace);
     await screen.shows('1 of 1 answered');
-    screen.press('\u001B[F');
+    screen.press(keys.end);
     await screen.shows('1 of 1 answers were right');
     screen.press(' ');
-    screen.press('\u001B[H');
+    screen.press(keys.home);
     await screen.shows('phase 1 of 6');
     screen.press('q');
     expect(await screen.exited).toBe(0);
@@ -185,7 +172,7 @@ describe('termquiz watch <game.jsonl>', () => {
   });
 
   it('plays it as it happened, with --play', async () => {
-    const screen = new TerminalProgram(['watch', await journalOf('ended'), '--play']);
+    const screen = new TerminalProgram(['watch', await journalOfEndedGame(), '--play']);
     await screen.shows('1 of 1 answers were right');
     await screen.shows('play as it happened');
     screen.press(keys.ctrlC);
@@ -193,12 +180,12 @@ describe('termquiz watch <game.jsonl>', () => {
   });
 
   it('shows an interrupted game up to where it stops, and what is wrong with its journal', async () => {
-    const journal = await journalOf('killed');
+    const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
     const before = readFileSync(journal);
     const screen = new TerminalProgram(['watch', journal]);
     await screen.shows('The last line of the journal was cut off');
-    screen.press('\u001B[F');
+    screen.press(keys.end);
     await screen.shows('interrupted here');
     await screen.shows('0 of 1 answered');
     screen.press('q');
@@ -207,14 +194,14 @@ describe('termquiz watch <game.jsonl>', () => {
   });
 
   it('says of a game that a host still runs that it does, and nothing of the line that is being written', async () => {
-    const journal = await journalOf('killed');
+    const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
     // This process runs as a host would.
     writeFileSync(`${journal}.lock-${process.pid}-x`, '');
     const screen = new TerminalProgram(['watch', journal]);
     await screen.shows('phase 1 of 3');
     expect(screen.screen).not.toContain('last line');
-    screen.press('\u001B[F');
+    screen.press(keys.end);
     await screen.shows('still running');
     screen.press('q');
     expect(await screen.exited).toBe(0);
@@ -222,7 +209,7 @@ describe('termquiz watch <game.jsonl>', () => {
 
   it('takes a journal by any name', async () => {
     const copy = join(temporaryFolder(), 'last-friday');
-    copyFileSync(await journalOf('killed'), copy);
+    copyFileSync(await journalOfKilledHost(), copy);
     const screen = new TerminalProgram(['watch', copy]);
     await screen.shows('phase 1 of 3');
   });
@@ -231,7 +218,7 @@ describe('termquiz watch <game.jsonl>', () => {
     const stateHome = temporaryFolder();
     const folder = join(stateHome, 'termquiz', 'games');
     mkdirSync(folder, { recursive: true });
-    copyFileSync(await journalOf('killed'), join(folder, '20261122-161205-git-k3x9ab.jsonl'));
+    copyFileSync(await journalOfKilledHost(), join(folder, '20261122-161205-git-k3x9ab.jsonl'));
     const screen = new TerminalProgram(['watch', 'k3x9ab'], { stateHome });
     await screen.shows('phase 1 of 3');
     const stateDir = join(stateHome, 'termquiz');
@@ -240,7 +227,7 @@ describe('termquiz watch <game.jsonl>', () => {
   });
 
   it('exits with 1 and the line where the journal is damaged, or not there', async () => {
-    const journal = await journalOf('killed');
+    const journal = await journalOfKilledHost();
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
     const damaged = new TerminalProgram(['watch', journal], { columns: 200 });
     expect(await damaged.exited).toBe(1);
@@ -264,12 +251,11 @@ describe('termquiz watch, used wrongly', () => {
     expect(screen.screen).toContain(hint);
   });
 
-  it('needs a terminal', () => {
-    const { status, stdout, stderr } = spawnSync(node, [binary, 'watch', '127.0.0.1', '482913'], {
-      env: userEnvironment(temporaryFolder()),
-      encoding: 'utf8',
+  it('needs a terminal', async () => {
+    expect(await termquiz(['watch', '127.0.0.1', '482913'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'termquiz watch draws on a terminal, and this is none.\n',
     });
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toBe('termquiz watch draws on a terminal, and this is none.\n');
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
 import type { Disturbance } from '../helpers/disturbances.ts';
 import { FaultGame } from '../helpers/fault-game.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { gameSize, isThorough, killsInOneGame, seeds } from '../helpers/fault-runs.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
+import { headlessGame } from '../helpers/headless-game.ts';
+import type { HeadlessHost } from '../helpers/headless-host.ts';
 import { lostAnswers, pastGame } from '../helpers/kept-answers.ts';
-import { PATIENCE, freePort } from '../helpers/sockets.ts';
+import { freePort } from '../helpers/listening.ts';
+import { PATIENCE } from '../helpers/sockets.ts';
 import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
-import { WireClient } from '../helpers/wire-client.ts';
 
 const timeout = 300_000;
 
@@ -40,25 +40,17 @@ describe('a game with all of that, and a host that is killed', () => {
 
 /** One player in a game of two, behind a network that can be stopped; the first question is open. */
 async function playOverNetwork() {
-  const stateDir = temporaryFolder();
   const port = String(await freePort());
-  const host = new HeadlessHost(fixture('two-questions.json'), ['--state-dir', stateDir, '--port', port]);
-  const listening = await host.listening();
+  const { host, listening, journal, join, resume } = await headlessGame({ flags: ['--port', port] });
   const network = await StoppableProxy.before(listening.port);
   const { pin } = listening;
   const ada = new FaultPlayer({ name: 'Ada', seed: 'Ada', port: network.port, pin });
   ada.join();
   // Somebody who does not answer: the question stays open.
-  await Promise.all([
-    host.line('player-joined', ({ name }) => name === 'Ada'),
-    WireClient.join(listening.urls[0] ?? '', pin, 'Bob'),
-  ]);
-  host.command('start');
-  await host.line('question-announced');
-  host.command('next');
+  await Promise.all([host.line('player-joined', ({ name }) => name === 'Ada'), join('Bob')]);
+  await host.openFirstQuestion();
   await expect.poll(() => ada.told.answers.size, PATIENCE).toBe(1);
-  const resume = () => new HeadlessHost('--resume', ['--state-dir', stateDir]);
-  return { host, journal: listening.journal ?? '', network, ada, resume };
+  return { host, journal, network, ada, resume };
 }
 
 describe('coming back by token', () => {
@@ -74,8 +66,7 @@ describe('coming back by token', () => {
       expect(ada.told.contradictions).toEqual([]);
     };
     await comeBackTenTimes(host);
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     const again = resume();
     await again.listening();
     await expect.poll(() => ada.you?.answered, PATIENCE).toBe(true);

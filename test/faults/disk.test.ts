@@ -2,12 +2,14 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGame } from '../../source/commands/open-game.ts';
-import { fixture, temporaryFolder } from '../helpers/binary.ts';
+import { fixture } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { pastGame } from '../helpers/kept-answers.ts';
+import { freePort } from '../helpers/listening.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
-import { LOOPBACK, PATIENCE, freePort } from '../helpers/sockets.ts';
+import { LOOPBACK, PATIENCE } from '../helpers/sockets.ts';
 import { SmallDisk, canMount } from '../helpers/small-disk.ts';
 
 const PLAYERS = 12;
@@ -143,8 +145,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     const { host, players, journal } = await playOn(disk);
     host.command('start');
     await host.line('question-announced');
-    host.kill('SIGKILL');
-    await host.exited;
+    await host.crash();
     disk.makeReadOnly();
     const again = new HeadlessHost('--resume', ['--state-dir', disk.folder]);
     expect(await again.listening()).toMatchObject({ journal: null });

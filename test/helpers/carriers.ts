@@ -20,11 +20,10 @@ export async function roomReachedBy(way: Way, options: Omit<RoomOptions, 'clock'
   if (way === 'in-process') {
     const clock = systemClock();
     const room = openRoom({ ...options, clock });
-    const close = async () => room.close();
-    return { room, close, player: playersBy(() => inProcessTransport(room, clock)) };
+    return { room, player: playersBy(() => inProcessTransport(room, clock)) };
   }
-  const { room, close, base } = await serveRoom(options);
-  return { room, close, player: playersBy(() => transportOver(way, base)) };
+  const { room, base } = await serveRoom(options);
+  return { room, player: playersBy(() => transportOver(way, base)) };
 }
 
 export function transportOver(way: TransportName, base: string): Transport {

@@ -1,53 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type RequestListener, createServer, request } from 'node:http';
-import {
-  type AddressInfo,
-  type Server,
-  type Socket,
-  connect,
-  createServer as createTcpServer,
-} from 'node:net';
+import { type Socket, connect, createServer as createTcpServer } from 'node:net';
 import { type TlsOptions, createServer as createTlsServer } from 'node:tls';
-import { onTestFinished } from 'vitest';
 import { fixture } from './binary.ts';
+import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** Listens on a free port of this machine until the test is over; the port. */
-export async function listenOn(server: Pick<Server, 'listen' | 'close' | 'address' | 'on'>): Promise<number> {
-  const sockets = new Set<Socket>();
-  const remember = (socket: Socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-  };
-  server.on('connection', remember);
-  onTestFinished(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, LOOPBACK, resolve);
-  });
-  return portOf(server.address());
-}
+export { freePort as closedPort, listening as listenOn } from './listening.ts';
 
 /** Something that takes connections and does with them what a test says; the port. */
 export async function tcpServer(onSocket: (socket: Socket) => void): Promise<number> {
-  return listenOn(createTcpServer(onSocket));
+  return listening(createTcpServer(onSocket));
 }
 
 export async function httpServer(listener: RequestListener): Promise<number> {
-  return listenOn(createServer(listener));
-}
-
-/** A port that nothing listens on. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, LOOPBACK, () => {
-      const port = portOf(server.address());
-      server.close(() => resolve(port));
-    });
-  });
+  return listening(createServer(listener));
 }
 
 export const testAuthority = readFileSync(fixture('tls/ca.pem'), 'utf8');
@@ -64,7 +31,7 @@ export async function tlsInFrontOf(
     (secure) => join(secure, connect(port, LOOPBACK)),
   );
   server.on('tlsClientError', (_error, socket) => void socket.destroy());
-  return listenOn(server);
+  return listening(server);
 }
 
 export interface ProxyOptions {
@@ -110,7 +77,7 @@ export async function proxyServer(options: ProxyOptions = {}) {
     });
     onward.once('error', () => socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n'));
   });
-  const port = await listenOn(server);
+  const port = await listening(server);
   return { port, url: `http://${LOOPBACK}:${port}`, asked };
 }
 
@@ -123,9 +90,4 @@ function join(left: Socket, right: Socket): void {
     from.on('error', () => to.destroy());
     from.on('close', () => to.destroy());
   }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new TypeError('not listening on a port');
-  return address.port;
 }

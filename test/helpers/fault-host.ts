@@ -1,9 +1,10 @@
-import { bundledQuiz, temporaryFolder } from './binary.ts';
+import { bundledQuiz } from './binary.ts';
 import type { Dice } from './dice.ts';
 import { HeadlessHost, type HostLine, type Listening } from './headless-host.ts';
 import { pastGame, unkeptLines } from './kept-answers.ts';
 import type { PastGame } from '../../source/game/read-journal.ts';
-import { freePort } from './sockets.ts';
+import { freePort } from './listening.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const QUIZZES = ['git', 'security', 'terminal-history', 'typescript', 'databases-and-sql'] as const;
 

@@ -2,7 +2,8 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
-import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+import { binary, node, userEnvironment } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const lineSchema = z.looseObject({ type: z.string() });
 
@@ -69,6 +70,20 @@ export class HeadlessHost {
 
   kill(signal: NodeJS.Signals): void {
     this.#process.kill(signal);
+  }
+
+  /** Ends it without a word to anybody, and waits until it is gone. */
+  async crash(): Promise<void> {
+    this.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** Starts the game and opens its first question at once. */
+  async openFirstQuestion(): Promise<void> {
+    this.command('start');
+    await this.line('question-announced');
+    this.command('next');
+    await this.line('question-opened');
   }
 
   linesOf(type: string): HostLine[] {

@@ -3,9 +3,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { temporaryFolder } from './binary.ts';
 import { freePort } from './listening.ts';
 import { LOOPBACK, PATIENCE } from './sockets.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** What is between a player and a game: programs of other people, as their packages ship them. */
 export type Intermediary = keyof typeof PROGRAMS;

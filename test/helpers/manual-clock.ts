@@ -1,5 +1,7 @@
 import type { Clock } from '../../source/server/clock.ts';
 
+export const MINUTE_MS = 60_000;
+
 interface Timer {
   readonly at: number;
   readonly callback: () => void;

@@ -32,24 +32,6 @@ export interface Drawn {
   readonly shows: (expected: string | RegExp) => Promise<void>;
 }
 
-/** Keys as a terminal sends them. */
-export const keys = {
-  enter: '\r',
-  escape: '\u001B',
-  up: '\u001B[A',
-  down: '\u001B[B',
-  right: '\u001B[C',
-  left: '\u001B[D',
-  backspace: '\u007F',
-  tab: '\t',
-  pageUp: '\u001B[5~',
-  pageDown: '\u001B[6~',
-  shiftUp: '\u001B[1;2A',
-  altDown: '\u001B[1;3B',
-  ctrlC: '\u0003',
-  paste: (text: string) => `\u001B[200~${text}\u001B[201~`,
-} as const;
-
 /** Draws the element until the test is over. */
 export function draw(
   element: ReactElement,

@@ -2,6 +2,7 @@ import { inProcessTransport } from '../../source/client/in-process.ts';
 import { Session } from '../../source/client/session.ts';
 import type { Link, LinkHandlers, Transport } from '../../source/client/transport.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import type { PastGame } from '../../source/game/read-journal.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
 import type { Clock } from '../../source/server/clock.ts';
@@ -20,17 +21,24 @@ export interface RoomOptions extends Omit<GameOptions, 'players'> {
   readonly onEvent?: (event: GameCreated | GameEvent) => void;
   /** Of what is wrong in every game. */
   readonly warnings?: readonly string[];
+  /** What happened before, where a host comes back to its game. */
+  readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
 
 /**
  * A room with its lobby open. Unless said otherwise the first question is a choice of four, with 1 as its right answer,
  * and the second a statement that is true; each has 20 seconds.
  */
-export function openRoom({ clock, onEvent, warnings = [], ...game }: RoomOptions): Room {
+export function openRoom({ clock, onEvent, warnings = [], past, ...game }: RoomOptions): Room {
   const settings = { maxPlayers: 10_000, ...game.settings };
   return new Room(
     { ...created({ ...game, settings }), pin: PIN },
-    { clock, warnings, ...(onEvent && { log: { append: onEvent, flush: () => undefined } }) },
+    {
+      clock,
+      warnings,
+      ...(past && { past }),
+      ...(onEvent && { log: { append: onEvent, flush: () => undefined } }),
+    },
   );
 }
 

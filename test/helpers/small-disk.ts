@@ -3,19 +3,18 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** Whether disks can be made here: as root on Linux. */
 export const canMount = hasMounted();
 
 /** A disk of 64 KiB that is gone when the test is over. */
 export class SmallDisk {
-  readonly folder = mkdtempSync(join(tmpdir(), 'termquiz-disk-'));
+  readonly folder = temporaryFolder();
 
   constructor() {
-    onTestFinished(() => {
-      run('umount', '--lazy', this.folder);
-      rmSync(this.folder, { recursive: true, force: true });
-    });
+    // Vitest calls the newest of these first: the disk is gone before its folder is removed.
+    onTestFinished(() => void run('umount', '--lazy', this.folder));
     if (!mount(this.folder)) throw new Error('no disk can be made here');
   }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
-import { systemClock } from '../../source/server/clock.ts';
+import { type Clock, systemClock } from '../../source/server/clock.ts';
 import { listen, serve } from '../../source/server/server.ts';
 import type { Site } from '../../source/server/site.ts';
 import type { TlsFiles } from '../../source/server/tls-server.ts';
@@ -21,21 +21,38 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
   readonly tls?: TlsFiles;
   readonly site?: Site;
+  /** Default: any that is free. */
+  readonly port?: number;
   /** The address to listen on. Default: that of IPv4 loopback. */
   readonly bind?: string;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** A room behind a real port of this machine; closed when the test is over. */
-export async function serveRoom({ tls, site, bind = LOOPBACK, ...options }: ServeOptions = {}) {
-  const clock = systemClock();
+export async function serveRoom({
+  port: on = 0,
+  tls,
+  site,
+  bind = LOOPBACK,
+  clock = systemClock(),
+  ...options
+}: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
-  const { server, port } = await listen({ port: 0, bind, maxConnections: 1000, tls });
+  const { server, port } = await listen({ port: on, bind, maxConnections: 1000, tls });
   const close = serve(server, room, clock, site);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);
   const base = `${tls ? 'https' : 'http'}://${LOOPBACK}:${port}`;
   return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
+}
+
+/** A clock on which no time goes by between what is asked, however slow the machine is. Its timers fire as usual. */
+export function stoppedClock(): Clock {
+  const clock = systemClock();
+  const now = clock.now();
+  return { ...clock, now: () => now };
 }
 
 /** A WebSocket that says what a test makes it say, and remembers what comes. */
@@ -84,23 +101,6 @@ export class TestSocket {
       return found;
     }, PATIENCE);
   }
-}
-
-/**
- * A port that is free now, and stays so while nobody listens on it: none of those that systems give to outgoing connections.
- * Who tries to connect to one of those again and again gets it one day as its own, and is connected to itself.
- */
-export async function freePort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 10_000);
-  const server = createServer().listen(port, LOOPBACK);
-  const isFree = await Promise.race([
-    once(server, 'listening').then(() => true),
-    once(server, 'error').then(() => false),
-  ]);
-  if (!isFree) return freePort();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export interface Answered {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { journalFolder } from '../../source/server/journal.ts';
-import { temporaryFolder } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 /** A state folder with journals, of which each is newer than the one before. */
 export function stateFolderWith(contents: readonly (string | Buffer)[]) {

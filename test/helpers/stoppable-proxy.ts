@@ -1,7 +1,7 @@
-import { once } from 'node:events';
-import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { type Server, type Socket, connect, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Dice } from './dice.ts';
+import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /**
@@ -28,7 +28,6 @@ export class StoppableProxy {
       line.onEnd = () => this.#lines.delete(line);
     });
     onTestFinished(() => {
-      server.close();
       clearTimeout(this.#nextCut);
       for (const line of this.#lines) line.cut();
     });
@@ -36,11 +35,8 @@ export class StoppableProxy {
 
   /** @param target The port of the host. */
   static async before(target: number): Promise<StoppableProxy> {
-    const server = createServer({ allowHalfOpen: true }).listen(0, LOOPBACK);
-    await once(server, 'listening');
-    const address: AddressInfo | string | null = server.address();
-    if (address === null || typeof address === 'string') throw new TypeError('a TCP server has a port');
-    return new StoppableProxy(server, address.port, target);
+    const server = createServer({ allowHalfOpen: true });
+    return new StoppableProxy(server, await listening(server), target);
   }
 
   /** Both ends see that the line is gone. */

@@ -29,8 +29,15 @@ export class TerminalGame {
     return new TerminalGame(host, address);
   }
 
-  /** A player who joins by the command line and waits in the lobby, or wherever the game is. */
+  /** A player who is about to join by the command line, wherever the game is. */
   player(name: string, { flags = [], ...options }: SeatOptions = {}): TerminalProgram {
     return new TerminalProgram(['join', this.address, this.pin, '--name', name, ...flags], options);
+  }
+
+  /** A player who has come into the lobby. */
+  async join(name: string, options?: SeatOptions): Promise<TerminalProgram> {
+    const player = this.player(name, options);
+    await player.shows("You're in");
+    return player;
   }
 }

@@ -1,7 +1,8 @@
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import { binary, node, temporaryFolder, userEnvironment } from './binary.ts';
+import { binary, node, userEnvironment } from './binary.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -10,15 +11,6 @@ export interface TerminalOptions {
   /** Where the program keeps its state; a folder of its own by default. */
   readonly stateHome?: string;
 }
-
-/** Keys as a terminal sends them. */
-export const keys = {
-  enter: '\r',
-  escape: '\u001B',
-  up: '\u001B[A',
-  down: '\u001B[B',
-  ctrlC: '\u0003',
-} as const;
 
 const PATIENCE_MS = 20_000;
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { LinkFailure } from '../../source/client/transport.ts';
 import { webSocketTransport } from '../../source/client/websocket.ts';
 import { agentFor, routeTo } from '../../source/network/proxy.ts';
+import { failureOf } from '../helpers/carriers.ts';
 import { closedPort, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
 import { proxyEnvironment } from '../helpers/proxy-environment.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
@@ -171,7 +172,8 @@ describe('the agent for a URL', () => {
 describe('a line through a proxy that does not let it through', () => {
   it.each([
     [403, /^The proxy \S+ does not let connections through to quiz\.test .* NO_PROXY=quiz\.test\.$/u],
-    [407, /^The proxy \S+ wants a user name and a password .* into HTTP_PROXY/u],
+    [407, /^The proxy \S+ does not take the user name and the password .* Correct them in HTTP_PROXY/u],
+    [405, /^The proxy \S+ does not let connections through .* Is HTTP_PROXY right\? /u],
     [502, /^The proxy \S+ does not reach quiz\.test \(HTTP status 502\)/u],
   ])('fails, at %i, with a word on the proxy', async (status, message) => {
     const { url } = await proxyServer({ refuseConnect: status });
@@ -201,13 +203,7 @@ async function plays(url: string): Promise<void> {
 
 /** Why a line to this address cannot be had. */
 async function failureAt(base: string): Promise<LinkFailure> {
-  return new Promise((resolve) => {
-    webSocketTransport(base, { agentFor, ca: testAuthority }).open({
-      onOpen: () => undefined,
-      onMessage: () => undefined,
-      onClose: resolve,
-    });
-  });
+  return failureOf(webSocketTransport(base, { agentFor, ca: testAuthority }));
 }
 
 async function fetched(url: string): Promise<{ body: string; localPort: number | undefined }> {

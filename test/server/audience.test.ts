@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Room } from '../../source/server/room.ts';
 import type { ManualClock } from '../helpers/manual-clock.ts';
-import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+import { TestVisitor, openQuestion, roomOnManualClock } from '../helpers/rooms.ts';
+import { comeBack, enter, watch } from '../helpers/visits.ts';
 
 function enterMany(room: Room, clock: ManualClock, count: number): TestVisitor[] {
-  return Array.from({ length: count }, (_, index) => new TestVisitor(room, clock).join(`P${index}`));
+  return Array.from({ length: count }, (_, index) => enter(room, clock, `P${index}`));
 }
 
 function stages({ connection }: TestVisitor): number {
@@ -14,7 +15,7 @@ function stages({ connection }: TestVisitor): number {
 describe('counters', () => {
   it('are folded: a thousand who join at once make a stage or two', () => {
     const { room, clock } = roomOnManualClock();
-    const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
+    const watcher = watch(room, clock);
     enterMany(room, clock, 1000);
     clock.advance(200);
     expect(stages(watcher)).toBeLessThanOrEqual(3);
@@ -37,11 +38,11 @@ describe('counters', () => {
 
   it('make at most five stages a second, however long players come and go', () => {
     const { room, clock } = roomOnManualClock();
-    const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
+    const watcher = watch(room, clock);
     clock.advance(1000);
     const before = stages(watcher);
     for (let turn = 0; turn < 500; turn++) {
-      new TestVisitor(room, clock).join(`P${turn}`);
+      enter(room, clock, `P${turn}`);
       clock.advance(10);
     }
     // Five seconds have gone by.
@@ -51,10 +52,10 @@ describe('counters', () => {
 
   it('do not hold up a change of phase, and are not told again after it', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada');
+    const ada = enter(room, clock, 'Ada');
     clock.advance(1000);
-    new TestVisitor(room, clock).join('Bob');
-    new TestVisitor(room, clock).join('Cleo');
+    enter(room, clock, 'Bob');
+    enter(room, clock, 'Cleo');
     room.command({ type: 'start' });
     clock.settle();
     expect(ada.connection.last('stage')).toMatchObject({ phase: 'ready', players: 3 });
@@ -78,7 +79,7 @@ describe('a stage', () => {
 
   it('has a greater version each time, and so has you', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada');
+    const ada = enter(room, clock, 'Ada');
     for (const index of [0, 1]) {
       openQuestion(room, clock, index);
       ada.send({ type: 'answer', question: index, answer: index === 0 ? 1 : true });
@@ -172,7 +173,7 @@ describe('a connection that is not writable', () => {
 
   it('gets nothing twice when it drains without news', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada');
+    const ada = enter(room, clock, 'Ada');
     clock.advance(1000);
     const before = ada.connection.sent.length;
     ada.drain();
@@ -182,7 +183,7 @@ describe('a connection that is not writable', () => {
 
   it('is told goodbye all the same', () => {
     const { room, clock } = roomOnManualClock();
-    const slow = new TestVisitor(room, clock).join('Ada');
+    const slow = enter(room, clock, 'Ada');
     slow.connection.writable = false;
     room.close();
     expect(slow.connection.last('bye')?.code).toBe('host-left');
@@ -200,15 +201,15 @@ describe('a connection that is not writable', () => {
 describe('a seat whose connection was lost', () => {
   it('is told nothing while it is away, and only the newest when it is back', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada');
-    new TestVisitor(room, clock).join('Bob');
+    const ada = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
     ada.breakOff();
     const before = ada.connection.sent.length;
     openQuestion(room, clock);
     room.command({ type: 'skip' });
     clock.settle();
     expect(ada.connection.sent).toHaveLength(before);
-    const again = new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Ada') });
+    const again = comeBack(room, clock, 'Ada');
     expect(again.connection.messages).toMatchObject([
       { type: 'welcome' },
       { type: 'stage', phase: 'reveal' },

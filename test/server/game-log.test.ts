@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { GameLog } from '../../source/server/game-log.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { START, created } from '../helpers/games.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function openLog(stateDir = temporaryFolder()) {
   const warnings: string[] = [];

@@ -2,9 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   JournalTaken,
@@ -13,7 +10,8 @@ import {
   lockJournal,
   takenNotice,
 } from '../../source/server/journal-lock.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
+import { contenders } from '../helpers/contenders.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function newJournal() {
   const folder = temporaryFolder();
@@ -132,33 +130,15 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 });
 `;
 
-function contenderCode(): string {
-  const resolveDir = fileURLToPath(new URL('../../source/server', import.meta.url));
-  const { outputFiles } = buildSync({
-    stdin: { contents: contender, resolveDir },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 describe('the lock of a journal that several processes want at the same moment', () => {
   it('is never had by two of them, also where a dead process left one behind', async () => {
-    const code = contenderCode();
-    const contenders = Array.from({ length: 3 }, () => {
-      const child = started(process.execPath, '--input-type=module', '--eval', code);
-      if (!child.stdin || !child.stdout) throw new TypeError('it has pipes');
-      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-      return { input: child.stdin, said: async () => (await lines.next()).value };
-    });
+    const processes = contenders(3, contender, 'server');
     const rounds: string[][] = [];
     for (let round = 0; round < 100; round++) {
       const { file } = newJournal();
       if (round % 2 === 0) writeFileSync(`${file}.lock-2147483647-x`, '');
-      for (const { input } of contenders) input.write(`${Date.now() + 5} ${file}\n`);
-      rounds.push(await Promise.all(contenders.map(({ said }) => said())));
+      const at = Date.now() + 5;
+      rounds.push(await Promise.all(processes.map(async ({ ask }) => ask(`${at} ${file}`))));
     }
     expect(new Set(rounds.flat())).toEqual(new Set(['has it', 'gives way']));
     expect(rounds.filter((said) => said.filter((word) => word === 'has it').length > 1)).toEqual([]);

@@ -5,10 +5,10 @@ import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { GameLog, type GameLogStart } from '../../source/server/game-log.ts';
 import { Room } from '../../source/server/room.ts';
 import { stageOf } from '../../source/view/stage.ts';
-import { temporaryFolder } from '../helpers/binary.ts';
 import { created, replay } from '../helpers/games.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
 import { PIN, TestVisitor } from '../helpers/rooms.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 /** A room whose games are kept on a disk, and whose host may go away and come back. */
 class KeptRoom {

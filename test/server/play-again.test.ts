@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Room } from '../../source/server/room.ts';
 import type { ManualClock } from '../helpers/manual-clock.ts';
-import { PIN, TestVisitor, openQuestion, player, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+import { PIN, openQuestion, player, roomOnManualClock } from '../helpers/rooms.ts';
+import { comeBack, enter, rejections, watch } from '../helpers/visits.ts';
 
 /** A game that Ada has won against Bob, on its podium. */
 function playedRoom(options: Parameters<typeof roomOnManualClock>[0] = {}) {
   const { room, clock, events } = roomOnManualClock(options);
-  const [ada, bob] = ['Ada', 'Bob'].map((name) => new TestVisitor(room, clock).join(name));
+  const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
   if (!ada || !bob) throw new TypeError('two players make two visitors');
   openQuestion(room, clock);
   ada.send({ type: 'answer', question: 0, answer: 1, game: 1 });
@@ -82,9 +83,9 @@ describe('playing again', () => {
     bob.send({ type: 'answer', question: 0, answer: 1, game: 1 });
     openQuestion(room, clock);
     bob.send({ type: 'answer', question: 0, answer: 1, game: 1 });
-    expect(bob.connection.all('rejected').map(({ code }) => code)).toEqual([
-      'wrong-question',
-      'wrong-question',
+    expect(rejections(bob)).toEqual([
+      ['wrong-question', 0],
+      ['wrong-question', 0],
     ]);
     expect(bob.connection.last('you')).toMatchObject({ answered: false });
   });
@@ -94,7 +95,7 @@ describe('playing again', () => {
     bob.breakOff();
     playAgain(room, clock);
     expect(room.players()).toContainEqual({ name: 'Bob', connected: false });
-    const again = new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Bob') });
+    const again = comeBack(room, clock, 'Bob');
     expect(again.connection.messages).toMatchObject([
       { type: 'welcome', player: { name: 'Bob' } },
       { type: 'stage', phase: 'lobby', game: 2 },
@@ -107,7 +108,7 @@ describe('playing again', () => {
     bob.send({ type: 'leave' });
     playAgain(room, clock);
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
-    const again = new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Bob') });
+    const again = comeBack(room, clock, 'Bob');
     expect(again.connection.last('rejected')?.code).toBe('unknown-token');
     again.join('Bob');
     expect(again.connection.last('welcome')?.player?.name).toBe('Bob');
@@ -117,7 +118,7 @@ describe('playing again', () => {
   it('lets those who were kicked come back, with the name and the token', () => {
     const { room, clock } = playedRoom();
     room.command({ type: 'kick', name: 'Bob' });
-    const refused = new TestVisitor(room, clock).join('Bob');
+    const refused = enter(room, clock, 'Bob');
     expect(refused.connection.last('rejected')?.code).toBe('kicked');
     playAgain(room, clock);
     expect(refused.join('Bob').connection.last('welcome')?.player?.name).toBe('Bob');
@@ -125,7 +126,7 @@ describe('playing again', () => {
 
   it('keeps watchers watching', () => {
     const { room, clock } = playedRoom();
-    const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
+    const watcher = watch(room, clock);
     playAgain(room, clock);
     expect(watcher.connection.last('stage')).toMatchObject({ phase: 'lobby', game: 2, players: 2 });
     expect(watcher.connection.all('you')).toEqual([]);
@@ -133,9 +134,9 @@ describe('playing again', () => {
 
   it('lets new players in, even where nobody could come late', () => {
     const { room, clock } = playedRoom({ settings: { lateJoin: false } });
-    expect(new TestVisitor(room, clock).join('Cleo').connection.last('rejected')?.code).toBe('locked');
+    expect(enter(room, clock, 'Cleo').connection.last('rejected')?.code).toBe('locked');
     playAgain(room, clock);
-    expect(new TestVisitor(room, clock).join('Cleo').connection.last('welcome')).toBeDefined();
+    expect(enter(room, clock, 'Cleo').connection.last('welcome')).toBeDefined();
   });
 
   it('is kept as an end and another creation, with those who play', () => {
@@ -193,87 +194,5 @@ describe('playing again', () => {
       stage: { phase: 'reveal', game: 2 },
       you: { answer: 0, score: 0 },
     });
-  });
-});
-
-describe('a room that goes on by itself', () => {
-  it('plays from the first players to the podium without a host', () => {
-    const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
-    const [ada] = ['Ada', 'Bob'].map((name) => new TestVisitor(room, clock).join(name));
-    const phases: string[] = [];
-    for (const ms of [0, 3000, 20_000, 5000, 5000, 3000, 20_000, 5000]) {
-      clock.advance(ms);
-      phases.push(room.phase);
-    }
-    const round = ['ready', 'question', 'reveal'];
-    expect(phases).toEqual([...round, 'standings', ...round, 'podium']);
-    clock.advance(1e7);
-    expect(room.phase).toBe('podium');
-    expect(ada?.connection.last('stage')?.phase).toBe('podium');
-  });
-
-  it('is held by a pause, and not by who comes and goes', () => {
-    const { room, clock } = roomOnManualClock({ settings: { autoAfter: 5 } });
-    const ada = new TestVisitor(room, clock).join('Ada');
-    openQuestion(room, clock);
-    room.command({ type: 'pause' });
-    clock.advance(1e6);
-    expect(room.phase).toBe('question');
-    room.command({ type: 'resume' });
-    clock.advance(20_000);
-    expect(room.phase).toBe('reveal');
-    clock.advance(3000);
-    ada.breakOff();
-    new TestVisitor(room, clock).join('Bob');
-    clock.advance(1999);
-    expect(room.phase).toBe('reveal');
-    clock.advance(1);
-    expect(room.phase).toBe('standings');
-  });
-});
-
-describe('a room of teams', () => {
-  it('tells each player the team, and everybody the standings of the teams', () => {
-    const { room, clock } = roomOnManualClock({ settings: { teams: ['Red', 'Blue'] } });
-    const join = (name: string, team?: string) =>
-      new TestVisitor(room, clock).send({
-        type: 'join',
-        pin: PIN,
-        name,
-        token: tokenOf(name),
-        ...(team && { team }),
-      });
-    const [ada, bob, cleo] = [join('Ada', 'BLUE'), join('Bob', 'nowhere'), join('Cleo')];
-    expect([ada, bob, cleo].map(({ connection }) => connection.last('welcome')?.player?.team)).toEqual([
-      'Blue',
-      'Red',
-      'Red',
-    ]);
-    room.command({ type: 'start' });
-    clock.advance(7999);
-    expect(room.phase).toBe('ready');
-    clock.advance(1);
-    ada.send({ type: 'answer', question: 0, answer: 1 });
-    room.command({ type: 'skip' });
-    room.command({ type: 'next' });
-    clock.settle();
-    expect(bob.connection.last('stage')).toMatchObject({
-      phase: 'standings',
-      top: [{ name: 'Ada', team: 'Blue' }, { team: 'Red' }, { team: 'Red' }],
-      teams: [
-        { rank: 1, name: 'Blue', score: 1000, change: null },
-        { rank: 2, name: 'Red', score: 0, change: null },
-      ],
-    });
-  });
-});
-
-describe('a room that gives names', () => {
-  it('tells each player the own one, and needs none', () => {
-    const { room, clock } = roomOnManualClock({ settings: { names: 'generated' } });
-    const visitors = [0, 1].map(() => new TestVisitor(room, clock).send({ type: 'join', pin: PIN }));
-    const names = visitors.map(({ connection }) => connection.last('welcome')?.player?.name);
-    expect(new Set(names).size).toBe(2);
-    expect(room.players().map(({ name }) => name)).toEqual(names);
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
-import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../helpers/rooms.ts';
+import { comeBack, enter, watch } from '../helpers/visits.ts';
 
 /** A question of 20 seconds that is open, Ada who was shown it at once, and Bob who holds up its closing. */
 function openRound() {
   const { room, clock, events } = roomOnManualClock({ questions: [choiceQuestion({ time: 20 })] });
-  const ada = new TestVisitor(room, clock).join('Ada');
-  const bob = new TestVisitor(room, clock).join('Bob');
+  const ada = enter(room, clock, 'Ada');
+  const bob = enter(room, clock, 'Bob');
   clock.advance(1000);
   openQuestion(room, clock);
   return { room, clock, events, ada, bob };
@@ -33,32 +34,32 @@ describe('the time that a player is credited with', () => {
     clock.advance(10_000);
     ada.breakOff();
     clock.advance(2000);
-    new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Ada') }).send(RIGHT);
+    comeBack(room, clock, 'Ada').send(RIGHT);
     expect(creditedMs(events)).toBe(12_000);
   });
 
   it('is not bought by being away when the question opens: it counts from half a second after', () => {
     const { room, clock, events } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada');
-    new TestVisitor(room, clock).join('Bob');
+    const ada = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
     ada.breakOff();
     openQuestion(room, clock);
     clock.advance(8000);
-    new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Ada') }).send(RIGHT);
+    comeBack(room, clock, 'Ada').send(RIGHT);
     expect(creditedMs(events)).toBe(7500);
   });
 
   it('is not bought by joining late: it counts from half a second after', () => {
     const { room, clock, events } = openRound();
     clock.advance(15_000);
-    new TestVisitor(room, clock).join('Late').send(RIGHT);
+    enter(room, clock, 'Late').send(RIGHT);
     expect(creditedMs(events)).toBe(14_500);
   });
 
   it('starts when the question was written to this seat', () => {
     const { room, clock, events } = roomOnManualClock();
-    const slow = new TestVisitor(room, clock).join('Ada');
-    new TestVisitor(room, clock).join('Bob');
+    const slow = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
     slow.connection.writable = false;
     openQuestion(room, clock);
     clock.advance(300);
@@ -84,7 +85,7 @@ describe('the time that a player is credited with', () => {
     clock.advance(200);
     room.command({ type: 'pause' });
     clock.advance(60_000);
-    const late = new TestVisitor(room, clock).join('Late');
+    const late = enter(room, clock, 'Late');
     room.command({ type: 'resume' });
     clock.advance(3000);
     late.send(RIGHT);
@@ -105,7 +106,7 @@ describe('the deadline', () => {
   it('comes for each seat when its own time is up', () => {
     const { room, clock, ada, bob } = openRound();
     clock.advance(10_000);
-    const late = new TestVisitor(room, clock).join('Late');
+    const late = enter(room, clock, 'Late');
     clock.advance(10_400);
     ada.send(RIGHT);
     expect(ada.connection.last('rejected')).toMatchObject({ code: 'too-late', question: 0 });
@@ -119,7 +120,7 @@ describe('the deadline', () => {
   it('is not moved by who only watches', () => {
     const { room, clock } = openRound();
     clock.advance(10_000);
-    new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
+    watch(room, clock);
     clock.advance(10_000);
     expect(room.phase).toBe('reveal');
   });
@@ -128,7 +129,7 @@ describe('the deadline', () => {
     const { room, clock, ada } = openRound();
     ada.breakOff();
     clock.advance(15_000);
-    new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf('Ada') });
+    comeBack(room, clock, 'Ada');
     clock.advance(5000);
     expect(room.phase).toBe('reveal');
   });
@@ -148,7 +149,7 @@ describe('the deadline', () => {
 
   it('does not come where there is no limit', () => {
     const { room, clock } = roomOnManualClock({ questions: [choiceQuestion({ time: 0 })] });
-    const ada = new TestVisitor(room, clock).join('Ada');
+    const ada = enter(room, clock, 'Ada');
     openQuestion(room, clock);
     clock.advance(24 * 60 * 60 * 1000);
     expect(room.phase).toBe('question');
@@ -161,7 +162,7 @@ describe('the deadline', () => {
 describe('the pause before a question', () => {
   it('can be paused itself', () => {
     const { room, clock } = roomOnManualClock();
-    new TestVisitor(room, clock).join('Ada');
+    enter(room, clock, 'Ada');
     room.command({ type: 'start' });
     clock.advance(1000);
     room.command({ type: 'pause' });
@@ -174,7 +175,7 @@ describe('the pause before a question', () => {
 
   it('lets a question be seen before its time has run, however long a seat was not writable', () => {
     const { room, clock } = roomOnManualClock();
-    const slow = new TestVisitor(room, clock).join('Ada');
+    const slow = enter(room, clock, 'Ada');
     slow.connection.writable = false;
     openQuestion(room, clock);
     clock.advance(20_000);

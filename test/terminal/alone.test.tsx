@@ -5,8 +5,9 @@ import { systemClock } from '../../source/server/clock.ts';
 import { Room } from '../../source/server/room.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import { created } from '../helpers/games.ts';
+import { keys } from '../helpers/keys.ts';
 import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
-import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { draw, sizes, until, usualSize } from '../helpers/render.tsx';
 import { player } from './apps.tsx';
 import { podium, ready, reveal, standings, typedText } from './stages.ts';
 

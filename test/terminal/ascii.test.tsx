@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
 import { PlayerApp } from '../../source/terminal/player/player-app.tsx';
 import { QuizChooser } from '../../source/terminal/quiz-chooser.tsx';
-import { type Drawn, draw, keys, sizes, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { type Drawn, draw, sizes, usualSize } from '../helpers/render.tsx';
 import { host, player, replay, watcher } from './apps.tsx';
 import { FakePlayerSeat } from './seats.ts';
 import {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ListedGame } from '../../source/terminal/player/join-steps.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../source/terminal/text.ts';
-import { type Drawn, draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { type Drawn, draw, sizes, until, usualSize } from '../helpers/render.tsx';
 import { FakePlayerSeat } from './seats.ts';
 
 const { enter, down, up, escape } = keys;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '../../source/server/host-seat.ts';
-import { keys, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { until, usualSize } from '../helpers/render.tsx';
 import { host } from './apps.tsx';
 import { lobby, NOW, open, type Phase, podium, ready, reveal, stage } from './stages.ts';
 

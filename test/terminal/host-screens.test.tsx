@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/terminal/text.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { host } from './apps.tsx';
 import {
   everyPhase,

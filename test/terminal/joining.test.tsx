@@ -4,7 +4,8 @@ import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Details } from '../../source/terminal/player/join-steps.ts';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../source/terminal/text.ts';
-import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { draw, sizes, until, usualSize } from '../helpers/render.tsx';
 import { FakePlayerSeat, welcome, you } from './seats.ts';
 import { lobby, stage } from './stages.ts';
 
@@ -93,7 +94,7 @@ describe('joining', () => {
     await shows('PIN');
     press(keys.escape);
     await shows('wrong.example');
-    press(`\u0015right.example${enter}`);
+    press(`${keys.ctrlU}right.example${enter}`);
     await until(() => addresses).toEqual(['wrong.example', 'right.example']);
   });
 
@@ -109,7 +110,7 @@ describe('a join that does not work', () => {
     const { press, shows, addresses } = join({ ...known, address: 'no address' });
     await shows('That is no address.');
     await shows('no address');
-    press(`\u001510.0.0.7${enter}`);
+    press(`${keys.ctrlU}10.0.0.7${enter}`);
     await shows('Connecting');
     expect(addresses).toEqual(['no address', '10.0.0.7']);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../source/quiz/question-type.ts';
-import { keys, until } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { until } from '../helpers/render.tsx';
 import { player } from './apps.tsx';
 import { lobby, NOW, open, type Phase, question, ready, stage, trueOrFalse } from './stages.ts';
 

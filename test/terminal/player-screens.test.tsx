@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/terminal/text.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { player } from './apps.tsx';
 import {
   everyPhase,
@@ -16,6 +17,8 @@ import {
   reveal,
   standings,
 } from './stages.ts';
+
+const hostLeft = { type: 'bye', code: 'host-left', message: 'The host has closed the game.' } as const;
 
 const right = { correct: true, points: 920, streakBonus: 100, answer: 0, time: 2000 };
 const wrong = { correct: false, points: 0, streakBonus: 0, answer: 2, time: 2000 };
@@ -171,6 +174,29 @@ describe('the end', () => {
     press(' ');
     await until(() => outcomes).toEqual([{ type: 'ended', end }]);
     expect(seat.hasLeft).toBe(false);
+  });
+
+  it.each(sizes)('is none yet where the host may go on with the game, on $columns × $rows', async (size) => {
+    const { seat, shows, screen } = player(open(), {}, size);
+    seat.show({ connection: 'waiting', end: hostLeft });
+    await shows('The host has closed the game.');
+    expect(screen().replaceAll(/\s+/gu, ' ')).toContain(
+      'Your seat is kept: if the game goes on, you are back by yourself.',
+    );
+    expect(screen()).toContain('You had 4 840 points, place 3.');
+    expect(screen()).toMatch(/any key\W+leave/u);
+    seat.show({ connection: 'open', end: null });
+    await shows('426');
+    expect(screen()).not.toContain('The host has closed the game.');
+  });
+
+  it('says no more of going on where the game that is there now is another one', async () => {
+    const { seat, shows, outcomes, press, screen } = player(open());
+    seat.show({ connection: 'closed', end: hostLeft });
+    await shows('The host has closed the game.');
+    expect(screen()).not.toContain('kept');
+    press('x');
+    await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../source/quiz/question-type.ts';
 import type { AskedQuestion } from '../../source/view/stage.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { host, player } from './apps.tsx';
 import {
   inOrder,

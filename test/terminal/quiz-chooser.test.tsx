@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ChosenQuiz, QuizChooser } from '../../source/terminal/quiz-chooser.tsx';
 import { widthOf } from '../../source/terminal/text.ts';
-import { draw, keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { draw, sizes, until, usualSize } from '../helpers/render.tsx';
 
 const quizzes = Array.from({ length: 40 }, (_, index) => ({
   title: `Quiz ${index + 1} ${'that has a long title '.repeat(5)}`,

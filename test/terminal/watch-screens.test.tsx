@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/terminal/text.ts';
-import { keys, sizes, until, usualSize } from '../helpers/render.tsx';
+import { keys } from '../helpers/keys.ts';
+import { sizes, until, usualSize } from '../helpers/render.tsx';
 import { host, replay, watcher } from './apps.tsx';
 import {
   type Phase,
@@ -113,6 +114,16 @@ describe('who looks on at a game', () => {
     await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
   });
 
+  it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
+    const { source, shows, screen } = watcher(stage(open()), size);
+    source.show({ connection: 'waiting', end: hostLeft });
+    await shows('If it goes on, you see it here');
+    expect(screen()).toContain('The host has closed the game.');
+    source.show({ connection: 'open', end: null });
+    await shows('426');
+    expect(screen()).not.toContain('If it goes on');
+  });
+
   it.each([open(withLongCode(question)), reveal(withLongCode(question))])(
     'scrolls code that does not fit',
     async (phase) => {
@@ -133,8 +144,8 @@ describe('the keys of a past game', () => {
     press(keys.right);
     press(keys.left);
     press(keys.backspace);
-    press('\u001B[H');
-    press('\u001B[F');
+    press(keys.home);
+    press(keys.end);
     press('p');
     await until(() => source.asked).toEqual([
       'next',

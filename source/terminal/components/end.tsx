@@ -11,13 +11,15 @@ import { counted, formatNumber } from '../text.ts';
 
 interface EndProps {
   readonly end: Bye | ConnectionFailure;
+  /** What may come after it, in a sentence; undefined where nothing does. */
+  readonly outlook?: string | undefined;
   /** Null where nobody played here. */
   readonly you: You | null;
   readonly size: Size;
 }
 
-/** Why it is over, and what was reached. */
-export function End({ end, you, size }: EndProps) {
+/** Why it is over, what may come, and what was reached. */
+export function End({ end, outlook = '', you, size }: EndProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   return (
@@ -27,6 +29,13 @@ export function End({ end, you, size }: EndProps) {
           {end.message}
         </Lines>
       </Box>
+      {outlook !== '' && (
+        <Box flexDirection="column" flexShrink={0}>
+          <Lines columns={columns} isCentred>
+            {outlook}
+          </Lines>
+        </Box>
+      )}
       {you && you.rank !== null && (
         <Text>{`You had ${counted(you.score, 'point')}, place ${formatNumber(you.rank)}.`}</Text>
       )}

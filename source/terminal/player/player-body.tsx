@@ -22,8 +22,11 @@ interface PlayerBodyProps {
 
 /** The screen of the phase, or why there is none any more. */
 export function PlayerBody({ snapshot, draft, isAlone, now, size }: PlayerBodyProps) {
-  const { stage, you, welcome, end } = snapshot;
-  if (end && hasEndScreen(end, stage)) return <End end={end} you={you} size={size} />;
+  const { connection, stage, you, welcome, end } = snapshot;
+  if (end && hasEndScreen(end, stage)) {
+    const outlook = connection === 'waiting' ? OUTLOOK : undefined;
+    return <End {...{ end, outlook, you, size }} />;
+  }
   const { name = '', team = null } = welcome?.player ?? {};
   switch (stage?.phase) {
     case undefined:
@@ -46,3 +49,5 @@ export function PlayerBody({ snapshot, draft, isAlone, now, size }: PlayerBodyPr
       );
   }
 }
+
+const OUTLOOK = 'Your seat is kept: if the game goes on, you are back by yourself.';

@@ -18,8 +18,11 @@ interface WatchBodyProps {
 /** The host's screen of the phase, or why there is none. */
 export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
   const { styles, symbols } = useTheme();
-  const { stage, end, title } = snapshot;
-  if (end && hasEndScreen(end, stage)) return <End end={end} you={null} size={size} />;
+  const { connection, stage, end, title } = snapshot;
+  if (end && hasEndScreen(end, stage)) {
+    const outlook = connection === 'waiting' ? OUTLOOK : undefined;
+    return <End {...{ end, outlook, size }} you={null} />;
+  }
   if (!stage) {
     return (
       <Centred rows={size.rows} isAcross>
@@ -32,3 +35,5 @@ export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
   const locked = stage.phase === 'lobby' && stage.locked;
   return <HostBody {...{ title, joining, now, size }} snapshot={{ stage, locked, report: null }} />;
 }
+
+const OUTLOOK = 'If it goes on, you see it here by itself.';

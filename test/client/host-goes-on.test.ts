@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Watcher } from '../../source/client/watcher.ts';
+import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { systemClock } from '../../source/server/clock.ts';
+import { TestPlayer, transportOver, ways } from '../helpers/carriers.ts';
+import { freePort } from '../helpers/listening.ts';
+import { PIN } from '../helpers/rooms.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
+
+const waiting = { connection: 'waiting', end: { type: 'bye', code: 'host-left' } };
+const over = { connection: 'closed', end: { type: 'bye', code: 'host-left' } };
+
+type Way = Exclude<(typeof ways)[number], 'in-process'>;
+
+/** A game with a player and somebody who looks on, whose host closes it in the middle of a question. */
+async function gameThatIsClosed(way: Way) {
+  const port = await freePort();
+  const log: (GameCreated | GameEvent)[] = [];
+  const { room, base, close } = await serveRoom({ port, onEvent: (event) => log.push(event) });
+  const ada = new TestPlayer(transportOver(way, base), 'Ada').join();
+  const watcher = new Watcher(PIN, {
+    transport: transportOver(way, base),
+    clock: systemClock(),
+    random: () => 0.1,
+  });
+  watcher.watch();
+  onTestFinished(() => watcher.leave());
+  const watcherHas = async (expected: object) =>
+    vi.waitFor(() => expect(watcher.snapshot()).toMatchObject(expected), PATIENCE);
+  await ada.sees('lobby');
+  room.command({ type: 'start' });
+  room.command({ type: 'next' });
+  await Promise.all([ada.sees('question', 0), watcherHas({ stage: { phase: 'question' } })]);
+  await close();
+  await Promise.all([ada.has(waiting), watcherHas(waiting)]);
+  const events = log.filter((event) => event.type !== 'game-created');
+  return { port, ada, watcherHas, past: { events, lastAt: events.at(-1)?.at ?? 0 } };
+}
+
+describe.each(ways.filter((way) => way !== 'in-process'))(
+  'a game over %s that its host has closed',
+  (way) => {
+    it('is on the screens again when it goes on, and is played to its end', async () => {
+      const { port, ada, watcherHas, past } = await gameThatIsClosed(way);
+      const { room } = await serveRoom({ port, past });
+      await Promise.all([ada.sees('question', 0), watcherHas({ connection: 'open', end: null })]);
+      expect(ada.now.end).toBeNull();
+      ada.session.answer(1);
+      await ada.has({ stage: { phase: 'reveal' }, you: { result: { correct: true } } });
+      await watcherHas({ stage: { phase: 'reveal' } });
+      room.command({ type: 'end' });
+      room.command({ type: 'end' });
+      const ended = { connection: 'closed', end: { type: 'bye', code: 'ended' } };
+      await Promise.all([ada.has(ended), watcherHas(ended)]);
+    });
+
+    it('may be closed again and again', async () => {
+      const { port, ada, past } = await gameThatIsClosed(way);
+      for (let times = 0; times < 2; times++) {
+        const { close } = await serveRoom({ port, past });
+        await ada.sees('question', 0);
+        await close();
+        await ada.has(waiting);
+      }
+    });
+
+    it('is over where another game is on its port', async () => {
+      const { port, ada } = await gameThatIsClosed(way);
+      const { room } = await serveRoom({ port });
+      await ada.has(over);
+      expect(room.players()).toEqual([]);
+    });
+
+    it('is over where another program is on its port', async () => {
+      const { port, ada, watcherHas } = await gameThatIsClosed(way);
+      const server = createServer((_request, response) => void response.writeHead(404).end());
+      onTestFinished(() => void server.close().closeAllConnections());
+      await once(server.listen(port, LOOPBACK), 'listening');
+      await Promise.all([ada.has(over), watcherHas(over)]);
+    });
+  },
+);

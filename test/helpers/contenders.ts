@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { onTestFinished } from 'vitest';
+
+/**
+ * Processes that run the same program, to let them want the same thing at the same moment. `ask` gives one a line, and
+ * resolves with the line that it says to that.
+ *
+ * @param folder Where the program's imports start from, below `source`.
+ */
+export function contenders(count: number, program: string, folder: string) {
+  const code = bundled(program, folder);
+  return Array.from({ length: count }, () => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    return {
+      async ask(line: string): Promise<string> {
+        child.stdin.write(`${line}\n`);
+        return String((await lines.next()).value);
+      },
+    };
+  });
+}
+
+function bundled(contents: string, folder: string): string {
+  const resolveDir = fileURLToPath(new URL(`../../source/${folder}`, import.meta.url));
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}

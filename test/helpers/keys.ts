@@ -1,0 +1,20 @@
+/** Keys as a terminal sends them. */
+export const keys = {
+  enter: '\r',
+  escape: '\u001B',
+  up: '\u001B[A',
+  down: '\u001B[B',
+  right: '\u001B[C',
+  left: '\u001B[D',
+  home: '\u001B[H',
+  end: '\u001B[F',
+  backspace: '\u007F',
+  tab: '\t',
+  pageUp: '\u001B[5~',
+  pageDown: '\u001B[6~',
+  shiftUp: '\u001B[1;2A',
+  altDown: '\u001B[1;3B',
+  ctrlC: '\u0003',
+  ctrlU: '\u0015',
+  paste: (text: string) => `\u001B[200~${text}\u001B[201~`,
+} as const;

@@ -1,0 +1,94 @@
+import type { RejectionCode } from '../../source/protocol/rejections.ts';
+import type { Bye } from '../../source/protocol/server-message.ts';
+import type { QuestionStage, Stage } from '../../source/view/stage.ts';
+import type { You } from '../../source/view/you.ts';
+
+/** The token of the one seat there is. */
+export const TOKEN = 'a-token-of-22-letters-';
+
+export function welcome(now = 1_000_000): object {
+  return {
+    type: 'welcome',
+    protocol: 1,
+    version: '0.1.0',
+    now,
+    player: { id: 'x', name: 'Ada', team: null },
+    token: TOKEN,
+    quiz: { title: 'A quiz', questions: 3 },
+  };
+}
+
+/** What the stages of all phases have in common, but for the version. */
+export const stageFields = { type: 'stage', game: 1, players: 2, connected: 2 } as const;
+
+/** The stage of a question that was announced, and opens in three seconds. */
+export function ready(version: number, index: number): Stage {
+  const announced = { index, total: 3, type: 'choice', text: 'Which?' } as const;
+  return { ...stageFields, version, phase: 'ready', question: announced, opensAt: 1_003_000, pausedAt: null };
+}
+
+/** The stage of an open question: a choice of two, with 20 seconds. */
+export function question(
+  version: number,
+  index = 0,
+  more: Partial<QuestionStage & { game: number }> = {},
+): Stage {
+  return {
+    ...stageFields,
+    version,
+    phase: 'question',
+    question: asked(index),
+    openedAt: 1_000_000,
+    closesAt: 1_020_000,
+    pausedAt: null,
+    answered: 0,
+    ...more,
+  };
+}
+
+/** The stage of a question that is closed. */
+export function reveal(version: number, index = 0): Stage {
+  return {
+    ...stageFields,
+    version,
+    phase: 'reveal',
+    question: asked(index),
+    correct: 1,
+    distribution: [0, 1],
+  };
+}
+
+function asked(index: number): QuestionStage['question'] {
+  return { index, total: 3, type: 'choice', text: 'Which?', options: ['a', 'b'], points: 1000, time: 20 };
+}
+
+/** The own view of who has not answered the first question. */
+export function you(version: number, more: Partial<You> = {}): You {
+  return {
+    type: 'you',
+    version,
+    now: 1_000_000,
+    question: 0,
+    score: 0,
+    rank: null,
+    streak: 0,
+    answered: false,
+    answer: null,
+    result: null,
+    ...more,
+  };
+}
+
+/** @param onQuestion The question whose answer is rejected; none: it was no answer. */
+export function rejected(code: RejectionCode | 'of-a-newer-server', onQuestion?: number): object {
+  return {
+    type: 'rejected',
+    code,
+    message: `Because of ${code}.`,
+    ...(onQuestion !== undefined && { question: onQuestion }),
+  };
+}
+
+export function bye(code: Bye['code']): object {
+  return { type: 'bye', code, message: 'Goodbye.' };
+}
