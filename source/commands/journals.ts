@@ -39,7 +39,7 @@ export interface UnreadableGame {
 /** The game that a journal keeps, or why it cannot be read, in a sentence that begins with the file and the line. */
 export async function keptGame(file: string): Promise<KeptGame | string> {
   const game = await readGame(file);
-  return 'past' in game ? game : sentenceOn(file, game);
+  return 'past' in game ? game : refusalOf(file, game);
 }
 
 /** The game that a journal keeps, or what is wrong with it. */
@@ -68,6 +68,13 @@ export function sentenceOn(file: string, { line, message }: UnreadableGame): str
   return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}.`;
 }
 
+/** The same, and what can still be done with it. */
+export function refusalOf(file: string, game: UnreadableGame): string {
+  const sentence = sentenceOn(file, game);
+  if (game.reason !== 'damaged' || game.line === 1) return sentence;
+  return `${sentence} A copy of the file that ends before this line can be gone on with and reported.`;
+}
+
 /** The first whole line whose bytes are no text; null where there is none. Only a line that was cut off may be that. */
 function garbledLine(bytes: Buffer): number | null {
   let line = 1;
@@ -81,8 +88,7 @@ function garbledLine(bytes: Buffer): number | null {
 }
 
 /** What is wrong with a game whose journal is torn. */
-export const TORN_NOTICE =
-  'The last line of the journal was not written to its end: what it told is left out.';
+export const TORN_NOTICE = 'The last line of the journal was cut off, and is left out.';
 
 async function entriesIn(folder: string): Promise<Dirent[]> {
   try {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
 import { isJournalTaken, takenNotice } from '../server/journal-lock.ts';
-import { type KeptGame, isLost, journals, keptGame, readGame, sentenceOn } from './journals.ts';
+import { type KeptGame, isLost, journals, keptGame, readGame, refusalOf } from './journals.ts';
 import { hasPlayers, stateOf } from './past-games.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
@@ -29,11 +29,14 @@ export async function newestUnfinishedGame(
   const files = await journals(stateDir);
   for (const file of files.filter((each) => !isJournalTaken(each))) {
     const game = await readGame(file);
-    if (isLost(game)) return sentenceOn(file, game);
+    if (isLost(game)) return `${refusalOf(file, game)} ${OTHERS}`;
     if ('past' in game && isUnfinished(game.past)) return game;
   }
   return files.map(takenNotice).find((notice) => notice !== undefined);
 }
+
+/** What a host can do whose newest game cannot be read. */
+const OTHERS = 'Another game is gone on with by its name: "termquiz report --list" shows them.';
 
 /** A game that was interrupted longer ago than this is no news, in milliseconds. */
 const RECENT_MS = 12 * 60 * 60 * 1000;

@@ -29,16 +29,23 @@ export function reportTable(report: Report, { columns, ascii = false }: TableOpt
 interface Style extends Sheet {
   readonly marks: Marks;
   readonly separator: string;
-  readonly times: string;
+  /** How often something was answered. */
+  readonly share: (answer: string, count: string) => string;
 }
 
-const UNICODE = { marks: MARKS, separator: ' · ', ellipsis: '…', times: '×' };
+const UNICODE = {
+  marks: MARKS,
+  separator: ' · ',
+  ellipsis: '…',
+  share: (answer: string, count: string) => `${count} × ${answer}`,
+};
 
 const ASCII = {
   marks: { right: '+', partly: '~', wrong: 'x', poll: '.', none: '-' },
-  separator: ' - ',
+  separator: ' | ',
   ellipsis: '...',
-  times: 'x',
+  // With an x for the times, and the marks around it, it would read as arithmetic.
+  share: (answer: string, count: string) => `${answer}: ${count}`,
 };
 
 /** Names and texts are never cut shorter than this, in cells. */
@@ -117,8 +124,8 @@ function detailLines(question: ReportedQuestion, style: Style): string[] {
 
 const INDENT = ' '.repeat(4);
 
-function shareText({ answer, count, right }: AnswerShare, { marks, times }: Style): string {
-  const text = `${formatNumber(count)} ${times} ${answer}`;
+function shareText({ answer, count, right }: AnswerShare, { marks, share }: Style): string {
+  const text = share(answer, formatNumber(count));
   return right ? `${marks.right} ${text}` : text;
 }
 

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type KeptGame, keptGame } from '../../source/commands/journals.ts';
+import { type KeptGame, TORN_NOTICE, keptGame } from '../../source/commands/journals.ts';
 import { newestUnfinishedGame, unfinishedGame } from '../../source/commands/unfinished-game.ts';
 import { Journal } from '../../source/server/journal.ts';
+import { wrap } from '../../source/view/text.ts';
 import { dataOf, gameOf, replay } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
 import { stateFolderWith } from '../helpers/state-folder.ts';
@@ -68,6 +69,10 @@ describe('a journal that was cut off anywhere in its last lines', () => {
     }
   });
 
+  it('is said to be, in words that fit into the two lines of a warning on the smallest screen', () => {
+    expect(wrap(TORN_NOTICE, 38, 2, '…').join(' ')).toBe(TORN_NOTICE);
+  });
+
   it('is tried at more than 500 places, some of them in the middle of a character', () => {
     expect(cuts.length).toBeGreaterThan(500);
     const continued = cuts.filter((cut) => ((bytes[cut] ?? 0) & 0xc0) === 0x80);
@@ -83,8 +88,11 @@ describe('a damaged journal', () => {
     damaged[damaged.indexOf('日')] = 0xff;
     const line = damaged.subarray(0, damaged.indexOf(0xff)).toString('latin1').split('\n').length;
     writeFileSync(file, damaged);
-    expect(await keptGame(file)).toBe(`${file}:${line}: this line is damaged.`);
-    expect(await unfinishedGame(file)).toBe(`${file}:${line}: this line is damaged.`);
+    const refusal = `${file}:${line}: this line is damaged. A copy of the file that ends before this line can be gone on with and reported.`;
+    expect(await keptGame(file)).toBe(refusal);
+    expect(await unfinishedGame(file)).toBe(refusal);
+    writeFileSync(file, damaged.subarray(0, damaged.lastIndexOf('\n', damaged.indexOf(0xff)) + 1));
+    expect(await unfinishedGame(file)).toMatchObject({ file });
   });
 
   it('is not there: says so', async () => {
@@ -110,7 +118,7 @@ describe('the newest unfinished game', () => {
   it('is not looked for behind one that is damaged: the players wait for that one', async () => {
     const { stateDir, files } = stateFolderWith([bytes, damaged, ended]);
     expect(await newestUnfinishedGame(stateDir, Date.now())).toMatch(
-      new RegExp(`^${files[1]}:\\d+: this line is damaged\\.$`, 'u'),
+      new RegExp(`^${files[1]}:\\d+: this line is damaged\\. A copy .+\\. Another game .+--list.+\\.$`, 'u'),
     );
   });
 
@@ -118,7 +126,7 @@ describe('the newest unfinished game', () => {
     const later = bytes.toString().replace('"format":1', '"format":2');
     const { stateDir, files } = stateFolderWith([bytes, later]);
     expect(await newestUnfinishedGame(stateDir, Date.now())).toBe(
-      `${files[1]}:1: a later version of termquiz has written this journal: update termquiz.`,
+      `${files[1]}:1: a later version of termquiz has written this journal: update termquiz. Another game is gone on with by its name: "termquiz report --list" shows them.`,
     );
   });
 

@@ -99,7 +99,7 @@ describe('interruptionNotice', () => {
     appendFileSync(damaged, 'not an event\n');
     utimesSync(damaged, START / 1000, START / 1000);
     expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
-    expect(await folder.unfinishedAt(minutesLater(1))).toBe(`${damaged}:3: this line is damaged.`);
+    expect(await folder.unfinishedAt(minutesLater(1))).toContain(`${damaged}:3: this line is damaged.`);
   });
 });
 

@@ -188,9 +188,10 @@ describe('host --resume', () => {
   it('writes its reports where it was told to before it was interrupted', async () => {
     const reportDir = temporaryFolder();
     const { host, stateDir } = await headlessGame({ flags: ['--report-dir', reportDir] });
+    await host.line('game-created');
     await host.crash();
     const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
-    await again.listening();
+    await again.line('host-returned');
     again.command('end');
     again.command('end');
     expect(await again.exited).toBe(0);
@@ -205,7 +206,7 @@ describe('host --resume', () => {
     const again = resume();
     await again.listening();
     await comeBack('Ada');
-    expect(again.stderr).toContain('not written to its end');
+    expect(again.stderr).toContain('was cut off');
     again.command('lock');
     await again.line('game-locked');
     const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
@@ -227,7 +228,7 @@ describe('host --resume', () => {
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
     const again = new HeadlessHost(journal, ['--resume']);
     expect(await again.exited).toBe(1);
-    expect(again.stderr).toBe(`${journal}:2: this line is damaged.\n`);
+    expect(again.stderr).toContain(`${journal}:2: this line is damaged. `);
   });
 
   it('refuses a game that another host runs', async () => {

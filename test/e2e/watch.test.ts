@@ -184,7 +184,7 @@ describe('termquiz watch <game.jsonl>', () => {
     appendFileSync(journal, '{"type":"answer-acc');
     const before = readFileSync(journal);
     const screen = new TerminalProgram(['watch', journal]);
-    await screen.shows('The last line of the journal was not written to its end');
+    await screen.shows('The last line of the journal was cut off');
     screen.press(keys.end);
     await screen.shows('interrupted here');
     await screen.shows('0 of 1 answered');

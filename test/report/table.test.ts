@@ -103,5 +103,8 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     for (const columns of [40, 80]) {
       expect(reportTable(reportOf(test), { columns, ascii: true })).toMatch(/^[\n -~]+$/u);
     }
+    const lines = reportTable(reportOf(test), { columns: 80, ascii: true }).split('\n');
+    expect(lines[1]).toContain(' | 1 player | 2 questions');
+    expect(lines).toContain('    north: 1 | + east: 0 | south: 0 | west: 0');
   });
 });
