@@ -1,5 +1,6 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { JournalTaken } from './journal-lock.ts';
+import { notKept } from './not-kept.ts';
 import { type EventLog, Journal, type NewJournal, type OldJournal } from './journal.ts';
 
 export interface GameLogOptions {
@@ -61,8 +62,7 @@ export class GameLog implements EventLog {
       return new Journal('file' in where ? where : { stateDir, title, ...where }, { onFailure, durable });
     } catch (error) {
       if (error instanceof JournalTaken) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      onFailure(`No journal can be written (${reason}): this game is not kept.`);
+      onFailure(notKept(error));
       return null;
     }
   }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { JournalTaken, lockJournal } from './journal-lock.ts';
+import { notKept } from './not-kept.ts';
 
 /** Keeps the events of a game. */
 export interface EventLog {
@@ -99,7 +100,7 @@ export class Journal implements EventLog {
     try {
       if (descriptor !== null) finish(descriptor);
     } catch (error) {
-      this.#options.onFailure(failureMessage(this.file, error));
+      this.#options.onFailure(notKept(error, this.file));
     }
     this.#unlock();
   }
@@ -115,7 +116,7 @@ export class Journal implements EventLog {
   #fail(error: unknown): void {
     if (this.#descriptor !== null) closeFailed(this.#descriptor);
     this.#descriptor = null;
-    this.#options.onFailure(failureMessage(this.file, error));
+    this.#options.onFailure(notKept(error, this.file));
   }
 }
 
@@ -193,8 +194,4 @@ const makeId = customAlphabet('abcdefghijklmnopqrstuvwxyz0123456789', 6);
 function writeAll(descriptor: number, bytes: Buffer): void {
   let written = 0;
   while (written < bytes.length) written += writeSync(descriptor, bytes, written);
-}
-
-function failureMessage(file: string, error: unknown): string {
-  return `The journal ${file} cannot be written (${error instanceof Error ? error.message : String(error)}): the game goes on without it.`;
 }

@@ -62,7 +62,7 @@ describe('GameLog', () => {
     expect(told).toEqual([first, ended, second]);
     expect(warnings).toHaveLength(2);
     for (const warning of warnings) {
-      expect(warning).toMatch(/^No journal can be written \(.+\): this game is not kept\.$/u);
+      expect(warning).toMatch(/^This game is not kept: .+ It goes on, but cannot be resumed\. \(.+\)$/u);
     }
   });
 });

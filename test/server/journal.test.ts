@@ -11,7 +11,8 @@ const disk = vi.hoisted(() => ({ isFull: false, isBroken: false, calls: new Arra
 vi.mock('node:fs', async (importActual) => {
   const actual = await importActual<typeof fs>();
   const writeSync = (descriptor: number, bytes: Buffer, offset: number) => {
-    if (disk.isFull) throw new Error('ENOSPC: no space left on device, write');
+    if (disk.isFull)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     disk.calls.push('write');
     return actual.writeSync(descriptor, bytes, offset);
   };
@@ -100,7 +101,9 @@ describe('Journal', () => {
     journal.flush();
     journal.close();
     expect(failures).toEqual([
-      expect.stringMatching(/cannot be written \(ENOSPC: no space.*the game goes on without it/u),
+      expect.stringMatching(
+        /^This game is not kept any more: the disk is full\. It goes on, .* Journal: \S+ \(ENOSPC: no space/u,
+      ),
     ]);
     expect(read()).toBe('');
   });

@@ -41,7 +41,7 @@ describe('playing again', () => {
 
   it('is not warned any more of what was wrong with the game before', () => {
     const { room, clock } = playedRoom();
-    room.warn('The journal cannot be written: the game goes on without it.');
+    room.warn('This game is not kept any more: the disk is full.');
     playAgain(room, clock);
     expect(room.snapshot().warnings).toEqual([]);
   });
