@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { outliveReaders } from './commands/outlive-readers.ts';
-import { exitCodes, reportCrash } from './commands/report-failure.ts';
+import { exitCodes } from './commands/exit-codes.ts';
+import { reportCrash } from './commands/report-crash.ts';
 import { program } from './commands/program.ts';
 
 outliveReaders();

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
-import { DEFAULT_PORT, SOCKET_PATH } from '../protocol/endpoints.ts';
+import { bracketed } from '../protocol/brackets.ts';
+import { DEFAULT_PORT, SOCKET_PATH, pathOfGame } from '../protocol/endpoints.ts';
 
 /** Where a game is served. `base` is an http or https URL without a slash at its end: a request's path goes behind it. */
 export type ParsedAddress =
@@ -13,7 +13,7 @@ export type ParsedAddress =
 export function parseAddress(typed: string): ParsedAddress {
   const address = typed.trim();
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//iu.test(address);
-  const text = hasScheme ? address : `ws://${isIPv6(address) ? `[${address}]` : address}`;
+  const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const scheme = url && SCHEMES[url.protocol];
   if (!url || !scheme || url.hostname === '' || /\s/u.test(address)) {
@@ -23,9 +23,8 @@ export function parseAddress(typed: string): ParsedAddress {
     };
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
-  const path = url.pathname.replace(/\/+$/u, '');
-  const prefix = path.endsWith(SOCKET_PATH) ? path.slice(0, -SOCKET_PATH.length) : path;
-  return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${prefix}` };
+  const path = pathOfGame(url.pathname, SOCKET_PATH);
+  return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${path}` };
 }
 
 const SCHEMES: Partial<Record<string, string>> = {

@@ -1,3 +1,5 @@
+import { errorCode } from './error-code.ts';
+
 /**
  * What is wrong between this side's TLS and a server's, and what to do, in two sentences; undefined where an error of the
  * socket is about something else.
@@ -5,7 +7,7 @@
  * @param host As it is named to people: with the port where it is not the scheme's own.
  */
 export function certificateFailure(host: string, error: Error): string | undefined {
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return otherNames(host, namesIn(error));
   const said = MESSAGES.get(code);
   if (said !== undefined) return `The certificate of ${host} ${said}`;

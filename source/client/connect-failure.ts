@@ -1,5 +1,5 @@
 import { certificateFailure } from './certificate-failure.ts';
-import { secureAddress } from './secure-address.ts';
+import { errorCode } from './error-code.ts';
 import type { LinkFailure } from './transport.ts';
 
 /** The failure that an error of a connection to this host tells. */
@@ -27,9 +27,8 @@ export function connectFailure(host: string, error: Error): LinkFailure {
   return { message: `The connection to ${host} failed: ${error.message}.`, isFinal: false, isBlocked: true };
 }
 
-/** The failure where something else than a termquiz answers, with this status, and perhaps with where to go instead. */
-export function foreignAnswer(host: string, status: number, location?: string): LinkFailure {
-  const secure = secureAddress(status, location);
+/** The failure where something else than a termquiz answers, with this status. @param secure Where it sends us, if to TLS. */
+export function foreignAnswer(host: string, status: number, secure?: string): LinkFailure {
   if (secure !== undefined) {
     return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
   }
@@ -45,11 +44,6 @@ export function isPassing(status: number): boolean {
 /** The failure of a line that was there. */
 export function brokenLine(host: string): LinkFailure {
   return { message: `The connection to ${host} broke.`, isFinal: false };
-}
-
-/** The system's name of an error; empty where it has none. */
-export function errorCode(error: Error): string {
-  return 'code' in error ? String(error.code) : '';
 }
 
 function unreachable(host: string): LinkFailure {

@@ -68,18 +68,18 @@ export class GameLine {
     this.#link?.send(message);
   }
 
-  /** Makes another line after a while. */
-  retry(): void {
-    this.close();
-    const { clock, random } = this.#options;
-    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
-  }
-
   /** Gives up the line; none is made any more. */
   close(): void {
     this.#cancelRetry();
     this.#link?.close();
     this.#link = null;
+  }
+
+  /** Makes another line after a while. */
+  #retry(): void {
+    this.close();
+    const { clock, random } = this.#options;
+    this.#cancelRetry = clock.after(backoffMs(this.#failedTries++, random()), () => this.#connect());
   }
 
   #connect(): void {
@@ -120,7 +120,7 @@ export class GameLine {
 
   /** There is no way back, except where the server has too much to do. */
   #refused({ code, message }: Rejected): void {
-    if (code === 'rate-limited') return this.retry();
+    if (code === 'rate-limited') return this.#retry();
     this.#handlers.onFailure({ type: 'failure', message });
   }
 
@@ -146,7 +146,7 @@ export class GameLine {
       return this.#handlers.onFailure({ type: 'failure', message: failure.message });
     }
     if (this.#hasEntered) this.#handlers.onBreak();
-    this.retry();
+    this.#retry();
   }
 
   #isGivenUp({ isFinal }: LinkFailure): boolean {

@@ -11,8 +11,8 @@ export class HoldTime {
     return this.#seconds;
   }
 
-  /** A request was cut that was to be held for so many seconds. Whether the next one is held for less. */
-  wasCut(seconds: number): boolean {
+  /** After one was cut that was to be held for so many seconds: from now on for half of that. False: that is no less. */
+  shorten(seconds: number): boolean {
     this.#seconds = Math.max(SHORTEST_S, Math.min(this.#seconds, Math.floor(seconds / 2)));
     return this.#seconds < seconds;
   }

@@ -1,7 +1,8 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Clock } from './clock.ts';
-import { connectFailure, errorCode } from './connect-failure.ts';
+import { connectFailure } from './connect-failure.ts';
+import { errorCode } from './error-code.ts';
 import type { ConnectOptions, LinkFailure } from './transport.ts';
 
 /** An answer of a termquiz is far smaller than this, in bytes. */

@@ -1,50 +1,31 @@
 import type { ClientMessage } from '../protocol/client-message.ts';
 import { ANSWERS_PATH, INFO_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } from '../protocol/endpoints.ts';
 import { parseJson } from '../quiz/parse-json.ts';
-import { type Answered, answeredMessages } from './answered-messages.ts';
-import { backoffMs } from './backoff.ts';
-import type { Clock } from './clock.ts';
-import { foreignAnswer, isPassing } from './connect-failure.ts';
-import type { HoldTime } from './hold-time.ts';
-import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
+import type { Answered } from './answered-messages.ts';
+import { type Asking, type Said, askUntilAnswered } from './ask-until-answered.ts';
+import { foreignAnswer } from './connect-failure.ts';
+import { secureAddress } from './secure-address.ts';
 import type { Carrier, Link, LinkFailure, LinkHandlers } from './transport.ts';
-
-/** A server that does not answer within this is not there; a held request gets as much on top. In milliseconds. */
-const ANSWER_WITHIN_MS = 8000;
+import { Waits } from './waits.ts';
 
 /** Who asks whether a game is there, and who leaves, does not wait that long. */
 const OPEN_WITHIN_MS = 5000;
 const LEAVE_WITHIN_MS = 1000;
 
-/** What did not get through is sent so often before the line counts as broken. */
-const TRIES = 3;
-
-/** What fails sooner does so whether it is held or not, in milliseconds. */
-const CUT_AFTER_MS = 500;
-
-/** Between two requests for what to show, where none is held. */
+/** Between two requests for what to show, where none is held, in milliseconds. */
 const POLL_EVERY_MS = 1000;
 
-export interface PollingLinkOptions {
-  readonly client: HttpClient;
-  /** Null: requests are not held, and made each second. */
-  readonly hold: HoldTime | null;
-  readonly clock: Clock;
-  /** From 0 to 1. */
-  readonly random: () => number;
+export interface PollingLinkOptions extends Omit<Asking, 'waits' | 'signal'> {
   readonly carrier: Carrier;
 }
-
-/** A request, and for how many seconds it may be held. */
-type Said = Omit<HttpRequest, 'timeoutMs' | 'signal'> & { readonly holdS?: number };
 
 /** A line to a game made of requests: one that asks for what to show, again and again, and those that say something. */
 export class PollingLink implements Link {
   readonly #options: PollingLinkOptions;
   readonly #handlers: LinkHandlers;
   readonly #gone = new AbortController();
-  /** What ends each wait between requests. */
-  readonly #waits = new Set<() => void>();
+  readonly #waits: Waits;
+  readonly #asking: Asking;
   #token = '';
   /** The versions of what was heard last. */
   readonly #known: { stage?: string; you?: string } = {};
@@ -52,6 +33,9 @@ export class PollingLink implements Link {
   constructor(options: PollingLinkOptions, handlers: LinkHandlers) {
     this.#options = options;
     this.#handlers = handlers;
+    const { signal } = this.#gone;
+    this.#waits = new Waits(options.clock, signal);
+    this.#asking = { ...options, waits: this.#waits, signal };
     void this.#open();
   }
 
@@ -63,7 +47,6 @@ export class PollingLink implements Link {
 
   close(): void {
     this.#gone.abort();
-    this.#goOn();
   }
 
   get #isClosed(): boolean {
@@ -77,8 +60,9 @@ export class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    if (nameIn(answer.body) === 'termquiz') this.#handlers.onOpen(carrier);
-    else this.#end(foreignAnswer(client.host, answer.status, answer.location));
+    const { status, body, location } = answer;
+    if (nameIn(body) === 'termquiz') this.#handlers.onOpen(carrier);
+    else this.#end(foreignAnswer(client.host, status, secureAddress(status, location, INFO_PATH)));
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {
@@ -99,7 +83,7 @@ export class PollingLink implements Link {
     }));
     // The `you` is left to the request for what to show, which brings the stage that it belongs to before it.
     this.#hear(heard.filter(({ message: { type } }) => type !== 'you'));
-    this.#goOn();
+    this.#waits.end();
   }
 
   async #leave(): Promise<void> {
@@ -120,7 +104,7 @@ export class PollingLink implements Link {
       this.#hear(heard);
       // Held, and answered early with nothing: somebody else asks with the same token.
       const isHurried = heard.length === 0 && clock.now() - askedAt < POLL_EVERY_MS;
-      if (hold === null || isHurried) await this.#wait(POLL_EVERY_MS);
+      if (hold === null || isHurried) await this.#waits.wait(POLL_EVERY_MS);
     }
   }
 
@@ -130,37 +114,12 @@ export class PollingLink implements Link {
     return { method: 'GET', path: `${VIEWS_PATH}?${query.toString()}`, token: this.#token, holdS };
   }
 
-  /** Asks until the server answers. Nothing is heard where the line is closed meanwhile, or breaks. */
+  /** Nothing is heard where the line is closed meanwhile, or breaks. */
   async #ask(say: () => Said): Promise<readonly Answered[]> {
-    for (let failures = 0; ;) {
-      const said = say();
-      const askedAt = this.#options.clock.now();
-      const answer = await this.#send(said);
-      if (this.#isClosed) return [];
-      const outcome = outcomeOf(this.#options.client.host, said.path, answer);
-      if ('heard' in outcome) return outcome.heard;
-      if (this.#isHeldForLess(said, answer, askedAt)) continue;
-      failures++;
-      if (outcome.failure.isFinal || !outcome.isTransient || failures >= TRIES) {
-        this.#end(outcome.failure);
-        return [];
-      }
-      const isTooMuch = answer.ok && answer.status === 429;
-      await this.#wait(isTooMuch ? POLL_EVERY_MS : backoffMs(failures, this.#options.random()));
-    }
-  }
-
-  async #send({ holdS = 0, ...request }: Said): Promise<HttpAnswer> {
-    const timeoutMs = holdS * 1000 + ANSWER_WITHIN_MS;
-    return this.#options.client.ask({ ...request, timeoutMs, signal: this.#gone.signal });
-  }
-
-  /** Whether something on the way cut a request that was held, and the next one can be held for less. */
-  #isHeldForLess({ holdS = 0 }: Said, answer: HttpAnswer, askedAt: number): boolean {
-    const { clock, hold } = this.#options;
-    const isCut = answer.ok ? PROXY_CUTS.has(answer.status) : answer.isCut;
-    const wasHeld = holdS > 0 && clock.now() - askedAt >= CUT_AFTER_MS;
-    return isCut && wasHeld && hold?.wasCut(holdS) === true;
+    const outcome = await askUntilAnswered(this.#asking, say);
+    if ('heard' in outcome) return outcome.heard;
+    this.#end(outcome.failure);
+    return [];
   }
 
   #hear(heard: readonly Answered[]): void {
@@ -173,49 +132,12 @@ export class PollingLink implements Link {
     }
   }
 
-  async #wait(ms: number): Promise<void> {
-    if (this.#isClosed) return;
-    await new Promise<void>((resolve) => {
-      const goOn = () => {
-        cancel();
-        this.#waits.delete(goOn);
-        resolve();
-      };
-      const cancel = this.#options.clock.after(ms, goOn);
-      this.#waits.add(goOn);
-    });
-  }
-
-  #goOn(): void {
-    for (const goOn of this.#waits) goOn();
-  }
-
   #end(failure: LinkFailure): void {
     if (this.#isClosed) return;
     this.close();
     this.#handlers.onClose(failure);
   }
 }
-
-type Outcome =
-  { readonly heard: readonly Answered[] } | { readonly failure: LinkFailure; readonly isTransient: boolean };
-
-/** What an answer says, or why it says nothing. */
-function outcomeOf(host: string, path: string, answer: HttpAnswer): Outcome {
-  if (!answer.ok) return { failure: answer.failure, isTransient: true };
-  const { status, body } = answer;
-  const heard = answeredMessages(body);
-  const rejected = heard?.[0]?.message;
-  // Beside a join and an answer it is the line that is rejected: a new one is told why.
-  if (rejected?.type === 'rejected' && rejected.question === undefined && path !== PLAYERS_PATH) {
-    return { failure: { message: rejected.message, isFinal: false }, isTransient: status === 429 };
-  }
-  if (heard) return { heard };
-  return { failure: foreignAnswer(host, status), isTransient: isPassing(status) };
-}
-
-/** What proxies answer when a server takes longer than they wait. */
-const PROXY_CUTS: ReadonlySet<number> = new Set([408, 502, 504]);
 
 /** The name that a server gives when it is asked what it is. */
 function nameIn(body: string): unknown {

@@ -1,20 +1,18 @@
 import type { Frame, Replay } from '../view/replay.ts';
+import type { Clock } from './clock.ts';
 import { ShownTogether } from './shown-together.ts';
 import type { ReplayControls, ReplayStep, StageSource, WatchSnapshot } from './stage-source.ts';
 
 export interface ReplayerOptions {
   /** Of the quiz. */
   readonly title: string;
-  readonly clock: {
-    now(): number;
-    after(delayMs: number, callback: () => void): () => void;
-  };
+  readonly clock: Clock;
 }
 
 /** Shows a past game again: phase by phase, or as it happened. */
 export class Replayer implements StageSource, ReplayControls {
   readonly #replay: Replay;
-  readonly #clock: ReplayerOptions['clock'];
+  readonly #clock: Clock;
   readonly #shown: ShownTogether<WatchSnapshot>;
   #frame: Frame;
   /** How long the frame had been shown when it began to be played or was stopped, in milliseconds. */

@@ -1,12 +1,18 @@
-import { SOCKET_PATH } from '../protocol/endpoints.ts';
+import { pathOfGame } from '../protocol/endpoints.ts';
 
 /**
  * Where a server that was asked without TLS sends those who ask: an address to join by, with wss; undefined where it sends
  * them nowhere, or not to TLS.
+ *
+ * @param asked The path below the game's own that was asked.
  */
-export function secureAddress(status: number, location: string | undefined): string | undefined {
+export function secureAddress(
+  status: number,
+  location: string | undefined,
+  asked: string,
+): string | undefined {
   if (![301, 302, 303, 307, 308].includes(status) || !URL.canParse(location ?? '')) return undefined;
   const { protocol, host, pathname } = new URL(location ?? '');
-  const prefix = pathname.replace(new RegExp(`(?:${SOCKET_PATH})?/?$`, 'u'), '');
-  return protocol === 'https:' || protocol === 'wss:' ? `wss://${host}${prefix}` : undefined;
+  const isSecure = protocol === 'https:' || protocol === 'wss:';
+  return isSecure ? `wss://${host}${pathOfGame(pathname, asked)}` : undefined;
 }

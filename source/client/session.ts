@@ -1,6 +1,6 @@
 import type { Rejected, ServerMessage, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/question-type.ts';
-import type { Stage } from '../view/stage.ts';
+import { type Stage, questionOf } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 import { GameLine, type GameLineOptions } from './game-line.ts';
 import { IDLE, type GivenAnswer, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
@@ -168,8 +168,3 @@ export class Session implements PlayerSeat {
 }
 
 const LATE_ANSWER = 'The question closed before your answer arrived.';
-
-/** The question that a stage is about, in play order. */
-function questionOf(stage: Stage): number | null {
-  return 'question' in stage ? stage.question.index : null;
-}

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { SOCKET_PATH, SUBPROTOCOL } from '../protocol/endpoints.ts';
 import { brokenLine, connectFailure, foreignAnswer } from './connect-failure.ts';
 import { KeepAlive } from './keep-alive.ts';
+import { secureAddress } from './secure-address.ts';
 import type { ConnectOptions, Link, LinkHandlers, Transport } from './transport.ts';
 
 /** A stage is far smaller than the largest message; and who leaves does not wait long for a server that may be gone. */
@@ -51,7 +52,8 @@ function linkOver(socket: WebSocket, handlers: LinkHandlers): Link {
   });
   socket.on('unexpected-response', (_request, response) => {
     isRefused = true;
-    failure = foreignAnswer(host, response.statusCode ?? 0, response.headers.location);
+    const { statusCode: status = 0, headers } = response;
+    failure = foreignAnswer(host, status, secureAddress(status, headers.location, SOCKET_PATH));
     socket.terminate();
   });
   socket.on('error', (error) => {

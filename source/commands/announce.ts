@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { type Announced, announceGame } from '../network/announce-game.ts';
 import type { Announcement } from '../network/announcement.ts';
 import { isEveryAddress, isLoopback } from '../network/bind-address.ts';
-import { neighbourhood } from '../network/multicast.ts';
+import { type Neighbourhood, neighbourhood } from '../network/multicast.ts';
 
 export interface AnnounceOptions {
   /** The address to listen on; undefined: all interfaces. */
@@ -12,11 +12,15 @@ export interface AnnounceOptions {
 }
 
 /** Announces a game where it can be reached, if it is to be announced at all. */
-export function announce(game: Announcement, { bind, discovery = true }: AnnounceOptions): Announced {
+export function announce(
+  game: Announcement,
+  { bind, discovery = true }: AnnounceOptions,
+  places: Neighbourhood = neighbourhood,
+): Announced {
   if (!discovery || isLoopback(bind)) return NOT_ANNOUNCED;
-  if (isEveryAddress(bind)) return announceGame(game);
-  const places = isIPv4(bind) ? { ...neighbourhood, addresses: () => [bind] } : neighbourhood;
-  return announceGame({ host: bind, ...game }, places);
+  if (isEveryAddress(bind)) return announceGame(game, places);
+  const itsOwn = isIPv4(bind) ? { ...places, addresses: () => [bind] } : places;
+  return announceGame({ ...game, host: game.host ?? bind }, itsOwn);
 }
 
 const NOT_ANNOUNCED: Announced = { renew: () => undefined, takeBack: async () => undefined };

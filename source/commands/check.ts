@@ -1,6 +1,7 @@
 import { counted } from '../quiz/counted.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 export interface CheckOptions {
   /** One JSON object a problem on stdout, for editors and CI. */
@@ -27,7 +28,7 @@ export async function check(files: readonly string[], { json }: CheckOptions): P
 
 function sayInWords(file: string, severity: Severity, problem: FileProblem): void {
   const message = severity === 'warning' ? `warning: ${problem.message}` : problem.message;
-  reportFailure(formatProblem(file, { ...problem, message }));
+  sayOnStderr(formatProblem(file, { ...problem, message }));
 }
 
 function sayAsJson(file: string, severity: Severity, problem: FileProblem): void {

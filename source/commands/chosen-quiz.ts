@@ -1,7 +1,8 @@
 import type { Quiz } from '../quiz/quiz.ts';
 import type { ChosenQuiz } from '../terminal/index.ts';
 import { bundledQuizzes, formatProblem, readQuizFile } from './quiz-file.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 export interface ChooserOptions {
   /** What Enter does, as the chooser says it. */
@@ -28,7 +29,7 @@ export async function chosenQuiz(
 async function quizOf(file: string): Promise<Quiz | ExitCode> {
   const read = await readQuizFile(file);
   if (read.ok) return read.quiz;
-  reportFailure(...read.errors.map((error) => formatProblem(read.file, error)));
+  sayOnStderr(...read.errors.map((error) => formatProblem(read.file, error)));
   return exitCodes.usage;
 }
 

@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { isJournalTaken, lockFiles } from '../server/journal-lock.ts';
 import { journalFolder } from '../server/journal.ts';
 import { keptGame } from './journals.ts';
-import { messageOf } from './new-file.ts';
+import { messageOf } from './file-failure.ts';
 import { journalNamed, noGameNamed } from './past-games.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { reportFiles, reportFolder } from './report-writer.ts';
 
 /** `termquiz report --delete`: removes a game's journal, and its reports that lie in the state folder. */
@@ -37,6 +38,6 @@ async function obstacleTo(file: string, stateDir: string): Promise<string | unde
 }
 
 function failed(message: string): ExitCode {
-  reportFailure(message);
+  sayOnStderr(message);
   return exitCodes.failed;
 }

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Examination } from '../network/doctor/examine.ts';
 import type { StepName, StepResult } from '../network/doctor/step.ts';
 
@@ -14,20 +14,17 @@ export function stepText(step: StepResult, style: DoctorStyle): string {
   const { ok, name, ms, summary, details = [], diagnosis } = step;
   const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string) =>
     style.isColoured ? styleText(format, text, { validateStream: false }) : text;
-  const mark = paint(ok ? 'green' : 'red', marks(style.ascii)[ok ? 'ok' : 'failed']);
-  const title = paint('bold', LABELS[name].padEnd(LABEL_WIDTH));
-  const time = paint('dim', `${ms.toFixed(1)} ms`.padStart(TIME_WIDTH));
-  const indent = ' '.repeat(4);
-  const explained = diagnosis
-    ? [
-        ...hanging(`What it means: `, diagnosis.meaning, style.columns),
-        ...hanging(`What to try:   `, diagnosis.advice, style.columns),
-      ]
-    : [];
+  const mark = marks(style.ascii)[ok ? 'ok' : 'failed'];
+  const title = LABELS[name].padEnd(LABEL_WIDTH);
+  const time = `${ms.toFixed(1)} ms`.padStart(TIME_WIDTH);
+  const head = `${paint(ok ? 'green' : 'red', mark)} ${paint('bold', title)} ${paint('dim', time)}  `;
+  const below = (label: string, text: string) =>
+    hanging(`${' '.repeat(INDENT)}${label}`, text, style.columns);
   return [
-    `${mark} ${title} ${time}  ${summary}`,
-    ...details.map((line) => paint('dim', `${indent}${line}`)),
-    ...explained.map((line) => `${indent}${line}`),
+    ...hanging(head, summary, style.columns),
+    ...details.flatMap((line) => below('', line)).map((line) => paint('dim', line)),
+    ...(diagnosis ? below('What it means: ', diagnosis.meaning) : []),
+    ...(diagnosis ? below('What to try:   ', diagnosis.advice) : []),
   ].join('\n');
 }
 
@@ -48,8 +45,11 @@ export function verdict(transport: Examination['transport']): string {
   }
 }
 
-/** Whether a game can be hosted. */
-export function hostVerdict(ok: boolean): string {
+/** Whether a game can be hosted on this port, or is already. */
+export function hostVerdict(steps: readonly StepResult[], port: number): string {
+  const ok = steps.every((step) => step.ok);
+  const isHosted = steps.some(({ name, data }) => name === 'port' && data?.['phase'] !== undefined);
+  if (ok && isHosted) return `A game is hosted here already, on port ${port}.`;
   return ok ? 'A game can be hosted here.' : 'No game can be hosted here like this.';
 }
 
@@ -77,12 +77,13 @@ const INDENT = 4;
 
 /** A text behind a label, broken between words, with what follows the first line below its beginning. */
 function hanging(label: string, text: string, columns: number): string[] {
-  const width = Math.max(20, columns - INDENT - label.length - 1);
+  const labelWidth = stripVTControlCharacters(label).length;
+  const width = Math.max(20, columns - labelWidth - 1);
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
     else lines.push(word);
   }
-  return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(label.length)}${line}`);
+  return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(labelWidth)}${line}`);
 }

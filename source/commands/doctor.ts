@@ -6,7 +6,8 @@ import { targetAt } from '../network/doctor/target.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import { type DoctorStyle, hostVerdict, stepForPrograms, stepText, verdict } from './doctor-report.ts';
 import { readCa } from './read-ca.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 export interface DoctorOptions {
   /** One JSON object in place of the text. */
@@ -56,12 +57,12 @@ async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOpti
   report.title('termquiz doctor: hosting on this machine');
   const steps = await examineHost({ port, bind }, report.step);
   const ok = steps.every((step) => step.ok);
-  report.end({ ok, port, bind: bind ?? null, steps: steps.map(stepForPrograms) }, hostVerdict(ok));
+  report.end({ ok, port, bind: bind ?? null, steps: steps.map(stepForPrograms) }, hostVerdict(steps, port));
   return ok ? exitCodes.done : exitCodes.failed;
 }
 
 function misused(message: string): ExitCode {
-  reportFailure(message);
+  sayOnStderr(message);
   return exitCodes.usage;
 }
 

@@ -40,6 +40,8 @@ export async function runHeadless(
   signal: AbortSignal,
 ): Promise<void> {
   const lines = createInterface({ input });
+  // What cannot be read, as under nohup, has come to its end.
+  lines.on('error', () => lines.close());
   lines.on('line', (line) => {
     const text = line.trim();
     if (text === '') return;

@@ -1,6 +1,7 @@
 import { chosenQuiz } from './chosen-quiz.ts';
 import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
 import { keptJournalNamed } from './past-games.ts';
@@ -23,13 +24,13 @@ export interface HostOptions extends OpenGameOptions {
 /** `termquiz host`: runs a game, on a screen or headless. Without a file a bundled quiz is chosen on the screen. */
 export async function host(file: string | undefined, options: HostOptions): Promise<ExitCode> {
   if (!options.headless && !hasTerminal()) {
-    reportFailure(
+    sayOnStderr(
       'termquiz host draws on a terminal, and this is none. Add --headless to run a game without one.',
     );
     return exitCodes.usage;
   }
   if (options.headless && file === undefined && !options.resume) {
-    reportFailure('termquiz host --headless needs a quiz file: nobody is there to choose one.');
+    sayOnStderr('termquiz host --headless needs a quiz file: nobody is there to choose one.');
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();
@@ -72,7 +73,7 @@ async function resumed(file: string | undefined, options: HostOptions): Promise<
     const secured = await withTls({ ...game.past.created.serving, ...options });
     return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
   }
-  reportFailure(
+  sayOnStderr(
     game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
   );
   return exitCodes.failed;
@@ -87,6 +88,6 @@ async function withTls(options: HostOptions): Promise<HostOptions | ExitCode> {
       ? 'TLS needs both a certificate and its key: give --tls-cert and --tls-key.'
       : await readTlsIdentity(tlsCert, tlsKey, Date.now());
   if (typeof tls === 'object') return { ...options, tls };
-  reportFailure(tls);
+  sayOnStderr(tls);
   return exitCodes.usage;
 }

@@ -2,8 +2,10 @@ import { createReadStream } from 'node:fs';
 import { counted } from '../quiz/counted.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import type { Notice } from '../quiz/import/findings.ts';
-import { codeOf, messageOf, writeNewFile } from './new-file.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { readFailure } from './file-failure.ts';
+import { writeNewFile } from './new-file.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 export interface ImportOptions {
   /** The quiz file to write. Default: stdout. */
@@ -16,7 +18,7 @@ export interface ImportOptions {
 export async function importFile(file: string, { output, title }: ImportOptions): Promise<ExitCode> {
   const bytes = await read(file);
   if (typeof bytes === 'string') {
-    reportFailure(`${file}: ${bytes}`);
+    sayOnStderr(`${file}: ${bytes}`);
     return exitCodes.usage;
   }
   const imported = importQuiz(file, bytes, title);
@@ -32,7 +34,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   }
   const failure = await writeNewFile(output, text);
   if (failure) {
-    reportFailure(`${output}: ${failure.message}`);
+    sayOnStderr(`${output}: ${failure.message}`);
     return failure.exitCode;
   }
   report(file, imported.notices);
@@ -41,7 +43,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
 }
 
 function report(file: string, notices: readonly Notice[]): void {
-  for (const notice of notices) reportFailure(asLine(file, notice));
+  for (const notice of notices) sayOnStderr(asLine(file, notice));
 }
 
 /** A line such as an editor can follow. */
@@ -63,13 +65,6 @@ async function read(file: string): Promise<Uint8Array | string> {
     const bytes = Buffer.concat(chunks);
     return bytes.length <= MAXIMUM_BYTES ? bytes : 'it is larger than 5 MB, which is too large for a quiz.';
   } catch (error) {
-    return FAILURES[codeOf(error)] ?? messageOf(error);
+    return readFailure(error);
   }
 }
-
-const FAILURES: Partial<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EISDIR: 'this is a folder, not a file.',
-  EACCES: 'this file may not be read.',
-  EPERM: 'this file may not be read.',
-};

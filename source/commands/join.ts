@@ -6,7 +6,8 @@ import { GameSearch } from '../network/game-search.ts';
 import { type ConnectingOptions, type LineTo, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { reportEnd } from './report-end.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { listenForInterruption } from './signals.ts';
 import { stateFolder } from './state-folder.ts';
@@ -26,17 +27,17 @@ export async function join(
   options: JoinOptions,
 ): Promise<ExitCode> {
   if (!hasTerminal()) {
-    reportFailure('termquiz join is played on a terminal, and this is none.');
+    sayOnStderr('termquiz join is played on a terminal, and this is none.');
     return exitCodes.usage;
   }
   const parsed = address === undefined ? undefined : gameAddress(address);
   if (parsed && !parsed.ok) {
-    reportFailure(parsed.message);
+    sayOnStderr(parsed.message);
     return exitCodes.usage;
   }
   const lineTo = await connecting(options);
   if (typeof lineTo === 'string') {
-    reportFailure(lineTo);
+    sayOnStderr(lineTo);
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PastGame, readJournal } from '../game/read-journal.ts';
 import { journalFolder } from '../server/journal.ts';
+import { readFailure } from './file-failure.ts';
 import { inSlices } from './in-slices.ts';
 
 /** A game that a journal keeps. */
@@ -43,7 +44,7 @@ export async function readGame(file: string): Promise<KeptGame | UnreadableGame>
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return { line: null, message: error instanceof Error ? error.message : String(error) };
+    return { line: null, message: readFailure(error) };
   }
   const read = await inSlices(readJournal(bytes.toString()));
   const garbled = garbledLine(bytes);

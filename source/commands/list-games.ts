@@ -3,7 +3,8 @@ import { counted } from '../quiz/counted.ts';
 import { tableLines } from '../report/columns.ts';
 import { whenText } from '../report/words.ts';
 import { type ListedGame, listedGames, noGameIn } from './past-games.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import type { ReportOptions } from './report.ts';
 import { outputColumns } from './terminal-check.ts';
 
@@ -15,7 +16,7 @@ export async function listGames(stateDir: string, { format, ascii }: ReportOptio
     return exitCodes.done;
   }
   if (games.length === 0) {
-    reportFailure(noGameIn(stateDir));
+    sayOnStderr(noGameIn(stateDir));
     return exitCodes.failed;
   }
   const sheet = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { type ExitCode, exitCodes } from './report-failure.ts';
+import { codeOf, messageOf } from './file-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** Writes a file that is not there yet; what is wrong, if anything is. */
 export async function writeNewFile(
@@ -26,12 +27,3 @@ const FAILURES: Partial<Record<string, string>> = {
   EPERM: 'this file may not be written.',
   EROFS: 'this file may not be written.',
 };
-
-/** The code of a system call that failed, such as `ENOENT`; empty where it is something else. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -4,11 +4,11 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
 import type { HostSeat } from '../server/host-seat.ts';
-import { GameLog, type GameLogStart } from '../server/game-log.ts';
+import { GameLog, type GameLogOptions, type GameLogStart } from '../server/game-log.ts';
 import { JournalTaken } from '../server/journal-lock.ts';
 import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
-import { listen, serve } from '../server/server.ts';
+import { serve } from '../server/server.ts';
 import { ReportWriter, reportFolder } from './report-writer.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
@@ -16,6 +16,7 @@ import { stateFolder } from './state-folder.ts';
 import { type KeptGame, TORN_NOTICE } from './journals.ts';
 import { type JoiningWatch, watchJoining } from './watch-joining.ts';
 import { type Reach, ownAddresses, placesToJoin } from './reach.ts';
+import { takePort } from './take-port.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 
 export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
@@ -88,7 +89,7 @@ export async function openGame(
       settings,
       ...servingOf(options),
     } as const;
-    return { created, folder: stateDir, journal: { now: at } };
+    return { created, stateDir, journal: { now: at } };
   });
 }
 
@@ -106,7 +107,7 @@ export async function reopenGame(
   return open({ ...options, port: created.port }, systemClock(), observer, KEEP_PORT, () => ({
     created,
     past,
-    folder: stateDir,
+    stateDir,
     journal: { file, length, size },
   }));
 }
@@ -126,59 +127,50 @@ function servingOf({ bind, tls, publicUrl, trustProxy }: OpenGameOptions): { ser
 interface Opening {
   readonly created: GameCreated;
   readonly past?: PastGame;
-  readonly folder: string;
+  readonly stateDir: string;
   readonly journal: GameLogStart;
 }
 
 async function open(
-  { port: wanted, bind, tls, publicUrl, trustProxy, durable, reportDir, discovery }: OpenGameOptions,
+  options: Omit<OpenGameOptions, 'stateDir'>,
   clock: Clock,
   observer: GameObserver | undefined,
   whenInUse: string,
   openingOn: (port: number) => Opening,
 ): Promise<OpenGame | string> {
+  const { bind, tls, publicUrl, trustProxy, durable, reportDir, discovery } = options;
   const found = await ownAddresses(bind);
   const { addresses, misfit } = placesToJoin(found, { tls, publicUrl });
-  let listening;
-  try {
-    listening = await listen({ port: wanted, bind, maxConnections: connectionCapacity(), tls });
-  } catch (error) {
-    return listenFailure(error, { port: wanted, bind }, whenInUse);
-  }
+  const listening = await takePort({ port: options.port, bind, tls }, whenInUse);
+  if (typeof listening === 'string') return listening;
   const { server, port } = listening;
-  const { created, past, folder, journal } = openingOn(port);
-  const warnings = [...(past?.isTorn ? [TORN_NOTICE] : []), ...(misfit === undefined ? [] : [misfit])];
-  let room: Room | undefined;
-  const onWarning = (warning: string) => {
-    if (room) room.warn(warning);
-    else warnings.push(warning);
-  };
+  const { created, past, stateDir, journal } = openingOn(port);
   const { title } = created.quiz;
+  // There is nobody to be warned before there is a room.
+  const early = past?.isTorn ? [TORN_NOTICE] : [];
+  let warn = (warning: string): void => void early.push(warning);
+  const onWarning = (warning: string) => warn(warning);
   const reports = new ReportWriter({
-    folder: reportDir ?? reportFolder(folder),
+    folder: reportDir ?? reportFolder(stateDir),
     clock,
-    onReport(report, journalFile) {
-      if (journalFile === log.file) room?.showReport(report);
-    },
+    onReport: (report) => room.showReport(report),
     onWarning,
   });
-  const onEvent = (event: GameCreated | GameEvent) => {
-    observer?.onEvent(event);
-    if (isOfPodium(event, room)) reports.write(log.file);
-  };
-  let log: GameLog;
-  try {
-    log = new GameLog({ folder, title, durable, onWarning, onEvent }, journal);
-  } catch (error) {
+  const log = openLog(
+    { stateDir, title, durable, onWarning, onEvent: eventsFor(observer, reports) },
+    journal,
+  );
+  if (typeof log === 'string') {
     server.close();
-    if (error instanceof JournalTaken) return error.message;
-    throw error;
+    return log;
   }
   const isTls = tls !== undefined;
   const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);
-  room = new Room(created, { clock, log, ...(past && { past }) });
-  for (const warning of warnings) room.warn(warning);
+  const warnings = misfit === undefined ? [] : [misfit];
+  const room = new Room(created, { clock, log, warnings, ...(past && { past }) });
+  warn = (warning) => room.warn(warning);
+  for (const warning of early) room.warn(warning);
   if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
   // A certificate is for a name, and fits no address that is found on the network by itself.
@@ -203,9 +195,22 @@ async function open(
   return { room, title, reach, joining: watch.joining, close };
 }
 
-/** Whether an event changes who is on the podium. */
-function isOfPodium({ type }: GameCreated | GameEvent, room: Room | undefined): boolean {
-  return type === 'podium-shown' || (type === 'player-kicked' && room?.phase === 'podium');
+/** Tells what happens to who looks on, and to the reports. */
+function eventsFor(observer: GameObserver | undefined, reports: ReportWriter): GameLogOptions['onEvent'] {
+  return (event, journal) => {
+    observer?.onEvent(event);
+    reports.follow(event, journal);
+  };
+}
+
+/** The log, or why the game cannot be had, in a sentence. */
+function openLog(options: GameLogOptions, first: GameLogStart): GameLog | string {
+  try {
+    return new GameLog(options, first);
+  } catch (error) {
+    if (error instanceof JournalTaken) return error.message;
+    throw error;
+  }
 }
 
 /** Six digits, drawn so that nobody can guess them from another game's. */
@@ -214,19 +219,3 @@ const drawPin = customAlphabet('0123456789', 6);
 /** What to do where the port of a game is in use: the players look for one that was interrupted on its own port alone. */
 const CHOOSE_PORT = 'Choose another with --port, or --port 0 for any that is free.';
 const KEEP_PORT = 'This game can only go on there: end what uses the port, then try again.';
-
-function listenFailure(
-  error: unknown,
-  { port, bind = 'this machine' }: Pick<OpenGameOptions, 'port' | 'bind'>,
-  whenInUse: string,
-): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use, perhaps by another game. ${whenInUse}`;
-  }
-  if (code === 'EACCES')
-    return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${bind} is not an address of this machine. Check --bind.`;
-  return `Port ${port} cannot be opened: ${error instanceof Error ? error.message : String(error)}`;
-}

@@ -1,4 +1,5 @@
-import { exitCodes, reportFailure } from './report-failure.ts';
+import { exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 /**
  * Whoever reads the output may be gone before its end, as `head` is, or the program that runs a headless game: what is written
@@ -9,7 +10,7 @@ export function outliveReaders(): void {
   // Once: each write fails anew.
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE' || process.stdout.isTTY) return;
-    reportFailure(`The output cannot be written: ${message}`);
+    sayOnStderr(`The output cannot be written: ${message}`);
     process.once('exit', () => {
       process.exitCode = exitCodes.failed;
     });

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { evolve } from '../game/evolve.ts';
-import { createGame } from '../game/game.ts';
 import type { PastGame } from '../game/read-journal.ts';
 import { isJournalTaken } from '../server/journal-lock.ts';
 import { journals, keptGame } from './journals.ts';
@@ -84,14 +82,8 @@ async function listedGame(file: string): Promise<ListedGame> {
     title: created.quiz.title,
     game: created.game,
     playedAt: new Date(created.at).toISOString(),
-    players: playersOf(game.past),
+    players: game.past.players,
   };
-}
-
-function playersOf({ created, events }: PastGame): number {
-  const game = createGame(created);
-  for (const event of events) evolve(game, event);
-  return game.playing;
 }
 
 function namesOf(file: string): string[] {

@@ -5,7 +5,8 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { systemClock } from '../server/clock.ts';
 import { Room } from '../server/room.ts';
 import { chosenQuiz } from './chosen-quiz.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { settingsOf } from './settings.ts';
 import { type Interruption, listenForInterruption } from './signals.ts';
 import { hasTerminal } from './terminal-check.ts';
@@ -20,7 +21,7 @@ export interface PlayOptions {
 /** `termquiz play`: plays a quiz alone, by the same rules and without a network. Without a file a bundled quiz is chosen. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
   if (!hasTerminal()) {
-    reportFailure('termquiz play is played on a terminal, and this is none.');
+    sayOnStderr('termquiz play is played on a terminal, and this is none.');
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();

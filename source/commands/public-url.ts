@@ -1,13 +1,11 @@
-import { SOCKET_PATH } from '../protocol/endpoints.ts';
+import { SOCKET_PATH, pathOfGame } from '../protocol/endpoints.ts';
 
 /** A URL that others reach a game by, as it is typed but for a slash at its end; undefined where it is none. */
 export function parsePublicUrl(typed: string): string | undefined {
   const text = typed.trim();
   const url = /^(?:https?|wss?):\/\/[^\s/]/iu.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (!url || /\s/u.test(text)) return undefined;
-  const path = url.pathname.replace(/\/+$/u, '');
-  const prefix = path.endsWith(SOCKET_PATH) ? path.slice(0, -SOCKET_PATH.length) : path;
-  return `${url.protocol}//${url.host}${prefix}`;
+  return `${url.protocol}//${url.host}${pathOfGame(url.pathname, SOCKET_PATH)}`;
 }
 
 /** The same for a WebSocket: ws or wss. */

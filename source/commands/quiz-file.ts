@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { FileError } from '../quiz/json-document.ts';
 import { loadQuiz } from '../quiz/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
+import { codeOf, readFailure } from './file-failure.ts';
 
 export type QuizFile =
   | {
@@ -24,7 +25,7 @@ export async function readQuizFile(file: string): Promise<QuizFile> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { ok: false, file, errors: [{ message: readFailure(error) }] };
+    return { ok: false, file, errors: [{ message: problemOf(error) }] };
   }
   return { file, ...loadQuiz(text) };
 }
@@ -44,11 +45,9 @@ export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[
   return files.filter((file) => file.ok).toSorted((a, b) => (a.quiz.title < b.quiz.title ? -1 : 1));
 }
 
-function readFailure(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT')
-    return 'there is no such file. Run "termquiz host" without a file to choose a bundled quiz.';
-  if (code === 'EISDIR') return 'this is a folder, not a quiz file.';
-  if (code === 'EACCES' || code === 'EPERM') return 'this file may not be read.';
-  return error instanceof Error ? error.message : String(error);
+/** What else there is to do where a quiz is missing. */
+function problemOf(error: unknown): string {
+  const hint =
+    codeOf(error) === 'ENOENT' ? ' Run "termquiz host" without a file to choose a bundled quiz.' : '';
+  return readFailure(error) + hint;
 }

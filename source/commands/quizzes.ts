@@ -1,5 +1,5 @@
 import { bundledQuizzes } from './quiz-file.ts';
-import { type ExitCode, exitCodes } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** `termquiz quizzes`: the bundled quizzes, with the files to host, or to copy and change. */
 export async function quizzes(): Promise<ExitCode> {

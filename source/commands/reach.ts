@@ -1,5 +1,6 @@
 import { isEveryAddress } from '../network/bind-address.ts';
 import { type LanAddress, lanAddresses, shownNetwork } from '../network/lan-addresses.ts';
+import { bracketed } from '../protocol/brackets.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import type { JoinCommand } from '../terminal/index.ts';
 import { webSocketUrl } from './public-url.ts';
@@ -30,7 +31,7 @@ export async function ownAddresses(bind: string | undefined): Promise<readonly L
 }
 
 /**
- * Where a game on these addresses, served in this way, can be joined; and, in two sentences, where its certificate fits
+ * Where a game on these addresses, served in this way, can be joined; and, in a few sentences, where its certificate fits
  * nothing of that.
  */
 export function placesToJoin(
@@ -74,8 +75,4 @@ export function joinAddress(address: string, { port, isTls }: Pick<Reach, 'port'
 export function joinUrls({ addresses, port, isTls = false, publicUrl }: Reach): string[] {
   const own = addresses.map(({ address }) => `${isTls ? 'wss' : 'ws'}://${bracketed(address)}:${port}`);
   return publicUrl === undefined ? own : [webSocketUrl(publicUrl), ...own];
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { readFailure } from './file-failure.ts';
 
 /** The certificates in a file, or why they cannot be had, in a sentence. */
 export type ReadCa =
@@ -7,25 +8,18 @@ export type ReadCa =
 
 /** Reads a PEM file of authorities to trust, as `--ca` names it. */
 export async function readCa(file: string): Promise<ReadCa> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return { code, message: error instanceof Error ? error.message : String(error) };
-  });
-  if (typeof text !== 'string')
-    return { ok: false, message: `${file}: ${FAILURES[text.code] ?? text.message}` };
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return { ok: false, message: `${file}: ${readFailure(error)}` };
+  }
   if (holdsCertificates(text)) return { ok: true, ca: text };
   return {
     ok: false,
     message: `${file}: there is no certificate in it. --ca takes PEM: -----BEGIN CERTIFICATE-----`,
   };
 }
-
-const FAILURES: Partial<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EISDIR: 'this is a folder, not a file.',
-  EACCES: 'this file may not be read.',
-  EPERM: 'this file may not be read.',
-};
 
 function holdsCertificates(text: string): boolean {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/gu) ?? [];

@@ -1,6 +1,7 @@
 import type { ConnectionFailure } from '../client/player-seat.ts';
 import type { Bye } from '../protocol/server-message.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 
 /** Says how a game ended once the screen is gone. One that somebody else cut short is a failure. */
 export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
@@ -8,6 +9,6 @@ export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
     process.stdout.write(`${end.message}\n`);
     return exitCodes.done;
   }
-  reportFailure(end.message);
+  sayOnStderr(end.message);
   return exitCodes.failed;
 }

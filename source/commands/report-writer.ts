@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import type { GameCreated, GameEvent } from '../game/events.ts';
 import { fileFormats } from '../report/formats.ts';
 import { reportingOf } from '../report/report.ts';
 import type { Clock } from '../server/clock.ts';
+import { messageOf } from './file-failure.ts';
 import { inSlices } from './in-slices.ts';
 import { keptGame } from './journals.ts';
-import { messageOf } from './new-file.ts';
 
 /** How long after the podium was shown the reports are made, in milliseconds: the podium is to go out first. */
 const DELAY_MS = 250;
@@ -14,8 +15,8 @@ export interface ReportWriterOptions {
   /** Is made when it is not there, for its owner alone. */
   readonly folder: string;
   readonly clock: Pick<Clock, 'after'>;
-  /** Is told the report to show people, of the game in `journal`. */
-  readonly onReport: (report: string, journal: string) => void;
+  /** Is told the report to show people, of the game that is played. */
+  readonly onReport: (report: string) => void;
   /** Is told, in a sentence, why there is no report, or not all of it. */
   readonly onWarning: (warning: string) => void;
 }
@@ -25,14 +26,25 @@ export class ReportWriter {
   readonly #options: ReportWriterOptions;
   #pending: { readonly journal: string; readonly cancel: () => void } | null = null;
   #written: Promise<void> = Promise.resolve();
+  /** Of the game that is played. */
+  #journal: string | null = null;
+  #isOnPodium = false;
 
   constructor(options: ReportWriterOptions) {
     this.#options = options;
   }
 
-  /** Makes the reports of a game in a moment, again where there are some. Null: the game has no journal. */
+  /** Takes note of what happens in the game in `journal`. Its reports are made at the podium, and again after a kick there. */
+  follow({ type }: GameCreated | GameEvent, journal: string | null): void {
+    this.#journal = journal;
+    if (type === 'game-created') this.#isOnPodium = false;
+    if (type === 'podium-shown' || (type === 'player-kicked' && this.#isOnPodium)) this.write(journal);
+  }
+
+  /** Makes the reports of a game on its podium in a moment, again where there are some. Null: the game has no journal. */
   write(journal: string | null): void {
     const { clock, onWarning } = this.#options;
+    this.#isOnPodium = true;
     if (journal === null) return onWarning('There is no report: this game could not be kept.');
     this.#pending?.cancel();
     if (this.#pending && this.#pending.journal !== journal) this.#start();
@@ -63,7 +75,7 @@ export class ReportWriter {
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
       for (const { file, render } of files) await writeFile(file, render(report), { mode: 0o600 });
       if (!report.finished) onWarning('The report is not whole: the journal was not written to its end.');
-      onReport(files[0]?.file ?? '', journal);
+      if (journal === this.#journal) onReport(files[0]?.file ?? '');
     } catch (error) {
       onWarning(`No report can be written (${messageOf(error)}). "termquiz report" shows it at any time.`);
     }

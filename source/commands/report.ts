@@ -7,7 +7,8 @@ import { keptGame } from './journals.ts';
 import { listGames } from './list-games.ts';
 import { writeNewFile } from './new-file.ts';
 import { journalNamed, newestPlayed, noGameIn, noGameNamed, stateOf } from './past-games.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { stateFolder } from './state-folder.ts';
 import { outputColumns } from './terminal-check.ts';
 
@@ -32,7 +33,7 @@ export type ReportFormat = 'table' | FileFormat;
 export async function report(argument: string | undefined, options: ReportOptions): Promise<ExitCode> {
   const misuse = misuseOf(argument, options);
   if (misuse !== undefined) {
-    reportFailure(misuse);
+    sayOnStderr(misuse);
     return exitCodes.usage;
   }
   const { stateDir = stateFolder() } = options;
@@ -60,16 +61,16 @@ async function showReport(
 ): Promise<ExitCode> {
   const file = argument === undefined ? await newestPlayed(stateDir) : await journalNamed(argument, stateDir);
   if (file === undefined) {
-    reportFailure(argument === undefined ? noGameIn(stateDir) : noGameNamed(argument));
+    sayOnStderr(argument === undefined ? noGameIn(stateDir) : noGameNamed(argument));
     return exitCodes.failed;
   }
   const game = await keptGame(file);
   if (typeof game === 'string') {
-    reportFailure(game, '"termquiz report --list" shows the games that there are.');
+    sayOnStderr(game, '"termquiz report --list" shows the games that there are.');
     return exitCodes.failed;
   }
   const notice = NOTICES[stateOf(file, game.past)];
-  if (notice !== undefined) reportFailure(notice);
+  if (notice !== undefined) sayOnStderr(notice);
   return put(reportOf(game.past), options);
 }
 
@@ -86,7 +87,7 @@ async function put(report: Report, { format, output, ascii }: ReportOptions): Pr
   }
   const failure = await writeNewFile(output, rendered(report, chosen, ascii));
   if (failure) {
-    reportFailure(`${output}: ${failure.message}`);
+    sayOnStderr(`${output}: ${failure.message}`);
     return failure.exitCode;
   }
   const players = counted(report.players.length, 'player');

@@ -2,7 +2,8 @@ import type { HostSeat, HostSnapshot } from '../server/host-seat.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import type { Interruption } from './signals.ts';
 
 /** Opens a game, or says in a sentence why it cannot be. */
@@ -19,11 +20,11 @@ export async function runGameHeadless(
   { notice }: RunOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
-  if (notice !== undefined) reportFailure(notice);
+  if (notice !== undefined) sayOnStderr(notice);
   const write = ndjsonWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
-  sayOnStderr(game.room);
+  tellOnStderr(game.room);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
   return interruption.exitCode() ?? exitCodes.done;
@@ -50,12 +51,12 @@ export async function runGameOnScreen(
 }
 
 /** Says on stderr what is wrong with the game, and where its report is, each once. */
-function sayOnStderr(seat: HostSeat): void {
+function tellOnStderr(seat: HostSeat): void {
   let said: Pick<HostSnapshot, 'warnings' | 'report'> = { warnings: [], report: null };
   const say = () => {
     const { warnings, report } = seat.snapshot();
-    for (const warning of warnings) if (!said.warnings.includes(warning)) reportFailure(warning);
-    if (report !== null && report !== said.report) reportFailure(`Report: ${report}`);
+    for (const warning of warnings) if (!said.warnings.includes(warning)) sayOnStderr(warning);
+    if (report !== null && report !== said.report) sayOnStderr(`Report: ${report}`);
     said = { warnings, report };
   };
   seat.subscribe(say);
@@ -69,6 +70,6 @@ function listeningLine(reach: Reach): Listening {
 }
 
 function failed(message: string): ExitCode {
-  reportFailure(message);
+  sayOnStderr(message);
   return exitCodes.failed;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { parsePlayerName } from '../game/player-name.ts';
 import { parseJson } from '../quiz/parse-json.ts';
+import { codeOf } from './file-failure.ts';
 
 /** How often a process shows that it still has its seat; one that did not for three times as long is gone. */
 const TOUCH_EVERY_MS = 2000;
@@ -45,11 +46,12 @@ export class SavedSeats {
     const seat: SavedSeat = { name, token, pid: process.pid };
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-      this.#forgetOld();
       writeFileSync(file, JSON.stringify(seat), { mode: 0o600 });
     } catch {
+      // A folder that cannot be written: the seat can be taken back only while this process lives.
       return;
     }
+    for (const kept of this.#files('')) forgetOld(kept);
     clearInterval(this.#timer);
     this.#timer = setInterval(() => touch(file), TOUCH_EVERY_MS);
     this.#timer.unref();
@@ -89,11 +91,13 @@ export class SavedSeats {
       return undefined;
     }
   }
+}
 
-  #forgetOld(): void {
-    for (const file of this.#files('')) {
-      if (Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });
-    }
+function forgetOld(file: string): void {
+  try {
+    if (Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });
+  } catch {
+    // Another player's process was faster, or it is nothing that we have written.
   }
 }
 
@@ -105,7 +109,7 @@ function isInUse({ pid }: SavedSeat, touchedAt: number): boolean {
     return true;
   } catch (error) {
     // The process of another user is there, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -1,4 +1,5 @@
-import { type ExitCode, exitCodes, reportCrash } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { reportCrash } from './report-crash.ts';
 
 const SIGNALS = {
   SIGINT: exitCodes.interrupted,

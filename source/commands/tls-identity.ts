@@ -3,7 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { isLoopback } from '../network/bind-address.ts';
 import type { TlsFiles } from '../server/tls-server.ts';
+import { readFailure } from './file-failure.ts';
 
 /** A certificate to serve with, and its key. */
 export interface TlsIdentity extends TlsFiles {
@@ -47,22 +49,28 @@ export function certifiedHosts(certificate: X509Certificate, addresses: readonly
   const fitting = addresses.filter((address) =>
     isIP(address) === 0 ? certificate.checkHost(address) : certificate.checkIP(address),
   );
-  const isLocal = addresses.every((address) => /^(?:127\.|::1$|localhost$)/u.test(address));
+  const isLocal = addresses.every((address) => isLoopback(address));
   const names = namesIn(certificate).filter(
     (name) => !name.includes('*') && (isLocal || name !== 'localhost'),
   );
   return [...new Set([...fitting, ...names])];
 }
 
-/** What the host should know of a certificate that fits none of these addresses, in two sentences. */
+/** What the host should know of a certificate that fits none of these addresses, the likeliest first; in three sentences. */
 export function misfitWarning(certificate: X509Certificate, addresses: readonly string[]): string {
-  const names = namesIn(certificate).join(', ') || 'no name';
-  return `The certificate is for ${names}, and not for ${addresses.join(', ')}: players cannot verify it there. Make one for that address.`;
+  const hosts = [...namesIn(certificate), ...ipsIn(certificate)].join(', ') || 'nothing';
+  const [likeliest = 'this machine'] = addresses;
+  return `Players cannot verify the certificate: it is not for ${likeliest}. Make one for that address. It is for ${hosts}.`;
 }
 
 /** The DNS names that a certificate is for. */
 function namesIn({ subjectAltName = '' }: X509Certificate): string[] {
   return subjectAltName.split(', ').flatMap((entry) => /^DNS:([\w.*-]+)$/u.exec(entry)?.[1] ?? []);
+}
+
+/** The IP addresses that it is for. */
+function ipsIn({ subjectAltName = '' }: X509Certificate): string[] {
+  return subjectAltName.split(', ').flatMap((entry) => /^IP Address:([\d.:a-f]+)$/iu.exec(entry)?.[1] ?? []);
 }
 
 type Pem = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
@@ -71,7 +79,7 @@ async function readPem(file: string): Promise<Pem> {
   try {
     return { ok: true, text: await readFile(file, 'utf8') };
   } catch (error) {
-    return { ok: false, message: `${file}: ${error instanceof Error ? error.message : String(error)}` };
+    return { ok: false, message: `${file}: ${readFailure(error)}` };
   }
 }
 

@@ -72,8 +72,7 @@ function isMissed({ file, past }: KeptGame): boolean {
 function noticeOf(past: PastGame, now: number): string {
   const minutes = Math.max(1, Math.round((now - past.lastAt) / 60_000));
   const ago = minutes < 60 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
-  const joined = past.events.filter(({ type }) => type === 'player-joined').length;
-  const players = counted(joined, 'player');
+  const players = counted(past.players, 'player');
   return `"termquiz host --resume" goes on with "${past.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
 }
 

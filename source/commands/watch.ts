@@ -10,7 +10,8 @@ import { gameAddress } from './game-address.ts';
 import { TORN_NOTICE, keptGame } from './journals.ts';
 import { keptJournalNamed } from './past-games.ts';
 import { reportEnd } from './report-end.ts';
-import { type ExitCode, exitCodes, reportFailure } from './report-failure.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { sayOnStderr } from './say-on-stderr.ts';
 import { listenForInterruption } from './signals.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
@@ -35,7 +36,7 @@ export async function watch(game: string, pin: string | undefined, options: Watc
     ? await watchedGame(game, pin, options)
     : 'termquiz watch draws on a terminal, and this is none.';
   if (typeof watched === 'string') {
-    reportFailure(watched);
+    sayOnStderr(watched);
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();

@@ -7,7 +7,10 @@ import type { HostRejection, PlayerRejection } from './rejection.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
-/** A new player; for a token that has a seat, that seat again, whatever the name. */
+/**
+ * A new player; for a token that has a seat, that seat again, whatever the name. Otherwise rejects with `bad-name`, with
+ * `kicked` or `name-taken` for a name that looks like another's, with `locked` where nobody new may join, and with `full`.
+ */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
   if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
@@ -39,6 +42,7 @@ function teamFor({ teams }: Game, wished: string | undefined): string | null {
   return (chosen ?? smallest)?.name ?? null;
 }
 
+/** The seat of a token again. Rejects with `unknown-token`, and with `kicked`. */
 export function decideReconnect(
   game: Game,
   command: { now: number; tokenHash: string },
@@ -50,18 +54,21 @@ export function decideReconnect(
   return accept({ type: 'player-connected', at: command.now, player: player.id });
 }
 
+/** The connection is gone without a goodbye. Never rejects: nothing happens where it was not there. */
 export function decideLose(game: Game, command: CommandOf<'lose'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (player?.presence !== 'connected') return accept();
   return accept({ type: 'player-lost', at: command.now, player: player.id });
 }
 
+/** The player says goodbye. Never rejects: nothing happens where that was said before. */
 export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (!player || player.kicked || player.presence === 'left') return accept();
   return accept({ type: 'player-left', at: command.now, player: player.id });
 }
 
+/** Sends away whoever plays under a name that looks like this one. Rejects with `no-such-player`; `not-now` after the end. */
 export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
   const player = game.playersByName.get(parsePlayerName(command.name)?.key ?? '');
@@ -69,6 +76,11 @@ export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<Hos
   return accept({ type: 'player-kicked', at: command.now, player: player.id });
 }
 
+/**
+ * Takes a player's answer to the open question, with the time that it took. Rejects, the first that fits: `unknown-token`,
+ * `kicked`, `wrong-question` (of another game, another one, or one that is not open yet), `already-answered`, `too-late` (the
+ * question has closed), `paused`, `too-late` (its time is up), `bad-answer`.
+ */
 export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   const { round } = game;

@@ -15,10 +15,10 @@ import type { HostRejection, PlayerRejection } from './rejection.ts';
 import { finalStandings } from './standings.ts';
 
 /** How long the text of a question is shown before its options, in milliseconds. */
-export const READY_MS = 3000;
+const READY_MS = 3000;
 
 /** How much longer it is shown to teams, who talk about it, in milliseconds. */
-export const TALK_MS = 5000;
+const TALK_MS = 5000;
 
 /** What comes of a command in this game. Changes nothing and never throws: what cannot be taken is rejected. */
 export function decide(game: Game, command: Timed<PlayerCommand>): Decision<PlayerRejection>;

@@ -6,7 +6,7 @@ export const RETURN_GRACE_MS = 10_000;
 /**
  * When the phase ends by itself, in milliseconds of the server's clock: `ready` when the question opens, `question` when
  * the time is up or everybody has answered; where the game was set to, the lobby when enough players are connected, and
- * `reveal` and `standings` after a while. Null where only the host goes on. Not before `now`, except where it is late.
+ * `reveal` and `standings` after a while. Null where only the host goes on. Before `now` where that was to happen already.
  */
 export function dueAt(game: Game, now: number): number | null {
   const { round, phaseSince } = game;

@@ -2,7 +2,7 @@ import { type Question, rulesOf } from '../quiz/question.ts';
 import type { Layout } from '../quiz/question-type.ts';
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
-import { endPause, skipDowntime } from './lost-time.ts';
+import { endPause, skipDowntime, waitForReturns } from './lost-time.ts';
 import { markRound } from './mark-round.ts';
 import { permuter } from './permutation.ts';
 import { parsePlayerName } from './player-name.ts';
@@ -52,7 +52,7 @@ function change(game: Game, event: GameEvent): void {
       roundOf(game).pausedAt = event.at;
       return;
     case 'game-resumed':
-      return endPause(roundOf(game), event.at);
+      return endPause(game, roundOf(game), event.at);
     case 'question-closed':
       return close(game, roundOf(game));
     case 'standings-shown':
@@ -158,6 +158,7 @@ function open(game: Game, round: Round, openedAt: number, closesAt: number | nul
   round.openedAt = openedAt;
   round.closesAt = closesAt;
   round.pausedAt = null;
+  waitForReturns(game, round);
 }
 
 function takeAnswer(game: Game, player: Player, answer: Player['answer']): void {

@@ -54,6 +54,8 @@ export interface Game {
   connected: number;
   /** Connected players from whom the open question still awaits an answer. */
   awaited: number;
+  /** Until when those who were here may return to a host that was away, in milliseconds of the server's clock. */
+  returnsUntil: number;
   /** The players by score, the best first, as of the last reveal. */
   standings: readonly Player[];
   /** Empty where everybody plays alone. */
@@ -154,6 +156,7 @@ export function createGame(created: GameCreated): Game {
     playing: 0,
     connected: 0,
     awaited: 0,
+    returnsUntil: 0,
     standings: [],
     teams: (settings.teams ?? []).map((name) => ({
       name,

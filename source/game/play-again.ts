@@ -3,11 +3,11 @@ import type { Game } from './game.ts';
 
 /**
  * Another game of the same quiz, in its own order, with those who have not left: what it starts from, and the events that
- * seat its players.
+ * seat its players. Who was shut out stays out: it is locked where the game before was.
  */
 export function playAgain(
   before: GameCreated,
-  { number, players }: Game,
+  { number, players, locked }: Game,
   at: number,
 ): { created: GameCreated; events: GameEvent[] } {
   const game = number + 1;
@@ -18,5 +18,6 @@ export function playAgain(
     const lost: GameEvent = { type: 'player-lost', at, player };
     return presence === 'lost' ? [joined, lost] : [joined];
   });
-  return { created, events };
+  const lock: GameEvent[] = locked ? [{ type: 'game-locked', at }] : [];
+  return { created, events: [...events, ...lock] };
 }

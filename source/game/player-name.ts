@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { cleanText } from '../quiz/clean-text.ts';
 
 /** The widest name, in terminal cells. */
-export const MAXIMUM_NAME_WIDTH = 24;
+const MAXIMUM_NAME_WIDTH = 24;
 
 /** A name as it is shown, and what it is compared by. */
 export interface PlayerName {

@@ -9,6 +9,8 @@ import type { Slices } from './slices.ts';
 export interface PastGame {
   readonly created: GameCreated;
   readonly events: readonly GameEvent[];
+  /** How many play in it: who was kicked or left the lobby does not. */
+  readonly players: number;
   /** When the last line was written, in milliseconds of the server's clock. */
   readonly lastAt: number;
   /** Bytes up to the end of the last whole line. */
@@ -49,7 +51,8 @@ export function* readJournal(text: string): Slices<ReadJournal> {
   }
   const lastAt = Math.max(created.at, ...events.slice(-1).map(({ at }) => at));
   const isTorn = whole.length < text.length;
-  return { ok: true, past: { created, events, lastAt, length: Buffer.byteLength(whole), isTorn } };
+  const length = Buffer.byteLength(whole);
+  return { ok: true, past: { created, events, players: game.playing, lastAt, length, isTorn } };
 }
 
 /** Whether there is anything to go on with. */

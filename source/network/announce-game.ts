@@ -20,7 +20,7 @@ export function announceGame(
   game: Announcement,
   { addresses, port }: Neighbourhood = neighbourhood,
 ): Announced {
-  const service = serviceOf(game);
+  const service = serviceFor(game);
   const networks = new Map<string, Promise<Bonjour | undefined>>();
   const renew = () => {
     const now = new Set(addresses());
@@ -30,7 +30,7 @@ export function announceGame(
       void sayGoodbye(opening);
     }
     for (const address of now) {
-      if (!networks.has(address)) networks.set(address, enter(service, address, port));
+      if (!networks.has(address)) networks.set(address, enter(service(address), address, port));
     }
   };
   renew();
@@ -43,19 +43,23 @@ export function announceGame(
   };
 }
 
-/** By a name of its own for each game: several may have one title, and one machine several games. */
-function serviceOf(game: Announcement): ServiceConfig {
+/**
+ * What is said of a game on the network of one of this machine's addresses, by a name of its own for each game: several may
+ * have one title, and one machine several games. It names that address, because the library lists all addresses of the
+ * machine in the order of its interfaces, and not those that it takes for virtual.
+ */
+function serviceFor(game: Announcement): (address: string) => ServiceConfig {
   const id = randomBytes(4).toString('hex');
-  return {
+  return (address) => ({
     type: SERVICE_TYPE,
     name: `${cutToBytes(cleanText(game.title), LABEL_BYTES - id.length - 1)} ${id}`,
     // Not the machine's own name: others look after that.
     host: `${SERVICE_TYPE}-${id}.local`,
     port: game.port,
-    txt: announcementRecord(game),
+    txt: announcementRecord({ ...game, host: game.host ?? address }),
     // Asking first whether the name is taken would take a second.
     probe: false,
-  };
+  });
 }
 
 /** The length of a part of a domain name has six bits. */

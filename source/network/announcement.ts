@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import * as z from 'zod/mini';
+import { bracketed } from '../protocol/brackets.ts';
 import { DEFAULT_PORT } from '../protocol/endpoints.ts';
 import { PROTOCOL } from '../protocol/version.ts';
 import { cleanText } from '../quiz/clean-text.ts';
@@ -90,7 +91,7 @@ function hostOf({ addresses = [], referer }: AnnouncedService): string | undefin
 }
 
 function addressOf({ scheme, path = '' }: z.infer<typeof recordSchema>, host: string, port: number): string {
-  const name = isIPv6(host) ? `[${host}]` : host;
+  const name = bracketed(host);
   if (scheme === 'wss' || path !== '') return `${scheme ?? 'ws'}://${name}:${port}${path}`;
   return port === DEFAULT_PORT ? name : `${name}:${port}`;
 }

@@ -7,3 +7,8 @@ export function isEveryAddress(bind: string | undefined): bind is '0.0.0.0' | ':
 export function isLoopback(bind: string | undefined): boolean {
   return bind !== undefined && /^(?:127\.|::1$|localhost$)/iu.test(bind);
 }
+
+/** Whether listening failed, by the system's code, because what was to be bound is none of this machine's addresses. */
+export function isElsewhere(code: unknown): boolean {
+  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+}

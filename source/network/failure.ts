@@ -5,11 +5,15 @@ export interface Failure {
   readonly message: string;
 }
 
+/** The failure that something thrown tells: an error of the system, the end of a signal's time, or anything else. */
 export function failureFrom(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: '', message: String(error) };
   const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';
   if (isTimeout) return { code: 'timeout', message: 'no answer in time' };
-  return { code: 'code' in error ? String(error.code) : '', message: error.message };
+  const code = 'code' in error ? String(error.code) : '';
+  // Node's parser has words for who writes servers.
+  if (code.startsWith('HPE_')) return { code: 'not-http', message: 'the answer is not HTTP' };
+  return { code, message: error.message };
 }
 
 /** A failure in a word or a few. */

@@ -50,9 +50,10 @@ async function bind(socket: Socket, port: number): Promise<void> {
   });
 }
 
-/** One of each interface: a group is joined once an interface. */
+/** One of each interface: a group is joined once an interface. Who is in this machine's own networks alone plays elsewhere. */
 function multicastAddresses(): string[] {
   const all = sortAddresses(readInterfaces()).filter(({ address }) => isIPv4(address));
   const first = all.filter((each, at) => all.findIndex((other) => other.interface === each.interface) === at);
-  return first.map(({ address }) => address);
+  const others = first.filter(({ kind }) => kind !== 'virtual');
+  return (others.length > 0 ? others : first).map(({ address }) => address);
 }

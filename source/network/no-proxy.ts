@@ -1,11 +1,12 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { unbracketed } from '../protocol/brackets.ts';
 
 /**
  * Whether a list such as `NO_PROXY` has the address that a URL leads to: by itself (with or without brackets), or in a network
  * (`192.168.0.0/16`, `fd00::/8`). Names in the list are not looked at.
  */
 export function isExemptAddress({ hostname }: URL, list: string): boolean {
-  const address = hostname.replaceAll(/[[\]]/gu, '');
+  const address = unbracketed(hostname);
   const family = familyOf(address);
   if (!family) return false;
   return list.split(/[,\s]+/u).some((entry) => networkOf(entry)?.check(address, family));

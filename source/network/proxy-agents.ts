@@ -7,7 +7,7 @@ import { refusalOfProxy, unreachableProxy } from './proxy-faults.ts';
 import type { Proxy } from './proxy.ts';
 
 /** What went wrong at the proxy and not at the game's host. The message is a sentence or two for who plays. */
-export class ProxyError extends Error {
+class ProxyError extends Error {
   readonly code = 'EPROXY';
 
   constructor({ meaning, advice }: Diagnosis) {

@@ -21,3 +21,18 @@ export const LONGEST_HOLD_S = 60;
 
 /** What a WebSocket has to offer. */
 export const SUBPROTOCOL = 'termquiz.v1';
+
+/**
+ * The path that a game is served below, without slashes at its end; empty at the root.
+ *
+ * @param path Of a URL that leads to the game, or to one of the paths above below it.
+ * @param asked Which of them that would be.
+ */
+export function pathOfGame(path: string, asked: string): string {
+  const whole = withoutLastSlashes(path);
+  return whole.endsWith(asked) ? withoutLastSlashes(whole.slice(0, -asked.length)) : whole;
+}
+
+function withoutLastSlashes(path: string): string {
+  return path.replace(/\/+$/u, '');
+}

@@ -74,12 +74,23 @@ export function line(maximum: number, description: string) {
   return z.string().check(z.overwrite(cleanText), minLength(1), maxLength(maximum), z.describe(description));
 }
 
-/** Seconds to answer in: 5 to 240, or 0 for no limit. Both are named in whatever is wrong: hence `abort`. */
+/** Seconds to answer in, where there is a limit. */
+export const SHORTEST_TIME = 5;
+export const LONGEST_TIME = 240;
+
+/** What seconds to answer in may be, for people. */
+export const TIME_RULE = `0 (no limit) or a whole number of seconds from ${SHORTEST_TIME} to ${LONGEST_TIME}`;
+
+/** Seconds to answer in, or 0 for no limit. Both are named in whatever is wrong: hence `abort`. */
 export const timeLimit = z
-  .union([z.literal(0), z.int().check(z.gte(5, { abort: true }), z.lte(240, { abort: true }))], {
-    error: 'must be 0 (no limit) or a whole number of seconds from 5 to 240',
-  })
-  .check(z.describe('Seconds to answer in: 5 to 240, or 0 for no limit'));
+  .union(
+    [
+      z.literal(0),
+      z.int().check(z.gte(SHORTEST_TIME, { abort: true }), z.lte(LONGEST_TIME, { abort: true })),
+    ],
+    { error: `must be ${TIME_RULE}` },
+  )
+  .check(z.describe(`Seconds to answer in: ${SHORTEST_TIME} to ${LONGEST_TIME}, or 0 for no limit`));
 
 const code = z
   .strictObject({

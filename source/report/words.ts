@@ -47,6 +47,7 @@ export interface Marks {
 
 export const MARKS: Marks = { right: '✓', partly: '½', wrong: '✗', poll: '·', none: '–' };
 
+/** The sign for an answer; null is none. */
 export function markText(answer: ReportedAnswer | null, marks: Marks): string {
   return answer === null ? marks.none : marks[answer.mark ?? 'poll'];
 }

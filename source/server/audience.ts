@@ -1,12 +1,10 @@
 import type { Game } from '../game/game.ts';
+import { FOLD_MS } from '../view/showing.ts';
 import { type Stage, stageOf } from '../view/stage.ts';
 import { youOf } from '../view/you.ts';
 import type { Clock } from './clock.ts';
 import { type Connection, type EncodedMessage, encode } from './connection.ts';
 import type { Seat } from './seat.ts';
-
-/** Counters change the stage at most five times a second. */
-const FOLD_MS = 200;
 
 /** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
 const SEATS_A_TURN = 500;
@@ -36,8 +34,7 @@ export class Audience {
   #cancelPublish: (() => void) | null = null;
   #isWriting = false;
   #rotation = 0;
-  /** How late the latest of all players was shown the open question, in milliseconds. */
-  latestShownMs = 0;
+  #latestShownMs = 0;
 
   constructor(game: Game, clock: Clock, hooks: AudienceHooks) {
     this.#game = game;
@@ -52,6 +49,11 @@ export class Audience {
   /** The newest stage. */
   get stage(): Stage {
     return this.#stage;
+  }
+
+  /** How late the latest of all players was shown the open question, in milliseconds: 0 to 500. */
+  get latestShownMs(): number {
+    return this.#latestShownMs;
   }
 
   get seats(): Iterable<Seat> {
@@ -91,7 +93,7 @@ export class Audience {
     this.#publishedAt = this.#clock.now();
     this.#stage = stageOf(this.#game, ++this.#version);
     this.#encodedStage = encode(this.#stage);
-    if (this.#stage.phase === 'ready') this.latestShownMs = 0;
+    if (this.#stage.phase === 'ready') this.#latestShownMs = 0;
     for (const seat of this.#rotatedSeats()) this.#behind.add(seat);
     this.#write();
     this.#hooks.onStage();
@@ -166,6 +168,6 @@ export class Audience {
     seat.connection?.send(this.#encodedStage);
     const { round } = this.#game;
     if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
-    this.latestShownMs = Math.max(this.latestShownMs, seat.shownAfterMs(round, this.#clock.now()));
+    this.#latestShownMs = Math.max(this.#latestShownMs, seat.shownAfterMs(round, this.#clock.now()));
   }
 }

@@ -19,6 +19,7 @@ export interface EncodedMessage {
   readonly bytes: Buffer;
 }
 
+/** A message as JSON, in text and in bytes, for however many lines it goes out on. */
 export function encode(message: ServerMessage): EncodedMessage {
   const text = JSON.stringify(message);
   return { message, text, bytes: Buffer.from(text) };

@@ -5,7 +5,7 @@ import type { RejectionCode } from '../protocol/rejections.ts';
 import { clientAddress } from './client-address.ts';
 import { encodeRejected } from './connection.ts';
 import type { Reply } from './polling-connection.ts';
-import { type PlainAnswer, respond } from './respond.ts';
+import { type PlainAnswer, respond, respondEarly } from './respond.ts';
 import type { Site } from './site.ts';
 import { isFromElsewhere } from './upgrade.ts';
 
@@ -40,11 +40,18 @@ export class Exchange {
     this.reply(REJECTION_STATUS[code], encodeRejected(code, question).text);
   }
 
-  /** Refuses what is asked before it is read, where that has to be. */
-  refuses(): boolean {
-    const refusal = refusalOf(this.request, this.#site);
-    if (refusal) this.#refuse(refusal);
-    return refusal !== null;
+  /** Why it is to be refused before it is read; null where it is not. */
+  get refusal(): PlainAnswer | null {
+    const { method, headers } = this.request;
+    if (isFromElsewhere(headers, this.#site)) return FOREIGN;
+    // A page of another site cannot send this type without asking first.
+    if (method === 'POST' && !JSON_TYPE.test(headers['content-type'] ?? '')) return NO_JSON;
+    return Number(headers['content-length'] ?? 0) > MAXIMUM_MESSAGE_BYTES ? TOO_BIG : null;
+  }
+
+  /** Answers with why it is not read, or not to its end. */
+  refuse(refusal: PlainAnswer): void {
+    respondEarly(this.request, this.#response, refusal);
   }
 
   /** Reads the body as a message; undefined where it is not understood. */
@@ -54,8 +61,8 @@ export class Exchange {
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= MAXIMUM_MESSAGE_BYTES) return void chunks.push(chunk);
-      this.request.off('data', onData).off('end', onEnd).resume();
-      this.#refuse(TOO_BIG);
+      this.request.off('data', onData).off('end', onEnd);
+      this.refuse(TOO_BIG);
     };
     const onEnd = () => {
       const body = Buffer.concat(chunks);
@@ -68,20 +75,9 @@ export class Exchange {
   onOver(callback: () => void): void {
     this.#response.once('close', callback);
   }
-
-  /** What else comes on the connection is not read. */
-  #refuse(refusal: PlainAnswer): void {
-    respond(this.#response, { ...refusal, headers: { Connection: 'close' } });
-  }
 }
 
-function refusalOf({ method, headers }: IncomingMessage, site: Site): PlainAnswer | null {
-  if (isFromElsewhere(headers, site)) return FOREIGN;
-  // A page of another site cannot send this type without asking first.
-  if (method === 'POST' && !/^application\/json\s*(?:;|$)/iu.test(headers['content-type'] ?? ''))
-    return NO_JSON;
-  return Number(headers['content-length'] ?? 0) > MAXIMUM_MESSAGE_BYTES ? TOO_BIG : null;
-}
+const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 
 const FOREIGN = { status: 403, body: 'Pages of other sites cannot play here.\n' };
 const NO_JSON = { status: 415, body: 'Only application/json works here.\n' };

@@ -3,16 +3,16 @@ import { JournalTaken } from './journal-lock.ts';
 import { type EventLog, Journal, type NewJournal, type OldJournal } from './journal.ts';
 
 export interface GameLogOptions {
-  /** Where the journals' folder is. */
-  readonly folder: string;
+  /** Where the folder of the journals is. */
+  readonly stateDir: string;
   /** Of the quiz. */
   readonly title: string;
   /** What is told to anybody is on the disk, and not only with the system. Default: false. */
   readonly durable?: boolean | undefined;
   /** Is told, in a sentence, when a game cannot be kept any more. */
   readonly onWarning: (warning: string) => void;
-  /** Is given each event, once it is kept. */
-  readonly onEvent?: ((event: GameCreated | GameEvent) => void) | undefined;
+  /** Is given each event once it is kept, and the journal that it is in; null where none could be made. */
+  readonly onEvent?: ((event: GameCreated | GameEvent, journal: string | null) => void) | undefined;
 }
 
 /** Where the first game is kept: in a new journal, or one that is gone on with. */
@@ -47,7 +47,7 @@ export class GameLog implements EventLog {
 
   flush(): void {
     this.#journal?.flush();
-    for (const event of this.#untold.splice(0)) this.#options.onEvent?.(event);
+    for (const event of this.#untold.splice(0)) this.#options.onEvent?.(event, this.file);
   }
 
   close(): void {
@@ -56,9 +56,9 @@ export class GameLog implements EventLog {
   }
 
   #open(where: GameLogStart): Journal | null {
-    const { folder, title, durable, onWarning: onFailure } = this.#options;
+    const { stateDir, title, durable, onWarning: onFailure } = this.#options;
     try {
-      return new Journal('file' in where ? where : { folder, title, ...where }, { onFailure, durable });
+      return new Journal('file' in where ? where : { stateDir, title, ...where }, { onFailure, durable });
     } catch (error) {
       if (error instanceof JournalTaken) throw error;
       const reason = error instanceof Error ? error.message : String(error);

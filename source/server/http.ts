@@ -1,5 +1,6 @@
-import { type Server, createServer } from 'node:http';
+import { type Server, type ServerOptions, createServer } from 'node:http';
 import { INFO_PATH, SOCKET_PATH } from '../protocol/endpoints.ts';
+import { NOTHING_HERE } from '../protocol/nothing-here.ts';
 import { PROTOCOL, VERSION } from '../protocol/version.ts';
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling.ts';
@@ -7,13 +8,18 @@ import { respond, respondWithMethods } from './respond.ts';
 import type { Room } from './room.ts';
 import type { Site } from './site.ts';
 import { type TlsFiles, TlsServer } from './tls-server.ts';
+import { UpgradableRequest } from './upgradable-request.ts';
 import { pathOf } from './upgrade.ts';
 
-const LIMITS = { connectionsCheckingInterval: 1000, maxHeaderSize: 8192 };
+const OPTIONS: ServerOptions = {
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 8192,
+  IncomingMessage: UpgradableRequest,
+};
 
 /** An HTTP or HTTPS server that lets nobody hold it up: slow, oversized and idle requests are cut off. */
 export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
-  const server = tls ? new TlsServer({ ...LIMITS, cert: tls.cert, key: tls.key }) : createServer(LIMITS);
+  const server = tls ? new TlsServer({ ...OPTIONS, cert: tls.cert, key: tls.key }) : createServer(OPTIONS);
   server.headersTimeout = 5000;
   server.requestTimeout = 10_000;
   server.keepAliveTimeout = 30_000;
@@ -25,9 +31,10 @@ export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server
 export function serveHttp(server: Server, room: Room, polling: PollingService, site: Site): void {
   server.on('request', (request, response) => {
     const path = pathOf(request.url ?? '');
-    if (polling.takes(path, request, response)) return;
+    const handle = polling.handlerOf(path);
+    if (handle) return handle(request, response);
     if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
-    if (path !== '/' && path !== INFO_PATH) return respond(response, NOTHING_HERE);
+    if (path !== '/' && path !== INFO_PATH) return respond(response, NOT_FOUND);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return respondWithMethods(response, 'GET', 'HEAD');
     if (path === '/') return respond(response, { status: 200, ...joinPage(room.title, request, site) });
@@ -42,4 +49,4 @@ const WEBSOCKET_ONLY = {
   headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
 };
 
-const NOTHING_HERE = { status: 404, body: 'There is nothing here. See / for how to join.\n' };
+const NOT_FOUND = { status: 404, body: `${NOTHING_HERE}\n` };

@@ -11,12 +11,13 @@ export interface JoinPage {
 
 /** The same for browsers as a page and for all others as text. The PIN stays on the host's screen. */
 export function joinPage(title: string, request: IncomingMessage, site: Site): JoinPage {
-  const command = `npx termquiz join ${addressFor(request, site)} <PIN>`;
+  const command = `npx termquiz join ${addressFor(request, site)}`;
   return wantsHtml(request.headers.accept) ? asHtml(title, command) : asText(title, command);
 }
 
 const INTRODUCTION = 'A termquiz is played here. To join, type in a terminal:';
-const WHERE_THE_PIN_IS = "The PIN is on the host's screen.";
+// Not part of the command, which is there to be copied: a shell would take <PIN> for a file.
+const WHERE_THE_PIN_IS = "It asks for the PIN, which is on the host's screen.";
 
 function asText(title: string, command: string): JoinPage {
   return {

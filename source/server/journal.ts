@@ -23,7 +23,7 @@ export interface EventLog {
 /** Where the journal of a new game goes. */
 export interface NewJournal {
   /** Is made when it is not there, for its owner alone. */
-  readonly folder: string;
+  readonly stateDir: string;
   /** Of the quiz: a part of the file's name. */
   readonly title: string;
   /** When the game was created, in milliseconds since the epoch. */
@@ -113,6 +113,7 @@ export class Journal implements EventLog {
   }
 
   #fail(error: unknown): void {
+    if (this.#descriptor !== null) closeFailed(this.#descriptor);
     this.#descriptor = null;
     this.#options.onFailure(failureMessage(this.file, error));
   }
@@ -130,13 +131,13 @@ const PHASE_CHANGES: ReadonlySet<string> = new Set<(GameCreated | GameEvent)['ty
 ]);
 
 /** The folder of the journals in a state folder. */
-export function journalFolder(folder: string): string {
-  return join(folder, 'games');
+export function journalFolder(stateDir: string): string {
+  return join(stateDir, 'games');
 }
 
-function newFile({ folder, title, now }: NewJournal): string {
-  mkdirSync(journalFolder(folder), { recursive: true, mode: 0o700 });
-  return join(journalFolder(folder), fileName(title, now));
+function newFile({ stateDir, title, now }: NewJournal): string {
+  mkdirSync(journalFolder(stateDir), { recursive: true, mode: 0o700 });
+  return join(journalFolder(stateDir), fileName(title, now));
 }
 
 /** Opens a journal and cuts off what was not written to its end. */
@@ -159,6 +160,15 @@ function finish(descriptor: number): void {
     fdatasyncSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Closes a file that has failed. */
+function closeFailed(descriptor: number): void {
+  try {
+    closeSync(descriptor);
+  } catch {
+    // What is wrong with the disk is told already, and the descriptor is free even where closing says so again.
   }
 }
 

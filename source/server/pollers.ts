@@ -11,6 +11,12 @@ import { TokenBucket } from './token-bucket.ts';
 const REQUESTS_A_SECOND = 10;
 const REQUESTS_AT_ONCE = 50;
 
+/**
+ * How many may watch over HTTP at a time: far more screens than anybody sets up, and few enough to be looked at with each
+ * stage. Without a bound whoever knows the PIN could take seats without end, each of which stays for ten seconds.
+ */
+const MOST_WATCHERS = 1000;
+
 /** How long the host waits for those who have not fetched its goodbye, in milliseconds: plain polling asks each second. */
 const GOODBYE_MS = 2000;
 
@@ -34,11 +40,15 @@ export type Connected =
   | { readonly ok: true; readonly line: Line; readonly isNew: boolean }
   | { readonly ok: false; readonly rejection: PlayerRejection };
 
+/** What counting a request says of its token. */
+export type Counted = 'within-limit' | 'too-many' | 'unknown';
+
 /** The seats that are reached over HTTP, by their tokens. */
 export class Pollers {
   readonly #room: Room;
   readonly #clock: Clock;
   readonly #byToken = new Map<string, Poller>();
+  readonly #watchers = new Set<Line>();
   /** Those who have to fetch the goodbye; null while there is none. */
   #untold: Set<PollingConnection> | null = null;
   #allTold: () => void = () => undefined;
@@ -52,9 +62,11 @@ export class Pollers {
     return this.#untold !== null;
   }
 
-  /** Counts a request. False where too many came with this token, undefined where it has never had a line here. */
-  count(token: string): boolean | undefined {
-    return this.#byToken.get(hashToken(token))?.requests.take(this.#clock.now());
+  /** Counts a request with a token, and says whether there were too many, or the token is none of those counted here. */
+  count(token: string): Counted {
+    const poller = this.#byToken.get(hashToken(token));
+    if (!poller) return 'unknown';
+    return poller.requests.take(this.#clock.now()) ? 'within-limit' : 'too-many';
   }
 
   /** The line of a token, which may be one for which it is over. */
@@ -73,16 +85,25 @@ export class Pollers {
     const entry = enter(connection);
     if (!entry.ok) return entry;
     const line: Line = { seat: entry.seat, connection };
+    if (line.seat.player === null) this.#watchers.add(line);
     const known = this.#byToken.get(key);
     if (known) known.line = line;
     else this.#byToken.set(key, { requests: this.#newBucket(), line });
     return { ok: true, line, isNew: entry.isNew };
   }
 
-  /** Gives up a seat for its player. */
-  leave(token: string, { seat, connection }: Line): void {
+  /** Seats a new watcher on a line, unless there are as many as there may be. */
+  watch(connection: Connection, token: string): Entry {
+    if (this.#watchers.size >= MOST_WATCHERS) return { ok: false, rejection: 'full' };
+    return this.#room.watch(connection, token);
+  }
+
+  /** Gives up a seat for its player, or its watcher. */
+  leave(token: string, line: Line): void {
     this.#byToken.delete(hashToken(token));
-    this.#room.leave(seat, connection);
+    this.#watchers.delete(line);
+    this.#room.leave(line.seat, line.connection);
+    line.connection.giveUp();
   }
 
   /** Resolves when everybody has fetched the goodbye that the room has said, or has had the time to. */
@@ -109,7 +130,7 @@ export class Pollers {
     const poller = this.#byToken.get(key);
     if (poller?.line === line) poller.line = null;
     // A watcher's seat does not outlive its line.
-    if (line.seat.player === null) this.#byToken.delete(key);
+    if (this.#watchers.delete(line)) this.#byToken.delete(key);
     this.#room.lose(line.seat, line.connection);
   }
 

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { CloseCode, Connection, EncodedMessage } from './connection.ts';
+import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from './connection.ts';
 
 /** A seat for which nothing is asked for so long is away, in milliseconds. */
 const AWAY_AFTER_MS = 10_000;
@@ -122,6 +122,15 @@ export class PollingConnection implements Connection {
     this.#bye = last;
     this.#cancelAway();
     for (const asked of this.#asked) this.#sayGoodbye(asked, last);
+  }
+
+  /** The seat is given up: who waits for what to show is answered at once, and any other request has no seat any more. */
+  giveUp(): void {
+    for (const asked of this.#asked) {
+      if (asked.type === 'poll') this.#show(asked);
+      else this.#answer(asked, 401, encodeRejected('unknown-token').text);
+    }
+    this.#cancelAway();
   }
 
   #ask(asked: Asked): () => void {

@@ -12,7 +12,11 @@ import { respondWithMethods } from './respond.ts';
 import type { Room } from './room.ts';
 import type { Site } from './site.ts';
 import { makeToken } from './token.ts';
+import { tryPin } from './try-pin.ts';
 import { parseViewsQuery } from './views-query.ts';
+
+/** Answers a plain request. */
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 interface Route {
   readonly method: string;
@@ -43,19 +47,23 @@ export class PollingService {
     ]);
   }
 
-  /** Answers a request where its path is one of the API's. */
-  takes(path: string, request: IncomingMessage, response: ServerResponse): boolean {
+  /** What answers requests to this path; undefined where it is none of the API's. */
+  handlerOf(path: string): RequestHandler | undefined {
     const route = this.#routes.get(path);
-    if (!route) return false;
-    const exchange = new Exchange(request, response, this.#site);
-    if (request.method !== route.method) respondWithMethods(response, route.method);
-    else if (!exchange.refuses()) route.handle(exchange);
-    return true;
+    return route && ((request, response) => this.#handle(route, request, response));
   }
 
   /** Resolves when everybody has fetched the goodbye that the room has said, or has had the time to. */
   async sayGoodbye(): Promise<void> {
     await this.#pollers.sayGoodbye();
+  }
+
+  #handle({ method, handle }: Route, request: IncomingMessage, response: ServerResponse): void {
+    if (request.method !== method) return respondWithMethods(response, method);
+    const exchange = new Exchange(request, response, this.#site);
+    const { refusal } = exchange;
+    if (refusal) exchange.refuse(refusal);
+    else handle(exchange);
   }
 
   #enter(exchange: Exchange): void {
@@ -69,25 +77,25 @@ export class PollingService {
 
   #join(exchange: Exchange, message: Extract<ClientMessage, { type: 'join' }>): void {
     const { pin, token = makeToken() } = message;
-    if (!this.#mayAsk(exchange, token)) return;
-    this.#withPin(exchange, pin, () => {
-      this.#welcome(exchange, token, (connection) => this.#room.join(connection, { ...message, token }));
-    });
+    this.#enterByPin(exchange, pin, token, (connection) =>
+      this.#room.join(connection, { ...message, token }),
+    );
   }
 
   #resume(exchange: Exchange, token: string): void {
-    if (!this.#mayAsk(exchange, token)) return;
-    this.#welcome(exchange, token, (connection) => this.#room.resume(connection, token));
+    const enter: Entering = (connection) => this.#room.resume(connection, token);
+    this.#withinLimits(exchange, token, () => this.#welcome(exchange, token, enter));
   }
 
   /** A watcher gets a token that is good for as long as it is asked with. */
   #watch(exchange: Exchange, pin: string): void {
     const token = makeToken();
-    if (!this.#mayAsk(exchange, token)) return;
-    this.#withPin(exchange, pin, () => {
-      this.#welcome(exchange, token, (connection) => {
-        return { ok: true, seat: this.#room.watch(connection, token), isNew: true };
-      });
+    this.#enterByPin(exchange, pin, token, (connection) => this.#pollers.watch(connection, token));
+  }
+
+  #enterByPin(exchange: Exchange, pin: string, token: string, enter: Entering): void {
+    this.#withinLimits(exchange, token, () => {
+      this.#withPin(exchange, pin, () => this.#welcome(exchange, token, enter));
     });
   }
 
@@ -141,11 +149,11 @@ export class PollingService {
   #withLine(exchange: Exchange, goOn: (line: Line, token: string) => void): void {
     const { token } = exchange;
     if (token === undefined) return this.#reject(exchange, 'unknown-token');
-    if (!this.#mayAsk(exchange, token)) return;
-    const known = this.#pollers.line(token);
     const enter: Entering = (connection) => this.#room.resume(connection, token);
-    const line = known ?? this.#connect(exchange, token, enter)?.line;
-    if (line) goOn(line, token);
+    this.#withinLimits(exchange, token, () => {
+      const line = this.#pollers.line(token) ?? this.#connect(exchange, token, enter)?.line;
+      if (line) goOn(line, token);
+    });
   }
 
   /** A new line for a token, or null where the request has been answered with why there is none. */
@@ -160,24 +168,22 @@ export class PollingService {
     return null;
   }
 
-  /** Whether a request with this token is within the limits; it is answered where it is not. */
-  #mayAsk(exchange: Exchange, token: string): boolean {
-    const mayAsk = this.#pollers.count(token) ?? this.#limit.allows(exchange.address, this.#clock.now());
-    if (!mayAsk) exchange.reject('rate-limited');
-    return mayAsk;
+  /** Goes on with a request, unless too many came with its token, or for nothing from its address. */
+  #withinLimits(exchange: Exchange, token: string, goOn: () => void): void {
+    const counted = this.#pollers.count(token);
+    const isLimited = counted === 'unknown' && !this.#limit.allows(exchange.address, this.#clock.now());
+    if (counted === 'too-many' || isLimited) exchange.reject('rate-limited');
+    else goOn();
   }
 
-  /** Goes on where the PIN is right. It is looked at later where many wrong ones came from the same address. */
+  /** Goes on where the PIN is right, which may take a while to be looked at. */
   #withPin(exchange: Exchange, pin: string, enter: () => void): void {
-    const waitMs = this.#guard.waitMs(exchange.address, this.#clock.now());
-    if (waitMs === null) return exchange.reject('rate-limited');
-    const check = () => {
-      if (pin === this.#room.pin) return enter();
-      this.#guard.failed(exchange.address, this.#clock.now());
-      exchange.reject('wrong-pin');
-    };
-    if (waitMs === 0) check();
-    else exchange.onOver(this.#clock.after(waitMs, check));
+    const tried = { pin, rightPin: this.#room.pin, address: exchange.address };
+    const cancel = tryPin(this.#guard, this.#clock, tried, (rejection) => {
+      if (rejection === null) enter();
+      else exchange.reject(rejection);
+    });
+    if (cancel) exchange.onOver(cancel);
   }
 
   /** Answers with why a request is not taken, and counts those that come to nothing. */

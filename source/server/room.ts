@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import type { PlayerCommand, Timed } from '../game/commands.ts';
 import { decide } from '../game/decide.ts';
 import { type Decision, accept } from '../game/decision.ts';
 import type { GameCreated } from '../game/events.ts';
@@ -25,6 +26,8 @@ export interface RoomOptions {
   readonly clock: Clock;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
+  /** What is wrong with reaching the game, in sentences: the host is warned of it in this game and all that follow. */
+  readonly warnings?: readonly string[];
   /** What happened before, where a game is gone on with after its host was away. */
   readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
@@ -57,8 +60,9 @@ export class Room implements HostSeat {
   readonly #seats: Seats;
   readonly #timer: RoomTimer;
   readonly #board: HostBoard;
+  #isClosed = false;
 
-  constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
+  constructor(created: GameCreated, { clock, log = NO_LOG, warnings = [], past }: RoomOptions) {
     this.pin = created.pin;
     this.#clock = clock;
     this.#log = log;
@@ -69,7 +73,7 @@ export class Room implements HostSeat {
       onStage: () => this.#board.show(this.#shown()),
       beforeWriting: () => log.flush(),
     });
-    this.#board = new HostBoard(this.#shown());
+    this.#board = new HostBoard(this.#shown(), warnings);
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
       onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
@@ -93,8 +97,8 @@ export class Room implements HostSeat {
   /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
   join(connection: Connection, { name, team, token = makeToken() }: JoinRequest): Entry {
     const tokenHash = hashToken(token);
-    const command = { type: 'join', player: nanoid(10), name, team, tokenHash, now: this.now() } as const;
-    const decision = this.#apply(decide(this.#game, command));
+    const now = this.now();
+    const decision = this.#take({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
     if (!decision.ok) return decision;
     const isNew = decision.events.some(({ type }) => type === 'player-joined');
     return this.#enter(connection, token, isNew);
@@ -102,14 +106,14 @@ export class Room implements HostSeat {
 
   /** The seat of a token again. Whoever had it is replaced. */
   resume(connection: Connection, token: string): Entry {
-    const command = { type: 'reconnect', tokenHash: hashToken(token), now: this.now() } as const;
-    const decision = this.#apply(decide(this.#game, command));
+    const decision = this.#take({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
     return decision.ok ? this.#enter(connection, token, false) : decision;
   }
 
   /** A seat that sees the stage and is not counted. @param token What it is told to ask with, where it has to. */
-  watch(connection: Connection, token: string | null = null): Seat {
-    return this.#seats.watch(connection, this.#welcome(null, token));
+  watch(connection: Connection, token: string | null = null): Entry {
+    if (this.#isClosed) return CLOSED;
+    return { ok: true, seat: this.#seats.watch(connection, this.#welcome(null, token)), isNew: true };
   }
 
   /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */
@@ -118,16 +122,8 @@ export class Room implements HostSeat {
     const { phase, round } = this.#game;
     if (player === null) return 'unknown-token';
     const shownAfterMs = phase === 'question' && round ? seat.shownAfterMs(round, receivedAt) : 0;
-    const command = {
-      type: 'answer',
-      player,
-      question,
-      answer,
-      game,
-      shownAfterMs,
-      now: receivedAt,
-    } as const;
-    const decision = this.#apply(decide(this.#game, command));
+    const now = receivedAt;
+    const decision = this.#take({ type: 'answer', player, question, answer, game, shownAfterMs, now });
     if (decision.ok) return null;
     // "Already answered" tells that there is an answer: it has to be kept by now.
     this.#log.flush();
@@ -139,7 +135,7 @@ export class Room implements HostSeat {
     if (seat.connection !== connection) return;
     const { player } = seat;
     this.#seats.disconnect(seat);
-    if (player !== null) this.#apply(decide(this.#game, { type: 'leave', player, now: this.now() }));
+    if (player !== null) this.#take({ type: 'leave', player, now: this.now() });
   }
 
   /** A connection is gone without a goodbye. Nothing happens where the seat has a newer one. */
@@ -147,7 +143,7 @@ export class Room implements HostSeat {
     if (seat.connection !== connection) return;
     const { player } = seat;
     this.#seats.disconnect(seat);
-    if (player !== null) this.#apply(decide(this.#game, { type: 'lose', player, now: this.now() }));
+    if (player !== null) this.#take({ type: 'lose', player, now: this.now() });
   }
 
   /** A connection that took nothing takes messages again. */
@@ -155,15 +151,16 @@ export class Room implements HostSeat {
     this.#audience.wake(seat);
   }
 
-  /** Tells everybody that the host goes away, and closes their connections. */
+  /** Tells everybody that the host goes away, and closes their connections. Nothing is taken from then on. */
   close(): void {
+    this.#isClosed = true;
     this.#timer.stop();
     this.#audience.stop();
     this.#log.flush();
     this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
   }
 
-  /** Shows the host that something is wrong, until the end of this game. */
+  /** Shows the host that something is wrong, until there is another game. */
   warn(warning: string): void {
     this.#board.warn(warning);
   }
@@ -186,6 +183,7 @@ export class Room implements HostSeat {
   }
 
   command(command: RoomCommand): string | null {
+    if (this.#isClosed) return 'The game is closed.';
     if (command.type === 'again') return this.#again();
     const decision = this.#apply(decide(this.#game, { ...command, now: this.now() }));
     if (decision.ok) return null;
@@ -204,8 +202,7 @@ export class Room implements HostSeat {
     const at = this.now();
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
-    // What was wrong with keeping the last game; the log says it again where it still is.
-    this.#board.show({ warnings: [], report: null });
+    this.#board.clear();
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);
@@ -214,6 +211,11 @@ export class Room implements HostSeat {
     this.#audience.youChanged();
     this.#audience.publish();
     return null;
+  }
+
+  /** Lets happen what a player wants, where that can be. */
+  #take(command: Timed<PlayerCommand>): Decision<PlayerRejection> {
+    return this.#isClosed ? CLOSED : this.#apply(decide(this.#game, command));
   }
 
   /** Lets happen what was decided. */
@@ -251,5 +253,8 @@ export class Room implements HostSeat {
 function notNow({ type }: RoomCommand, { phase }: Game): string {
   return `"${type}" does not work now: the game is in "${phase}".`;
 }
+
+/** As in a game that has ended. */
+const CLOSED = { ok: false, rejection: 'locked' } as const;
 
 const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };

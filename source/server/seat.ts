@@ -40,17 +40,18 @@ export class Seat {
     this.youChanged = this.player !== null;
   }
 
-  /** Starts this seat's clock for an open question, at the first time that it is called for it. */
-  show(round: Round, now: number): void {
-    if (this.#shownRound === round) return;
+  /**
+   * How long after the question opened this seat's clock started, in milliseconds: 0 to 500. It starts at the first time
+   * that this is asked for a question.
+   */
+  shownAfterMs(round: Round, now: number): number {
+    if (this.#shownRound !== round) this.#startClock(round, now);
+    return this.#shownAfterMs;
+  }
+
+  #startClock(round: Round, now: number): void {
     this.#shownRound = round;
     const elapsedMs = (round.pausedAt ?? now) - round.openedAt;
     this.#shownAfterMs = Math.min(Math.max(0, elapsedMs), LATEST_START_MS);
-  }
-
-  /** How long after the question opened this seat's clock started, in milliseconds: 0 to 500. */
-  shownAfterMs(round: Round, now: number): number {
-    this.show(round, now);
-    return this.#shownAfterMs;
   }
 }

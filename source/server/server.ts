@@ -25,12 +25,17 @@ export interface ListenOptions {
   readonly tls?: TlsFiles | undefined;
 }
 
+export interface Listening {
+  readonly server: Server;
+  readonly port: number;
+}
+
 /**
  * Takes a port. Nothing is answered before `serve` is called in the same turn of the event loop.
  *
- * @returns The server and its port. Rejects with the system's error where the port cannot be had.
+ * @returns Rejects with the system's error where the port cannot be had.
  */
-export async function listen(options: ListenOptions): Promise<{ server: Server; port: number }> {
+export async function listen(options: ListenOptions): Promise<Listening> {
   const server = createHttpServer(options.maxConnections, options.tls);
   const { port, bind: host } = options;
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import type { GameEvent } from '../game/events.ts';
 import type { Game } from '../game/game.ts';
+import { showingOf } from '../view/showing.ts';
 import type { Audience } from './audience.ts';
 import { closeCodes } from './connection.ts';
 import type { EventLog } from './journal.ts';
@@ -13,37 +14,41 @@ export interface Told {
   readonly log: EventLog;
 }
 
-/** Tells the seats what an event changes for them: a change of phase at once, a counter soon. */
-export function tellSeats(event: GameEvent, { game, audience, seats, log }: Told): void {
+/** Tells the seats what an event changes for them: the stage for all, as it shows there, and for some more than that. */
+export function tellSeats(event: GameEvent, told: Told): void {
+  tellPlayers(event, told);
+  showStage(event, told.audience);
+  if (event.type !== 'game-ended') return;
+  told.audience.flush();
+  told.seats.dismiss(closeCodes.normal, 'ended');
+}
+
+/** What goes to players alone. */
+function tellPlayers(event: GameEvent, { game, audience, seats, log }: Told): void {
   switch (event.type) {
-    case 'player-joined':
-    case 'player-connected':
-    case 'player-lost':
-      return audience.publishSoon();
     case 'player-left':
       if (!game.players.has(event.player)) seats.remove(event.player);
-      return audience.publishSoon();
+      return;
     case 'player-kicked':
       log.flush();
       seats.kick(event.player);
-      audience.youChanged();
-      return audience.publish();
+      return audience.youChanged();
     case 'answer-accepted':
-      seats.tell(event.player);
-      return audience.publishSoon();
+      return seats.tell(event.player);
     case 'question-announced':
     case 'question-closed':
     case 'podium-shown':
-      audience.youChanged();
-      return audience.publish();
-    case 'question-left-out':
-    case 'time-passed':
-      return;
-    case 'game-ended':
-      audience.publish();
-      audience.flush();
-      return seats.dismiss(closeCodes.normal, 'ended');
+      return audience.youChanged();
     default:
+  }
+}
+
+function showStage(event: GameEvent, audience: Audience): void {
+  switch (showingOf(event)) {
+    case 'at-once':
       return audience.publish();
+    case 'counted':
+      return audience.publishSoon();
+    case 'unseen':
   }
 }

@@ -6,6 +6,7 @@ import type { PinGuard } from './pin-guard.ts';
 import type { Entry, Room } from './room.ts';
 import type { Seat } from './seat.ts';
 import { TokenBucket } from './token-bucket.ts';
+import { type PinRejection, tryPin } from './try-pin.ts';
 
 /** A connection that has not joined by then is closed, in milliseconds. */
 const JOIN_WITHIN_MS = 5000;
@@ -79,7 +80,7 @@ export class Visitor {
       case 'join':
         return this.#withPin(message.pin, () => this.#join(message));
       case 'watch':
-        return this.#withPin(message.pin, () => this.#sit(this.#room.watch(this.#connection)));
+        return this.#withPin(message.pin, () => this.#enter(this.#room.watch(this.#connection)));
       case 'resume':
         if (this.#hasEntered()) return this.notUnderstood();
         return this.#enter(this.#room.resume(this.#connection, message.token));
@@ -95,24 +96,21 @@ export class Visitor {
     return this.#seat !== null || this.#cancelTry !== null;
   }
 
-  /** Goes on where the PIN is right. It is looked at later where many wrong ones came from the same address. */
+  /** Goes on where the PIN is right, which may take a while to be looked at. */
   #withPin(pin: string, enter: () => void): void {
     if (this.#hasEntered()) return this.notUnderstood();
-    const waitMs = this.#guard.waitMs(this.#address, this.#clock.now());
-    if (waitMs === null) return this.#reject('rate-limited');
-    if (waitMs === 0) return this.#checkPin(pin, enter);
-    this.#cancelTry = this.#clock.after(waitMs, () => {
+    const tried = { pin, rightPin: this.#room.pin, address: this.#address };
+    this.#cancelTry = tryPin(this.#guard, this.#clock, tried, (rejection) => {
       this.#cancelTry = null;
-      this.#checkPin(pin, enter);
+      if (rejection === null) enter();
+      else this.#refusePin(rejection);
     });
   }
 
-  #checkPin(pin: string, enter: () => void): void {
-    if (pin === this.#room.pin) return enter();
-    this.#guard.failed(this.#address, this.#clock.now());
-    this.#wrongPins++;
-    if (this.#wrongPins >= WRONG_PINS) this.#close(closeCodes.wrongPin, 'wrong-pin');
-    else this.#reject('wrong-pin');
+  #refusePin(rejection: PinRejection): void {
+    if (rejection === 'wrong-pin') this.#wrongPins++;
+    if (this.#wrongPins >= WRONG_PINS) this.#close(closeCodes.wrongPin, rejection);
+    else this.#reject(rejection);
   }
 
   #join(message: MessageOf<'join'>): void {

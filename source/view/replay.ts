@@ -2,10 +2,8 @@ import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, createGame } from '../game/game.ts';
 import { replayTimes } from './replay-times.ts';
-import { type Stage, stageOf } from './stage.ts';
-
-/** As in a game that is played, counters change the stage at most five times a second. */
-const FOLD_MS = 200;
+import { FOLD_MS, showingOf } from './showing.ts';
+import { type Stage, questionOf, stageOf } from './stage.ts';
 
 /** A past game as it was shown, ready to be shown again. Its size does not grow with the players. */
 export interface Replay {
@@ -47,23 +45,13 @@ export function replayOf(created: GameCreated, events: readonly GameEvent[]): Re
 
 function takeUp(film: Film, game: Game, event: GameEvent, at: number): void {
   film.fold(game, at);
-  const isShownAtOnce = !COUNTED.has(event.type) && !UNSEEN.has(event.type);
+  const showing = showingOf(event);
   // How things stood at the end of what was shown before: live, this is passed over.
-  if (isShownAtOnce) film.show(game, at, event.at);
+  if (showing === 'at-once') film.show(game, at, event.at);
   evolve(game, event);
-  if (isShownAtOnce) film.show(game, at, event.at);
-  if (COUNTED.has(event.type)) film.count(at, event.at);
+  if (showing === 'at-once') film.show(game, at, event.at);
+  if (showing === 'counted') film.count(at, event.at);
 }
-
-/** What only changes counters, and what changes nothing that is shown. */
-const COUNTED: ReadonlySet<string> = new Set<GameEvent['type']>([
-  'player-joined',
-  'player-connected',
-  'player-lost',
-  'player-left',
-  'answer-accepted',
-]);
-const UNSEEN: ReadonlySet<string> = new Set<GameEvent['type']>(['question-left-out', 'time-passed']);
 
 /** The frames of a game that is going on. */
 class Film {
@@ -103,10 +91,6 @@ class Film {
 
 function isSamePhase(before: Stage, stage: Stage): boolean {
   return before.phase === stage.phase && questionOf(before) === questionOf(stage);
-}
-
-function questionOf(stage: Stage): number | null {
-  return 'question' in stage ? stage.question.index : null;
 }
 
 function phasesOf(frames: readonly Frame[]): ReplayPhase[] {

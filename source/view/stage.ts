@@ -146,6 +146,11 @@ export function stageOf(game: Game, version: number): Stage {
   }
 }
 
+/** The question that a stage is about, in play order; null where it is about none. */
+export function questionOf(stage: Stage): number | null {
+  return 'question' in stage ? stage.question.index : null;
+}
+
 function lobby(game: Game): LobbyStage {
   const playing = [...game.players.values()].filter((player) => !player.kicked);
   const newest = playing.slice(-NEWEST_NAMES).toReversed();

@@ -107,14 +107,14 @@ describe('HoldTime', () => {
   it('is 25 s, and halves with each cut down to 1 s', () => {
     const hold = new HoldTime();
     const seconds = [hold.seconds];
-    while (hold.wasCut(hold.seconds)) seconds.push(hold.seconds);
+    while (hold.shorten(hold.seconds)) seconds.push(hold.seconds);
     expect(seconds).toEqual([25, 12, 6, 3, 1]);
   });
 
   it('is not shortened twice by two requests that were held at once', () => {
     const hold = new HoldTime();
-    hold.wasCut(25);
-    hold.wasCut(25);
+    hold.shorten(25);
+    hold.shorten(25);
     expect(hold.seconds).toBe(12);
   });
 });

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { secureAddress } from '../../source/client/secure-address.ts';
+import { INFO_PATH, SOCKET_PATH } from '../../source/protocol/endpoints.ts';
 
 describe('secureAddress', () => {
   it.each([
-    [307, 'https://192.168.1.20:7849/v1/socket', 'wss://192.168.1.20:7849'],
-    [301, 'https://example.org/quiz/v1/socket', 'wss://example.org/quiz'],
-    [302, 'https://example.org/', 'wss://example.org'],
-    [308, 'wss://[::1]:7849/quiz/', 'wss://[::1]:7849/quiz'],
-  ])('is where a redirect to TLS leads: %i %s', (status, location, address) => {
-    expect(secureAddress(status, location)).toBe(address);
+    [307, 'https://192.168.1.20:7849/v1/socket', SOCKET_PATH, 'wss://192.168.1.20:7849'],
+    [307, 'https://192.168.1.20:7849/v1', INFO_PATH, 'wss://192.168.1.20:7849'],
+    [301, 'https://example.org/quiz/v1/socket', SOCKET_PATH, 'wss://example.org/quiz'],
+    [301, 'https://example.org/v1/v1', INFO_PATH, 'wss://example.org/v1'],
+    [302, 'https://example.org/', SOCKET_PATH, 'wss://example.org'],
+    [308, 'wss://[::1]:7849/quiz/', INFO_PATH, 'wss://[::1]:7849/quiz'],
+  ])('is where a redirect to TLS leads: %i %s, asked for %s', (status, location, asked, address) => {
+    expect(secureAddress(status, location, asked)).toBe(address);
   });
 
   it.each([
@@ -20,6 +23,6 @@ describe('secureAddress', () => {
     [307, 'http://example.org/'],
     [307, 'javascript:alert(1)'],
   ])('is none where nothing leads to TLS: %i %s', (status, location) => {
-    expect(secureAddress(status, location)).toBeUndefined();
+    expect(secureAddress(status, location, SOCKET_PATH)).toBeUndefined();
   });
 });

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { failureOf, transportOver, ways } from '../helpers/carriers.ts';
+import { certificate } from '../helpers/certificates.ts';
 import { freePort, listening } from '../helpers/listening.ts';
-import { LOOPBACK } from '../helpers/sockets.ts';
+import { LOOPBACK, serveRoom } from '../helpers/sockets.ts';
 
 const overNetworks = ways.filter((way) => way !== 'in-process');
 
@@ -27,6 +28,15 @@ describe.each(overNetworks)('over %s', (way) => {
     const failure = await failureOf(transportOver(way, `http://${LOOPBACK}:${await listening(server)}`));
     expect(failure.message).toMatch(/answers, but not as a termquiz does \(HTTP status 418\)/u);
     expect(failure.isFinal).toBe(true);
+  });
+
+  it.each(['', '/quiz'])('is said where to go by TLS, with the path "%s"', async (path) => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    const place = `${LOOPBACK}:${port}`;
+    expect(await failureOf(transportOver(way, `http://${place}${path}`))).toEqual({
+      message: `${place} speaks TLS: use wss://${place}${path} in place of it.`,
+      isFinal: true,
+    });
   });
 
   it('is said something of a server that speaks no HTTP at all', async () => {

@@ -60,7 +60,7 @@ describe('checking quiz files', () => {
     expect(err).toEqual([
       'broken.json:1:11: expected a value, found "}"',
       'nowhere.json: there is no such file. Run "termquiz host" without a file to choose a bundled quiz.',
-      'folder.json: this is a folder, not a quiz file.',
+      'folder.json: this is a folder, not a file.',
     ]);
   });
 

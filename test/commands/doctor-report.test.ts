@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { stepForPrograms, stepText } from '../../source/commands/doctor-report.ts';
+import { hostVerdict, stepForPrograms, stepText } from '../../source/commands/doctor-report.ts';
 
 const plain = { ascii: false, isColoured: false, columns: Infinity };
 
@@ -41,6 +41,27 @@ describe('a step as people read it', () => {
     expect(stripVTControlCharacters(coloured)).toBe(stepText(bad, plain));
   });
 
+  it('breaks everything else between words, too, and none of it in a word', () => {
+    const long = {
+      ...bad,
+      summary: 'the certificate cannot be trusted: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      details: ['Valid: Jan 1 00:00:00 2026 GMT to Jan 1 00:00:00 2126 GMT'],
+    };
+    expect(
+      stepText(long, { ...plain, columns: 60 })
+        .split('\n')
+        .slice(0, 5),
+    ).toEqual([
+      '✗ TCP          5000.0 ms  the certificate cannot be',
+      '                          trusted:',
+      '                          UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+      '    Valid: Jan 1 00:00:00 2026 GMT to Jan 1 00:00:00 2126',
+      '    GMT',
+    ]);
+    const coloured = stepText(long, { ...plain, columns: 60, isColoured: true });
+    expect(stripVTControlCharacters(coloured)).toBe(stepText(long, { ...plain, columns: 60 }));
+  });
+
   it('breaks long explanations between words', () => {
     expect(
       stepText(bad, { ...plain, columns: 40 })
@@ -69,5 +90,20 @@ describe('a step as programs read it', () => {
       meaning: 'A firewall drops it all.',
       advice: 'Use another network.',
     });
+  });
+});
+
+describe('the verdict on hosting', () => {
+  const port = { name: 'port', ok: true, ms: 1, summary: '7849 is free' } as const;
+  const hosted = { ...port, data: { phase: 'lobby' } };
+  const noNetwork = { ...bad, name: 'addresses' } as const;
+
+  it.each([
+    ['that it is possible', [port], 'A game can be hosted here.'],
+    ['that there is one already', [hosted], 'A game is hosted here already, on port 7849.'],
+    ['that it is not possible', [port, noNetwork], 'No game can be hosted here like this.'],
+    ['that nobody would reach it', [hosted, noNetwork], 'No game can be hosted here like this.'],
+  ])('is %s', (_what, steps, sentence) => {
+    expect(hostVerdict(steps, 7849)).toBe(sentence);
   });
 });

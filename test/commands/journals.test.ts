@@ -88,7 +88,7 @@ describe('a damaged journal', () => {
 
   it('is not there: says so', async () => {
     const file = join(temporaryFolder(), 'nowhere.jsonl');
-    expect(await keptGame(file)).toMatch(/nowhere\.jsonl: ENOENT/u);
+    expect(await keptGame(file)).toMatch(/nowhere\.jsonl: there is no such file\.$/u);
   });
 });
 

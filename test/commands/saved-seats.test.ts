@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SavedSeats } from '../../source/commands/saved-seats.ts';
@@ -70,6 +78,16 @@ describe('SavedSeats', () => {
     expect(seats.name(GAME)).toBeUndefined();
     seats.forget(GAME, 'Ada');
     expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it('keeps a seat whatever else is in the folder', () => {
+    const { folder, seats } = seatsInNewFolder();
+    mkdirSync(folder, { recursive: true });
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.json'));
+    mkdirSync(join(folder, 'a-folder'));
+    utimesSync(join(folder, 'a-folder'), 0, 0);
+    seats.keep(GAME, 'Ada', TOKEN);
+    expect(new SavedSeats(folder).token(GAME, 'Ada')).toBe(TOKEN);
   });
 
   it('gives the token back to who comes again under the name, however it is written', () => {

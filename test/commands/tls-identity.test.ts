@@ -28,8 +28,12 @@ describe('readTlsIdentity', () => {
 
   it('says with the file that it cannot be read', async () => {
     const missing = join(temporaryFolder(), 'nowhere.pem');
-    expect(await readTlsIdentity(missing, server.keyFile, NOW)).toMatch(/nowhere\.pem: ENOENT/u);
-    expect(await readTlsIdentity(server.certFile, missing, NOW)).toMatch(/nowhere\.pem: ENOENT/u);
+    expect(await readTlsIdentity(missing, server.keyFile, NOW)).toMatch(
+      /nowhere\.pem: there is no such file\.$/u,
+    );
+    expect(await readTlsIdentity(server.certFile, missing, NOW)).toMatch(
+      /nowhere\.pem: there is no such file\.$/u,
+    );
   });
 
   it.each(['', 'hello', server.key, server.cert.slice(0, 100)])(
@@ -101,12 +105,12 @@ describe('what players can join by so that a certificate fits', () => {
   });
 
   it.each([
-    [local, 'localhost'],
+    [local, 'localhost, 127.0.0.1, 0:0:0:0:0:0:0:1'],
     [named, 'quiz.example.org'],
-    [new X509Certificate(authority), 'no name'],
+    [new X509Certificate(authority), 'nothing'],
   ])('are named to a host whom the certificate does not fit: %#', (certificate, names) => {
     expect(misfitWarning(certificate, ['192.168.1.20', 'fd00::1'])).toBe(
-      `The certificate is for ${names}, and not for 192.168.1.20, fd00::1: players cannot verify it there. Make one for that address.`,
+      `Players cannot verify the certificate: it is not for 192.168.1.20. Make one for that address. It is for ${names}.`,
     );
   });
 });

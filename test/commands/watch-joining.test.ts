@@ -60,7 +60,7 @@ describe('how to get into a game', () => {
     if (typeof tls === 'string') throw new Error(tls);
     const { moveTo, moved } = watched([offline], { tls });
     await moveTo([home]);
-    expect(moved).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/not for 192\.168\.1\.20: /u));
+    expect(moved).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/it is not for 192\.168\.1\.20\. /u));
   });
 
   it('is looked up no more once it is closed, also where it was just being looked up', async () => {

@@ -96,6 +96,14 @@ describe('doctor', () => {
     expect(stdout.endsWith('\nA game can be hosted here.\n')).toBe(true);
   });
 
+  it('finds that a game is hosted here already', async () => {
+    const port = await hostedPort();
+    const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^✓ Port .*a termquiz is hosted on \d+ already, phase lobby$/mu);
+    expect(stdout.endsWith(`\nA game is hosted here already, on port ${port}.\n`)).toBe(true);
+  });
+
   it('finds that another program has the port', async () => {
     const port = await httpServer((_request, response) => response.end('Hello'));
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--json'];
@@ -117,6 +125,7 @@ describe('doctor', () => {
     [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: there is no such file/u],
     [['127.0.0.1', '--port', '7850'], /Write the port behind the address: 127\.0\.0\.1:7850$/mu],
     [['--ca', fixture('tls/ca.pem')], /give its address, too/u],
+    [['--port', '0'], /from 1 to 65535/u],
   ])('says what is wrong with %j, and exits with 2', async (args, message) => {
     const { stdout, stderr, exitCode } = await termquiz(['doctor', ...args]);
     expect([exitCode, stdout]).toEqual([2, '']);

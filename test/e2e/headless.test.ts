@@ -1,12 +1,20 @@
-import { describe, expect, it } from 'vitest';
-import { bundledQuiz, fixture } from '../helpers/binary.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import * as z from 'zod/mini';
+import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { LOOPBACK } from '../helpers/sockets.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
+
+const quiz = fixture('two-questions.json');
 
 describe('host --headless', () => {
   it('says first how it can be reached, then the events of the game', async () => {
-    const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '4711']);
+    const host = new HeadlessHost(quiz, ['--pin', '4711']);
     const listening = await host.listening();
     await host.line('game-created');
     expect(host.lines.map(({ type }) => type)).toEqual(['listening', 'game-created']);
@@ -119,6 +127,32 @@ describe('host --headless', () => {
     await ada.stage('ready');
     host.command('next');
     await ada.stage('question');
+  });
+
+  it('plays on where its input cannot be read, as under nohup', async () => {
+    const args = [
+      node,
+      binary,
+      'host',
+      quiz,
+      '--headless',
+      '--bind',
+      LOOPBACK,
+      '--port',
+      '0',
+      '--pin',
+      '4711',
+    ];
+    const host = spawn('sh', ['-c', 'exec "$@" 0>/dev/null', 'sh', ...args], {
+      env: userEnvironment(temporaryFolder()),
+    });
+    onTestFinished(() => void host.kill('SIGKILL'));
+    const [first] = z.array(z.string()).parse(await once(createInterface(host.stdout), 'line'));
+    const { urls } = z.object({ urls: z.array(z.string()) }).parse(JSON.parse(first ?? ''));
+    const ada = await WireClient.join(urls[0] ?? '', '4711', 'Ada');
+    host.kill('SIGTERM');
+    expect(await ada.next('bye')).toMatchObject({ code: 'host-left' });
+    expect(await once(host, 'exit')).toEqual([143, null]);
   });
 
   it('plays again with the same players, who start from nothing', async () => {

@@ -64,6 +64,28 @@ describe('an open question whose host was away', () => {
     expect(closesIn(test)).toBeLessThanOrEqual(2000);
   });
 
+  it('that was paused near its end gives those who were there the rest of the 10 s', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
+    test.host('start', 'next');
+    test.wait(19_000).host('pause');
+    test.wait(60_000).happen({ type: 'host-returned', at: test.now, downSince: test.now - 50_000 });
+    test.wait(4000).host('resume');
+    expect(closesIn(test)).toBe(6000);
+    expect(test.stageIn('question').closesAt).toBe(test.now + 6000);
+  });
+
+  it('that opens right after the return gives those who were there the rest of the 10 s', () => {
+    const short = choiceQuestion({ time: 5 });
+    const test = gameOf({ players: ['Ada', 'Bob'], questions: [short] });
+    test.host('start');
+    test.wait(1000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
+    test.wait(2000).host('next');
+    expect(closesIn(test)).toBe(8000);
+    test.wait(7000).reconnect('Ada');
+    test.answer('Ada', 1);
+    expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 5000 });
+  });
+
   it('that is paused stays so, with the time that was left', () => {
     const test = returnedAfter(0, { paused: true });
     expect(closesIn(test)).toBe(Infinity);

@@ -22,6 +22,15 @@ describe('playing again', () => {
     expect(test.reconnect('Ada').ok).toBe(true);
   });
 
+  it('is locked where the game before was, and has its players all the same', () => {
+    const before = played();
+    before.host('lock');
+    const test = before.again();
+    expect(test.stageIn('lobby')).toMatchObject({ locked: true, players: 3 });
+    expect(rejectionOf(test.join('Dan'))).toBe('locked');
+    expect(played().again().stageIn('lobby')).toMatchObject({ locked: false });
+  });
+
   it('starts from nothing: no scores, no streaks, no standings', () => {
     const test = played().again();
     expect(test.you('Ada')).toMatchObject({

@@ -32,7 +32,7 @@ describe('reading a journal', () => {
     const length = Buffer.byteLength(text);
     expect(readJournal(text)).toEqual({
       ok: true,
-      past: { created: first, events, lastAt, length, isTorn: false },
+      past: { created: first, events, players: 3, lastAt, length, isTorn: false },
     });
   });
 

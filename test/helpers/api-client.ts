@@ -1,7 +1,8 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
+import type { Stage } from '../../source/view/stage.ts';
 import { PIN, isOfType, tokenOf } from './rooms.ts';
-import { LOOPBACK } from './sockets.ts';
+import { LOOPBACK, serveRoom } from './sockets.ts';
 
 type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
@@ -80,6 +81,16 @@ export class ApiClient {
     return matches(answer) ? answer : this.until(matches);
   }
 
+  /** Asks until there is the stage of this phase. */
+  async phase(wanted: Stage['phase']): Promise<ApiAnswer> {
+    return this.until((answer) => answer.message('stage')?.phase === wanted);
+  }
+
+  /** Asks until there is a goodbye. */
+  async bye(): Promise<ApiAnswer> {
+    return this.until((answer) => answer.message('bye') !== undefined);
+  }
+
   async answer(answer: unknown, question = 0): Promise<ApiAnswer> {
     return this.post('/v1/answers', { type: 'answer', question, answer });
   }
@@ -113,4 +124,14 @@ export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
     return stage !== undefined && (stage.phase !== 'lobby' || stage.names.includes(name));
   });
   return client;
+}
+
+/** A room behind a port, in which Ada has a seat and sees an open question. */
+export async function serveOpenQuestion() {
+  const served = await serveRoom();
+  const ada = await seated(served.port);
+  served.room.command({ type: 'start' });
+  served.room.command({ type: 'next' });
+  expect((await ada.views()).message('stage')?.phase).toBe('question');
+  return { ...served, ada };
 }

@@ -132,7 +132,7 @@ const someTeams = [
   ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
 ];
 
-export const someSettings: fc.Arbitrary<Settings> = fc.record({
+const someSettings: fc.Arbitrary<Settings> = fc.record({
   scoring: fc.constantFrom('speed', 'speed', 'accuracy', 'off'),
   streaks: fc.boolean(),
   shuffle: fc.constantFrom(null, 'questions', 'answers', 'both'),
@@ -151,7 +151,7 @@ export const someGame = fc
   .map((options) => created(options));
 
 /** What players call themselves: few enough names that they clash, some that only look alike, some that are none. */
-export const someName = fc.oneof(
+const someName = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', '日本', 'Zoë') },
   {
     weight: 2,

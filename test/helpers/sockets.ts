@@ -6,7 +6,7 @@ import { onTestFinished, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
-import { systemClock } from '../../source/server/clock.ts';
+import { type Clock, systemClock } from '../../source/server/clock.ts';
 import { listen, serve } from '../../source/server/server.ts';
 import type { Site } from '../../source/server/site.ts';
 import type { TlsFiles } from '../../source/server/tls-server.ts';
@@ -23,11 +23,18 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   readonly site?: Site;
   /** The address to listen on. Default: that of IPv4 loopback. */
   readonly bind?: string;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /** A room behind a real port of this machine; closed when the test is over. */
-export async function serveRoom({ tls, site, bind = LOOPBACK, ...options }: ServeOptions = {}) {
-  const clock = systemClock();
+export async function serveRoom({
+  tls,
+  site,
+  bind = LOOPBACK,
+  clock = systemClock(),
+  ...options
+}: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
   const { server, port } = await listen({ port: 0, bind, maxConnections: 1000, tls });
   const close = serve(server, room, clock, site);
@@ -36,6 +43,13 @@ export async function serveRoom({ tls, site, bind = LOOPBACK, ...options }: Serv
   onTestFinished(closeOnce);
   const base = `${tls ? 'https' : 'http'}://${LOOPBACK}:${port}`;
   return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
+}
+
+/** A clock on which no time goes by between what is asked, however slow the machine is. Its timers fire as usual. */
+export function stoppedClock(): Clock {
+  const clock = systemClock();
+  const now = clock.now();
+  return { ...clock, now: () => now };
 }
 
 /** A WebSocket that says what a test makes it say, and remembers what comes. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Announced, announceGame } from '../../source/network/announce-game.ts';
-import { announcementRecord } from '../../source/network/announcement.ts';
+import { type Announcement, announcementRecord } from '../../source/network/announcement.ts';
 import { GameSearch } from '../../source/network/game-search.ts';
 import { type Neighbourhood, openMulticast } from '../../source/network/multicast.ts';
 import { hasMulticast, loopbackNetwork, occupiedUdpPort } from '../helpers/multicast.ts';
@@ -17,6 +17,17 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     await until(() => search.snapshot()).toEqual([{ title: 'Git', address: '127.0.0.1' }]);
     await takeBack();
     await until(() => search.snapshot()).toEqual([]);
+  });
+
+  it('names the address of the network that it is announced on, unless it is to be reached by another', async () => {
+    const network = await loopbackNetwork();
+    announced(git, network);
+    announced({ title: 'Certified', port: 7850, host: 'quiz.example.org' }, network);
+    const asking = await openMulticast('127.0.0.1', network.port);
+    onTestFinished(() => asking?.destroy());
+    const hosts = new Map<unknown, unknown>();
+    asking?.find({ type: 'termquiz' }, ({ txt }) => hosts.set(txt.title, txt.host));
+    await until(() => Object.fromEntries(hosts)).toEqual({ Git: '127.0.0.1', Certified: 'quiz.example.org' });
   });
 
   it('is found by who looked for it before', async () => {
@@ -169,7 +180,7 @@ describe('an announcement', () => {
 });
 
 /** Announced until the test is over. */
-function announced(game: typeof git, network: Neighbourhood): Announced {
+function announced(game: Announcement, network: Neighbourhood): Announced {
   const made = announceGame(game, network);
   onTestFinished(() => made.takeBack());
   return made;

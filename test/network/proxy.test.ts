@@ -172,7 +172,8 @@ describe('the agent for a URL', () => {
 describe('a line through a proxy that does not let it through', () => {
   it.each([
     [403, /^The proxy \S+ does not let connections through to quiz\.test .* NO_PROXY=quiz\.test\.$/u],
-    [407, /^The proxy \S+ wants a user name and a password .* into HTTP_PROXY/u],
+    [407, /^The proxy \S+ does not take the user name and the password .* Correct them in HTTP_PROXY/u],
+    [405, /^The proxy \S+ does not let connections through .* Is HTTP_PROXY right\? /u],
     [502, /^The proxy \S+ does not reach quiz\.test \(HTTP status 502\)/u],
   ])('fails, at %i, with a word on the proxy', async (status, message) => {
     const { url } = await proxyServer({ refuseConnect: status });

@@ -5,12 +5,12 @@ import { GameLog } from '../../source/server/game-log.ts';
 import { START, created } from '../helpers/games.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
-function openLog(folder = temporaryFolder()) {
+function openLog(stateDir = temporaryFolder()) {
   const warnings: string[] = [];
   const told: (GameCreated | GameEvent)[] = [];
   const log = new GameLog(
     {
-      folder,
+      stateDir,
       title: 'Git',
       onWarning: (warning) => warnings.push(warning),
       onEvent: (event) => told.push(event),

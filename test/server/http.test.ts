@@ -76,7 +76,7 @@ describe('GET /', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(body).toContain('A quiz');
-    expect(body).toContain(`npx termquiz join 127.0.0.1:${port} <PIN>`);
+    expect(body).toContain(`npx termquiz join 127.0.0.1:${port}\n`);
     expect(body).not.toContain(PIN);
   });
 
@@ -86,7 +86,7 @@ describe('GET /', () => {
       const { port } = await serveRoom();
       const { status, body } = await request(port, '/', { headers: { Host: host } });
       expect(status).toBe(200);
-      expect(body).toContain('npx termquiz join <address> <PIN>');
+      expect(body).toContain('npx termquiz join <address>\n');
       expect(body).not.toContain(host);
       expect(body).not.toContain(PIN);
     },
@@ -105,7 +105,7 @@ describe('GET /', () => {
     ['[fd00::1]', 'ws://[fd00::1]'],
   ])('gives the address that the visitor came to: %s', async (Host, address) => {
     const { port } = await serveRoom();
-    expect((await request(port, '/', { headers: { Host } })).body).toContain(` ${address} <PIN>`);
+    expect((await request(port, '/', { headers: { Host } })).body).toContain(` ${address}\n`);
   });
 
   it('believes a proxy that it speaks TLS only where it is trusted', async () => {
@@ -115,7 +115,7 @@ describe('GET /', () => {
       [false, 'ws'],
     ] as const) {
       const { port } = await serveRoom({ site: { trustProxy } });
-      expect((await request(port, '/', { headers })).body).toContain(` ${scheme}://example.org <PIN>`);
+      expect((await request(port, '/', { headers })).body).toContain(` ${scheme}://example.org\n`);
     }
   });
 
@@ -123,7 +123,7 @@ describe('GET /', () => {
     const { port } = await serveRoom({ site: { publicUrl: 'https://example.org/quiz' } });
     for (const path of ['/', '/quiz/']) {
       const { body } = await request(port, path, { headers: { Host: 'evil.example' } });
-      expect(body).toContain('npx termquiz join https://example.org/quiz <PIN>');
+      expect(body).toContain('npx termquiz join https://example.org/quiz\n');
       expect(body).not.toContain('evil');
     }
   });
@@ -142,7 +142,7 @@ describe('GET / for browsers', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     expect(body).toContain('<h1>A quiz</h1>');
-    expect(body).toContain(`npx termquiz join ${LOOPBACK}:${port} &#60;PIN&#62;`);
+    expect(body).toContain(`<pre>npx termquiz join ${LOOPBACK}:${port}</pre>`);
     expect(body).not.toContain(PIN);
   });
 

@@ -23,7 +23,12 @@ vi.mock('node:fs', async (importActual) => {
     disk.calls.push('begin to synchronise');
     setImmediate(() => done(disk.isBroken ? new Error('EIO: i/o error, fdatasync') : null));
   };
-  return { ...actual, writeSync, fdatasync, fdatasyncSync };
+  const closeSync = (descriptor: number) => {
+    disk.calls.push('close');
+    actual.closeSync(descriptor);
+    if (disk.isBroken) throw new Error('EIO: i/o error, close');
+  };
+  return { ...actual, writeSync, fdatasync, fdatasyncSync, closeSync };
 });
 
 beforeEach(() => {
@@ -32,10 +37,10 @@ beforeEach(() => {
 
 const now = Date.UTC(2026, 10, 22, 16, 12, 5);
 
-function openJournal(title = 'Git', folder = temporaryFolder(), durable = false) {
+function openJournal(title = 'Git', stateDir = temporaryFolder(), durable = false) {
   const failures: string[] = [];
   const journal = new Journal(
-    { folder, title, now },
+    { stateDir, title, now },
     { durable, onFailure: (message) => failures.push(message) },
   );
   return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
@@ -132,6 +137,22 @@ describe('Journal', () => {
     journal.flush();
     expect(failures).toEqual([expect.stringContaining('EIO: i/o error')]);
   });
+
+  it.each([{ isFull: true }, { isBroken: true }])(
+    'closes its file once where it fails, whatever comes of that (%o)',
+    async (how) => {
+      const { journal, failures } = openJournal();
+      disk.calls.length = 0;
+      Object.assign(disk, how);
+      journal.append(opened);
+      journal.flush();
+      await expect.poll(() => failures).toHaveLength(1);
+      expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1);
+      journal.close();
+      expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1);
+      expect(failures).toHaveLength(1);
+    },
+  );
 
   it.each([{}, { isFull: true }, { isBroken: true }])(
     'gives up its lock when it is closed, whatever the disk does (%o)',

@@ -64,7 +64,7 @@ class KeptRoom {
       this.told.push(event);
     };
     const onWarning = (warning: string) => void this.warnings.push(warning);
-    return new GameLog({ folder: this.#folder, title: 'Git', onWarning, onEvent }, start);
+    return new GameLog({ stateDir: this.#folder, title: 'Git', onWarning, onEvent }, start);
   }
 }
 

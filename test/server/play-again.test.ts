@@ -46,6 +46,13 @@ describe('playing again', () => {
     expect(room.snapshot().warnings).toEqual([]);
   });
 
+  it('is warned still of what is wrong with every game', () => {
+    const { room, clock } = playedRoom({ warnings: ['The certificate is for another name.'] });
+    room.warn('No report can be written.');
+    playAgain(room, clock);
+    expect(room.snapshot().warnings).toEqual(['The certificate is for another name.']);
+  });
+
   it('has versions that go on growing', () => {
     const { room, clock, ada } = playedRoom();
     playAgain(room, clock);

@@ -102,19 +102,79 @@ describe('a seat that is polled for', () => {
   });
 });
 
-describe('a watcher who asks for nothing any more', () => {
-  it('is forgotten, and the token with it', () => {
-    const { room, clock, pollers, reply, answers } = polled();
-    const token = tokenOf('Watcher');
-    const entered = pollers.connect(token, (connection) => {
-      return { ok: true, seat: room.watch(connection, token), isNew: true };
-    });
+describe('a seat that is given up', () => {
+  it('has its held request answered at once, and leaves no timers behind', () => {
+    const { clock, pollers, line, poll, answers, events } = polled();
+    poll(0);
+    const others = clock.pending - 1;
+    poll(60, versionsIn(answers[0]));
+    pollers.leave(tokenOf('Ada'), line);
+    expect(answers.slice(1)).toEqual([{ status: 200, now: clock.now() }]);
+    expect(events.at(-1)?.type).toBe('player-left');
+    // So long the lobby without her is still to be shown.
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
+  });
+
+  it('has other requests that wait refused', () => {
+    const { clock, pollers, line, reply, answers } = polled();
+    const others = clock.pending;
+    line.connection.enter(201, reply);
+    line.connection.acknowledge(reply);
+    pollers.leave(tokenOf('Ada'), line);
+    const refused = { status: 401, type: 'rejected', code: 'unknown-token' };
+    expect(answers).toMatchObject([refused, refused]);
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
+  });
+});
+
+describe('a watcher', () => {
+  const watchers = (count: number) =>
+    Array.from({ length: count }, (_, index) => tokenOf(`Watcher ${index}`));
+  /** Whether there is a seat for another one. */
+  function watch({ pollers, reply }: ReturnType<typeof polled>, token: string): boolean {
+    const entered = pollers.connect(token, (connection) => pollers.watch(connection, token));
     if (entered.ok) entered.line.connection.enter(201, reply);
+    else expect(entered.rejection).toBe('full');
+    return entered.ok;
+  }
+
+  it('who asks for nothing any more is forgotten, and the token with it', () => {
+    const room = polled();
+    const { clock, pollers, answers } = room;
+    const token = tokenOf('Watcher');
+    watch(room, token);
     clock.settle();
     expect(answers).toMatchObject([{ type: 'welcome', player: null, token }]);
-    expect(pollers.count(token)).toBe(true);
+    expect(pollers.count(token)).toBe('within-limit');
     clock.advance(10_000);
-    expect(pollers.count(token)).toBeUndefined();
+    expect(pollers.count(token)).toBe('unknown');
+  });
+
+  it('is one of a thousand at most, until one of them leaves or asks for nothing any more', () => {
+    const room = polled();
+    const { clock, pollers } = room;
+    const tokens = watchers(1000);
+    expect(tokens.filter((token) => watch(room, token))).toEqual(tokens);
+    clock.settle();
+    expect(watch(room, tokenOf('Late'))).toBe(false);
+    const line = pollers.line(tokenOf('Watcher 7'));
+    if (line) pollers.leave(tokenOf('Watcher 7'), line);
+    expect(watch(room, tokenOf('Late'))).toBe(true);
+    expect(watch(room, tokenOf('Later'))).toBe(false);
+    clock.advance(10_000);
+    expect(watch(room, tokenOf('Later'))).toBe(true);
+  });
+
+  it('takes no place of a player, however many there are', () => {
+    const room = polled();
+    for (const token of watchers(1000)) watch(room, token);
+    const token = tokenOf('Cleo');
+    const entered = room.pollers.connect(token, (connection) =>
+      room.room.join(connection, { name: 'Cleo', token }),
+    );
+    expect(entered.ok).toBe(true);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
-import { LOOPBACK, TestSocket, request, serveRoom } from '../helpers/sockets.ts';
+import { LOOPBACK, TestSocket, request, serveRoom, stoppedClock } from '../helpers/sockets.ts';
 
 const site = { publicUrl: 'https://example.org/quiz' };
 
@@ -39,7 +39,7 @@ describe('a game with a public URL at a path', () => {
 describe('wrong PINs that come through a proxy', () => {
   /** What sixty guesses are answered with at once, each from an address of its own. */
   async function answersToGuesses(trustProxy: boolean): Promise<string[]> {
-    const { url } = await serveRoom({ site: { trustProxy } });
+    const { url } = await serveRoom({ site: { trustProxy }, clock: stoppedClock() });
     const answers: string[] = [];
     await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {

@@ -46,10 +46,20 @@ describe('a server with TLS', () => {
     const { port } = await serveRoom({ tls });
     expect(JSON.parse((await secureRequest(port, '/v1')).body)).toMatchObject({ name: 'termquiz' });
     const { body } = await secureRequest(port, '/');
-    expect(body).toContain(`npx termquiz join wss://${LOOPBACK}:${port} <PIN>`);
+    expect(body).toContain(`npx termquiz join wss://${LOOPBACK}:${port}`);
     expect((await secureRequest(port, '/', { Host: 'quiz.example.org' })).body).toContain(
-      ' wss://quiz.example.org <PIN>',
+      ' wss://quiz.example.org',
     );
+  });
+
+  it('answers requests that would rather be of HTTP/2', async () => {
+    const { port } = await serveRoom({ tls });
+    const headers = {
+      Connection: 'Upgrade, HTTP2-Settings',
+      Upgrade: 'h2c',
+      'HTTP2-Settings': 'AAMAAABkAAQ',
+    };
+    expect((await secureRequest(port, '/v1', headers)).status).toBe(200);
   });
 
   it('keeps the limits of requests', async () => {

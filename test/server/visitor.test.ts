@@ -301,6 +301,15 @@ describe('an address with many wrong PINs', () => {
     expect(room.players().some(({ connected }) => connected)).toBe(false);
   });
 
+  it('does not get in with a try that was waiting when the room was closed', () => {
+    const { room, clock, visitor } = suspiciousRoom(20);
+    const ada = visitor().join('Ada');
+    room.close();
+    clock.advance(200);
+    expect(ada.connection.last('welcome')).toBeUndefined();
+    expect(room.players()).toEqual([]);
+  });
+
   it('has a try that was waiting forgotten when its connection is gone', () => {
     const { room, clock, visitor } = suspiciousRoom(20);
     visitor().join('Ada').breakOff();

@@ -71,7 +71,6 @@ describe('a handshake', () => {
     ['no key', { 'Sec-WebSocket-Key': undefined }],
     ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
     ['a key of 15 bytes', { 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAA' }],
-    ['another protocol to upgrade to', { Upgrade: 'h2c' }],
   ])('with %s gets 400', async (_what, headers) => {
     const { port } = await serveRoom();
     expect(statusOf(await handshake(port, headers))).toBe(400);
@@ -82,9 +81,13 @@ describe('a handshake', () => {
     expect((await request(port, '/v1/socket', { method, headers: HANDSHAKE })).status).toBe(405);
   });
 
-  it('without an upgrade gets 426', async () => {
+  it.each([
+    ['no upgrade', { Connection: 'close', Upgrade: undefined }],
+    ['another protocol to upgrade to', { Upgrade: 'h2c' }],
+    ['a protocol in a connection that is not to be upgraded', { Connection: 'close' }],
+  ])('with %s gets 426', async (_what, headers) => {
     const { port } = await serveRoom();
-    expect(statusOf(await handshake(port, { Connection: 'close', Upgrade: undefined }))).toBe(426);
+    expect(statusOf(await handshake(port, headers))).toBe(426);
   });
 
   it('is accepted as in the example of RFC 6455', async () => {
@@ -94,6 +97,11 @@ describe('a handshake', () => {
     expect(answer).toContain('\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n');
     expect(answer).toContain('\r\nSec-WebSocket-Protocol: termquiz.v1\r\n');
     expect(answer).toMatch(/\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n/u);
+  });
+
+  it('may write its protocol in any case', async () => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, { Upgrade: 'WebSocket' }))).toBe(101);
   });
 
   it('settles on termquiz.v1 among what is offered', async () => {

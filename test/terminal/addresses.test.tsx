@@ -74,8 +74,21 @@ describe('the addresses of the game', () => {
   });
 });
 
+it('are all there where there are nine, closer together', async () => {
+  const nine = Array.from({ length: 9 }, (_, index) => ({
+    command: `npx termquiz join 172.${index + 16}.0.1 482913`,
+    network: index === 8 ? 'docker0, containers or virtual machines' : `eth${index}`,
+  }));
+  const { press, shows, rows, screen } = hostJoinedBy(nine, stage(lobby()), usualSize);
+  press('a');
+  await shows('join by one you can reach');
+  for (const { command } of nine) expect(screen()).toContain(command);
+  expect(screen()).not.toContain('more');
+  expect(rows()).toHaveLength(usualSize.rows);
+});
+
 describe.each(sizes)('the addresses on $columns × $rows', (size) => {
-  const many: JoinCommand[] = Array.from({ length: 30 }, (_, index) => ({
+  const many: JoinCommand[] = Array.from({ length: 60 }, (_, index) => ({
     command: `npx termquiz join [2001:db8::${index + 1000}:abcd:ef01]:17849 482913`,
     network: `br-0123456789a${index}, containers or virtual machines`,
   }));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { DoctorOptions } from '../doctor.ts';
-import { port } from './option-values.ts';
+import { bindAddress, fixedPort } from './option-values.ts';
 import { ascii, ca } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
 
@@ -15,8 +15,12 @@ export function declareDoctor(termquiz: Command, done: Done): void {
     .argument('[address]', 'Where the game is, as for join.')
     .option('--json', 'One JSON object, for programs.', false)
     .addOption(ca())
-    .option('--port <number>', "On the host's side: the port to look at. Default: 7849.", port)
-    .option('--bind <address>', "On the host's side: the address to listen on. Default: all interfaces.")
+    .option('--port <number>', "On the host's side: the port to look at. Default: 7849.", fixedPort)
+    .option(
+      '--bind <address>',
+      "On the host's side: the address to listen on. Default: all interfaces.",
+      bindAddress,
+    )
     .addOption(ascii())
     .action(async (address: string | undefined, options: DoctorOptions) => {
       const { doctor } = await import('../doctor.ts');

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 import type { HostOptions } from '../host.ts';
-import { integer, pin, playerCount, port, publicUrl, teams, time } from './option-values.ts';
+import { bindAddress, integer, pin, playerCount, port, publicUrl, teams, time } from './option-values.ts';
 import { ascii, quizToPlay, stateDir } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
 
@@ -31,7 +31,7 @@ export function declareHost(termquiz: Command, done: Done): void {
 function takeWhereToListen(command: Command): void {
   command
     .option('--port <number>', 'The port to listen on; 0 for any.', port, DEFAULT_PORT)
-    .option('--bind <address>', 'The address to listen on. Default: all interfaces.')
+    .option('--bind <address>', 'The address to listen on. Default: all interfaces.', bindAddress)
     .option('--no-discovery', 'Do not announce the game on the local network.')
     .option('--tls-cert <file>', 'Serve https and wss with this certificate, in PEM.')
     .option('--tls-key <file>', 'The key of the certificate, in PEM.')

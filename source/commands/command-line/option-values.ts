@@ -1,4 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { TIME_RULE, timeLimit } from '../../quiz/question-type.ts';
+import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
+import { unbracketed } from '../../protocol/brackets.ts';
 import { parsePublicUrl } from '../public-url.ts';
 import { parseTeams } from '../settings.ts';
 
@@ -14,20 +17,33 @@ export function integer(lowest: number, highest: number): (text: string) => numb
 /** Reads a port, or 0 for any. */
 export const port = integer(0, 65_535);
 
+/** Reads one port, which has to be a certain one. */
+export const fixedPort = integer(1, 65_535);
+
+/** Reads an address to listen on, with or without the brackets that an IPv6 address has in a URL. */
+export function bindAddress(text: string): string {
+  const address = unbracketed(text.trim());
+  if (address !== '') return address;
+  throw new InvalidArgumentError('It must be an address of this machine, such as 192.168.1.20.');
+}
+
 /** Reads how many players. */
 export const playerCount = integer(1, 1_000_000);
 
 /** Reads the seconds of a question; 0 is no limit. */
 export function time(text: string): number {
-  const value = Number(text);
-  if (/^\d+$/u.test(text) && (value === 0 || (value >= 5 && value <= 240))) return value;
-  throw new InvalidArgumentError('It must be 0 (no limit), or a whole number of seconds from 5 to 240.');
+  const value = /^\d+$/u.test(text) ? timeLimit.safeParse(Number(text)).data : undefined;
+  if (value !== undefined) return value;
+  throw new InvalidArgumentError(`It must be ${TIME_RULE}.`);
 }
 
 export function teams(text: string): readonly string[] {
   const parsed = parseTeams(text);
   if (parsed) return parsed;
-  throw new InvalidArgumentError('It must be 2 to 8, or 2 to 8 different names with commas between them.');
+  const count = `2 to ${MAXIMUM_TEAMS}`;
+  throw new InvalidArgumentError(
+    `It must be ${count}, or ${count} different names with commas between them.`,
+  );
 }
 
 export function pin(text: string): string {

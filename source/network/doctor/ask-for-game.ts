@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import { INFO_PATH } from '../../protocol/endpoints.ts';
 import { PROTOCOL, VERSION } from '../../protocol/version.ts';
-import { cleanText } from '../../quiz/clean-text.ts';
-import { parseJson } from '../../quiz/parse-json.ts';
 import { type Answer, ask } from './ask.ts';
-import { noAnswer, strangeAnswer } from './http-diagnosis.ts';
+import { gameIn } from './game-in.ts';
+import { noAnswer } from './no-answer.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
+import { strangeAnswer } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
 
 /** HTTP: whether a termquiz answers, and one that speaks this protocol. */
@@ -15,13 +14,13 @@ export async function askForGame(target: Target): Promise<StepResult> {
     const asked = await ask(target, INFO_PATH, {}, signal);
     if (!asked.ok) return asked;
     const { value } = asked;
-    return value.ok ? findingFrom(target, value.answer) : noAnswer(target, value, signal);
+    return value.ok ? findingFrom(target, value.answer, signal) : noAnswer(target, value, signal);
   });
 }
 
-function findingFrom(target: Target, answer: Answer): Finding {
-  const game = gameSchema.safeParse(parseJson(answer.body)).data;
-  if (answer.status !== 200 || !game) return strangeAnswer(target, answer);
+async function findingFrom(target: Target, answer: Answer, signal: AbortSignal): Promise<Finding> {
+  const game = gameIn(answer);
+  if (!game) return strangeAnswer(target, answer, signal);
   const { version, protocol, phase } = game;
   const summary = `termquiz ${version}, protocol ${protocol}, phase ${phase}`;
   const data = { status: answer.status, version, protocol, phase };
@@ -32,16 +31,14 @@ function findingFrom(target: Target, answer: Answer): Finding {
     data,
     diagnosis: {
       meaning: `The host's termquiz speaks protocol ${protocol}, this one (${VERSION}) protocol ${PROTOCOL}: they do not understand each other.`,
-      advice: `${older} has the older version, ${newer} the newer. Use the host's here: npx termquiz@${version}.`,
+      advice: `${older} has the older version, ${newer} the newer. ${hostsVersion(version)}`,
     },
   };
 }
 
-const text = z.string().check(z.overwrite(cleanText));
-
-const gameSchema = z.object({
-  name: z.literal('termquiz'),
-  version: text,
-  protocol: z.int(),
-  phase: text,
-});
+/** What comes from outside goes into a command only where it is a version for certain. */
+function hostsVersion(version: string): string {
+  return /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\da-z.-]{1,40})?$/iu.test(version)
+    ? `Use the host's here: npx termquiz@${version}.`
+    : "Use the host's here.";
+}

@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Failure, failureFrom } from '../failure.ts';
 import { type Line, connect, openLine, proxyAuthorization } from './line.ts';
@@ -9,6 +9,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Whether the body broke off before its end. */
+  readonly wasCut: boolean;
 }
 
 /** An answer over HTTP, or why there was none: `received` is what came instead, where something did. */
@@ -64,24 +66,33 @@ async function answerOn(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = request({ createConnection: () => socket, path, headers, signal });
-    asking.once('error', reject);
+    const closed = () => reject(new Error('the connection was closed without an answer'));
+    asking.once('error', reject).once('close', closed);
+    asking.once('upgrade', ({ statusCode = 101, headers: received }) =>
+      resolve({ status: statusCode, headers: received, body: '', wasCut: false }),
+    );
     asking.once('response', (response) => {
-      const chunks: Buffer[] = [];
-      let length = 0;
-      const end = () => {
-        const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, body: Buffer.concat(chunks).toString() });
-      };
-      response.on('data', (chunk: Buffer) => {
-        chunks.push(chunk);
-        length += chunk.length;
-        if (length > LONGEST_BODY_BYTES) end();
-      });
-      response.once('end', end);
-      response.once('error', reject);
+      asking.off('close', closed);
+      readBody(response, resolve);
     });
     asking.end();
   });
+}
+
+function readBody(response: IncomingMessage, resolve: (answer: Answer) => void): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const end = (wasCut: boolean) => {
+    const { statusCode: status = 0, headers } = response;
+    resolve({ status, headers, body: Buffer.concat(chunks).toString(), wasCut });
+  };
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST_BODY_BYTES) end(false);
+  });
+  response.once('end', () => end(false));
+  response.once('error', () => end(true));
 }
 
 /** Node's parser keeps what it could not read. */

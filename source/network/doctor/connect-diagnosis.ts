@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../diagnosis.ts';
 import { unreachableProxy } from '../proxy-faults.ts';
 import type { Failure } from '../failure.ts';
-import type { Target } from './target.ts';
+import { type Target, hostAndPort } from './target.ts';
 
 /** Why a TCP connection could not be had. */
 export function connectDiagnosis({ host, port, proxy }: Target, failure: Failure): Diagnosis {
@@ -30,7 +30,7 @@ export function connectDiagnosis({ host, port, proxy }: Target, failure: Failure
     case 'EACCES':
     case 'EPERM':
       return {
-        meaning: `This machine does not allow connections to ${host}:${port}: a firewall of its own forbids them.`,
+        meaning: `This machine does not allow connections to ${hostAndPort(host, port)}: a firewall of its own forbids them.`,
         advice: 'Allow outgoing connections for Node in the firewall of this machine.',
       };
     case 'ENOTFOUND':
@@ -38,7 +38,7 @@ export function connectDiagnosis({ host, port, proxy }: Target, failure: Failure
       return nameDiagnosis(host, failure);
     default:
       return {
-        meaning: `The connection to ${host}:${port} failed: ${failure.message}.`,
+        meaning: `The connection to ${hostAndPort(host, port)} failed: ${failure.message}.`,
         advice:
           'A firewall may have cut it off. Try again, and then from another machine or on another network.',
       };

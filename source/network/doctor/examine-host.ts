@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { isEveryAddress, isLoopback } from '../bind-address.ts';
+import type { NetworkInterfaceInfo } from 'node:os';
+import { connect as connectTls } from 'node:tls';
+import { isElsewhere, isEveryAddress, isLoopback } from '../bind-address.ts';
 import { kindOf } from '../interface-kind.ts';
 import {
   type Interfaces,
@@ -26,26 +28,29 @@ export interface HostNetworks {
   readonly readInterfaces: () => Interfaces;
 }
 
-/** Looks whether a game can be hosted on this machine, and under which addresses others reach it. */
+/**
+ * Looks whether a game can be hosted on this machine, and under which addresses others reach it.
+ *
+ * @param onStep Is told of each step once it is done.
+ */
 export async function examineHost(
   place: HostPlace,
   onStep: (result: StepResult) => void = () => undefined,
   networks: HostNetworks = { lanAddresses, readInterfaces },
 ): Promise<readonly StepResult[]> {
-  const port = await runStep('port', thisMachine.now, async () => tryPort(place));
-  const addresses = async () =>
-    runStep('addresses', thisMachine.now, async () => reachableAddresses(place, networks));
-  const steps = isElsewhere(port.data?.['code']) ? [port] : [port, await addresses()];
-  for (const step of steps) onStep(step);
-  return steps;
+  const port = await runStep('port', thisMachine.now, async () => tryPort(place, networks.readInterfaces()));
+  onStep(port);
+  if (isElsewhere(port.data?.['code'])) return [port];
+  const addresses = await runStep('addresses', thisMachine.now, async () =>
+    reachableAddresses(place, networks),
+  );
+  onStep(addresses);
+  return [port, addresses];
 }
 
-/** Whether a port failed because what it is bound to is none of this machine's addresses. */
-function isElsewhere(code: unknown): boolean {
-  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND';
-}
-
-async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
+async function tryPort({ port, bind }: HostPlace, interfaces: Interfaces): Promise<Finding> {
+  const named = bind === undefined ? undefined : interfaces[bind];
+  if (bind !== undefined && named) return interfaceNamed(bind, named);
   const server = createServer();
   try {
     server.listen({ port, ...(bind !== undefined && { host: bind }) });
@@ -70,7 +75,9 @@ async function tryPort({ port, bind }: HostPlace): Promise<Finding> {
 async function gameOn({ port, bind }: HostPlace): Promise<Finding | undefined> {
   const host = isEveryAddress(bind) ? '127.0.0.1' : bind;
   const target: Target = { ...targetAt(`http://${hostAndPort(host, port)}`), proxy: null };
-  const { ok, data } = await askForGame(target);
+  const plain = await askForGame(target);
+  // Without TLS a game that is served with it says that we should come with it.
+  const { ok, data } = plain.data?.['status'] === 307 ? await askForGame(withTls(target)) : plain;
   if (!ok) return undefined;
   return {
     summary: `a termquiz is hosted on ${port} already, phase ${String(data?.['phase'])}`,
@@ -79,32 +86,48 @@ async function gameOn({ port, bind }: HostPlace): Promise<Finding | undefined> {
   };
 }
 
+/** The same port with TLS, whatever its certificate is for: this machine knows itself. */
+function withTls(target: Target): Target {
+  const connect = (host: string, port: number) => connectTls({ host, port, rejectUnauthorized: false });
+  return { ...target, system: { ...target.system, connect } };
+}
+
 function portDiagnosis(
   port: number,
   bind: string | undefined,
   { code, message }: { code: string; message: string },
 ) {
+  if (isElsewhere(code)) {
+    return { meaning: `${bind} is not an address of this machine.`, advice: EVERY_INTERFACE };
+  }
   switch (code) {
     case 'EADDRINUSE':
       return {
         meaning: `Another program has port ${port}.`,
-        advice: 'Stop it, or choose another port with --port; --port 0 takes any that is free.',
+        advice: 'Stop it, or host on another port with --port; 0 takes any that is free.',
       };
     case 'EACCES':
       return {
         meaning: `Port ${port} needs more rights than you have.`,
         advice: 'Choose one above 1023 with --port.',
       };
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return {
-        meaning: `${bind} is not an address of this machine.`,
-        advice: 'Leave --bind out to listen on all interfaces.',
-      };
     default:
       return { meaning: `Port ${port} cannot be opened: ${message}.`, advice: 'Choose another with --port.' };
   }
 }
+
+/** An interface is not listened on by its name: looking that up would take long, and find nothing. */
+function interfaceNamed(name: string, addresses: readonly NetworkInterfaceInfo[]): Finding {
+  const own = addresses.find(({ family }) => family === 'IPv4') ?? addresses[0];
+  const advice = own ? `Use its address: --bind ${own.address}. ${EVERY_INTERFACE}` : EVERY_INTERFACE;
+  return {
+    summary: `${name} is no address`,
+    data: { code: 'EADDRNOTAVAIL' },
+    diagnosis: { meaning: `${name} is not an address, but a network interface.`, advice },
+  };
+}
+
+const EVERY_INTERFACE = 'Without --bind a game is on all interfaces.';
 
 async function reachableAddresses({ bind }: HostPlace, networks: HostNetworks): Promise<Finding> {
   const addresses = isEveryAddress(bind)

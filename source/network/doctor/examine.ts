@@ -1,5 +1,4 @@
-import type { Route } from '../proxy.ts';
-import { routeTo } from '../proxy.ts';
+import { type Route, routeTo } from '../proxy.ts';
 import { askForGame } from './ask-for-game.ts';
 import { checkTls } from './check-tls.ts';
 import { connectTcp } from './connect-tcp.ts';
@@ -16,7 +15,11 @@ export interface Examination {
   readonly transport: 'websocket' | 'long-polling' | null;
 }
 
-/** Tries all that a game needs, step by step, up to the first failure that makes the rest pointless. */
+/**
+ * Tries all that a game needs, step by step, up to the first failure that makes the rest pointless.
+ *
+ * @param onStep Is told of each step once it is done.
+ */
 export async function examine(
   target: Target,
   onStep: (result: StepResult) => void = () => undefined,
@@ -34,11 +37,11 @@ export async function examine(
     (!target.isSecure || take(await checkTls(target))) &&
     take(await askForGame(target));
   if (!isReached) return { steps, transport: null };
-  const { result, socket } = await openWebSocket(target);
+  const isOk = (name: string) => steps.some((step) => step.name === name && step.ok);
+  const { result, socket } = await openWebSocket(target, isOk('http'));
   take(result);
   if (socket) take(await ping(target, socket));
-  take(await poll(target));
-  const isOk = (name: string) => steps.some((step) => step.name === name && step.ok);
+  take(await poll(target, isOk('http')));
   if (isOk('ping')) return { steps, transport: 'websocket' };
   return { steps, transport: isOk('long-polling') ? 'long-polling' : null };
 }

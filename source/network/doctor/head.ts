@@ -18,7 +18,10 @@ export type ReadHead =
 
 const LONGEST_HEAD_BYTES = 16 * 1024;
 
-/** Reads an HTTP answer up to the end of its headers. What comes behind them stays to be read. */
+/**
+ * Reads an HTTP answer up to the end of its headers. What comes behind them stays to be read. What a server says before its
+ * answer (100 Continue, 103 Early Hints) is passed over.
+ */
 export async function readHead(socket: Socket, signal: AbortSignal): Promise<ReadHead> {
   let received = Buffer.alloc(0);
   return new Promise((resolve) => {
@@ -30,22 +33,31 @@ export async function readHead(socket: Socket, signal: AbortSignal): Promise<Rea
     const fail = (failure: Failure) => end({ ok: false, failure, received });
     const onData = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
-      const length = received.indexOf('\r\n\r\n');
-      const head = length === -1 ? undefined : parseHead(received.toString('latin1', 0, length));
-      if (head) {
-        end({ ok: true, head });
-        return void socket.unshift(received.subarray(length + 4));
+      const answer = answerIn(received);
+      if (typeof answer === 'object') {
+        end({ ok: true, head: answer.head });
+        return void socket.unshift(answer.rest);
       }
-      const isHopeless = !couldBeHttp(received) || length !== -1 || received.length > LONGEST_HEAD_BYTES;
-      if (isHopeless) fail({ code: 'not-http', message: 'the answer is not HTTP' });
+      if (answer === 'not-http' || received.length > LONGEST_HEAD_BYTES)
+        fail({ code: 'not-http', message: 'the answer is not HTTP' });
     };
     const onEnd = () => fail({ code: 'closed', message: 'the connection was closed without an answer' });
     const onError = (error: Error) => fail(failureFrom(error));
-    const onAbort = () => fail({ code: 'timeout', message: 'no answer in time' });
+    const onAbort = () => fail(failureFrom(signal.reason));
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError).resume();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
   });
+}
+
+function answerIn(bytes: Buffer): { readonly head: Head; readonly rest: Buffer } | 'incomplete' | 'not-http' {
+  const length = bytes.indexOf('\r\n\r\n');
+  if (length === -1) return couldBeHttp(bytes) ? 'incomplete' : 'not-http';
+  const head = parseHead(bytes.toString('latin1', 0, length));
+  if (!head) return 'not-http';
+  const rest = bytes.subarray(length + 4);
+  const isInterim = head.status < 200 && head.status !== 101;
+  return isInterim ? answerIn(rest) : { head, rest };
 }
 
 /** Status line and headers, or undefined where they are none. */

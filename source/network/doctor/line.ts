@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { unbracketed } from '../../protocol/brackets.ts';
 import { refusalOfProxy, silentProxy } from '../proxy-faults.ts';
 import type { Proxy } from '../proxy.ts';
 import { connectDiagnosis } from './connect-diagnosis.ts';
@@ -49,7 +50,7 @@ export async function connect(target: Target, signal: AbortSignal): Promise<Atte
   } catch (error) {
     socket.destroy();
     const failure = failureFrom(error);
-    const summary = `${host}:${port}: ${shownFailure(failure)}`;
+    const summary = `${hostAndPort(host, port)}: ${shownFailure(failure)}`;
     return { ok: false, summary, diagnosis: connectDiagnosis(target, failure) };
   }
 }
@@ -59,7 +60,7 @@ export function nextHop({ host, port, proxy }: Target): { readonly host: string;
   if (!proxy) return { host, port };
   const { hostname, port: proxyPort, protocol } = proxy.url;
   return {
-    host: hostname.replaceAll(/[[\]]/gu, ''),
+    host: unbracketed(hostname),
     port: Number(proxyPort || (protocol === 'https:' ? 443 : 80)),
   };
 }

@@ -6,7 +6,7 @@ import { type Head, readHead, shownHead } from './head.ts';
 import { openLine } from './line.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { type Target, patience } from './target.ts';
-import { noLineToUpgrade, refusedUpgrade, silentUpgrade, wrongAnswer } from './upgrade-diagnosis.ts';
+import { refusedUpgrade, silentUpgrade, withOtherWay, wrongAnswer } from './upgrade-diagnosis.ts';
 
 export interface OpenedWebSocket {
   readonly result: StepResult;
@@ -14,32 +14,38 @@ export interface OpenedWebSocket {
   readonly socket?: Socket;
 }
 
-/** The opening handshake, by hand, to show it as it was sent and received. */
-export async function openWebSocket(target: Target): Promise<OpenedWebSocket> {
+/**
+ * The opening handshake, by hand, to show it as it was sent and received.
+ *
+ * @param isHttpOk Whether other requests come through.
+ */
+export async function openWebSocket(target: Target, isHttpOk: boolean): Promise<OpenedWebSocket> {
   let opened: Socket | undefined;
   const result = await runStep('websocket', target.system.now, async () => {
-    const signal = patience(target);
-    const line = await openLine(target, signal);
-    if (!line.ok) return { ...line, diagnosis: noLineToUpgrade(line.diagnosis), goOn: true };
-    const { socket, tunnel } = line.value;
-    const key = target.system.random(16).toString('base64');
-    const request = openingRequest(target.base, key);
-    socket.write(`${request.join('\r\n')}\r\n\r\n`);
-    const answer = await readHead(socket, signal);
-    const sent = [...tunnel, ...request.map((sentLine) => `> ${sentLine}`)];
-    const finding: Finding = answer.ok
-      ? findingFrom(target, answer.head, key, sent)
-      : {
-          summary: answer.failure.message,
-          details: sent,
-          diagnosis: silentUpgrade(target, answer.failure),
-          goOn: true,
-        };
-    if (finding.diagnosis) socket.destroy();
-    else opened = socket;
+    const { socket, ...finding } = await upgrade(target);
+    if (finding.diagnosis) {
+      socket?.destroy();
+      return { ...finding, diagnosis: withOtherWay(finding.diagnosis, isHttpOk), goOn: true };
+    }
+    opened = socket;
     return finding;
   });
   return { result, ...(opened && { socket: opened }) };
+}
+
+async function upgrade(target: Target): Promise<Finding & { readonly socket?: Socket }> {
+  const signal = patience(target);
+  const line = await openLine(target, signal);
+  if (!line.ok) return line;
+  const { socket, tunnel } = line.value;
+  const key = target.system.random(16).toString('base64');
+  const request = openingRequest(target.base, key);
+  socket.write(`${request.join('\r\n')}\r\n\r\n`);
+  const answer = await readHead(socket, signal);
+  const sent = [...tunnel, ...request.map((sentLine) => `> ${sentLine}`)];
+  if (answer.ok) return { ...findingFrom(target, answer.head, key, sent), socket };
+  const { failure } = answer;
+  return { summary: failure.message, details: sent, diagnosis: silentUpgrade(target, failure), socket };
 }
 
 function findingFrom(target: Target, head: Head, key: string, sent: readonly string[]): Finding {
@@ -51,7 +57,7 @@ function findingFrom(target: Target, head: Head, key: string, sent: readonly str
   const seen = [...sent, ...shownHead(head)];
   if (status !== 101) {
     const summary = `the upgrade is answered with ${status}, not 101`;
-    return { summary, details: seen, data, diagnosis: refusedUpgrade(target, head), goOn: true };
+    return { summary, details: seen, data, diagnosis: refusedUpgrade(target, head) };
   }
   const comparison = isRight
     ? 'Sec-WebSocket-Accept is the value computed from the key'
@@ -62,5 +68,5 @@ function findingFrom(target: Target, head: Head, key: string, sent: readonly str
     return { summary: '101 Switching Protocols, with the right Sec-WebSocket-Accept', details, data };
   }
   const summary = isRight ? `101, but not for ${SUBPROTOCOL}` : '101, but with a wrong Sec-WebSocket-Accept';
-  return { summary, details, data, diagnosis: wrongAnswer(target), goOn: true };
+  return { summary, details, data, diagnosis: wrongAnswer(target) };
 }

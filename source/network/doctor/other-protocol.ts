@@ -1,3 +1,4 @@
+import { INFO_PATH } from '../../protocol/endpoints.ts';
 import { ask } from './ask.ts';
 import { openTunnel } from './line.ts';
 import { shakeHands } from './secure.ts';
@@ -16,6 +17,7 @@ export async function speaksTls(target: Target, signal: AbortSignal): Promise<bo
 export async function speaksHttp(target: Target, signal: AbortSignal): Promise<boolean> {
   const { host, port } = target;
   const base = `http://${hostAndPort(host, port)}`;
-  const asked = await ask({ ...target, base, isSecure: false }, '/', {}, signal);
-  return asked.ok && asked.value.ok;
+  const asked = await ask({ ...target, base, isSecure: false }, INFO_PATH, {}, signal);
+  // What speaks TLS says so to plain HTTP with 400, or sends us on.
+  return asked.ok && asked.value.ok && ![307, 400].includes(asked.value.answer.status);
 }

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
-import { type Frame, decodeFrames, encodeFrame, opcodes } from './frames.ts';
+import { FrameSource, type FramesEnd } from './frame-source.ts';
+import { encodeFrame, opcodes } from './frames.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import type { Target } from './target.ts';
 
 const PINGS = 10;
 
-/** A server closes a connection that has not joined within 5 s: long before that we are done. */
+/** A server closes a connection that has not joined within 5 s: we are done before that. */
 const LONGEST_SHARE = 0.8;
 
 /** Round trips over an open WebSocket, which is closed then. */
@@ -14,7 +15,7 @@ export async function ping({ system }: Target, socket: Socket): Promise<StepResu
     const signal = AbortSignal.timeout(system.patienceMs * LONGEST_SHARE);
     const frames = new FrameSource(socket, signal);
     const trips: number[] = [];
-    for (let number = 0; number < PINGS && !frames.isOver; number++) {
+    while (trips.length < PINGS && frames.end === null) {
       const payload = system.random(8);
       const sentAt = system.now();
       socket.write(encodeFrame(opcodes.ping, payload, system.random(4)));
@@ -22,21 +23,14 @@ export async function ping({ system }: Target, socket: Socket): Promise<StepResu
     }
     socket.end(encodeFrame(opcodes.close, Buffer.from([0x03, 0xe8]), system.random(4)));
     socket.destroySoon();
-    return findingFrom(trips);
+    return findingFrom(trips, frames.end);
   });
 }
 
-function findingFrom(trips: readonly number[]): Finding {
-  if (trips.length === 0) {
-    return {
-      summary: 'no ping came back',
-      goOn: true,
-      diagnosis: {
-        meaning: 'The WebSocket opens, but nothing comes through it: a proxy or a firewall in between.',
-        advice: 'Long polling may work: join --transport long-polling.',
-      },
-    };
-  }
+/** @param end Why there are no more, where there are fewer than there should be. */
+function findingFrom(trips: readonly number[], end: FramesEnd | null): Finding {
+  if (trips.length < PINGS && end === 'closed') return cut(trips.length);
+  if (trips.length === 0) return SWALLOWED;
   const median = medianOf(trips);
   const worst = Math.max(...trips);
   const count = trips.length;
@@ -45,6 +39,28 @@ function findingFrom(trips: readonly number[]): Finding {
     data: { medianMs: rounded(median), worstMs: rounded(worst), count },
   };
 }
+
+function cut(count: number): Finding {
+  return {
+    summary: `the WebSocket was closed after ${count} of ${PINGS} round trips`,
+    data: { count },
+    goOn: true,
+    diagnosis: {
+      meaning: 'The WebSocket opens, but is cut soon after: by a proxy or a firewall in between.',
+      advice:
+        "Another network may leave it open, and so may TLS (wss://) on the host's side. Long polling needs no WebSocket, and join changes to it by itself.",
+    },
+  };
+}
+
+const SWALLOWED: Finding = {
+  summary: 'no ping came back',
+  goOn: true,
+  diagnosis: {
+    meaning: 'The WebSocket opens, but nothing comes through it: a proxy or a firewall in between.',
+    advice: 'Long polling may work: join --transport long-polling.',
+  },
+};
 
 /** @param values At least one. */
 function medianOf(values: readonly number[]): number {
@@ -58,36 +74,4 @@ function medianOf(values: readonly number[]): number {
 
 function rounded(ms: number): number {
   return Math.round(ms * 10) / 10;
-}
-
-/** The frames that come on a socket, until it is closed or the time is up. */
-class FrameSource {
-  isOver = false;
-  #unread = Buffer.alloc(0);
-  #isPong: (frame: Frame) => boolean = () => false;
-  #done: (came: boolean) => void = () => undefined;
-
-  constructor(socket: Socket, signal: AbortSignal) {
-    const end = () => {
-      this.isOver = true;
-      this.#done(false);
-    };
-    socket.on('data', (chunk: Buffer) => {
-      const { frames, rest } = decodeFrames(Buffer.concat([this.#unread, chunk]));
-      this.#unread = Buffer.from(rest);
-      if (frames.some((frame) => this.#isPong(frame))) this.#done(true);
-      if (frames.some(({ opcode }) => opcode === opcodes.close)) end();
-    });
-    socket.on('close', end).on('end', end).resume();
-    signal.addEventListener('abort', end);
-  }
-
-  /** Waits for the pong to a ping. False: none will come. */
-  async pong(payload: Buffer): Promise<boolean> {
-    this.#isPong = (frame) => frame.opcode === opcodes.pong && frame.payload.equals(payload);
-    return new Promise((resolve) => {
-      this.#done = resolve;
-      if (this.isOver) resolve(false);
-    });
-  }
 }

@@ -1,23 +1,35 @@
 import { VIEWS_PATH } from '../../protocol/endpoints.ts';
 import { parseServerMessage } from '../../protocol/server-message.ts';
-import { cleanText } from '../../quiz/clean-text.ts';
 import { type Answer, ask } from './ask.ts';
+import { shownFailure } from '../failure.ts';
 import { silentProxy } from '../proxy-faults.ts';
-import { strangeAnswer } from './http-diagnosis.ts';
+import { pageText } from './page-text.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
+import { cutAnswer, refusalOnTheWay, strangeAnswer } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
 
-/** Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself. */
-export async function poll(target: Target): Promise<StepResult> {
+/**
+ * Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself.
+ *
+ * @param isHttpOk Whether the game answers to other requests.
+ */
+export async function poll(target: Target, isHttpOk: boolean): Promise<StepResult> {
   return runStep('long-polling', target.system.now, async () => {
     const token = target.system.random(24).toString('base64url');
     const headers = { Authorization: `Bearer ${token}` };
     const path = `${VIEWS_PATH}?stage=0&you=0&wait=0`;
-    const asked = await ask(target, path, headers, patience(target));
+    const signal = patience(target);
+    const asked = await ask(target, path, headers, signal);
     if (!asked.ok) return asked;
     const { value } = asked;
-    if (value.ok) return findingFrom(target, value.answer);
-    const summary = `no answer: ${value.failure.message}`;
+    if (value.ok) {
+      const finding = findingFrom(target, value.answer);
+      // What answers in place of the game says the same of this as of any other request.
+      return isHttpOk || !finding.diagnosis
+        ? finding
+        : { ...(await strangeAnswer(target, value.answer, signal)), summary: finding.summary };
+    }
+    const summary = `no answer: ${shownFailure(value.failure)}`;
     const { proxy, isSecure, host } = target;
     if (proxy && !isSecure) return { summary, diagnosis: silentProxy(proxy, value.failure, host) };
     return {
@@ -32,7 +44,7 @@ export async function poll(target: Target): Promise<StepResult> {
 }
 
 function findingFrom(target: Target, answer: Answer): Finding {
-  const { status, body } = answer;
+  const { status, body, wasCut } = answer;
   const data = { status };
   const message = parseServerMessage(body);
   if (status === 401 && message?.type === 'rejected' && message.code === 'unknown-token') {
@@ -50,10 +62,12 @@ function findingFrom(target: Target, answer: Answer): Finding {
       },
     };
   }
-  if (target.proxy && !target.isSecure) return { ...strangeAnswer(target, answer), summary };
+  const details = pageText(body);
+  const refusal = refusalOnTheWay(target, answer) ?? (wasCut ? cutAnswer(target) : undefined);
+  if (refusal) return { summary, details, data, diagnosis: refusal };
   return {
     summary,
-    details: [cleanText(body).slice(0, 120)],
+    details,
     data,
     diagnosis: {
       meaning: `Something in between answers in place of the game, or takes the Authorization header or the query away (HTTP status ${status}).`,

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { type Socket, isIP } from 'node:net';
 import { type TLSSocket, connect } from 'node:tls';
-import { failureFrom, shownFailure } from '../failure.ts';
-import type { Attempt } from './step.ts';
+import { type Failure, failureFrom, shownFailure } from '../failure.ts';
+import { handshakeDiagnosis } from './handshake-diagnosis.ts';
+import type { Attempt, FailedAttempt } from './step.ts';
 import type { Target } from './target.ts';
-import { certificateLines, handshakeDiagnosis, trustDiagnosis } from './tls-diagnosis.ts';
+import { certificateLines, trustDiagnosis } from './tls-diagnosis.ts';
 
 /** Starts TLS with the game's host, and sees to it that its certificate can be trusted. */
 export async function secure(
@@ -16,12 +17,12 @@ export async function secure(
   return secured.ok ? trusted(target, secured.value) : secured;
 }
 
+export type Handshake =
+  | { readonly ok: true; readonly value: TLSSocket }
+  | ({ readonly ok: false; readonly failure: Failure } & FailedAttempt);
+
 /** Starts TLS with the game's host, whatever its certificate: it must be seen to say what is wrong with it. */
-export async function shakeHands(
-  target: Target,
-  socket: Socket,
-  signal: AbortSignal,
-): Promise<Attempt<TLSSocket>> {
+export async function shakeHands(target: Target, socket: Socket, signal: AbortSignal): Promise<Handshake> {
   const { host, ca } = target;
   const secured = connect({
     socket,
@@ -39,7 +40,7 @@ export async function shakeHands(
     secured.destroy();
     const failure = failureFrom(error);
     const summary = `no TLS with ${host}: ${shownFailure(failure)}`;
-    return { ok: false, summary, diagnosis: handshakeDiagnosis(target, failure) };
+    return { ok: false, failure, summary, diagnosis: handshakeDiagnosis(target, failure) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { type Socket, connect } from 'node:net';
+import { bracketed, unbracketed } from '../../protocol/brackets.ts';
 import { type Proxy, routeTo } from '../proxy.ts';
 
 /** What is examined, and by what means. */
@@ -40,7 +41,7 @@ export function targetAt(
   const route = routeTo(base);
   return {
     base,
-    host: hostname.replaceAll(/[[\]]/gu, ''),
+    host: unbracketed(hostname),
     port: Number(port || (isSecure ? 443 : 80)),
     isSecure,
     proxy: route.type === 'proxy' ? route : null,
@@ -51,7 +52,13 @@ export function targetAt(
 
 /** As it stands in a URL. */
 export function hostAndPort(host: string, port: number): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${bracketed(host)}:${port}`;
+}
+
+/** The same place by WebSocket with TLS or without it, as it is typed to join. */
+export function addressBy(scheme: 'ws' | 'wss', { base, host, port }: Target): string {
+  const path = base.slice(new URL(base).origin.length);
+  return `${scheme}://${hostAndPort(host, port)}${path}`;
 }
 
 /** A step's time, as a signal that ends what takes longer. */

@@ -1,7 +1,6 @@
-import type { PeerCertificate } from 'node:tls';
+import type { Certificate, PeerCertificate } from 'node:tls';
 import { cleanText } from '../../quiz/clean-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import type { Failure } from '../failure.ts';
 import type { Target } from './target.ts';
 
 /** Why a certificate cannot be trusted. @param code As OpenSSL and Node name it. */
@@ -37,28 +36,24 @@ export function trustDiagnosis({ host, ca }: Target, code: string): Diagnosis {
   }
 }
 
-/** Why TLS could not be started at all. */
-export function handshakeDiagnosis({ host, port }: Target, { code, message }: Failure): Diagnosis {
-  if (code === 'timeout') {
-    return {
-      meaning: `Something takes connections on port ${port} of ${host}, but does not answer to TLS.`,
-      advice: 'Is it the right port? Without TLS the address begins with ws://.',
-    };
-  }
-  return {
-    meaning: `${host} takes connections on port ${port}, but TLS fails there: ${cleanText(message)}.`,
-    advice:
-      'Is it the right port, and does the host serve by TLS? Without TLS the address begins with ws://.',
-  };
+/** Of a certificate as Node gives it, what is shown. Who it is for and who signed it may be left out in it. */
+interface ShownCertificate extends Pick<PeerCertificate, 'subjectaltname' | 'valid_from' | 'valid_to'> {
+  readonly subject?: Partial<Certificate>;
+  readonly issuer?: Partial<Certificate>;
 }
 
 /** What a certificate says of itself. */
-export function certificateLines(certificate: PeerCertificate): string[] {
+export function certificateLines(certificate: ShownCertificate): string[] {
   const { subject, subjectaltname, issuer, valid_from: from, valid_to: to } = certificate;
-  const names = subjectaltname ?? `CN=${String(subject?.CN)}`;
   return [
-    `Certificate for: ${names}`,
-    `Signed by: ${String(issuer?.CN ?? issuer?.O)}`,
+    `Certificate for: ${subjectaltname ?? nameOf(subject)}`,
+    `Signed by: ${nameOf(issuer)}`,
     `Valid: ${from} to ${to}`,
   ].map((line) => cleanText(line));
+}
+
+/** By its common name or else by all that it says of itself; none of it has to be there. */
+function nameOf(entity: Partial<Certificate> | undefined): string {
+  const all = Object.entries(entity ?? {}).map(([key, value]) => `${key}=${String(value)}`);
+  return String(entity?.CN ?? entity?.O ?? (all.join(', ') || 'nobody who gives a name'));
 }

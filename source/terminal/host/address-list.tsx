@@ -1,9 +1,9 @@
-import { Box } from 'ink';
+import { Box, Text } from 'ink';
 import { Line } from '../components/line.tsx';
 import { Lines } from '../components/lines.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { wrap } from '../text.ts';
+import { widthOf, wrap } from '../text.ts';
 import { type HostJoining, type JoinCommand, fittingCommand } from './host-joining.ts';
 
 interface AddressListProps {
@@ -11,28 +11,36 @@ interface AddressListProps {
   readonly size: Size;
 }
 
-/** All addresses to join by, with the networks that they are for, the best first. */
+/** All addresses to join by, with the networks that they are for, the best first: closer together where they are many. */
 export function AddressList({ joining: { commands, pin }, size }: AddressListProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
-  const gap = rows >= 14 ? 1 : 0;
   const fitting = commands.map((each) => ({ ...each, command: fittingCommand(each.command, pin, columns) }));
-  const shown = visibleCommands(fitting, { columns, rows: rows - gap - 1 }, gap);
+  const { shown, isOneLine, gap } = layOut(fitting, { columns, rows: rows - 1 });
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Line columns={columns} style={styles.strong}>
         {`PIN ${pin}: join by one you can reach`}
       </Line>
-      {shown.map(({ command, network }) => (
-        <Box key={command} flexDirection="column" flexShrink={0}>
-          <Lines columns={columns} style={styles.accent}>
-            {command}
-          </Lines>
-          <Line columns={columns} style={styles.faint}>
-            {`  ${network}`}
-          </Line>
-        </Box>
-      ))}
+      {shown.map(({ command, network }) =>
+        isOneLine(command, network) ? (
+          <Box key={command} flexShrink={0}>
+            <Text {...styles.accent}>{command}</Text>
+            <Line columns={columns - widthOf(command)} style={styles.faint}>
+              {INDENT + network}
+            </Line>
+          </Box>
+        ) : (
+          <Box key={command} flexDirection="column" flexShrink={0}>
+            <Lines columns={columns} style={styles.accent}>
+              {command}
+            </Lines>
+            <Line columns={columns} style={styles.faint}>
+              {INDENT + network}
+            </Line>
+          </Box>
+        ),
+      )}
       {shown.length < commands.length && (
         <Line columns={columns}>{`and ${commands.length - shown.length} more`}</Line>
       )}
@@ -40,13 +48,23 @@ export function AddressList({ joining: { commands, pin }, size }: AddressListPro
   );
 }
 
-/** As many as there is room for, each with its network and a gap, and with a line that counts the others. */
-function visibleCommands(
-  commands: readonly JoinCommand[],
-  { columns, rows }: Size,
-  gap: number,
-): readonly JoinCommand[] {
+const INDENT = '  ';
+
+interface AddressLayout {
+  readonly shown: readonly JoinCommand[];
+  /** Whether a network stands behind its command, and not below it. */
+  readonly isOneLine: (command: string, network: string) => boolean;
+  readonly gap: 0 | 1;
+}
+
+/** With gaps and networks below where there is room for all of that; else as many as there is room for, and one line. */
+function layOut(commands: readonly JoinCommand[], { columns, rows }: Size): AddressLayout {
+  const rowsBelow = ({ command }: JoinCommand) => wrap(command, columns).length + 1;
+  const spacious = commands.reduce((sum, each) => sum + 1 + rowsBelow(each), 1);
+  if (spacious <= rows) return { shown: commands, isOneLine: () => false, gap: 1 };
+  const isOneLine = (command: string, network: string) => widthOf(command + INDENT + network) <= columns;
   let used = 0;
-  const ends = commands.map(({ command }) => (used += gap + wrap(command, columns).length + 1));
-  return used <= rows ? commands : commands.slice(0, ends.filter((end) => end <= rows - gap - 1).length);
+  const ends = commands.map((each) => (used += isOneLine(each.command, each.network) ? 1 : rowsBelow(each)));
+  const shown = used <= rows ? commands : commands.slice(0, ends.filter((end) => end <= rows - 1).length);
+  return { shown, isOneLine, gap: 0 };
 }

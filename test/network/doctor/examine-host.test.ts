@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { examineHost } from '../../../source/network/doctor/examine-host.ts';
 import { type Interfaces, sortAddresses } from '../../../source/network/lan-addresses.ts';
+import { certificate } from '../../helpers/certificates.ts';
 import { closedPort, httpServer } from '../../helpers/fake-servers.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 
@@ -46,6 +47,27 @@ describe('the port of a host', () => {
     });
   });
 
+  it.each(['server', 'self-signed', 'other-name'] as const)(
+    'has a game on it that is served with TLS, by the certificate %s',
+    async (name) => {
+      const { port } = await serveRoom({ tls: certificate(name) });
+      expect(await portStep(port, LOOPBACK)).toMatchObject({
+        ok: true,
+        summary: `a termquiz is hosted on ${port} already, phase lobby`,
+      });
+    },
+  );
+
+  it('has another program on it that sends us on to TLS', async () => {
+    const port = await httpServer((_request, response) =>
+      response.writeHead(307, { Location: 'https://127.0.0.1/' }).end(),
+    );
+    expect(await portStep(port, LOOPBACK)).toMatchObject({
+      ok: false,
+      diagnosis: { meaning: `Another program has port ${port}.` },
+    });
+  });
+
   it('has another program on it', async () => {
     const port = await httpServer((_request, response) => response.end('Hello'));
     expect(await portStep(port, LOOPBACK)).toMatchObject({
@@ -55,12 +77,42 @@ describe('the port of a host', () => {
     });
   });
 
+  it.each([
+    ['wlan0', 'Use its address: --bind 192.168.1.20. Without --bind a game is on all interfaces.'],
+    ['tun0', 'Use its address: --bind fd00::8. Without --bind a game is on all interfaces.'],
+  ])('is not of an interface by its name %s, which is not looked up', async (bind, advice) => {
+    const found = { ...interfaces, tun0: [ipv6('fd00::8')] };
+    const networks = { lanAddresses: async () => [], readInterfaces: () => found };
+    expect(await examineHost({ port: 0, bind }, undefined, networks)).toMatchObject([
+      {
+        name: 'port',
+        ok: false,
+        diagnosis: { meaning: `${bind} is not an address, but a network interface.`, advice },
+      },
+    ]);
+  });
+
   it('is of no address of this machine: then none is listed', async () => {
     expect(await examineHost({ port: 0, bind: '203.0.113.1' })).toHaveLength(1);
     expect(await portStep(0, '203.0.113.1')).toMatchObject({
       ok: false,
       diagnosis: { meaning: '203.0.113.1 is not an address of this machine.' },
     });
+  });
+});
+
+describe('the steps of a host', () => {
+  it('are told of one by one, each before the next is taken', async () => {
+    const told: string[] = [];
+    const networks = {
+      lanAddresses: async () => {
+        told.push('looks for addresses');
+        return [];
+      },
+      readInterfaces: () => interfaces,
+    };
+    await examineHost({ port: 0, bind: undefined }, ({ name }) => told.push(name), networks);
+    expect(told).toEqual(['port', 'looks for addresses', 'addresses']);
   });
 });
 

@@ -1,10 +1,23 @@
-import { Socket } from 'node:net';
+import { Socket, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
 import { acceptValue } from '../../../source/network/doctor/handshake.ts';
 import { certificate } from '../../helpers/certificates.ts';
-import { closedPort, httpServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
-import { serveRoom } from '../../helpers/sockets.ts';
-import { examined, fakeGame, here } from './fake-game.ts';
+import {
+  closedPort,
+  httpServer,
+  tcpServer,
+  testAuthority,
+  tlsInFrontOf,
+} from '../../helpers/fake-servers.ts';
+import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
+import { examined, fakeGame, here, webSocketOf, webSocketThat } from './fake-game.ts';
+
+/** What a client of TLS sends first. */
+const TLS_RECORD = 22;
+
+/** The hello of a server, without anything in it. */
+const BROKEN_HELLO = Buffer.from([TLS_RECORD, 3, 3, 0, 4, 2, 0, 0, 0]);
 
 /** A socket on which nothing happens but what a test says. */
 function socketThat(fails?: string): () => Socket {
@@ -100,6 +113,12 @@ describe('an examination of an address where no game is', () => {
     );
   });
 
+  it('writes an address of IPv6 as it stands in a URL', async () => {
+    const { step } = await examined('http://[fd00::1]:7849', { system: { connect: socketThat('EACCES') } });
+    expect(step('tcp').summary).toBe('[fd00::1]:7849: EACCES');
+    expect(step('tcp').diagnosis?.meaning).toContain('connections to [fd00::1]:7849: a firewall');
+  });
+
   it.each([
     ['nothing', undefined, /firewall .*client isolation/iu],
     ['ETIMEDOUT', 'ETIMEDOUT', /firewall .*client isolation/iu],
@@ -127,6 +146,7 @@ describe('an examination of an address where no game is', () => {
   it('says of one that hangs up that it does', async () => {
     const { marks, step } = await examined(here(await tcpServer((socket) => void socket.end())));
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe('no answer: ECONNRESET');
     expect(step('http').diagnosis?.meaning).toMatch(/closes them without an answer/u);
   });
 
@@ -152,6 +172,44 @@ describe('an examination of an address where no game is', () => {
     expect([marks, transport]).toEqual([['proxy', 'name', 'tcp', 'http ✗'], null]);
     expect(step('http').summary).toBe(`GET /v1 is answered with ${status} by nginx/1.26`);
     expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
+    expect(step('http').diagnosis?.advice).toMatch(/the port, and the path behind it/u);
+  });
+
+  it('says of one that changes the protocol unasked that it is another program', async () => {
+    const port = await tcpServer(
+      (socket) =>
+        void socket.write(
+          'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+        ),
+    );
+    const { marks, step } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe('GET /v1 is answered with 101');
+    expect(step('http').diagnosis?.meaning).toMatch(/^Another program than termquiz answers on port/u);
+  });
+
+  it.each(['/foo', '/v1', '//v1'])('says of a game that it is not below the path %s', async (path) => {
+    const { port } = await serveRoom();
+    const { marks, step } = await examined(`${here(port)}${path}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').summary).toBe(`GET ${path}/v1 is answered with 404`);
+    expect(step('http').diagnosis).toEqual({
+      meaning: `There is a game at 127.0.0.1:${port}, but not below the path ${path}.`,
+      advice: `Leave the path out: ws://127.0.0.1:${port}`,
+    });
+  });
+
+  it('says of a server in front of a game that it changes the path', async () => {
+    const { base } = await serveRoom();
+    const port = await httpServer(async ({ url = '' }, response) => {
+      const answer = url.startsWith('/quiz')
+        ? await fetch(`${base}/${url.slice('/quiz'.length)}`)
+        : undefined;
+      response.writeHead(answer?.status ?? 404).end(await answer?.text());
+    });
+    const { step } = await examined(`${here(port)}/quiz`);
+    expect(step('http').diagnosis?.meaning).toMatch(/^A termquiz answers .* another path than \/v1: /u);
+    expect(step('http').diagnosis?.advice).toMatch(/ has to pass \/quiz\/v1 on as \/v1\.$/u);
   });
 
   it('says of a gateway that it does not reach the game, and of a redirect where it goes', async () => {
@@ -159,13 +217,61 @@ describe('an examination of an address where no game is', () => {
     expect((await examined(here(gateway))).step('http').diagnosis?.meaning).toMatch(
       /does not reach the game/u,
     );
-    const redirect = await httpServer((_request, response) =>
-      response.writeHead(301, { Location: 'https://quiz.test/v1' }).end(),
-    );
-    expect((await examined(here(redirect))).step('http').diagnosis?.meaning).toMatch(
-      /sends us on to https:\/\/quiz\.test/u,
-    );
   });
+
+  it.each([
+    ['https://quiz.test/v1', 'wss://quiz.test'],
+    ['https://quiz.test/friday/v1/', 'wss://quiz.test/friday'],
+    ['//other.test:81/v1', 'ws://other.test:81'],
+  ])('says of a redirect to %s which address to use', async (location, address) => {
+    const port = await httpServer((_request, response) =>
+      response.writeHead(301, { Location: location }).end(),
+    );
+    const { step } = await examined(here(port));
+    expect(step('http').diagnosis).toEqual({
+      meaning: `127.0.0.1 sends us on to ${location}.`,
+      advice: `Use ${address}`,
+    });
+  });
+
+  it.each([
+    [302, 'https://login.wifi.test/?url=http%3A%2F%2Fquiz.test%2Fv1'],
+    [307, '/login'],
+    [302, 'http://'],
+    [511, ''],
+  ])('says of a network that sends to a login page with %i to log in first', async (status, location) => {
+    const port = await httpServer((_request, response) =>
+      response.writeHead(status, location === '' ? {} : { Location: location }).end(),
+    );
+    const { marks, step } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗']);
+    expect(step('http').diagnosis?.meaning).toContain(location);
+    expect(step('http').diagnosis?.advice).toMatch(/in a browser, log in to the network/u);
+  });
+
+  it('says of an answer that breaks off that something cuts it, without waiting', async () => {
+    const port = await tcpServer((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"name":')),
+    );
+    const { step } = await examined(here(port), { system: { patienceMs: 60_000 } });
+    expect(step('http').diagnosis?.meaning).toMatch(/begins, but does not come to its end/u);
+  });
+
+  it('repeats what people would read of a page', async () => {
+    const page =
+      '<!-- a < b --><title>Router login</title><style>b{}</style><SCRIPT>var a="<b>"</SCRIPT ><p>Welcome</p><script>cut';
+    const port = await httpServer((_request, response) => response.end(page));
+    expect((await examined(here(port))).step('http').details).toEqual(['Router login Welcome']);
+  });
+
+  it.each(['0.2.0; rm -rf ~ #', '$(reboot)', '1.2', '1.2.3-a b'])(
+    'takes no version into a command that is none: %s',
+    async (version) => {
+      const info = { name: 'termquiz', version, protocol: 2, phase: 'lobby' };
+      const { step } = await examined(here(await fakeGame({ info })));
+      expect(step('http').diagnosis?.advice).toMatch(/the host the newer\. Use the host's here\.$/u);
+    },
+  );
 
   it.each([
     [2, '0.3.0', /^This machine has the older version, the host the newer\. .*npx termquiz@0\.3\.0\.$/u],
@@ -235,6 +341,15 @@ describe('an examination of TLS', () => {
     expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}.`);
   });
 
+  it('keeps the path of a game in what to use in its place', async () => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    const { step } = await examined(`${here(port)}/quiz`);
+    expect(step('http').diagnosis?.advice).toBe(`Use wss://127.0.0.1:${port}/quiz.`);
+    const plain = await fakeGame();
+    const { step: tlsStep } = await examined(`${here(plain, 'https')}/quiz`);
+    expect(tlsStep('tls').diagnosis?.advice).toMatch(`Use ws://127.0.0.1:${plain}/quiz, or`);
+  });
+
   it('recognises TLS by what a web server says of it', async () => {
     const port = await httpServer((_request, response) =>
       response.writeHead(400).end('<h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port'),
@@ -244,13 +359,66 @@ describe('an examination of TLS', () => {
 
   it.each([
     ['is silent', () => undefined, /does not answer to TLS/u],
-    ['speaks neither', (socket: Socket) => void socket.end('SSH-2.0-OpenSSH\r\n'), /but TLS fails there/u],
+    ['speaks neither', (socket: Socket) => void socket.end('SSH-2.0-OpenSSH\r\n'), /does not speak TLS/u],
+    [
+      'breaks it',
+      (socket: Socket) => void socket.end(BROKEN_HELLO),
+      /^TLS with 127\.0\.0\.1:\d+ fails \(E[A-Z_]+\)/u,
+    ],
+    ['hangs up', (socket: Socket) => void socket.end(), /closes them when TLS begins/u],
   ])('says of a port that %s that TLS fails', async (_what, onSocket, meaning) => {
     const { marks, step } = await examined(here(await tcpServer(onSocket), 'https'), {
       system: { patienceMs: 1500 },
     });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
     expect(step('tls').diagnosis?.meaning).toMatch(meaning);
+  });
+
+  it.each([
+    [112, /speaks TLS, but serves nothing by the name localhost/u, /Compare the address/u],
+    [70, /only versions of TLS that this machine does not take/u, /allow TLS 1\.2 or newer/u],
+    [80, /speaks TLS, but breaks it off with alert 80/u, /the right port\?/u],
+  ])('says what alert %i means, whatever the port says to plain HTTP', async (alert, meaning, advice) => {
+    const port = await tcpServer((socket) =>
+      socket.once('data', ([first]) => {
+        if (first === TLS_RECORD) socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alert]));
+        else socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+      }),
+    );
+    const { marks, step } = await examined(`https://localhost:${port}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
+    expect(step('tls').diagnosis).toEqual({
+      meaning: expect.stringMatching(meaning),
+      advice: expect.stringMatching(advice),
+    });
+    expect(JSON.stringify(step('tls'))).not.toContain('routines');
+  });
+
+  it.each([
+    [400, {}],
+    [307, { Location: 'https://localhost/' }],
+  ])('does not take %i for plain HTTP where TLS fails', async (status, headers) => {
+    const plain = await httpServer((_request, response) => response.writeHead(status, headers).end());
+    const port = await tcpServer((socket) =>
+      socket.once('data', (bytes) => {
+        if (bytes[0] === TLS_RECORD) return void socket.destroy();
+        const onward = connect(plain, LOOPBACK).end(bytes);
+        onward.pipe(socket);
+      }),
+    );
+    const { step } = await examined(`https://localhost:${port}`);
+    expect(step('tls').diagnosis?.meaning).toMatch(/closes them when TLS begins/u);
+  });
+
+  it('says that players need certificates where a server wants them', async () => {
+    const port = await tlsInFrontOf(await fakeGame(), 'server', {
+      requestCert: true,
+      rejectUnauthorized: true,
+      ca: testAuthority,
+    });
+    const { marks, step } = await examined(`https://localhost:${port}`);
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls', 'http ✗']);
+    expect(step('http').diagnosis?.meaning).toMatch(/wants players to show certificates of their own/u);
   });
 });
 
@@ -324,6 +492,51 @@ describe('an examination of WebSockets that something in between breaks', () => 
     const { marks, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http', 'websocket', 'ping ✗', 'long-polling']);
     expect(transport).toBe('long-polling');
+  });
+
+  it.each([
+    ['cut', 0, (socket: WebSocket) => socket.terminate()],
+    ['cut', 2, (socket: WebSocket) => socket.terminate()],
+    ['cut', 9, (socket: WebSocket) => socket.terminate()],
+    ['closed', 2, (socket: WebSocket) => socket.close(1001)],
+  ])('says that they are %s after %i pings, and that long polling works', async (_how, pings, cut) => {
+    const port = await fakeGame({ onUpgrade: webSocketOf(pings, cut) });
+    const { marks, step, transport } = await examined(here(port));
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'http', 'websocket', 'ping ✗', 'long-polling']);
+    expect(transport).toBe('long-polling');
+    expect(step('ping')).toMatchObject({
+      summary: `the WebSocket was closed after ${pings} of 10 round trips`,
+      data: { count: pings },
+      diagnosis: { meaning: expect.stringMatching(/is cut soon after/u) },
+    });
+  });
+
+  it('says that no game can be played where they are cut and long polling is not answered either', async () => {
+    const port = await fakeGame({
+      onUpgrade: webSocketOf(2, (socket) => socket.terminate()),
+      viewsStatus: 404,
+    });
+    const { marks, transport } = await examined(here(port));
+    expect(marks.slice(-2)).toEqual(['ping ✗', 'long-polling ✗']);
+    expect(transport).toBeNull();
+  });
+
+  it('takes fewer round trips for enough where each takes its time', async () => {
+    const port = await fakeGame({
+      onUpgrade: webSocketThat((socket, payload) => setTimeout(() => socket.pong(payload), 200)),
+    });
+    const { step, transport } = await examined(here(port), { system: { patienceMs: 1500 } });
+    expect(step('ping').summary).toMatch(/ ms of [1-6]$/u);
+    expect(transport).toBe('websocket');
+  });
+
+  it('says of long polling that its answers are cut off', async () => {
+    const port = await fakeGame({
+      onViews: (response) =>
+        void response.writeHead(401, { 'Content-Length': 100 }).write('{', () => response.destroy()),
+    });
+    const { step } = await examined(here(port));
+    expect(step('long-polling').diagnosis?.meaning).toMatch(/begins, but does not come to its end/u);
   });
 
   it.each([

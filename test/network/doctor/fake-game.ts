@@ -1,6 +1,6 @@
-import { type IncomingMessage, createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type Examination, examine } from '../../../source/network/doctor/examine.ts';
 import type { StepName, StepResult } from '../../../source/network/doctor/step.ts';
 import { type System, targetAt, thisMachine } from '../../../source/network/doctor/target.ts';
@@ -16,6 +16,8 @@ export interface FakeGameOptions {
   readonly onUpgrade?: ((request: IncomingMessage, stream: Duplex) => void) | null;
   /** The status of requests for long polling. Default: as a game without such a seat answers. */
   readonly viewsStatus?: number;
+  /** What answers them in place of that. */
+  readonly onViews?: (response: ServerResponse) => void;
 }
 
 /** Something that answers as a termquiz does, as far as a doctor looks; the port. */
@@ -23,6 +25,7 @@ export async function fakeGame({
   info,
   onUpgrade,
   viewsStatus = 401,
+  onViews,
 }: FakeGameOptions = {}): Promise<number> {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '', 'http://game.test');
@@ -31,6 +34,7 @@ export async function fakeGame({
       return void response.end(JSON.stringify(info ?? game));
     }
     if (pathname === '/v1/socket') return void response.writeHead(426).end();
+    if (onViews) return onViews(response);
     const isWhole =
       pathname === '/v1/views' &&
       search === '?stage=0&you=0&wait=0' &&
@@ -38,14 +42,33 @@ export async function fakeGame({
     const rejected = { type: 'rejected', code: 'unknown-token', message: 'Join with the PIN.' };
     return void response.writeHead(isWhole ? viewsStatus : 400).end(JSON.stringify(rejected));
   });
-  if (onUpgrade !== null) server.on('upgrade', onUpgrade ?? answerPings());
+  if (onUpgrade !== null)
+    server.on('upgrade', onUpgrade ?? webSocketThat((socket, payload) => socket.pong(payload)));
   return listenOn(server);
 }
 
-function answerPings() {
-  const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'termquiz.v1' });
+type OnPing = (socket: WebSocket, payload: Buffer, number: number) => void;
+
+/** A WebSocket that does this at each ping, which are counted from 1. */
+export function webSocketThat(onPing: OnPing) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    autoPong: false,
+    handleProtocols: () => 'termquiz.v1',
+  });
   return (request: IncomingMessage, stream: Duplex) =>
-    sockets.handleUpgrade(request, stream, Buffer.alloc(0), () => undefined);
+    sockets.handleUpgrade(request, stream, Buffer.alloc(0), (socket) => {
+      let number = 0;
+      socket.on('ping', (payload) => onPing(socket, payload, ++number));
+    });
+}
+
+/** A WebSocket that answers so many pings, and is ended at the next one. */
+export function webSocketOf(pings: number, end: (socket: WebSocket) => void) {
+  return webSocketThat((socket, payload, number) => {
+    if (number > pings) end(socket);
+    else socket.pong(payload);
+  });
 }
 
 export interface ExaminedBy {

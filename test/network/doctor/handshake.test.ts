@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodeFrames, encodeFrame, opcodes } from '../../../source/network/doctor/frames.ts';
 import { acceptValue, openingRequest } from '../../../source/network/doctor/handshake.ts';
-import { parseHead } from '../../../source/network/doctor/head.ts';
+import { parseHead, readHead } from '../../../source/network/doctor/head.ts';
+import { tcpServer } from '../../helpers/fake-servers.ts';
+import { LOOPBACK } from '../../helpers/sockets.ts';
 
 describe('the opening handshake', () => {
   it("expects the RFC's answer to the RFC's key", () => {
@@ -29,6 +33,40 @@ describe('the head of an answer', () => {
 
   it.each(['', 'HTTP/1.1', 'HTTP/2 200', 'HTTP/1.1 20', 'SSH-2.0-OpenSSH'])('is none in "%s"', (text) => {
     expect(parseHead(text)).toBeUndefined();
+  });
+});
+
+describe('an answer on a socket', () => {
+  const interim = 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n';
+
+  async function headOf(said: string) {
+    const port = await tcpServer((socket) => {
+      for (const byte of said) socket.write(byte);
+    });
+    const socket = connect(port, LOOPBACK);
+    onTestFinished(() => void socket.destroy());
+    return { socket, read: await readHead(socket, AbortSignal.timeout(5000)) };
+  }
+
+  it('is what comes behind those before it, with what follows left to be read', async () => {
+    const { socket, read } = await headOf(
+      `${interim}HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\nx`,
+    );
+    expect(read).toMatchObject({
+      ok: true,
+      head: { status: 101, lines: ['HTTP/1.1 101 Switching Protocols', 'Upgrade: websocket'] },
+    });
+    expect(String((await once(socket.resume(), 'data'))[0])).toBe('x');
+  });
+
+  it('is none where only those before it come, however many', async () => {
+    const { read } = await headOf(interim.repeat(250));
+    expect(read).toMatchObject({ ok: false, failure: { code: 'not-http' } });
+  });
+
+  it('is none where what follows them is no HTTP', async () => {
+    const { read } = await headOf(`${interim}220 smtp.test ESMTP\r\n`);
+    expect(read).toMatchObject({ ok: false, failure: { code: 'not-http' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closedPort, proxyServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
-import { LOOPBACK } from '../../helpers/sockets.ts';
+import { closedPort, httpServer, proxyServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
+import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 import { examined, fakeGame } from './fake-game.ts';
 
 const SECRET = 'correct-horse';
@@ -50,6 +50,7 @@ describe('an examination through a proxy', () => {
   it.each([
     [403, /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 403\)/u],
     [502, /^The proxy \S+ does not reach quiz\.test/u],
+    [501, /^The proxy \S+ does not let connections through to quiz\.test \(HTTP status 501\)/u],
   ])('finds long polling where CONNECT is refused with %i', async (refuseConnect, meaning) => {
     const { url } = await proxyServer({ refuseConnect });
     const { marks, transport, step } = await examined(`http://quiz.test:${await fakeGame()}`, {
@@ -63,6 +64,19 @@ describe('an examination through a proxy', () => {
     );
   });
 
+  it('says of a tunnel in which the handshake is cut off that it is the proxy', async () => {
+    const port = await fakeGame({ onUpgrade: (_request, stream) => void stream.end() });
+    const { url } = await proxyServer();
+    const { transport, step } = await examined(`http://quiz.test:${port}`, {
+      environment: { HTTP_PROXY: url },
+    });
+    expect(transport).toBe('long-polling');
+    expect(step('websocket').diagnosis).toEqual({
+      meaning: `The proxy ${url} makes a tunnel to quiz.test, but the opening handshake of a WebSocket in it is cut off.`,
+      advice: expect.stringMatching(/^Who runs the proxy may let WebSockets through\. Long polling/u),
+    });
+  });
+
   it('finds WebSockets where everything but CONNECT is refused', async () => {
     const { url } = await proxyServer({ refuseOthers: 403 });
     const { marks, transport } = await examined(`http://quiz.test:${await fakeGame()}`, {
@@ -72,19 +86,57 @@ describe('an examination through a proxy', () => {
     expect(transport).toBe('websocket');
   });
 
-  it('says that a proxy wants a password', async () => {
+  it.each([
+    ['wants a password', (url: string) => url, 'wants a user name and a password', /^Write them into /u],
+    [
+      'takes not ours',
+      withPassword,
+      'does not take the user name and the password that it is given',
+      /^Correct them in /u,
+    ],
+  ])('says that a proxy %s, and not that join has another way', async (_what, named, problem, advice) => {
     const { url } = await proxyServer({ authorization: 'Basic other' });
     const { marks, transport, steps } = await examined(`http://quiz.test:${await fakeGame()}`, {
-      environment: { http_proxy: withPassword(url) },
+      environment: { http_proxy: named(url) },
     });
     expect(marks).toEqual(['proxy', 'name', 'tcp', 'http ✗', 'websocket ✗', 'long-polling ✗']);
     expect(transport).toBeNull();
-    for (const { ok, diagnosis } of steps) {
-      if (!ok)
-        expect(diagnosis?.meaning).toBe(
-          `The proxy ${url} wants a user name and a password (HTTP status 407).`,
-        );
+    for (const { diagnosis } of steps.filter(({ ok }) => !ok)) {
+      expect(diagnosis?.meaning).toBe(`The proxy ${url} ${problem} (HTTP status 407).`);
+      expect(diagnosis?.advice).toMatch(advice);
+      expect(diagnosis?.advice).not.toContain('Long polling');
     }
+  });
+
+  it('says of a wrong password that it is the proxy that answers with 401', async () => {
+    const url = `http://${LOOPBACK}:${await httpServer((_request, response) => response.writeHead(401).end())}`;
+    const { step } = await examined('http://quiz.test', { environment: { HTTP_PROXY: withPassword(url) } });
+    expect(step('http').diagnosis?.meaning).toMatch(
+      /^The proxy \S+ does not take the user name .* 401\)\.$/u,
+    );
+  });
+
+  it.each([
+    [200, (url: string) => url],
+    [404, withPassword],
+    [401, (url: string) => url],
+  ])('says of an answer with %i that it may be from the proxy itself', async (status, named) => {
+    const port = await httpServer((_request, response) => response.writeHead(status).end('Router'));
+    const url = `http://${LOOPBACK}:${port}`;
+    const { step } = await examined('http://quiz.test', { environment: { HTTP_PROXY: named(url) } });
+    expect(step('long-polling').diagnosis).toEqual(step('http').diagnosis);
+    expect(step('http').diagnosis).toEqual({
+      meaning: `What answers is no termquiz: the proxy ${url} itself, or another program at quiz.test:80.`,
+      advice:
+        'Are the address and HTTP_PROXY right? If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.',
+    });
+  });
+
+  it('tells a wrong path from that', async () => {
+    const { port } = await serveRoom();
+    const { url } = await proxyServer();
+    const { step } = await examined(`http://quiz.test:${port}/foo`, { environment: { HTTP_PROXY: url } });
+    expect(step('http').diagnosis?.advice).toBe(`Leave the path out: ws://quiz.test:${port}`);
   });
 
   it('stops at TLS where CONNECT is refused', async () => {
@@ -94,6 +146,20 @@ describe('an examination through a proxy', () => {
     });
     expect([marks, transport]).toEqual([['proxy', 'name', 'tcp', 'tls ✗'], null]);
     expect(step('tls').diagnosis?.meaning).toMatch(/does not let connections through/u);
+  });
+
+  it('says of a web server that is taken for a proxy that no TLS comes through it', async () => {
+    const port = await tcpServer(
+      (socket) => void socket.write('HTTP/1.1 200 OK\r\n\r\n<html>Welcome</html>'),
+    );
+    const url = `http://${LOOPBACK}:${port}`;
+    const { marks, step } = await examined('https://quiz.test', { environment: { HTTPS_PROXY: url } });
+    expect(marks).toEqual(['proxy', 'name', 'tcp', 'tls ✗']);
+    expect(step('tls').diagnosis).toEqual({
+      meaning: `The proxy ${url} takes the request for quiz.test:443, but no TLS comes through it: that port speaks none, or the proxy is none.`,
+      advice:
+        'Are the port and HTTPS_PROXY right? If quiz.test is on your own network, go there straight: NO_PROXY=quiz.test.',
+    });
   });
 
   it('says of a game that is not there that the proxy does not reach it', async () => {
@@ -141,6 +207,7 @@ describe('an examination through a proxy', () => {
     expect(failed.map(({ name }) => name)).toEqual(['http', 'websocket', 'long-polling']);
     expect(failed[0]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
     expect(failed[1]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
+    expect(JSON.stringify(failed)).not.toContain('Parse Error');
     expect(failed[2]?.diagnosis?.meaning).toContain(`The proxy ${url} gives no answer for quiz.test`);
   });
 

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { INFO_PATH, SOCKET_PATH, pathOfGame } from '../../source/protocol/endpoints.ts';
+
+describe('pathOfGame', () => {
+  it.each([
+    ['', SOCKET_PATH, ''],
+    ['/', SOCKET_PATH, ''],
+    ['/v1/socket', SOCKET_PATH, ''],
+    ['/v1', INFO_PATH, ''],
+    ['/quiz', SOCKET_PATH, '/quiz'],
+    ['/a/b//', SOCKET_PATH, '/a/b'],
+    ['/quiz/v1/socket/', SOCKET_PATH, '/quiz'],
+    ['/quiz//v1/socket', SOCKET_PATH, '/quiz'],
+    ['/quiz/v1', INFO_PATH, '/quiz'],
+  ])('of %j, asked for %s, is %j', (path, asked, expected) => {
+    expect(pathOfGame(path, asked)).toBe(expected);
+  });
+
+  it.each([
+    ['/v1', SOCKET_PATH],
+    ['/v1/socket', INFO_PATH],
+    ['/v1/socket/more', SOCKET_PATH],
+    ['/quizv1', INFO_PATH],
+  ])('keeps what only looks like the path asked for: %s, asked for %s', (path, asked) => {
+    expect(pathOfGame(path, asked)).toBe(path);
+  });
+
+  it('takes away one path and no more', () => {
+    expect(pathOfGame('/v1/v1', INFO_PATH)).toBe('/v1');
+  });
+});
