@@ -134,13 +134,13 @@ export class Replayer implements StageSource, ReplayControls {
   }
 
   #status(): WatchSnapshot['replay'] {
-    const { phases, isInterrupted } = this.#replay;
+    const { phases, stop } = this.#replay;
     const { phase } = this.#frame;
     return {
       phase,
       phases: phases.length,
       isPlaying: this.#playedSince !== null,
-      isInterrupted: isInterrupted && phase === phases.length - 1,
+      stop: phase === phases.length - 1 ? stop : null,
     };
   }
 

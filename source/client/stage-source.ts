@@ -1,4 +1,5 @@
 import type { Bye } from '../protocol/server-message.ts';
+import type { ReplayStop } from '../view/replay.ts';
 import type { Stage } from '../view/stage.ts';
 import type { ConnectionFailure } from './player-seat.ts';
 
@@ -32,8 +33,8 @@ export interface ReplayStatus {
   readonly phases: number;
   /** It goes on as it happened. */
   readonly isPlaying: boolean;
-  /** The game was interrupted in this phase: nothing is known of what came after. */
-  readonly isInterrupted: boolean;
+  /** Why nothing is known of what came after this phase; null where something is, or nothing came. */
+  readonly stop: ReplayStop | null;
 }
 
 /** Where to go in a past game. */

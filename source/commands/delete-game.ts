@@ -9,18 +9,18 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { sayOnStderr } from './say-on-stderr.ts';
 import { reportFiles, reportFolder } from './report-writer.ts';
 
-/** `termquiz report --delete`: removes a game's journal, and its reports that lie in the state folder. */
+/** `termquiz report --delete`: removes a journal; one of the state folder with its reports there. */
 export async function deleteGame(argument: string, stateDir: string): Promise<ExitCode> {
   const file = await journalNamed(argument, stateDir);
   if (file === undefined) return failed(noGameNamed(argument));
-  const obstacle = await obstacleTo(file, stateDir);
+  const isKept = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
+  const obstacle = await obstacleTo(file, isKept);
   if (obstacle !== undefined) return failed(obstacle);
   try {
     await rm(file);
-    const others = [
-      ...lockFiles(file),
-      ...reportFiles(reportFolder(stateDir), file).map((report) => report.file),
-    ];
+    // The reports are named after their journal, and so is a copy of it elsewhere, which has none.
+    const reports = isKept ? reportFiles(reportFolder(stateDir), file) : [];
+    const others = [...lockFiles(file), ...reports.map((report) => report.file)];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
     return failed(`${file}: ${messageOf(error)}`);
@@ -29,11 +29,10 @@ export async function deleteGame(argument: string, stateDir: string): Promise<Ex
   return exitCodes.done;
 }
 
-/** Why a file is not to be deleted: a host has it, or it is no journal. In the journals' folder also a damaged one may go. */
-async function obstacleTo(file: string, stateDir: string): Promise<string | undefined> {
+/** Why a file is not to be deleted: a host has it, or it is no journal. One that is kept may go also where it is damaged. */
+async function obstacleTo(file: string, isKept: boolean): Promise<string | undefined> {
   if (isJournalTaken(file)) return `${file}: this game is still running. End it first.`;
-  const isOurs = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
-  const game = isOurs ? undefined : await keptGame(file);
+  const game = isKept ? undefined : await keptGame(file);
   return typeof game === 'string' ? game : undefined;
 }
 

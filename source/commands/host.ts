@@ -5,6 +5,7 @@ import { sayOnStderr } from './say-on-stderr.ts';
 import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { listenForInterruption } from './signals.ts';
 import { keptJournalNamed } from './past-games.ts';
+import { asBefore } from './serving.ts';
 import { stateFolder } from './state-folder.ts';
 import { hasTerminal } from './terminal-check.ts';
 import { readTlsIdentity } from './tls-identity.ts';
@@ -70,7 +71,7 @@ async function resumed(file: string | undefined, options: HostOptions): Promise<
       ? await newestUnfinishedGame(stateDir, Date.now())
       : await unfinishedGame((await keptJournalNamed(file, stateDir)) ?? file);
   if (typeof game === 'object') {
-    const secured = await withTls({ ...game.past.created.serving, ...options });
+    const secured = await withTls(asBefore(options, game.past.created.serving));
     return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
   }
   sayOnStderr(

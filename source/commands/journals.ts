@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import type { Dirent } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type PastGame, readJournal } from '../game/read-journal.ts';
+import { type JournalFlaw, type PastGame, readJournal } from '../game/read-journal.ts';
 import { journalFolder } from '../server/journal.ts';
 import { readFailure } from './file-failure.ts';
 import { inSlices } from './in-slices.ts';
@@ -18,16 +19,19 @@ export interface KeptGame {
 /** The journals in a state folder, the newest first. */
 export async function journals(stateDir: string): Promise<string[]> {
   const folder = journalFolder(stateDir);
+  const files = (await entriesIn(folder)).filter((entry) => !entry.isDirectory());
   // Journals are named by their time: the last in order is the newest.
-  const names = (await namesIn(folder)).filter((name) => name.endsWith('.jsonl'));
-  return names
+  return files
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('.jsonl'))
     .toSorted()
     .toReversed()
     .map((name) => join(folder, name));
 }
 
-/** A file that is no journal, or one that is damaged. `line` counts from 1; null where nothing could be read. */
+/** A file that is no journal, or one that cannot be read. `line` counts from 1; null where nothing could be read. */
 export interface UnreadableGame {
+  readonly reason: JournalFlaw | 'unreadable';
   readonly line: number | null;
   readonly message: string;
 }
@@ -44,14 +48,19 @@ export async function readGame(file: string): Promise<KeptGame | UnreadableGame>
   try {
     bytes = await readFile(file);
   } catch (error) {
-    return { line: null, message: readFailure(error) };
+    return { reason: 'unreadable', line: null, message: readFailure(error) };
   }
   const read = await inSlices(readJournal(bytes.toString()));
   const garbled = garbledLine(bytes);
   if (garbled !== null && (read.ok || garbled < read.line)) {
-    return { line: garbled, message: 'this line is damaged' };
+    return { reason: 'damaged', line: garbled, message: 'this line is damaged' };
   }
   return read.ok ? { file, size: bytes.length, past: read.past } : read;
+}
+
+/** Whether this is the journal of a game after all, though one that cannot be read: no older one is to be taken for it. */
+export function isLost(game: KeptGame | UnreadableGame): game is UnreadableGame {
+  return 'reason' in game && game.reason !== 'no-game';
 }
 
 /** What is wrong with a journal, in a sentence that begins with the file and the line. */
@@ -75,9 +84,9 @@ function garbledLine(bytes: Buffer): number | null {
 export const TORN_NOTICE =
   'The last line of the journal was not written to its end: what it told is left out.';
 
-async function namesIn(folder: string): Promise<string[]> {
+async function entriesIn(folder: string): Promise<Dirent[]> {
   try {
-    return await readdir(folder);
+    return await readdir(folder, { withFileTypes: true });
   } catch {
     // No folder: no game was ever kept.
     return [];

@@ -21,8 +21,8 @@ export async function listGames(stateDir: string, { format, ascii }: ReportOptio
   }
   const sheet = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
   const lines = tableLines(COLUMNS, games.map(cellsOf), sheet).slice(1);
-  for (const [index, { file }] of games.entries()) {
-    process.stdout.write(`${lines[index] ?? ''}\n  ${basename(file)}\n`);
+  for (const [index, { file, problem }] of games.entries()) {
+    process.stdout.write(`${lines[index] ?? ''}\n  ${problem ?? basename(file)}\n`);
   }
   return exitCodes.done;
 }
@@ -33,7 +33,7 @@ function cellsOf({ title, game, playedAt, players, state }: ListedGame): string[
   const number = game !== null && game > 1 ? `, game ${game}` : '';
   return [
     playedAt === null ? '' : whenText(playedAt),
-    title === null ? '' : title + number,
+    title === null ? 'cannot be read' : title + number,
     players === null ? '' : counted(players, 'player'),
     state,
   ];

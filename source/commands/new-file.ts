@@ -1,20 +1,32 @@
-import { writeFile } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { codeOf, messageOf } from './file-failure.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
-/** Writes a file that is not there yet; what is wrong, if anything is. */
+/** Writes a file that is not there yet, whole or not at all; what is wrong, if anything is. */
 export async function writeNewFile(
   file: string,
   text: string,
 ): Promise<{ message: string; exitCode: ExitCode } | undefined> {
   try {
-    await writeFile(file, text, { flag: 'wx' });
+    await create(file, text);
     return undefined;
   } catch (error) {
     const message = FAILURES[codeOf(error)];
     return message === undefined
       ? { message: messageOf(error), exitCode: exitCodes.failed }
       : { message, exitCode: exitCodes.usage };
+  }
+}
+
+async function create(file: string, text: string): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(text);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
   }
 }
 

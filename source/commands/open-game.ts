@@ -1,5 +1,5 @@
 import { customAlphabet, nanoid } from 'nanoid';
-import type { GameCreated, GameEvent, Serving } from '../game/events.ts';
+import type { GameCreated, GameEvent } from '../game/events.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { connectionCapacity } from '../server/capacity.ts';
 import { type Clock, systemClock } from '../server/clock.ts';
@@ -10,6 +10,7 @@ import type { PastGame } from '../game/read-journal.ts';
 import { Room } from '../server/room.ts';
 import { serve } from '../server/server.ts';
 import { ReportWriter, reportFolder } from './report-writer.ts';
+import { servingOf } from './serving.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
@@ -38,7 +39,7 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   readonly durable?: boolean | undefined;
   /** Where journals are kept; undefined: the platform's state folder. */
   readonly stateDir?: string | undefined;
-  /** Where the reports go; undefined: the folder `reports` of the state folder. */
+  /** Where the reports go, as a whole path; undefined: the folder `reports` of the state folder. */
   readonly reportDir?: string | undefined;
 }
 
@@ -110,17 +111,6 @@ export async function reopenGame(
     stateDir,
     journal: { file, length, size },
   }));
-}
-
-/** What the game's first event says of how it is served; nothing where it is served as usual. */
-function servingOf({ bind, tls, publicUrl, trustProxy }: OpenGameOptions): { serving?: Serving } {
-  const serving: Serving = {
-    ...(bind !== undefined && { bind }),
-    ...(tls && { tlsCert: tls.certFile, tlsKey: tls.keyFile }),
-    ...(publicUrl !== undefined && { publicUrl }),
-    ...(trustProxy && { trustProxy }),
-  };
-  return Object.keys(serving).length > 0 ? { serving } : {};
 }
 
 /** A game that is to be opened: a new one, or one with a past. */

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { PastGame } from '../game/read-journal.ts';
 import { isJournalTaken } from '../server/journal-lock.ts';
-import { journals, keptGame } from './journals.ts';
+import { type KeptGame, isLost, journals, readGame, sentenceOn } from './journals.ts';
 
-/** What a list of games tells of one; of a damaged journal no more than its file. */
+/** What a list of games tells of one; of a journal that cannot be read no more than its file and why. */
 export interface ListedGame {
   /** What the game is called on the command line: the last part of its file's name. */
   readonly id: string;
   readonly file: string;
   readonly state: 'finished' | 'running' | 'interrupted' | 'damaged';
+  /** Why it cannot be read, in a sentence that begins with the file's name and the line; null where it can. */
+  readonly problem: string | null;
   readonly title: string | null;
   /** The number of the game, from 1. */
   readonly game: number | null;
@@ -26,15 +28,27 @@ export async function listedGames(stateDir: string): Promise<ListedGame[]> {
   return games;
 }
 
-/** The journal of the newest game that somebody was in; of the newest of all where nobody was in any. */
+/**
+ * The journal of the newest game with something to report: a question that was closed. Where none has, of the newest that
+ * somebody was in, and of the newest of all where nobody was in any.
+ */
 export async function newestPlayed(stateDir: string): Promise<string | undefined> {
   const files = await journals(stateDir);
+  const unplayed: KeptGame[] = [];
   for (const file of files) {
-    const game = await keptGame(file);
-    // What is wrong with a damaged one is to be said, and nothing older shown in its place.
-    if (typeof game === 'string' || hasPlayers(game.past)) return file;
+    const game = await readGame(file);
+    // What is wrong with it is to be said, and nothing older shown in its place.
+    if (isLost(game)) return file;
+    if ('reason' in game) continue;
+    if (hasResults(game.past)) return file;
+    unplayed.push(game);
   }
-  return files[0];
+  const newest = unplayed.find(({ past }) => hasPlayers(past)) ?? unplayed[0];
+  return newest?.file ?? files[0];
+}
+
+function hasResults({ events }: PastGame): boolean {
+  return events.some(({ type }) => type === 'question-closed');
 }
 
 /** Whether anybody ever joined. */
@@ -69,16 +83,19 @@ export function stateOf(file: string, { events }: PastGame): 'finished' | 'runni
 }
 
 async function listedGame(file: string): Promise<ListedGame> {
-  const game = await keptGame(file);
+  const game = await readGame(file);
   const id = idOf(file);
-  if (typeof game === 'string') {
-    return { id, file, state: 'damaged', title: null, game: null, playedAt: null, players: null };
+  if ('reason' in game) {
+    const state = isJournalTaken(file) ? 'running' : 'damaged';
+    const problem = sentenceOn(basename(file), game);
+    return { id, file, state, problem, title: null, game: null, playedAt: null, players: null };
   }
   const { created } = game.past;
   return {
     id,
     file,
     state: stateOf(file, game.past),
+    problem: null,
     title: created.quiz.title,
     game: created.game,
     playedAt: new Date(created.at).toISOString(),

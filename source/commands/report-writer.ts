@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { fileFormats } from '../report/formats.ts';
@@ -73,12 +73,24 @@ export class ReportWriter {
       const report = await inSlices(reportingOf(game.past));
       const files = reportFiles(this.#options.folder, journal);
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
-      for (const { file, render } of files) await writeFile(file, render(report), { mode: 0o600 });
+      for (const { file, render } of files) await replaceFile(file, render(report));
       if (!report.finished) onWarning('The report is not whole: the journal was not written to its end.');
       if (journal === this.#journal) onReport(files[0]?.file ?? '');
     } catch (error) {
       onWarning(`No report can be written (${messageOf(error)}). "termquiz report" shows it at any time.`);
     }
+  }
+}
+
+/** Writes a file whole or not at all: what was there before stays where it cannot be written. */
+async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
   }
 }
 

@@ -1,21 +1,22 @@
 import { stat } from 'node:fs/promises';
 import { type PastGame, isUnfinished } from '../game/read-journal.ts';
 import { counted } from '../quiz/counted.ts';
-import { isJournalTaken } from '../server/journal-lock.ts';
-import { type KeptGame, type UnreadableGame, journals, keptGame, readGame, sentenceOn } from './journals.ts';
+import { isJournalTaken, takenNotice } from '../server/journal-lock.ts';
+import { type KeptGame, isLost, journals, keptGame, readGame, sentenceOn } from './journals.ts';
 import { hasPlayers, stateOf } from './past-games.ts';
 
 /** The unfinished game that a journal keeps, or why it cannot be gone on with, in a sentence. */
 export async function unfinishedGame(file: string): Promise<KeptGame | string> {
   const game = await keptGame(file);
-  if (typeof game === 'string' || isUnfinished(game.past)) return game;
-  return `${file}: this game has ended: there is nothing to go on with.`;
+  if (typeof game === 'string') return game;
+  if (!isUnfinished(game.past)) return `${file}: this game has ended: there is nothing to go on with.`;
+  return takenNotice(file) ?? game;
 }
 
 /**
  * The game in a state folder to go on with, or why it cannot be, in a sentence; undefined where there is none. It is the one
- * that `interruptionNotice` names, otherwise the newest that is unfinished. A damaged journal is not passed over for an older
- * game: the players wait for this one.
+ * that `interruptionNotice` names, otherwise the newest that is unfinished and that no host runs. A damaged journal is not
+ * passed over for an older game: the players wait for this one.
  *
  * @param now In milliseconds since the epoch.
  */
@@ -25,17 +26,13 @@ export async function newestUnfinishedGame(
 ): Promise<KeptGame | string | undefined> {
   const missed = await missedGame(stateDir, now);
   if (missed) return missed;
-  for (const file of await journals(stateDir)) {
+  const files = await journals(stateDir);
+  for (const file of files.filter((each) => !isJournalTaken(each))) {
     const game = await readGame(file);
-    if (isDamaged(game)) return sentenceOn(file, game);
+    if (isLost(game)) return sentenceOn(file, game);
     if ('past' in game && isUnfinished(game.past)) return game;
   }
-  return undefined;
-}
-
-/** Whether a game was begun in it that cannot be read. Where the first line is no game's, none was. */
-function isDamaged(game: KeptGame | UnreadableGame): game is UnreadableGame {
-  return 'line' in game && game.line !== 1;
+  return files.map(takenNotice).find((notice) => notice !== undefined);
 }
 
 /** A game that was interrupted longer ago than this is no news, in milliseconds. */
@@ -59,7 +56,7 @@ async function missedGame(stateDir: string, now: number): Promise<KeptGame | und
     if (!isOfInterest) continue;
     const game = await readGame(file);
     // It would be refused, and nothing older would be gone on with.
-    if (isDamaged(game)) return undefined;
+    if (isLost(game)) return undefined;
     if ('past' in game && isMissed(game)) return game;
   }
   return undefined;

@@ -8,7 +8,7 @@ import { replayOf } from '../view/replay.ts';
 import { type ConnectingOptions, connecting } from './connecting.ts';
 import { gameAddress } from './game-address.ts';
 import { TORN_NOTICE, keptGame } from './journals.ts';
-import { keptJournalNamed } from './past-games.ts';
+import { keptJournalNamed, stateOf } from './past-games.ts';
 import { reportEnd } from './report-end.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { sayOnStderr } from './say-on-stderr.ts';
@@ -19,6 +19,8 @@ import { hasTerminal } from './terminal-check.ts';
 export interface WatchOptions extends ConnectingOptions {
   /** Play a past game as it happened, from its start. */
   readonly play: boolean;
+  /** Where past games are kept. Default: the platform's state folder. */
+  readonly stateDir?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean;
 }
@@ -56,9 +58,9 @@ export async function watch(game: string, pin: string | undefined, options: Watc
 async function watchedGame(
   game: string,
   pin: string | undefined,
-  { play, ...options }: WatchOptions,
+  { play, stateDir = stateFolder(), ...options }: WatchOptions,
 ): Promise<Watched | string> {
-  const kept = pin === undefined ? await keptJournalNamed(game, stateFolder()) : undefined;
+  const kept = pin === undefined ? await keptJournalNamed(game, stateDir) : undefined;
   if (kept !== undefined) return { type: 'journal', file: kept };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined
@@ -104,12 +106,14 @@ async function watchJournal(file: string, play: boolean, screen: Screen): Promis
   const game = await keptGame(file);
   if (typeof game === 'string') return { type: 'ended', end: { type: 'failure', message: game } };
   const { created, events, isTorn } = game.past;
+  const stop = stateOf(file, game.past) === 'running' ? 'running' : 'interrupted';
   const { runWatch } = await import('../terminal/index.ts');
   const { title } = created.quiz;
-  const replayer = new Replayer(replayOf(created, events), { title, clock: systemClock() });
+  const replayer = new Replayer(replayOf(created, events, stop), { title, clock: systemClock() });
   try {
     if (play) replayer.togglePlay();
-    const warning = isTorn ? TORN_NOTICE : undefined;
+    // A host that is at it may just be writing a line.
+    const warning = isTorn && stop === 'interrupted' ? TORN_NOTICE : undefined;
     return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
   } finally {
     replayer.leave();

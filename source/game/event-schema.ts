@@ -3,13 +3,24 @@ import { cleanText } from '../quiz/clean-text.ts';
 import { quizSchema } from '../quiz/quiz.ts';
 import type { GameCreated, GameEvent } from './events.ts';
 
-const at = z.number();
+/** The latest and the earliest moment that a date can be made of, in milliseconds from the epoch. */
+const LATEST_MS = 8.64e15;
+
+const at = z.number().check(z.gte(-LATEST_MS), z.lte(LATEST_MS));
 const player = z.string();
 const question = z.int().check(z.gte(0));
 /** A journal may come from somebody else, and what it says is drawn on a terminal. */
 const text = z.string().check(z.overwrite(cleanText));
+/** As `text`, but nothing else is taken from it: there is white space in the names of files that counts. */
+const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, '')));
 const name = text;
 const team = z.nullable(text);
+
+/** The first line of a journal that a later version has written. Nothing more is known of it. */
+export const laterFormatSchema = z.object({
+  type: z.literal('game-created'),
+  format: z.int().check(z.gte(2)),
+});
 
 /** The first line of a journal. */
 export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
@@ -17,8 +28,9 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   format: z.literal(1),
   at,
   game: z.int().check(z.gte(1)),
-  pin: z.string(),
+  pin: z.string().check(z.regex(/^\d{4,10}$/u)),
   port: z.int().check(z.gte(1), z.lte(65_535)),
+  // It is never drawn, and cleaned it would be another.
   seed: z.string(),
   quiz: quizSchema,
   settings: z.object({
@@ -35,11 +47,14 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   }),
   serving: z.optional(
     z.object({
-      bind: z.optional(z.string()),
-      tlsCert: z.optional(z.string()),
-      tlsKey: z.optional(z.string()),
-      publicUrl: z.optional(z.string()),
+      bind: z.optional(text),
+      tlsCert: z.optional(path),
+      tlsKey: z.optional(path),
+      publicUrl: z.optional(text),
       trustProxy: z.optional(z.boolean()),
+      discovery: z.optional(z.boolean()),
+      durable: z.optional(z.boolean()),
+      reportDir: z.optional(path),
     }),
   ),
 });

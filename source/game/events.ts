@@ -19,7 +19,7 @@ export interface GameCreated {
   readonly serving?: Serving | undefined;
 }
 
-/** How a game is served: what a host that comes back has to do again, so that its players find it. */
+/** How a game is served and kept: what a host that comes back does again. */
 export interface Serving {
   /** The address that it listens on. Default: all interfaces. */
   readonly bind?: string | undefined;
@@ -30,6 +30,12 @@ export interface Serving {
   readonly publicUrl?: string | undefined;
   /** Whether a proxy in front is believed what it says of its clients. */
   readonly trustProxy?: boolean | undefined;
+  /** Whether it is announced on the local network. Default: true. */
+  readonly discovery?: boolean | undefined;
+  /** Whether an answer is acknowledged only once it is on the disk. */
+  readonly durable?: boolean | undefined;
+  /** Where the reports go. Default: beside the journals. */
+  readonly reportDir?: string | undefined;
 }
 
 /** Why a question was closed: the time was up, everybody had answered, or the host went on. */

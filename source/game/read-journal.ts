@@ -1,5 +1,5 @@
 import { parseJson } from '../quiz/parse-json.ts';
-import { gameCreatedSchema, gameEventSchema } from './event-schema.ts';
+import { gameCreatedSchema, gameEventSchema, laterFormatSchema } from './event-schema.ts';
 import type { GameCreated, GameEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { createGame } from './game.ts';
@@ -21,8 +21,11 @@ export interface PastGame {
 
 export type ReadJournal =
   | { readonly ok: true; readonly past: PastGame }
-  /** `line` counts from 1. */
-  | { readonly ok: false; readonly line: number; readonly message: string };
+  /** `line` counts from 1; `message` is a sentence without its stop. */
+  | { readonly ok: false; readonly reason: JournalFlaw; readonly line: number; readonly message: string };
+
+/** Why a text is no journal to go on with: no game was begun in it, a later version has written it, or it is damaged. */
+export type JournalFlaw = 'no-game' | 'later-format' | 'damaged';
 
 /** How many lines are read in one slice: a few milliseconds. */
 const LINES_A_SLICE = 500;
@@ -35,16 +38,16 @@ export function* readJournal(text: string): Slices<ReadJournal> {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   const [first = '', ...lines] = whole.split('\n').slice(0, -1);
   const created = gameCreatedSchema.safeParse(parseJson(first)).data;
-  if (!created) return { ok: false, line: 1, message: 'this is not the journal of a termquiz game' };
+  if (!created) return { ok: false, line: 1, ...firstLineFlaw(text, first) };
   const game = createGame(created);
   const events: GameEvent[] = [];
   for (const [index, line] of lines.entries()) {
     const event = gameEventSchema.safeParse(parseJson(line)).data;
-    if (!event) return { ok: false, line: index + 2, message: 'this line is damaged' };
+    if (!event) return damagedAt(index + 2, 'this line is damaged');
     try {
       evolve(game, event);
     } catch {
-      return { ok: false, line: index + 2, message: 'this line does not follow from those before it' };
+      return damagedAt(index + 2, 'this line does not follow from those before it');
     }
     events.push(event);
     if (index % LINES_A_SLICE === 0) yield;
@@ -53,6 +56,20 @@ export function* readJournal(text: string): Slices<ReadJournal> {
   const isTorn = whole.length < text.length;
   const length = Buffer.byteLength(whole);
   return { ok: true, past: { created, events, players: game.playing, lastAt, length, isTorn } };
+}
+
+function firstLineFlaw(text: string, first: string): { reason: JournalFlaw; message: string } {
+  if (text === '') return { reason: 'no-game', message: 'this file is empty' };
+  return laterFormatSchema.safeParse(parseJson(first)).success
+    ? {
+        reason: 'later-format',
+        message: 'a later version of termquiz has written this journal: update termquiz',
+      }
+    : { reason: 'no-game', message: 'this is not the journal of a termquiz game' };
+}
+
+function damagedAt(line: number, message: string): ReadJournal {
+  return { ok: false, reason: 'damaged', line, message };
 }
 
 /** Whether there is anything to go on with. */

@@ -41,10 +41,10 @@ export interface ReportedPlayer {
   readonly name: string;
   readonly team: string | null;
   readonly score: number;
-  /** How many questions were answered all right, and how many were answered. */
+  /** How many questions were answered all right, of how many that were answered: polls, which have no right answer, left out. */
   readonly correct: number;
   readonly answered: number;
-  /** Credited milliseconds, over all that was answered; null for nothing. */
+  /** Credited milliseconds, over all that was answered, polls too; null for nothing. */
   readonly meanTimeMs: number | null;
   /** Correct answers in a row. */
   readonly longestStreak: number;
@@ -102,7 +102,7 @@ function reportedPlayer(
     team,
     score,
     correct: given.filter(({ mark }) => mark === 'right').length,
-    answered: given.length,
+    answered: given.filter(({ mark }) => mark !== null).length,
     meanTimeMs: meanTime(given),
     longestStreak: Math.max(0, ...turns.map((turn) => turn?.streak ?? 0)),
     answers,

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A journal that this process must not write: another one has it, or has written to it. Says so in a sentence. */
@@ -13,15 +13,13 @@ export class JournalTaken extends Error {}
  *   be written.
  */
 export function lockJournal(file: string): () => void {
-  const own = `${file}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
+  const own = `${lockedFile(file)}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
   writeFileSync(own, '', { mode: 0o600 });
   const unlock = () => remove(own);
   for (const lock of locksOf(file).filter(({ path }) => path !== own)) {
     if (isHeld(lock)) {
       unlock();
-      throw new JournalTaken(
-        `${file}: another host, process ${lock.pid}, has this game. If there is no such host, delete ${lock.path}.`,
-      );
+      throw new JournalTaken(takenSentence(file, lock));
     }
     remove(lock.path);
   }
@@ -31,6 +29,12 @@ export function lockJournal(file: string): () => void {
 /** Whether a host has this journal now. */
 export function isJournalTaken(file: string): boolean {
   return locksOf(file).some(isHeld);
+}
+
+/** That a host has this journal now, and what to do where there is no such host, in a sentence; undefined where none has. */
+export function takenNotice(file: string): string | undefined {
+  const lock = locksOf(file).find(isHeld);
+  return lock && takenSentence(file, lock);
 }
 
 /** The files by which hosts have, or had, a journal. */
@@ -45,16 +49,31 @@ interface Lock {
   readonly birth: string;
 }
 
+function takenSentence(file: string, { pid, path }: Lock): string {
+  return `${file}: this game is still running: another host, process ${pid}, has it. If there is no such host, delete ${path}.`;
+}
+
 /** The birth of a process where the system does not tell it. */
 const UNKNOWN = 'x';
 
 function locksOf(file: string): Lock[] {
-  const prefix = `${basename(file)}.lock-`;
-  return namesIn(dirname(file)).flatMap((name) => {
+  const locked = lockedFile(file);
+  const prefix = `${basename(locked)}.lock-`;
+  return namesIn(dirname(locked)).flatMap((name) => {
     if (!name.startsWith(prefix)) return [];
     const [pid, birth = UNKNOWN] = name.slice(prefix.length).split('-');
-    return [{ path: join(dirname(file), name), pid: Number(pid), birth }];
+    return [{ path: join(dirname(locked), name), pid: Number(pid), birth }];
   });
+}
+
+/** What locks lie beside: the journal itself, by whatever link it was named. */
+function lockedFile(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    // A new journal, which is not there yet: no link leads to it.
+    return file;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -11,9 +11,12 @@ export interface Replay {
   readonly frames: readonly [Frame, ...Frame[]];
   /** In their order. */
   readonly phases: readonly ReplayPhase[];
-  /** What happened stops before the podium. */
-  readonly isInterrupted: boolean;
+  /** Why what happened stops before the podium; null where it does not. */
+  readonly stop: ReplayStop | null;
 }
+
+/** A game that did not come to its podium was interrupted, or is still played. */
+export type ReplayStop = 'interrupted' | 'running';
 
 /** What was shown from a moment on. */
 export interface Frame {
@@ -32,15 +35,19 @@ export interface ReplayPhase {
   readonly fullest: number;
 }
 
-/** All that was shown in a game. Throws where the events do not follow from each other; those of a journal do. */
-export function replayOf(created: GameCreated, events: readonly GameEvent[]): Replay {
+/**
+ * All that was shown in a game. Throws where the events do not follow from each other; those of a journal do.
+ *
+ * @param stop Why, where the events stop before the podium.
+ */
+export function replayOf(created: GameCreated, events: readonly GameEvent[], stop: ReplayStop): Replay {
   const game = createGame(created);
   const film = new Film(game, created.at);
   const times = replayTimes(created, events);
   for (const [index, event] of events.entries()) takeUp(film, game, event, times[index] ?? 0);
   film.show(game, times.at(-1) ?? 0, events.at(-1)?.at ?? created.at);
   const { frames } = film;
-  return { frames, phases: phasesOf(frames), isInterrupted: film.last.stage.phase !== 'podium' };
+  return { frames, phases: phasesOf(frames), stop: film.last.stage.phase === 'podium' ? null : stop };
 }
 
 function takeUp(film: Film, game: Game, event: GameEvent, at: number): void {

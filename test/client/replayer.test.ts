@@ -22,7 +22,7 @@ const PHASES = ['lobby', 'ready', 'question', 'reveal', 'podium'];
 
 function replaying({ created, events } = wholeGame()) {
   const clock = new ManualClock();
-  const replayer = new Replayer(replayOf(created, events), { title: 'A quiz', clock });
+  const replayer = new Replayer(replayOf(created, events, 'interrupted'), { title: 'A quiz', clock });
   const stage = () => replayer.snapshot().stage;
   return { clock, replayer, stage, phase: () => stage()?.phase };
 }
@@ -40,7 +40,7 @@ describe('a replay phase by phase', () => {
       title: 'A quiz',
       stage: expect.objectContaining({ phase: 'lobby', names: ['Ada'] }),
       end: null,
-      replay: { phase: 0, phases: 5, isPlaying: false, isInterrupted: false },
+      replay: { phase: 0, phases: 5, isPlaying: false, stop: null },
     });
   });
 
@@ -178,16 +178,16 @@ describe('an interrupted game', () => {
       .wait(1500);
     game.happen({ type: 'time-passed', at: game.now });
     const { replayer, clock } = replaying(game);
-    expect(replayer.snapshot().replay).toMatchObject({ isInterrupted: false });
+    expect(replayer.snapshot().replay).toMatchObject({ stop: null });
     replayer.go('last');
     expect(replayer.snapshot()).toMatchObject({
       stage: { phase: 'question' },
-      replay: { phase: 2, phases: 3, isInterrupted: true },
+      replay: { phase: 2, phases: 3, stop: 'interrupted' },
     });
     replayer.go('first');
     replayer.togglePlay();
     clock.advance(60_000);
-    expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false, isInterrupted: true });
+    expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false, stop: 'interrupted' });
     expect(secondsLeft(replayer.snapshot().stage, replayer.now())).toBe(18.5);
   });
 });

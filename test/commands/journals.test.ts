@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type KeptGame, keptGame } from '../../source/commands/journals.ts';
 import { newestUnfinishedGame, unfinishedGame } from '../../source/commands/unfinished-game.ts';
-import { Journal, journalFolder } from '../../source/server/journal.ts';
+import { Journal } from '../../source/server/journal.ts';
 import { dataOf, gameOf, replay } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
+import { stateFolderWith } from '../helpers/state-folder.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 /** A game in the middle of its second question, whose last lines hold more than ASCII. */
@@ -13,7 +14,7 @@ const interrupted = gameOf({ players: ['Ada', 'Bob'] });
 interrupted.play(0, { Ada: 1, Bob: 0 }, 700).open(1);
 for (const name of ['Zoë', '日本', '👩‍💻']) interrupted.join(name);
 interrupted.answer('日本', true);
-const bytes = Buffer.from(journalText(interrupted.created, interrupted.events));
+const bytes = Buffer.from(journalText(interrupted));
 
 function fileWith(content: string | Buffer): string {
   const file = join(temporaryFolder(), 'game.jsonl');
@@ -92,18 +93,6 @@ describe('a damaged journal', () => {
   });
 });
 
-/** A state folder with journals, of which each is newer than the one before. */
-function stateFolderWith(contents: readonly (string | Buffer)[]) {
-  const stateDir = temporaryFolder();
-  mkdirSync(journalFolder(stateDir), { recursive: true });
-  const files = contents.map((content, index) => {
-    const file = join(journalFolder(stateDir), `20261122-16120${index}-git-abcdef.jsonl`);
-    writeFileSync(file, content);
-    return file;
-  });
-  return { stateDir, files };
-}
-
 describe('the newest unfinished game', () => {
   const ended = Buffer.concat([bytes, Buffer.from('{"type":"game-ended","at":1}\n')]);
   const damaged = bytes.toString().replace('"question-closed"', '"question-clo');
@@ -122,6 +111,14 @@ describe('the newest unfinished game', () => {
     const { stateDir, files } = stateFolderWith([bytes, damaged, ended]);
     expect(await newestUnfinishedGame(stateDir, Date.now())).toMatch(
       new RegExp(`^${files[1]}:\\d+: this line is damaged\\.$`, 'u'),
+    );
+  });
+
+  it('is not looked for behind one of a later version', async () => {
+    const later = bytes.toString().replace('"format":1', '"format":2');
+    const { stateDir, files } = stateFolderWith([bytes, later]);
+    expect(await newestUnfinishedGame(stateDir, Date.now())).toBe(
+      `${files[1]}:1: a later version of termquiz has written this journal: update termquiz.`,
     );
   });
 

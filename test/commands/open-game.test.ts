@@ -248,14 +248,20 @@ describe('how a game is served', () => {
 
   it('is remembered in its journal, files and not what is in them', async () => {
     const tls = await identity();
-    const { reach } = await opened({ tls, publicUrl: 'https://example.org/quiz', trustProxy: true });
+    const told = {
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+      discovery: false,
+      durable: true,
+      reportDir: join(temporaryFolder(), 'of  Friday'),
+    };
+    const { reach } = await opened({ tls, ...told });
     const kept = await keptGame(reach.journal ?? '');
     expect(typeof kept === 'object' && kept.past.created.serving).toEqual({
       bind: LOOPBACK,
       tlsCert: tls.certFile,
       tlsKey: tls.keyFile,
-      publicUrl: 'https://example.org/quiz',
-      trustProxy: true,
+      ...told,
     });
     expect(readFileSync(reach.journal ?? '', 'utf8')).not.toContain('PRIVATE KEY');
     expect(reach).toMatchObject({

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../source/report/report.ts';
 import { binary, node, userEnvironment } from '../helpers/binary.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
+import { journalText } from '../helpers/journals.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const OLD = '20261121-100000-a-quiz-aaaaaa.jsonl';
@@ -22,14 +23,11 @@ function stateWithTwoGames() {
   old.host('next', 'next');
   const interrupted = gameOf({ players: ['Cleo'] }).play(0, { Cleo: 1 });
   mkdirSync(join(folder, 'games'));
-  const keep = (name: string, game: TestGame) => writeFileSync(join(folder, 'games', name), journalOf(game));
+  const keep = (name: string, game: TestGame) =>
+    writeFileSync(join(folder, 'games', name), journalText(game));
   keep(OLD, old);
   keep(NEW, interrupted);
   return { folder, old, interrupted, fileOf: (name: string) => join(folder, 'games', name) };
-}
-
-function journalOf({ created, events }: TestGame): string {
-  return [created, ...events].map((event) => `${JSON.stringify(event)}\n`).join('');
 }
 
 /** Runs `termquiz report` on what this folder keeps. */
@@ -51,12 +49,6 @@ describe('termquiz report', () => {
     });
     expect(stdout).toMatch(/^A quiz\n.*1 player · 1 question · not finished\n/u);
     expect(stdout).toMatch(/^ +1 +Cleo +1 000 +1 of 1/mu);
-  });
-
-  it('passes over a lobby that nobody came to', () => {
-    const { folder, fileOf } = stateWithTwoGames();
-    writeFileSync(fileOf('20261123-100000-a-quiz-cccccc.jsonl'), journalOf(gameOf({ players: [] })));
-    expect(report(folder).stdout).toContain('Cleo');
   });
 
   it.each([[OLD], ['20261121-100000-a-quiz-aaaaaa'], ['aaaaaa'], [join('games', OLD)]])(
@@ -113,6 +105,21 @@ describe('termquiz report', () => {
     });
   });
 
+  it('looks for games at home, never in the folder that it runs in, also where HOME is empty', () => {
+    const cwd = temporaryFolder();
+    const games = join(cwd, '.local/state/termquiz/games');
+    mkdirSync(games, { recursive: true });
+    writeFileSync(join(games, NEW), journalText(finished()));
+    const env = userEnvironment('', { HOME: '' });
+    const { stdout } = spawnSync(node, [binary, 'report', '--list'], { cwd, env, encoding: 'utf8' });
+    expect(stdout).not.toContain(NEW);
+  });
+
+  it('names the folder where it looked as a whole path, however it was given', () => {
+    const folder = temporaryFolder();
+    expect(report(folder, '--state-dir', 'kept').stderr).toContain(`no game in ${join(folder, 'kept')}.`);
+  });
+
   it.each([
     [['--list', 'aaaaaa'], '--list'],
     [['--list', '--delete'], '--list'],
@@ -144,6 +151,16 @@ describe('termquiz report --list', () => {
     ]);
   });
 
+  it('says of a damaged game why it cannot be read', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    writeFileSync(fileOf(OLD), 'nothing\n');
+    expect(report(folder, '--list').stdout.split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^ +cannot be read +damaged$/u),
+      `  ${OLD}:1: this is not the journal of a termquiz game.`,
+      '',
+    ]);
+  });
+
   it('lists also what is damaged and what runs now, as JSON where that is wanted', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
@@ -153,11 +170,21 @@ describe('termquiz report --list', () => {
     expect(status).toBe(0);
     const playedAt = '1970-01-01T00:16:40.000Z';
     expect(JSON.parse(stdout)).toEqual([
-      { id: 'bbbbbb', file: fileOf(NEW), state: 'running', title: 'A quiz', game: 1, playedAt, players: 1 },
+      {
+        id: 'bbbbbb',
+        file: fileOf(NEW),
+        state: 'running',
+        problem: null,
+        title: 'A quiz',
+        game: 1,
+        playedAt,
+        players: 1,
+      },
       {
         id: 'aaaaaa',
         file: fileOf(OLD),
         state: 'damaged',
+        problem: `${OLD}:1: this is not the journal of a termquiz game.`,
         title: null,
         game: null,
         playedAt: null,
@@ -185,6 +212,18 @@ describe('termquiz report --delete', () => {
     const left = readdirSync(join(folder, 'reports'));
     expect(left).toEqual(['csv', 'json', 'md'].map((ending) => NEW.replace('jsonl', ending)));
     expect(report(folder, '--delete', 'aaaaaa').status).toBe(1);
+  });
+
+  it('removes of a copy elsewhere nothing but the copy', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    const reports = ['csv', 'json', 'md'].map((ending) => OLD.replace('jsonl', ending));
+    mkdirSync(join(folder, 'reports'));
+    for (const name of reports) writeFileSync(join(folder, 'reports', name), '');
+    copyFileSync(fileOf(OLD), join(folder, OLD));
+    expect(report(folder, '--delete', `./${OLD}`).status).toBe(0);
+    expect(existsSync(join(folder, OLD))).toBe(false);
+    expect(readdirSync(join(folder, 'reports'))).toEqual(reports);
+    expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
   it('removes a damaged journal of the state folder', () => {

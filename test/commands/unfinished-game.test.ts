@@ -1,7 +1,11 @@
 import { appendFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { interruptionNotice, newestUnfinishedGame } from '../../source/commands/unfinished-game.ts';
+import {
+  interruptionNotice,
+  newestUnfinishedGame,
+  unfinishedGame,
+} from '../../source/commands/unfinished-game.ts';
 import type { GameEvent } from '../../source/game/events.ts';
 import { START, created } from '../helpers/games.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
@@ -96,5 +100,35 @@ describe('interruptionNotice', () => {
     utimesSync(damaged, START / 1000, START / 1000);
     expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
     expect(await folder.unfinishedAt(minutesLater(1))).toBe(`${damaged}:3: this line is damaged.`);
+  });
+});
+
+describe('a game that a host still runs', () => {
+  /** Says that the process of these tests has it, as a host does. */
+  function run(file: string): string {
+    const lock = `${file}.lock-${process.pid}-x`;
+    writeFileSync(lock, '');
+    return `${file}: this game is still running: another host, process ${process.pid}, has it. If there is no such host, delete ${lock}.`;
+  }
+
+  it('is refused by its name', async () => {
+    const file = new StateFolder().keep('1', 'Git', [joined('Ada')]);
+    expect(await unfinishedGame(file)).toMatchObject({ file });
+    const notice = run(file);
+    expect(await unfinishedGame(file)).toBe(notice);
+  });
+
+  it('is passed over for an older one that was interrupted, however long ago', async () => {
+    const folder = new StateFolder();
+    const first = folder.keep('1', 'First', [joined('Ada')]);
+    run(folder.keep('2', 'Second', [joined('Ada')]));
+    expect(await folder.unfinishedAt(START + 48 * HOUR_MS)).toMatchObject({ file: first });
+  });
+
+  it('is named where there is no other', async () => {
+    const folder = new StateFolder();
+    folder.keep('1', 'Ended', [joined('Ada'), podium, ended]);
+    const notice = run(folder.keep('2', 'Running', [joined('Ada')]));
+    expect(await folder.unfinishedAt(minutesLater(1))).toBe(notice);
   });
 });

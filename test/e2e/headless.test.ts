@@ -134,7 +134,7 @@ describe('host --headless', () => {
       node,
       binary,
       'host',
-      quiz,
+      fixture('two-questions.json'),
       '--headless',
       '--bind',
       LOOPBACK,

@@ -1,9 +1,10 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import type { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
@@ -134,6 +135,18 @@ describe('host --resume', () => {
     expect(await again.listening()).toEqual(listening);
   });
 
+  it('writes its reports where it was told to before it was interrupted', async () => {
+    const reportDir = temporaryFolder();
+    const { host, stateDir } = await headlessGame({ flags: ['--report-dir', reportDir] });
+    await host.crash();
+    const again = new HeadlessHost('--resume', ['--state-dir', stateDir]);
+    await again.listening();
+    again.command('end');
+    again.command('end');
+    expect(await again.exited).toBe(0);
+    expect(readdirSync(reportDir)).toHaveLength(3);
+  });
+
   it('leaves out a last line that was not written to its end, and says so', async () => {
     const { host, journal, join, comeBack, resume } = await headlessGame();
     await join('Ada');
@@ -182,7 +195,9 @@ describe('host --resume', () => {
       const { host, journal, join, resume } = await headlessGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
-      expect(again.stderr).toMatch(/jsonl: another host, process \d+, has this game\. /u);
+      expect(again.stderr).toMatch(
+        /jsonl: this game is still running: another host, process \d+, has it\. /u,
+      );
       await join('Ada');
       await host.line('player-joined');
       await host.crash();

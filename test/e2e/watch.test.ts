@@ -193,6 +193,20 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(readFileSync(journal)).toEqual(before);
   });
 
+  it('says of a game that a host still runs that it does, and nothing of the line that is being written', async () => {
+    const journal = await journalOfKilledHost();
+    appendFileSync(journal, '{"type":"answer-acc');
+    // This process runs as a host would.
+    writeFileSync(`${journal}.lock-${process.pid}-x`, '');
+    const screen = new TerminalProgram(['watch', journal]);
+    await screen.shows('phase 1 of 3');
+    expect(screen.screen).not.toContain('last line');
+    screen.press(keys.end);
+    await screen.shows('still running');
+    screen.press('q');
+    expect(await screen.exited).toBe(0);
+  });
+
   it('takes a journal by any name', async () => {
     const copy = join(temporaryFolder(), 'last-friday');
     copyFileSync(await journalOfKilledHost(), copy);
@@ -207,6 +221,9 @@ describe('termquiz watch <game.jsonl>', () => {
     copyFileSync(await journalOfKilledHost(), join(folder, '20261122-161205-git-k3x9ab.jsonl'));
     const screen = new TerminalProgram(['watch', 'k3x9ab'], { stateHome });
     await screen.shows('phase 1 of 3');
+    const stateDir = join(stateHome, 'termquiz');
+    const elsewhere = new TerminalProgram(['watch', 'k3x9ab', '--state-dir', stateDir]);
+    await elsewhere.shows('phase 1 of 3');
   });
 
   it('exits with 1 and the line where the journal is damaged, or not there', async () => {

@@ -26,7 +26,7 @@ function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events)
     tell();
   }
   test.host('next');
-  const read = atOnce(readJournal(journalText(test.created, tamper(test.events))));
+  const read = atOnce(readJournal(journalText({ created: test.created, events: tamper(test.events) })));
   if (!read.ok) throw new Error(read.message);
   return { test, told, past: read.past };
 }

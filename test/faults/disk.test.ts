@@ -1,6 +1,9 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openGame } from '../../source/commands/open-game.ts';
 import { fixture } from '../helpers/binary.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { pastGame } from '../helpers/kept-answers.ts';
@@ -101,6 +104,29 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
       stage: { phase: 'podium' },
       warnings: expect.arrayContaining([expect.stringContaining('ENOSPC')]),
     });
+  });
+
+  it('that is full gets no report, and keeps the one that it has', async () => {
+    const disk = new SmallDisk();
+    const game = await openGame(quizOf([choiceQuestion()]), {
+      port: 0,
+      bind: LOOPBACK,
+      stateDir: temporaryFolder(),
+      reportDir: disk.folder,
+    });
+    if (typeof game === 'string') throw new Error(game);
+    onTestFinished(() => game.close());
+    const { room, reach } = game;
+    const name = basename(reach.journal ?? '', '.jsonl');
+    writeFileSync(join(disk.folder, `${name}.md`), 'The one before.');
+    disk.fillUpTo(0);
+    const files = readdirSync(disk.folder);
+    room.command({ type: 'end' });
+    await expect
+      .poll(() => room.snapshot().warnings, PATIENCE)
+      .toEqual([expect.stringMatching(/^No report can be written \(ENOSPC/u)]);
+    expect(readdirSync(disk.folder)).toEqual(files);
+    expect(readFileSync(join(disk.folder, `${name}.md`), 'utf8')).toBe('The one before.');
   });
 
   it('that is full from the start lets a game be played all the same', async () => {

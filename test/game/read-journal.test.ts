@@ -18,7 +18,7 @@ function playedGame(players = ['Ada', 'Zoë', '日本']): TestGame {
 }
 
 const played = playedGame();
-const text = journalText(played.created, played.events);
+const text = journalText(played);
 const lines = text.split('\n').slice(0, -1);
 
 function withLine(index: number, line: string): string {
@@ -44,15 +44,30 @@ describe('reading a journal', () => {
   });
 
   it.each([
-    ['nothing', ''],
     ['a first line that was not written to its end', lines[0]?.slice(0, 80) ?? ''],
     ['a first line without its end', lines[0] ?? ''],
     ['what a power cut leaves of a file', '\0'.repeat(4096)],
     ['another kind of file', '{"name":"termquiz"}\n{"type":"game-locked","at":1}\n'],
-    ['a journal of a later format', `${lines[0]?.replace('"format":1', '"format":2')}\n`],
+    ['the first line of something else that has formats', '{"type":"game","format":2}\n'],
   ])('refuses %s', (_what, broken) => {
     const message = 'this is not the journal of a termquiz game';
-    expect(readJournal(broken)).toEqual({ ok: false, line: 1, message });
+    expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses an empty file, and says that it is', () => {
+    const message = 'this file is empty';
+    expect(readJournal('')).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses the journal of a later version, whatever else is in it, and says what to do', () => {
+    const message = 'a later version of termquiz has written this journal: update termquiz';
+    const later = [
+      text.replace('"format":1', '"format":2'),
+      '{"type":"game-created","format":3,"rooms":[]}\n{"type":"x"}\n',
+    ];
+    for (const each of later) {
+      expect(readJournal(each)).toEqual({ ok: false, reason: 'later-format', line: 1, message });
+    }
   });
 
   it('refuses a journal with any line broken, and says which', () => {
@@ -69,7 +84,49 @@ describe('reading a journal', () => {
     { type: 'question-announced', at: START, question: 99, opensAt: START },
   ])('refuses an event that cannot have happened: $type', (event) => {
     const message = 'this line does not follow from those before it';
-    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, line: 4, message });
+    const reason = 'damaged';
+    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 4, message });
+  });
+
+  it('refuses a moment that no date can be made of', () => {
+    for (const at of [1e18, -1e18, 8.64e15 + 1]) {
+      const created = JSON.stringify({ ...played.created, at });
+      expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, line: 1 });
+      const event = JSON.stringify({ ...played.events[2], at });
+      expect(readJournal(withLine(3, event))).toMatchObject({ ok: false, line: 4 });
+    }
+    const latest = JSON.stringify({ ...played.created, at: 8.64e15 });
+    expect(readJournal(withLine(0, latest))).toMatchObject({ ok: true });
+  });
+
+  it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('refuses the PIN %j', (pin) => {
+    const created = JSON.stringify({ ...played.created, pin });
+    expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
+  });
+
+  it('gives of how a game was served nothing that a terminal must not get, and file names as they are', () => {
+    const escape = '\u001B[31m';
+    const serving = {
+      bind: `${escape}fe80::1%eth0`,
+      tlsCert: `${escape}/my  keys/Zoë\u0301\u200D.pem`,
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: `https://example.org/quiz${escape}`,
+      trustProxy: true,
+    };
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, serving })));
+    expect(read.ok && read.past.created.serving).toEqual({
+      bind: 'fe80::1%eth0',
+      tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+    });
+  });
+
+  it('keeps the seed to the last character, or another order would be drawn', () => {
+    const seed = '  \u001B[31mZoe\u0301 \u200B';
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, seed })));
+    expect(read.ok && read.past.created.seed).toBe(seed);
   });
 
   it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
@@ -112,7 +169,7 @@ function returnAfter(test: TestGame, awayMs: number): void {
 
 /** The game that the journal of these events tells. */
 function reread(first: GameCreated, events: readonly GameEvent[]): TestGame {
-  const read = readJournal(journalText(first, events));
+  const read = readJournal(journalText({ created: first, events }));
   if (!read.ok) throw new Error(`line ${read.line}: ${read.message}`);
   const test = new TestGame(read.past.created);
   for (const event of read.past.events) test.happen(event);

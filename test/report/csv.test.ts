@@ -43,7 +43,7 @@ describe('a report as CSV', () => {
           '1. Which status?,1. mark,1. points,1. time (ms),' +
           '2. Which one do you like?,2. mark,2. points,2. time (ms)',
         '1,Ada,,963,1,1,1500,1,101,right,963,1500,,,,',
-        '2,"山田, ""太郎""",,0,0,1,0,0,,,,,spaces,,0,0',
+        '2,"山田, ""太郎""",,0,0,0,0,0,,,,,spaces,,0,0',
         '',
       ].join('\r\n'),
     );

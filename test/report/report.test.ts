@@ -89,6 +89,15 @@ describe('a report', () => {
     ]);
   });
 
+  it('counts no poll among what was answered right or wrong', () => {
+    const questions = [choiceQuestion(), pollQuestion(), choiceQuestion()];
+    const test = gameOf({ players: ['Ada', 'Bob'], questions });
+    test.play(0, { Ada: 1 }).play(1, { Ada: 0, Bob: 1 }, 3000).play(2, { Ada: 1 });
+    const report = reportFrom(test);
+    expect(playerIn(report, 'Ada')).toMatchObject({ correct: 2, answered: 2, meanTimeMs: 1000 });
+    expect(playerIn(report, 'Bob')).toMatchObject({ correct: 0, answered: 0, meanTimeMs: 3000 });
+  });
+
   it('marks the question of which the smallest part was right, and no poll', () => {
     const test = gameOf({
       players: ['Ada', 'Bob'],
@@ -256,10 +265,8 @@ describe('a report of any game', () => {
         const given = answers.flatMap((answer) => answer ?? []);
         expect(answers).toHaveLength(questions.length);
         expect(given.reduce((sum, { points, streakBonus }) => sum + points + streakBonus, 0)).toBe(score);
-        expect([given.length, given.filter(({ mark }) => mark === 'right').length]).toEqual([
-          answered,
-          correct,
-        ]);
+        const marks = given.flatMap(({ mark }) => mark ?? []);
+        expect([marks.length, marks.filter((mark) => mark === 'right').length]).toEqual([answered, correct]);
       }
       for (const [index, question] of questions.entries()) {
         const given = players.flatMap(({ answers }) => answers[index] ?? []);

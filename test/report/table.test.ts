@@ -32,7 +32,7 @@ describe('a report as tables', () => {
       `A quiz
 
 Rank  Player    Score   Right  Mean time  Longest streak
-   1  山田太郎  2 043  2 of 3      0.8 s               2
+   1  山田太郎  2 043  2 of 2      0.8 s               2
    2  Ada       1 943  2 of 3      0.8 s               1
 
  #  Question                                           Right  Mean time

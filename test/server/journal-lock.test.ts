@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { JournalTaken, isJournalTaken, lockFiles, lockJournal } from '../../source/server/journal-lock.ts';
+import {
+  JournalTaken,
+  isJournalTaken,
+  lockFiles,
+  lockJournal,
+  takenNotice,
+} from '../../source/server/journal-lock.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function newJournal() {
@@ -51,12 +57,23 @@ describe('the lock of a journal', () => {
     const { pid } = started('sleep', '60');
     writeFileSync(`${file}.lock-${pid}-x`, '');
     expect(() => lockJournal(file)).toThrow(JournalTaken);
-    expect(() => lockJournal(file)).toThrow(
-      `${file}: another host, process ${pid}, has this game. If there is no such host, delete ${file}.lock-${pid}-x.`,
-    );
+    const notice = `${file}: this game is still running: another host, process ${pid}, has it. If there is no such host, delete ${file}.lock-${pid}-x.`;
+    expect(() => lockJournal(file)).toThrow(notice);
     expect(locks()).toEqual([`game.jsonl.lock-${pid}-x`]);
-    expect(isJournalTaken(file)).toBe(true);
+    expect({ isTaken: isJournalTaken(file), notice: takenNotice(file) }).toEqual({ isTaken: true, notice });
     expect(lockFiles(file)).toEqual([`${file}.lock-${pid}-x`]);
+  });
+
+  it('is the same by whatever link the journal is named', () => {
+    const { file, locks } = newJournal();
+    const link = join(temporaryFolder(), 'link.jsonl');
+    symlinkSync(file, link);
+    const { pid } = started('sleep', '60');
+    writeFileSync(`${file}.lock-${pid}-x`, '');
+    expect(() => lockJournal(link)).toThrow(JournalTaken);
+    expect(isJournalTaken(link)).toBe(true);
+    expect(lockFiles(link)).toEqual([`${file}.lock-${pid}-x`]);
+    expect(locks()).toEqual([`game.jsonl.lock-${pid}-x`]);
   });
 
   it('is not kept by a dead process, and what that left behind is removed', async () => {
@@ -65,7 +82,7 @@ describe('the lock of a journal', () => {
     writeFileSync(`${file}.lock-${child.pid}-x`, '');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    expect(isJournalTaken(file)).toBe(false);
+    expect({ isTaken: isJournalTaken(file), notice: takenNotice(file) }).toEqual({ isTaken: false });
     lockJournal(file);
     expect(isJournalTaken(file)).toBe(true);
     expect(locks()).toEqual([expect.stringContaining(`lock-${process.pid}-`)]);

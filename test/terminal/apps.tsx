@@ -77,7 +77,7 @@ export function replay(
   size: Size = usualSize,
   { theme, warning = null }: { readonly theme?: ThemeOptions; readonly warning?: string | null } = {},
 ) {
-  const replayed = { phase: 4, phases: 41, isPlaying: false, isInterrupted: false, ...status };
+  const replayed = { phase: 4, phases: 41, isPlaying: false, stop: null, ...status };
   const source = new FakeStageSource(shown, replayed);
   return drawWatch(source, { controls: source, joining: null, warning }, size, theme);
 }

@@ -33,7 +33,7 @@ describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
     expectAscii(live);
     expectAscii(watcher(null, size, ascii));
     for (const phase of [lobby(['Ada']), open()]) {
-      expectAscii(replay(stage(phase), { isInterrupted: true }, size, { theme: ascii }));
+      expectAscii(replay(stage(phase), { stop: 'interrupted' }, size, { theme: ascii }));
     }
   });
 

@@ -52,9 +52,12 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
     expect(screen()).toContain('482913');
   });
 
-  it('says where a past game was interrupted', () => {
-    const { rows } = replay(stage(open()), { phase: 40, isInterrupted: true }, size);
-    expect(rows()[0]).toContain('interrupted');
+  it.each([
+    ['interrupted', 'interrupted'],
+    ['running', 'still running'],
+  ] as const)('says why a past game stops: it was or is %s', (stop, said) => {
+    const { rows } = replay(stage(open()), { phase: 40, stop }, size);
+    expect(rows()[0]).toContain(said);
     expect(rows()[0]).toContain('41 of 41');
     expect(rows().at(-1)).not.toContain('next');
   });

@@ -7,7 +7,7 @@ import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import { START, type TestGame, gameOf } from '../helpers/games.ts';
 
 function replayed({ created, events }: TestGame): Replay {
-  return replayOf(created, events);
+  return replayOf(created, events, 'interrupted');
 }
 
 /** What tells the phases of a game apart. */
@@ -47,10 +47,10 @@ describe('the replay of any game', () => {
   it('ends with the stage with which the game ended', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
-      const { frames, isInterrupted } = replayed(test);
+      const { frames, stop } = replayed(test);
       const last = frames.at(-1)?.stage;
       expect(last).toEqual({ ...test.stage(), version: last?.version });
-      expect(isInterrupted).toBe(last?.phase !== 'podium');
+      expect(stop).toBe(last?.phase === 'podium' ? null : 'interrupted');
     });
   });
 
@@ -212,24 +212,29 @@ describe('an interrupted game', () => {
       .wait(1000);
     game.answer('Ada', 1);
     game.wait(500).happen({ type: 'time-passed', at: game.now });
-    const { frames, isInterrupted } = replayed(game);
-    expect(isInterrupted).toBe(true);
+    const { frames, stop } = replayed(game);
+    expect(stop).toBe('interrupted');
     expect(frames.at(-1)).toMatchObject({ at: 1500, stage: { phase: 'question', answered: 1 } });
   });
 
+  it('is told from one that is still played', () => {
+    const { created, events } = gameOf({ players: ['Ada'] }).open(0);
+    expect(replayOf(created, events, 'running').stop).toBe('running');
+  });
+
   it('may stop before anything happened', () => {
-    const { frames, phases, isInterrupted } = replayed(gameOf());
-    expect({ phases: phases.length, isInterrupted }).toEqual({ phases: 1, isInterrupted: true });
+    const { frames, phases, stop } = replayed(gameOf());
+    expect({ phases: phases.length, stop }).toEqual({ phases: 1, stop: 'interrupted' });
     expect(frames.at(-1)?.stage).toMatchObject({ phase: 'lobby', players: 0 });
   });
 
   it('is none that came to its podium, whether it was ended or not', () => {
     const game = gameOf({ players: ['Ada'] });
     game.host('start', 'end');
-    expect(replayed(game).isInterrupted).toBe(false);
+    expect(replayed(game).stop).toBeNull();
     game.host('end');
-    const { phases, isInterrupted } = replayed(game);
-    expect({ phases: phases.length, isInterrupted }).toEqual({ phases: 3, isInterrupted: false });
+    const { phases, stop } = replayed(game);
+    expect({ phases: phases.length, stop }).toEqual({ phases: 3, stop: null });
   });
 });
 
@@ -239,7 +244,7 @@ describe('the journal of somebody else', () => {
     const lines = [created, ...events].map((line) => `${JSON.stringify(line)}\n`);
     const text = lines.join('').replace('"name":"Ada"', String.raw`"name":"\u001b[2JA\u202eda"`);
     const read = await inSlices(readJournal(text));
-    const { frames } = read.ok ? replayOf(read.past.created, read.past.events) : {};
+    const { frames } = read.ok ? replayOf(read.past.created, read.past.events, 'interrupted') : {};
     expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
   });
 });

@@ -1,7 +1,17 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 import type { HostOptions } from '../host.ts';
-import { bindAddress, integer, pin, playerCount, port, publicUrl, teams, time } from './option-values.ts';
+import {
+  bindAddress,
+  folder,
+  integer,
+  pin,
+  playerCount,
+  port,
+  publicUrl,
+  teams,
+  time,
+} from './option-values.ts';
 import { ascii, quizToPlay, stateDir } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
 
@@ -60,7 +70,11 @@ function takeWhatToKeep(command: Command): void {
         .conflicts(OF_NEW_GAMES),
     )
     .addOption(stateDir())
-    .option('--report-dir <folder>', 'Where reports go. Default: the folder "reports" beside the journals\'.')
+    .option(
+      '--report-dir <folder>',
+      'Where reports go. Default: the folder "reports" beside the journals\'.',
+      folder,
+    )
     .option('--durable', 'Acknowledge an answer only once it is on the disk.');
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { TIME_RULE, timeLimit } from '../../quiz/question-type.ts';
 import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
@@ -25,6 +26,11 @@ export function bindAddress(text: string): string {
   const address = unbracketed(text.trim());
   if (address !== '') return address;
   throw new InvalidArgumentError('It must be an address of this machine, such as 192.168.1.20.');
+}
+
+/** Reads a folder, as a whole path: what is told of it holds in any folder. */
+export function folder(path: string): string {
+  return resolve(path);
 }
 
 /** Reads how many players. */

@@ -1,4 +1,5 @@
 import { Argument, Option } from 'commander';
+import { folder } from './option-values.ts';
 
 /** The quiz of a game; without one, a bundled quiz is chosen on the screen. */
 export function quizToPlay(): Argument {
@@ -29,5 +30,8 @@ export function playerName(): Option {
 }
 
 export function stateDir(): Option {
-  return new Option('--state-dir <folder>', "Where journals are kept. Default: the platform's state folder.");
+  return new Option(
+    '--state-dir <folder>',
+    "Where journals are kept. Default: the platform's state folder.",
+  ).argParser(folder);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { WatchOptions } from '../watch.ts';
-import { ascii, ca, transport } from './shared-options.ts';
+import { ascii, ca, stateDir, transport } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
 
 /** Declares `termquiz watch`. */
@@ -12,6 +12,7 @@ export function declareWatch(termquiz: Command, done: Done): void {
     )
     .argument('[pin]', "The PIN on the host's screen; with an address only.")
     .option('--play', 'Play a past game as it happened, in place of phase by phase.', false)
+    .addOption(stateDir())
     .addOption(ca())
     .addOption(transport())
     .addOption(ascii())

@@ -82,7 +82,8 @@ function statusOf({ stage, replay }: WatchSnapshot, joining: HostJoining | null,
 }
 
 function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsis: string): string {
-  if (replay?.isInterrupted) return columns < 60 ? 'interrupted' : 'interrupted here';
+  if (replay?.stop === 'interrupted') return columns < 60 ? 'interrupted' : 'interrupted here';
+  if (replay?.stop === 'running') return 'still running';
   if (connection !== 'reconnecting') return '';
   return columns < 60 ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
 }

@@ -1,0 +1,16 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { journalFolder } from '../../source/server/journal.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** A state folder with journals, of which each is newer than the one before. */
+export function stateFolderWith(contents: readonly (string | Buffer)[]) {
+  const stateDir = temporaryFolder();
+  mkdirSync(journalFolder(stateDir), { recursive: true });
+  const files = contents.map((content, index) => {
+    const file = join(journalFolder(stateDir), `20261122-16120${index}-git-abcdef.jsonl`);
+    writeFileSync(file, content);
+    return file;
+  });
+  return { stateDir, files };
+}
