@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
-import { closedPort, httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
+import { httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { freePort } from '../helpers/listening.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { termquiz } from '../helpers/termquiz.ts';
 
@@ -40,7 +41,7 @@ describe('doctor', () => {
   });
 
   it('says what a closed port means and what to try, and exits with 1', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const { stdout, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`, '--ascii']);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
@@ -91,7 +92,7 @@ describe('doctor', () => {
   });
 
   it.each([{}, { CI: 'true' }])('has colours on a terminal with %j, and none with NO_COLOR', async (env) => {
-    const port = await closedPort();
+    const port = await freePort();
     const shown = new TerminalProgram(['doctor', `127.0.0.1:${port}`], { env });
     expect(await shown.exited).toBe(1);
     expect(shown.output).toContain('\u001B[31m✗');
@@ -102,7 +103,7 @@ describe('doctor', () => {
   });
 
   it('finds that a game can be hosted here: the port is free', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^✓ Port .*is free on 127\.0\.0\.1$/mu);

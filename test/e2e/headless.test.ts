@@ -10,9 +10,11 @@ import { LOOPBACK } from '../helpers/sockets.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
+const quiz = fixture('two-questions.json');
+
 describe('host --headless', () => {
   it('says first how it can be reached, then the events of the game', async () => {
-    const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '4711']);
+    const host = new HeadlessHost(quiz, ['--pin', '4711']);
     const listening = await host.listening();
     await host.line('game-created');
     expect(host.lines.map(({ type }) => type)).toEqual(['listening', 'game-created']);
