@@ -62,7 +62,7 @@ describe('doctor', () => {
     async (option, ms) => {
       const script = `import { getDefaultAutoSelectFamilyAttemptTimeout as given } from 'node:net'; process.on('exit', () => console.error(given()))`;
       const watching = `--import=data:text/javascript,${encodeURIComponent(script)} ${option}`;
-      const address = `127.0.0.1:${await closedPort()}`;
+      const address = `127.0.0.1:${await freePort()}`;
       const { stderr } = await termquiz(['doctor', address], { NODE_OPTIONS: watching });
       expect(Number(stderr)).toBe(ms);
     },
