@@ -93,10 +93,10 @@ export class PollingService {
     this.#enterByPin(exchange, pin, token, (connection) => this.#pollers.watch(connection, token));
   }
 
+  /** Whoever else is at the address, and asks for nothing: who brings a PIN is let in, or is slowed down for a wrong one. */
   #enterByPin(exchange: Exchange, pin: string, token: string, enter: Entering): void {
-    this.#withinLimits(exchange, token, () => {
-      this.#withPin(exchange, pin, () => this.#welcome(exchange, token, enter));
-    });
+    if (this.#pollers.count(token) === 'too-many') return exchange.reject('rate-limited');
+    this.#withPin(exchange, pin, () => this.#welcome(exchange, token, enter));
   }
 
   /** Answers with the welcome to a seat: 201 where it is a new one. */

@@ -146,7 +146,7 @@ describe('GET /v1/views', () => {
     expect((await bob.views()).status).toBe(200);
   });
 
-  it('gets 429 where one address asks for seats that are not there, without a word on those that are', async () => {
+  it('gets 429 where one address asks for seats that are not there, without a word on those that are or that are taken', async () => {
     const { port } = await serveRoom({ clock: stoppedClock() });
     const ada = await seated(port);
     const nobody = new ApiClient(port, 'Nobody');
@@ -157,5 +157,6 @@ describe('GET /v1/views', () => {
     }
     expect(statuses).toEqual(new Set([401, 429]));
     expect((await ada.views()).status).toBe(200);
+    expect((await new ApiClient(port, 'Bob').join()).status).toBe(201);
   });
 });
