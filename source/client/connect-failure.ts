@@ -71,7 +71,7 @@ function noHttp(host: string, error: Error): LinkFailure {
     received instanceof Uint8Array && received[0] === TLS_ALERT
       ? `${host} speaks TLS. If it is the right address, write wss:// in front of it.`
       : `${host} answers, but not over HTTP: it is another program. Check the port with the host.`;
-  return { message, isFinal: true, isBlocked: true };
+  return { message, isFinal: true, isForeign: true, isBlocked: true };
 }
 
 /** How a record begins by which TLS is broken off. @see https://www.rfc-editor.org/rfc/rfc8446#section-5.1 */
@@ -80,7 +80,7 @@ const TLS_ALERT = 21;
 /** An upgrade was answered with 101, but wrongly. */
 function foreignSocket(host: string): LinkFailure {
   const message = `${host} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`;
-  return { message, isFinal: true, isBlocked: true };
+  return { message, isFinal: true, isForeign: true, isBlocked: true };
 }
 
 function hangUp(base: string): LinkFailure {

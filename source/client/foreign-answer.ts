@@ -52,5 +52,5 @@ function wrongPath(host: string, path: string): LinkFailure {
     path === '/'
       ? `A termquiz answers at ${host}, but its game has another path. Check the whole address with the host.`
       : `A termquiz answers at ${host}, but there is no game at the path ${path}. Leave the path out, or check it with the host.`;
-  return { message, isFinal: true, isBlocked: true };
+  return { message, isFinal: true, isForeign: true, isBlocked: true };
 }

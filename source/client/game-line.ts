@@ -151,7 +151,7 @@ export class GameLine {
   }
 
   #dismissed(bye: Bye): void {
-    if (bye.code !== 'host-left' || !this.#hasEntered) return this.#handlers.onEnd(bye);
+    if (bye.code !== 'host-left' || !this.#hasSeen) return this.#handlers.onEnd(bye);
     this.#hostLeft = bye;
     this.#lostAt ??= this.#options.clock.now();
     this.#handlers.onHostLeft(bye);

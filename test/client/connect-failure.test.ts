@@ -43,6 +43,7 @@ describe('connectFailure', () => {
       message:
         'quiz.test:7849 makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.',
       isFinal: true,
+      isForeign: true,
       isBlocked: true,
     });
   });

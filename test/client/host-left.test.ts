@@ -150,11 +150,30 @@ describe.each([
   });
 });
 
+describe('a game that goes on hours later', () => {
+  it('may break off before there is something to see, and is reconnected to as any other', () => {
+    const { session, transport, clock } = playingSession({ random: () => 1 });
+    transport.line.says(bye('host-left'));
+    for (const leftAt = clock.now(); clock.now() - leftAt < HOUR_MS; clock.advance(5000)) {
+      transport.line.breaks(NOBODY_THERE);
+    }
+    transport.line.opens().says(welcome());
+    transport.line.breaks();
+    expect(session.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
+    clock.advance(5000);
+    transport.line.opens().says(welcome(), question(3));
+    expect(session.snapshot()).toMatchObject({ connection: 'open', stage: { version: 3 } });
+  });
+});
+
 describe('a host that closes the game', () => {
-  it('before there is a seat leaves nothing to come back to', () => {
+  it.each([
+    ['before there is a seat', []],
+    ['before there is something to see', [welcome()]],
+  ])('%s leaves nothing to come back to', (_when, before) => {
     const { session, transport, clock } = idleSession();
     session.join(PIN, 'Ada');
-    transport.line.opens().says(bye('host-left'));
+    transport.line.opens().says(...before, bye('host-left'));
     clock.advance(HOUR_MS);
     expect(session.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
     expect(transport.lines).toHaveLength(1);

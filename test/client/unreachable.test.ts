@@ -49,7 +49,12 @@ describe.each(overNetworks)('over %s', (way) => {
   ])('is said of a server that speaks no HTTP what to do: %j', async (bytes, expected) => {
     const port = await tcpServer((socket) => void socket.once('data', () => socket.end(bytes, 'latin1')));
     const failure = await failureOf(transportOver(way, `http://${LOOPBACK}:${port}`));
-    expect(failure).toEqual({ message: expect.stringMatching(expected), isFinal: true, isBlocked: true });
+    expect(failure).toEqual({
+      message: expect.stringMatching(expected),
+      isFinal: true,
+      isForeign: true,
+      isBlocked: true,
+    });
     expect(failure.message).toMatch(`${LOOPBACK}:${port} `);
   });
 
@@ -94,6 +99,7 @@ describe.each(['auto', 'long-polling', 'polling'] as const)('over %s', (way) => 
       expect(await failureOf(transportOver(way, `${base}${path}`))).toEqual({
         message: `A termquiz answers at ${LOOPBACK}:${port}, but there is no game at the path ${path}. Leave the path out, or check it with the host.`,
         isFinal: true,
+        isForeign: true,
         isBlocked: true,
       });
     },

@@ -66,6 +66,7 @@ describe('webSocketTransport to another program', () => {
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
       message: `${LOOPBACK}:${port} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`,
       isFinal: true,
+      isForeign: true,
       isBlocked: true,
     });
   });
