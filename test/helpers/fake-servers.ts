@@ -6,8 +6,6 @@ import { fixture } from './binary.ts';
 import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
-export { freePort as closedPort, listening as listenOn } from './listening.ts';
-
 /** Something that takes connections and does with them what a test says; the port. */
 export async function tcpServer(onSocket: (socket: Socket) => void): Promise<number> {
   return listening(createTcpServer(onSocket));

@@ -6,7 +6,8 @@ import { type TransportName, transportTo } from '../../source/client/transports.
 import { agentFor, proxyFault, routeTo } from '../../source/network/proxy.ts';
 import { systemClock } from '../../source/server/clock.ts';
 import { failureOf } from '../helpers/carriers.ts';
-import { closedPort, httpServer, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
+import { httpServer, proxyServer, tlsInFrontOf, testAuthority } from '../helpers/fake-servers.ts';
+import { freePort } from '../helpers/listening.ts';
 import { proxyEnvironment } from '../helpers/proxy-environment.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
@@ -186,7 +187,7 @@ describe('a line through a proxy that does not let it through', () => {
   });
 
   it('fails with a word on the proxy where it is down', async () => {
-    const shown = `http://${LOOPBACK}:${await closedPort()}`;
+    const shown = `http://${LOOPBACK}:${await freePort()}`;
     proxyEnvironment({ HTTP_PROXY: shown.replace('//', '//ada:secret@') });
     const message = `The proxy ${shown} cannot be reached (ECONNREFUSED). HTTP_PROXY in the environment names it: correct it, or unset it.`;
     expect(await failureAt('http://quiz.test:7849')).toEqual({ message, isFinal: true, isBlocked: true });

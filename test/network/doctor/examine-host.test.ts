@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { examineHost } from '../../../source/network/doctor/examine-host.ts';
 import { type Interfaces, sortAddresses } from '../../../source/network/lan-addresses.ts';
 import { certificate } from '../../helpers/certificates.ts';
-import { closedPort, httpServer } from '../../helpers/fake-servers.ts';
+import { httpServer } from '../../helpers/fake-servers.ts';
+import { freePort } from '../../helpers/listening.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 
 function ipv4(address: string, internal = false) {
@@ -25,7 +26,7 @@ async function portStep(port: number, bind: string | undefined) {
 
 describe('the port of a host', () => {
   it('is free, and stays so', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     for (let time = 0; time < 2; time++) {
       expect(await portStep(port, LOOPBACK)).toMatchObject({
         ok: true,

@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { acceptValue } from '../../../source/network/doctor/handshake.ts';
 import { certificate } from '../../helpers/certificates.ts';
-import {
-  closedPort,
-  httpServer,
-  tcpServer,
-  testAuthority,
-  tlsInFrontOf,
-} from '../../helpers/fake-servers.ts';
+import { httpServer, tcpServer, testAuthority, tlsInFrontOf } from '../../helpers/fake-servers.ts';
+import { freePort } from '../../helpers/listening.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 import { examined, fakeGame, here, webSocketOf, webSocketThat } from './fake-game.ts';
 
@@ -104,7 +99,7 @@ describe('an examination of an address where no game is', () => {
   });
 
   it('says of a closed port that nothing listens there', async () => {
-    const port = await closedPort();
+    const port = await freePort();
     const { marks, step } = await examined(here(port));
     expect(marks).toEqual(['proxy', 'name', 'tcp ✗']);
     expect(step('tcp').summary).toBe(`127.0.0.1:${port}: ECONNREFUSED`);

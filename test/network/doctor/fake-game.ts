@@ -5,7 +5,8 @@ import { type Examination, examine } from '../../../source/network/doctor/examin
 import type { StepName, StepResult } from '../../../source/network/doctor/step.ts';
 import { type System, targetAt, thisMachine } from '../../../source/network/doctor/target.ts';
 import { PROTOCOL, VERSION } from '../../../source/protocol/version.ts';
-import { listenOn, testAuthority } from '../../helpers/fake-servers.ts';
+import { testAuthority } from '../../helpers/fake-servers.ts';
+import { listening } from '../../helpers/listening.ts';
 import { proxyEnvironment } from '../../helpers/proxy-environment.ts';
 import { LOOPBACK } from '../../helpers/sockets.ts';
 
@@ -44,7 +45,7 @@ export async function fakeGame({
   });
   if (onUpgrade !== null)
     server.on('upgrade', onUpgrade ?? webSocketThat((socket, payload) => socket.pong(payload)));
-  return listenOn(server);
+  return listening(server);
 }
 
 type OnPing = (socket: WebSocket, payload: Buffer, number: number) => void;

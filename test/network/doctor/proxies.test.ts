@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { closedPort, httpServer, proxyServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
+import { httpServer, proxyServer, tcpServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
+import { freePort } from '../../helpers/listening.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 import { examined, fakeGame } from './fake-game.ts';
 
@@ -164,7 +165,7 @@ describe('an examination through a proxy', () => {
 
   it('says of a game that is not there that the proxy does not reach it', async () => {
     const { url } = await proxyServer();
-    const { transport, step } = await examined(`http://quiz.test:${await closedPort()}`, {
+    const { transport, step } = await examined(`http://quiz.test:${await freePort()}`, {
       environment: { HTTP_PROXY: url },
     });
     expect(transport).toBeNull();
@@ -172,7 +173,7 @@ describe('an examination through a proxy', () => {
   });
 
   it('says of a proxy that is down that it is the proxy', async () => {
-    const url = `http://${LOOPBACK}:${await closedPort()}`;
+    const url = `http://${LOOPBACK}:${await freePort()}`;
     const { marks, step } = await examined('http://quiz.test', {
       environment: { HTTP_PROXY: withPassword(url) },
     });
@@ -220,7 +221,7 @@ describe('an examination through a proxy', () => {
   });
 
   it('goes straight where NO_PROXY says so', async () => {
-    const url = `http://${LOOPBACK}:${await closedPort()}`;
+    const url = `http://${LOOPBACK}:${await freePort()}`;
     const { transport } = await examined(`http://${LOOPBACK}:${await fakeGame()}`, {
       environment: { HTTP_PROXY: url, NO_PROXY: '127.0.0.0/8' },
     });
