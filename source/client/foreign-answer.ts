@@ -29,9 +29,7 @@ export function foreignAnswer(
     return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
   }
   if (status === 404 && body.startsWith(NOTHING_HERE)) return wrongPath(host, pathname);
-  const message =
-    proxyFault ??
-    `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address with the host: the port, and the path if it has one.`;
+  const message = proxyFault ?? strangeAnswer(host, status);
   const isFinal = !isPassing(status);
   // What a proxy says by itself tells nothing of who is behind it.
   return {
@@ -40,6 +38,13 @@ export function foreignAnswer(
     isBlocked: true,
     ...(isFinal && proxyFault === undefined && { isForeign: true }),
   };
+}
+
+function strangeAnswer(host: string, status: number): string {
+  // A game sends nobody anywhere. 511 is for networks that do it openly (RFC 6585, 6).
+  return (status >= 300 && status < 400) || status === 511
+    ? `${host} sends you to another page (HTTP status ${status}), as networks do that want you to log in. Open one in a browser, then try again.`
+    : `${host} answers, but not as a termquiz does (HTTP status ${status}). Check the address with the host: the port, and the path if it has one.`;
 }
 
 /** Whether a status tells of what may be over soon: a server that is being started behind a proxy, say. */

@@ -31,6 +31,18 @@ describe.each(overNetworks)('over %s', (way) => {
     expect(failure.isFinal).toBe(true);
   });
 
+  it.each([
+    [302, 'https://portal.example/login?back=1'],
+    [302, 'http://10.0.0.1/'],
+    [511, undefined],
+  ])('is said of a network that wants a login what to do: %i to %s', async (status, location) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(status, location === undefined ? {} : { Location: location }).end();
+    });
+    const failure = await failureOf(transportOver(way, `http://${LOOPBACK}:${await listening(server)}`));
+    expect(failure.message).toMatch(/ sends you to another page .*Open one in a browser, then try again\.$/u);
+  });
+
   it.each(['', '/quiz'])('is said where to go by TLS, with the path "%s"', async (path) => {
     const { port } = await serveRoom({ tls: certificate('server') });
     const place = `${LOOPBACK}:${port}`;
