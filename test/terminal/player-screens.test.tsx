@@ -149,6 +149,12 @@ describe('the end', () => {
     expect(screen()).toContain('› Ada');
   });
 
+  it('shows the winner all of it on the smallest screen', () => {
+    const size = { columns: 40, rows: 12 };
+    const { screen } = player(podium([place(1, 'Ada', 14840)]), { rank: 1, score: 14840 }, size);
+    expect(screen()).toMatch(/You won! 1st of 37 with 14 840 points *$/mu);
+  });
+
   it('calls nobody the winner of a game without points', () => {
     const { screen } = player(podium([place(1, 'Ada', 0), place(1, 'Linus', 0)]), { rank: 1, score: 0 });
     expect(screen()).toContain('You came 1st of 37 with 0 points');

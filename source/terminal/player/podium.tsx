@@ -6,7 +6,7 @@ import { Podium as Places } from '../components/podium.tsx';
 import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, formatNumber } from '../text.ts';
+import { counted, formatNumber, widthOf } from '../text.ts';
 import { ordinal } from './where-you-are.ts';
 
 interface PodiumProps {
@@ -28,7 +28,7 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
       <Line columns={size.columns} style={styles.accent}>
-        {finalPlace(you, stage.players)}
+        {finalPlace(you, stage.players, size.columns)}
       </Line>
       <StandingsBoard
         teams={stage.teams}
@@ -47,8 +47,11 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
 
 const WIDEST = 100;
 
-function finalPlace(you: You | null, players: number): string {
+/** In one line, which a narrow screen has no room to say in full. */
+function finalPlace(you: You | null, players: number, columns: number): string {
   if (!you || you.rank === null) return 'The podium';
-  const place = `You came ${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
-  return you.rank === 1 && you.score > 0 ? `You won! ${place}` : place;
+  const place = `${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
+  if (you.rank > 1 || you.score === 0) return `You came ${place}`;
+  const full = `You won! You came ${place}`;
+  return widthOf(full) <= columns ? full : `You won! ${place}`;
 }
