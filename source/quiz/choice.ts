@@ -8,7 +8,7 @@ export const choiceSchema = z
     type: z._default(z.literal('choice'), 'choice'),
     ...commonFields,
     options: optionsSchema,
-    answer: z.int().check(z.gte(0), z.describe('The index of the right option, counted from 0')),
+    answer: z.int().check(z.gte(0), z.describe('Index of the correct option, starting at 0')),
   })
   .check(answersInRange());
 

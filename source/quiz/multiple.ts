@@ -22,7 +22,7 @@ export const multipleSchema = z
       .check(
         minLength(1),
         distinct('answer'),
-        z.describe('The indexes of the right options, counted from 0; at least one'),
+        z.describe('Indexes of the correct options, starting at 0. At least one'),
       ),
   })
   .check(answersInRange());

@@ -6,12 +6,12 @@ import { type QuestionType, allOrNothing, commonFields, line } from './question-
 export const numberSchema = z.strictObject({
   type: z.literal('number'),
   ...commonFields,
-  answer: z.number().check(z.describe('The right number')),
+  answer: z.number().check(z.describe('The correct number')),
   tolerance: z._default(
-    z.number().check(z.gte(0), z.describe('How far off a right answer may be. Default 0')),
+    z.number().check(z.gte(0), z.describe('How far an answer may be off and still be correct. Default: 0')),
     0,
   ),
-  unit: z.optional(line(20, 'What the number counts, such as "year"')),
+  unit: z.optional(line(20, 'The unit of the number, such as "bytes"')),
 });
 
 export type NumberQuestion = z.infer<typeof numberSchema>;

@@ -4,8 +4,8 @@ import { type Answer, type Layout, line } from './question-type.ts';
 
 /** The options of a question in a quiz file. */
 export const optionsSchema = z
-  .array(line(120, 'One option'))
-  .check(minLength(2), maxLength(8), distinct('option'), z.describe('2 to 8 options, each different'));
+  .array(line(120, 'An option'))
+  .check(minLength(2), maxLength(8), distinct('option'), z.describe('2 to 8 different options'));
 
 /** The indexes of the options in the order in which they are shown. */
 export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {

@@ -8,8 +8,13 @@ export const orderSchema = z.strictObject({
   type: z.literal('order'),
   ...commonFields,
   items: z
-    .array(line(120, 'One item'))
-    .check(minLength(2), maxLength(8), distinct('item'), z.describe('2 to 8 items, in the right order')),
+    .array(line(120, 'An item'))
+    .check(
+      minLength(2),
+      maxLength(8),
+      distinct('item'),
+      z.describe('2 to 8 different items, in the correct order'),
+    ),
 });
 
 export type OrderQuestion = z.infer<typeof orderSchema>;

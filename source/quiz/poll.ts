@@ -6,7 +6,7 @@ import { type QuestionType, allOrNothing, commonFields } from './question-type.t
 export const pollSchema = z.strictObject({
   type: z.literal('poll'),
   ...commonFields,
-  points: z._default(z.literal(0).check(z.describe('A poll has no points')), 0),
+  points: z._default(z.literal(0).check(z.describe('Polls award no points')), 0),
   options: optionsSchema,
 });
 

@@ -90,28 +90,28 @@ export const timeLimit = z
     ],
     { error: `must be ${TIME_RULE}` },
   )
-  .check(z.describe(`Seconds to answer in: ${SHORTEST_TIME} to ${LONGEST_TIME}, or 0 for no limit`));
+  .check(z.describe(`Time limit in seconds: ${SHORTEST_TIME} to ${LONGEST_TIME}, or 0 for no limit`));
 
 const code = z
   .strictObject({
-    language: line(30, 'The language to highlight it as, such as "ts"'),
+    language: line(30, 'The language for syntax highlighting, such as "ts"'),
     text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(4000)),
   })
-  .check(z.describe('Program text that belongs to the question'));
+  .check(z.describe('A code snippet, shown with the question'));
 
 /** The keys that the code of a question has. */
 export const codeKeys = Object.keys(code.shape);
 
 /** The fields that a question of any type has. */
 export const commonFields = {
-  question: line(300, 'The question, as it is shown'),
+  question: line(300, 'The question, as players see it'),
   code: z.optional(code),
-  explanation: z.optional(line(600, 'Shown after the reveal')),
+  explanation: z.optional(line(600, 'Why the answer is correct. Shown with the result')),
   time: z.optional(timeLimit),
   points: z._default(
     z
       .literal([0, 1000, 2000])
-      .check(z.describe('The most that a correct answer earns: 0, 1000 or 2000. Default 1000')),
+      .check(z.describe('Maximum points for a correct answer: 0, 1000 or 2000. Default: 1000')),
     1000,
   ),
 };

@@ -12,14 +12,14 @@ export const textSchema = z.strictObject({
   type: z.literal('text'),
   ...commonFields,
   answer: z
-    .array(line(MAXIMUM_LENGTH, 'One accepted answer'))
+    .array(line(MAXIMUM_LENGTH, 'An accepted answer'))
     .check(
       minLength(1),
       maxLength(50),
-      z.describe('The accepted answers; the first is shown as the right one'),
+      z.describe('All accepted answers. The first one is shown as the correct answer'),
     ),
   exact: z._default(
-    z.boolean().check(z.describe('Whether case and diacritics count, which they do not by default')),
+    z.boolean().check(z.describe('Whether case and diacritics must match. Default: false')),
     false,
   ),
 });
