@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
-import { connectPatiently } from './commands/connect-patiently.ts';
-import { outliveReaders } from './commands/outlive-readers.ts';
-import { exitCodes } from './commands/exit-codes.ts';
-import { reportCrash } from './commands/report-crash.ts';
+import { connectPatiently } from './commands/process/connect-patiently.ts';
+import { exitCodes } from './commands/process/exit-codes.ts';
+import { outliveReaders } from './commands/process/outlive-readers.ts';
+import { reportCrash } from './commands/process/signals.ts';
 import { program } from './commands/program.ts';
 
 outliveReaders();

@@ -1,14 +1,14 @@
+import type { ConnectionFailure } from './player-seat.ts';
+import type { Carrier, Link, Transport } from './transport/transport.ts';
+import type { Clock } from '../clock.ts';
+import type { ClientMessage } from '../protocol/client-message.ts';
 import {
   type Bye,
   type Rejected,
   type ServerMessage,
   parseServerMessage,
 } from '../protocol/server-message.ts';
-import type { ClientMessage } from '../protocol/client-message.ts';
-import { backoffMs } from './backoff.ts';
-import type { Clock } from './clock.ts';
-import type { ConnectionFailure } from './player-seat.ts';
-import type { Carrier, Link, LinkFailure, Transport } from './transport.ts';
+import type { LinkFailure } from '../network/faults/fault.ts';
 
 /** Who saw the game is given up on after trying for so long to see it again, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
@@ -197,4 +197,19 @@ export class GameLine {
     const awayMs = now - this.#lostAt;
     return this.#hostLeft ? isForeign || awayMs > HOST_AWAITED_FOR_MS : awayMs > RECONNECT_FOR_MS;
   }
+}
+
+const FIRST_MS = 250;
+const LONGEST_MS = 5000;
+
+/**
+ * How long to wait before a try to connect again, in milliseconds: anything from 0 to a bound that doubles with each try
+ * ("full jitter"), so that a room that lost its host does not come back all at once.
+ *
+ * @param tries How many have failed before, from 0.
+ * @param random From 0 to 1, drawn for this try.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function backoffMs(tries: number, random: number): number {
+  return random * Math.min(LONGEST_MS, FIRST_MS * 2 ** tries);
 }

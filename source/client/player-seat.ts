@@ -1,8 +1,8 @@
+import type { Carrier } from './transport/transport.ts';
 import type { Bye, Rejected, Welcome } from '../protocol/server-message.ts';
-import type { Answer } from '../quiz/question-type.ts';
+import type { Answer } from '../quiz/questions/question-type.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
-import type { Carrier } from './transport.ts';
 
 /** A player's side of a game, for a screen that draws it. */
 export interface PlayerSeat {

@@ -1,7 +1,7 @@
-import type { Frame, Replay } from '../view/replay.ts';
-import type { Clock } from './clock.ts';
-import { ShownTogether } from './shown-together.ts';
 import type { ReplayControls, ReplayStep, StageSource, WatchSnapshot } from './stage-source.ts';
+import type { Clock } from '../clock.ts';
+import type { Frame, Replay } from '../view/replay.ts';
+import { ShownTogether } from '../store.ts';
 
 export interface ReplayerOptions {
   /** Of the quiz. */

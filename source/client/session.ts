@@ -1,11 +1,11 @@
-import type { Rejected, Welcome } from '../protocol/server-message.ts';
-import type { Answer } from '../quiz/question-type.ts';
-import { type Stage, questionOf } from '../view/stage.ts';
-import type { You } from '../view/you.ts';
 import { GameLine, type GameLineOptions, type News } from './game-line.ts';
-import { IDLE, type GivenAnswer, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
-import { ShownTogether } from './shown-together.ts';
-import type { Carrier } from './transport.ts';
+import { type GivenAnswer, IDLE, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
+import type { Carrier } from './transport/transport.ts';
+import type { Rejected, Welcome } from '../protocol/server-message.ts';
+import type { Answer } from '../quiz/questions/question-type.ts';
+import { type Stage, questionOf } from '../view/stage.ts';
+import { ShownTogether } from '../store.ts';
+import type { You } from '../view/you.ts';
 
 export interface SessionOptions extends GameLineOptions {
   /** The secret for a seat in this game, 22 to 64 of `A-Za-z0-9_-`: the same token is the same seat. */

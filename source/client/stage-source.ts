@@ -1,7 +1,7 @@
+import type { ConnectionFailure } from './player-seat.ts';
 import type { Bye } from '../protocol/server-message.ts';
 import type { ReplayStop } from '../view/replay.ts';
 import type { Stage } from '../view/stage.ts';
-import type { ConnectionFailure } from './player-seat.ts';
 
 /** A game for who only looks on: one that is played now, or one that was. */
 export interface StageSource {

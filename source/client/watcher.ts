@@ -1,6 +1,6 @@
 import { GameLine, type GameLineOptions, type News } from './game-line.ts';
-import { ShownTogether } from './shown-together.ts';
 import type { StageSource, WatchSnapshot } from './stage-source.ts';
+import { ShownTogether } from '../store.ts';
 
 /** Looks on at a game, over whatever lines it takes. It is no seat: it is not counted, and can change nothing. */
 export class Watcher implements StageSource {

@@ -1,7 +1,7 @@
-import { counted } from '../quiz/counted.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { sayOnStderr } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { sayOnStderr } from './say-on-stderr.ts';
+import { counted } from '../text/numbers.ts';
 
 export interface CheckOptions {
   /** One JSON object a problem on stdout, for editors and CI. */

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { counted } from '../quiz/counted.ts';
-import { importQuiz } from '../quiz/import/import-quiz.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { writeNewFile } from './process/new-file.ts';
+import { sayOnStderr } from './process/output.ts';
 import type { Notice } from '../quiz/import/findings.ts';
-import { readFailure } from './file-failure.ts';
-import { writeNewFile } from './new-file.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { sayOnStderr } from './say-on-stderr.ts';
+import { importQuiz } from '../quiz/import/import-quiz.ts';
+import { readFailure } from '../text/error.ts';
+import { counted } from '../text/numbers.ts';
 
 export interface ImportOptions {
   /** The quiz file to write. Default: stdout. */

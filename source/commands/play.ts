@@ -1,15 +1,14 @@
 import { nanoid } from 'nanoid';
-import { inProcessTransport } from '../client/in-process.ts';
 import { Session } from '../client/session.ts';
+import { systemClock } from '../clock.ts';
+import { settingsOf } from './host/settings.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { hasTerminal, sayOnStderr } from './process/output.ts';
+import { type Interruption, listenForInterruption } from './process/signals.ts';
+import { chosenQuiz } from './quiz-file.ts';
 import type { Quiz } from '../quiz/quiz.ts';
-import { systemClock } from '../server/clock.ts';
-import { Room } from '../server/room.ts';
-import { chosenQuiz } from './chosen-quiz.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { sayOnStderr } from './say-on-stderr.ts';
-import { settingsOf } from './settings.ts';
-import { type Interruption, listenForInterruption } from './signals.ts';
-import { hasTerminal } from './terminal-check.ts';
+import { inProcessTransport } from '../client/transport/in-process.ts';
+import { Room } from '../server/room/room.ts';
 
 export interface PlayOptions {
   /** Draw with ASCII characters only. */

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { VERSION } from '../protocol/version.ts';
 import { declareCheck } from './command-line/check.ts';
 import { declareDoctor } from './command-line/doctor.ts';
 import { declareHost } from './command-line/host.ts';
@@ -10,6 +9,7 @@ import { declareQuizzes } from './command-line/quizzes.ts';
 import { declareReport } from './command-line/report.ts';
 import type { Done } from './command-line/subcommand.ts';
 import { declareWatch } from './command-line/watch.ts';
+import { VERSION } from '../protocol/endpoints.ts';
 
 /** In the order of the help. */
 const DECLARATIONS = [

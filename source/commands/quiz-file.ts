@@ -1,9 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { FileError } from '../quiz/json-document.ts';
-import { loadQuiz } from '../quiz/load-quiz.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { sayOnStderr } from './process/output.ts';
+import type { FileError } from '../quiz/file/json-document.ts';
+import { loadQuiz } from '../quiz/file/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
-import { codeOf, readFailure } from './file-failure.ts';
+import type { ChosenQuiz } from '../terminal/index.ts';
+import { errorCode, readFailure } from '../text/error.ts';
 
 export type QuizFile =
   | {
@@ -48,6 +51,46 @@ export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[
 /** What else there is to do where a quiz is missing. */
 function problemOf(error: unknown): string {
   const hint =
-    codeOf(error) === 'ENOENT' ? ' Run "termquiz host" without a file to choose a bundled quiz.' : '';
+    errorCode(error) === 'ENOENT' ? ' Run "termquiz host" without a file to choose a bundled quiz.' : '';
   return readFailure(error) + hint;
+}
+
+export interface ChooserOptions {
+  /** What Enter does, as the chooser says it. */
+  readonly action: string;
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The quiz of a file; without one, a bundled quiz that is chosen on the screen. Gives an exit code where there is none to
+ * play, and has said why then, but for whoever chose none.
+ */
+export async function chosenQuiz(
+  file: string | undefined,
+  options: ChooserOptions,
+): Promise<Quiz | ExitCode> {
+  if (file !== undefined) return quizOf(file);
+  const chosen = await chooseBundledQuiz(options);
+  if (chosen.type === 'chosen') return quizOf(chosen.file);
+  return chosen.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+}
+
+async function quizOf(file: string): Promise<Quiz | ExitCode> {
+  const read = await readQuizFile(file);
+  if (read.ok) return read.quiz;
+  sayOnStderr(...read.errors.map((error) => formatProblem(read.file, error)));
+  return exitCodes.usage;
+}
+
+async function chooseBundledQuiz(options: ChooserOptions): Promise<ChosenQuiz> {
+  const { chooseQuiz } = await import('../terminal/index.ts');
+  const quizzes = (await bundledQuizzes()).map(({ file, quiz }) => ({
+    file,
+    title: quiz.title,
+    description: quiz.description,
+    questions: quiz.questions.length,
+  }));
+  return chooseQuiz({ quizzes, ...options });
 }

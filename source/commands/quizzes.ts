@@ -1,5 +1,5 @@
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { bundledQuizzes } from './quiz-file.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** `termquiz quizzes`: the bundled quizzes, with the files to host, or to copy and change. */
 export async function quizzes(): Promise<ExitCode> {

@@ -2,19 +2,16 @@ import { stat } from 'node:fs/promises';
 import type { GameLineOptions } from '../client/game-line.ts';
 import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
-import { systemClock } from '../server/clock.ts';
+import { systemClock } from '../clock.ts';
+import { type ConnectingOptions, connecting, gameAddress } from './join/connecting.ts';
+import { type ExitCode, exitCodes, reportEnd } from './process/exit-codes.ts';
+import { stateFolder } from './process/new-file.ts';
+import { hasTerminal, sayOnStderr } from './process/output.ts';
+import { listenForInterruption } from './process/signals.ts';
+import { keptJournalNamed, stateOf } from '../journal/past-games.ts';
+import { TORN_NOTICE, keptGame } from '../journal/saved-games.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
-import { type ConnectingOptions, connecting } from './connecting.ts';
-import { gameAddress } from './game-address.ts';
-import { TORN_NOTICE, keptGame } from './journals.ts';
-import { keptJournalNamed, stateOf } from './past-games.ts';
-import { reportEnd } from './report-end.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { sayOnStderr } from './say-on-stderr.ts';
-import { listenForInterruption } from './signals.ts';
-import { stateFolder } from './state-folder.ts';
-import { hasTerminal } from './terminal-check.ts';
 
 export interface WatchOptions extends ConnectingOptions {
   /** Play a past game as it happened, from its start. */

@@ -1,9 +1,7 @@
 import type { Command } from './commands.ts';
-import { type Decision, accept, reject } from './decision.ts';
-import { friendlyName } from './friendly-name.ts';
+import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
 import type { Game, Player, Round } from './game.ts';
-import { parsePlayerName } from './player-name.ts';
-import type { HostRejection, PlayerRejection } from './rejection.ts';
+import { friendlyName, parsePlayerName } from './player-name.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 

@@ -1,6 +1,5 @@
 import type { ClockCommand, Command, HostCommand, PlayerCommand, Timed } from './commands.ts';
-import type { CloseReason, GameEvent } from './events.ts';
-import type { Game, Round } from './game.ts';
+import { dueAt } from './deadlines.ts';
 import {
   decideAnswer,
   decideJoin,
@@ -9,9 +8,9 @@ import {
   decideLose,
   decideReconnect,
 } from './decide-player.ts';
-import { type Decision, accept, reject } from './decision.ts';
-import { dueAt } from './due.ts';
-import type { HostRejection, PlayerRejection } from './rejection.ts';
+import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
+import type { CloseReason, GameEvent } from './events.ts';
+import type { Game, Round } from './game.ts';
 import { finalStandings } from './standings.ts';
 
 /** How long the text of a question is shown before its options, in milliseconds. */

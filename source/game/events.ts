@@ -1,6 +1,6 @@
-import type { Answer } from '../quiz/question-type.ts';
-import type { Quiz } from '../quiz/quiz.ts';
 import type { Settings } from './game.ts';
+import type { Answer } from '../quiz/questions/question-type.ts';
+import type { Quiz } from '../quiz/quiz.ts';
 
 /** The first line of a journal: all that a game starts from. */
 export interface GameCreated {

@@ -1,13 +1,12 @@
-import { type Question, rulesOf } from '../quiz/question.ts';
-import type { Layout } from '../quiz/question-type.ts';
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
-import { endPause, skipDowntime, waitForReturns } from './lost-time.ts';
-import { markRound } from './mark-round.ts';
-import { permuter } from './permutation.ts';
+import { connect, disconnect, endPause, skipDowntime, waitForReturns } from './lost-time.ts';
 import { parsePlayerName } from './player-name.ts';
-import { connect, disconnect } from './presence.ts';
+import { markRound } from './scoring.ts';
+import { permuter } from './shuffle.ts';
 import { rankPlayers, rankTeams } from './standings.ts';
+import type { Layout } from '../quiz/questions/question-type.ts';
+import { type Question, rulesOf } from '../quiz/questions/question.ts';
 
 /**
  * Changes the game by what happened. The only thing that changes a game, and the same events always give the same game:

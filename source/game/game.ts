@@ -1,9 +1,9 @@
-import type { Answer, Distribution, QuestionRules } from '../quiz/question-type.ts';
-import type { Question } from '../quiz/question.ts';
-import type { Quiz } from '../quiz/quiz.ts';
 import type { GameCreated } from './events.ts';
-import { permuter } from './permutation.ts';
 import type { Scoring } from './scoring.ts';
+import { permuter } from './shuffle.ts';
+import type { Answer, Distribution, QuestionRules } from '../quiz/questions/question-type.ts';
+import type { Question } from '../quiz/questions/question.ts';
+import type { Quiz } from '../quiz/quiz.ts';
 
 /** Where a game stands. After `podium` it has ended. */
 export type Phase = 'lobby' | 'ready' | 'question' | 'reveal' | 'standings' | 'podium' | 'ended';

@@ -1,6 +1,5 @@
-import { RETURN_GRACE_MS } from './due.ts';
-import type { Game, Round } from './game.ts';
-import { disconnect } from './presence.ts';
+import { RETURN_GRACE_MS } from './deadlines.ts';
+import type { Game, Player, Round } from './game.ts';
 
 /** The pause did not happen: what was to come moves by its length. */
 export function endPause(game: Game, round: Round, at: number): void {
@@ -36,4 +35,27 @@ function postpone(round: Round, lengthMs: number): void {
   round.opensAt += lengthMs;
   round.openedAt += lengthMs;
   if (round.closesAt !== null) round.closesAt += lengthMs;
+}
+
+/** The player is here. */
+export function connect(game: Game, player: Player): void {
+  if (player.presence === 'connected') return;
+  player.presence = 'connected';
+  game.connected++;
+  if (isAwaited(game, player)) game.awaited++;
+}
+
+/** The player is away since `at`: `lost` without a goodbye. */
+export function disconnect(game: Game, player: Player, presence: 'lost' | 'left', at: number): void {
+  if (player.presence === 'connected') {
+    game.connected--;
+    if (isAwaited(game, player)) game.awaited--;
+  }
+  player.presence = presence;
+  player.lostAt = at;
+}
+
+/** Whether the open question still waits for this player's answer. */
+function isAwaited(game: Game, player: Player): boolean {
+  return game.phase === 'question' && player.answer === null;
 }

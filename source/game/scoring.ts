@@ -1,4 +1,6 @@
-import type { Mark } from '../quiz/question-type.ts';
+import type { Game, Player, Round } from './game.ts';
+import { rankPlayers, rankTeams } from './standings.ts';
+import type { Mark } from '../quiz/questions/question-type.ts';
 
 /** How points depend on time: `speed` pays faster answers more, `accuracy` pays all the same, `off` pays nothing. */
 export type Scoring = 'speed' | 'accuracy' | 'off';
@@ -33,4 +35,32 @@ export function pointsFor(
 /** The bonus for a streak of correct answers: 100 for the second in a row, then 200, 300, 400 and 500 each. */
 export function streakBonus(streak: number): number {
   return Math.min(Math.max(streak - 1, 0) * STREAK_STEP, MAXIMUM_STREAK_BONUS);
+}
+
+/** Marks the answers to a question that has closed, and ranks players and teams by what it brought them. */
+export function markRound(game: Game, round: Round): void {
+  const players = [...game.players.values()].filter((player) => !player.kicked);
+  for (const player of players) markAnswer(game, round, player);
+  round.distribution = round.rules.distribution(
+    players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
+  );
+  const correct = players.filter(({ result }) => result?.correct).length;
+  game.closed.push({ index: round.index, correct, answered: round.answered });
+  for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
+  game.standings = rankPlayers(players);
+  rankTeams(game.teams, game.standings);
+}
+
+function markAnswer(game: Game, round: Round, player: Player): void {
+  const { scoring, streaks } = game.settings;
+  const mark = player.answer ? round.rules.mark(player.answer.value) : { correct: false, share: 0 };
+  const maximum = round.question.points;
+  const points = pointsFor(mark, player.answer?.timeMs ?? 0, round.time * 1000, maximum, scoring);
+  // A question without points neither adds to a streak nor breaks it.
+  if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
+  const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
+  const bonus = paysBonus ? streakBonus(player.streak) : 0;
+  player.hasAnswered ||= player.answer !== null;
+  player.result = { correct: mark.correct, points, streakBonus: bonus };
+  player.score += points + bonus;
 }

@@ -1,5 +1,5 @@
 import type { FinalStanding } from './events.ts';
-import type { Game, Player, Team } from './game.ts';
+import type { ClosedQuestion, Game, Player, Team } from './game.ts';
 
 /**
  * The players by score, the best first, and each one's rank set: equal scores share a rank and the next ranks are left
@@ -55,4 +55,21 @@ export function finalStandings(game: Game): FinalStanding[] {
     team,
     score,
   }));
+}
+
+/**
+ * Of the questions that were answered, those of which the smallest part of the answers was right; none where that part is
+ * the same for all of them. To be asked without polls: of those nothing is right.
+ */
+export function hardestOf<Closed extends Pick<ClosedQuestion, 'correct' | 'answered'>>(
+  questions: readonly Closed[],
+): Closed[] {
+  const answered = questions.filter((question) => question.answered > 0);
+  const smallest = Math.min(...answered.map(shareOf));
+  const hardest = answered.filter((question) => shareOf(question) === smallest);
+  return hardest.length < answered.length ? hardest : [];
+}
+
+function shareOf({ correct, answered }: Pick<ClosedQuestion, 'correct' | 'answered'>): number {
+  return correct / answered;
 }

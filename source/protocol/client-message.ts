@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { maxLength } from '../quiz/length.ts';
-import { parseJson } from '../quiz/parse-json.ts';
+import { parseJson } from '../text/json.ts';
+import { maxLength } from '../text/length.ts';
 
 /** The most that one message of a client may hold, in bytes. */
 export const MAXIMUM_MESSAGE_BYTES = 4096;

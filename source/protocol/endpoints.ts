@@ -1,3 +1,5 @@
+import packageJson from '../../package.json' with { type: 'json' };
+
 /** Where a game is served: QUIZ on a phone keypad. */
 export const DEFAULT_PORT = 7849;
 
@@ -36,3 +38,12 @@ export function pathOfGame(path: string, asked: string): string {
 function withoutLastSlashes(path: string): string {
   return path.replace(/\/+$/u, '');
 }
+
+/** What a termquiz answers, with 404, to who asks for a path that it has not. */
+export const NOTHING_HERE = 'There is nothing here. See / for how to join.';
+
+/** The version of the wire. */
+export const PROTOCOL = 1;
+
+/** The version of the program, as on npm. */
+export const VERSION: string = packageJson.version;

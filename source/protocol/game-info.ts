@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { cleanText } from '../quiz/clean-text.ts';
-import { parseJson } from '../quiz/parse-json.ts';
+import { cleanText } from '../text/clean.ts';
+import { parseJson } from '../text/json.ts';
 
 /** What a termquiz says of its game to anybody who asks. */
 export type GameInfo = z.infer<typeof gameSchema>;

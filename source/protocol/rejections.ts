@@ -1,4 +1,4 @@
-import type { PlayerRejection } from '../game/rejection.ts';
+import type { PlayerRejection } from '../game/decision.ts';
 
 /** Why a message was not taken: what the rules say, and what the door says. */
 export type RejectionCode = PlayerRejection | 'wrong-pin' | 'bad-message' | 'rate-limited';

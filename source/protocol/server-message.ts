@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { cleanCode, cleanText } from '../quiz/clean-text.ts';
+import { type RejectionCode, rejectionCode } from './rejections.ts';
+import { cleanCode, cleanText } from '../text/clean.ts';
+import { parseJson } from '../text/json.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
-import { parseJson } from '../quiz/parse-json.ts';
-import { type RejectionCode, rejectionCode } from './rejections.ts';
 
 /** The first message to a seat: what it is and what it plays in. A watcher has neither player nor token. */
 export interface Welcome {

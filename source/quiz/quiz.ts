@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { maxLength, minLength } from './length.ts';
-import { distinct } from './options.ts';
-import { line, timeLimit } from './question-type.ts';
-import { questionSchema } from './question.ts';
+import { distinct } from './questions/options.ts';
+import { line, timeLimit } from './questions/question-type.ts';
+import { questionSchema } from './questions/question.ts';
+import { maxLength, minLength } from '../text/length.ts';
 
 /** The most teams that a game can have. */
 export const MAXIMUM_TEAMS = 8;

@@ -1,4 +1,4 @@
-import { fit, fitEnd, widthOf } from '../view/text.ts';
+import { fit, fitEnd, widthOf } from '../text/width.ts';
 
 /** A column of a table on the terminal. */
 export interface Column {

@@ -1,9 +1,9 @@
 import { markdownTable } from 'markdown-table';
-import { counted, formatNumber } from '../quiz/counted.ts';
-import { widthOf } from '../view/text.ts';
 import type { AnswerShare, ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
 import { MARKS, hiddenRightAnswer, markText, outline, rightText, timeText } from './words.ts';
+import { counted, formatNumber } from '../text/numbers.ts';
+import { widthOf } from '../text/width.ts';
 
 /** The report as Markdown (GitHub's) for the team's chat. What players and the quiz have written is no markup in it. */
 export function reportMarkdown(report: Report): string {

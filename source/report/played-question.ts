@@ -1,8 +1,13 @@
 import type { Player, Round } from '../game/game.ts';
-import { answerText } from '../quiz/answer-text.ts';
-import type { Answer, QuestionRules } from '../quiz/question-type.ts';
-import type { QuestionTypeName } from '../quiz/question.ts';
-import { type ShownQuestion, countsOf, indexesOf, optionsOf } from '../quiz/shown-options.ts';
+import type { Answer, QuestionRules } from '../quiz/questions/question-type.ts';
+import type { QuestionTypeName } from '../quiz/questions/question.ts';
+import {
+  type ShownQuestion,
+  answerText,
+  countsOf,
+  indexesOf,
+  optionsOf,
+} from '../quiz/questions/shown-question.ts';
 
 /** How a question went. Answers are in words; times are credited milliseconds. */
 export interface ReportedQuestion {

@@ -1,9 +1,8 @@
 import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
-import { hardestOf } from '../game/hardest.ts';
-import type { PastGame } from '../game/read-journal.ts';
-import { type Slices, atOnce } from '../game/slices.ts';
-import { teamStandings } from '../game/standings.ts';
+import { hardestOf, teamStandings } from '../game/standings.ts';
+import type { PastGame } from '../journal/read.ts';
+import { type Slices, atOnce } from '../journal/slices.ts';
 import {
   type PlayedQuestion,
   type ReportedAnswer,

@@ -1,9 +1,9 @@
-import { counted, formatNumber } from '../quiz/counted.ts';
-import { truncate, wrap } from '../view/text.ts';
 import { GAP, type Sheet, tableLines, widestOf } from './columns.ts';
 import type { AnswerShare, ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
 import { MARKS, type Marks, hiddenRightAnswer, markText, outline, rightText, timeText } from './words.ts';
+import { counted, formatNumber } from '../text/numbers.ts';
+import { truncate, wrap } from '../text/width.ts';
 
 export interface TableOptions {
   /** Cells of the terminal. */

@@ -1,6 +1,6 @@
-import { counted } from '../quiz/counted.ts';
 import type { ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report } from './report.ts';
+import { counted } from '../text/numbers.ts';
 
 /** When it was and how large, in parts of a line: `2026-11-22 16:12`, `3 players`, `2 questions`. */
 export function outline({ playedAt, game, players, questions, finished }: Report): string[] {

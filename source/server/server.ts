@@ -1,13 +1,13 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Clock } from './clock.ts';
-import { createHttpServer, serveHttp } from './http.ts';
-import { PinGuard } from './pin-guard.ts';
-import { PollingService } from './polling.ts';
-import type { Room } from './room.ts';
+import type { Clock } from '../clock.ts';
+import { createHttpServer, serveHttp } from './http/http.ts';
+import { PollingService } from './http/polling.ts';
+import { PinGuard } from './limits/pin-guard.ts';
+import type { Room } from './room/room.ts';
 import { type Site, serveBelowItsPath } from './site.ts';
 import type { TlsFiles } from './tls-server.ts';
-import { serveWebSockets } from './websocket.ts';
+import { serveWebSockets } from './websocket/websocket.ts';
 
 /** Node's own backlog of 511 makes a thousand who join at once wait for a second. */
 const BACKLOG = 4096;

@@ -1,17 +1,16 @@
 import type { ReplayControls, StageSource } from '../client/stage-source.ts';
-import type { HostSeat } from '../server/host-seat.ts';
-import { colorLevel } from './color-level.ts';
-import type { HostOutcome } from './host/host-app.tsx';
-import type { HostJoining } from './host/host-joining.ts';
+import type { HostSeat } from '../server/room/host-seat.ts';
 import type { Source } from './hooks/use-snapshot.ts';
+import type { HostOutcome } from './host/host-app.tsx';
 import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
-import type { ThemeOptions } from './theme.ts';
+import type { HostJoining } from './stage/joining.ts';
+import { type ThemeOptions, colorLevel } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostOutcome } from './host/host-app.tsx';
-export type { HostJoining, JoinCommand } from './host/host-joining.ts';
+export type { HostJoining, JoinCommand } from './stage/joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
 export type { ChosenQuiz } from './quiz-chooser.tsx';
 export type { WatchOutcome } from './watch/watch-app.tsx';
@@ -45,7 +44,7 @@ export async function runHost({
   ...common
 }: HostScreenOptions): Promise<HostOutcome> {
   const theme = themeFor(common);
-  const { runHostScreen } = await import('./host/run-host.tsx');
+  const { runHostScreen } = await import('./host/host-app.tsx');
   return runHostScreen({ seat, title, joining, notice }, { theme, signal: common.signal });
 }
 
@@ -66,7 +65,7 @@ export interface PlayerScreenOptions extends CommonOptions {
 export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOutcome> {
   const { address, pin, name, connect, games, advance, ...common } = options;
   const theme = themeFor(common);
-  const { runPlayerScreen } = await import('./player/run-player.tsx');
+  const { runPlayerScreen } = await import('./player/player-app.tsx');
   const details = { address, pin, name };
   const nameSeed = crypto.randomUUID();
   return runPlayerScreen({ details, connect, games, nameSeed, advance }, { theme, signal: common.signal });
@@ -89,7 +88,7 @@ export interface WatchScreenOptions extends CommonOptions {
 export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcome> {
   const { source, controls = null, joining = null, warning = null, ...common } = options;
   const theme = themeFor(common);
-  const { runWatchScreen } = await import('./watch/run-watch.tsx');
+  const { runWatchScreen } = await import('./watch/watch-app.tsx');
   return runWatchScreen({ source, controls, joining, warning }, { theme, signal: common.signal });
 }
 
@@ -102,7 +101,7 @@ export interface QuizChooserOptions extends CommonOptions {
 /** Lets one of the quizzes be chosen, until one is or whoever chooses has quit. Rejects like `runHost`. */
 export async function chooseQuiz({ quizzes, action, ...common }: QuizChooserOptions): Promise<ChosenQuiz> {
   const theme = themeFor(common);
-  const { runQuizChooser } = await import('./run-quiz-chooser.tsx');
+  const { runQuizChooser } = await import('./quiz-chooser.tsx');
   return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });
 }
 

@@ -1,8 +1,8 @@
 import type { Key } from 'ink';
+import type { Answer } from '../quiz/questions/question-type.ts';
+import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
+import { graphemesOf } from '../text/width.ts';
 import type { AskedQuestion, Stage } from '../view/stage.ts';
-import type { Answer } from '../quiz/question-type.ts';
-import { answerAt, optionsOf } from '../quiz/shown-options.ts';
-import { graphemesOf } from './text.ts';
 
 /** One key: a character that was typed, or a key with a name. */
 export type Stroke = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };

@@ -1,13 +1,15 @@
 import { Box, Text } from 'ink';
-import { Frame, contentSize } from './components/frame.tsx';
-import { KeyHints } from './components/key-hints.tsx';
-import { Select, moveSelection } from './components/select.tsx';
 import { useLive } from './hooks/use-live.ts';
 import { type Size, useSize } from './hooks/use-size.ts';
 import { useStrokes } from './hooks/use-strokes.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import { directionOf, letterOf } from './keys.ts';
-import { counted, truncate } from './text.ts';
+import { type ScreenOptions, runScreen } from './run.tsx';
+import { Frame, contentSize } from './ui/frame.tsx';
+import { KeyHints } from './ui/key-hints.tsx';
+import { Select, moveSelection } from './ui/select.tsx';
+import { counted } from '../text/numbers.ts';
+import { truncate } from '../text/width.ts';
 
 /** A quiz to choose. */
 export interface QuizChoice {
@@ -97,4 +99,15 @@ function QuizList({ quizzes, selected, size }: QuizListProps) {
       </Select>
     </Box>
   );
+}
+
+/** Mounts the chooser. */
+export async function runQuizChooser(
+  props: Omit<QuizChooserProps, 'finish'>,
+  options: Omit<ScreenOptions<ChosenQuiz>, 'interrupted'>,
+): Promise<ChosenQuiz> {
+  return runScreen<ChosenQuiz>((finish) => <QuizChooser {...props} finish={finish} />, {
+    ...options,
+    interrupted: { type: 'interrupted' },
+  });
 }

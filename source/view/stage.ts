@@ -1,7 +1,7 @@
 import type { ClosedQuestion, Game, Round } from '../game/game.ts';
 import { changeOfRank, teamStandings } from '../game/standings.ts';
-import type { Answer, Distribution } from '../quiz/question-type.ts';
-import type { QuestionTypeName } from '../quiz/question.ts';
+import type { Answer, Distribution } from '../quiz/questions/question-type.ts';
+import type { QuestionTypeName } from '../quiz/questions/question.ts';
 
 /** How many of the newest names the lobby shows. */
 const NEWEST_NAMES = 50;

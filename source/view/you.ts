@@ -1,6 +1,6 @@
 import type { Game, Player } from '../game/game.ts';
 import { playerAhead } from '../game/standings.ts';
-import type { Answer } from '../quiz/question-type.ts';
+import type { Answer } from '../quiz/questions/question-type.ts';
 
 /** What only one player may see now. Score, rank and streak are as of the last reveal: an acknowledgement tells nothing. */
 export interface You {

@@ -1,7 +1,7 @@
 import { bench, describe } from 'vitest';
-import type { Clock } from '../../source/server/clock.ts';
+import type { Clock } from '../../source/clock.ts';
 import type { Connection } from '../../source/server/connection.ts';
-import { Room } from '../../source/server/room.ts';
+import { Room } from '../../source/server/room/room.ts';
 import { created } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 

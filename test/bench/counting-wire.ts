@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { Socket } from 'node:net';
-import type { Transport } from '../../source/client/transport.ts';
+import type { Transport } from '../../source/client/transport/transport.ts';
 
 /** Counts what goes over lines: messages, and the bytes that they take on their sockets. */
 export class CountingWire {

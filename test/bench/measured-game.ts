@@ -1,6 +1,6 @@
 import { Session } from '../../source/client/session.ts';
-import { type TransportName, transportTo } from '../../source/client/transports.ts';
-import { systemClock } from '../../source/server/clock.ts';
+import { type TransportName, transportTo } from '../../source/client/transport/transports.ts';
+import { systemClock } from '../../source/clock.ts';
 import { CountingWire } from './counting-wire.ts';
 import { MeasuredHost, PIN } from './measured-host.ts';
 

@@ -1,9 +1,9 @@
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
+import { systemClock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { systemClock } from '../../source/server/clock.ts';
 import { TestPlayer, transportOver, ways } from '../helpers/carriers.ts';
 import { freePort } from '../helpers/listening.ts';
 import { PIN } from '../helpers/rooms.ts';

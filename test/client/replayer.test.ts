@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Replayer } from '../../source/client/replayer.ts';
-import type { Stage } from '../../source/view/stage.ts';
 import { replayOf } from '../../source/view/replay.ts';
+import type { Stage } from '../../source/view/stage.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
 

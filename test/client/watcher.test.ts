@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inProcessTransport } from '../../source/client/in-process.ts';
 import { Watcher } from '../../source/client/watcher.ts';
+import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
 import { BreakableTransport, PIN, openQuestion, player, roomOnManualClock } from '../helpers/rooms.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
 import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { neighbourhood } from '../../source/network/multicast.ts';
-import { keys } from '../helpers/keys.ts';
-import { choiceQuestion, quizOf } from '../helpers/questions.ts';
+import { neighbourhood } from '../../source/network/discovery/multicast.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { keys } from '../helpers/keys.ts';
 import { hasMulticast } from '../helpers/multicast.ts';
+import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 

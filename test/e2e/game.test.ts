@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
 import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { keys } from '../helpers/keys.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 
 describe('a game in terminals', () => {
   it('is played by three from the lobby to the podium of a bundled quiz', { timeout: 240_000 }, async () => {

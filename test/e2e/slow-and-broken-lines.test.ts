@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { formatNumber } from '../../source/terminal/text.ts';
+import { formatNumber } from '../../source/text/numbers.ts';
 import { fixture } from '../helpers/binary.ts';
 import { Dice } from '../helpers/dice.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';

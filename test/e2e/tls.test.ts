@@ -4,8 +4,8 @@ import { fixture } from '../helpers/binary.ts';
 import { authorityFile, certificate } from '../helpers/certificates.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
-import { readJournal } from '../../source/game/read-journal.ts';
-import { atOnce } from '../../source/game/slices.ts';
+import { readJournal } from '../../source/journal/read.ts';
+import { atOnce } from '../../source/journal/slices.ts';
 import { Acknowledged } from '../helpers/acknowledged.ts';
 import { gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';

@@ -1,16 +1,16 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openGame } from '../../source/commands/open-game.ts';
+import { openGame } from '../../source/commands/host/open-game.ts';
 import { fixture } from '../helpers/binary.ts';
-import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { pastGame } from '../helpers/kept-answers.ts';
 import { freePort } from '../helpers/listening.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
-import { LOOPBACK, PATIENCE } from '../helpers/sockets.ts';
 import { SmallDisk, canMount } from '../helpers/small-disk.ts';
+import { LOOPBACK, PATIENCE } from '../helpers/sockets.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const PLAYERS = 12;
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { friendlyName } from '../../source/game/friendly-name.ts';
-import { parsePlayerName } from '../../source/game/player-name.ts';
+import { friendlyName, parsePlayerName } from '../../source/game/player-name.ts';
 
 describe('a friendly name', () => {
   it('is the same for the same seed and place', () => {

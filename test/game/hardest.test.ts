@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hardestOf } from '../../source/game/hardest.ts';
+import { hardestOf } from '../../source/game/standings.ts';
 
 const question = (correct: number, answered: number) => ({ correct, answered });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueAt } from '../../source/game/due.ts';
+import { dueAt } from '../../source/game/deadlines.ts';
 import { type TestGame, gameOf, rejectionOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 

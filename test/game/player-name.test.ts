@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { parsePlayerName } from '../../source/game/player-name.ts';
-import { cleanText } from '../../source/quiz/clean-text.ts';
+import { cleanText } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 import { gameOf, rejectionOf } from '../helpers/games.ts';
 

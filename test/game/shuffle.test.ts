@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../source/game/game.ts';
-import { permuter } from '../../source/game/permutation.ts';
+import { permuter } from '../../source/game/shuffle.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 

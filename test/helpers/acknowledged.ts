@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Answer } from '../../source/quiz/question-type.ts';
+import type { Answer } from '../../source/quiz/questions/question-type.ts';
 import type { You, YourResult } from '../../source/view/you.ts';
 
 /** What one player was told of the own answers, over whatever lines; and where that contradicts itself. */

@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import type { Game, Settings } from '../../source/game/game.ts';
-import { permuter } from '../../source/game/permutation.ts';
-import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
-import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
-import { cleanCode, cleanText } from '../../source/quiz/clean-text.ts';
-import type { MultipleQuestion } from '../../source/quiz/multiple.ts';
-import type { NumberQuestion } from '../../source/quiz/number.ts';
-import type { OrderQuestion } from '../../source/quiz/order.ts';
-import type { PollQuestion } from '../../source/quiz/poll.ts';
-import type { Asked } from '../../source/quiz/question-type.ts';
-import type { Question } from '../../source/quiz/question.ts';
-import type { TextQuestion } from '../../source/quiz/text.ts';
+import { permuter } from '../../source/game/shuffle.ts';
+import type { BooleanQuestion } from '../../source/quiz/questions/boolean.ts';
+import type { ChoiceQuestion } from '../../source/quiz/questions/choice.ts';
+import type { MultipleQuestion } from '../../source/quiz/questions/multiple.ts';
+import type { NumberQuestion } from '../../source/quiz/questions/number.ts';
+import type { OrderQuestion } from '../../source/quiz/questions/order.ts';
+import type { PollQuestion } from '../../source/quiz/questions/poll.ts';
+import type { Asked } from '../../source/quiz/questions/question-type.ts';
+import type { Question } from '../../source/quiz/questions/question.ts';
+import type { TextQuestion } from '../../source/quiz/questions/text.ts';
+import { cleanCode, cleanText } from '../../source/text/clean.ts';
 import { TestGame, type Wanted, created } from './games.ts';
 
 /** Marks, pieces of escape sequences, and what cannot be seen. */

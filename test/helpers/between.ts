@@ -1,4 +1,3 @@
-import type { Intermediary } from './intermediary.ts';
 import {
   HAPROXY_REFUSES_UPGRADES,
   NGINX_UPGRADE,
@@ -7,6 +6,7 @@ import {
   squid,
   tinyproxy,
 } from './intermediary-configurations.ts';
+import type { Intermediary } from './intermediary.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /** The way of one player to the game. */

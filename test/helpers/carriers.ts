@@ -1,14 +1,15 @@
 import { expect, onTestFinished, vi } from 'vitest';
-import { inProcessTransport } from '../../source/client/in-process.ts';
-import { Session } from '../../source/client/session.ts';
-import type { LinkFailure, Transport } from '../../source/client/transport.ts';
-import { type TransportName, transportTo } from '../../source/client/transports.ts';
 import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
+import { Session } from '../../source/client/session.ts';
+import type { Transport } from '../../source/client/transport/transport.ts';
+import { type TransportName, transportTo } from '../../source/client/transport/transports.ts';
+import { systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
-import { systemClock } from '../../source/server/clock.ts';
+import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
 import { PATIENCE, serveRoom } from './sockets.ts';
+import type { LinkFailure } from '../../source/network/faults/fault.ts';
 
 /** Every way to reach a room. */
 export const ways = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;

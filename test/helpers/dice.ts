@@ -1,6 +1,6 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { hash } from '../../source/game/hash.ts';
+import { hash } from '../../source/game/shuffle.ts';
 
 /** Draws by a seed: the same seed draws the same, in the same order. */
 export class Dice {

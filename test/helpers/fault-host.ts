@@ -1,8 +1,8 @@
+import type { PastGame } from '../../source/journal/read.ts';
 import { bundledQuiz } from './binary.ts';
 import type { Dice } from './dice.ts';
 import { HeadlessHost, type HostLine, type Listening } from './headless-host.ts';
 import { pastGame, unkeptLines } from './kept-answers.ts';
-import type { PastGame } from '../../source/game/read-journal.ts';
 import { freePort } from './listening.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 

@@ -1,9 +1,9 @@
-import { webSocketTransport } from '../../source/client/websocket.ts';
 import { Session } from '../../source/client/session.ts';
-import type { Transport } from '../../source/client/transport.ts';
+import type { Transport } from '../../source/client/transport/transport.ts';
+import { webSocketTransport } from '../../source/client/transport/websocket.ts';
+import { systemClock } from '../../source/clock.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
-import type { Answer } from '../../source/quiz/question-type.ts';
-import { systemClock } from '../../source/server/clock.ts';
+import type { Answer } from '../../source/quiz/questions/question-type.ts';
 import type { AskedQuestion, Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 import { Acknowledged } from './acknowledged.ts';

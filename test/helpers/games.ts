@@ -1,12 +1,12 @@
 import type { ClockCommand, HostCommand, PlayerCommand } from '../../source/game/commands.ts';
+import { dueAt } from '../../source/game/deadlines.ts';
 import { decide } from '../../source/game/decide.ts';
 import type { Decision } from '../../source/game/decision.ts';
-import { dueAt } from '../../source/game/due.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { evolve } from '../../source/game/evolve.ts';
 import { type Game, type Player, type Settings, createGame } from '../../source/game/game.ts';
-import type { Question } from '../../source/quiz/question.ts';
 import { playAgain } from '../../source/game/play-again.ts';
+import type { Question } from '../../source/quiz/questions/question.ts';
 import { type Stage, stageOf } from '../../source/view/stage.ts';
 import { type You, youOf } from '../../source/view/you.ts';
 import { booleanQuestion, choiceQuestion, quizOf } from './questions.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GameEvent } from '../../source/game/events.ts';
-import { type PastGame, readJournal } from '../../source/game/read-journal.ts';
-import { atOnce } from '../../source/game/slices.ts';
+import { type PastGame, readJournal } from '../../source/journal/read.ts';
+import { atOnce } from '../../source/journal/slices.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import type { HostLine } from './headless-host.ts';
 import { eventsOf, undisturbedOutcome } from './undisturbed-game.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../source/server/clock.ts';
+import type { Clock } from '../../source/clock.ts';
 
 export const MINUTE_MS = 60_000;
 

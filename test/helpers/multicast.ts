@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { onTestFinished } from 'vitest';
-import type { Neighbourhood } from '../../source/network/multicast.ts';
+import type { Neighbourhood } from '../../source/network/discovery/multicast.ts';
 
 const LOOPBACK = '127.0.0.1';
 const GROUP = '224.0.0.251';

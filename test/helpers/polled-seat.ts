@@ -1,7 +1,7 @@
 import { parseClientMessage } from '../../source/protocol/client-message.ts';
-import type { KnownVersions, Reply } from '../../source/server/polling-connection.ts';
-import type { Line, Pollers } from '../../source/server/pollers.ts';
-import type { Room } from '../../source/server/room.ts';
+import type { Line, Pollers } from '../../source/server/http/pollers.ts';
+import type { KnownVersions, Reply } from '../../source/server/http/polling-connection.ts';
+import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { tokenOf } from './rooms.ts';
 

@@ -1,14 +1,14 @@
-import { permuter } from '../../source/game/permutation.ts';
-import type { BooleanQuestion } from '../../source/quiz/boolean.ts';
-import type { ChoiceQuestion } from '../../source/quiz/choice.ts';
-import type { MultipleQuestion } from '../../source/quiz/multiple.ts';
-import type { NumberQuestion } from '../../source/quiz/number.ts';
-import type { OrderQuestion } from '../../source/quiz/order.ts';
-import type { PollQuestion } from '../../source/quiz/poll.ts';
-import type { QuestionRules } from '../../source/quiz/question-type.ts';
-import { type Question, rulesOf } from '../../source/quiz/question.ts';
+import { permuter } from '../../source/game/shuffle.ts';
+import type { BooleanQuestion } from '../../source/quiz/questions/boolean.ts';
+import type { ChoiceQuestion } from '../../source/quiz/questions/choice.ts';
+import type { MultipleQuestion } from '../../source/quiz/questions/multiple.ts';
+import type { NumberQuestion } from '../../source/quiz/questions/number.ts';
+import type { OrderQuestion } from '../../source/quiz/questions/order.ts';
+import type { PollQuestion } from '../../source/quiz/questions/poll.ts';
+import type { QuestionRules } from '../../source/quiz/questions/question-type.ts';
+import { type Question, rulesOf } from '../../source/quiz/questions/question.ts';
+import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import type { Quiz } from '../../source/quiz/quiz.ts';
-import type { TextQuestion } from '../../source/quiz/text.ts';
 
 /** A question with four options, of which the one at `answer` is right. */
 export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {

@@ -3,8 +3,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { render as renderWithInk } from 'ink';
 import type { ReactElement } from 'react';
 import { expect, onTestFinished, vi } from 'vitest';
-import { ThemeContext } from '../../source/terminal/hooks/use-theme.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
+import { ThemeContext } from '../../source/terminal/hooks/use-theme.ts';
 import { type ThemeOptions, createTheme } from '../../source/terminal/theme.ts';
 
 /** The terminals that the screens are designed for. */

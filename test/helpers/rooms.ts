@@ -1,15 +1,15 @@
-import { inProcessTransport } from '../../source/client/in-process.ts';
 import { Session } from '../../source/client/session.ts';
-import type { Link, LinkHandlers, Transport } from '../../source/client/transport.ts';
+import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
+import type { Clock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import type { PastGame } from '../../source/game/read-journal.ts';
+import type { PastGame } from '../../source/journal/read.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
-import type { Clock } from '../../source/server/clock.ts';
 import type { CloseCode, Connection, EncodedMessage } from '../../source/server/connection.ts';
-import { PinGuard } from '../../source/server/pin-guard.ts';
-import { Room } from '../../source/server/room.ts';
-import { Visitor } from '../../source/server/visitor.ts';
+import { PinGuard } from '../../source/server/limits/pin-guard.ts';
+import { inProcessTransport } from '../../source/client/transport/in-process.ts';
+import { Room } from '../../source/server/room/room.ts';
+import { Visitor } from '../../source/server/room/visitor.ts';
 import { type GameOptions, created } from './games.ts';
 import { ManualClock } from './manual-clock.ts';
 

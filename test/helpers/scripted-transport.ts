@@ -1,5 +1,6 @@
-import type { Link, LinkFailure, LinkHandlers, Transport } from '../../source/client/transport.ts';
+import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
+import type { LinkFailure } from '../../source/network/faults/fault.ts';
 
 /** One line, whose other end is played by the test. */
 class Line implements Link {

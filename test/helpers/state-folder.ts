@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { journalFolder } from '../../source/server/journal.ts';
+import { journalFolder } from '../../source/journal/journal.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** A state folder with journals, of which each is newer than the one before. */

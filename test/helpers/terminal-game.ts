@@ -1,4 +1,4 @@
-import { TerminalProgram, type TerminalOptions } from './terminal.ts';
+import { type TerminalOptions, TerminalProgram } from './terminal.ts';
 
 const PIN = '482913';
 

@@ -1,5 +1,5 @@
 import type { Rejected } from '../../source/protocol/server-message.ts';
-import type { Room } from '../../source/server/room.ts';
+import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { PIN, TestVisitor, tokenOf } from './rooms.ts';
 

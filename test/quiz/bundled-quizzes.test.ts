@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadQuiz } from '../../source/quiz/load-quiz.ts';
+import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
 
 const folder = new URL('../../quizzes/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../source/report/report.ts';
 import { reportTable } from '../../source/report/table.ts';
-import { widthOf } from '../../source/view/text.ts';
+import { widthOf } from '../../source/text/width.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
 import {

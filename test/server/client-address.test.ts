@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { clientAddress } from '../../source/server/client-address.ts';
+import { clientAddress } from '../../source/server/site.ts';
 
 /** The address of a request with this header, on a line from a proxy at 10.0.0.1 unless said otherwise. */
 function addressOf(forwarded: string | undefined, trustProxy: boolean, remoteAddress = '10.0.0.1'): string {

@@ -1,15 +1,15 @@
-import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
-import type { JoinCommand } from '../../source/terminal/host/host-joining.ts';
+import type { ReplayStatus } from '../../source/client/stage-source.ts';
+import type { HostedPlayer } from '../../source/server/room/host-seat.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
+import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
+import type { JoinCommand } from '../../source/terminal/stage/joining.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
-import type { HostedPlayer } from '../../source/server/host-seat.ts';
-import { Shown } from '../../source/view/shown.ts';
+import { WatchApp, type WatchAppProps, type WatchOutcome } from '../../source/terminal/watch/watch-app.tsx';
 import type { Stage } from '../../source/view/stage.ts';
+import { Shown } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { draw, usualSize } from '../helpers/render.tsx';
-import { WatchApp, type WatchAppProps, type WatchOutcome } from '../../source/terminal/watch/watch-app.tsx';
-import type { ReplayStatus } from '../../source/client/stage-source.ts';
 import { FakeHostSeat, FakePlayerSeat, FakeStageSource, you } from './seats.ts';
 import { type Phase, stage } from './stages.ts';
 

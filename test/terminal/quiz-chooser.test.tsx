@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ChosenQuiz, QuizChooser } from '../../source/terminal/quiz-chooser.tsx';
-import { widthOf } from '../../source/terminal/text.ts';
+import { widthOf } from '../../source/text/width.ts';
 import { keys } from '../helpers/keys.ts';
 import { draw, sizes, until, usualSize } from '../helpers/render.tsx';
 

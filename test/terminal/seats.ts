@@ -6,12 +6,17 @@ import type {
   StageSource,
   WatchSnapshot,
 } from '../../source/client/stage-source.ts';
-import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
-import type { Answer } from '../../source/quiz/question-type.ts';
-import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from '../../source/server/host-seat.ts';
+import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
+import type { Answer } from '../../source/quiz/questions/question-type.ts';
+import type {
+  HostSeat,
+  HostSnapshot,
+  HostedPlayer,
+  RoomCommand,
+} from '../../source/server/room/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
-import { Shown } from '../../source/view/shown.ts';
+import { Shown } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { inSlices } from '../../source/commands/in-slices.ts';
-import { readJournal } from '../../source/game/read-journal.ts';
-import type { Stage } from '../../source/view/stage.ts';
+import { readJournal } from '../../source/journal/read.ts';
+import { inSlices } from '../../source/journal/slices.ts';
 import { type Replay, replayOf } from '../../source/view/replay.ts';
+import type { Stage } from '../../source/view/stage.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import { START, type TestGame, gameOf } from '../helpers/games.ts';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import type { DoctorOptions } from '../doctor.ts';
 import { bindAddress, fixedPort } from './option-values.ts';
 import { ascii, ca } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { DoctorOptions } from '../doctor/doctor.ts';
 
 /** Declares `termquiz doctor`. */
 export function declareDoctor(termquiz: Command, done: Done): void {
@@ -23,7 +23,7 @@ export function declareDoctor(termquiz: Command, done: Done): void {
     )
     .addOption(ascii())
     .action(async (address: string | undefined, options: DoctorOptions) => {
-      const { doctor } = await import('../doctor.ts');
+      const { doctor } = await import('../doctor/doctor.ts');
       done(await doctor(address, options));
     });
 }

@@ -1,6 +1,4 @@
 import { type Command, Option } from 'commander';
-import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
-import type { HostOptions } from '../host.ts';
 import {
   bindAddress,
   folder,
@@ -14,6 +12,8 @@ import {
 } from './option-values.ts';
 import { ascii, quizToPlay, stateDir } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { HostOptions } from '../host/host.ts';
+import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
 /** Declares `termquiz host`. */
 export function declareHost(termquiz: Command, done: Done): void {
@@ -33,7 +33,7 @@ export function declareHost(termquiz: Command, done: Done): void {
   command
     .option('--headless', 'Draw nothing: events as JSON lines on stdout, commands on stdin.', false)
     .action(async (file: string | undefined, options: HostOptions) => {
-      const { host } = await import('../host.ts');
+      const { host } = await import('../host/host.ts');
       done(await host(file, options));
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { ImportOptions } from '../import.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { ImportOptions } from '../import.ts';
 
 /** Declares `termquiz import`. */
 export function declareImport(termquiz: Command, done: Done): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { JoinOptions } from '../join.ts';
 import { ascii, ca, playerName, transport } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { JoinOptions } from '../join/join.ts';
 
 /** Declares `termquiz join`. */
 export function declareJoin(termquiz: Command, done: Done): void {
@@ -17,7 +17,7 @@ export function declareJoin(termquiz: Command, done: Done): void {
     .addOption(transport())
     .addOption(ascii())
     .action(async (address: string | undefined, pin: string | undefined, options: JoinOptions) => {
-      const { join } = await import('../join.ts');
+      const { join } = await import('../join/join.ts');
       done(await join(address, pin, options));
     });
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { TIME_RULE, timeLimit } from '../../quiz/question-type.ts';
+import { parsePublicUrl } from '../host/reach.ts';
+import { parseTeams } from '../host/settings.ts';
+import { TIME_RULE, timeLimit } from '../../quiz/questions/question-type.ts';
 import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
-import { unbracketed } from '../../protocol/brackets.ts';
-import { parsePublicUrl } from '../public-url.ts';
-import { parseTeams } from '../settings.ts';
+import { unbracketed } from '../../network/addresses/address.ts';
 
 /** Reads a whole number within bounds, both of them included. */
 export function integer(lowest: number, highest: number): (text: string) => number {

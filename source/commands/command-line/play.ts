@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { PlayOptions } from '../play.ts';
 import { ascii, playerName, quizToPlay } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { PlayOptions } from '../play.ts';
 
 /** Declares `termquiz play`. */
 export function declarePlay(termquiz: Command, done: Done): void {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { ReportOptions } from '../report.ts';
 import { ascii, stateDir } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { ReportOptions } from '../report/report.ts';
 
 /** Declares `termquiz report`. */
 export function declareReport(termquiz: Command, done: Done): void {
@@ -27,7 +27,7 @@ export function declareReport(termquiz: Command, done: Done): void {
     .addOption(stateDir())
     .addOption(ascii())
     .action(async (game: string | undefined, options: ReportOptions) => {
-      const { report } = await import('../report.ts');
+      const { report } = await import('../report/report.ts');
       done(await report(game, options));
     });
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { ExitCode } from '../exit-codes.ts';
+import type { ExitCode } from '../process/exit-codes.ts';
 
 /** Is given the exit code of the command that ran. */
 export type Done = (exitCode: ExitCode) => void;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { WatchOptions } from '../watch.ts';
 import { ascii, ca, stateDir, transport } from './shared-options.ts';
 import { type Done, subcommand } from './subcommand.ts';
+import type { WatchOptions } from '../watch.ts';
 
 /** Declares `termquiz watch`. */
 export function declareWatch(termquiz: Command, done: Done): void {

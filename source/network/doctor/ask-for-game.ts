@@ -1,22 +1,10 @@
-import { INFO_PATH } from '../../protocol/endpoints.ts';
-import { commandOf, gameIn } from '../../protocol/game-info.ts';
-import { PROTOCOL, VERSION } from '../../protocol/version.ts';
-import { type Answer, ask } from './ask.ts';
-import { noAnswer } from './no-answer.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { strangeAnswer } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
-
-/** HTTP: whether a termquiz answers, and one that speaks this protocol. */
-export async function askForGame(target: Target): Promise<StepResult> {
-  return runStep('http', target.system.now, async () => {
-    const signal = patience(target);
-    const asked = await ask(target, INFO_PATH, {}, signal);
-    if (!asked.ok) return asked;
-    const { value } = asked;
-    return value.ok ? findingFrom(target, value.answer, signal) : noAnswer(target, value, signal);
-  });
-}
+import { INFO_PATH, PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
+import { commandOf, gameIn } from '../../protocol/game-info.ts';
+import { type Answer, ask } from './ask.ts';
+import { noAnswer } from './no-answer.ts';
 
 async function findingFrom(target: Target, answer: Answer, signal: AbortSignal): Promise<Finding> {
   const game = gameIn(answer);
@@ -35,4 +23,15 @@ async function findingFrom(target: Target, answer: Answer, signal: AbortSignal):
       advice: `${older} has the older version, ${newer} the newer. Use the host's here${command === undefined ? '' : `: ${command}`}.`,
     },
   };
+}
+
+/** HTTP: whether a termquiz answers, and one that speaks this protocol. */
+export async function askForGame(target: Target): Promise<StepResult> {
+  return runStep('http', target.system.now, async () => {
+    const signal = patience(target);
+    const asked = await ask(target, INFO_PATH, {}, signal);
+    if (!asked.ok) return asked;
+    const { value } = asked;
+    return value.ok ? findingFrom(target, value.answer, signal) : noAnswer(target, value, signal);
+  });
 }

@@ -1,9 +1,9 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Failure, failureFrom } from '../failure.ts';
 import { type Line, connect, openLine, proxyAuthorization } from './line.ts';
-import type { Attempt } from './step.ts';
-import type { Target } from './target.ts';
+import { type Attempt } from './step.ts';
+import { type Target } from './target.ts';
+import { type Failure, failureFrom } from '../faults/fault.ts';
 
 export interface Answer {
   readonly status: number;

@@ -1,11 +1,11 @@
 import type { TLSSocket } from 'node:tls';
 import { openTunnel } from './line.ts';
-import { isAlert } from './handshake-diagnosis.ts';
 import { speaksHttp } from './other-protocol.ts';
 import { shakeHands, trusted } from './secure.ts';
 import { type FailedAttempt, type StepResult, runStep } from './step.ts';
 import { type Target, addressBy, patience } from './target.ts';
-import { certificateLines } from './tls-diagnosis.ts';
+import { isAlert } from '../faults/handshake-diagnosis.ts';
+import { certificateLines } from '../faults/tls-diagnosis.ts';
 
 /** TLS with the game's host, and whether its certificate can be trusted. */
 export async function checkTls(target: Target): Promise<StepResult> {

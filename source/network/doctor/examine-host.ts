@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 import { connect as connectTls } from 'node:tls';
-import { isElsewhere, isEveryAddress, isLoopback } from '../bind-address.ts';
-import { kindOf } from '../interface-kind.ts';
+import { isElsewhere, isEveryAddress, isLoopback } from '../addresses/bind-address.ts';
 import {
   type Interfaces,
   type LanAddress,
+  kindOf,
   lanAddresses,
   readInterfaces,
   shownNetwork,
-} from '../lan-addresses.ts';
-import { failureFrom, shownFailure } from '../failure.ts';
-import { askForGame } from './ask-for-game.ts';
+} from '../addresses/lan-addresses.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { type Target, hostAndPort, targetAt, thisMachine } from './target.ts';
+import { failureFrom, shownFailure } from '../faults/fault.ts';
+import { askForGame } from './ask-for-game.ts';
 
 export interface HostPlace {
   readonly port: number;

@@ -1,13 +1,12 @@
-import { type Route, routeTo } from '../proxy.ts';
-import { askForGame } from './ask-for-game.ts';
 import { checkTls } from './check-tls.ts';
-import { connectTcp } from './connect-tcp.ts';
-import { lookUpName } from './look-up-name.ts';
+import { connectTcp, lookUpName } from './connect.ts';
 import { openWebSocket } from './open-websocket.ts';
 import { ping } from './ping.ts';
 import { poll } from './poll.ts';
 import { type StepResult, runStep } from './step.ts';
 import type { Target } from './target.ts';
+import { type Route, routeTo } from '../proxy/proxy.ts';
+import { askForGame } from './ask-for-game.ts';
 
 export interface Examination {
   readonly steps: readonly StepResult[];

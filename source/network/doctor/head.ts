@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { cleanText } from '../../quiz/clean-text.ts';
-import { type Failure, failureFrom } from '../failure.ts';
+import { type Failure, failureFrom } from '../faults/fault.ts';
+import { cleanText } from '../../text/clean.ts';
 
 /** The first part of an HTTP answer, as it came. */
 export interface Head {

@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { unbracketed } from '../../protocol/brackets.ts';
-import { refusalOfProxy, silentProxy } from '../proxy-faults.ts';
-import type { Proxy } from '../proxy.ts';
-import { connectDiagnosis } from './connect-diagnosis.ts';
-import { failureFrom, shownFailure } from '../failure.ts';
 import { type Head, readHead, shownHead } from './head.ts';
 import { secure, serverName } from './secure.ts';
 import type { Attempt } from './step.ts';
 import { type Target, hostAndPort } from './target.ts';
+import { connectDiagnosis } from '../faults/connect-diagnosis.ts';
+import { failureFrom, shownFailure } from '../faults/fault.ts';
+import { refusalOfProxy, silentProxy } from '../faults/proxy.ts';
+import type { Proxy } from '../proxy/proxy.ts';
+import { unbracketed } from '../addresses/address.ts';
 
 /** A connection on which the game's host can be talked to. */
 export interface Line {

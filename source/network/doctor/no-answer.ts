@@ -1,12 +1,12 @@
-import { cleanText } from '../../quiz/clean-text.ts';
-import { shownFailure } from '../failure.ts';
-import { silentProxy } from '../proxy-faults.ts';
 import type { Asked } from './ask.ts';
-import { handshakeDiagnosis, isAlert } from './handshake-diagnosis.ts';
 import { RIGHT_PLACE, anotherProgram, tlsPort } from './other-place.ts';
 import { speaksTls } from './other-protocol.ts';
 import type { Finding } from './step.ts';
 import type { Target } from './target.ts';
+import { shownFailure } from '../faults/fault.ts';
+import { handshakeDiagnosis, isAlert } from '../faults/handshake-diagnosis.ts';
+import { silentProxy } from '../faults/proxy.ts';
+import { cleanText } from '../../text/clean.ts';
 
 /** What it means that something takes connections, but no HTTP comes back. */
 export async function noAnswer(

@@ -1,12 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { SUBPROTOCOL } from '../../protocol/endpoints.ts';
-import { cleanText } from '../../quiz/clean-text.ts';
-import { acceptValue, openingRequest } from './handshake.ts';
 import { type Head, readHead, shownHead } from './head.ts';
 import { openLine } from './line.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import { type Target, patience } from './target.ts';
 import { refusedUpgrade, silentUpgrade, withOtherWay, wrongAnswer } from './upgrade-diagnosis.ts';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
+import { cleanText } from '../../text/clean.ts';
 
 export interface OpenedWebSocket {
   readonly result: StepResult;
@@ -69,4 +69,23 @@ function findingFrom(target: Target, head: Head, key: string, sent: readonly str
   }
   const summary = isRight ? `101, but not for ${SUBPROTOCOL}` : '101, but with a wrong Sec-WebSocket-Accept';
   return { summary, details, data, diagnosis: wrongAnswer(target) };
+}
+
+/** What a server has to answer to a key. @see RFC 6455, section 4.2.2 */
+export function acceptValue(key: string): string {
+  return createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+}
+
+/** The lines of the request that opens a WebSocket. @param base Of the game. @param key 16 bytes drawn at random, in Base64. */
+export function openingRequest(base: string, key: string): string[] {
+  const url = new URL(`${base}${SOCKET_PATH}`);
+  return [
+    `GET ${url.pathname} HTTP/1.1`,
+    `Host: ${url.host}`,
+    'Upgrade: websocket',
+    'Connection: Upgrade',
+    `Sec-WebSocket-Key: ${key}`,
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Protocol: ${SUBPROTOCOL}`,
+  ];
 }

@@ -1,8 +1,8 @@
-import { INFO_PATH } from '../../protocol/endpoints.ts';
 import { ask } from './ask.ts';
 import { openTunnel } from './line.ts';
 import { shakeHands } from './secure.ts';
 import { type Target, hostAndPort } from './target.ts';
+import { INFO_PATH } from '../../protocol/endpoints.ts';
 
 /** Whether TLS is spoken where plain HTTP was expected, whoever it is. */
 export async function speaksTls(target: Target, signal: AbortSignal): Promise<boolean> {

@@ -1,12 +1,11 @@
+import { type Answer, ask } from './ask.ts';
+import { type Finding, type StepResult, runStep } from './step.ts';
+import { cutAnswer, pageText, refusalOnTheWay, strangeAnswer } from './strange-answer.ts';
+import { type Target, patience } from './target.ts';
+import { shownFailure } from '../faults/fault.ts';
+import { silentProxy } from '../faults/proxy.ts';
 import { VIEWS_PATH } from '../../protocol/endpoints.ts';
 import { parseServerMessage } from '../../protocol/server-message.ts';
-import { type Answer, ask } from './ask.ts';
-import { shownFailure } from '../failure.ts';
-import { silentProxy } from '../proxy-faults.ts';
-import { pageText } from './page-text.ts';
-import { type Finding, type StepResult, runStep } from './step.ts';
-import { cutAnswer, refusalOnTheWay, strangeAnswer } from './strange-answer.ts';
-import { type Target, patience } from './target.ts';
 
 /**
  * Long polling: whether a request for the views gets through whole. A seat that nobody has is refused by the game itself.

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type Socket, isIP } from 'node:net';
 import { type TLSSocket, connect } from 'node:tls';
-import { type Failure, failureFrom, shownFailure } from '../failure.ts';
-import { handshakeDiagnosis } from './handshake-diagnosis.ts';
 import type { Attempt, FailedAttempt } from './step.ts';
 import type { Target } from './target.ts';
-import { certificateLines, trustDiagnosis } from './tls-diagnosis.ts';
+import { type Failure, failureFrom, shownFailure } from '../faults/fault.ts';
+import { handshakeDiagnosis } from '../faults/handshake-diagnosis.ts';
+import { certificateLines, trustDiagnosis } from '../faults/tls-diagnosis.ts';
 
 /** Starts TLS with the game's host, and sees to it that its certificate can be trusted. */
 export async function secure(

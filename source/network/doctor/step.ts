@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../diagnosis.ts';
+import type { Diagnosis } from '../faults/fault.ts';
 
 export type StepName =
   'proxy' | 'name' | 'tcp' | 'tls' | 'http' | 'websocket' | 'ping' | 'long-polling' | 'port' | 'addresses';

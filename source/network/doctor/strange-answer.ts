@@ -1,14 +1,12 @@
-import { INFO_PATH } from '../../protocol/endpoints.ts';
-import { cleanText } from '../../quiz/clean-text.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { refusalInPlaceOf, strangerThroughProxy } from '../proxy-faults.ts';
-import type { Answer } from './ask.ts';
-import { anotherProgram, tlsPort } from './other-place.ts';
-import { pageText } from './page-text.ts';
-import { redirectDiagnosis } from './redirect-diagnosis.ts';
+import { type Answer, ask } from './ask.ts';
+import { anotherProgram, redirectDiagnosis, tlsPort } from './other-place.ts';
 import type { Finding } from './step.ts';
-import { type Target, hostAndPort } from './target.ts';
-import { wrongPath } from './wrong-path.ts';
+import { type Target, addressBy, hostAndPort } from './target.ts';
+import type { Diagnosis } from '../faults/fault.ts';
+import { refusalInPlaceOf, strangerThroughProxy } from '../faults/proxy.ts';
+import { INFO_PATH, NOTHING_HERE } from '../../protocol/endpoints.ts';
+import { gameIn } from '../../protocol/game-info.ts';
+import { cleanText } from '../../text/clean.ts';
 
 /** What it means that an answer comes, but none of a termquiz. */
 export async function strangeAnswer(target: Target, answer: Answer, signal: AbortSignal): Promise<Finding> {
@@ -64,4 +62,46 @@ function stranger(target: Target): Pick<Finding, 'diagnosis' | 'goOn'> {
   const { proxy, isSecure, host, port } = target;
   if (!proxy || isSecure) return { diagnosis: anotherProgram(target) };
   return { diagnosis: strangerThroughProxy(proxy, host, hostAndPort(host, port)), goOn: true };
+}
+
+const LONGEST = 120;
+
+/** The beginning of what people would read in a body, HTML or not, as a line that is safe for a terminal; none where it is empty. */
+export function pageText(body: string): string[] {
+  const text = cleanText(body.replaceAll(HIDDEN, ' ').replaceAll(TAG, ' '));
+  return text === '' ? [] : [text.slice(0, LONGEST)];
+}
+
+/** Comments, and what is there for browsers. */
+const HIDDEN = /<!--[^]*?(?:-->|$)|<(?<name>script|style)\b[^]*?(?:<\/\k<name>\s*>|$)/giu;
+
+const TAG = /<[^<>]*>/gu;
+
+/** What it means that a game is there, but not by this path; undefined where none is seen. */
+async function wrongPath(
+  target: Target,
+  { status, body }: Answer,
+  signal: AbortSignal,
+): Promise<Diagnosis | undefined> {
+  const { host, port, isSecure, base } = target;
+  const place = hostAndPort(host, port);
+  const { origin, pathname } = new URL(base);
+  const path = pathname === '/' ? '' : pathname;
+  const atRoot = { ...target, base: origin };
+  if (path !== '' && (await hasGame(atRoot, signal))) {
+    return {
+      meaning: `There is a game at ${place}, but not below the path ${path}.`,
+      advice: `Leave the path out: ${addressBy(isSecure ? 'wss' : 'ws', atRoot)}`,
+    };
+  }
+  if (status !== 404 || !body.startsWith(NOTHING_HERE)) return undefined;
+  return {
+    meaning: `A termquiz answers at ${place}, but was asked for another path than ${INFO_PATH}: the path of the address is wrong, or a server in front of the game changes it.`,
+    advice: `Compare the path with the one on the host's screen. A server in front has to pass ${path}${INFO_PATH} on as ${INFO_PATH}.`,
+  };
+}
+
+async function hasGame(target: Target, signal: AbortSignal): Promise<boolean> {
+  const asked = await ask(target, INFO_PATH, {}, signal);
+  return asked.ok && asked.value.ok && gameIn(asked.value.answer) !== undefined;
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { type Socket, connect } from 'node:net';
-import { bracketed, unbracketed } from '../../protocol/brackets.ts';
-import { type Proxy, routeTo } from '../proxy.ts';
+import { type Proxy, routeTo } from '../proxy/proxy.ts';
+import { unbracketed } from '../addresses/address.ts';
+import { bracketed } from '../addresses/address.ts';
 
 /** What is examined, and by what means. */
 export interface Target {

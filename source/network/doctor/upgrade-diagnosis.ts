@@ -1,8 +1,7 @@
-import type { Diagnosis } from '../diagnosis.ts';
-import { refusalOfProxy } from '../proxy-faults.ts';
-import type { Failure } from '../failure.ts';
 import type { Head } from './head.ts';
 import type { Target } from './target.ts';
+import type { Diagnosis, Failure } from '../faults/fault.ts';
+import { refusalOfProxy } from '../faults/proxy.ts';
 
 const OTHER_TRANSPORT = 'Long polling needs no upgrade, and join changes to it by itself.';
 

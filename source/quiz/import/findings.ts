@@ -1,9 +1,10 @@
 import type * as z from 'zod/mini';
-import { cleanText } from '../clean-text.ts';
-import type { choiceSchema } from '../choice.ts';
-import type { multipleSchema } from '../multiple.ts';
-import type { questionSchema } from '../question.ts';
-import { shorten } from './title.ts';
+import { issueMessages } from '../file/issue-messages.ts';
+import type { choiceSchema } from '../questions/choice.ts';
+import type { multipleSchema } from '../questions/multiple.ts';
+import { LONGEST_TIME, SHORTEST_TIME } from '../questions/question-type.ts';
+import type { questionSchema } from '../questions/question.ts';
+import { cleanText } from '../../text/clean.ts';
 
 /** A question as it would stand in a quiz file: not cleaned, and perhaps not valid. */
 export type QuestionDraft = z.input<typeof questionSchema>;
@@ -75,4 +76,49 @@ export function choiceAmong(
   return answer !== undefined && others.length === 0
     ? { question, options: [...options], answer }
     : { type: 'multiple', question, options: [...options], answer: [...right] };
+}
+
+/** The title of an imported quiz: the one that was asked for, that of the file's content, or the file's name. */
+export function titleOf(asked: string, found: string, fileName: string): string {
+  const name = (fileName.split(/[/\\]/u).at(-1) ?? '').replace(/\.\w+$/u, '').replaceAll(/[-_.]+/gu, ' ');
+  const titles = [asked, found, name].map(cleanText);
+  return shorten(titles.find((title) => title !== '') ?? 'Imported quiz', MAXIMUM_TITLE);
+}
+
+/** What the schema of a quiz allows. */
+const MAXIMUM_TITLE = 100;
+
+/** A cleaned text, cut after a word where it is longer than `maximum` characters. */
+export function shorten(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  const start = text.slice(0, maximum - 1);
+  const end = start.lastIndexOf(' ');
+  return `${cleanText(end > maximum / 2 ? start.slice(0, end) : start.replace(/[\uD800-\uDBFF]$/u, ''))}…`;
+}
+
+/** The time limit that can be given here and is nearest to `seconds`. Undefined for none. */
+export function snapTime(seconds: number | undefined, finder: Finder): number | undefined {
+  if (seconds === undefined || !Number.isFinite(seconds)) return undefined;
+  const snapped = Math.min(LONGEST_TIME, Math.max(SHORTEST_TIME, Math.round(seconds)));
+  if (snapped !== seconds) finder.note(`the time is ${snapped} in place of ${seconds} seconds`);
+  return snapped;
+}
+
+/** The first thing that is wrong with a value, in the words of `termquiz check`. */
+export function schemaProblem(error: z.core.$ZodError, value: unknown): string {
+  const [issue] = error.issues;
+  if (!issue) return 'it is not valid';
+  const [first] = issueMessages(issue, valueAt(value, issue.path) === undefined);
+  // The path is that of a question alone: it is "the file" to whoever writes a whole one.
+  return first?.message.replace(/^the file /u, 'it ') ?? 'it is not valid';
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (found, key) =>
+      typeof found === 'object' && found !== null && Object.hasOwn(found, key)
+        ? Object.entries(found).find(([name]) => name === String(key))?.[1]
+        : undefined,
+    value,
+  );
 }

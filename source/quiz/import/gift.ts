@@ -1,8 +1,8 @@
-import { counted } from '../counted.ts';
 import { type Finder, type Findings, collectFindings } from './findings.ts';
 import { readGiftAnswers } from './gift-answers.ts';
 import { hideEscaped, readGiftText } from './gift-text.ts';
 import { hasImage } from './html-text.ts';
+import { counted } from '../../text/numbers.ts';
 
 /**
  * Questions in Moodle's GIFT format, read as Moodle reads them: an empty line ends a question, the first braces hold its

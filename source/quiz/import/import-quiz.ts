@@ -1,7 +1,14 @@
+import {
+  type Findings,
+  type Notice,
+  type QuestionDraft,
+  schemaProblem,
+  shorten,
+  titleOf,
+} from './findings.ts';
 import { recognise } from './recognise.ts';
-import type { Notice } from './findings.ts';
-import { titleOf } from './title.ts';
-import { type ValidQuestion, validQuestions } from './valid-questions.ts';
+import { questionSchema } from '../questions/question.ts';
+import { cleanText } from '../../text/clean.ts';
 
 export type ImportedQuiz =
   | {
@@ -56,3 +63,58 @@ function isAlwaysTheSameOption(questions: readonly ValidQuestion[]): boolean {
 }
 
 const SHUFFLED = 'the right option is always at the same place: the quiz says "shuffle": "answers"';
+
+/** A question for a quiz file: valid, cleaned, and with no more keys than it needs. */
+export type ValidQuestion = Readonly<Partial<Record<string, unknown>>>;
+
+/** Of what was found in a file the questions that can stand in a quiz; and all notices, in the order of the file. */
+function validQuestions({ questions: found, notices }: Findings): {
+  questions: ValidQuestion[];
+  notices: Notice[];
+} {
+  const questions: ValidQuestion[] = [];
+  const all = [...notices];
+  for (const [index, { place, question }] of found.entries()) {
+    if (questions.length === MAXIMUM_QUESTIONS) {
+      const rest = found.length - index;
+      all.push({
+        place,
+        message: `skipped: this and all after it (${rest}), as a quiz has at most ${MAXIMUM_QUESTIONS} questions`,
+      });
+      break;
+    }
+    const [draft, note] = fittingExplanation(question);
+    const parsed = questionSchema.safeParse(withoutLongLists(draft));
+    if (!parsed.success) {
+      all.push({ place, message: `skipped: ${schemaProblem(parsed.error, draft)}` });
+    } else {
+      if (note !== undefined) all.push({ place, message: note });
+      const cleaned = new Map<string, unknown>(Object.entries(parsed.data));
+      questions.push(Object.fromEntries(Object.keys(draft).map((key) => [key, cleaned.get(key)])));
+    }
+  }
+  const order = ({ place }: Notice) => place?.number ?? Number.MAX_SAFE_INTEGER;
+  return { questions, notices: all.toSorted((a, b) => order(a) - order(b)) };
+}
+
+/** What the schema of a quiz allows. */
+const MAXIMUM_QUESTIONS = 1000;
+const MAXIMUM_EXPLANATION = 600;
+
+/** An explanation is not worth losing a question over: one that is too long is cut. */
+function fittingExplanation({ explanation, ...question }: QuestionDraft): [QuestionDraft, string?] {
+  const text = cleanText(explanation ?? '');
+  if (text === '') return [question];
+  const shortened = shorten(text, MAXIMUM_EXPLANATION);
+  const draft = { ...question, explanation: shortened };
+  return shortened === text
+    ? [draft]
+    : [draft, `the explanation is cut to ${MAXIMUM_EXPLANATION} of its ${text.length} characters`];
+}
+
+/** The same question, or one that is as wrong: lists with far too many entries take long to compare. */
+function withoutLongLists(draft: QuestionDraft): object {
+  return Object.fromEntries(
+    Object.entries(draft).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 100) : value]),
+  );
+}

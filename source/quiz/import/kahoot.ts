@@ -1,5 +1,11 @@
-import { type Finder, type Findings, choiceAmong, collectFindings, nothingFound } from './findings.ts';
-import { snapTime } from './snap-time.ts';
+import {
+  type Finder,
+  type Findings,
+  choiceAmong,
+  collectFindings,
+  nothingFound,
+  snapTime,
+} from './findings.ts';
 import { type Row, readSpreadsheet } from './spreadsheet.ts';
 
 /**

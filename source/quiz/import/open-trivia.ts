@@ -1,7 +1,12 @@
 import * as z from 'zod/mini';
-import { type Findings, type QuestionDraft, collectFindings, nothingFound } from './findings.ts';
+import {
+  type Findings,
+  type QuestionDraft,
+  collectFindings,
+  nothingFound,
+  schemaProblem,
+} from './findings.ts';
 import { htmlToText } from './html-text.ts';
-import { schemaProblem } from './schema-problem.ts';
 
 /**
  * Questions as the API of Open Trivia DB (opentdb.com) gives them, in any of its encodings: HTML entities (the default),

@@ -6,9 +6,9 @@ import {
   choiceAmong,
   collectFindings,
   nothingFound,
+  schemaProblem,
+  snapTime,
 } from './findings.ts';
-import { schemaProblem } from './schema-problem.ts';
-import { snapTime } from './snap-time.ts';
 
 /** A quiz of Razzia (formerly Rahoot), as it keeps them in `config/quizz`; those of older versions too. */
 export function parseRazzia(json: unknown): Findings {

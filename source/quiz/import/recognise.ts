@@ -1,10 +1,10 @@
+import { loadQuiz } from '../file/load-quiz.ts';
 import { parseAiken } from './aiken.ts';
 import type { Findings, Notice } from './findings.ts';
 import { parseGift } from './gift.ts';
 import { parseKahoot } from './kahoot.ts';
 import { parseOpenTrivia } from './open-trivia.ts';
 import { parseRazzia } from './razzia.ts';
-import { decodeText, notJson } from './text-file.ts';
 
 /** The format that a file is in, or why it is in none that can be read. */
 export type Recognised =
@@ -84,4 +84,25 @@ function recogniseText(text: string, extension: string | undefined): Recognised 
   return problem(
     'its format is not known: it can be JSON of Open Trivia DB or Razzia, GIFT, Aiken or the .xlsx template of Kahoot',
   );
+}
+
+/** The text of a file: UTF-8, or UTF-16 with a byte order mark, as some editors on Windows save it. Undefined for none. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a text stops being JSON, and why. */
+function notJson(text: string): Notice {
+  const loaded = loadQuiz(text);
+  const [error] = loaded.ok ? [] : loaded.errors;
+  if (!error) return { message: 'it is not JSON' };
+  return { place: { unit: 'line', number: error.line }, message: error.message };
 }

@@ -1,6 +1,6 @@
+import { errorMessage } from '../../text/error.ts';
 import { type Unzipped, unzipSync } from 'fflate/browser';
-import { type CellFormat, cellFormat, shownAs } from './cell-format.ts';
-import { readXml } from './read-xml.ts';
+import { Parser } from 'htmlparser2';
 
 /** A row with the cells that are not empty, as trimmed text, by column (counted from 1). */
 export interface Row {
@@ -51,7 +51,7 @@ function unpack(bytes: Uint8Array): Unzipped | string {
     });
     return isTooLarge ? 'it is too large for a quiz' : files;
   } catch (error) {
-    return `it is damaged: ${error instanceof Error ? error.message : String(error)}`;
+    return `it is damaged: ${errorMessage(error)}`;
   }
 }
 
@@ -130,4 +130,71 @@ function unescape(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
+}
+
+/** How the number in a cell is shown, as far as its digits alone do not tell what somebody has typed. */
+export type CellFormat = 'date' | 'time' | 'percent' | 'plain';
+
+/**
+ * The format that a number format of a spreadsheet comes to.
+ *
+ * @param id One of those that every spreadsheet knows (ECMA-376 part 1, 18.8.30), or of the file's own.
+ * @param code The code of the file's own, such as `dd/mm/yyyy`.
+ */
+function cellFormat(id: number, code: string | undefined): CellFormat {
+  if (code !== undefined) {
+    // Quoted texts, colours and locales are no signs of the code.
+    const signs = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
+    if (/[dy]/iu.test(signs)) return 'date';
+    if (/[hs]/iu.test(signs)) return 'time';
+    return signs.includes('%') ? 'percent' : 'plain';
+  }
+  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
+  if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return 'time';
+  return id === 9 || id === 10 ? 'percent' : 'plain';
+}
+
+/** A number as somebody would have typed it: a date as 1969-07-20, a time as 20:17, a percentage as 50%. */
+function shownAs(format: CellFormat, value: string): string {
+  const number = Number(value);
+  if (format === 'plain' || !Number.isFinite(number)) return value;
+  if (format === 'percent') return `${Number((number * 100).toPrecision(12))}%`;
+  // Days are counted from the end of 1899.
+  const moment = new Date(Math.round((number - 25_569) * 86_400) * 1000);
+  if (Number.isNaN(moment.getTime())) return value;
+  const [date = '', time = ''] = moment.toISOString().split('T');
+  return format === 'date' ? date : time.slice(0, 5);
+}
+
+export interface XmlReader {
+  /** `path` are the tags around it and the tag itself, the innermost last. */
+  open?(name: string, attributes: Readonly<Partial<Record<string, string>>>, path: readonly string[]): void;
+  /** `path` are the tags around the text. A text may come in several parts. */
+  text?(text: string, path: readonly string[]): void;
+  close?(name: string): void;
+}
+
+// Tags of a spreadsheet are within six others. Each unclosed one makes the following ones slower to read.
+const MAXIMUM_DEPTH = 50;
+
+/** Reads XML, forgiving. Tags are named without prefix: some programs write `<x:row>` for `<row>`. */
+function readXml(xml: string, reader: XmlReader): void {
+  const path: string[] = [];
+  const parser = new Parser(
+    {
+      onopentag(tag, attributes) {
+        const name = tag.replace(/^.*:/u, '');
+        path.push(name);
+        if (path.length > MAXIMUM_DEPTH) parser.pause();
+        else reader.open?.(name, attributes, path);
+      },
+      ontext: (text) => reader.text?.(text, path),
+      onclosetag() {
+        const name = path.pop();
+        if (name !== undefined) reader.close?.(name);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
 }

@@ -1,10 +1,9 @@
 import { Box, Text } from 'ink';
-import { Line } from '../components/line.tsx';
-import { Lines } from '../components/lines.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { widthOf, wrap } from '../text.ts';
-import { type HostJoining, type JoinCommand, fittingCommand } from './host-joining.ts';
+import { type HostJoining, type JoinCommand, fittingCommand } from '../stage/joining.ts';
+import { Line, Lines } from '../ui/line.tsx';
+import { widthOf, wrap } from '../../text/width.ts';
 
 interface AddressListProps {
   readonly joining: HostJoining;

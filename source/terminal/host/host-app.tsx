@@ -1,19 +1,20 @@
 import { useCallback, useEffect } from 'react';
-import { Frame, type FrameMessage, contentSize, frameMessage } from '../components/frame.tsx';
-import { type Source, useSnapshot } from '../hooks/use-snapshot.ts';
+import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
+import { type Source, useSnapshot } from '../hooks/use-snapshot.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import type { HostSeat, HostSnapshot } from '../../server/host-seat.ts';
 import { AddressList } from './address-list.tsx';
-import { gameStatus } from './game-status.ts';
-import { HostBody } from './host-body.tsx';
 import { HostFooter } from './host-footer.tsx';
-import type { HostJoining } from './host-joining.ts';
 import { type Overlay, hostStep } from './host-keys.ts';
 import { KickChooser } from './kick-chooser.tsx';
+import { type ScreenOptions, runScreen } from '../run.tsx';
+import { gameStatus } from '../stage/game-status.ts';
+import { HostBody } from '../stage/host-body.tsx';
+import type { HostJoining } from '../stage/joining.ts';
+import { Frame, type FrameMessage, contentSize, frameMessage } from '../ui/frame.tsx';
 
 /** How the host's screen came to its end. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
@@ -52,7 +53,7 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
     }
   });
 
-  const message = messageOf(snapshot, notice, size, symbols.ellipsis);
+  const message = errorMessage(snapshot, notice, size, symbols.ellipsis);
   const content = contentSize(size, message);
   return (
     <Frame
@@ -80,7 +81,7 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
 }
 
 /** What is wrong goes before what is good to know, the newest first: there may not be room for all of it. */
-function messageOf(
+function errorMessage(
   { stage, warnings }: HostSnapshot,
   notice: string | undefined,
   size: Size,
@@ -89,4 +90,15 @@ function messageOf(
   if (warnings.length > 0) return frameMessage('warning', warnings.toReversed().join(' '), size, ellipsis);
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
+}
+
+/** Mounts the host's screen. */
+export async function runHostScreen(
+  props: Omit<HostAppProps, 'finish'>,
+  options: Omit<ScreenOptions<HostOutcome>, 'interrupted'>,
+): Promise<HostOutcome> {
+  return runScreen<HostOutcome>((finish) => <HostApp {...props} finish={finish} />, {
+    ...options,
+    interrupted: 'interrupted',
+  });
 }

@@ -1,15 +1,15 @@
-import { codeHint } from '../components/code-hint.ts';
-import { Confirm } from '../components/confirm.tsx';
-import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
-import { Notice } from '../components/notice.tsx';
+import type { HostSnapshot } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type HostIntent, hostIntents } from '../keys.ts';
-import type { HostSnapshot } from '../../server/host-seat.ts';
-import type { Stage } from '../../view/stage.ts';
-import { type HostJoining, hasOtherCommands } from './host-joining.ts';
 import { type Overlay, isPaused } from './host-keys.ts';
-import { revealSize } from './reveal.tsx';
+import { type HostIntent, hostIntents } from '../keys.ts';
+import { codeHint } from '../stage/code-hint.ts';
+import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';
+import { revealSize } from '../stage/screens/reveal.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
+import { Notice } from '../ui/line.tsx';
+import type { Stage } from '../../view/stage.ts';
 
 interface HostFooterProps {
   readonly snapshot: HostSnapshot;

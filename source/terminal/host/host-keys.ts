@@ -1,7 +1,7 @@
-import { type HostIntent, type Stroke, confirmation, hostIntent, letterOf } from '../keys.ts';
+import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
 import { type KickChoice, changeKickChoice, matchingPlayers, noKickChoice } from './kick-chooser.tsx';
-import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/host-seat.ts';
-import { type HostJoining, hasOtherCommands } from './host-joining.ts';
+import { type HostIntent, type Stroke, confirmation, hostIntent, letterOf } from '../keys.ts';
+import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';
 
 /** What lies over the game, waiting for keys of its own. */
 export type Overlay =

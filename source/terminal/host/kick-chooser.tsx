@@ -1,12 +1,12 @@
 import { Box, Text } from 'ink';
-import { Line } from '../components/line.tsx';
-import { moveSelection, Select } from '../components/select.tsx';
-import { type TextField, editField, textField, textOf } from '../components/text-field.ts';
+import type { HostedPlayer } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type Stroke, directionOf } from '../keys.ts';
-import { counted } from '../text.ts';
-import type { HostedPlayer } from '../../server/host-seat.ts';
+import { Line } from '../ui/line.tsx';
+import { Select, moveSelection } from '../ui/select.tsx';
+import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
+import { counted } from '../../text/numbers.ts';
 
 /** Whom the host is about to remove. */
 export interface KickChoice {

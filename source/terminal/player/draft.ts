@@ -1,6 +1,5 @@
-import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
 import { type Draft, kindOf } from '../questions/kinds.ts';
-import { givenAnswer } from './given-answer.ts';
 
 /** An answer that is being put together, and for which question. */
 export interface Work {
@@ -31,4 +30,14 @@ export function canAnswer(snapshot: PlayerSnapshot): boolean {
 
 function questionKey({ stage }: PlayerSnapshot): string {
   return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
+}
+
+/** The player's answer to the question on stage: the one given here, or one that the server knows of from before. */
+export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer | null {
+  if (!stage || !('question' in stage)) return null;
+  const { index } = stage.question;
+  if (you && you.answered && you.question === index && you.answer !== null) {
+    return { question: index, value: you.answer, status: 'taken' };
+  }
+  return answer?.question === index ? answer : null;
 }

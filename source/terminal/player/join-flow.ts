@@ -1,6 +1,4 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
-import { pasteInto } from '../components/text-field.ts';
-import { Shown } from '../../view/shown.ts';
 import type { Stroke } from '../keys.ts';
 import {
   type Details,
@@ -12,6 +10,8 @@ import {
   joinStep,
   proceed,
 } from './join-steps.ts';
+import { pasteInto } from '../ui/text-field.ts';
+import { Shown } from '../../store.ts';
 
 /** What to show of the way into a game, and of the game. */
 export interface JoinFlowSnapshot {

@@ -1,12 +1,11 @@
 import { Box, Text } from 'ink';
-import { Centred } from '../components/centred.tsx';
-import type { LobbyStage } from '../../view/stage.ts';
-import { Line } from '../components/line.tsx';
-import { Lines } from '../components/lines.tsx';
-import { NameCloud } from '../components/name-cloud.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted } from '../text.ts';
+import { NameCloud } from '../stage/name-cloud.tsx';
+import { Centred } from '../ui/centred.tsx';
+import { Line, Lines } from '../ui/line.tsx';
+import { counted } from '../../text/numbers.ts';
+import type { LobbyStage } from '../../view/stage.ts';
 
 interface LobbyProps {
   readonly stage: LobbyStage & { readonly players: number };

@@ -1,9 +1,8 @@
 import { usePaste } from 'ink';
 import { useEffect, useState } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
-import { friendlyName } from '../../game/friendly-name.ts';
+import { friendlyName } from '../../game/player-name.ts';
 import type { Bye } from '../../protocol/server-message.ts';
-import { contentSize } from '../components/frame.tsx';
 import { useLive } from '../hooks/use-live.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useSnapshot } from '../hooks/use-snapshot.ts';
@@ -16,6 +15,8 @@ import { PlayerGame } from './player-game.tsx';
 import { type PlayerState, type PlayerStep, pasted, playerStep } from './player-keys.ts';
 import { gridColumns } from './question.tsx';
 import { Waiting } from './waiting.tsx';
+import { type ScreenOptions, runScreen } from '../run.tsx';
+import { contentSize } from '../ui/frame.tsx';
 
 /** How the player's screen came to its end. */
 export type PlayerOutcome =
@@ -87,4 +88,15 @@ export function PlayerApp({ details, connect, games, nameSeed, advance, finish }
 function suggestions(seed: string): () => string {
   let index = 0;
   return () => friendlyName(seed, index++);
+}
+
+/** Mounts the player's screen. */
+export async function runPlayerScreen(
+  props: Omit<PlayerAppProps, 'finish'>,
+  options: Omit<ScreenOptions<PlayerOutcome>, 'interrupted'>,
+): Promise<PlayerOutcome> {
+  return runScreen<PlayerOutcome>((finish) => <PlayerApp {...props} finish={finish} />, {
+    ...options,
+    interrupted: { type: 'interrupted' },
+  });
 }

@@ -1,14 +1,14 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
-import { End, hasEndScreen } from '../components/end.tsx';
-import { Ready } from '../components/ready.tsx';
 import type { Size } from '../hooks/use-size.ts';
-import type { Draft } from '../questions/kinds.ts';
 import { FinalScore } from './final-score.tsx';
 import { Lobby } from './lobby.tsx';
 import { Podium } from './podium.tsx';
 import { Question } from './question.tsx';
 import { Reveal } from './reveal.tsx';
 import { Standings } from './standings.tsx';
+import type { Draft } from '../questions/kinds.ts';
+import { End, hasEndScreen } from '../stage/end.tsx';
+import { Ready } from '../stage/ready.tsx';
 
 interface PlayerBodyProps {
   readonly snapshot: PlayerSnapshot;

@@ -1,14 +1,14 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
-import { codeHint } from '../components/code-hint.ts';
-import { Confirm } from '../components/confirm.tsx';
-import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type Draft, kindOf } from '../questions/kinds.ts';
-import type { Theme } from '../theme.ts';
 import { canAnswer } from './draft.ts';
 import { advanceHint, isTyped } from './player-keys.ts';
 import { revealSize } from './reveal.tsx';
+import { type Draft, kindOf } from '../questions/kinds.ts';
+import { codeHint } from '../stage/code-hint.ts';
+import type { Theme } from '../theme.ts';
+import { Confirm } from '../ui/confirm.tsx';
+import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
 
 interface PlayerFooterProps {
   readonly snapshot: PlayerSnapshot;

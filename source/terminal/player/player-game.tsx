@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
-import { Frame, contentSize } from '../components/frame.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { formatNumber } from '../text.ts';
 import { draftOf } from './draft.ts';
 import { PlayerBody } from './player-body.tsx';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';
+import { Frame, contentSize } from '../ui/frame.tsx';
+import { formatNumber } from '../../text/numbers.ts';
 
 interface PlayerGameProps {
   /** For its clock. */

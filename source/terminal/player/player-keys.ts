@@ -1,10 +1,10 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Rejected } from '../../protocol/server-message.ts';
-import type { Answer } from '../../quiz/question-type.ts';
-import type { KeyHint } from '../components/key-hints.tsx';
+import type { Answer } from '../../quiz/questions/question-type.ts';
 import { type Stroke, confirmation, letterOf } from '../keys.ts';
-import { kindOf } from '../questions/kinds.ts';
 import { type Work, canAnswer, draftOf, workOn } from './draft.ts';
+import { kindOf } from '../questions/kinds.ts';
+import type { KeyHint } from '../ui/key-hints.tsx';
 
 /** What the player's screen remembers between keys. */
 export interface PlayerState {

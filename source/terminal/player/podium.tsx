@@ -1,13 +1,14 @@
-import { Centred } from '../components/centred.tsx';
-import type { PodiumStage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
-import { Line } from '../components/line.tsx';
-import { Podium as Places } from '../components/podium.tsx';
-import { StandingsBoard } from '../components/standings-board.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { counted, formatNumber, widthOf } from '../text.ts';
-import { ordinal } from './where-you-are.ts';
+import { ordinal } from './standings.tsx';
+import { Podium as Places } from '../stage/podium.tsx';
+import { StandingsBoard } from '../stage/standings-board.tsx';
+import { Centred } from '../ui/centred.tsx';
+import { Line } from '../ui/line.tsx';
+import { counted, formatNumber } from '../../text/numbers.ts';
+import { widthOf } from '../../text/width.ts';
+import type { PodiumStage } from '../../view/stage.ts';
+import type { You } from '../../view/you.ts';
 
 interface PodiumProps {
   readonly stage: PodiumStage & { readonly players: number };

@@ -1,12 +1,12 @@
-import type { StandingsStage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
-import { Centred } from '../components/centred.tsx';
-import { Line } from '../components/line.tsx';
-import { StandingsBoard } from '../components/standings-board.tsx';
-import { type Place, Standings as Places } from '../components/standings.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { whereYouAre } from './where-you-are.ts';
+import { StandingsBoard } from '../stage/standings-board.tsx';
+import { type Place, Standings as Places } from '../stage/standings.tsx';
+import { Centred } from '../ui/centred.tsx';
+import { Line } from '../ui/line.tsx';
+import { counted, formatNumber } from '../../text/numbers.ts';
+import type { StandingsStage } from '../../view/stage.ts';
+import type { You } from '../../view/you.ts';
 
 interface StandingsProps {
   readonly stage: StandingsStage & { readonly players: number };
@@ -47,3 +47,26 @@ function placesWithOwn(top: readonly Place[], you: You | null, name: string, row
 function ownPlace(you: You | null, name: string): Place | undefined {
   return you && you.rank !== null ? { rank: you.rank, name, score: you.score } : undefined;
 }
+
+/** The own place and score, and who is next: `3rd of 37 with 1 840 points, 120 behind Linus`. Alone, the score. */
+export function whereYouAre(you: You | null, players: number): string {
+  if (!you || you.rank === null) return '';
+  if (players === 1) return counted(you.score, 'point');
+  const place = `${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
+  return you.ahead ? `${place}, ${formatNumber(you.ahead.by)} behind ${you.ahead.name}` : place;
+}
+
+/** `1st`, `2nd`, `3rd`, `4th`. */
+export function ordinal(rank: number): string {
+  const ending = ENDINGS[new Intl.PluralRules('en', { type: 'ordinal' }).select(rank)];
+  return `${formatNumber(rank)}${ending}`;
+}
+
+const ENDINGS: Readonly<Record<Intl.LDMLPluralRule, string>> = {
+  zero: 'th',
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+  many: 'th',
+  other: 'th',
+};

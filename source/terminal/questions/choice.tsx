@@ -1,11 +1,11 @@
-import type { Answer } from '../../quiz/question-type.ts';
-import type { AskedQuestion } from '../../view/stage.ts';
-import type { OptionLayout } from '../components/option-layout.ts';
+import type { Answer } from '../../quiz/questions/question-type.ts';
+import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type Stroke, answerOf } from '../keys.ts';
-import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
-import { counted, formatNumber } from '../text.ts';
+import type { OptionLayout } from './option-layout.ts';
 import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
+import { counted, formatNumber } from '../../text/numbers.ts';
+import type { AskedQuestion } from '../../view/stage.ts';
 
 /** One option is chosen, with one key: it is the answer. Also for what is true or false. */
 export const choice: QuestionKind<OptionsDraft, OptionLayout> = {

@@ -1,11 +1,11 @@
-import type { QuestionTypeName } from '../../quiz/question.ts';
+import type { QuestionTypeName } from '../../quiz/questions/question.ts';
 import { choice, poll } from './choice.tsx';
 import { multiple } from './multiple.tsx';
 import { number } from './number.tsx';
+import type { OptionLayout } from './option-layout.ts';
 import type { OptionsDraft } from './options.tsx';
 import type { OrderDraft } from './order-keys.ts';
 import { order } from './order.tsx';
-import type { OptionLayout } from '../components/option-layout.ts';
 import type { QuestionKind } from './question-kind.ts';
 import { text } from './text.tsx';
 import type { FieldLayout, TypedDraft } from './typed.tsx';

@@ -1,9 +1,9 @@
-import type { AskedQuestion } from '../../view/stage.ts';
-import type { OptionLayout } from '../components/option-layout.ts';
+import { indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type Stroke, letterOf, optionIndexOf } from '../keys.ts';
-import { indexesOf, optionsOf } from '../../quiz/shown-options.ts';
+import type { OptionLayout } from './option-layout.ts';
 import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
 import type { Pressed, QuestionKind } from './question-kind.ts';
+import type { AskedQuestion } from '../../view/stage.ts';
 
 /** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
 export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {

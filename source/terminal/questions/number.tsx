@@ -1,14 +1,14 @@
-import { amountOf } from '../../quiz/answer-text.ts';
-import { editField, pasteInto, textField, textOf } from '../components/text-field.ts';
+import { amountOf } from '../../quiz/questions/shown-question.ts';
 import type { QuestionKind } from './question-kind.ts';
 import {
   type FieldLayout,
-  type TypedDraft,
   TypedArea,
+  type TypedDraft,
   TypedReveal,
   standing,
   typedScreen,
 } from './typed.tsx';
+import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 
 /** More digits than a number has. */
 const MAXIMUM_LENGTH = 20;

@@ -1,18 +1,13 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
-import { Distribution } from '../components/distribution.tsx';
-import {
-  type OptionLayout,
-  fewestRowsForOptions,
-  layoutOptions,
-  rowsForOptions,
-} from '../components/option-layout.ts';
-import { type OptionMark, OptionList } from '../components/option-list.tsx';
+import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { countsOf, indexesOf, optionsOf } from '../../quiz/shown-options.ts';
 import { type Stroke, directionOf } from '../keys.ts';
-import { moveInGrid } from './grid.ts';
+import { Distribution } from './distribution.tsx';
+import { type OptionLayout, fewestRowsForOptions, layoutOptions, rowsForOptions } from './option-layout.ts';
+import { OptionList, type OptionMark } from './option-list.tsx';
+import { moveInGrid } from './order-keys.ts';
 import type { AreaProps, Pressed, QuestionKeys, RevealProps } from './question-kind.ts';
+import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
 /** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
 export interface OptionsDraft {

@@ -1,7 +1,6 @@
-import type { AskedQuestion } from '../../view/stage.ts';
 import { type Direction, type Stroke, directionOf, letterOf } from '../keys.ts';
-import { moveInGrid } from './grid.ts';
 import type { Pressed, QuestionKeys } from './question-kind.ts';
+import type { AskedQuestion } from '../../view/stage.ts';
 
 /** An order that is being made. */
 export interface OrderDraft {
@@ -63,4 +62,23 @@ const CARRIED = new Map<Stroke['type'], Direction>([
 function carry({ order, cursor, isHeld }: OrderDraft, to: number): OrderDraft {
   const item = order.slice(cursor, cursor + 1);
   return { order: order.toSpliced(cursor, 1).toSpliced(to, 0, ...item), cursor: to, isHeld };
+}
+
+/** The index that a key moves to, of `count` in a grid of `columns`; page keys move nowhere. From -1 all move to 0. */
+export function moveInGrid(from: number, count: number, columns: number, direction: Direction): number {
+  if (from < 0) return 0;
+  const steps: Readonly<Record<Direction, number>> = {
+    up: -columns,
+    down: columns,
+    left: -1,
+    right: 1,
+    'page-up': 0,
+    'page-down': 0,
+    home: -count,
+    end: count,
+  };
+  const to = from + steps[direction];
+  const isOutside = to < 0 || to >= count;
+  if (isOutside && (direction === 'up' || direction === 'down')) return from;
+  return Math.max(0, Math.min(count - 1, to));
 }

@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
-import { Line } from '../components/line.tsx';
+import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { countsOf, indexesOf } from '../../quiz/shown-options.ts';
-import { fit, formatNumber, truncate, widthOf } from '../text.ts';
-import type { Theme } from '../theme.ts';
 import type { RevealProps } from './question-kind.ts';
+import type { Theme } from '../theme.ts';
+import { Line } from '../ui/line.tsx';
+import { formatNumber } from '../../text/numbers.ts';
+import { fit, truncate, widthOf } from '../../text/width.ts';
 
 /** The items in the right order, each with the place that the player gave it, and how many had all of it right. */
 export function OrderReveal({ stage, own, size }: RevealProps) {

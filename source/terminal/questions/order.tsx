@@ -1,17 +1,12 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import type { AskedQuestion } from '../../view/stage.ts';
-import {
-  type OptionLayout,
-  fewestRowsForOptions,
-  layoutItems,
-  rowsForItems,
-} from '../components/option-layout.ts';
-import { ItemList } from '../components/item-list.tsx';
-import { countsOf, indexesOf } from '../../quiz/shown-options.ts';
-import { formatNumber } from '../text.ts';
+import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
+import { ItemList } from './item-list.tsx';
+import { type OptionLayout, fewestRowsForOptions, layoutItems, rowsForItems } from './option-layout.ts';
 import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';
 import type { QuestionKind } from './question-kind.ts';
+import { formatNumber } from '../../text/numbers.ts';
+import type { AskedQuestion } from '../../view/stage.ts';
 
 /** Items are put in order. */
 export const order: QuestionKind<OrderDraft, OptionLayout> = {

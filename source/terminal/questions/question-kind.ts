@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import type { Answer } from '../../quiz/question-type.ts';
-import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
-import type { Claim } from '../components/divide-rows.ts';
-import type { KeyHint } from '../components/key-hints.tsx';
+import type { Answer } from '../../quiz/questions/question-type.ts';
 import type { Size } from '../hooks/use-size.ts';
 import type { Stroke } from '../keys.ts';
 import type { Theme } from '../theme.ts';
+import type { Claim } from '../ui/divide-rows.ts';
+import type { KeyHint } from '../ui/key-hints.tsx';
+import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
 /**
  * A type of question on the screens: how it is drawn, and how it is answered with keys. `Draft` is an answer that is being

@@ -1,13 +1,13 @@
-import { editField, pasteInto, textField, textOf } from '../components/text-field.ts';
 import type { QuestionKind } from './question-kind.ts';
 import {
   type FieldLayout,
-  type TypedDraft,
   TypedArea,
+  type TypedDraft,
   TypedReveal,
   standing,
   typedScreen,
 } from './typed.tsx';
+import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 
 /** The longest answer that the rules take, in characters. */
 const MAXIMUM_LENGTH = 100;

@@ -2,14 +2,15 @@ import { useCallback, useEffect } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
 import type { Bye } from '../../protocol/server-message.ts';
-import { Frame, contentSize, frameMessage } from '../components/frame.tsx';
-import { gameStatus } from '../host/game-status.ts';
-import type { HostJoining } from '../host/host-joining.ts';
 import { StandstillContext } from '../hooks/use-countdown.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useSnapshot } from '../hooks/use-snapshot.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { type ScreenOptions, runScreen } from '../run.tsx';
+import { gameStatus } from '../stage/game-status.ts';
+import type { HostJoining } from '../stage/joining.ts';
+import { Frame, contentSize, frameMessage } from '../ui/frame.tsx';
 import { WatchBody } from './watch-body.tsx';
 import { WatchFooter } from './watch-footer.tsx';
 import { watchIntent } from './watch-keys.ts';
@@ -86,4 +87,15 @@ function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsi
   if (replay?.stop === 'running') return 'still running';
   if (connection !== 'reconnecting') return '';
   return columns < 60 ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
+}
+
+/** Mounts the screen of who looks on. */
+export async function runWatchScreen(
+  props: Omit<WatchAppProps, 'finish'>,
+  options: Omit<ScreenOptions<WatchOutcome>, 'interrupted'>,
+): Promise<WatchOutcome> {
+  return runScreen<WatchOutcome>((finish) => <WatchApp {...props} finish={finish} />, {
+    ...options,
+    interrupted: { type: 'interrupted' },
+  });
 }

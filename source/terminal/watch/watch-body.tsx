@@ -1,11 +1,11 @@
 import type { WatchSnapshot } from '../../client/stage-source.ts';
-import { Centred } from '../components/centred.tsx';
-import { End, hasEndScreen } from '../components/end.tsx';
-import { Lines } from '../components/lines.tsx';
-import { HostBody } from '../host/host-body.tsx';
-import type { HostJoining } from '../host/host-joining.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { End, hasEndScreen } from '../stage/end.tsx';
+import { HostBody } from '../stage/host-body.tsx';
+import type { HostJoining } from '../stage/joining.ts';
+import { Centred } from '../ui/centred.tsx';
+import { Lines } from '../ui/line.tsx';
 
 interface WatchBodyProps {
   readonly snapshot: WatchSnapshot;

@@ -1,9 +1,9 @@
 import type { WatchSnapshot } from '../../client/stage-source.ts';
-import { codeHint } from '../components/code-hint.ts';
-import { type KeyHint, KeyHints } from '../components/key-hints.tsx';
-import { revealSize } from '../host/reveal.tsx';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { codeHint } from '../stage/code-hint.ts';
+import { revealSize } from '../stage/screens/reveal.tsx';
+import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
 
 interface WatchFooterProps {
   readonly snapshot: WatchSnapshot;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type Interfaces, sortAddresses } from '../../../source/network/addresses/lan-addresses.ts';
 import { examineHost } from '../../../source/network/doctor/examine-host.ts';
-import { type Interfaces, sortAddresses } from '../../../source/network/lan-addresses.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { httpServer } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';

@@ -1,7 +1,7 @@
 import { Socket, connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
-import { acceptValue } from '../../../source/network/doctor/handshake.ts';
+import { acceptValue } from '../../../source/network/doctor/open-websocket.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { httpServer, tcpServer, testAuthority, tlsInFrontOf } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';

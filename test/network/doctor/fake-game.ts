@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Examination, examine } from '../../../source/network/doctor/examine.ts';
 import type { StepName, StepResult } from '../../../source/network/doctor/step.ts';
 import { type System, targetAt, thisMachine } from '../../../source/network/doctor/target.ts';
-import { PROTOCOL, VERSION } from '../../../source/protocol/version.ts';
+import { PROTOCOL, VERSION } from '../../../source/protocol/endpoints.ts';
 import { testAuthority } from '../../helpers/fake-servers.ts';
 import { listening } from '../../helpers/listening.ts';
 import { proxyEnvironment } from '../../helpers/proxy-environment.ts';

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import * as fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodeFrames, encodeFrame, opcodes } from '../../../source/network/doctor/frames.ts';
-import { acceptValue, openingRequest } from '../../../source/network/doctor/handshake.ts';
 import { parseHead, readHead } from '../../../source/network/doctor/head.ts';
+import { acceptValue, openingRequest } from '../../../source/network/doctor/open-websocket.ts';
 import { tcpServer } from '../../helpers/fake-servers.ts';
 import { LOOPBACK } from '../../helpers/sockets.ts';
 

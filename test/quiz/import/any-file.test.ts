@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { loadQuiz } from '../../../source/quiz/load-quiz.ts';
+import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import { fixture } from '../../helpers/binary.ts';
 import { fixtureBytes, importing } from './importing.ts';
 import { SHEET, sheetOf, workbook } from './workbook.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import type { Notice } from '../../../source/quiz/import/findings.ts';
 import { importQuiz } from '../../../source/quiz/import/import-quiz.ts';
-import { loadQuiz } from '../../../source/quiz/load-quiz.ts';
 import { fixture } from '../../helpers/binary.ts';
 
 /** What importing comes to: the quiz as it is written (undefined: none), and the notices, a line each. */

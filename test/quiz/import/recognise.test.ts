@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { importing } from './importing.ts';
+import { describe, expect, it } from 'vitest';
 import { bundledQuiz } from '../../helpers/binary.ts';
+import { importing } from './importing.ts';
 
 const gift = 'Is it?{T}';
 const aiken = 'Is it?\nA. yes\nB. no\nANSWER: A';

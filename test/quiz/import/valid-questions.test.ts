@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanText } from '../../../source/quiz/clean-text.ts';
-import { shorten } from '../../../source/quiz/import/title.ts';
+import { shorten } from '../../../source/quiz/import/findings.ts';
+import { cleanText } from '../../../source/text/clean.ts';
 import { anyText } from '../../helpers/arbitraries.ts';
 import { importing } from './importing.ts';
 

@@ -1,0 +1,39 @@
+import type { Link, LinkHandlers, Transport } from './transport.ts';
+import type { Clock } from '../../clock.ts';
+import type { Connection } from '../../server/connection.ts';
+import { PinGuard } from '../../server/limits/pin-guard.ts';
+import type { Room } from '../../server/room/room.ts';
+import { Visitor } from '../../server/room/visitor.ts';
+
+/** Reaches a room of the same process, with the same messages as over a network. */
+export function inProcessTransport(room: Room, clock: Clock): Transport {
+  const guard = new PinGuard();
+  return { open: (handlers) => openLink(room, guard, clock, handlers) };
+}
+
+function openLink(room: Room, guard: PinGuard, clock: Clock, handlers: LinkHandlers): Link {
+  let isClosed = false;
+  // As on a network, nothing arrives in the turn in which it was sent.
+  const toClient = (deliver: () => void) => clock.soon(() => isClosed || deliver());
+  const connection: Connection = {
+    writable: true,
+    send: ({ text }) => toClient(() => handlers.onMessage(text)),
+    close(_code, last) {
+      if (last) this.send(last);
+      toClient(() => {
+        isClosed = true;
+        visitor.gone();
+        handlers.onClose({ message: 'The host has closed the connection.', isFinal: false });
+      });
+    },
+  };
+  const visitor = new Visitor(room, guard, clock, connection, 'in-process');
+  toClient(() => handlers.onOpen('in-process'));
+  return {
+    send: (message) => clock.soon(() => visitor.receive(JSON.stringify(message), clock.now())),
+    close() {
+      isClosed = true;
+      clock.soon(() => visitor.gone());
+    },
+  };
+}

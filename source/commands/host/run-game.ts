@@ -1,0 +1,88 @@
+import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
+import type { GameObserver, OpenGame } from './open-game.ts';
+import { type Reach, joinUrls } from './reach.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { sayOnStderr } from '../process/output.ts';
+import type { Interruption } from '../process/signals.ts';
+import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
+
+/** Opens a game, or says in a sentence why it cannot be. */
+export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
+
+export interface RunOptions {
+  /** What is good to know before the game starts, in a sentence. */
+  readonly notice?: string | undefined;
+  /** Where journals are kept; undefined: the platform's state folder. */
+  readonly stateDir?: string | undefined;
+}
+
+/** Runs a game for a program: events on stdout, commands on stdin. */
+export async function runGameHeadless(
+  open: Opener,
+  { notice, stateDir }: RunOptions,
+  interruption: Interruption,
+): Promise<ExitCode> {
+  if (notice !== undefined) sayOnStderr(notice);
+  const write = ndjsonWriter(process.stdout);
+  const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
+  if (typeof game === 'string') return failed(game);
+  tellOnStderr(game.room);
+  await runHeadless(game.room, process.stdin, write, interruption.signal);
+  await game.close();
+  tellHowToGoOn(game, stateDir);
+  return interruption.exitCode() ?? exitCodes.done;
+}
+
+/** Runs a game on the host's screen. */
+export async function runGameOnScreen(
+  open: Opener,
+  { notice, stateDir, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
+  interruption: Interruption,
+): Promise<ExitCode> {
+  const { runHost } = await import('../../terminal/index.ts');
+  const game = await open();
+  if (typeof game === 'string') return failed(game);
+  try {
+    const { room: seat, title, joining } = game;
+    const outcome = await runHost({ seat, title, joining, notice, ascii, signal: interruption.signal });
+    return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
+  } finally {
+    await game.close();
+    const { report } = game.room.snapshot();
+    if (report !== null) process.stdout.write(`Report: ${report}\n`);
+    tellHowToGoOn(game, stateDir);
+  }
+}
+
+/** Says on stderr what is wrong with the game, and where its report is, each once. */
+function tellOnStderr(seat: HostSeat): void {
+  let said: Pick<HostSnapshot, 'warnings' | 'report'> = { warnings: [], report: null };
+  const say = () => {
+    const { warnings, report } = seat.snapshot();
+    for (const warning of warnings) if (!said.warnings.includes(warning)) sayOnStderr(warning);
+    if (report !== null && report !== said.report) sayOnStderr(`Report: ${report}`);
+    said = { warnings, report };
+  };
+  seat.subscribe(say);
+  say();
+}
+
+/** Says on stderr how to go on with a game that was closed before its podium, where somebody plays in it and it is kept. */
+function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined): void {
+  const { stage, ended } = room.snapshot();
+  const isOver = ended || stage.phase === 'podium';
+  if (isOver || room.players().length === 0 || reach.journal === null) return;
+  const where = stateDir === undefined ? '' : ` --state-dir ${stateDir}`;
+  sayOnStderr(`"termquiz host --resume${where}" goes on with this game.`);
+}
+
+function listeningLine(reach: Reach): Listening {
+  const { port, pin, journal } = reach;
+  const addresses = reach.addresses.map(({ address }) => address);
+  return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };
+}
+
+function failed(message: string): ExitCode {
+  sayOnStderr(message);
+  return exitCodes.failed;
+}

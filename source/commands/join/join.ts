@@ -1,0 +1,114 @@
+import { join as joinPath } from 'node:path';
+import { nanoid } from 'nanoid';
+import type { PlayerSnapshot } from '../../client/player-seat.ts';
+import { Session } from '../../client/session.ts';
+import { type ConnectingOptions, type LineTo, connecting, gameAddress } from './connecting.ts';
+import { SavedSeats } from './saved-seats.ts';
+import { type ExitCode, exitCodes, reportEnd } from '../process/exit-codes.ts';
+import { stateFolder } from '../process/new-file.ts';
+import { hasTerminal, sayOnStderr } from '../process/output.ts';
+import { listenForInterruption } from '../process/signals.ts';
+import { GameSearch } from '../../network/discovery/game-search.ts';
+
+export interface JoinOptions extends ConnectingOptions {
+  readonly name?: string | undefined;
+  readonly team?: string | undefined;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean;
+}
+
+/** `termquiz join`: plays in a game. What is not given is asked for on the screen. */
+export async function join(
+  address: string | undefined,
+  pin: string | undefined,
+  options: JoinOptions,
+): Promise<ExitCode> {
+  if (!hasTerminal()) {
+    sayOnStderr('termquiz join is played on a terminal, and this is none.');
+    return exitCodes.usage;
+  }
+  const parsed = address === undefined ? undefined : gameAddress(address);
+  if (parsed && !parsed.ok) {
+    sayOnStderr(parsed.message);
+    return exitCodes.usage;
+  }
+  const lineTo = await connecting(options);
+  if (typeof lineTo === 'string') {
+    sayOnStderr(lineTo);
+    return exitCodes.usage;
+  }
+  const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
+  const interruption = listenForInterruption();
+  const taken: Session[] = [];
+  try {
+    const { runPlayer } = await import('../../terminal/index.ts');
+    const connect = (typed: string) => {
+      const seat = seatAt(typed, options, lineTo, seats);
+      if (typeof seat !== 'string') taken.push(seat);
+      return seat;
+    };
+    const { name, ascii } = options;
+    const games = new GameSearch();
+    const outcome = await runPlayer({
+      address,
+      pin,
+      name,
+      connect,
+      games,
+      ascii,
+      signal: interruption.signal,
+    });
+    if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
+    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
+  } finally {
+    for (const seat of taken) giveUp(seat, interruption.exitCode());
+    interruption.release();
+  }
+}
+
+/** A terminal is closed by accident as often as not: its player is lost then, as by a crash, and finds the seat as it was. */
+function giveUp(seat: Session, exitCode: ExitCode | undefined): void {
+  if (exitCode === exitCodes.hangup || exitCode === exitCodes.failed) seat.disconnect();
+  else seat.leave();
+}
+
+/** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
+function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: SavedSeats): Session | string {
+  const parsed = gameAddress(address);
+  if (!parsed.ok) return parsed.message;
+  let game = '';
+  let wish = '';
+  const session = new Session({
+    ...lineTo(parsed.base),
+    team,
+    tokenFor(pin, name) {
+      game = gameKey(parsed.base, pin);
+      wish = name;
+      return seats.take(game, name) ?? nanoid(22);
+    },
+  });
+  let before = session.snapshot();
+  session.subscribe(() => {
+    const now = session.snapshot();
+    const { token } = now.welcome ?? {};
+    const name = now.welcome?.player?.name;
+    if (token && name !== undefined) {
+      if (now.welcome !== before.welcome) seats.keep(game, { name, wish, token });
+      if (isGone(before, now)) seats.forget(game, token);
+    }
+    before = now;
+  });
+  return session;
+}
+
+/** Whether nobody can come back to a seat: it was left in the lobby, or its game is over or goes on without it. */
+function isGone({ connection, stage }: PlayerSnapshot, now: PlayerSnapshot): boolean {
+  const { end } = now;
+  if (end?.type === 'bye') return end.code === 'ended' || end.code === 'kicked';
+  return end === null && connection === 'open' && now.connection === 'closed' && stage?.phase === 'lobby';
+}
+
+/** What a seat belongs to: the same address with another PIN is another game. */
+function gameKey(base: string, pin: string): string {
+  return `${base} ${pin}`;
+}

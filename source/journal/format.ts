@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { GameCreated, GameEvent } from '../game/events.ts';
+import { quizSchema } from '../quiz/quiz.ts';
+import { cleanText } from '../text/clean.ts';
+
+/** The latest and the earliest moment that a date can be made of, in milliseconds from the epoch. */
+const LATEST_MS = 8.64e15;
+
+const at = z.number().check(z.gte(-LATEST_MS), z.lte(LATEST_MS));
+const player = z.string();
+const question = z.int().check(z.gte(0));
+/** A journal may come from somebody else, and what it says is drawn on a terminal. */
+const text = z.string().check(z.overwrite(cleanText));
+/** As `text`, but nothing else is taken from it: there is white space in the names of files that counts. */
+const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, '')));
+const name = text;
+const team = z.nullable(text);
+
+/** The first line of a journal that a later version has written. Nothing more is known of it. */
+export const laterFormatSchema = z.object({
+  type: z.literal('game-created'),
+  format: z.int().check(z.gte(2)),
+});
+
+/** The first line of a journal. */
+export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
+  type: z.literal('game-created'),
+  format: z.literal(1),
+  at,
+  game: z.int().check(z.gte(1)),
+  pin: z.string().check(z.regex(/^\d{4,10}$/u)),
+  port: z.int().check(z.gte(1), z.lte(65_535)),
+  // It is never drawn, and cleaned it would be another.
+  seed: z.string(),
+  quiz: quizSchema,
+  settings: z.object({
+    scoring: z.enum(['speed', 'accuracy', 'off']),
+    streaks: z.boolean(),
+    shuffle: z.nullable(z.enum(['questions', 'answers', 'both'])),
+    time: z.number(),
+    maxPlayers: z.int(),
+    lateJoin: z.boolean(),
+    names: z.enum(['own', 'generated']),
+    teams: z.nullable(z.array(text)),
+    startAt: z.nullable(z.int()),
+    autoAfter: z.nullable(z.number()),
+  }),
+  serving: z.optional(
+    z.object({
+      bind: z.optional(text),
+      tlsCert: z.optional(path),
+      tlsKey: z.optional(path),
+      publicUrl: z.optional(text),
+      trustProxy: z.optional(z.boolean()),
+      discovery: z.optional(z.boolean()),
+      durable: z.optional(z.boolean()),
+      reportDir: z.optional(path),
+    }),
+  ),
+});
+
+/** Each further line. */
+export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: z.string() }),
+  z.object({ type: z.literal('player-connected'), at, player }),
+  z.object({ type: z.literal('player-lost'), at, player }),
+  z.object({ type: z.literal('player-left'), at, player }),
+  z.object({ type: z.literal('player-kicked'), at, player }),
+  z.object({ type: z.literal('game-locked'), at }),
+  z.object({ type: z.literal('game-unlocked'), at }),
+  z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),
+  z.object({ type: z.literal('question-left-out'), at, question }),
+  z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(z.number()) }),
+  z.object({
+    type: z.literal('answer-accepted'),
+    at,
+    player,
+    question,
+    answer: z.union([z.number(), z.boolean(), text, z.array(z.int())]),
+    time: z.number(),
+  }),
+  z.object({ type: z.literal('game-paused'), at }),
+  z.object({ type: z.literal('game-resumed'), at }),
+  z.object({
+    type: z.literal('question-closed'),
+    at,
+    question,
+    reason: z.enum(['time', 'answered', 'skipped']),
+  }),
+  z.object({ type: z.literal('standings-shown'), at }),
+  z.object({
+    type: z.literal('podium-shown'),
+    at,
+    standings: z.array(z.object({ player, rank: z.int(), name, team, score: z.number() })),
+  }),
+  z.object({ type: z.literal('game-ended'), at }),
+  z.object({ type: z.literal('time-passed'), at }),
+  z.object({ type: z.literal('host-returned'), at, downSince: z.number() }),
+]);

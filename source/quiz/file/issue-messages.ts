@@ -1,0 +1,90 @@
+import leven from 'leven';
+import type * as z from 'zod/mini';
+import type { LocatedMessage } from './json-document.ts';
+import { codeKeys } from '../questions/question-type.ts';
+import { questionKeys, questionTypeNames } from '../questions/question.ts';
+import { quizKeys } from '../quiz.ts';
+
+/**
+ * An issue of the quiz schema in words for the person who wrote the file: one message for each thing to mend. `missing`
+ * says that there is no value at the issue's path.
+ */
+export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): LocatedMessage[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path,
+      key,
+      message: `${where([...path, key])}${unknownKey(key, path)}`,
+    }));
+  }
+  return [{ path, message: `${inWords(path)} ${missing ? 'is missing' : problem(issue)}` }];
+}
+
+/** What stands at a path, and in which question. */
+export function inWords(path: readonly (string | number)[]): string {
+  return `${where(path)}${subject(path)}`;
+}
+
+/** The value that is meant: the entries of a list are counted from 1. */
+function subject(path: readonly (string | number)[]): string {
+  const [list, last] = path.slice(-2);
+  if (typeof last === 'number') return `${String(list).replace(/s$/u, '')} ${last + 1}`;
+  return path.length === 0 ? 'the file' : `"${path.at(-1)}"`;
+}
+
+/** Which question is meant: people count from 1. */
+function where(path: readonly (string | number)[]): string {
+  const [list, index, field] = path;
+  return list === 'questions' && typeof index === 'number' && field !== undefined
+    ? `question ${index + 1}: `
+    : '';
+}
+
+function problem(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${NOUNS[issue.expected] ?? issue.expected}`;
+    case 'too_small':
+      return `must ${amount(issue.origin, 'at least', Number(issue.minimum))}`;
+    case 'too_big':
+      return `must ${amount(issue.origin, 'at most', Number(issue.maximum))}`;
+    case 'invalid_value':
+      return `must be ${oneOf(issue.values.map((value) => JSON.stringify(value)))}`;
+    case 'invalid_union':
+      return 'discriminator' in issue
+        ? `must be a type of question: ${oneOf(questionTypeNames.map((name) => JSON.stringify(name)))}`
+        : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+const NOUNS: Partial<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+function amount(origin: string, bound: string, limit: number): string {
+  if (origin === 'string') return limit === 1 ? 'not be empty' : `have ${bound} ${limit} characters`;
+  if (origin === 'array') return `have ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
+  return `be ${bound} ${limit}`;
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length === 1 ? String(names[0]) : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+function unknownKey(key: string, path: readonly (string | number)[]): string {
+  const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
+  if (known.includes(key)) return `a question of this type has no "${key}"`;
+  const [nearest] = known
+    .map((name) => ({ name, distance: leven(key.toLowerCase(), name.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  const near = nearest && nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3));
+  return `unknown key "${key}"${near ? `; did you mean "${nearest.name}"?` : ''}`;
+}

@@ -1,0 +1,29 @@
+import { issueMessages } from './issue-messages.ts';
+import { type FileError, parseJsonDocument } from './json-document.ts';
+import { screenWarnings } from './screen-warnings.ts';
+import { type Quiz, quizSchema } from '../quiz.ts';
+
+export type LoadedQuiz =
+  | { readonly ok: true; readonly quiz: Quiz; readonly warnings: readonly FileError[] }
+  | { readonly ok: false; readonly errors: readonly FileError[] };
+
+/** A quiz from the text of its file, or everything that is wrong with it, in the order of the file. Never throws. */
+export function loadQuiz(text: string): LoadedQuiz {
+  const document = parseJsonDocument(text);
+  if (!document.ok) return document;
+  const parsed = quizSchema.safeParse(document.value);
+  const issues = parsed.error?.issues ?? [];
+  const errors = [
+    ...document.duplicateKeys,
+    ...issues.flatMap((issue) =>
+      issueMessages(issue, !document.has(issue.path)).map((message) => document.locate(message)),
+    ),
+  ];
+  if (!parsed.success || errors.length > 0) return { ok: false, errors: inFileOrder(errors) };
+  const warnings = screenWarnings(parsed.data).map((message) => document.locate(message));
+  return { ok: true, quiz: parsed.data, warnings: inFileOrder(warnings) };
+}
+
+function inFileOrder(errors: readonly FileError[]): FileError[] {
+  return errors.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}

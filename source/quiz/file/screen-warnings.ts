@@ -1,0 +1,53 @@
+import stringWidth from 'string-width';
+import { inWords } from './issue-messages.ts';
+import type { LocatedMessage } from './json-document.ts';
+import type { Question } from '../questions/question.ts';
+import type { Quiz } from '../quiz.ts';
+
+/** What fits a terminal of 80 × 24 with everything else on the screen: cells of text, rows and cells of code. */
+const QUESTION_WIDTH = 220;
+const OPTION_WIDTH = 70;
+const EXPLANATION_WIDTH = 300;
+const CODE_ROWS = 12;
+const CODE_WIDTH = 74;
+
+/** The texts of a quiz that a terminal of 80 × 24 has to cut short. */
+export function screenWarnings({ questions }: Quiz): LocatedMessage[] {
+  return questions.flatMap((question, index) =>
+    warningsOf(question).map(({ path, problem }) => {
+      const place = ['questions', index, ...path];
+      return { path: place, message: `${inWords(place)} ${problem}` };
+    }),
+  );
+}
+
+function warningsOf(question: Question): { path: (string | number)[]; problem: string }[] {
+  const { code, explanation = '' } = question;
+  const lists = {
+    options: 'options' in question ? question.options : [],
+    items: 'items' in question ? question.items : [],
+  };
+  const lines = code?.text.split('\n') ?? [];
+  const texts = [
+    { path: ['question'], cells: stringWidth(question.question), width: QUESTION_WIDTH },
+    { path: ['explanation'], cells: stringWidth(explanation), width: EXPLANATION_WIDTH },
+    {
+      path: ['code', 'text'],
+      cells: Math.max(0, ...lines.map((line) => stringWidth(line))),
+      width: CODE_WIDTH,
+    },
+    ...Object.entries(lists).flatMap(([key, entries]) =>
+      entries.map((text, index) => ({ path: [key, index], cells: stringWidth(text), width: OPTION_WIDTH })),
+    ),
+  ];
+  const wide = texts.filter(({ cells, width }) => cells > width);
+  return [
+    ...wide.map(({ path, width }) => ({
+      path,
+      problem: `is too long for a screen of 80 columns (over ${width})`,
+    })),
+    ...(lines.length > CODE_ROWS
+      ? [{ path: ['code', 'text'], problem: `has more than ${CODE_ROWS} lines, which have to be scrolled` }]
+      : []),
+  ];
+}

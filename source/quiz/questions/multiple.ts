@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import {
+  acceptIndexes,
+  answersInRange,
+  countOptions,
+  distinct,
+  optionsSchema,
+  pick,
+  shownOrder,
+} from './options.ts';
+import { type Answer, type Mark, type QuestionType, commonFields } from './question-type.ts';
+import { minLength } from '../../text/length.ts';
+
+/** Some of 2 to 8 options are right: all of them have to be found. */
+export const multipleSchema = z
+  .strictObject({
+    type: z.literal('multiple'),
+    ...commonFields,
+    options: optionsSchema,
+    answer: z
+      .array(z.int().check(z.gte(0)))
+      .check(
+        minLength(1),
+        distinct('answer'),
+        z.describe('Indexes of the correct options, starting at 0. At least one'),
+      ),
+  })
+  .check(answersInRange());
+
+export type MultipleQuestion = z.infer<typeof multipleSchema>;
+
+export const multiple: QuestionType<MultipleQuestion> = {
+  rules({ options, answer }, layout) {
+    const shown = shownOrder(options, layout);
+    const correct = answer.map((index) => shown.indexOf(index)).toSorted((a, b) => a - b);
+    return {
+      asked: { options: pick(options, shown) },
+      correct,
+      accept(value) {
+        const indexes = acceptIndexes(value, options.length);
+        return indexes && indexes.length > 0 ? indexes.toSorted((a, b) => a - b) : undefined;
+      },
+      mark: (given) => markSet(given, correct),
+      distribution: (answers) => countOptions(answers, options.length),
+    };
+  },
+};
+
+/** Each wrong option takes away what a right one gives: choosing everything is worth no more than knowing nothing. */
+function markSet(given: Answer, correct: readonly number[]): Mark {
+  const indexes = Array.isArray(given) ? given : [];
+  const right = correct.filter((index) => indexes.includes(index)).length;
+  const wrong = indexes.length - right;
+  return {
+    correct: right === correct.length && wrong === 0,
+    share: Math.max(0, (right - wrong) / correct.length),
+  };
+}

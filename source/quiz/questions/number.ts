@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } from './question-type.ts';
+
+/** The answer is a number, perhaps not to the last digit. */
+export const numberSchema = z.strictObject({
+  type: z.literal('number'),
+  ...commonFields,
+  answer: z.number().check(z.describe('The correct number')),
+  tolerance: z._default(
+    z.number().check(z.gte(0), z.describe('How far an answer may be off and still be correct. Default: 0')),
+    0,
+  ),
+  unit: z.optional(line(20, 'The unit of the number, such as "bytes"')),
+});
+
+export type NumberQuestion = z.infer<typeof numberSchema>;
+
+export const number: QuestionType<NumberQuestion> = {
+  rules: ({ answer: correct, tolerance, unit }) => ({
+    asked: unit === undefined ? {} : { unit },
+    correct,
+    // -0 would not come back from the journal as it was.
+    accept: (value) => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined),
+    mark: (given) => allOrNothing(isWithin(Number(given), correct, tolerance)),
+    distribution: (answers) => mostFrequent(answers),
+  }),
+};
+
+/** Whether two numbers are as near, however decimal fractions are rounded: 0.3 is within 0.1 of 0.2. */
+function isWithin(given: number, correct: number, tolerance: number): boolean {
+  const numbers = [given, correct, tolerance];
+  // Whole numbers are not rounded: 2^53 − 2 is not 2^53 − 1.
+  const rounding = numbers.every(Number.isInteger) ? 0 : Number.EPSILON * Math.max(...numbers.map(Math.abs));
+  return Math.abs(given - correct) <= tolerance + rounding;
+}

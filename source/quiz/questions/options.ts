@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { type Answer, type Layout, line } from './question-type.ts';
+import { maxLength, minLength } from '../../text/length.ts';
+
+/** The options of a question in a quiz file. */
+export const optionsSchema = z
+  .array(line(120, 'An option'))
+  .check(minLength(2), maxLength(8), distinct('option'), z.describe('2 to 8 different options'));
+
+/** The indexes of the options in the order in which they are shown. */
+export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {
+  const inFileOrder = options.map((_, index) => index);
+  return shufflesOptions ? permute(inFileOrder) : inFileOrder;
+}
+
+/** The entries of a list at these indexes. */
+export function pick(entries: readonly string[], indexes: readonly number[]): string[] {
+  return indexes.flatMap((index) => entries.slice(index, index + 1));
+}
+
+/** The value as an index below `length`; undefined when it is none. A client's -0 is the index 0. */
+export function acceptIndex(value: unknown, length: number): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < length
+    ? value + 0
+    : undefined;
+}
+
+/** The value as a list of different indexes below `length`; undefined when it is none. */
+export function acceptIndexes(value: unknown, length: number): number[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const indexes = value.flatMap((entry) => acceptIndex(entry, length) ?? []);
+  return indexes.length === value.length && new Set(indexes).size === indexes.length ? indexes : undefined;
+}
+
+/** How often each of `length` options was chosen. */
+export function countOptions(answers: readonly Answer[], length: number): number[] {
+  const counts = Array.from({ length }, () => 0);
+  for (const index of answers.flat()) {
+    if (typeof index === 'number') counts[index] = (counts[index] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Reports each entry that stands in the list before, in the same words. */
+export function distinct(noun: string) {
+  return ({ value: entries, issues }: z.core.ParsePayload<(string | number)[]>): void => {
+    const firstOf = new Map<string | number, number>();
+    for (const [index, entry] of entries.entries()) {
+      const first = firstOf.get(entry);
+      if (first === undefined) firstOf.set(entry, index);
+      if (first === undefined) continue;
+      const message = `is the same as ${noun} ${first + 1}`;
+      issues.push({ code: 'custom', message, input: entry, path: [index], continue: true });
+    }
+  };
+}
+
+/** Reports an index to which there is no option. Runs whatever else is wrong: all mistakes are reported at once. */
+export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: number | number[] }> {
+  return z.check(
+    ({ value, issues }) => {
+      const { options, answer } = value;
+      for (const [place, index] of [answer].flat().entries()) {
+        if (index < options.length) continue;
+        const message = `must be the index of an option, 0 to ${options.length - 1}`;
+        const path = Array.isArray(answer) ? ['answer', place] : ['answer'];
+        issues.push({ code: 'custom', message, input: index, path, continue: true });
+      }
+    },
+    { when: ({ value }) => comparable.safeParse(value).success },
+  );
+}
+
+/** What it takes to compare the answer with the options. */
+const comparable = z.object({
+  options: z.array(z.unknown()).check(minLength(1)),
+  answer: z.union([z.int(), z.array(z.int())]),
+});

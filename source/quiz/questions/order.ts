@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { acceptIndexes, distinct, pick } from './options.ts';
+import { type Layout, type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
+import { maxLength, minLength } from '../../text/length.ts';
+
+/** Items are to be put in order. They are always shuffled, and never into the right order. */
+export const orderSchema = z.strictObject({
+  type: z.literal('order'),
+  ...commonFields,
+  items: z
+    .array(line(120, 'An item'))
+    .check(
+      minLength(2),
+      maxLength(8),
+      distinct('item'),
+      z.describe('2 to 8 different items, in the correct order'),
+    ),
+});
+
+export type OrderQuestion = z.infer<typeof orderSchema>;
+
+export const order: QuestionType<OrderQuestion> = {
+  rules({ items }, layout) {
+    const shown = wrongOrder(items.length, layout);
+    const correct = items.map((_, index) => shown.indexOf(index));
+    const isRight = (given: unknown) => String(given) === String(correct);
+    return {
+      asked: { items: pick(items, shown) },
+      correct,
+      accept(value) {
+        const indexes = acceptIndexes(value, items.length);
+        return indexes?.length === items.length ? indexes : undefined;
+      },
+      mark: (given) => allOrNothing(isRight(given)),
+      distribution(answers) {
+        const right = answers.filter(isRight).length;
+        return [right, answers.length - right];
+      },
+    };
+  },
+};
+
+/** An order of `length` items that is not the one they have. */
+function wrongOrder(length: number, { permute }: Layout): number[] {
+  const right = Array.from({ length }, (_, index) => index);
+  const drawn = permute(right);
+  // Moved on by one, no item is where it belongs.
+  const isRight = drawn.every((item, index) => item === index);
+  return isRight ? [...right.slice(1), ...right.slice(0, 1)] : drawn;
+}

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } from './question-type.ts';
+import { cleanText } from '../../text/clean.ts';
+import { maxLength, minLength } from '../../text/length.ts';
+
+/** The longest answer that is taken, in characters: code points, as in the lengths of a quiz file. */
+const MAXIMUM_LENGTH = 100;
+
+/** The answer is typed. */
+export const textSchema = z.strictObject({
+  type: z.literal('text'),
+  ...commonFields,
+  answer: z
+    .array(line(MAXIMUM_LENGTH, 'An accepted answer'))
+    .check(
+      minLength(1),
+      maxLength(50),
+      z.describe('All accepted answers. The first one is shown as the correct answer'),
+    ),
+  exact: z._default(
+    z.boolean().check(z.describe('Whether case and diacritics must match. Default: false')),
+    false,
+  ),
+});
+
+export type TextQuestion = z.infer<typeof textSchema>;
+
+export const text: QuestionType<TextQuestion> = {
+  rules({ answer: accepted, exact }) {
+    const keyOf = (given: unknown) => (exact ? cleanText(String(given)) : looseKey(String(given)));
+    const keys = new Set(accepted.map(keyOf));
+    return {
+      asked: {},
+      correct: accepted[0] ?? null,
+      accept(value) {
+        const given = typeof value === 'string' ? cleanText(value) : '';
+        return given !== '' && Array.from(given).length <= MAXIMUM_LENGTH ? given : undefined;
+      },
+      mark: (given) => allOrNothing(keys.has(keyOf(given))),
+      distribution: (answers) => mostFrequent(answers, keyOf),
+    };
+  },
+};
+
+/** The same for texts that differ in case, white space or diacritics only. */
+function looseKey(given: string): string {
+  return cleanText(given.toUpperCase().normalize('NFKD').replaceAll(DIACRITICS, '').toLowerCase());
+}
+
+// Of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Elsewhere marks make other sounds and vowels: か is not が.
+const DIACRITICS = /(?=\p{Mn})[\u0300-\u036F\u0590-\u06FF]/gu;

@@ -1,0 +1,49 @@
+import { type Server, type ServerOptions, createServer } from 'node:http';
+import { INFO_PATH, NOTHING_HERE, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
+import { joinPage } from './join-page.ts';
+import type { PollingService } from './polling.ts';
+import { respond, respondWithMethods } from './respond.ts';
+import type { Room } from '../room/room.ts';
+import type { Site } from '../site.ts';
+import { type TlsFiles, TlsServer } from '../tls-server.ts';
+import { UpgradableRequest, pathOf } from '../websocket/upgrade.ts';
+
+const OPTIONS: ServerOptions = {
+  connectionsCheckingInterval: 1000,
+  maxHeaderSize: 8192,
+  IncomingMessage: UpgradableRequest,
+};
+
+/** An HTTP or HTTPS server that lets nobody hold it up: slow, oversized and idle requests are cut off. */
+export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
+  const server = tls ? new TlsServer({ ...OPTIONS, cert: tls.cert, key: tls.key }) : createServer(OPTIONS);
+  server.headersTimeout = 5000;
+  server.requestTimeout = 10_000;
+  server.keepAliveTimeout = 30_000;
+  server.maxConnections = maxConnections;
+  return server;
+}
+
+/** Answers plain requests about a room's game. */
+export function serveHttp(server: Server, room: Room, polling: PollingService, site: Site): void {
+  server.on('request', (request, response) => {
+    const path = pathOf(request.url ?? '');
+    const handle = polling.handlerOf(path);
+    if (handle) return handle(request, response);
+    if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
+    if (path !== '/' && path !== INFO_PATH) return respond(response, NOT_FOUND);
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return respondWithMethods(response, 'GET', 'HEAD');
+    if (path === '/') return respond(response, { status: 200, ...joinPage(room.title, request, site) });
+    const info = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: room.phase };
+    return respond(response, { status: 200, body: JSON.stringify(info), type: 'application/json' });
+  });
+}
+
+const WEBSOCKET_ONLY = {
+  status: 426,
+  body: 'This address speaks WebSocket only.\n',
+  headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
+};
+
+const NOT_FOUND = { status: 404, body: `${NOTHING_HERE}\n` };

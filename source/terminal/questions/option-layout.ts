@@ -1,0 +1,147 @@
+import { widthOf, wrap } from '../../text/width.ts';
+
+/** How the options stand on the screen. */
+export interface OptionLayout {
+  readonly columns: 1 | 2;
+  /** Cells of one tile. */
+  readonly width: number;
+  /** Empty rows above and below the text of a tile. */
+  readonly padding: number;
+  /** Empty rows between tiles. */
+  readonly gap: number;
+  /** The lines of each option's text, `ellipsis` at the end where it was cut. */
+  readonly lines: readonly (readonly string[])[];
+  readonly rows: number;
+}
+
+/** In front of an option's text: marker, shape, digit. */
+export const PREFIX_WIDTH = 7;
+
+/** Between two tiles beside each other. */
+export const COLUMN_GAP = 2;
+
+/** The roomiest layout in which no option is cut, or the one that shows the most of them. */
+export function layoutOptions(
+  options: readonly string[],
+  columns: number,
+  rows: number,
+  ellipsis = '…',
+): OptionLayout {
+  const whole = STYLES.map((style) => arrange(options, columns, style, Infinity, ellipsis));
+  return (
+    whole.find((layout) => layout.rows <= rows && isCalm(layout, rows)) ??
+    whole.find((layout) => layout.rows <= rows) ??
+    squeeze(options, columns, rows, ellipsis)
+  );
+}
+
+/**
+ * The same for items to be put in order: under each other while each can have a row. Beside each other they get one line
+ * each, so that an item that moves changes no height.
+ */
+export function layoutItems(
+  items: readonly string[],
+  columns: number,
+  rows: number,
+  ellipsis: string,
+): OptionLayout {
+  if (items.length > rows) return arrange(items, columns, DENSE_TWO, 1, ellipsis);
+  const airy = arrange(items, columns, AIRY_ONE, Infinity, ellipsis);
+  return airy.rows <= rows ? airy : mostLines(items, columns, DENSE_ONE, rows, ellipsis);
+}
+
+/** The fewest rows in which no option is cut. */
+export function rowsForOptions(options: readonly string[], columns: number): number {
+  const layouts = [DENSE_ONE, DENSE_TWO].map((style) => arrange(options, columns, style, Infinity, ''));
+  return Math.min(...layouts.map((layout) => layout.rows));
+}
+
+/** The fewest rows in which no item is cut and all of them stand under each other. */
+export function rowsForItems(items: readonly string[], columns: number): number {
+  return arrange(items, columns, DENSE_ONE, Infinity, '').rows;
+}
+
+/** The fewest rows in which every option is there at all. */
+export function fewestRowsForOptions(options: readonly string[]): number {
+  return Math.ceil(options.length / 2);
+}
+
+interface Style {
+  readonly columns: 1 | 2;
+  readonly padding: number;
+  readonly gap: number;
+}
+
+const AIRY_ONE: Style = { columns: 1, padding: 0, gap: 1 };
+const DENSE_ONE: Style = { columns: 1, padding: 0, gap: 0 };
+const DENSE_TWO: Style = { columns: 2, padding: 0, gap: 0 };
+
+/** The roomiest first. */
+const STYLES: readonly Style[] = [
+  { columns: 2, padding: 3, gap: 1 },
+  { columns: 2, padding: 2, gap: 1 },
+  { columns: 2, padding: 1, gap: 1 },
+  { columns: 1, padding: 1, gap: 1 },
+  { columns: 2, padding: 0, gap: 1 },
+  AIRY_ONE,
+  DENSE_ONE,
+  DENSE_TWO,
+];
+
+function arrange(
+  options: readonly string[],
+  columns: number,
+  style: Style,
+  maximum: number,
+  ellipsis: string,
+): OptionLayout {
+  const width =
+    style.columns === 1 ? columns : Math.max(PREFIX_WIDTH + 1, Math.floor((columns - COLUMN_GAP) / 2));
+  const lines = options.map((option) => wrap(option, width - PREFIX_WIDTH - 1, maximum, ellipsis));
+  const heights = tileHeights(lines, style);
+  const rows = heights.reduce((sum, height) => sum + height, 0) + style.gap * Math.max(0, heights.length - 1);
+  return { ...style, width, lines, rows };
+}
+
+/** The height of each row of tiles. */
+export function tileHeights(
+  lines: readonly (readonly string[])[],
+  { columns, padding }: Pick<Style, 'columns' | 'padding'>,
+): number[] {
+  const heights = [];
+  for (let first = 0; first < lines.length; first += columns) {
+    const texts = lines.slice(first, first + columns);
+    heights.push(Math.max(...texts.map((text) => text.length)) + 2 * padding);
+  }
+  return heights;
+}
+
+/** Two columns of many short lines are hard to read, and tiles that fill the screen leave no air. */
+function isCalm({ columns, lines, padding, rows }: OptionLayout, room: number): boolean {
+  const isAiry = padding < 3 || rows * 2 <= room;
+  return isAiry && (columns === 1 || lines.every((text) => text.length <= 3));
+}
+
+function squeeze(options: readonly string[], columns: number, rows: number, ellipsis: string): OptionLayout {
+  const one = mostLines(options, columns, DENSE_ONE, rows, ellipsis);
+  const two = mostLines(options, columns, DENSE_TWO, rows, ellipsis);
+  return one.rows <= rows && cellsShown(one) >= cellsShown(two) ? one : two;
+}
+
+/** With as many lines for each option as there is room for, at least one. */
+function mostLines(
+  options: readonly string[],
+  columns: number,
+  style: Style,
+  rows: number,
+  ellipsis: string,
+): OptionLayout {
+  const layouts = [Infinity, 8, 7, 6, 5, 4, 3, 2].map((maximum) =>
+    arrange(options, columns, style, maximum, ellipsis),
+  );
+  return layouts.find((layout) => layout.rows <= rows) ?? arrange(options, columns, style, 1, ellipsis);
+}
+
+function cellsShown({ lines }: OptionLayout): number {
+  return lines.flat().reduce((sum, line) => sum + widthOf(line), 0);
+}

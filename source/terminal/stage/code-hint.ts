@@ -1,0 +1,28 @@
+import type { Size } from '../hooks/use-size.ts';
+import { layoutQuestionScreen } from './question-screen.tsx';
+import { layoutReveal } from './reveal-body.tsx';
+import { codeRows } from '../ui/code.tsx';
+import type { KeyHint } from '../ui/key-hints.tsx';
+import type { Stage } from '../../view/stage.ts';
+
+/**
+ * The keys that scroll the code, where not all of it is on the screen. `revealSize`: the room that the screen has for the
+ * body of a reveal; `isTyping`: [ and ] are text.
+ */
+export function codeHint(
+  stage: Stage | null,
+  size: Size,
+  revealSize: (size: Size) => Size,
+  ellipsis: string,
+  isTyping = false,
+): KeyHint[] {
+  if (stage?.phase !== 'question' && stage?.phase !== 'reveal') return [];
+  const { code } = stage.question;
+  if (!code) return [];
+  const shown =
+    stage.phase === 'question'
+      ? layoutQuestionScreen(stage.question, size, ellipsis).codeRows
+      : layoutReveal(stage, revealSize(size)).code;
+  const isCut = shown > 0 && shown < codeRows(code.text);
+  return isCut ? [{ key: isTyping ? 'PgDn' : '[ ]', label: 'code' }] : [];
+}

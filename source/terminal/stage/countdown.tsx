@@ -1,0 +1,80 @@
+import { Box, Text } from 'ink';
+import { type Deadline, useCountdown } from '../hooks/use-countdown.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { Bar } from '../ui/bar.tsx';
+import { BigText, type Scale } from '../ui/big-text.tsx';
+import { fitEnd, truncate, widthOf } from '../../text/width.ts';
+
+/** From here on the time is shown as running out. */
+const URGENT_SECONDS = 5;
+
+interface CountdownBarProps {
+  readonly deadline: Deadline;
+  readonly columns: number;
+}
+
+/** The seconds that are left and a bar that shrinks with them; `PAUSED` where the clock stands still. */
+export function CountdownBar({ deadline, columns }: CountdownBarProps) {
+  const { styles } = useTheme();
+  const isPaused = deadline.pausedAt !== null;
+  const width = Math.max(0, columns - SECONDS_WIDTH - (isPaused ? PAUSED.length + 1 : 0));
+  const { seconds, cells } = useCountdown(deadline, width);
+  const style = seconds <= URGENT_SECONDS ? styles.bad : styles.good;
+  return (
+    <Box height={1} flexShrink={0}>
+      {isPaused && <PausedBadge />}
+      <Bar filled={cells} width={width} style={isPaused ? styles.faint : style} track />
+      <Text {...(isPaused ? styles.strong : style)}>{fitEnd(`${seconds} s`, SECONDS_WIDTH)}</Text>
+    </Box>
+  );
+}
+
+const SECONDS_WIDTH = 6;
+const PAUSED = ' PAUSED ';
+
+/** Says that the game stands still. */
+export function PausedBadge() {
+  const { styles } = useTheme();
+  return (
+    <Box marginRight={1} flexShrink={0}>
+      <Text {...styles.noticeBadge}>{PAUSED}</Text>
+    </Box>
+  );
+}
+
+interface CountdownDigitsProps {
+  readonly deadline: Deadline;
+  readonly scale: Scale;
+}
+
+/** The seconds that are left, large. */
+export function CountdownDigits({ deadline, scale }: CountdownDigitsProps) {
+  const { styles } = useTheme();
+  const { seconds } = useCountdown(deadline, 0);
+  const style = seconds <= URGENT_SECONDS && deadline.pausedAt === null ? styles.bad : styles.accent;
+  return <BigText text={String(seconds)} scale={scale} style={style} />;
+}
+
+interface QuestionStatusProps {
+  /** The longest label that leaves room for the bar is shown; longest first. */
+  readonly labels: readonly string[];
+  /** Null: no limit. */
+  readonly deadline: Deadline | null;
+  readonly isPaused: boolean;
+  readonly columns: number;
+}
+
+/** One line above a question: where we are, and how much time is left. */
+export function QuestionStatus({ labels, deadline, isPaused, columns }: QuestionStatusProps) {
+  const { styles, symbols } = useTheme();
+  const fitting = labels.find((label) => widthOf(label) <= columns / 2) ?? labels.at(-1) ?? '';
+  const label = truncate(fitting, Math.floor(columns / 2), symbols.ellipsis);
+  return (
+    <Box height={1} flexShrink={0} columnGap={2} overflow="hidden">
+      <Text {...styles.accent}>{label}</Text>
+      {deadline && <CountdownBar deadline={deadline} columns={columns - widthOf(label) - 2} />}
+      {!deadline && isPaused && <PausedBadge />}
+      {!deadline && <Text>no time limit</Text>}
+    </Box>
+  );
+}

@@ -1,0 +1,56 @@
+import { Box, Text } from 'ink';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { formatNumber } from '../../text/numbers.ts';
+import { truncate, widthOf } from '../../text/width.ts';
+
+interface NameCloudProps {
+  /** The newest first; those that there is no room for are counted. */
+  readonly names: readonly string[];
+  /** How many there are, of whom `names` may be only some. */
+  readonly total: number;
+  readonly size: Size;
+}
+
+/** Names beside each other, in as many rows as there are. */
+export function NameCloud({ names, total, size }: NameCloudProps) {
+  const { styles, symbols } = useTheme();
+  const { lines, shown } = flow(names, size, `  ${symbols.dot}  `, symbols.ellipsis);
+  const hidden = total - shown;
+  return (
+    <Box flexDirection="column" alignItems="center" flexShrink={0}>
+      {lines.map((line, row) => (
+        <Text key={row} {...(row === 0 ? styles.strong : {})}>
+          {line}
+        </Text>
+      ))}
+      {hidden > 0 && size.rows > 0 && <Text {...styles.faint}>{`and ${formatNumber(hidden)} more`}</Text>}
+    </Box>
+  );
+}
+
+interface Flow {
+  readonly lines: readonly string[];
+  /** How many names are in them. */
+  readonly shown: number;
+}
+
+/** The names in lines; the last row is left free where not all of them fit. */
+function flow(names: readonly string[], { columns, rows }: Size, separator: string, ellipsis: string): Flow {
+  const lines: string[][] = [];
+  let left = 0;
+  for (const name of names) {
+    const shown = truncate(name, columns, ellipsis);
+    const needed = widthOf(separator) + widthOf(shown);
+    const line = lines.at(-1);
+    if (line && needed <= left) {
+      line.push(shown);
+      left -= needed;
+    } else {
+      lines.push([shown]);
+      left = columns - widthOf(shown);
+    }
+  }
+  const kept = lines.slice(0, Math.max(0, rows - 1));
+  return { lines: kept.map((line) => line.join(separator)), shown: kept.flat().length };
+}

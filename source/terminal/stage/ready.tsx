@@ -1,0 +1,36 @@
+import { Box, Text } from 'ink';
+import type { Deadline } from '../hooks/use-countdown.ts';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { CountdownDigits, PausedBadge } from './countdown.tsx';
+import { scaleFor } from '../ui/big-text.tsx';
+import { Centred } from '../ui/centred.tsx';
+import { Lines } from '../ui/line.tsx';
+import type { ReadyStage } from '../../view/stage.ts';
+
+interface ReadyProps {
+  readonly stage: ReadyStage;
+  readonly now: () => number;
+  readonly size: Size;
+}
+
+/** The next question, before its options: its number, its text and a countdown. */
+export function Ready({ stage, now, size }: ReadyProps) {
+  const { styles, ascii } = useTheme();
+  const { columns, rows } = size;
+  const { question, opensAt, pausedAt } = stage;
+  const deadline: Deadline = { now, startsAt: opensAt, endsAt: opensAt, pausedAt };
+  const gap = rows >= 16 ? 2 : rows >= 10 ? 1 : 0;
+  const scale = scaleFor('3', { columns, rows: Math.floor(rows / 3) }, ascii);
+  return (
+    <Centred rows={rows} gap={gap} isAcross>
+      <Text {...styles.accent}>{`Question ${question.index + 1} of ${question.total}`}</Text>
+      <Box flexDirection="column" flexShrink={0}>
+        <Lines columns={columns} rows={Math.floor(rows / 2)} style={styles.strong} isCentred>
+          {question.text}
+        </Lines>
+      </Box>
+      {pausedAt === null ? <CountdownDigits deadline={deadline} scale={scale} /> : <PausedBadge />}
+    </Centred>
+  );
+}

@@ -1,0 +1,49 @@
+import { Box, Text } from 'ink';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { type HostJoining, fittingCommand } from '../joining.ts';
+import { NameCloud } from '../name-cloud.tsx';
+import { BigText, rowsOf, scaleFor } from '../../ui/big-text.tsx';
+import { Line } from '../../ui/line.tsx';
+import { counted } from '../../../text/numbers.ts';
+import type { LobbyStage } from '../../../view/stage.ts';
+
+interface LobbyProps {
+  readonly stage: LobbyStage & { readonly players: number };
+  readonly joining: HostJoining;
+  readonly isLocked: boolean;
+  readonly size: Size;
+}
+
+/** How to join, and who has. */
+export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
+  const { styles, ascii } = useTheme();
+  const { columns, rows } = size;
+  const isRoomy = rows >= 18;
+  const scale = scaleFor(joining.pin, { columns, rows: Math.floor(rows / 3) }, ascii);
+  const command = fittingCommand(joining.commands[0]?.command ?? '', joining.pin, columns);
+  const gap = isRoomy ? 1 : 0;
+  const top = Math.max(gap, Math.floor((rows - 20) / 6));
+  const nameRows = rows - top - rowsOf(scale) - 4 - 3 * gap;
+  return (
+    <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={top} flexShrink={0}>
+      <Box flexDirection="column" alignItems="center" flexShrink={0}>
+        <Text>Join from a terminal:</Text>
+        <Line columns={columns} style={styles.accent}>
+          {command}
+        </Line>
+      </Box>
+      <Box flexDirection="column" alignItems="center" flexShrink={0}>
+        <Text {...styles.strong}>{scale === 'plain' ? `PIN  ${joining.pin}` : 'PIN'}</Text>
+        {scale !== 'plain' && <BigText text={joining.pin} scale={scale} style={styles.accent} />}
+      </Box>
+      <Box columnGap={2} flexShrink={0}>
+        <Text {...styles.strong}>
+          {stage.players === 0 ? 'Waiting for players' : counted(stage.players, 'player')}
+        </Text>
+        {isLocked && <Text {...styles.noticeBadge}> LOCKED </Text>}
+      </Box>
+      <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
+    </Box>
+  );
+}

@@ -1,0 +1,33 @@
+import { Text } from 'ink';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { StandingsBoard } from '../standings-board.tsx';
+import { Standings as Places } from '../standings.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import type { StandingsStage } from '../../../view/stage.ts';
+
+interface StandingsProps {
+  readonly stage: StandingsStage;
+  readonly size: Size;
+}
+
+/** The first places after a question. */
+export function Standings({ stage, size }: StandingsProps) {
+  const { styles } = useTheme();
+  const gap = size.rows >= 14 ? 1 : 0;
+  const columns = Math.min(size.columns, WIDEST);
+  return (
+    <Centred rows={size.rows} gap={gap} isAcross>
+      <Text {...styles.accent}>Standings</Text>
+      <StandingsBoard
+        teams={stage.teams}
+        players={stage.top.length}
+        size={{ columns, rows: size.rows - 1 - gap }}
+      >
+        {(room) => <Places top={stage.top} size={room} />}
+      </StandingsBoard>
+    </Centred>
+  );
+}
+
+const WIDEST = 100;

@@ -1,0 +1,45 @@
+import { Box, Text, Transform } from 'ink';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { TextStyle } from '../theme.ts';
+
+interface BarProps {
+  /** Filled cells, of `width`. */
+  readonly filled: number;
+  readonly width: number;
+  readonly style: TextStyle;
+  /** Draws what is not filled as well. */
+  readonly track?: boolean;
+}
+
+/** A horizontal bar. */
+export function Bar({ filled, width, style, track = false }: BarProps) {
+  const { styles } = useTheme();
+  const cells = Math.max(0, Math.min(width, Math.round(filled)));
+  return (
+    <Box width={width} height={1} flexShrink={0} overflow="hidden">
+      <Blocks style={style}>{'='.repeat(cells)}</Blocks>
+      {track && <Blocks style={styles.barRest}>{'.'.repeat(Math.max(0, width - cells))}</Blocks>}
+    </Box>
+  );
+}
+
+interface BlocksProps {
+  /** One line: `#` for a filled cell of a digit, `=` for one of a bar, `.` for a bar's track, or a space. */
+  readonly children: string;
+  readonly style: TextStyle;
+}
+
+/**
+ * A line of block characters. Ink measures each character that is not ASCII several times a frame, which makes digits and
+ * bars the dearest part of a screen: so the blocks come in behind it.
+ */
+export function Blocks({ children, style }: BlocksProps) {
+  const { symbols } = useTheme();
+  const draw = (line: string) =>
+    line.replaceAll('#', symbols.full).replaceAll('=', symbols.bar).replaceAll('.', symbols.rest);
+  return (
+    <Transform transform={draw}>
+      <Text {...style}>{children}</Text>
+    </Transform>
+  );
+}

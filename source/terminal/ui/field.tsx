@@ -1,0 +1,57 @@
+import { Box, Text } from 'ink';
+import { useTheme } from '../hooks/use-theme.ts';
+import type { TextField } from './text-field.ts';
+import { widthOf } from '../../text/width.ts';
+
+interface FieldBoxProps {
+  /** Null: nobody types here. */
+  readonly field: TextField | null;
+  readonly columns: number;
+}
+
+/** A field in a frame of three rows. */
+export function FieldBox({ field, columns }: FieldBoxProps) {
+  const { ascii } = useTheme();
+  return (
+    <Box borderStyle={ascii ? 'classic' : 'round'} paddingX={1} width={columns} height={3} flexShrink={0}>
+      {field && <Field field={field} width={columns - 4} />}
+    </Box>
+  );
+}
+
+interface FieldProps {
+  readonly field: TextField;
+  readonly width: number;
+}
+
+/** A line that is being typed, with its cursor, as much as there is room for. */
+export function Field({ field, width }: FieldProps) {
+  const { color, symbols } = useTheme();
+  const { before, under, after } = visiblePart(field, width - 1);
+  return (
+    <Text wrap="truncate-end">
+      {before}
+      {color ? <Text inverse>{under || ' '}</Text> : symbols.caret + under}
+      {after}
+    </Text>
+  );
+}
+
+interface VisiblePart {
+  readonly before: string;
+  readonly under: string;
+  readonly after: string;
+}
+
+/** As much as fits around the cursor: first what is in front of it. */
+function visiblePart({ characters, cursor }: TextField, width: number): VisiblePart {
+  const under = characters[cursor] ?? '';
+  let left = width - Math.max(1, widthOf(under));
+  const fitting = (character: string) => (left -= widthOf(character)) >= 0;
+  const start = characters.slice(0, cursor).findLastIndex((character) => !fitting(character)) + 1;
+  const before = characters.slice(start, cursor).join('');
+  left = width - Math.max(1, widthOf(under)) - widthOf(before);
+  const rest = characters.slice(cursor + 1);
+  const end = rest.findIndex((character) => !fitting(character));
+  return { before, under, after: rest.slice(0, end === -1 ? rest.length : end).join('') };
+}

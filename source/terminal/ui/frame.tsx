@@ -1,0 +1,90 @@
+import { Box, Text } from 'ink';
+import type { ReactNode } from 'react';
+import type { Size } from '../hooks/use-size.ts';
+import { useTheme } from '../hooks/use-theme.ts';
+import { fit, truncate, widthOf, wrap } from '../../text/width.ts';
+
+interface FrameProps {
+  readonly size: Size;
+  readonly title: string;
+  /** At the right of the header. */
+  readonly status?: string | undefined;
+  /** Between the two, where something is the matter. */
+  readonly badge?: string | undefined;
+  /** The lines of what is wrong, or good to know, below the header. */
+  readonly message?: FrameMessage | undefined;
+  readonly footer: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What stands below the header, in lines of full width. */
+export interface FrameMessage {
+  readonly type: 'warning' | 'notice';
+  readonly lines: readonly string[];
+}
+
+/** A whole screen: a header line, a centred column for the body, and a line for the keys. */
+export function Frame({ size, title, status = '', badge = '', message, footer, children }: FrameProps) {
+  const { styles } = useTheme();
+  const { columns, rows } = contentSize(size, message);
+  return (
+    <Box width={size.columns} height={size.rows} flexDirection="column" overflow="hidden">
+      <Header columns={size.columns} title={title} status={status} badge={badge} />
+      {message?.lines.map((line, row) => (
+        <Text key={row} {...(message.type === 'warning' ? styles.badBadge : styles.noticeBadge)}>
+          {line}
+        </Text>
+      ))}
+      <Box height={rows} justifyContent="center" flexShrink={0}>
+        <Box width={columns} height={rows} flexDirection="column" overflow="hidden">
+          {children}
+        </Box>
+      </Box>
+      <Box height={1} paddingX={1} flexShrink={0} overflow="hidden">
+        {footer}
+      </Box>
+    </Box>
+  );
+}
+
+/** The room that a frame of this size leaves for its body. */
+export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
+  const wide = columns < 60 ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
+  return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
+}
+
+/** A message in at most two lines. */
+export function frameMessage(
+  type: FrameMessage['type'],
+  text: string,
+  { columns }: Size,
+  ellipsis: string,
+): FrameMessage {
+  const lines = wrap(text, columns - 2, 2, ellipsis).map((line) => fit(` ${line}`, columns, ellipsis));
+  return { type, lines };
+}
+
+/** Lines longer than this are hard to read, however wide the screen. */
+const WIDEST_COLUMN = 128;
+
+interface HeaderProps {
+  readonly columns: number;
+  readonly title: string;
+  readonly status: string;
+  readonly badge: string;
+}
+
+function Header({ columns, title, status, badge }: HeaderProps) {
+  const { styles, symbols } = useTheme();
+  const right = status && ` ${truncate(status, Math.floor(columns * 0.7), symbols.ellipsis)} `;
+  const middle = badge && ` ${badge} `;
+  const name = columns < 60 ? '' : ` termquiz ${symbols.dot}`;
+  const room = Math.max(0, columns - widthOf(right) - widthOf(middle));
+  return (
+    <Box height={1} flexShrink={0} overflow="hidden">
+      <Text {...styles.header}>{fit(`${name} ${title}`, room, symbols.ellipsis)}</Text>
+      {middle && <Text {...styles.noticeBadge}>{middle}</Text>}
+      {right && <Text {...styles.header}>{right}</Text>}
+    </Box>
+  );
+}

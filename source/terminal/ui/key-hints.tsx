@@ -1,0 +1,39 @@
+import { Box, Text } from 'ink';
+import { useTheme } from '../hooks/use-theme.ts';
+import { widthOf } from '../../text/width.ts';
+
+/** A key and what it does. */
+export interface KeyHint {
+  readonly key: string;
+  readonly label: string;
+}
+
+interface KeyHintsProps {
+  readonly hints: readonly KeyHint[];
+  readonly columns: number;
+}
+
+/** The keys that work now. Where there is no room for all, the last one stays and those before it go. */
+export function KeyHints({ hints, columns }: KeyHintsProps) {
+  const { styles, color } = useTheme();
+  return (
+    <Box columnGap={gapFor(columns)}>
+      {fitHints(hints, columns).map(({ key, label }) => (
+        <Text key={key} wrap="truncate-end">
+          <Text {...styles.key}>{color ? ` ${key} ` : `[${key}]`}</Text> {label}
+        </Text>
+      ))}
+    </Box>
+  );
+}
+
+function gapFor(columns: number): number {
+  return columns < 60 ? 1 : 2;
+}
+
+function fitHints(hints: readonly KeyHint[], columns: number): readonly KeyHint[] {
+  const gap = gapFor(columns);
+  const needed = hints.reduce((sum, { key, label }) => sum + widthOf(key) + widthOf(label) + 3 + gap, -gap);
+  if (needed <= columns || hints.length < 2) return hints;
+  return fitHints(hints.toSpliced(-2, 1), columns);
+}

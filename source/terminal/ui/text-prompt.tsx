@@ -1,0 +1,44 @@
+import { Box, Text } from 'ink';
+import { useTheme } from '../hooks/use-theme.ts';
+import { FieldBox } from './field.tsx';
+import { Line } from './line.tsx';
+import type { TextField } from './text-field.ts';
+import { wrap } from '../../text/width.ts';
+
+interface TextPromptProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What is wrong with what was entered before. */
+  readonly problem?: string | undefined;
+  readonly field: TextField;
+  readonly columns: number;
+}
+
+/** Asks for a line of text: what for, why again, and the field with its cursor. */
+export function TextPrompt({ label, hint, problem, field, columns }: TextPromptProps) {
+  const { styles, symbols } = useTheme();
+  const width = Math.min(columns, MAXIMUM_WIDTH);
+  return (
+    <Box flexDirection="column" width={width} flexShrink={0}>
+      {wrap(problem ?? '', width, problem ? PROBLEM_ROWS : 0, symbols.ellipsis).map((line, row) => (
+        <Text key={row} {...styles.bad} wrap="truncate-end">
+          {line}
+        </Text>
+      ))}
+      <Line columns={width} style={styles.strong}>
+        {label}
+      </Line>
+      <FieldBox field={field} columns={width} />
+      {hint && (
+        <Line columns={width} style={styles.faint}>
+          {hint}
+        </Line>
+      )}
+    </Box>
+  );
+}
+
+const MAXIMUM_WIDTH = 60;
+
+/** What is left of a screen of 12 rows: what to do about it comes at the end. */
+const PROBLEM_ROWS = 5;

@@ -1,0 +1,176 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, vi } from 'vitest';
+import { autoTransport } from '../../../source/client/transport/auto.ts';
+import { systemClock } from '../../../source/clock.ts';
+import { TestPlayer, failureOf } from '../../helpers/carriers.ts';
+import { freePort, listening } from '../../helpers/listening.ts';
+import { Middlebox, type Upgrades } from '../../helpers/middlebox.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+import type { LinkFailure } from '../../../source/network/faults/fault.ts';
+
+/** A clock on which what takes a minute or more takes a second or more. */
+function hurriedClock() {
+  const clock = systemClock();
+  return {
+    now: clock.now,
+    after: (ms: number, callback: () => void) => clock.after(ms >= 60_000 ? ms / 60 : ms, callback),
+    soon: clock.soon,
+  };
+}
+
+/** A room behind a middlebox, and Ada on her way there. */
+async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
+  const { room, port } = await serveRoom();
+  const box = await Middlebox.before(port, upgrades);
+  box.idleMs = idleMs;
+  const ada = new TestPlayer(autoTransport(box.base, { clock: hurriedClock(), random: () => 0.1 }), 'Ada');
+  return { room, box, ada: ada.join() };
+}
+
+async function failureAt(base: string): Promise<LinkFailure> {
+  const transport = autoTransport(base, { clock: systemClock(), random: () => 0.1 });
+  return failureOf(transport, { type: 'join', pin: '482913', name: 'Ada' });
+}
+
+describe('autoTransport', () => {
+  it('says that nothing answers as soon as it knows, without another attempt', async () => {
+    const port = await freePort();
+    const startedAt = performance.now();
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
+      isFinal: true,
+    });
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+
+  it('says that somebody else answers, and tells them nothing', async () => {
+    const heard: string[] = [];
+    const server = createServer((request, response) => {
+      void text(request).then((body) => heard.push(`${request.method} ${body}`));
+      response.writeHead(200).end('<h1>Welcome to nginx!</h1>');
+    });
+    const { message, isFinal } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
+    expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 200\)/u);
+    expect(isFinal).toBe(true);
+    expect(heard.join()).not.toContain('482913');
+    expect(heard.at(-1)).toBe('GET ');
+  });
+
+  it('is a WebSocket where one gets through', async () => {
+    const { ada, box } = await behind('pass');
+    await ada.has({ connection: 'open', carrier: 'websocket' });
+    expect(box.targets).toEqual([]);
+  });
+
+  it.each([400, 403, 404, 405, 426, 501, 502, 503])(
+    'goes on by long polling where an upgrade is refused with %i',
+    async (status) => {
+      const { room, ada } = await behind(status);
+      await ada.has({ connection: 'open', carrier: 'long-polling', stage: { phase: 'lobby' } });
+      room.command({ type: 'start' });
+      room.command({ type: 'next' });
+      await ada.sees('question');
+      ada.session.answer(1);
+      await ada.has({ you: { result: { correct: true } } });
+    },
+  );
+
+  it('goes on by long polling where an upgrade is never answered', async () => {
+    const { ada } = await behind('swallow');
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+  });
+
+  it('goes on by long polling where WebSockets are cut as soon as they are open', async () => {
+    const { ada, box } = await behind('cut');
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    expect(box.asked).toBe(2);
+  });
+
+  it('goes on by long polling where a WebSocket opens and nothing comes through it, and nobody is seated before', async () => {
+    const { room, ada } = await behind('mute');
+    const seatedBy = new Set<unknown>();
+    room.subscribe(() => seatedBy.add(ada.now.carrier));
+    await ada.has({ connection: 'open', carrier: 'long-polling', stage: { phase: 'lobby' } });
+    expect([...seatedBy]).toEqual(['long-polling']);
+  });
+
+  it('keeps a WebSocket where quiet ones are cut, once one was', async () => {
+    const { box, ada } = await behind('pass', { idleMs: 2500 });
+    await ada.has({ connection: 'open', carrier: 'websocket' });
+    await ada.has({ connection: 'reconnecting' });
+    // Longer than a line can live there by the server's pings alone.
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(7600), { timeout: 20_000 });
+    expect([box.asked, ada.now.carrier, box.targets]).toEqual([2, 'websocket', []]);
+  });
+
+  it('goes over to WebSocket in the middle of a question, with the answer that was given', async () => {
+    const { room, box, ada } = await behind(426);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    await ada.sees('question');
+    const connections = new Set<string>();
+    ada.session.subscribe(() => connections.add(ada.now.connection));
+    box.upgrades = 'pass';
+    await ada.has({ carrier: 'websocket' });
+    ada.session.answer(1);
+    await ada.has({ answer: { status: 'taken' }, you: { result: { correct: true } } });
+    expect([...connections]).toEqual(['open']);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('loses no answer that is on its way while it goes over', async () => {
+    const { room, box, ada } = await behind(426);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    await ada.sees('question');
+    box.upgrades = 'pass';
+    ada.session.subscribe(() => {
+      // In the very moment in which the other line is there, before it has said a word.
+      if (ada.now.carrier === 'websocket') ada.session.answer(1);
+    });
+    await ada.has({ you: { result: { correct: true, answer: 1 } } });
+    expect(room.snapshot().stage).toMatchObject({ phase: 'reveal', distribution: [0, 1, 0, 0] });
+  });
+
+  it('stays with long polling while WebSockets that are tried are cut, and the player sees nothing of it', async () => {
+    const { box, ada } = await behind(403);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    box.upgrades = 'cut';
+    const seen = new Set<string>();
+    ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.carrier}`));
+    await vi.waitFor(() => expect(box.asked).toBeGreaterThan(2), PATIENCE);
+    expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
+  });
+
+  it('stays with long polling where nothing comes through the WebSocket that is tried, and the player sees nothing of it', async () => {
+    const { room, box, ada } = await behind(403);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    box.upgrades = 'mute';
+    const seen = new Set<string>();
+    ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.carrier}`));
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000), PATIENCE);
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    await vi.waitFor(() => expect(box.asked).toBe(3), { timeout: 20_000 });
+    expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
+  });
+
+  it('comes back by long polling after WebSocket did not get through, and tries WebSocket beside it at once', async () => {
+    const { box, ada } = await behind(403);
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    ada.transport.breakOff();
+    await ada.has({ connection: 'open', carrier: 'long-polling' });
+    await vi.waitFor(() => expect(box.asked).toBe(2), PATIENCE);
+    box.upgrades = 'pass';
+    ada.transport.breakOff();
+    await ada.has({ connection: 'open', carrier: 'websocket' });
+    ada.transport.breakOff();
+    const { targets } = box;
+    const before = targets.length;
+    await ada.has({ connection: 'open', carrier: 'websocket' });
+    expect(targets).toHaveLength(before);
+  });
+});

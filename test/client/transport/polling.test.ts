@@ -1,0 +1,131 @@
+import { createServer } from 'node:http';
+import { describe, expect, it, vi } from 'vitest';
+import { HoldTime } from '../../../source/client/transport/requests.ts';
+import { TestPlayer, failureOf, transportOver } from '../../helpers/carriers.ts';
+import { listening } from '../../helpers/listening.ts';
+import { Middlebox } from '../../helpers/middlebox.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+
+/** The `wait` of each request for views. */
+function waits({ targets }: Middlebox): (string | null)[] {
+  return targets
+    .filter((target) => target.startsWith('/v1/views'))
+    .map((target) => new URL(target, 'http://x').searchParams.get('wait'));
+}
+
+describe('longPollingTransport', () => {
+  it.each([
+    [418, true],
+    [404, true],
+    [502, false],
+    [503, false],
+  ])('says that somebody else answers, with %i', async (status, isFinal) => {
+    const server = createServer((_request, response) => response.writeHead(status).end('{}'));
+    const failure = await failureOf(
+      transportOver('long-polling', `http://${LOOPBACK}:${await listening(server)}`),
+    );
+    expect(failure.message).toMatch(`answers, but not as a termquiz does (HTTP status ${status})`);
+    expect(failure.isFinal).toBe(isFinal);
+  });
+
+  it('calls nothing any more after it was closed', async () => {
+    const { base, room, close } = await serveRoom();
+    const ada = new TestPlayer(transportOver('long-polling', base), 'Ada').join();
+    await ada.sees('lobby');
+    ada.session.leave();
+    const before = ada.now;
+    await vi.waitFor(() => expect(room.players()).toEqual([]), PATIENCE);
+    await close();
+    expect(ada.now).toBe(before);
+  });
+
+  it('asks to be held for less where a proxy cuts what is held, and loses nothing', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    box.patienceMs = 1300;
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const connections = new Set<string>();
+    ada.session.subscribe(() => connections.add(ada.now.connection));
+    await vi.waitFor(() => expect(waits(box).filter((wait) => wait === '1')).toHaveLength(3), PATIENCE);
+    expect(new Set(waits(box))).toEqual(new Set(['25', '12', '6', '3', '1']));
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    ada.transport.breakOff();
+    await ada.sees('ready');
+    expect(waits(box).slice(-1)).toEqual(['1']);
+    expect([...connections]).toEqual(['open', 'reconnecting']);
+  });
+
+  it('ends where a proxy lets a player join, but refuses what there is to see', async () => {
+    const { port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    box.refusesViews = 403;
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.has({
+      connection: 'closed',
+      end: { message: expect.stringMatching(/answers, but not as a termquiz does \(HTTP status 403\)/u) },
+    });
+  });
+
+  it('is held for as long as before where a proxy refuses at once, as while a host is started again', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    box.patienceMs = 0;
+    room.command({ type: 'start' });
+    await ada.has({ connection: 'reconnecting' });
+    box.patienceMs = Infinity;
+    await ada.has({ connection: 'open', stage: { phase: 'ready' } });
+    expect(new Set(waits(box))).toEqual(new Set(['25']));
+  });
+
+  it('survives answers that are lost on their way', async () => {
+    const { room, port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const connections = new Set<string>();
+    ada.session.subscribe(() => connections.add(ada.now.connection));
+    box.losesNext = 1;
+    room.command({ type: 'start' });
+    await ada.sees('ready');
+    room.command({ type: 'next' });
+    await ada.sees('question');
+    box.losesNext = 2;
+    ada.session.answer(1);
+    await ada.has({ answer: { status: 'taken' }, you: { result: { correct: true } } });
+    expect([...connections]).toEqual(['open']);
+  });
+});
+
+describe('pollingTransport', () => {
+  it('asks about once a second', async () => {
+    const { port } = await serveRoom();
+    const box = await Middlebox.before(port, 'pass');
+    const ada = new TestPlayer(transportOver('polling', box.base), 'Ada').join();
+    await ada.sees('lobby');
+    const startedAt = performance.now();
+    const before = box.targets.length;
+    await vi.waitFor(() => expect(box.targets.length).toBeGreaterThanOrEqual(before + 3), PATIENCE);
+    expect(performance.now() - startedAt).toBeGreaterThan(1900);
+    expect(new Set(waits(box))).toEqual(new Set(['0']));
+  });
+});
+
+describe('HoldTime', () => {
+  it('is 25 s, and halves with each cut down to 1 s', () => {
+    const hold = new HoldTime();
+    const seconds = [hold.seconds];
+    while (hold.shorten(hold.seconds)) seconds.push(hold.seconds);
+    expect(seconds).toEqual([25, 12, 6, 3, 1]);
+  });
+
+  it('is not shortened twice by two requests that were held at once', () => {
+    const hold = new HoldTime();
+    hold.shorten(25);
+    hold.shorten(25);
+    expect(hold.seconds).toBe(12);
+  });
+});

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { Session } from '../../../source/client/session.ts';
+import type { ConnectOptions, Link } from '../../../source/client/transport/transport.ts';
+import { webSocketTransport } from '../../../source/client/transport/websocket.ts';
+import { systemClock } from '../../../source/clock.ts';
+import { failureOf } from '../../helpers/carriers.ts';
+import { authority, certificate } from '../../helpers/certificates.ts';
+import { tcpServer } from '../../helpers/fake-servers.ts';
+import { freePort } from '../../helpers/listening.ts';
+import { PIN, tokenOf } from '../../helpers/rooms.ts';
+import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+import type { LinkFailure } from '../../../source/network/faults/fault.ts';
+
+/** Why a WebSocket to this address cannot be had, or how it broke. */
+async function failureAt(base: string, options: ConnectOptions = {}): Promise<LinkFailure> {
+  return failureOf(webSocketTransport(base, options));
+}
+
+describe('webSocketTransport', () => {
+  it('calls nothing any more after it was closed', async () => {
+    const { base, room } = await serveRoom();
+    const calls: string[] = [];
+    let link: Link | undefined;
+    await new Promise<void>((resolve) => {
+      link = webSocketTransport(base).open({
+        onOpen: () => resolve(),
+        onMessage: (text) => calls.push(text),
+        onClose: () => calls.push('closed'),
+      });
+    });
+    link?.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
+    link?.close();
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+    expect(calls).toEqual([]);
+  });
+
+  it('can be closed before it is open', async () => {
+    const { base } = await serveRoom();
+    const calls: string[] = [];
+    const link = webSocketTransport(base).open({
+      onOpen: () => calls.push('open'),
+      onMessage: (text) => calls.push(text),
+      onClose: () => calls.push('closed'),
+    });
+    link.close();
+    await failureAt(`ws://${LOOPBACK}:${await freePort()}/`);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('webSocketTransport to another program', () => {
+  it.each([
+    ['with the wrong key', 'x'.repeat(27)],
+    ['without a subprotocol', null],
+  ])('says so where an upgrade is answered %s', async (_how, key) => {
+    const port = await tcpServer((socket) => {
+      socket.once('data', (request) => {
+        const asked = /^Sec-WebSocket-Key: (.*)$/imu.exec(String(request))?.[1] ?? '';
+        const accept = key ?? createHash('sha1').update(`${asked}${WEBSOCKET_GUID}`).digest('base64');
+        socket.write(
+          `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+        );
+      });
+    });
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`,
+      isFinal: true,
+      isForeign: true,
+      isBlocked: true,
+    });
+  });
+});
+
+/** What makes the accept header of a key. @see https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
+const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+describe('webSocketTransport over TLS', () => {
+  it('plays where the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {
+    const { port } = await serveRoom({ tls: certificate('server'), bind: '::' });
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+      await new Promise<void>((resolve, reject) => {
+        const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).open({
+          onOpen: () => resolve(),
+          onMessage: () => undefined,
+          onClose: ({ message }) => reject(new Error(message)),
+        });
+        onTestFinished(() => link.close());
+      });
+    }
+  });
+
+  it.each([
+    ['server', {}, /is from an authority that is not known here/u],
+    ['server', { ca: certificate('self-signed').cert }, /is from an authority that is not known here/u],
+    ['self-signed', {}, /is signed by itself/u],
+    ['expired', { ca: authority }, /has expired/u],
+    ['other-name', { ca: authority }, /is for quiz\.example\.org\. Join by that name/u],
+  ] as const)('says what is wrong with the certificate: %s', async (name, options, expected) => {
+    const { base, port } = await serveRoom({ tls: certificate(name) });
+    const { message, isFinal } = await failureAt(base, options);
+    expect(message).toMatch(new RegExp(`^The certificate of ${LOOPBACK}:${port} `, 'u'));
+    expect(message).toMatch(expected);
+    expect(isFinal).toBe(true);
+  });
+
+  it('says that a server speaks TLS where it was asked without, and by which address', async () => {
+    const { port } = await serveRoom({ tls: certificate('server') });
+    expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} speaks TLS: use wss://${LOOPBACK}:${port} in place of it.`,
+      isFinal: true,
+    });
+  });
+
+  it('says that a server does not speak TLS where it was asked for', async () => {
+    const { port } = await serveRoom();
+    expect(await failureAt(`https://${LOOPBACK}:${port}`)).toEqual({
+      message: `${LOOPBACK}:${port} does not speak TLS. If it is the right address, use ws:// in place of wss://.`,
+      isFinal: true,
+    });
+  });
+});
+
+describe('a session over WebSocket', () => {
+  it('comes back by itself when the host is started again on the same port, and keeps trying until then', async () => {
+    const port = await freePort();
+    const servers: WebSocketServer[] = [];
+    const heard: string[] = [];
+    /** A host that seats everybody. */
+    const start = () => {
+      const server = new WebSocketServer({ port, host: LOOPBACK, handleProtocols: () => 'termquiz.v1' });
+      servers.push(server);
+      server.on('connection', (socket) => {
+        socket.on('message', (data) => {
+          heard.push(data.toString());
+          const player = { id: 'x', name: 'Ada', team: null };
+          const quiz = { title: 'A quiz', questions: 1 };
+          const token = tokenOf('Ada');
+          socket.send(
+            JSON.stringify({ type: 'welcome', protocol: 1, version: '0', now: 0, player, token, quiz }),
+          );
+        });
+      });
+    };
+    const stop = () => {
+      for (const client of servers.at(-1)?.clients ?? []) client.terminate();
+      servers.at(-1)?.close();
+    };
+    start();
+    onTestFinished(stop);
+    const session = new Session({
+      transport: webSocketTransport(`http://${LOOPBACK}:${port}`),
+      clock: systemClock(),
+      random: () => 0.1,
+      tokenFor: () => tokenOf('Ada'),
+    });
+    onTestFinished(() => session.leave());
+    const reaches = (connection: string) =>
+      vi.waitFor(() => expect(session.snapshot().connection).toBe(connection), PATIENCE);
+    session.join(PIN, 'Ada');
+    await reaches('open');
+    stop();
+    await reaches('reconnecting');
+    start();
+    await reaches('open');
+    expect(heard.map((text) => Reflect.get(JSON.parse(text), 'type'))).toEqual(['join', 'resume']);
+  });
+});

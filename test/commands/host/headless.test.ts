@@ -1,0 +1,187 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, vi } from 'vitest';
+import { ndjsonWriter, runHeadless } from '../../../source/commands/host/headless.ts';
+import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { PATIENCE } from '../../helpers/sockets.ts';
+
+/** A game that is steered by lines, and what is refused. */
+function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
+  const controller = new AbortController();
+  const { room, clock, events } = roomOnManualClock();
+  const input = new PassThrough();
+  const refusals: { command: string; message: string }[] = [];
+  const refuse = ({ command, message }: { command: string; message: string }) =>
+    refusals.push({ command, message });
+  const done = runHeadless(room, input, refuse, signal ?? controller.signal);
+  /** Says these lines, and waits until they were all heard. */
+  const say = async (...lines: string[]) => {
+    const { length } = refusals;
+    input.write([...lines, 'that is all', ''].join('\n'));
+    await vi.waitFor(() => expect(refusals.slice(length).at(-1)?.command).toBe('that is all'), PATIENCE);
+    refusals.pop();
+  };
+  return { room, clock, events, input, refusals, done, say, stop: () => controller.abort() };
+}
+
+describe('a line of a headless host', () => {
+  it.each([
+    'dance',
+    'START',
+    'start now',
+    'kick',
+    'kick ',
+    '{"type":"start"}',
+    '__proto__',
+    'time-is-up',
+    'Again',
+    'again please',
+  ])('that is no command is refused, with those that are: %j', async (line) => {
+    const { refusals, say, room } = steeredGame();
+    await say(line);
+    expect(refusals).toEqual([
+      {
+        command: line.trim(),
+        message:
+          'Unknown command. Known are start, next, skip, pause, resume, lock, unlock, end, again, kick <name>.',
+      },
+    ]);
+    expect(room.phase).toBe('lobby');
+  });
+
+  it('that cannot be taken now is refused with a sentence', async () => {
+    const { refusals, say } = steeredGame();
+    await say('next', 'kick Ada');
+    expect(refusals).toEqual([
+      { command: 'next', message: '"next" does not work now: the game is in "lobby".' },
+      { command: 'kick Ada', message: 'No player here has that name.' },
+    ]);
+  });
+
+  it('may be empty, and may have white space around it', async () => {
+    const { refusals, say, room } = steeredGame();
+    await say('', '   ', '  start \r');
+    expect(refusals).toEqual([]);
+    expect(room.phase).toBe('ready');
+  });
+
+  it('steers the game from start to end', async () => {
+    const { refusals, say, room, clock, done } = steeredGame();
+    new TestVisitor(room, clock).join('Ada');
+    const phases: string[] = [];
+    for (const line of ['start', 'next', 'skip', 'next', 'next', 'skip']) {
+      await say(line);
+      phases.push(room.phase);
+    }
+    expect(phases).toEqual(['ready', 'question', 'reveal', 'standings', 'ready', 'podium']);
+    expect(refusals).toEqual([]);
+    room.command({ type: 'next' });
+    await done;
+    expect(room.phase).toBe('ended');
+  });
+
+  it('plays again from the podium, and is refused it everywhere else', async () => {
+    const { refusals, say, room, clock, events } = steeredGame();
+    new TestVisitor(room, clock).join('Ada');
+    const refused: string[] = [];
+    for (const line of ['start', 'next', 'skip', 'next', 'end']) {
+      refused.push(room.phase);
+      await say('again', line);
+    }
+    expect(refusals.map(({ command, message }) => [command, message])).toEqual(
+      refused.map((phase) => ['again', `"again" does not work now: the game is in "${phase}".`]),
+    );
+    await say('again');
+    expect(room.phase).toBe('lobby');
+    expect(room.snapshot().stage).toMatchObject({ game: 2, names: ['Ada'] });
+    await say('end', 'end', 'again');
+    expect(refusals.at(-1)?.message).toBe('"again" does not work now: the game is in "ended".');
+    const types = events.map(({ type }) => type);
+    expect(types.filter((type) => type === 'game-created' || type === 'game-ended')).toEqual([
+      'game-created',
+      'game-ended',
+      'game-created',
+      'game-ended',
+    ]);
+  });
+
+  it('pauses, goes on, locks and unlocks', async () => {
+    const { refusals, say, events } = steeredGame();
+    await say('lock', 'unlock', 'start', 'pause', 'resume', 'end');
+    expect(refusals).toEqual([]);
+    expect(events.map(({ type }) => type)).toEqual([
+      'game-created',
+      'game-locked',
+      'game-unlocked',
+      'question-announced',
+      'game-paused',
+      'game-resumed',
+      'podium-shown',
+    ]);
+  });
+
+  it('kicks by name, which may have spaces and another case', async () => {
+    const { refusals, say, room, clock } = steeredGame();
+    const ada = new TestVisitor(room, clock).join('Ada Lovelace');
+    await say('kick  ADA lovelace');
+    expect(refusals).toEqual([]);
+    expect(ada.connection.closedWith).toBe(4001);
+  });
+
+  it('is heard in one piece however it arrives', async () => {
+    const { say, input, room } = steeredGame();
+    input.write('sta');
+    input.write('rt\nne');
+    await say('xt');
+    expect(room.phase).toBe('question');
+  });
+});
+
+describe('a headless game', () => {
+  it('goes on when the input ends', async () => {
+    const { input, room, done } = steeredGame();
+    input.end('start\n');
+    await vi.waitFor(() => expect(room.phase).toBe('ready'), PATIENCE);
+    await new Promise(setImmediate);
+    await expect(Promise.race([done, 'still running'])).resolves.toBe('still running');
+    room.command({ type: 'end' });
+    room.command({ type: 'end' });
+    await done;
+  });
+
+  it('stops when it is interrupted', async () => {
+    const { stop, done } = steeredGame();
+    stop();
+    await expect(done).resolves.toBeUndefined();
+  });
+
+  it('stops at once where it was interrupted before it began', async () => {
+    const { done } = steeredGame({ signal: AbortSignal.abort() });
+    await expect(done).resolves.toBeUndefined();
+  });
+});
+
+describe('the lines that a headless host writes', () => {
+  it('are one JSON object each, in the order of the events, without a hash of a token', async () => {
+    const { room, clock, events } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).join('Ada\nLovelace');
+    openQuestion(room, clock);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    const output = new PassThrough();
+    const write = ndjsonWriter(output);
+    write({ type: 'listening', port: 7849, pin: '482913', addresses: [], urls: [], journal: null });
+    for (const event of events) write(event);
+    output.end();
+    const written = await text(output);
+    expect(events.some((event) => 'tokenHash' in event)).toBe(true);
+    expect(written).not.toMatch(/tokenHash/iu);
+    expect(written).not.toContain(tokenOf('Ada'));
+    const lines = written.trimEnd().split('\n');
+    expect(lines.map((line) => Reflect.get(JSON.parse(line), 'type'))).toEqual([
+      'listening',
+      ...events.map(({ type }) => type),
+    ]);
+    expect(lines[2]).toContain('"type":"player-joined"');
+    expect(lines[2]).toContain('"name":"Ada Lovelace"');
+  });
+});

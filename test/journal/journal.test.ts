@@ -1,0 +1,205 @@
+import type * as fs from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Journal } from '../../source/journal/journal.ts';
+import { JournalTaken } from '../../source/journal/lock.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const disk = vi.hoisted(() => ({ isFull: false, isBroken: false, calls: new Array<string>() }));
+
+vi.mock('node:fs', async (importActual) => {
+  const actual = await importActual<typeof fs>();
+  const writeSync = (descriptor: number, bytes: Buffer, offset: number) => {
+    if (disk.isFull)
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    disk.calls.push('write');
+    return actual.writeSync(descriptor, bytes, offset);
+  };
+  const fdatasyncSync = () => {
+    if (disk.isBroken) throw new Error('EIO: i/o error, fdatasync');
+    disk.calls.push('synchronise');
+  };
+  const fdatasync = (_descriptor: number, done: (error: Error | null) => void) => {
+    disk.calls.push('begin to synchronise');
+    setImmediate(() => done(disk.isBroken ? new Error('EIO: i/o error, fdatasync') : null));
+  };
+  const closeSync = (descriptor: number) => {
+    disk.calls.push('close');
+    actual.closeSync(descriptor);
+    if (disk.isBroken) throw new Error('EIO: i/o error, close');
+  };
+  return { ...actual, writeSync, fdatasync, fdatasyncSync, closeSync };
+});
+
+beforeEach(() => {
+  Object.assign(disk, { isFull: false, isBroken: false, calls: [] });
+});
+
+const now = Date.UTC(2026, 10, 22, 16, 12, 5);
+
+function openJournal(title = 'Git', stateDir = temporaryFolder(), durable = false) {
+  const failures: string[] = [];
+  const journal = new Journal(
+    { stateDir, title, now },
+    { durable, onFailure: (message) => failures.push(message) },
+  );
+  return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
+}
+
+const opened = { type: 'question-opened', at: 3, question: 0, closesAt: null } as const;
+const locked = { type: 'game-locked', at: 1 } as const;
+const unlocked = { type: 'game-unlocked', at: 2 } as const;
+
+describe('Journal', () => {
+  it('throws where its file cannot be made', () => {
+    expect(() => openJournal('Git', '/dev/null/nowhere')).toThrow(/ENOTDIR/u);
+  });
+
+  it('is named after the time and the title, and never after what a title must not do to a path', () => {
+    expect(openJournal('HTTP & WebSockets!').journal.file).toMatch(
+      /\/games\/20261122-161205-http-websockets-[a-z\d]{6}\.jsonl$/u,
+    );
+    expect(openJournal('../../../Übel').journal.file).toMatch(
+      /\/games\/20261122-161205-u-bel-[a-z\d]{6}\.jsonl$/u,
+    );
+    expect(openJournal('日本語').journal.file).toMatch(/-quiz-[a-z\d]{6}\.jsonl$/u);
+  });
+
+  it('is for its owner alone', () => {
+    const { journal } = openJournal();
+    expect(statSync(journal.file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(journal.file)).mode & 0o777).toBe(0o700);
+  });
+
+  it('holds an event a line, in order, once it is flushed', () => {
+    const { journal, read } = openJournal();
+    journal.append(locked);
+    journal.append(unlocked);
+    expect(read()).toBe('');
+    journal.flush();
+    expect(read()).toBe(`${JSON.stringify(locked)}\n${JSON.stringify(unlocked)}\n`);
+  });
+
+  it('writes on closing what is left, and nothing afterwards', () => {
+    const { journal, read, failures } = openJournal();
+    journal.append(locked);
+    journal.close();
+    journal.append(unlocked);
+    journal.flush();
+    journal.close();
+    expect(read()).toBe(`${JSON.stringify(locked)}\n`);
+    expect(failures).toEqual([]);
+  });
+
+  it('says once that it cannot be written, and takes events without a word from then on', () => {
+    const { journal, failures, read } = openJournal();
+    disk.isFull = true;
+    journal.append(locked);
+    journal.flush();
+    journal.append(unlocked);
+    journal.flush();
+    journal.close();
+    expect(failures).toEqual([
+      expect.stringMatching(
+        /^This game is not kept any more: the disk is full\. It goes on, .* Journal: \S+ \(ENOSPC: no space/u,
+      ),
+    ]);
+    expect(read()).toBe('');
+  });
+
+  it('begins to synchronise with the disk at a change of phase, and waits for nothing', () => {
+    const { journal } = openJournal();
+    journal.append(locked);
+    journal.flush();
+    journal.append(opened);
+    journal.flush();
+    expect(disk.calls).toEqual(['write', 'write', 'begin to synchronise']);
+  });
+
+  it('says that the disk has failed in the background', async () => {
+    const { journal, failures } = openJournal();
+    disk.isBroken = true;
+    journal.append(opened);
+    journal.flush();
+    await expect.poll(() => failures).toEqual([expect.stringContaining('EIO: i/o error')]);
+  });
+
+  it('has synchronised with the disk whatever was flushed, where it is to be durable', () => {
+    const { journal } = openJournal('Git', temporaryFolder(), true);
+    journal.append(locked);
+    journal.append(opened);
+    journal.flush();
+    expect(disk.calls).toEqual(['write', 'synchronise']);
+  });
+
+  it('takes nothing for kept that a durable journal could not synchronise', () => {
+    const { journal, failures } = openJournal('Git', temporaryFolder(), true);
+    disk.isBroken = true;
+    journal.append(locked);
+    journal.flush();
+    expect(failures).toEqual([expect.stringContaining('EIO: i/o error')]);
+  });
+
+  it.each([{ isFull: true }, { isBroken: true }])(
+    'closes its file once where it fails, whatever comes of that (%o)',
+    async (how) => {
+      const { journal, failures } = openJournal();
+      disk.calls.length = 0;
+      Object.assign(disk, how);
+      journal.append(opened);
+      journal.flush();
+      await expect.poll(() => failures).toHaveLength(1);
+      expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1);
+      journal.close();
+      expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1);
+      expect(failures).toHaveLength(1);
+    },
+  );
+
+  it.each([{}, { isFull: true }, { isBroken: true }])(
+    'gives up its lock when it is closed, whatever the disk does (%o)',
+    (how) => {
+      const { journal, failures } = openJournal();
+      const locks = () => readdirSync(dirname(journal.file)).filter((name) => name.includes('lock'));
+      Object.assign(disk, how);
+      journal.append(locked);
+      expect(locks()).toHaveLength(1);
+      journal.close();
+      expect(locks()).toEqual([]);
+      expect(failures).toHaveLength(Object.keys(how).length);
+    },
+  );
+});
+
+describe('a journal that is gone on with', () => {
+  function oldJournal(text: string) {
+    const file = join(temporaryFolder(), 'game.jsonl');
+    writeFileSync(file, text);
+    const reopen = (length: number, size = Buffer.byteLength(text)) =>
+      new Journal({ file, length, size }, { onFailure: (message) => expect(message).toBe('no failure') });
+    return { file, reopen, read: () => readFileSync(file, 'utf8') };
+  }
+
+  it('is cut to what is kept of it, and written to from there', () => {
+    const { reopen, read } = oldJournal('{"kept":"é"}\n{"torn":');
+    const journal = reopen(Buffer.byteLength('{"kept":"é"}\n'));
+    journal.append(locked);
+    journal.close();
+    expect(read()).toBe(`{"kept":"é"}\n${JSON.stringify(locked)}\n`);
+  });
+
+  it('is left alone where it has grown since it was read: that was another host', () => {
+    const { file, reopen, read } = oldJournal('{"kept":1}\n{"acknowledged":1}\n');
+    expect(() => reopen(11, 11)).toThrow(JournalTaken);
+    expect(read()).toBe('{"kept":1}\n{"acknowledged":1}\n');
+    expect(readdirSync(dirname(file))).toEqual(['game.jsonl']);
+  });
+
+  it('is left alone where another host has it', () => {
+    const { file, reopen, read } = oldJournal('{"kept":1}\n{"torn":');
+    writeFileSync(`${file}.lock-${process.ppid}-x`, '');
+    expect(() => reopen(11)).toThrow(JournalTaken);
+    expect(read()).toBe('{"kept":1}\n{"torn":');
+  });
+});

@@ -1,0 +1,206 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { isUnfinished, readJournal as readInSlices } from '../../source/journal/read.ts';
+import { atOnce } from '../../source/journal/slices.ts';
+import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
+import { START, TestGame, dataOf, gameOf } from '../helpers/games.ts';
+import { journalText } from '../helpers/journals.ts';
+
+const readJournal = (text: string) => atOnce(readInSlices(text));
+
+/** A game of two questions to its end, by the names of its players. */
+function playedGame(players = ['Ada', 'Zoë', '日本']): TestGame {
+  const test = gameOf({ players });
+  test.play(0, { Ada: 1, 日本: 1 }, 700).play(1, { Zoë: true });
+  test.host('next', 'next');
+  return test;
+}
+
+const played = playedGame();
+const text = journalText(played);
+const lines = text.split('\n').slice(0, -1);
+
+function withLine(index: number, line: string): string {
+  return `${lines.with(index, line).join('\n')}\n`;
+}
+
+describe('reading a journal', () => {
+  it('gives the game that was written', () => {
+    const { created: first, events } = played;
+    const lastAt = events.at(-1)?.at;
+    const length = Buffer.byteLength(text);
+    expect(readJournal(text)).toEqual({
+      ok: true,
+      past: { created: first, events, players: 3, lastAt, length, isTorn: false },
+    });
+  });
+
+  it('knows a game that has ended', () => {
+    const read = readJournal(text);
+    const early = readJournal(`${lines.slice(0, -1).join('\n')}\n`);
+    expect(read.ok && isUnfinished(read.past)).toBe(false);
+    expect(early.ok && isUnfinished(early.past)).toBe(true);
+  });
+
+  it.each([
+    ['a first line that was not written to its end', lines[0]?.slice(0, 80) ?? ''],
+    ['a first line without its end', lines[0] ?? ''],
+    ['what a power cut leaves of a file', '\0'.repeat(4096)],
+    ['another kind of file', '{"name":"termquiz"}\n{"type":"game-locked","at":1}\n'],
+    ['the first line of something else that has formats', '{"type":"game","format":2}\n'],
+  ])('refuses %s', (_what, broken) => {
+    const message = 'this is not the journal of a termquiz game';
+    expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses an empty file, and says that it is', () => {
+    const message = 'this file is empty';
+    expect(readJournal('')).toEqual({ ok: false, reason: 'no-game', line: 1, message });
+  });
+
+  it('refuses the journal of a later version, whatever else is in it, and says what to do', () => {
+    const message = 'a later version of termquiz has written this journal: update termquiz';
+    const later = [
+      text.replace('"format":1', '"format":2'),
+      '{"type":"game-created","format":3,"rooms":[]}\n{"type":"x"}\n',
+    ];
+    for (const each of later) {
+      expect(readJournal(each)).toEqual({ ok: false, reason: 'later-format', line: 1, message });
+    }
+  });
+
+  it('refuses a journal with any line broken, and says which', () => {
+    for (const [index, line] of lines.entries()) {
+      for (const broken of [line.slice(0, -1), line.slice(1), '', '\0'.repeat(line.length), 'null', '[]']) {
+        expect(readJournal(withLine(index, broken))).toMatchObject({ ok: false, line: index + 1 });
+      }
+    }
+  });
+
+  it.each([
+    { type: 'player-connected', at: START, player: 'nobody' },
+    { type: 'answer-accepted', at: START, player: 'nobody', question: 0, answer: 1, time: 1 },
+    { type: 'question-announced', at: START, question: 99, opensAt: START },
+  ])('refuses an event that cannot have happened: $type', (event) => {
+    const message = 'this line does not follow from those before it';
+    const reason = 'damaged';
+    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 4, message });
+  });
+
+  it('refuses a moment that no date can be made of', () => {
+    for (const at of [1e18, -1e18, 8.64e15 + 1]) {
+      const created = JSON.stringify({ ...played.created, at });
+      expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, line: 1 });
+      const event = JSON.stringify({ ...played.events[2], at });
+      expect(readJournal(withLine(3, event))).toMatchObject({ ok: false, line: 4 });
+    }
+    const latest = JSON.stringify({ ...played.created, at: 8.64e15 });
+    expect(readJournal(withLine(0, latest))).toMatchObject({ ok: true });
+  });
+
+  it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('refuses the PIN %j', (pin) => {
+    const created = JSON.stringify({ ...played.created, pin });
+    expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
+  });
+
+  it('gives of how a game was served nothing that a terminal must not get, and file names as they are', () => {
+    const escape = '\u001B[31m';
+    const serving = {
+      bind: `${escape}fe80::1%eth0`,
+      tlsCert: `${escape}/my  keys/Zoë\u0301\u200D.pem`,
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: `https://example.org/quiz${escape}`,
+      trustProxy: true,
+    };
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, serving })));
+    expect(read.ok && read.past.created.serving).toEqual({
+      bind: 'fe80::1%eth0',
+      tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
+      tlsKey: '/my  keys/key.pem',
+      publicUrl: 'https://example.org/quiz',
+      trustProxy: true,
+    });
+  });
+
+  it('keeps the seed to the last character, or another order would be drawn', () => {
+    const seed = '  \u001B[31mZoe\u0301 \u200B';
+    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, seed })));
+    expect(read.ok && read.past.created.seed).toBe(seed);
+  });
+
+  it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
+    for (const tail of ['\0', '\0'.repeat(4096), `${lines[1]?.slice(0, 20)}${'\0'.repeat(100)}`]) {
+      expect(readJournal(text + tail)).toMatchObject({
+        ok: true,
+        past: { events: played.events, length: Buffer.byteLength(text), isTorn: true },
+      });
+    }
+  });
+
+  it('takes lines that end as on Windows', () => {
+    const windows = text.replaceAll('\n', '\r\n');
+    const length = Buffer.byteLength(windows);
+    expect(readJournal(windows)).toMatchObject({ ok: true, past: { events: played.events, length } });
+    expect(readJournal(windows.slice(0, -1))).toMatchObject({ ok: true, past: { isTorn: true } });
+  });
+});
+
+/** Any game, in which the host went away and came back now and then. */
+function anyGame(check: (test: TestGame) => void): void {
+  const someAbsences = fc.array(fc.record({ after: fc.nat(120), awayMs: fc.nat(60_000) }), { maxLength: 3 });
+  fc.assert(
+    fc.property(someGame, someSteps, someAbsences, (start, steps, absences) => {
+      const test = new TestGame(start);
+      for (const [index, step] of steps.entries()) {
+        take(test, step);
+        for (const { after, awayMs } of absences) if (after === index) returnAfter(test, awayMs);
+      }
+      check(test);
+    }),
+    { numRuns: 150 },
+  );
+}
+
+function returnAfter(test: TestGame, awayMs: number): void {
+  const downSince = test.events.at(-1)?.at ?? test.created.at;
+  test.wait(awayMs).happen({ type: 'host-returned', at: test.now, downSince });
+}
+
+/** The game that the journal of these events tells. */
+function reread(first: GameCreated, events: readonly GameEvent[]): TestGame {
+  const read = readJournal(journalText({ created: first, events }));
+  if (!read.ok) throw new Error(`line ${read.line}: ${read.message}`);
+  const test = new TestGame(read.past.created);
+  for (const event of read.past.events) test.happen(event);
+  return test;
+}
+
+describe('any game that is read from its journal', () => {
+  it('is the game that was played', () => {
+    anyGame((test) => {
+      expect(dataOf(reread(test.created, test.events).game)).toEqual(dataOf(test.game));
+    });
+  });
+
+  it('is the game that is played again, with those who stayed', () => {
+    anyGame((test) => {
+      const next = test.again();
+      expect(dataOf(reread(next.created, next.events).game)).toEqual(dataOf(next.game));
+    });
+  });
+
+  it('goes on as the live one does', () => {
+    fc.assert(
+      fc.property(someGame, someSteps, someSteps, (start, before, after) => {
+        const live = new TestGame(start);
+        for (const step of before) take(live, step);
+        const other = reread(live.created, live.events).wait(live.now - START);
+        for (const step of after) for (const test of [live, other]) take(test, step);
+        expect(dataOf(other.game)).toEqual(dataOf(live.game));
+        expect(other.events).toEqual(live.events);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,804 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type LoadedQuiz, loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
+import { anyText, someQuestions } from '../../helpers/arbitraries.ts';
+import { choiceQuestion, oneOfEach, quizOf } from '../../helpers/questions.ts';
+
+const valid = '{"question": "q", "options": ["a", "b"], "answer": 0}';
+
+/** A quiz file with this one question. */
+function withQuestion(question: string): string {
+  return `{"title": "t", "questions": [${question}]}`;
+}
+
+/** A quiz file with one question, which also has this in it. */
+function withField(field: string): string {
+  return withQuestion(`{"question": "q", "options": ["a", "b"], "answer": 0, ${field}}`);
+}
+
+/** What loading gives for a file whose errors are these messages at its ▶ marks, one for each. */
+function errorsAtMarks(marked: string, messages: readonly string[]): { file: string; expected: LoadedQuiz } {
+  const parts = marked.split('▶');
+  const errors = messages.map((message, index) => {
+    const lines = parts
+      .slice(0, index + 1)
+      .join('')
+      .split(/\r\n|[\r\n]/u);
+    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, message };
+  });
+  expect(parts.length - 1).toBe(messages.length);
+  return { file: parts.join(''), expected: { ok: false, errors } };
+}
+
+describe('a quiz file', () => {
+  it('may have no more than a title and a question', () => {
+    expect(loadQuiz(withQuestion(valid))).toEqual({
+      ok: true,
+      quiz: {
+        title: 't',
+        questions: [{ type: 'choice', question: 'q', options: ['a', 'b'], answer: 0, points: 1000 }],
+      },
+      warnings: [],
+    });
+  });
+
+  it('may have everything there is', () => {
+    const quiz = {
+      $schema: './quiz.schema.json',
+      title: 'HTTP',
+      description: 'All about it',
+      tags: ['web', 'net'],
+      author: 'Ada',
+      time: 30,
+      shuffle: 'both',
+      scoring: 'accuracy',
+      streaks: false,
+      questions: [
+        {
+          type: 'choice',
+          question: 'What does it print?',
+          code: { language: 'ts', text: 'if (a) {\n  b();\n}' },
+          options: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
+          answer: 7,
+          explanation: 'Because.',
+          time: 240,
+          points: 2000,
+        },
+        { type: 'boolean', question: 'True?', answer: false, time: 0, points: 0 },
+        { type: 'multiple', question: 'Which?', options: ['a', 'b', 'c'], answer: [2, 0], points: 1000 },
+        { type: 'text', question: 'What?', answer: ['101', 'HTTP 101'], exact: true, points: 1000 },
+        { type: 'number', question: 'When?', answer: -1.5, tolerance: 0.5, unit: 'year', points: 2000 },
+        { type: 'order', question: 'Order?', items: ['b', 'a', 'c'], points: 1000 },
+        { type: 'poll', question: 'Like?', options: ['tabs', 'spaces'], points: 0 },
+      ],
+    };
+    expect(loadQuiz(JSON.stringify(quiz, null, 2))).toEqual({ ok: true, quiz, warnings: [] });
+  });
+
+  it.each([2, 8, ['Red', 'Blue'], ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']])(
+    'may have %j as teams',
+    (teams) => {
+      const text = JSON.stringify({ title: 't', teams, questions: [choiceQuestion()] });
+      expect(loadQuiz(text)).toMatchObject({ ok: true, quiz: { teams } });
+    },
+  );
+
+  it('has what a question leaves out set by its type', () => {
+    const questions = [
+      { type: 'text', question: 'q', answer: ['a'] },
+      { type: 'number', question: 'q', answer: 0 },
+      { type: 'poll', question: 'q', options: ['a', 'b'] },
+    ];
+    expect(loadQuiz(JSON.stringify({ title: 't', questions }))).toMatchObject({
+      quiz: { questions: [{ exact: false, points: 1000 }, { tolerance: 0, points: 1000 }, { points: 0 }] },
+    });
+  });
+
+  it('may have 500 questions, and 1000 but not more', () => {
+    const some = (length: number) =>
+      JSON.stringify(
+        quizOf(Array.from({ length }, (_, index) => oneOfEach[index % 7] ?? choiceQuestion())),
+        null,
+        2,
+      );
+    const loaded = loadQuiz(some(500));
+    expect(loaded.ok && loaded.quiz.questions.length).toBe(500);
+    expect(loadQuiz(some(1000)).ok).toBe(true);
+    expect(loadQuiz(some(1001))).toMatchObject({
+      errors: [{ line: 3, message: '"questions" must have at most 1000 entries' }],
+    });
+  });
+
+  it('may start with a byte order mark and end its lines as Windows does', () => {
+    expect(loadQuiz(`\uFEFF${withQuestion(valid).replaceAll(', ', ',\r\n')}`).ok).toBe(true);
+  });
+
+  it('has its texts cleaned for a terminal', () => {
+    const question = {
+      ...choiceQuestion({ question: ' \u001B[31mWhich\u202E\tway? ', options: ['a\u200B', 'b\nc'] }),
+      code: { language: ' ts ', text: '\n\u001B]0;x\u0007if (a)\r\n\tb();\n\n' },
+    };
+    expect(loadQuiz(JSON.stringify({ title: '\u0007A  quiz', questions: [question] }))).toMatchObject({
+      quiz: {
+        title: 'A quiz',
+        questions: [
+          {
+            question: 'Which way?',
+            options: ['a', 'b c'],
+            code: { language: 'ts', text: 'if (a)\n  b();' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('that is loaded, written and loaded again is the same', () => {
+    fc.assert(
+      fc.property(someQuestions, (questions) => {
+        const loaded = loadQuiz(JSON.stringify(quizOf(questions)));
+        expect(loaded).toEqual({ ok: true, quiz: quizOf(questions), warnings: expect.any(Array) });
+      }),
+    );
+  });
+});
+
+describe('a file that is not JSON', () => {
+  it.each([
+    ['nothing', '▶', 'the file ends too early: expected a value'],
+    ['white space', ' \n  ▶', 'the file ends too early: expected a value'],
+    ['a word', '▶quiz', 'not a JSON value (texts stand in double quotes), found "quiz"'],
+    ['an end too early', '{"title": "t",\n"questions": [▶', 'the file ends too early: expected ]'],
+    ['no closing bracket', `${withQuestion(valid).slice(0, -1)}▶`, 'the file ends too early: expected }'],
+    ['more after the end', `${withQuestion(valid)}\n▶{}`, 'expected the end of the file, found "{"'],
+    ['a comma too many in a list', withQuestion(`${valid},▶`), 'a comma before the closing bracket'],
+    ['a comma too many in an object', withField('"time": 5,\n▶'), 'a comma before the closing bracket'],
+    ['no comma', '{"title": "t"\n▶"questions": []}', 'expected a comma before this, found "\\"questions\\""'],
+    ['no colon', '{"title" ▶"t"}', 'expected a colon after the key, found "\\"t\\""'],
+    ['no value', '{"title": ▶}', 'expected a value, found "}"'],
+    ['single quotes', `{▶'title': "t"}`, `not a JSON value (texts stand in double quotes), found "'title'"`],
+    [
+      'a key without quotes',
+      '{▶title: "t"}',
+      'not a JSON value (texts stand in double quotes), found "title"',
+    ],
+    ['a line comment', '{\n  ▶// mine\n  "title": "t"}', 'JSON has no comments, found "// mine"'],
+    ['a block comment', '{ ▶/* mine */ "title": "t"}', 'JSON has no comments, found "/* mine */"'],
+    ['a text without end', '{"title": ▶"t', 'expected a closing double quote on the same line, found "\\"t"'],
+    ['an unknown escape', '{"title": ▶"\\x"}', 'not an escape sequence of JSON, found "\\"\\\\x\\""'],
+    [
+      'an unfinished Unicode escape',
+      '{"title": ▶"\\u12"}',
+      'not a Unicode escape (\\u and four hexadecimal digits), found "\\"\\\\u12\\""',
+    ],
+    [
+      'a tab in a text',
+      '{"title": ▶"a\tb"}',
+      'a control character, which JSON wants escaped, found "\\"a\\tb\\""',
+    ],
+    ['a number without an end', '{"time": ▶1.}', 'not a number, found "1."'],
+    ['a leading zero', '{"time": 0▶1}', 'expected a comma before this, found "1"'],
+    ['not a number', '{"time": ▶NaN}', 'not a JSON value (texts stand in double quotes), found "NaN"'],
+  ])('but has %s', (_, marked, message) => {
+    const { file, expected } = errorsAtMarks(marked, [message]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('has one error reported for each line, the first', () => {
+    const { file, expected } = errorsAtMarks('{\n  ▶title: t,\n  "questions": [▶one, two, three]\n}', [
+      'not a JSON value (texts stand in double quotes), found "title"',
+      'not a JSON value (texts stand in double quotes), found "one"',
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it.each(['\n', '\r\n', '\r'])('has its lines counted where they end with %j', (end) => {
+    const { file, expected } = errorsAtMarks(`{${end}"title":${end}  ▶x}`, [
+      'not a JSON value (texts stand in double quotes), found "x"',
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('has its columns counted without the byte order mark, in UTF-16 code units', () => {
+    expect(loadQuiz('\uFEFF{"🦀": x}')).toMatchObject({ errors: [{ line: 1, column: 8 }] });
+  });
+
+  it('is told so when brackets stand deeper than in any quiz, as deep as they may', () => {
+    for (const depth of [101, 100_000]) {
+      const { file, expected } = errorsAtMarks(`${'['.repeat(100)}▶${'['.repeat(depth - 100)}`, [
+        'brackets are nested too deeply',
+      ]);
+      expect(loadQuiz(file)).toEqual(expected);
+    }
+  });
+
+  it('may have brackets in its texts, as many as it likes', () => {
+    expect(loadQuiz(withField(`"explanation": "${'\\"[{'.repeat(100)}"`)).ok).toBe(true);
+  });
+
+  it('is read in good time, however long and wrong it is', () => {
+    const lines = 100_000;
+    expect(loadQuiz('name,score\n'.repeat(lines))).toMatchObject({ ok: false });
+  }, 5000);
+});
+
+describe('a quiz file with a mistake', () => {
+  it.each([
+    ['no title', `▶{"questions": [${valid}]}`, '"title" is missing'],
+    ['no questions', '▶{"title": "t"}', '"questions" is missing'],
+    [
+      'an empty list of questions',
+      '{"title": "t", "questions": ▶[]}',
+      '"questions" must have at least 1 entry',
+    ],
+    ['a list around it', '▶[]', 'the file must be an object'],
+    ['a title that is no text', `{"title": ▶5, "questions": [${valid}]}`, '"title" must be a text'],
+    ['an empty title', `{"title": ▶"", "questions": [${valid}]}`, '"title" must not be empty'],
+    [
+      'a title of nothing to see',
+      `{"title": ▶" \\u200b", "questions": [${valid}]}`,
+      '"title" must not be empty',
+    ],
+    [
+      'a title too long',
+      `{"title": ▶"${'x'.repeat(101)}", "questions": [${valid}]}`,
+      '"title" must have at most 100 characters',
+    ],
+    [
+      'a tag that is no text',
+      `{"title": "t", "tags": ["a", ▶1], "questions": [${valid}]}`,
+      'tag 2 must be a text',
+    ],
+    ['questions that are no list', '{"title": "t", "questions": ▶{}}', '"questions" must be a list'],
+    ['a question that is no object', withQuestion('▶"q"'), 'question 1 must be an object'],
+    [
+      'an unknown key at the top',
+      `{"title": "t", ▶"qestions": 1, "questions": [${valid}]}`,
+      'unknown key "qestions"; did you mean "questions"?',
+    ],
+    [
+      'a key in capitals',
+      `{"title": "t", ▶"Shuffle": "both", "questions": [${valid}]}`,
+      'unknown key "Shuffle"; did you mean "shuffle"?',
+    ],
+    [
+      'an unknown key that is like no other',
+      `{"title": "t", ▶"colour": 1, "questions": [${valid}]}`,
+      'unknown key "colour"',
+    ],
+    [
+      'an unknown key in a question',
+      withField('▶"explantion": "e"'),
+      'question 1: unknown key "explantion"; did you mean "explanation"?',
+    ],
+    [
+      'an unknown key in code',
+      withField('"code": {"language": "ts", "text": "x", ▶"texts": []}'),
+      'question 1: unknown key "texts"; did you mean "text"?',
+    ],
+    [
+      'options in a statement',
+      withQuestion('{"type": "boolean", "question": "q", "answer": true, ▶"options": ["a", "b"]}'),
+      'question 1: a question of this type has no "options"',
+    ],
+    [
+      'a key named like a prototype',
+      withField('▶"__proto__": {"points": 0}'),
+      'question 1: unknown key "__proto__"',
+    ],
+    [
+      'a key twice at the top',
+      `{"title": "t", "questions": [${valid}], ▶"title": "u"}`,
+      'the key "title" is there twice',
+    ],
+    ['a key twice in a question', withField('▶"answer": 1'), 'the key "answer" is there twice'],
+    [
+      'a type that there is not',
+      withField('"type": ▶"chioce"'),
+      'question 1: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
+    ],
+    [
+      'no question',
+      withQuestion('▶{"options": ["a", "b"], "answer": 0}'),
+      'question 1: "question" is missing',
+    ],
+    ['no options', withQuestion('▶{"question": "q", "answer": 0}'), 'question 1: "options" is missing'],
+    [
+      'no answer',
+      withQuestion('▶{"question": "q", "options": ["a", "b"]}'),
+      'question 1: "answer" is missing',
+    ],
+    [
+      'a question too long',
+      withQuestion(`{"question": ▶"${'x'.repeat(301)}", "options": ["a", "b"], "answer": 0}`),
+      'question 1: "question" must have at most 300 characters',
+    ],
+    [
+      'an option too few',
+      withQuestion('{"question": "q", "options": ▶["a"], "answer": 0}'),
+      'question 1: "options" must have at least 2 entries',
+    ],
+    [
+      'an option too many',
+      withQuestion('{"question": "q", "options": ▶["a","b","c","d","e","f","g","h","i"], "answer": 0}'),
+      'question 1: "options" must have at most 8 entries',
+    ],
+    [
+      'an empty option',
+      withQuestion('{"question": "q", "options": ["a", ▶""], "answer": 0}'),
+      'question 1: option 2 must not be empty',
+    ],
+    [
+      'an option too long',
+      withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(121)}"], "answer": 0}`),
+      'question 1: option 2 must have at most 120 characters',
+    ],
+    [
+      'an option that is no text',
+      withQuestion('{"question": "q", "options": ["a", ▶404], "answer": 0}'),
+      'question 1: option 2 must be a text',
+    ],
+    [
+      'an option twice',
+      withQuestion('{"question": "q", "options": ["a", "b", ▶"a"], "answer": 0}'),
+      'question 1: option 3 is the same as option 1',
+    ],
+    [
+      'options that look the same',
+      withQuestion('{"question": "q", "options": ["a", ▶" a\\u200b"], "answer": 0}'),
+      'question 1: option 2 is the same as option 1',
+    ],
+    [
+      'an answer beyond the options',
+      withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶2}'),
+      'question 1: "answer" must be the index of an option, 0 to 1',
+    ],
+    [
+      'a negative answer',
+      withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶-1}'),
+      'question 1: "answer" must be at least 0',
+    ],
+    [
+      'half an answer',
+      withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶0.5}'),
+      'question 1: "answer" must be a whole number',
+    ],
+    [
+      'the text of an answer',
+      withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶"a"}'),
+      'question 1: "answer" must be a number',
+    ],
+    [
+      'an index as the answer to a statement',
+      withQuestion('{"type": "boolean", "question": "q", "answer": ▶1}'),
+      'question 1: "answer" must be true or false',
+    ],
+    ['points there are not', withField('"points": ▶500'), 'question 1: "points" must be 0, 1000 or 2000'],
+    [
+      'a negative number of points',
+      withField('"points": ▶-1000'),
+      'question 1: "points" must be 0, 1000 or 2000',
+    ],
+    [
+      'an explanation too long',
+      withField(`"explanation": ▶"${'x'.repeat(601)}"`),
+      'question 1: "explanation" must have at most 600 characters',
+    ],
+    ['code that is a text', withField('"code": ▶"x"'), 'question 1: "code" must be an object'],
+    ['code without its language', withField('"code": ▶{"text": "x"}'), 'question 1: "language" is missing'],
+    [
+      'empty code',
+      withField('"code": {"language": "ts", "text": ▶"\\n"}'),
+      'question 1: "text" must not be empty',
+    ],
+    [
+      'code too long',
+      withField(`"code": {"language": "ts", "text": ▶"${'x'.repeat(4001)}"}`),
+      'question 1: "text" must have at most 4000 characters',
+    ],
+    [
+      'an order of shuffling there is not',
+      `{"title": "t", "shuffle": ▶"all", "questions": [${valid}]}`,
+      '"shuffle" must be "questions", "answers" or "both"',
+    ],
+    [
+      'a scoring there is not',
+      `{"title": "t", "scoring": ▶1, "questions": [${valid}]}`,
+      '"scoring" must be "speed", "accuracy" or "off"',
+    ],
+    [
+      'streaks that are no boolean',
+      `{"title": "t", "streaks": ▶"no", "questions": [${valid}]}`,
+      '"streaks" must be true or false',
+    ],
+    ['a null', withField('"explanation": ▶null'), 'question 1: "explanation" must be a text'],
+  ])('is told of %s', (_, marked, message) => {
+    const { file, expected } = errorsAtMarks(marked, [message]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it.each(['4', '241', '-1', '5.5', '"20"', 'true', 'null', '[20]'])('is told of a time of %s', (time) => {
+    const { file, expected } = errorsAtMarks(withField(`"time": ▶${time}`), [
+      'question 1: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it.each(['0', '5', '20', '240'])('is not told of a time of %s', (time) => {
+    expect(loadQuiz(withField(`"time": ${time}`)).ok).toBe(true);
+  });
+
+  it('is told of all of them at once, in the order of the file', () => {
+    const { file, expected } = errorsAtMarks(
+      [
+        '{',
+        '  "title": ▶"",',
+        '  ▶"autor": "Ada",',
+        '  "questions": [',
+        '    {"question": ▶7, "options": ["a", ▶"a"], "answer": ▶5, ▶"points ": 0},',
+        '    {"type": ▶"quiz", "question": ""},',
+        '    {"type": "boolean", "question": "q", "answer": ▶"true", "time": ▶3},',
+        '    ▶null',
+        '  ],',
+        '  "time": 1000,',
+        '  ▶"time": 20',
+        '}',
+      ].join('\n'),
+      [
+        '"title" must not be empty',
+        'unknown key "autor"; did you mean "author"?',
+        'question 1: "question" must be a text',
+        'question 1: option 2 is the same as option 1',
+        'question 1: "answer" must be the index of an option, 0 to 1',
+        'question 1: unknown key "points "; did you mean "points"?',
+        'question 2: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
+        'question 3: "answer" must be true or false',
+        'question 3: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
+        'question 4 must be an object',
+        'the key "time" is there twice',
+      ],
+    );
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('has the value of a key that stands twice checked where it counts, the last time', () => {
+    const { file, expected } = errorsAtMarks(`{"title": "t", ▶"title": ▶5, "questions": [${valid}]}`, [
+      'the key "title" is there twice',
+      '"title" must be a text',
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+/** A question of this type with more in it than its text. */
+function typed(type: string, fields: string): string {
+  return withQuestion(`{"type": "${type}", "question": "q", ${fields}}`);
+}
+
+const nine = '"a", "b", "c", "d", "e", "f", "g", "h", "i"';
+
+describe('a question of another type with a mistake', () => {
+  it.each([
+    ['no options', typed('multiple', '"answer": [0]').replace('{"type', '▶{"type'), '"options" is missing'],
+    ['an index', typed('multiple', '"options": ["a", "b"], "answer": ▶1'), '"answer" must be a list'],
+    [
+      'nothing that is right',
+      typed('multiple', '"options": ["a", "b"], "answer": ▶[]'),
+      '"answer" must have at least 1 entry',
+    ],
+    [
+      'an index twice',
+      typed('multiple', '"options": ["a", "b"], "answer": [1, 0, ▶1]'),
+      'answer 3 is the same as answer 1',
+    ],
+    [
+      'an index beyond the options',
+      typed('multiple', '"options": ["a", "b"], "answer": [0, ▶2]'),
+      'answer 2 must be the index of an option, 0 to 1',
+    ],
+    [
+      'a negative index',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶-1]'),
+      'answer 1 must be at least 0',
+    ],
+    [
+      'half an index',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶0.5]'),
+      'answer 1 must be a whole number',
+    ],
+    [
+      'the text of an option',
+      typed('multiple', '"options": ["a", "b"], "answer": [▶"a"]'),
+      'answer 1 must be a number',
+    ],
+    ['a text alone', typed('text', '"answer": ▶"101"'), '"answer" must be a list'],
+    ['no text', typed('text', '"answer": ▶[]'), '"answer" must have at least 1 entry'],
+    ['an empty text', typed('text', '"answer": ["101", ▶" \\u200b"]'), 'answer 2 must not be empty'],
+    ['a number among texts', typed('text', '"answer": [▶101]'), 'answer 1 must be a text'],
+    [
+      'a text too long to be typed',
+      typed('text', `"answer": [▶"${'x'.repeat(101)}"]`),
+      'answer 1 must have at most 100 characters',
+    ],
+    [
+      'too many texts',
+      typed('text', `"answer": ▶${JSON.stringify(Array.from({ length: 51 }, String))}`),
+      '"answer" must have at most 50 entries',
+    ],
+    [
+      'an exactness in words',
+      typed('text', '"answer": ["a"], "exact": ▶"yes"'),
+      '"exact" must be true or false',
+    ],
+    [
+      'options to a text',
+      typed('text', '"answer": ["a"], ▶"options": ["a"]'),
+      'a question of this type has no "options"',
+    ],
+    ['no number', typed('number', '"unit": "year"').replace('{"type', '▶{"type'), '"answer" is missing'],
+    ['a number in quotes', typed('number', '"answer": ▶"1991"'), '"answer" must be a number'],
+    ['a number that is too big', typed('number', '"answer": ▶1e999'), '"answer" must be a number'],
+    [
+      'a negative tolerance',
+      typed('number', '"answer": 1, "tolerance": ▶-1'),
+      '"tolerance" must be at least 0',
+    ],
+    [
+      'an endless tolerance',
+      typed('number', '"answer": 1, "tolerance": ▶1e999'),
+      '"tolerance" must be a number',
+    ],
+    ['an empty unit', typed('number', '"answer": 1, "unit": ▶""'), '"unit" must not be empty'],
+    [
+      'a unit too long',
+      typed('number', `"answer": 1, "unit": ▶"${'x'.repeat(21)}"`),
+      '"unit" must have at most 20 characters',
+    ],
+    [
+      'a misspelt tolerance',
+      typed('number', '"answer": 1, ▶"tolerence": 1'),
+      'unknown key "tolerence"; did you mean "tolerance"?',
+    ],
+    ['one item', typed('order', '"items": ▶["a"]'), '"items" must have at least 2 entries'],
+    ['nine items', typed('order', `"items": ▶[${nine}]`), '"items" must have at most 8 entries'],
+    ['an item twice', typed('order', '"items": ["a", "b", ▶"a "]'), 'item 3 is the same as item 1'],
+    ['an empty item', typed('order', '"items": ["a", ▶""]'), 'item 2 must not be empty'],
+    [
+      'an item too long',
+      typed('order', `"items": ["a", ▶"${'x'.repeat(121)}"]`),
+      'item 2 must have at most 120 characters',
+    ],
+    [
+      'no items',
+      typed('order', '"answer": [0]').replace('{"type', '▶{"type').replace(', "answer": [0]', ''),
+      '"items" is missing',
+    ],
+    [
+      'an answer to an order',
+      typed('order', '"items": ["a", "b"], ▶"answer": [0, 1]'),
+      'a question of this type has no "answer"',
+    ],
+    [
+      'an answer to a poll',
+      typed('poll', '"options": ["a", "b"], ▶"answer": 0'),
+      'a question of this type has no "answer"',
+    ],
+    ['points for a poll', typed('poll', '"options": ["a", "b"], "points": ▶1000'), '"points" must be 0'],
+    ['nine options', typed('poll', `"options": ▶[${nine}]`), '"options" must have at most 8 entries'],
+  ])('is told of %s', (_, marked, message) => {
+    const { file, expected } = errorsAtMarks(marked, [`question 1: ${message}`]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('is told of all of them at once, in the order of the file', () => {
+    const { file, expected } = errorsAtMarks(
+      [
+        '{"title": "t", "teams": ["Red", ▶"Red"], "questions": [',
+        '  {"type": "multiple", "question": ▶"", "options": ["a", ▶"a"], "answer": [▶7, ▶7]},',
+        '  {"type": "text", "question": "q", "answer": [▶""], "exact": ▶0},',
+        '  {"type": "number", "question": "q", "answer": ▶null, "tolerance": ▶-1, ▶"items": []},',
+        '  {"type": "order", "question": "q", "items": [▶1, "b"], "time": ▶1},',
+        '  {"type": "poll", "question": "q", "options": ["a", "b"], "points": ▶500}',
+        ']}',
+      ].join('\n'),
+      [
+        'team 2 is the same as team 1',
+        'question 1: "question" must not be empty',
+        'question 1: option 2 is the same as option 1',
+        'question 1: answer 1 must be the index of an option, 0 to 1',
+        'question 1: answer 2 is the same as answer 1',
+        'question 2: answer 1 must not be empty',
+        'question 2: "exact" must be true or false',
+        'question 3: "answer" must be a number',
+        'question 3: "tolerance" must be at least 0',
+        'question 3: a question of this type has no "items"',
+        'question 4: item 1 must be a text',
+        'question 4: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
+        'question 5: "points" must be 0',
+      ],
+    );
+    const loaded = loadQuiz(file);
+    // An index that is wrong twice over is told of twice.
+    const second = 'question 1: answer 2 must be the index of an option, 0 to 1';
+    const errors = loaded.ok ? [] : loaded.errors.filter(({ message }) => message !== second);
+    expect({ ok: loaded.ok, errors }).toEqual(expected);
+  });
+});
+
+describe('the teams of a quiz file', () => {
+  const neither = '"teams" must be 2 to 8, or a list of 2 to 8 names';
+
+  it.each([
+    ['1', '▶1', neither],
+    ['9', '▶9', neither],
+    ['2.5', '▶2.5', neither],
+    ['a number in quotes', '▶"2"', neither],
+    ['true', '▶true', neither],
+    ['one name', '▶["Red"]', '"teams" must have at least 2 entries'],
+    ['no name', '▶[]', '"teams" must have at least 2 entries'],
+    ['nine names', `▶[${nine}]`, neither],
+    ['a number among names', '▶["Red", 5]', neither],
+    ['an empty name', '["Red", ▶" "]', 'team 2 must not be empty'],
+    ['a name too long', `["Red", ▶"${'x'.repeat(25)}"]`, 'team 2 must have at most 24 characters'],
+    ['a name twice', '["Red", "Blue", ▶" Red"]', 'team 3 is the same as team 1'],
+  ])('may not be %s', (_, teams, message) => {
+    const { file, expected } = errorsAtMarks(`{"title": "t", "teams": ${teams}, "questions": [${valid}]}`, [
+      message,
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+/** What a file that is loaded is warned of, at its ▶ marks. */
+function expectWarnings(marked: string, messages: readonly string[]): void {
+  const { file, expected } = errorsAtMarks(marked, messages);
+  const loaded = loadQuiz(file);
+  expect(loaded.ok && loaded.warnings).toEqual(expected.ok || expected.errors);
+}
+
+describe('a quiz file with texts that are too long for a screen', () => {
+  const lines = (count: number, width: number) =>
+    JSON.stringify(Array(count).fill('x'.repeat(width)).join('\n'));
+
+  it('is not warned of what just fits', () => {
+    const question = `{"question": "${'x'.repeat(220)}", "options": ["a", "${'x'.repeat(70)}"], "answer": 0,
+      "explanation": "${'x'.repeat(300)}", "code": {"language": "c", "text": ${lines(12, 74)}}}`;
+    expectWarnings(withQuestion(question), []);
+  });
+
+  it.each([
+    [
+      'question',
+      withQuestion(`{"question": ▶"${'x'.repeat(221)}", "options": ["a", "b"], "answer": 0}`),
+      '"question" is too long for a screen of 80 columns (over 220)',
+    ],
+    [
+      'option',
+      withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(71)}"], "answer": 0}`),
+      'option 2 is too long for a screen of 80 columns (over 70)',
+    ],
+    [
+      'item',
+      withQuestion(`{"type": "order", "question": "q", "items": [▶"${'x'.repeat(71)}", "b"]}`),
+      'item 1 is too long for a screen of 80 columns (over 70)',
+    ],
+    [
+      'explanation',
+      withField(`"explanation": ▶"${'x'.repeat(301)}"`),
+      '"explanation" is too long for a screen of 80 columns (over 300)',
+    ],
+    [
+      'line of code',
+      withField(`"code": {"language": "c", "text": ▶${lines(2, 75)}}`),
+      '"text" is too long for a screen of 80 columns (over 74)',
+    ],
+    [
+      'code',
+      withField(`"code": {"language": "c", "text": ▶${lines(13, 10)}}`),
+      '"text" has more than 12 lines, which have to be scrolled',
+    ],
+    [
+      'text by its cells, not its characters',
+      withField(`"explanation": ▶"${'日'.repeat(151)}"`),
+      '"explanation" is too long for a screen of 80 columns (over 300)',
+    ],
+  ])('is warned of a long %s', (_, marked, message) => {
+    expectWarnings(marked, [`question 1: ${message}`]);
+  });
+
+  it('is warned of all of them at once, in the order of the file', () => {
+    const option = `"${'x'.repeat(71)}"`;
+    const long = `{"question": ▶"${'x'.repeat(221)}", "options": ["a", ▶${option}, ▶${option.replace('x', 'y')}], "answer": 0}`;
+    expectWarnings(
+      `{"title": "t", "questions": [\n${valid},\n${long},\n${long}]}`,
+      [2, 3].flatMap((number) => [
+        `question ${number}: "question" is too long for a screen of 80 columns (over 220)`,
+        `question ${number}: option 2 is too long for a screen of 80 columns (over 70)`,
+        `question ${number}: option 3 is too long for a screen of 80 columns (over 70)`,
+      ]),
+    );
+  });
+
+  it('is told of its errors alone where it has some', () => {
+    const { file, expected } = errorsAtMarks(
+      withQuestion(`{"question": "${'x'.repeat(221)}", "options": ["a", "b"], "answer": ▶2}`),
+      ['question 1: "answer" must be the index of an option, 0 to 1'],
+    );
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+/** What says that it has a length, which cannot be made a number. */
+const unmeasurable = fc.constantFrom({ length: {} }, { length: { valueOf: 1, toString: 1 } }, { valueOf: 1 });
+
+describe('loading', () => {
+  it('never throws, and says what is wrong inside the file, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(anyText, fc.json(), fc.string({ unit: fc.constantFrom(...'{}[]",:\\/*1a \n') })),
+        (text) => {
+          expectSound(loadQuiz(text), text);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws on a valid file into which somebody has written, and agrees with JSON on what JSON is', () => {
+    const file = JSON.stringify(quizOf([choiceQuestion({ explanation: 'Because "so"' })]), null, 2);
+    const change = fc.record({
+      at: fc.nat(file.length),
+      removed: fc.nat(5),
+      added: fc.oneof(
+        anyText,
+        fc.constantFrom('', ',', '"', '{', '}', '[', ']', '//', '\\', '-', '0', 'null'),
+      ),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const text = changes.reduce(
+          (text, { at, removed, added }) => text.slice(0, at) + added + text.slice(at + removed),
+          file,
+        );
+        const loaded = loadQuiz(text);
+        expectSound(loaded, text);
+        if (loaded.ok) expect(isJson(text)).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never throws on a valid quiz in which some value has become another', () => {
+    const quiz = { ...quizOf(oneOfEach), tags: ['a'], time: 20, shuffle: 'both', teams: ['Red', 'Blue'] };
+    fc.assert(
+      fc.property(fc.nat(75), fc.oneof(fc.jsonValue(), unmeasurable), (place, value) => {
+        let visited = 0;
+        const text = JSON.stringify(quiz, (_, old: unknown) => (visited++ === place ? value : old), 1);
+        expectSound(loadQuiz(text), text);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** A quiz, or errors that each say something about a place in the file, in its order. */
+function expectSound(loaded: LoadedQuiz, text: string): void {
+  if (loaded.ok) return;
+  const lines = text.replace(/^\uFEFF/u, '').split(/\r\n|[\r\n]/u);
+  expect(loaded.errors.length).toBeGreaterThan(0);
+  for (const { line, column, message } of loaded.errors) {
+    expect(message).not.toMatch(/undefined|\[object|Invalid input/u);
+    expect(column).toBeGreaterThan(0);
+    expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+  }
+  const order = loaded.errors.map(({ line, column }) => line * 1e6 + column);
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.replace(/^\uFEFF/u, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { someNumber } from '../../helpers/arbitraries.ts';
+import { numberQuestion, rulesFor } from '../../helpers/questions.ts';
+
+function isRight(given: number, answer: number, tolerance: number): boolean {
+  return rulesFor(numberQuestion({ answer, tolerance })).mark(given).correct;
+}
+
+describe('an answer to a number question', () => {
+  const rules = rulesFor(numberQuestion());
+
+  it.each([0, 1991, -3, 0.1, 1e300, -1e300, 5e-324, Number.MAX_VALUE])('may be %d', (value) => {
+    expect(rules.accept(value)).toBe(value);
+  });
+
+  it('is 0 where a client says -0, which does not come back from JSON', () => {
+    expect(rules.accept(-0)).toBe(0);
+  });
+
+  it.each([
+    ['not a number', Number.NaN],
+    ['more than any number', Infinity],
+    ['less than any number', -Infinity],
+    ['a text', '1991'],
+    ['a big integer', 1991n],
+    ['a list', [1991]],
+    ['true', true],
+    ['a boxed number', Object(1991)],
+    ['null', null],
+    ['nothing', undefined],
+  ])('may not be %s', (_, value) => {
+    expect(rules.accept(value)).toBeUndefined();
+  });
+});
+
+describe('the mark of a number question', () => {
+  it.each([
+    [1991, 1991, 0, true],
+    [1992, 1991, 0, false],
+    [1993, 1991, 2, true],
+    [1989, 1991, 2, true],
+    [1994, 1991, 2, false],
+    [1988, 1991, 2, false],
+    [-40, -42, 2, true],
+    [-39, -42, 2, false],
+    [42, -42, 2, false],
+    [1, -1, 2, true],
+    [0, 0, 0, true],
+    [0.25, 0, 0.5, true],
+    [-5e-324, 0, 0, false],
+  ])('of %d, where %d ± %d is right, is %s', (given, answer, tolerance, right) => {
+    expect(isRight(given, answer, tolerance)).toBe(right);
+  });
+
+  // Each of these differs from the tolerance in the last binary digits only.
+  it.each([
+    [0.3, 0.2, 0.1],
+    [0.1, 0.2, 0.1],
+    [0.8, 0.7, 0.1],
+    [1.1, 1, 0.1],
+    [0.7, 0.8, 0.1],
+    [-0.8, -0.7, 0.1],
+    [3.24, 3.14, 0.1],
+    [100.1, 100, 0.1],
+    [4.35, 4.3, 0.05],
+  ])('minds no rounding of decimal fractions: %d is within %d ± %d', (given, answer, tolerance) => {
+    expect(isRight(given, answer, tolerance)).toBe(true);
+  });
+
+  it.each([
+    [0.31, 0.2, 0.1],
+    [0.300_000_1, 0.2, 0.1],
+    [2.5, 2.502, 0.001],
+  ])('minds everything beyond it: %d is not within %d ± %d', (given, answer, tolerance) => {
+    expect(isRight(given, answer, tolerance)).toBe(false);
+  });
+
+  it.each([
+    [2 ** 53 - 1, 2 ** 53 - 1, 0, true],
+    [2 ** 53 - 2, 2 ** 53 - 1, 0, false],
+    [2 ** 53, 2 ** 53 - 1, 0, false],
+    [2 ** 53 - 3, 2 ** 53 - 1, 1, false],
+    [2 ** 64, 2 ** 64, 0, true],
+    [2 ** 64 + 2 ** 12, 2 ** 64, 0, false],
+    [1e21, 1e21 + 1e18, 1e18, true],
+    [1e300, 1e300, 0, true],
+    [-1e308, 1e308, 1, false],
+    [Number.MAX_VALUE, -Number.MAX_VALUE, 0, false],
+  ])(
+    'tells big whole numbers apart: %d, where %d ± %d is right, is %s',
+    (given, answer, tolerance, right) => {
+      expect(isRight(given, answer, tolerance)).toBe(right);
+    },
+  );
+
+  it('is right at the answer and at both ends of the tolerance, and wrong well beyond', () => {
+    const inSize = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(inSize, fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (answer, tolerance) => {
+        for (const given of [answer, answer + tolerance, answer - tolerance]) {
+          expect(isRight(given, answer, tolerance)).toBe(true);
+        }
+        for (const given of [answer + 1.01 * tolerance, answer - 1.01 * tolerance]) {
+          expect(isRight(given, answer, tolerance)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('is the same the other way round, and for both numbers negated', () => {
+    fc.assert(
+      fc.property(someNumber, someNumber, fc.constantFrom(0, 0.1, 1, 1e9), (given, answer, tolerance) => {
+        expect(isRight(answer, given, tolerance)).toBe(isRight(given, answer, tolerance));
+        expect(isRight(-given, -answer, tolerance)).toBe(isRight(given, answer, tolerance));
+      }),
+    );
+  });
+});
+
+describe('the reveal of a number question', () => {
+  it('has the answer itself, and the unit is asked with it', () => {
+    const rules = rulesFor(numberQuestion({ unit: 'year' }));
+    expect(rules.correct).toBe(1991);
+    expect(rules.asked).toEqual({ unit: 'year' });
+    expect(rulesFor(numberQuestion()).asked).toEqual({});
+  });
+
+  it('has the 8 most frequent numbers, the most frequent first', () => {
+    const rules = rulesFor(numberQuestion());
+    const given = [5, 4, 3, 2, 1, 0, -1, -2, -3, 0.5, 0.5, -3];
+    expect(rules.distribution(given)).toEqual([
+      { answer: -3, count: 2 },
+      { answer: 0.5, count: 2 },
+      ...[5, 4, 3, 2, 1, 0].map((answer) => ({ answer, count: 1 })),
+    ]);
+  });
+});

@@ -1,0 +1,104 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { orderQuestions } from '../../helpers/arbitraries.ts';
+import { orderQuestion, rightTexts, rulesFor } from '../../helpers/questions.ts';
+
+describe('an answer to an order question', () => {
+  const rules = rulesFor(orderQuestion());
+
+  it('is every item once, in any order', () => {
+    expect(rules.accept([3, 1, 0, 2])).toEqual([3, 1, 0, 2]);
+    expect(Object.is([rules.accept([-0, 1, 2, 3])].flat(2)[0], 0)).toBe(true);
+  });
+
+  it.each([
+    ['too few items', [0, 1, 2]],
+    ['too many', [0, 1, 2, 3, 4]],
+    ['an item twice', [0, 1, 2, 2]],
+    ['an item that there is not', [0, 1, 2, 4]],
+    ['a negative one', [0, 1, 2, -1]],
+    ['half a one', [0, 1, 2, 2.5]],
+    ['not a number', [0, 1, 2, Number.NaN]],
+    ['holes', Array(4)],
+    ['the items themselves', ['first', 'second', 'third', 'fourth']],
+    ['no item', []],
+    ['an index', 0],
+    ['a text', '0,1,2,3'],
+    ['null', null],
+    ['nothing', undefined],
+  ])('may not have %s', (_, value) => {
+    expect(rules.accept(value)).toBeUndefined();
+  });
+});
+
+describe('the items of an order question', () => {
+  it.each([true, false])(
+    'are never shown in the right order, whether options are shuffled (%s) or not',
+    (shuffles) => {
+      fc.assert(
+        fc.property(orderQuestions, fc.string(), (question, seed) => {
+          const { items } = rulesFor(question, seed, shuffles).asked;
+          expect(items).not.toEqual(question.items);
+          expect(items?.toSorted()).toEqual(question.items.toSorted());
+        }),
+      );
+    },
+  );
+
+  it('are shown the other way round where there are two', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const { asked } = rulesFor(orderQuestion({ items: ['a', 'b'] }), String(seed));
+      expect(asked.items).toEqual(['b', 'a']);
+    }
+  });
+
+  it('are shown the same by the same seed, and in every wrong order by some', () => {
+    const items = ['a', 'b', 'c'];
+    const shown = (seed: string) => rulesFor(orderQuestion({ items }), seed).asked.items?.join('');
+    expect(shown('one')).toBe(shown('one'));
+    const orders = Array.from({ length: 200 }, (_, seed) => shown(String(seed)));
+    expect([...new Set(orders)].toSorted()).toEqual(['acb', 'bac', 'bca', 'cab', 'cba']);
+  });
+});
+
+describe('the mark of an order question', () => {
+  it('is all for the right order, and nothing for any other', () => {
+    const items = ['a', 'b', 'c'];
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ];
+    for (let seed = 0; seed < 20; seed++) {
+      const rules = rulesFor(orderQuestion({ items }), String(seed));
+      for (const order of orders) {
+        const isRight = order.map((index) => rules.asked.items?.[index]).join('') === 'abc';
+        expect(rules.mark(order)).toEqual({ correct: isRight, share: isRight ? 1 : 0 });
+      }
+    }
+  });
+
+  it('is for the items in the order of the file, wherever they are shown', () => {
+    fc.assert(
+      fc.property(orderQuestions, fc.string(), fc.boolean(), (question, seed, shuffles) => {
+        const rules = rulesFor(question, seed, shuffles);
+        expect(rightTexts(rules)).toEqual(question.items);
+        const given = question.items.map((item) => rules.asked.items?.indexOf(item));
+        expect(rules.accept(given)).toEqual(rules.correct);
+      }),
+    );
+  });
+});
+
+describe('the reveal of an order question', () => {
+  it('counts right and wrong', () => {
+    const rules = rulesFor(orderQuestion());
+    const right = [rules.correct].flat().map(Number);
+    const wrong = right.toReversed();
+    expect(rules.distribution([right, wrong, wrong])).toEqual([1, 2]);
+    expect(rules.distribution([])).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, QuestionRules } from '../../../source/quiz/questions/question-type.ts';
+import { type Question, questionTypeNames } from '../../../source/quiz/questions/question.ts';
+import { fittingAnswer, nonsense, someQuestion } from '../../helpers/arbitraries.ts';
+import { oneOfEach, rulesFor } from '../../helpers/questions.ts';
+
+const someRules = fc
+  .record({ question: someQuestion, seed: fc.string(), shuffles: fc.boolean() })
+  .map(({ question, seed, shuffles }) => ({ question, rules: rulesFor(question, seed, shuffles) }));
+
+const someFitting = fc.array(fc.nat(1000), { maxLength: 12 });
+
+/** The answers that are taken, of those that fit. */
+function accepted(question: Question, rules: QuestionRules, draws: readonly number[]): Answer[] {
+  return draws.flatMap((draw) => {
+    const answer = rules.accept(fittingAnswer(question.type, rules.asked, draw));
+    return answer === undefined ? [] : [answer];
+  });
+}
+
+describe('a question of any type', () => {
+  it('is one of those that these tests know', () => {
+    expect(oneOfEach.map(({ type }) => type)).toEqual(questionTypeNames);
+  });
+
+  it('takes every answer that fits', () => {
+    fc.assert(
+      fc.property(someRules, someFitting, ({ question, rules }, draws) => {
+        expect(accepted(question, rules, draws)).toHaveLength(draws.length);
+      }),
+    );
+  });
+
+  it('takes or refuses whatever comes without a word, and what it takes comes back from JSON as it was', () => {
+    fc.assert(
+      fc.property(someRules, nonsense, ({ question, rules }, value) => {
+        const answer = rules.accept(value);
+        if (answer === undefined) return;
+        expect(isDeepStrictEqual(JSON.parse(JSON.stringify(answer)), answer)).toBe(true);
+        expect(isDeepStrictEqual(rules.accept(answer), answer)).toBe(true);
+        const { share } = rules.mark(answer);
+        expect(share >= 0 && share <= 1).toBe(true);
+        expect(rules.distribution([answer])).toHaveLength(
+          ['text', 'number'].includes(question.type) ? 1 : rules.distribution([]).length,
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('marks what it reveals as right with the whole share, and nothing else where it has to be all of it', () => {
+    fc.assert(
+      fc.property(someRules, someFitting, ({ question, rules }, draws) => {
+        expect(rules.correct === null).toBe(question.type === 'poll');
+        if (rules.correct === null) return;
+        expect(rules.accept(rules.correct)).toEqual(rules.correct);
+        expect(rules.mark(rules.correct)).toEqual({ correct: true, share: 1 });
+        for (const answer of accepted(question, rules, draws)) {
+          const { correct, share } = rules.mark(answer);
+          expect(correct).toBe(share === 1);
+          if (['choice', 'multiple', 'boolean', 'order'].includes(question.type)) {
+            expect(correct).toBe(isDeepStrictEqual(answer, rules.correct));
+          }
+        }
+      }),
+    );
+  });
+
+  it('counts every answer, and those to options once for each option that was chosen', () => {
+    fc.assert(
+      fc.property(someRules, someFitting, ({ question, rules }, draws) => {
+        const answers = accepted(question, rules, draws);
+        const counts = rules
+          .distribution(answers)
+          .map((count: number | { count: number }) => (typeof count === 'number' ? count : count.count));
+        const chosen = question.type === 'multiple' ? answers.flat().length : answers.length;
+        const sum = counts.reduce((sum, count) => sum + count, 0);
+        expect(question.type === 'text' || question.type === 'number' ? sum <= chosen : sum === chosen).toBe(
+          true,
+        );
+      }),
+    );
+  });
+
+  it('is marked the same however its options are put, for the same texts', () => {
+    fc.assert(
+      fc.property(someQuestion, fc.string(), fc.nat(1000), (question, seed, draw) => {
+        const [inOrder, shuffled] = [rulesFor(question, seed), rulesFor(question, seed, true)];
+        const answer = inOrder.accept(fittingAnswer(question.type, inOrder.asked, draw));
+        const { options } = shuffled.asked;
+        if (answer === undefined || typeof answer === 'boolean' || typeof answer === 'string') return;
+        if (!options) return;
+        const chosen = [answer].flat().map((index) => options.indexOf(inOrder.asked.options?.[index] ?? ''));
+        const moved = shuffled.accept(question.type === 'multiple' ? chosen : chosen[0]);
+        expect(moved).toBeDefined();
+        if (moved !== undefined) expect(shuffled.mark(moved)).toEqual(inOrder.mark(answer));
+      }),
+    );
+  });
+
+  it('asks with its options or items alone: all that is in the file, each once', () => {
+    fc.assert(
+      fc.property(someRules, ({ question, rules }) => {
+        const { options, items, unit, ...more } = rules.asked;
+        expect(more).toEqual({});
+        expect(options?.toSorted()).toEqual('options' in question ? question.options.toSorted() : undefined);
+        expect(items?.toSorted()).toEqual('items' in question ? question.items.toSorted() : undefined);
+        expect(unit).toBe('unit' in question ? question.unit : undefined);
+      }),
+    );
+  });
+});

@@ -1,0 +1,197 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { PIN } from '../../helpers/rooms.ts';
+import { LOOPBACK, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+
+describe('a plain request', () => {
+  it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
+    'to where there is nothing is answered with 404: %s',
+    async (path) => {
+      const { port } = await serveRoom();
+      expect((await request(port, path)).status).toBe(404);
+    },
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
+    'that wants to change something gets 405: %s',
+    async (method) => {
+      const { port } = await serveRoom();
+      for (const path of ['/', '/v1']) {
+        const { status, headers } = await request(port, path, { method });
+        expect(status).toBe(405);
+        expect(headers.allow).toBe('GET, HEAD');
+        expect(headers['access-control-allow-origin']).toBeUndefined();
+      }
+    },
+  );
+
+  it('to the WebSocket gets 426, as behind a proxy that drops Upgrade', async () => {
+    const { port } = await serveRoom();
+    const { status, headers } = await request(port, '/v1/socket');
+    expect(status).toBe(426);
+    expect(headers).toMatchObject({ upgrade: 'websocket', connection: 'Upgrade' });
+  });
+
+  it('that is none gets 400', async () => {
+    const { port } = await serveRoom();
+    expect(await sayRaw(port, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /u);
+  });
+
+  it('with more headers than anybody needs gets 431', async () => {
+    const { port } = await serveRoom();
+    const { status } = await request(port, '/', { headers: { 'X-Long': 'x'.repeat(9000) } });
+    expect(status).toBe(431);
+  });
+});
+
+describe('GET /v1', () => {
+  it('tells what is played here and nothing secret', async () => {
+    const { port, room } = await serveRoom();
+    const { status, headers, body } = await request(port, '/v1?now=1');
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'cache-control': 'no-store' });
+    expect(JSON.parse(body)).toEqual({
+      name: 'termquiz',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/u),
+      protocol: 1,
+      phase: 'lobby',
+    });
+    room.command({ type: 'start' });
+    expect(JSON.parse((await request(port, '/v1')).body)).toMatchObject({ phase: 'ready' });
+  });
+
+  it('answers HEAD with the same headers and no body', async () => {
+    const { port } = await serveRoom();
+    const { status, headers, body } = await request(port, '/v1', { method: 'HEAD' });
+    expect(status).toBe(200);
+    expect(Number(headers['content-length'])).toBeGreaterThan(0);
+    expect(body).toBe('');
+  });
+});
+
+describe('GET /', () => {
+  it('tells people how to join, without the PIN', async () => {
+    const { port } = await serveRoom();
+    const { status, headers, body } = await request(port, '/');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(body).toContain('A quiz');
+    expect(body).toContain(`npx termquiz join 127.0.0.1:${port}\n`);
+    expect(body).not.toContain(PIN);
+  });
+
+  it.each(['<script>alert(1)</script>', 'a b', '"; rm -rf /', `x${'y'.repeat(300)}`, '$(reboot)'])(
+    'does not repeat a Host that is no address: %s',
+    async (host) => {
+      const { port } = await serveRoom();
+      const { status, body } = await request(port, '/', { headers: { Host: host } });
+      expect(status).toBe(200);
+      expect(body).toContain('npx termquiz join <address>\n');
+      expect(body).not.toContain(host);
+      expect(body).not.toContain(PIN);
+    },
+  );
+
+  it('works without a Host, as in HTTP/1.0', async () => {
+    const { port } = await serveRoom();
+    expect(await sayRaw(port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /u);
+  });
+
+  it.each([
+    ['192.168.1.20:7849', '192.168.1.20:7849'],
+    ['[fd00::1]:7849', '[fd00::1]:7849'],
+    ['quiz.example.org:80', 'quiz.example.org:80'],
+    ['quiz.example.org', 'ws://quiz.example.org'],
+    ['[fd00::1]', 'ws://[fd00::1]'],
+  ])('gives the address that the visitor came to: %s', async (Host, address) => {
+    const { port } = await serveRoom();
+    expect((await request(port, '/', { headers: { Host } })).body).toContain(` ${address}\n`);
+  });
+
+  it('believes a proxy that it speaks TLS only where it is trusted', async () => {
+    const headers = { Host: 'example.org', 'X-Forwarded-Proto': 'https' };
+    for (const [trustProxy, scheme] of [
+      [true, 'wss'],
+      [false, 'ws'],
+    ] as const) {
+      const { port } = await serveRoom({ site: { trustProxy } });
+      expect((await request(port, '/', { headers })).body).toContain(` ${scheme}://example.org\n`);
+    }
+  });
+
+  it('gives the public URL, whatever the visitor came to', async () => {
+    const { port } = await serveRoom({ site: { publicUrl: 'https://example.org/quiz' } });
+    for (const path of ['/', '/quiz/']) {
+      const { body } = await request(port, path, { headers: { Host: 'evil.example' } });
+      expect(body).toContain('npx termquiz join https://example.org/quiz\n');
+      expect(body).not.toContain('evil');
+    }
+  });
+});
+
+describe('GET / for browsers', () => {
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8';
+
+  async function page(options: Parameters<typeof serveRoom>[0] = {}, accept = BROWSER) {
+    const { port } = await serveRoom(options);
+    return { port, ...(await request(port, '/', { headers: { Accept: accept } })) };
+  }
+
+  it('says the same as a page, without the PIN', async () => {
+    const { port, status, headers, body } = await page();
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toContain('<h1>A quiz</h1>');
+    expect(body).toContain(`<pre>npx termquiz join ${LOOPBACK}:${port}</pre>`);
+    expect(body).not.toContain(PIN);
+  });
+
+  it('is whole in itself: the style that its policy allows, no scripts, nothing from elsewhere', async () => {
+    const { headers, body } = await page();
+    const [, style = ''] = /<style>(.*)<\/style>/su.exec(body) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toBe(
+      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    );
+    expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' });
+    expect(body).not.toMatch(/<script|<link|<img|\son\w+=|style=|https?:|url\(|@import/iu);
+    expect(body).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+    expect(style).toContain('prefers-color-scheme: dark');
+  });
+
+  it('shows a title as it is, markup and all', async () => {
+    const title = `<script>alert("1")</script> & 'more'`;
+    const { body } = await page({ title });
+    expect(body).not.toContain('<script');
+    expect(body.replaceAll(/&#(\d+);/gu, (_, code) => String.fromCodePoint(Number(code)))).toContain(
+      `<h1>${title}</h1>`,
+    );
+  });
+
+  it.each([
+    [BROWSER, 'text/html'],
+    ['text/html', 'text/html'],
+    ['TEXT/HTML;q=0.1', 'text/html'],
+    ['text/plain, text/html', 'text/html'],
+    ['text/plain, text/html;q=0.9', 'text/plain'],
+    ['text/html;q=0', 'text/plain'],
+    ['text/html;q=0.0', 'text/plain'],
+    ['*/*', 'text/plain'],
+    ['text/*', 'text/plain'],
+    ['application/json', 'text/plain'],
+    ['', 'text/plain'],
+    [',;q=,', 'text/plain'],
+  ])('comes to those who ask for it: %s', async (accept, type) => {
+    const { headers } = await page({}, accept);
+    expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
+    expect(headers.vary).toBe('Accept');
+  });
+
+  it('answers HEAD with the headers of the page and no body', async () => {
+    const { port, headers: expected } = await page();
+    const { headers, body } = await request(port, '/', { method: 'HEAD', headers: { Accept: BROWSER } });
+    expect(headers['content-length']).toBe(expected['content-length']);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body).toBe('');
+  });
+});

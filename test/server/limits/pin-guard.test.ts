@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { PinGuard } from '../../../source/server/limits/pin-guard.ts';
+
+/** A guard that has seen so many wrong PINs from an address at time 0. */
+function guardAfter(failures: number, address: string): PinGuard {
+  const guard = new PinGuard();
+  for (let failure = 0; failure < failures; failure++) guard.failed(address, 0);
+  return guard;
+}
+
+describe('PinGuard', () => {
+  it('lets an address have twenty wrong PINs before it slows it down', () => {
+    expect(guardAfter(19, '10.0.0.1').waitMs('10.0.0.1', 0)).toBe(0);
+    expect(guardAfter(20, '10.0.0.1').waitMs('10.0.0.1', 0)).toBe(200);
+  });
+
+  it('puts the tries of a slowed-down address in a row of bounded length', () => {
+    const guard = guardAfter(20, '10.0.0.1');
+    const waits = Array.from({ length: 22 }, () => guard.waitMs('10.0.0.1', 0));
+    expect(waits.slice(0, 20)).toEqual(Array.from({ length: 20 }, (_, index) => (index + 1) * 200));
+    expect(waits.slice(20)).toEqual([null, null]);
+    expect(guard.waitMs('10.0.0.1', 1000)).toBe(3200);
+  });
+
+  it('forgives one wrong PIN every two seconds', () => {
+    const guard = guardAfter(20, '10.0.0.1');
+    expect(guard.waitMs('10.0.0.1', 1999)).toBe(200);
+    expect(guard.waitMs('10.0.0.1', 2000)).toBe(0);
+  });
+
+  it('does not mix up addresses', () => {
+    const guard = guardAfter(100, '10.0.0.1');
+    expect(guard.waitMs('10.0.0.2', 0)).toBe(0);
+    expect(guard.waitMs('', 0)).toBe(0);
+    expect(guard.waitMs('::ffff:10.0.0.1', 0)).toBe(0);
+  });
+
+  it('tells apart IPv4 addresses as they come on an IPv6 socket', () => {
+    const guard = guardAfter(100, '::ffff:10.0.0.1');
+    expect(guard.waitMs('::ffff:10.0.0.1', 0)).toBe(200);
+    expect(guard.waitMs('::ffff:10.0.0.2', 0)).toBe(0);
+  });
+
+  it.each([
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2:ffff::1'],
+    ['2001:db8:1:2::1', '2001:db8:1:2:a:b:c:d'],
+    ['2001:db8::1', '2001:db8::2'],
+    ['2001:db8::1', '2001:db8:0:0:a:b:c:d'],
+    ['2001:db8:0:7::1', '2001:db8:0:7:a::'],
+    ['fe80::1', 'fe80::aaaa:1'],
+  ])('takes all addresses of one IPv6 network for one: %s and %s', (one, other) => {
+    expect(guardAfter(20, one).waitMs(other, 0)).toBe(200);
+  });
+
+  it.each([
+    ['2001:db8:1:2::1', '2001:db8:1:3::1'],
+    ['2001:db8::1', '2001:db8:0:1::1'],
+    ['2001:0:0:1::1', '2001::1'],
+    ['::1', '::2'],
+  ])('takes IPv6 networks for what they are: %s and %s', (one, other) => {
+    expect(guardAfter(20, one).waitMs(other, 0)).toBe(0);
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { Room } from '../../../source/server/room/room.ts';
+import type { ManualClock } from '../../helpers/manual-clock.ts';
+import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
+import { comeBack, enter, watch } from '../../helpers/visits.ts';
+
+function enterMany(room: Room, clock: ManualClock, count: number): TestVisitor[] {
+  return Array.from({ length: count }, (_, index) => enter(room, clock, `P${index}`));
+}
+
+function stages({ connection }: TestVisitor): number {
+  return connection.sent.filter(({ text }) => text.startsWith('{"type":"stage"')).length;
+}
+
+describe('counters', () => {
+  it('are folded: a thousand who join at once make a stage or two', () => {
+    const { room, clock } = roomOnManualClock();
+    const watcher = watch(room, clock);
+    enterMany(room, clock, 1000);
+    clock.advance(200);
+    expect(stages(watcher)).toBeLessThanOrEqual(3);
+    expect(watcher.connection.last('stage')).toMatchObject({ players: 1000, connected: 1000 });
+  });
+
+  it('are folded: twenty answers at once make a stage or two, and twenty acknowledgements', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitors = enterMany(room, clock, 21);
+    clock.advance(1000);
+    openQuestion(room, clock);
+    const [watching, ...answering] = visitors;
+    const before = watching ? stages(watching) : 0;
+    for (const visitor of answering) visitor.send({ type: 'answer', question: 0, answer: 1 });
+    clock.advance(200);
+    expect((watching ? stages(watching) : 0) - before).toBe(1);
+    expect(watching?.connection.last('stage')).toMatchObject({ answered: 20 });
+    for (const { connection } of answering) expect(connection.last('you')?.answered).toBe(true);
+  });
+
+  it('make at most five stages a second, however long players come and go', () => {
+    const { room, clock } = roomOnManualClock();
+    const watcher = watch(room, clock);
+    clock.advance(1000);
+    const before = stages(watcher);
+    for (let turn = 0; turn < 500; turn++) {
+      enter(room, clock, `P${turn}`);
+      clock.advance(10);
+    }
+    // Five seconds have gone by.
+    expect(stages(watcher) - before).toBeGreaterThan(20);
+    expect(stages(watcher) - before).toBeLessThanOrEqual(26);
+  });
+
+  it('do not hold up a change of phase, and are not told again after it', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    clock.advance(1000);
+    enter(room, clock, 'Bob');
+    enter(room, clock, 'Cleo');
+    room.command({ type: 'start' });
+    clock.settle();
+    expect(ada.connection.last('stage')).toMatchObject({ phase: 'ready', players: 3 });
+    const before = stages(ada);
+    clock.advance(1000);
+    expect(stages(ada)).toBe(before);
+  });
+});
+
+describe('a stage', () => {
+  it('is encoded once: everybody gets the very same bytes', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitors = enterMany(room, clock, 5);
+    openQuestion(room, clock);
+    const sent = visitors.map(({ connection }) =>
+      connection.sent.find(({ text }) => text.includes('"phase":"question"')),
+    );
+    expect(sent[0]).toBeDefined();
+    for (const message of sent) expect(message?.bytes).toBe(sent[0]?.bytes);
+  });
+
+  it('has a greater version each time, and so has you', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    for (const index of [0, 1]) {
+      openQuestion(room, clock, index);
+      ada.send({ type: 'answer', question: index, answer: index === 0 ? 1 : true });
+    }
+    for (const type of ['stage', 'you'] as const) {
+      const versions = ada.connection.all(type).map(({ version }) => version);
+      expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
+      expect(versions[0]).toBeGreaterThanOrEqual(1_000_000);
+    }
+  });
+
+  it('is written first to another seat each time', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitors = enterMany(room, clock, 4);
+    clock.advance(1000);
+    const firsts: number[] = [];
+    for (const [index, { connection }] of visitors.entries()) {
+      const send = connection.send.bind(connection);
+      connection.send = (message) => {
+        if (message.text.startsWith('{"type":"stage"')) firsts.push(index);
+        send(message);
+      };
+    }
+    const rounds = ['lock', 'unlock', 'lock', 'unlock'] as const;
+    for (const type of rounds) {
+      room.command({ type });
+      clock.settle();
+    }
+    const order = rounds.map((_, round) => firsts.slice(round * 4, round * 4 + 4));
+    for (const written of order) expect(written.toSorted()).toEqual([0, 1, 2, 3]);
+    expect(order.map(([first]) => first).toSorted()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('reaches a big room in several turns, so that answers come in between', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitors = enterMany(room, clock, 1200);
+    clock.advance(1000);
+    room.command({ type: 'start' });
+    const turns: number[] = [];
+    const soon = clock.soon.bind(clock);
+    clock.soon = (callback) =>
+      soon(() => {
+        turns.push(
+          visitors.filter((visitor) => visitor.connection.sent.at(-1)?.text.includes('"question":0')).length,
+        );
+        callback();
+      });
+    clock.settle();
+    // The first turn was planned before they were counted.
+    expect(turns).toEqual([500, 1000]);
+    for (const { connection } of visitors) expect(connection.last('stage')?.phase).toBe('ready');
+  });
+});
+
+describe('a connection that is not writable', () => {
+  it('gets only the newest once it has drained', () => {
+    const { room, clock } = roomOnManualClock();
+    const [slow] = enterMany(room, clock, 2);
+    if (!slow) throw new TypeError('nobody came');
+    const before = slow.connection.sent.length;
+    slow.connection.writable = false;
+    openQuestion(room, clock);
+    room.command({ type: 'skip' });
+    clock.settle();
+    room.command({ type: 'next' });
+    clock.settle();
+    openQuestion(room, clock, 1);
+    expect(slow.connection.sent).toHaveLength(before);
+    slow.drain();
+    const news = slow.connection.messages.slice(before);
+    expect(news).toMatchObject([
+      { type: 'stage', phase: 'question', question: { index: 1 } },
+      { type: 'you', question: 1, answered: false },
+    ]);
+  });
+
+  it('gets the welcome before all else', () => {
+    const { room, clock } = roomOnManualClock();
+    const slow = new TestVisitor(room, clock);
+    slow.connection.writable = false;
+    slow.join('Ada');
+    room.command({ type: 'start' });
+    clock.settle();
+    slow.drain();
+    expect(slow.connection.messages).toMatchObject([
+      { type: 'welcome' },
+      { type: 'stage', phase: 'ready' },
+      { type: 'you' },
+    ]);
+  });
+
+  it('gets nothing twice when it drains without news', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    clock.advance(1000);
+    const before = ada.connection.sent.length;
+    ada.drain();
+    clock.advance(1000);
+    expect(ada.connection.sent).toHaveLength(before);
+  });
+
+  it('is told goodbye all the same', () => {
+    const { room, clock } = roomOnManualClock();
+    const slow = enter(room, clock, 'Ada');
+    slow.connection.writable = false;
+    room.close();
+    expect(slow.connection.last('bye')?.code).toBe('host-left');
+  });
+
+  it('does not keep the others waiting', () => {
+    const { room, clock } = roomOnManualClock();
+    const [slow, quick] = enterMany(room, clock, 2);
+    if (slow) slow.connection.writable = false;
+    openQuestion(room, clock);
+    expect(quick?.connection.last('stage')?.phase).toBe('question');
+  });
+});
+
+describe('a seat whose connection was lost', () => {
+  it('is told nothing while it is away, and only the newest when it is back', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
+    ada.breakOff();
+    const before = ada.connection.sent.length;
+    openQuestion(room, clock);
+    room.command({ type: 'skip' });
+    clock.settle();
+    expect(ada.connection.sent).toHaveLength(before);
+    const again = comeBack(room, clock, 'Ada');
+    expect(again.connection.messages).toMatchObject([
+      { type: 'welcome' },
+      { type: 'stage', phase: 'reveal' },
+      { type: 'you', question: 0, result: { correct: false, points: 0 } },
+    ]);
+  });
+});

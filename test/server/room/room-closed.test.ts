@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { RecordedConnection, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { enter } from '../../helpers/visits.ts';
+
+describe('a closed room', () => {
+  /** A room with Ada in it, whose first question was open when it was closed. */
+  function closedRoom() {
+    const { room, clock, events } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    openQuestion(room, clock);
+    const seat = room.resume(ada.connection, tokenOf('Ada'));
+    clock.settle();
+    room.close();
+    return { room, clock, events, seat, happened: events.length };
+  }
+
+  it('takes no command, and lets nothing happen any more', () => {
+    const { room, clock, events, happened } = closedRoom();
+    for (const type of ['next', 'skip', 'pause', 'lock', 'end', 'again'] as const) {
+      expect(room.command({ type })).toBe('The game is closed.');
+    }
+    expect(room.command({ type: 'kick', name: 'Ada' })).toBe('The game is closed.');
+    expect(clock.pending).toBe(0);
+    clock.advance(60_000);
+    expect(events).toHaveLength(happened);
+  });
+
+  it('lets nobody in, to play or to watch', () => {
+    const { room, clock, events, happened } = closedRoom();
+    const late = new RecordedConnection();
+    const locked = { ok: false, rejection: 'locked' };
+    expect(room.join(late, { name: 'Bob', token: tokenOf('Bob') })).toEqual(locked);
+    expect(room.resume(late, tokenOf('Ada'))).toEqual(locked);
+    expect(room.watch(late)).toEqual(locked);
+    clock.advance(60_000);
+    expect(late.sent).toEqual([]);
+    expect(events).toHaveLength(happened);
+  });
+
+  it('takes no answer', () => {
+    const { room, clock, events, seat, happened } = closedRoom();
+    const answer = { type: 'answer', question: 0, answer: 1 } as const;
+    expect(seat.ok && room.answer(seat.seat, answer, clock.now())).toBe('locked');
+    expect(events).toHaveLength(happened);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { roomOnManualClock } from '../../helpers/rooms.ts';
+import { enter } from '../../helpers/visits.ts';
+
+describe('the host', () => {
+  it('is told in a sentence why a command is refused, and nothing changes', () => {
+    const { room, clock, events } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    const before = events.length;
+    for (const type of ['next', 'skip', 'pause', 'resume', 'unlock'] as const) {
+      expect(room.command({ type })).toBe(`"${type}" does not work now: the game is in "lobby".`);
+    }
+    expect(room.command({ type: 'kick', name: 'Bob' })).toBe('No player here has that name.');
+    expect(events).toHaveLength(before);
+  });
+
+  it('sees each new stage, and the same snapshot until there is one', () => {
+    const { room, clock } = roomOnManualClock();
+    const phases: string[] = [];
+    const unsubscribe = room.subscribe(() => phases.push(room.snapshot().stage.phase));
+    expect(room.snapshot()).toBe(room.snapshot());
+    room.command({ type: 'start' });
+    clock.advance(3000);
+    unsubscribe();
+    room.command({ type: 'skip' });
+    expect(phases).toEqual(['ready', 'question']);
+    expect(room.snapshot().stage.phase).toBe('reveal');
+  });
+
+  it('is warned of each thing once, of the newest last', () => {
+    const { room } = roomOnManualClock();
+    const seen: (readonly string[])[] = [];
+    room.subscribe(() => seen.push(room.snapshot().warnings));
+    for (const warning of ['disk', 'report', 'disk']) room.warn(warning);
+    expect(seen).toEqual([['disk'], ['disk', 'report'], ['report', 'disk']]);
+  });
+
+  it('locks and unlocks the lobby for all to see', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    room.command({ type: 'lock' });
+    clock.settle();
+    expect(room.snapshot().locked).toBe(true);
+    expect(ada.connection.last('stage')).toMatchObject({ locked: true });
+    room.command({ type: 'unlock' });
+    expect(room.snapshot().locked).toBe(false);
+  });
+
+  it('who ends the game says goodbye to everybody and takes no more commands', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    room.command({ type: 'end' });
+    clock.settle();
+    expect(ada.connection.last('stage')?.phase).toBe('podium');
+    expect(room.snapshot().ended).toBe(false);
+    room.command({ type: 'end' });
+    expect(ada.connection.last('bye')?.code).toBe('ended');
+    expect(ada.connection.closedWith).toBe(1000);
+    expect(room.snapshot().ended).toBe(true);
+    expect(room.command({ type: 'next' })).toBe('"next" does not work now: the game is in "ended".');
+  });
+
+  it('who closes the room says goodbye to everybody with 1001', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitors = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    room.close();
+    for (const { connection } of visitors) {
+      expect(connection.last('bye')?.code).toBe('host-left');
+      expect(connection.closedWith).toBe(1001);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { comeBack, enter, rejections, story, watch } from '../../helpers/visits.ts';
+
+describe('taking a seat', () => {
+  it('is refused for a name that somebody has, or that looks like it', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    for (const name of ['Ada', 'ADA', ' ada ', 'Аdа', 'A\u200Bda']) {
+      const other = new TestVisitor(room, clock);
+      other.send({ type: 'join', pin: PIN, name, token: tokenOf('somebody else') });
+      expect(rejections(other), JSON.stringify(name)).toEqual([['name-taken', undefined]]);
+    }
+    expect(room.players()).toHaveLength(1);
+  });
+
+  it('is refused without a name, in a locked game, and with 1013 in a full one', () => {
+    const { room, clock } = roomOnManualClock({ settings: { maxPlayers: 1 } });
+    const nameless = new TestVisitor(room, clock).send({ type: 'join', pin: PIN });
+    expect(rejections(nameless)).toEqual([['bad-name', undefined]]);
+    room.command({ type: 'lock' });
+    expect(rejections(enter(room, clock, 'Ada'))).toEqual([['locked', undefined]]);
+    room.command({ type: 'unlock' });
+    enter(room, clock, 'Ada');
+    const bob = enter(room, clock, 'Bob');
+    expect(rejections(bob)).toEqual([['full', undefined]]);
+    expect(bob.connection.closedWith).toBe(1013);
+  });
+
+  it('cannot be done with a token that has no seat', () => {
+    const { room, clock } = roomOnManualClock();
+    const stranger = comeBack(room, clock, 'Ada');
+    expect(rejections(stranger)).toEqual([['unknown-token', undefined]]);
+    expect(stranger.connection.closedWith).toBeNull();
+  });
+
+  it('brings the welcome, then the stage, then you', () => {
+    const { room, clock } = roomOnManualClock();
+    expect(story(enter(room, clock, 'Ada'))).toEqual(['welcome', 'stage lobby', 'you null']);
+    openQuestion(room, clock);
+    expect(story(enter(room, clock, 'Bob'))).toEqual(['welcome', 'stage question', 'you 0']);
+  });
+
+  it('tells the secret token to nobody else', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    const bob = enter(room, clock, 'Bob');
+    clock.advance(1000);
+    expect(ada.connection.last('welcome')?.token).toBe(tokenOf('Ada'));
+    expect(bob.connection.sent.map(({ text }) => text).join('')).not.toContain(tokenOf('Ada'));
+  });
+
+  it('without a token brings one that works', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Ada' });
+    const token = ada.connection.last('welcome')?.token ?? '';
+    expect(token).toMatch(/^[\w-]{22}$/u);
+    ada.breakOff();
+    const again = new TestVisitor(room, clock).send({ type: 'resume', token });
+    expect(again.connection.last('welcome')?.player).toEqual(ada.connection.last('welcome')?.player);
+  });
+
+  it('with the same join again is a resume, even under another name or in a locked game', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    room.command({ type: 'lock' });
+    const token = tokenOf('Ada');
+    const again = new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Eve', token });
+    expect(again.connection.last('welcome')?.player).toEqual(ada.connection.last('welcome')?.player);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('is possible in the middle of the game', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    openQuestion(room, clock, 1);
+    const late = enter(room, clock, 'Bob').send({ type: 'answer', question: 1, answer: true });
+    expect(late.connection.last('you')).toMatchObject({ answered: true, score: 0, rank: null });
+  });
+});
+
+describe('a watcher', () => {
+  it('sees the stages, is not counted, and is told goodbye', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    const watcher = watch(room, clock);
+    openQuestion(room, clock);
+    room.close();
+    expect(story(watcher)).toEqual(['welcome', 'stage lobby', 'stage question', 'bye']);
+    expect(watcher.connection.last('welcome')).toMatchObject({ player: null, token: null });
+    expect(watcher.connection.last('stage')).toMatchObject({ players: 1, connected: 1 });
+  });
+});

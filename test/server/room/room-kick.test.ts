@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { comeBack, enter, rejections } from '../../helpers/visits.ts';
+
+describe('who is kicked', () => {
+  it('is told, cut off with 4001, and gone from what others see', () => {
+    const { room, clock } = roomOnManualClock();
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    expect(room.command({ type: 'kick', name: 'BOB' })).toBeNull();
+    clock.settle();
+    expect(bob?.connection.last('bye')?.code).toBe('kicked');
+    expect(bob?.connection.closedWith).toBe(4001);
+    expect(ada?.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: ['Ada'] });
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    bob?.breakOff();
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('does not get in again by the token, nor by the name, until the game ends', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
+    room.command({ type: 'kick', name: 'Bob' });
+    const token = tokenOf('Bob');
+    const attempts = [
+      new TestVisitor(room, clock).send({ type: 'resume', token }),
+      new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Other', token }),
+      new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'bob', token: tokenOf('new') }),
+    ];
+    for (const attempt of attempts) expect(rejections(attempt)).toEqual([['kicked', undefined]]);
+    expect(room.command({ type: 'kick', name: 'Bob' })).toBe('No player here has that name.');
+  });
+
+  it('is not waited for, is out of the standings, and takes the answer along', () => {
+    const { room, clock } = roomOnManualClock();
+    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
+    openQuestion(room, clock);
+    bob?.send({ type: 'answer', question: 0, answer: 1 });
+    room.command({ type: 'kick', name: 'Bob' });
+    clock.settle();
+    expect(ada?.connection.last('stage')).toMatchObject({ answered: 0, players: 2 });
+    ada?.send({ type: 'answer', question: 0, answer: 2 });
+    cleo?.send({ type: 'answer', question: 0, answer: 2 });
+    expect(ada?.connection.last('stage')).toMatchObject({ phase: 'reveal', distribution: [0, 0, 2, 0] });
+    room.command({ type: 'next' });
+    clock.settle();
+    const standings = ada?.connection.last('stage');
+    expect(standings?.phase === 'standings' && standings.top.map(({ name }) => name)).toEqual([
+      'Ada',
+      'Cleo',
+    ]);
+  });
+
+  it('while away is refused on coming back', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada').breakOff();
+    expect(room.command({ type: 'kick', name: 'Ada' })).toBeNull();
+    const again = comeBack(room, clock, 'Ada');
+    expect(rejections(again)).toEqual([['kicked', undefined]]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
+import { enter } from '../../helpers/visits.ts';
+
+describe('a question', () => {
+  it('waits ten seconds for an answer of who lost the connection, and not at all for who left', () => {
+    const { room, clock } = roomOnManualClock();
+    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
+    openQuestion(room, clock);
+    cleo?.send({ type: 'leave' });
+    bob?.breakOff();
+    ada?.send({ type: 'answer', question: 0, answer: 1 });
+    clock.advance(9999);
+    expect(room.phase).toBe('question');
+    clock.advance(1);
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('closes at once when everybody has answered', () => {
+    const { room, clock } = roomOnManualClock();
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    openQuestion(room, clock);
+    ada?.send({ type: 'answer', question: 0, answer: 1 });
+    expect(room.phase).toBe('question');
+    bob?.send({ type: 'answer', question: 0, answer: 1 });
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('is open to an answer in the same moment in which the last player to be waited for leaves', () => {
+    const { room, clock } = roomOnManualClock();
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    openQuestion(room, clock);
+    bob?.send({ type: 'leave' });
+    expect(room.phase).toBe('question');
+    ada?.send({ type: 'answer', question: 0, answer: 1 });
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('opens and closes at its time even where timers fire a moment early', () => {
+    const { room, clock } = roomOnManualClock();
+    const after = clock.after.bind(clock);
+    // The shortest timer still takes a millisecond, as in Node.
+    clock.after = (delayMs, callback) => after(Math.max(1, delayMs - 2), callback);
+    enter(room, clock, 'Ada');
+    room.command({ type: 'start' });
+    clock.advance(2999);
+    expect(room.phase).toBe('ready');
+    clock.advance(1);
+    expect(room.phase).toBe('question');
+    clock.advance(19_999);
+    expect(room.phase).toBe('question');
+    clock.advance(1);
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('leaves no timer behind when the room is closed', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = player(room, clock, 'Ada');
+    openQuestion(room, clock);
+    room.close();
+    clock.settle();
+    ada.session.leave();
+    clock.settle();
+    expect(clock.pending).toBe(0);
+  });
+});

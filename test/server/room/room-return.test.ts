@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { Session } from '../../../source/client/session.ts';
+import { inProcessTransport } from '../../../source/client/transport/in-process.ts';
+import { PIN, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { comeBack, enter, rejections, story } from '../../helpers/visits.ts';
+
+describe('coming back', () => {
+  it('replaces the older connection, ten times over, before it is known to be gone', () => {
+    const { room, clock } = roomOnManualClock();
+    const visits = [enter(room, clock, 'Ada')];
+    for (let visit = 1; visit <= 10; visit++) {
+      const before = visits.at(-1);
+      visits.push(comeBack(room, clock, 'Ada'));
+      expect(before?.connection.last('bye')?.code).toBe('replaced');
+      expect(before?.connection.closedWith).toBe(4002);
+    }
+    // Only now does the network tell that the older ones are gone, the oldest last.
+    for (const visit of visits.slice(0, -1).toReversed()) visit.breakOff();
+    clock.advance(1000);
+    expect(room.snapshot().stage).toMatchObject({ players: 1, connected: 1 });
+    openQuestion(room, clock);
+    const newest = visits.at(-1);
+    expect(newest?.connection.last('stage')?.phase).toBe('question');
+    newest?.send({ type: 'answer', question: 0, answer: 1 });
+    expect(newest?.connection.last('you')?.answered).toBe(true);
+  });
+
+  it('outlives the goodbye of the connection that it replaced', () => {
+    const { room, clock } = roomOnManualClock();
+    const tokenFor = () => tokenOf('Ada');
+    const transport = inProcessTransport(room, clock);
+    const [first, second] = [0, 1].map(() => new Session({ transport, clock, tokenFor, random: () => 0.5 }));
+    first?.join(PIN, 'Ada');
+    clock.settle();
+    second?.join(PIN, 'Ada');
+    // The second's join and the first's goodbye are both on their way.
+    clock.soon(() => first?.leave());
+    clock.settle();
+    expect(second?.snapshot().connection).toBe('open');
+    clock.advance(1000);
+    expect(room.snapshot().stage).toMatchObject({ connected: 1 });
+  });
+
+  it('works ten times over after the connection was lost, with the score', () => {
+    const { room, clock } = roomOnManualClock();
+    let ada = enter(room, clock, 'Ada');
+    openQuestion(room, clock);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    for (let visit = 1; visit <= 10; visit++) {
+      ada.breakOff();
+      clock.advance(1000);
+      expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
+      ada = comeBack(room, clock, 'Ada');
+      expect(story(ada)).toEqual(['welcome', 'stage reveal', 'you result']);
+      expect(ada.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
+    }
+  });
+
+  it('after leaving in the lobby starts anew', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
+    expect(ada.connection.closedWith).toBe(1000);
+    expect(room.players()).toEqual([]);
+    const resumed = comeBack(room, clock, 'Ada');
+    expect(rejections(resumed)).toEqual([['unknown-token', undefined]]);
+    expect(enter(room, clock, 'Ada').connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  it('after leaving the game brings the score back', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
+    openQuestion(room, clock);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    room.command({ type: 'skip' });
+    clock.settle();
+    ada.send({ type: 'leave' });
+    expect(room.players()).toContainEqual({ name: 'Ada', connected: false });
+    const again = comeBack(room, clock, 'Ada');
+    expect(again.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
+  });
+
+  it('survives the news of the break that comes after a goodbye', () => {
+    const { room, clock, events } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    room.command({ type: 'start' });
+    const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
+    ada.breakOff();
+    expect(events.map(({ type }) => type).filter((type) => type.startsWith('player'))).toEqual([
+      'player-joined',
+      'player-left',
+    ]);
+  });
+});

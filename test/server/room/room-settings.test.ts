@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { enter } from '../../helpers/visits.ts';
+
+describe('a room that goes on by itself', () => {
+  it('plays from the first players to the podium without a host', () => {
+    const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
+    const [ada] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const phases: string[] = [];
+    for (const ms of [0, 3000, 20_000, 5000, 5000, 3000, 20_000, 5000]) {
+      clock.advance(ms);
+      phases.push(room.phase);
+    }
+    const round = ['ready', 'question', 'reveal'];
+    expect(phases).toEqual([...round, 'standings', ...round, 'podium']);
+    clock.advance(1e7);
+    expect(room.phase).toBe('podium');
+    expect(ada?.connection.last('stage')?.phase).toBe('podium');
+  });
+
+  it('is held by a pause, and not by who comes and goes', () => {
+    const { room, clock } = roomOnManualClock({ settings: { autoAfter: 5 } });
+    const ada = enter(room, clock, 'Ada');
+    openQuestion(room, clock);
+    room.command({ type: 'pause' });
+    clock.advance(1e6);
+    expect(room.phase).toBe('question');
+    room.command({ type: 'resume' });
+    clock.advance(20_000);
+    expect(room.phase).toBe('reveal');
+    clock.advance(3000);
+    ada.breakOff();
+    enter(room, clock, 'Bob');
+    clock.advance(1999);
+    expect(room.phase).toBe('reveal');
+    clock.advance(1);
+    expect(room.phase).toBe('standings');
+  });
+});
+
+describe('a room of teams', () => {
+  it('tells each player the team, and everybody the standings of the teams', () => {
+    const { room, clock } = roomOnManualClock({ settings: { teams: ['Red', 'Blue'] } });
+    const join = (name: string, team?: string) =>
+      new TestVisitor(room, clock).send({
+        type: 'join',
+        pin: PIN,
+        name,
+        token: tokenOf(name),
+        ...(team && { team }),
+      });
+    const [ada, bob, cleo] = [join('Ada', 'BLUE'), join('Bob', 'nowhere'), join('Cleo')];
+    expect([ada, bob, cleo].map(({ connection }) => connection.last('welcome')?.player?.team)).toEqual([
+      'Blue',
+      'Red',
+      'Red',
+    ]);
+    room.command({ type: 'start' });
+    clock.advance(7999);
+    expect(room.phase).toBe('ready');
+    clock.advance(1);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    room.command({ type: 'skip' });
+    room.command({ type: 'next' });
+    clock.settle();
+    expect(bob.connection.last('stage')).toMatchObject({
+      phase: 'standings',
+      top: [{ name: 'Ada', team: 'Blue' }, { team: 'Red' }, { team: 'Red' }],
+      teams: [
+        { rank: 1, name: 'Blue', score: 1000, change: null },
+        { rank: 2, name: 'Red', score: 0, change: null },
+      ],
+    });
+  });
+});
+
+describe('a room that gives names', () => {
+  it('tells each player the own one, and needs none', () => {
+    const { room, clock } = roomOnManualClock({ settings: { names: 'generated' } });
+    const visitors = [0, 1].map(() => new TestVisitor(room, clock).send({ type: 'join', pin: PIN }));
+    const names = visitors.map(({ connection }) => connection.last('welcome')?.player?.name);
+    expect(new Set(names).size).toBe(2);
+    expect(room.players().map(({ name }) => name)).toEqual(names);
+  });
+});

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
+import { choiceQuestion } from '../../helpers/questions.ts';
+import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { comeBack, enter, watch } from '../../helpers/visits.ts';
+
+/** A question of 20 seconds that is open, Ada who was shown it at once, and Bob who holds up its closing. */
+function openRound() {
+  const { room, clock, events } = roomOnManualClock({ questions: [choiceQuestion({ time: 20 })] });
+  const ada = enter(room, clock, 'Ada');
+  const bob = enter(room, clock, 'Bob');
+  clock.advance(1000);
+  openQuestion(room, clock);
+  return { room, clock, events, ada, bob };
+}
+
+const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
+
+/** The credited milliseconds of the newest answer. */
+function creditedMs(events: readonly (GameCreated | GameEvent)[]): number | undefined {
+  return events.findLast((event) => event.type === 'answer-accepted')?.time;
+}
+
+describe('the time that a player is credited with', () => {
+  it('is what went by since the question was shown, whatever the client says', () => {
+    const { clock, events, ada } = openRound();
+    clock.advance(4000);
+    ada.send({ ...RIGHT, elapsed: 0 });
+    expect(creditedMs(events)).toBe(4000);
+  });
+
+  it('is not bought by reconnecting late', () => {
+    const { room, clock, events, ada } = openRound();
+    clock.advance(10_000);
+    ada.breakOff();
+    clock.advance(2000);
+    comeBack(room, clock, 'Ada').send(RIGHT);
+    expect(creditedMs(events)).toBe(12_000);
+  });
+
+  it('is not bought by being away when the question opens: it counts from half a second after', () => {
+    const { room, clock, events } = roomOnManualClock();
+    const ada = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
+    ada.breakOff();
+    openQuestion(room, clock);
+    clock.advance(8000);
+    comeBack(room, clock, 'Ada').send(RIGHT);
+    expect(creditedMs(events)).toBe(7500);
+  });
+
+  it('is not bought by joining late: it counts from half a second after', () => {
+    const { room, clock, events } = openRound();
+    clock.advance(15_000);
+    enter(room, clock, 'Late').send(RIGHT);
+    expect(creditedMs(events)).toBe(14_500);
+  });
+
+  it('starts when the question was written to this seat', () => {
+    const { room, clock, events } = roomOnManualClock();
+    const slow = enter(room, clock, 'Ada');
+    enter(room, clock, 'Bob');
+    slow.connection.writable = false;
+    openQuestion(room, clock);
+    clock.advance(300);
+    slow.drain();
+    clock.advance(1000);
+    slow.send(RIGHT);
+    expect(creditedMs(events)).toBe(1000);
+  });
+
+  it('has paused time taken off', () => {
+    const { room, clock, events, ada } = openRound();
+    clock.advance(2000);
+    room.command({ type: 'pause' });
+    clock.advance(60_000);
+    room.command({ type: 'resume' });
+    clock.advance(3000);
+    ada.send(RIGHT);
+    expect(creditedMs(events)).toBe(5000);
+  });
+
+  it('has paused time taken off for who came during the pause, too', () => {
+    const { room, clock, events } = openRound();
+    clock.advance(200);
+    room.command({ type: 'pause' });
+    clock.advance(60_000);
+    const late = enter(room, clock, 'Late');
+    room.command({ type: 'resume' });
+    clock.advance(3000);
+    late.send(RIGHT);
+    expect(creditedMs(events)).toBe(3000);
+  });
+
+  it('is measured to the moment in which the answer arrived', () => {
+    const { room, clock, events } = openRound();
+    const late = room.join(new TestVisitor(room, clock).connection, { name: 'Late', token: tokenOf('Late') });
+    const arrivedAt = clock.now() + 2000;
+    clock.advance(5000);
+    if (late.ok) room.answer(late.seat, RIGHT, arrivedAt);
+    expect(creditedMs(events)).toBe(2000);
+  });
+});
+
+describe('the deadline', () => {
+  it('comes for each seat when its own time is up', () => {
+    const { room, clock, ada, bob } = openRound();
+    clock.advance(10_000);
+    const late = enter(room, clock, 'Late');
+    clock.advance(10_400);
+    ada.send(RIGHT);
+    expect(ada.connection.last('rejected')).toMatchObject({ code: 'too-late', question: 0 });
+    late.send(RIGHT);
+    expect(late.connection.last('you')).toMatchObject({ answered: true });
+    clock.advance(100);
+    expect(room.phase).toBe('reveal');
+    expect(bob.connection.last('you')?.result).toMatchObject({ correct: false, time: null });
+  });
+
+  it('is not moved by who only watches', () => {
+    const { room, clock } = openRound();
+    clock.advance(10_000);
+    watch(room, clock);
+    clock.advance(10_000);
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('is not moved by who has been shown the question before', () => {
+    const { room, clock, ada } = openRound();
+    ada.breakOff();
+    clock.advance(15_000);
+    comeBack(room, clock, 'Ada');
+    clock.advance(5000);
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('moves by the length of a pause', () => {
+    const { room, clock } = openRound();
+    clock.advance(19_000);
+    room.command({ type: 'pause' });
+    clock.advance(60_000);
+    expect(room.phase).toBe('question');
+    room.command({ type: 'resume' });
+    clock.advance(999);
+    expect(room.phase).toBe('question');
+    clock.advance(1);
+    expect(room.phase).toBe('reveal');
+  });
+
+  it('does not come where there is no limit', () => {
+    const { room, clock } = roomOnManualClock({ questions: [choiceQuestion({ time: 0 })] });
+    const ada = enter(room, clock, 'Ada');
+    openQuestion(room, clock);
+    clock.advance(24 * 60 * 60 * 1000);
+    expect(room.phase).toBe('question');
+    ada.send(RIGHT);
+    expect(room.phase).toBe('reveal');
+    expect(ada.connection.last('you')?.result).toMatchObject({ points: 1000 });
+  });
+});
+
+describe('the pause before a question', () => {
+  it('can be paused itself', () => {
+    const { room, clock } = roomOnManualClock();
+    enter(room, clock, 'Ada');
+    room.command({ type: 'start' });
+    clock.advance(1000);
+    room.command({ type: 'pause' });
+    clock.advance(60_000);
+    expect(room.phase).toBe('ready');
+    room.command({ type: 'resume' });
+    clock.advance(2000);
+    expect(room.phase).toBe('question');
+  });
+
+  it('lets a question be seen before its time has run, however long a seat was not writable', () => {
+    const { room, clock } = roomOnManualClock();
+    const slow = enter(room, clock, 'Ada');
+    slow.connection.writable = false;
+    openQuestion(room, clock);
+    clock.advance(20_000);
+    slow.drain();
+    // The question is over: what comes is the reveal, not a question that nobody can answer any more.
+    expect(slow.connection.all('stage').map(({ phase }) => phase)).toEqual(['lobby', 'reveal']);
+  });
+});

@@ -1,0 +1,215 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HostCommand } from '../../../source/game/commands.ts';
+import type { Question } from '../../../source/quiz/questions/question.ts';
+import { Pollers } from '../../../source/server/http/pollers.ts';
+import { fittingAnswer } from '../../helpers/arbitraries.ts';
+import type { GameOptions } from '../../helpers/games.ts';
+import { PolledSeat } from '../../helpers/polled-seat.ts';
+import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../../helpers/questions.ts';
+import { PIN, TestVisitor, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+
+const NAMES = ['Ada', 'Bob', 'Cleo'];
+
+type Step =
+  | { readonly type: 'enter' | 'poll' | 'break' | 'leave'; readonly who: number }
+  | {
+      readonly type: 'answer';
+      readonly who: number;
+      readonly question: number;
+      /** Draws one of the answers that can be given. */
+      readonly answer: number;
+    }
+  | { readonly type: 'host'; readonly command: HostCommand }
+  | { readonly type: 'wait'; readonly ms: number };
+
+/** What was sent on a line, whatever carried it, and how it ended. */
+interface Sent {
+  readonly sent: readonly { readonly text: string }[];
+  readonly closedWith: number | null;
+}
+
+/** A room that is played in step by step, with every connection that there ever was. */
+class Play {
+  readonly connections: Sent[] = [];
+  readonly #room;
+  readonly #clock;
+  readonly #last: number;
+  readonly #pollers: Pollers;
+  readonly #players: (TestVisitor | PolledSeat)[] = [];
+
+  constructor(options: GameOptions & { readonly questions: readonly Question[] }) {
+    const { questions } = options;
+    const { room, clock } = roomOnManualClock(options);
+    this.#room = room;
+    this.#clock = clock;
+    this.#pollers = new Pollers(room, clock);
+    this.#last = questions.length - 1;
+    this.#newConnection().send({ type: 'watch', pin: PIN });
+    for (const who of NAMES.keys()) this.take({ type: who === 0 ? 'poll' : 'enter', who });
+  }
+
+  take(step: Step): void {
+    if (step.type === 'host') this.#room.command(step.command);
+    else if (step.type === 'wait') this.#clock.advance(step.ms);
+    else this.#let(step);
+    this.#clock.settle();
+  }
+
+  /** Whether the last question has been revealed, or will never be. */
+  get isOver(): boolean {
+    const { stage } = this.#room.snapshot();
+    return stage.phase === 'podium' || (stage.phase === 'reveal' && stage.question.index === this.#last);
+  }
+
+  /** All that was sent on each connection before the last question was revealed. Ids are drawn, so they are left out. */
+  sent(): string[][] {
+    const isReveal = (text: string) =>
+      (text.includes('"phase":"reveal"') && text.includes(`"index":${this.#last}`)) ||
+      // Over HTTP it may come before its stage.
+      (text.includes('"result":{') && text.includes(`"question":${this.#last},`));
+    return this.connections.map(({ sent, closedWith }) => {
+      const texts = sent.map(({ text }) => text.replace(/"id":"[\w-]+"/u, '"id":"…"'));
+      const end = texts.findIndex(isReveal);
+      return end === -1 ? [...texts, String(closedWith)] : texts.slice(0, end);
+    });
+  }
+
+  #let(step: Extract<Step, { who: number }>): void {
+    const { who } = step;
+    const name = NAMES[who] ?? '';
+    switch (step.type) {
+      case 'enter':
+        this.#players[who] = this.#newConnection().send({
+          type: 'join',
+          pin: PIN,
+          name,
+          token: tokenOf(name),
+        });
+        return;
+      case 'poll': {
+        const seat = new PolledSeat(this.#room, this.#clock, this.#pollers).join(name);
+        this.connections.push(seat);
+        this.#players[who] = seat;
+        return;
+      }
+      case 'break':
+        return this.#players[who]?.breakOff();
+      case 'leave':
+        this.#players[who]?.say('{"type":"leave"}');
+        return;
+      case 'answer':
+        this.#players[who]?.say(JSON.stringify({ ...step, answer: this.#answer(step.answer) }));
+    }
+  }
+
+  /** An answer that fits the question that is shown. */
+  #answer(draw: number): unknown {
+    const { stage } = this.#room.snapshot();
+    return stage.phase === 'question' ? fittingAnswer(stage.question.type, stage.question, draw) : draw;
+  }
+
+  #newConnection(): TestVisitor {
+    const visitor = new TestVisitor(this.#room, this.#clock);
+    this.connections.push(visitor.connection);
+    return visitor;
+  }
+}
+
+const someone = fc.nat(NAMES.length - 1);
+
+const someStep: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constantFrom('enter' as const, 'poll' as const, 'break' as const, 'leave' as const),
+      who: someone,
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      who: someone,
+      question: fc.nat(2),
+      answer: fc.nat(1000),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom('start', 'next', 'next', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock')
+      .map((type) => ({ type: 'host' as const, command: { type } as const })),
+  },
+  {
+    weight: 1,
+    arbitrary: someone.map((who) => ({
+      type: 'host' as const,
+      command: { type: 'kick', name: NAMES[who] ?? '' } as const,
+    })),
+  },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 6000 }).map((ms) => ({ type: 'wait' as const, ms })) },
+);
+
+/** Two games that differ in what is right in the last question, and in why. */
+const twoGames = fc
+  .record({
+    before: fc.array(fc.constantFrom(...oneOfEach.filter(({ type }) => type !== 'order')), { maxLength: 2 }),
+    last: fc.constantFrom(...oneOfEach),
+    shuffle: fc.constantFrom('answers' as const, null),
+    teams: fc.constantFrom(null, ['Red', 'Blue']),
+    seeds: fc.tuple(fc.string(), fc.string()),
+  })
+  .map(({ before, last, shuffle, teams, seeds: [seed, otherSeed] }) => {
+    const isOrder = last.type === 'order';
+    const other = isOrder
+      ? withSameItemsShown(last, before.length, seed, otherSeed)
+      : withAnotherAnswer(last);
+    // Another seed would show options in another order: it is needed, and does nothing else, for an order alone.
+    const settings = { shuffle: isOrder ? null : shuffle, teams, autoAfter: 60 };
+    return [
+      { questions: [...before, { ...last, explanation: 'Because.' }], seed, settings },
+      {
+        questions: [...before, { ...other, explanation: 'Just so.' }],
+        seed: isOrder ? otherSeed : seed,
+        settings,
+      },
+    ];
+  });
+
+describe('before the reveal', () => {
+  it('no byte to anybody depends on which answer is right', () => {
+    let revealed = 0;
+    fc.assert(
+      fc.property(
+        twoGames,
+        fc.array(someStep, { minLength: 20, maxLength: 80, size: 'max' }),
+        (games, steps) => {
+          const plays = games.map((game) => new Play(game));
+          for (const step of [{ type: 'host', command: { type: 'start' } } as const, ...steps]) {
+            for (const play of plays) play.take(step);
+            if (plays.some(({ isOver }) => isOver)) break;
+          }
+          const [one, other] = plays.map((play) => play.sent());
+          expect(one).toEqual(other);
+          if (plays.every(({ isOver }) => isOver)) revealed++;
+        },
+      ),
+      { numRuns: 150 },
+    );
+    // Else this would say nothing about answers that are coming in.
+    expect(revealed).toBeGreaterThan(30);
+  });
+
+  it('the explanation and the answer are in no message; with it they are in both', () => {
+    const play = new Play({ questions: [choiceQuestion({ answer: 2, explanation: 'South it is.' })] });
+    play.take({ type: 'host', command: { type: 'start' } });
+    play.take({ type: 'wait', ms: 3000 });
+    play.take({ type: 'answer', who: 0, question: 0, answer: 2 });
+    const texts = () => play.connections.flatMap(({ sent }) => sent.map(({ text }) => text)).join('\n');
+    expect(texts()).not.toMatch(/South it is|correct|distribution/u);
+    play.take({ type: 'host', command: { type: 'skip' } });
+    expect(texts()).toContain('"correct":2,"distribution":[0,0,1,0],"explanation":"South it is."');
+    expect(texts()).toContain('"result":{"correct":true,"points":1000');
+  });
+});

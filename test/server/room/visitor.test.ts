@@ -1,0 +1,320 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PinGuard } from '../../../source/server/limits/pin-guard.ts';
+import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+
+const WRONG_PIN = '000000';
+
+/** The codes of all rejections, in order. */
+function rejections({ connection }: TestVisitor): string[] {
+  return connection.all('rejected').map(({ code }) => code);
+}
+
+/** A room whose door has seen so many wrong PINs from this address. */
+function suspiciousRoom(failures: number, address = '192.168.1.50') {
+  const { room, clock } = roomOnManualClock();
+  const guard = new PinGuard();
+  for (let failure = 0; failure < failures; failure++) guard.failed(address, clock.now());
+  return { room, clock, guard, visitor: () => new TestVisitor(room, clock, guard, address) };
+}
+
+describe('a message that is not understood', () => {
+  const messages = [
+    '',
+    'hello',
+    'null',
+    '[]',
+    '{}',
+    '{"type":"join"',
+    '{"type":"dance"}',
+    '{"type":"join","pin":482913}',
+    '{"type":"join","pin":"482913","name":"Ada","token":"short"}',
+    `{"type":"join","pin":"482913","name":"Ada","token":"${'x'.repeat(65)}"}`,
+    '{"type":"resume"}',
+    '{"type":"resume","token":"has spaces in it, so it is none"}',
+    '{"type":"answer","question":-1,"answer":1}',
+    '{"type":"answer","question":0.5,"answer":1}',
+    '{"type":"answer","question":0,"answer":null}',
+    '{"type":"answer","question":0,"answer":{"toString":1}}',
+    '{"type":"answer","question":0,"answer":1,"elapsed":-1}',
+    '{"__proto__":{"type":"leave"}}',
+  ];
+  it.each(messages)('is answered with bad-message: %s', (text) => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).say(text);
+    expect(rejections(visitor)).toEqual(['bad-message']);
+    expect(visitor.connection.closedWith).toBeNull();
+    visitor.join('Ada');
+    expect(visitor.connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  const hostMessages = [
+    'start',
+    'next',
+    'skip',
+    'pause',
+    'resume',
+    'lock',
+    'unlock',
+    'end',
+    'time-is-up',
+    'lose',
+  ];
+  it.each(hostMessages)('is one that would be for the host to say: %s', (type) => {
+    const { room, clock, events } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).join('Ada');
+    openQuestion(room, clock);
+    const before = events.length;
+    ada.say(JSON.stringify({ type, name: 'Ada', player: 'Ada', now: 0 }));
+    expect(rejections(ada)).toEqual(['bad-message']);
+    expect(events).toHaveLength(before);
+  });
+
+  it('is one that would kick somebody', () => {
+    const { room, clock } = roomOnManualClock();
+    new TestVisitor(room, clock).join('Bob');
+    const ada = new TestVisitor(room, clock).join('Ada').say('{"type":"kick","name":"Bob"}');
+    expect(rejections(ada)).toEqual(['bad-message']);
+    expect(room.players()).toHaveLength(2);
+  });
+
+  it('is a second way in for who is in already', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).join('Ada');
+    ada
+      .join('Eve')
+      .send({ type: 'watch', pin: PIN })
+      .send({ type: 'resume', token: tokenOf('Ada') });
+    expect(rejections(ada)).toEqual(['bad-message', 'bad-message', 'bad-message']);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('closes the connection with 1008 at the twentieth', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).join('Ada');
+    for (let message = 1; message < 20; message++) visitor.say('?');
+    expect(visitor.connection.closedWith).toBeNull();
+    visitor.say('?');
+    expect(visitor.connection.closedWith).toBe(1008);
+    expect(rejections(visitor)).toEqual(Array.from({ length: 20 }, () => 'bad-message'));
+  });
+
+  it('never brings the room down, whatever it is', () => {
+    const anyMessage = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc
+        .record(
+          {
+            type: fc.constantFrom('join', 'resume', 'watch', 'answer', 'leave', 'next', '__proto__'),
+            pin: fc.constantFrom(PIN, WRONG_PIN, ''),
+            name: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Ada', 'Bob')),
+            token: fc.constantFrom(tokenOf('Ada'), tokenOf('Bob'), ''),
+            question: fc.oneof(fc.constant(0), fc.double()),
+            answer: fc.oneof(fc.integer({ min: -1, max: 8 }), fc.anything()),
+            elapsed: fc.double(),
+            game: fc.integer({ min: 0, max: 2 }),
+          },
+          { requiredKeys: ['type'] },
+        )
+        .map((message) =>
+          JSON.stringify(message, (_, value: unknown) => (typeof value === 'bigint' ? 0 : value)),
+        ),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(3), anyMessage, fc.nat(500)), { maxLength: 40 }), (said) => {
+        const { room, clock } = roomOnManualClock();
+        const visitors = Array.from({ length: 4 }, () => new TestVisitor(room, clock));
+        openQuestion(room, clock);
+        for (const [index, text, waitMs] of said) {
+          visitors[index]?.say(text);
+          clock.advance(waitMs);
+        }
+        // Parses everything that was sent: each is a message of the protocol.
+        for (const { connection } of visitors)
+          expect(connection.messages).toHaveLength(connection.sent.length);
+        expect(new TestVisitor(room, clock).join('Zoë').connection.last('welcome')?.player?.name).toBe('Zoë');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('too many messages', () => {
+  it('close the connection with 1008 after ten a second for long', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).join('Ada');
+    let said = 0;
+    for (; visitor.connection.closedWith === null && said < 1000; said++) {
+      visitor.send({ type: 'answer', question: 0, answer: 1 });
+      clock.advance(50);
+    }
+    expect(visitor.connection.closedWith).toBe(1008);
+    expect(rejections(visitor).at(-1)).toBe('rate-limited');
+    // Twenty a second: ten more than may be, from fifty that may come at once.
+    expect(said).toBeGreaterThan(80);
+    expect(said).toBeLessThan(120);
+  });
+
+  it('are not ten a second, however long', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).join('Ada');
+    for (let said = 0; said < 600; said++) {
+      visitor.send({ type: 'answer', question: 0, answer: 1 });
+      clock.advance(100);
+    }
+    expect(visitor.connection.closedWith).toBeNull();
+  });
+});
+
+describe('a visitor who has not joined', () => {
+  it('within five seconds is sent away with 1008', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock);
+    clock.advance(4999);
+    expect(visitor.connection.closedWith).toBeNull();
+    clock.advance(1);
+    expect(visitor.connection.closedWith).toBe(1008);
+  });
+
+  it('is sent away even when trying all the time', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock);
+    for (let second = 0; second < 5; second++) {
+      visitor.send({ type: 'resume', token: tokenOf('nobody') });
+      clock.advance(1000);
+    }
+    expect(visitor.connection.closedWith).toBe(1008);
+  });
+
+  it('may take as long as the game lasts once in, also as a watcher', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).join('Ada');
+    const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
+    clock.advance(60 * 60 * 1000);
+    expect([ada, watcher].map(({ connection }) => connection.closedWith)).toEqual([null, null]);
+  });
+});
+
+describe('a wrong PIN', () => {
+  it('may be tried three times on a connection, to play and to watch', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock);
+    visitor.join('Ada', WRONG_PIN).send({ type: 'watch', pin: '' });
+    expect(rejections(visitor)).toEqual(['wrong-pin', 'wrong-pin']);
+    expect(visitor.connection.closedWith).toBeNull();
+    visitor.join('Ada', WRONG_PIN);
+    expect(visitor.connection.closedWith).toBe(4003);
+    expect(rejections(visitor)).toHaveLength(3);
+  });
+
+  it('does not keep the right one out', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).join('Ada', WRONG_PIN).join('Ada', `${PIN} `).join('Ada');
+    expect(visitor.connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  it('says nothing about names or seats', () => {
+    const { room, clock } = roomOnManualClock();
+    new TestVisitor(room, clock).join('Ada');
+    room.command({ type: 'lock' });
+    const visitor = new TestVisitor(room, clock).join('Ada', WRONG_PIN);
+    expect(rejections(visitor)).toEqual(['wrong-pin']);
+    expect(visitor.connection.sent).toHaveLength(1);
+  });
+});
+
+describe('an address with many wrong PINs', () => {
+  it('has its tries looked at one by one, the right PIN too, and is never banned', () => {
+    const { clock, visitor } = suspiciousRoom(20);
+    const [ada, bob] = [visitor(), visitor()];
+    ada.join('Ada');
+    bob.join('Bob');
+    expect(ada.connection.sent).toEqual([]);
+    clock.advance(200);
+    expect(ada.connection.last('welcome')?.player?.name).toBe('Ada');
+    expect(bob.connection.sent).toEqual([]);
+    clock.advance(200);
+    expect(bob.connection.last('welcome')?.player?.name).toBe('Bob');
+  });
+
+  it('makes nobody wait for longer than four seconds: what would is refused and may be said again', () => {
+    const { clock, visitor } = suspiciousRoom(20);
+    const waiting = Array.from({ length: 20 }, (_, index) => visitor().join(`P${index}`));
+    const refused = visitor().join('Ada');
+    expect(rejections(refused)).toEqual(['rate-limited']);
+    expect(refused.connection.closedWith).toBeNull();
+    clock.advance(4000);
+    for (const { connection } of waiting) expect(connection.last('welcome')).toBeDefined();
+    refused.join('Ada');
+    clock.advance(200);
+    expect(refused.connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  it('does not make other addresses wait', () => {
+    const { room, clock, guard } = suspiciousRoom(1000);
+    const other = new TestVisitor(room, clock, guard, '192.168.1.51').join('Ada');
+    expect(other.connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  it('is as quick as any other again after a while', () => {
+    const { clock, visitor } = suspiciousRoom(20);
+    clock.advance(2000);
+    expect(visitor().join('Ada').connection.last('welcome')?.player?.name).toBe('Ada');
+  });
+
+  it('does not make those wait who come back to their seats', () => {
+    const { clock, visitor } = suspiciousRoom(19);
+    const ada = visitor().join('Ada');
+    visitor().join('Eve', WRONG_PIN);
+    ada.breakOff();
+    const again = visitor().send({ type: 'resume', token: tokenOf('Ada') });
+    expect(again.connection.last('welcome')?.player?.name).toBe('Ada');
+    expect(clock.pending).toBeGreaterThan(0);
+  });
+
+  it('has five of its PINs looked at a second, on however many connections', () => {
+    const { clock, visitor } = suspiciousRoom(0);
+    const guessers: TestVisitor[] = [];
+    for (let second = 0; second < 60; second++) {
+      for (let connection = 0; connection < 30; connection++) guessers.push(visitor().join('Eve', WRONG_PIN));
+      clock.advance(1000);
+    }
+    const guesses = guessers.flatMap(rejections).filter((code) => code === 'wrong-pin').length;
+    expect(guesses).toBeGreaterThan(250);
+    expect(guesses).toBeLessThan(20 + 60 * 6);
+  });
+
+  it('cannot take two seats on one connection while a try is waiting', () => {
+    const { room, clock, visitor } = suspiciousRoom(19);
+    visitor().join('Ada').breakOff();
+    visitor().join('Eve', WRONG_PIN);
+    const both = visitor()
+      .join('Bob')
+      .send({ type: 'resume', token: tokenOf('Ada') });
+    clock.advance(4000);
+    expect(room.players()).toEqual([
+      { name: 'Ada', connected: false },
+      { name: 'Bob', connected: true },
+    ]);
+    both.breakOff();
+    expect(room.players().some(({ connected }) => connected)).toBe(false);
+  });
+
+  it('does not get in with a try that was waiting when the room was closed', () => {
+    const { room, clock, visitor } = suspiciousRoom(20);
+    const ada = visitor().join('Ada');
+    room.close();
+    clock.advance(200);
+    expect(ada.connection.last('welcome')).toBeUndefined();
+    expect(room.players()).toEqual([]);
+  });
+
+  it('has a try that was waiting forgotten when its connection is gone', () => {
+    const { room, clock, visitor } = suspiciousRoom(20);
+    visitor().join('Ada').breakOff();
+    visitor().join('Bob').send({ type: 'leave' });
+    clock.advance(10_000);
+    expect(room.players()).toEqual([]);
+  });
+});

@@ -1,0 +1,236 @@
+import { describe, expect, it, vi } from 'vitest';
+import { PIN, tokenOf } from '../../helpers/rooms.ts';
+import { LOOPBACK, PATIENCE, TestSocket, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+
+const HANDSHAKE = {
+  Connection: 'Upgrade',
+  Upgrade: 'websocket',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  'Sec-WebSocket-Protocol': 'termquiz.v1',
+};
+
+/** What a server says to a handshake with these headers beside or in place of the usual ones, and this right after it. */
+async function handshake(
+  port: number,
+  headers: Readonly<Record<string, string | undefined>> = {},
+  path = '/v1/socket',
+  more = '',
+): Promise<string> {
+  const lines = Object.entries({ Host: `${LOOPBACK}:${port}`, ...HANDSHAKE, ...headers })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${value}`);
+  return sayRaw(port, [`GET ${path} HTTP/1.1`, ...lines, '', more].join('\r\n'));
+}
+
+function statusOf(answer: string): number {
+  return Number(/^HTTP\/1\.1 (\d+)/u.exec(answer)?.[1]);
+}
+
+async function join(url: string, name: string): Promise<TestSocket> {
+  const client = await TestSocket.open(url);
+  client.send({ type: 'join', pin: PIN, name, token: tokenOf(name) });
+  await client.next('you');
+  return client;
+}
+
+describe('a handshake', () => {
+  it.each(['/', '/v1', '/v1/socket/', '/socket', '/v2/socket'])(
+    'on another path gets 404: %s',
+    async (path) => {
+      const { port } = await serveRoom();
+      expect(statusOf(await handshake(port, {}, path))).toBe(404);
+    },
+  );
+
+  it.each(['https://evil.example', 'null', 'file://', 'http://127.0.0.1', 'http://127.0.0.1:1', '127.0.0.1'])(
+    'from a page of another site gets 403: %s',
+    async (Origin) => {
+      const { port } = await serveRoom();
+      expect(statusOf(await handshake(port, { Origin }))).toBe(403);
+    },
+  );
+
+  it('from a page of the same site is taken, and from no page at all', async () => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, { Origin: `http://${LOOPBACK}:${port}` }))).toBe(101);
+    expect(statusOf(await handshake(port))).toBe(101);
+  });
+
+  it.each(['7', '12', '14', 'x', '', undefined])(
+    'of another version gets 400 and is told which ones there are: %s',
+    async (version) => {
+      const { port } = await serveRoom();
+      const answer = await handshake(port, { 'Sec-WebSocket-Version': version });
+      expect(statusOf(answer)).toBe(400);
+      expect(answer).toContain('\r\nSec-WebSocket-Version: 13, 8\r\n');
+    },
+  );
+
+  it.each([
+    ['no key', { 'Sec-WebSocket-Key': undefined }],
+    ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
+    ['a key of 15 bytes', { 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAA' }],
+  ])('with %s gets 400', async (_what, headers) => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, headers))).toBe(400);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('that is not a GET gets 405: %s', async (method) => {
+    const { port } = await serveRoom();
+    expect((await request(port, '/v1/socket', { method, headers: HANDSHAKE })).status).toBe(405);
+  });
+
+  it.each([
+    ['no upgrade', { Connection: 'close', Upgrade: undefined }],
+    ['another protocol to upgrade to', { Upgrade: 'h2c' }],
+    ['a protocol in a connection that is not to be upgraded', { Connection: 'close' }],
+  ])('with %s gets 426', async (_what, headers) => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, headers))).toBe(426);
+  });
+
+  it('is accepted as in the example of RFC 6455', async () => {
+    const { port } = await serveRoom();
+    const answer = await handshake(port);
+    expect(statusOf(answer)).toBe(101);
+    expect(answer).toContain('\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n');
+    expect(answer).toContain('\r\nSec-WebSocket-Protocol: termquiz.v1\r\n');
+    expect(answer).toMatch(/\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n/u);
+  });
+
+  it('may write its protocol in any case', async () => {
+    const { port } = await serveRoom();
+    expect(statusOf(await handshake(port, { Upgrade: 'WebSocket' }))).toBe(101);
+  });
+
+  it('settles on termquiz.v1 among what is offered', async () => {
+    const { url } = await serveRoom();
+    const { socket } = await TestSocket.open(url, {}, ['termquiz.v2', 'termquiz.v1']);
+    expect(socket.protocol).toBe('termquiz.v1');
+  });
+
+  it('settles on nothing where termquiz.v1 is not offered, so that the client gives up', async () => {
+    const { url } = await serveRoom();
+    await expect(TestSocket.open(url, {}, ['mqtt'])).rejects.toThrow('Server sent no subprotocol');
+  });
+
+  it('does not settle on compression', async () => {
+    const { url } = await serveRoom();
+    const { socket } = await TestSocket.open(url, { perMessageDeflate: true });
+    expect(socket.extensions).toBe('');
+  });
+});
+
+describe('a connection', () => {
+  it('survives a binary frame, which is a bad message', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    client.socket.send(Buffer.from(JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' })), {
+      binary: true,
+    });
+    expect((await client.next('rejected')).code).toBe('bad-message');
+    client.send({ type: 'join', pin: PIN, name: 'Ada' });
+    expect((await client.next('welcome')).player?.name).toBe('Ada');
+  });
+
+  it('survives a message of 4 KiB, and is closed with 1009 by one of a byte more', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    client.socket.send('x'.repeat(4096));
+    expect((await client.next('rejected')).code).toBe('bad-message');
+    client.socket.send('x'.repeat(4097));
+    expect(await client.closed).toBe(1009);
+  });
+
+  it('is closed with 1009 also where the message comes in pieces', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    client.socket.send('x'.repeat(3000), { fin: false });
+    client.socket.send('x'.repeat(3000), { fin: true });
+    expect(await client.closed).toBe(1009);
+  });
+
+  it('is closed with 1007 by text that is not UTF-8', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    client.socket.send(Buffer.from([0xff, 0xfe]), { binary: false });
+    expect(await client.closed).toBe(1007);
+  });
+
+  it('is closed with 1008 at the twentieth bad message, with the rejection before', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    for (let message = 0; message < 25; message++) client.socket.send('?');
+    expect(await client.closed).toBe(1008);
+    expect(client.messages).toHaveLength(20);
+  });
+
+  it('is closed with 4003 at the third wrong PIN', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    for (let tries = 0; tries < 4; tries++) client.send({ type: 'join', pin: '000000', name: 'Ada' });
+    expect(await client.closed).toBe(4003);
+    expect(client.messages.map(({ type }) => type)).toEqual(['rejected', 'rejected', 'rejected']);
+  });
+
+  it('is closed with 4001 when its player is kicked', async () => {
+    const { url, room } = await serveRoom();
+    const client = await join(url, 'Ada');
+    room.command({ type: 'kick', name: 'Ada' });
+    expect(await client.closed).toBe(4001);
+    expect((await client.next('bye')).code).toBe('kicked');
+  });
+
+  it('is closed with 4002 when its seat has a newer one, and is no longer listened to', async () => {
+    const { url, room } = await serveRoom();
+    const older = await join(url, 'Ada');
+    const newer = await join(url, 'Ada');
+    older.send({ type: 'leave' });
+    expect(await older.closed).toBe(4002);
+    expect((await older.next('bye')).code).toBe('replaced');
+    room.command({ type: 'start' });
+    await newer.next('stage', ({ phase }) => phase === 'ready');
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('is closed with 1000 on leaving', async () => {
+    const { url, room } = await serveRoom();
+    const client = await join(url, 'Ada');
+    client.send({ type: 'leave' });
+    expect(await client.closed).toBe(1000);
+    expect(room.players()).toEqual([]);
+  });
+
+  it('that breaks leaves its player away', async () => {
+    const { url, room } = await serveRoom();
+    const client = await join(url, 'Ada');
+    client.socket.terminate();
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+  });
+
+  it('that breaks in the middle of a frame does nobody any harm', async () => {
+    const { url, port, room } = await serveRoom();
+    const ada = await join(url, 'Ada');
+    // A masked text frame of 100 bytes, of which three come.
+    expect(statusOf(await handshake(port, {}, '/v1/socket', '\x81\xe4\x01\x02\x03\x04abc'))).toBe(101);
+    room.command({ type: 'start' });
+    expect((await ada.next('stage', ({ phase }) => phase === 'ready')).players).toBe(1);
+  });
+
+  it('carries a game', async () => {
+    const { url, room } = await serveRoom();
+    const [ada, bob] = [await join(url, 'Ada'), await join(url, 'Bob')];
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    await ada.next('stage', ({ phase }) => phase === 'question');
+    ada.send({ type: 'answer', question: 0, answer: 1, elapsed: 10, game: 1 });
+    expect(await ada.next('you', ({ answered }) => answered)).toMatchObject({ answer: 1, result: null });
+    bob.send({ type: 'answer', question: 0, answer: 0 });
+    expect(await ada.next('you', ({ result }) => result !== null)).toMatchObject({ score: 1000, rank: 1 });
+    expect(await bob.next('you', ({ result }) => result !== null)).toMatchObject({
+      score: 0,
+      ahead: { name: 'Ada', by: 1000 },
+    });
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { JoinCommand } from '../../../source/terminal/stage/joining.ts';
+import { widthOf } from '../../../source/text/width.ts';
+import { keys } from '../../helpers/keys.ts';
+import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { hostJoinedBy } from '../apps.tsx';
+import { everyPhase, lobby, open, podium, stage } from '../stages.ts';
+
+const lan = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
+const vpn = { command: 'npx termquiz join 10.8.0.2 482913', network: 'wg0, VPN' };
+const docker = {
+  command: 'npx termquiz join 172.17.0.1 482913',
+  network: 'docker0, containers or virtual machines',
+};
+
+describe('the addresses of the game', () => {
+  it('are one in the lobby; the others are a key away, with their networks', async () => {
+    const { press, shows, screen } = hostJoinedBy([lan, vpn, docker], stage(lobby()));
+    expect(screen()).toContain(lan.command);
+    expect(screen()).not.toContain('10.8.0.2');
+    expect(screen()).toMatch(/a\W+addresses/u);
+    press('a');
+    await shows('PIN 482913');
+    for (const { command, network } of [lan, vpn, docker]) {
+      expect(screen()).toMatch(new RegExp(`${command}\\s+${network}`, 'u'));
+    }
+    expect(screen()).not.toContain('Waiting for players');
+  });
+
+  it.each([
+    ['Esc', keys.escape],
+    ['Enter', keys.enter],
+    ['the same key', 'a'],
+  ])('go away again with %s, and take no key for the game meanwhile', async (_key, close) => {
+    const { seat, press, shows } = hostJoinedBy([lan, vpn], stage(lobby()));
+    press('a');
+    await shows('wg0, VPN');
+    press(` klq${close}`);
+    await shows('Join from a terminal');
+    expect(seat.commands).toEqual([]);
+    press(' ');
+    await until(() => seat.commands).toEqual([{ type: 'start' }]);
+  });
+
+  it('have no key where there is one, or nobody can join', async () => {
+    const one = hostJoinedBy([lan], stage(lobby()));
+    expect(one.screen()).not.toContain('addresses');
+    one.press('ak');
+    await one.shows('Remove a player');
+    const over = hostJoinedBy([lan, vpn], stage(podium()));
+    expect(over.screen()).not.toContain('addresses');
+  });
+
+  it('are those of now: a network that comes later shows up, in the lobby and in the list', async () => {
+    const offline = { command: 'npx termquiz join 127.0.0.1 482913', network: 'lo, this machine only' };
+    const { joining, press, shows, screen } = hostJoinedBy([offline], stage(lobby()));
+    expect(screen()).toContain(offline.command);
+    joining.show({ commands: [lan, vpn] });
+    await shows(lan.command);
+    expect(screen()).not.toContain('127.0.0.1');
+    press('a');
+    await shows('wg0, VPN');
+    joining.show({ commands: [lan, docker] });
+    await shows('docker0');
+    expect(screen()).not.toContain('wg0');
+  });
+
+  it('can be shown while a question is open, for those who come late', async () => {
+    const { press, shows } = hostJoinedBy([lan, vpn], stage(open()));
+    press('a');
+    await shows('wg0, VPN');
+    press('a');
+    await shows('Which status switches protocols?');
+  });
+});
+
+it('are all there where there are nine, closer together', async () => {
+  const nine = Array.from({ length: 9 }, (_, index) => ({
+    command: `npx termquiz join 172.${index + 16}.0.1 482913`,
+    network: index === 8 ? 'docker0, containers or virtual machines' : `eth${index}`,
+  }));
+  const { press, shows, rows, screen } = hostJoinedBy(nine, stage(lobby()), usualSize);
+  press('a');
+  await shows('join by one you can reach');
+  for (const { command } of nine) expect(screen()).toContain(command);
+  expect(screen()).not.toContain('more');
+  expect(rows()).toHaveLength(usualSize.rows);
+});
+
+describe.each(sizes)('the addresses on $columns × $rows', (size) => {
+  const many: JoinCommand[] = Array.from({ length: 60 }, (_, index) => ({
+    command: `npx termquiz join [2001:db8::${index + 1000}:abcd:ef01]:17849 482913`,
+    network: `br-0123456789a${index}, containers or virtual machines`,
+  }));
+
+  it('fit, and are counted where there is no room for all', async () => {
+    const { press, shows, rows, screen } = hostJoinedBy(many, stage(lobby()), size);
+    expect(rows().at(-1)).toMatch(/a\W+addresses/u);
+    press('a');
+    await shows('join by one you can reach');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    const shown = screen().match(/\[2001:db8::\d+:abcd:ef01\]:17849/gu) ?? [];
+    expect(shown.length).toBeGreaterThanOrEqual(2);
+    expect(screen()).toContain(`and ${many.length - shown.length} more`);
+    expect(rows().at(-1)).toMatch(/Esc\W+back/u);
+  });
+
+  it('are all there where there are few, in ASCII as well', async () => {
+    const { press, shows, screen } = hostJoinedBy([lan, vpn, docker], stage(lobby()), size, {
+      ascii: true,
+      color: false,
+    });
+    press('a');
+    await shows('docker0, containers');
+    expect(screen()).toMatch(/^[\n -~]+$/u);
+    for (const { command } of [lan, vpn, docker]) expect(screen()).toContain(command);
+    expect(screen()).not.toContain('more');
+  });
+
+  it.each(Object.entries(everyPhase))('leave room for the keys with %s', (_, phase) => {
+    const { rows } = hostJoinedBy([lan, vpn], stage(phase), size);
+    expect(rows()).toHaveLength(size.rows);
+    expect(rows().at(-1)).toMatch(/q\W+quit/u);
+    expect(widthOf(rows().at(-1) ?? '')).toBeLessThanOrEqual(size.columns);
+  });
+});
+
+it('are found with the usual keys of the lobby beside them', () => {
+  const { rows } = hostJoinedBy([lan, vpn], stage(lobby()), usualSize);
+  expect(rows().at(-1)).toMatch(/space\W+start\W+a\W+addresses\W+k\W+kick\W+l\W+lock\W+q\W+quit/u);
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { notKept } from '../../../source/journal/journal.ts';
+import { widthOf } from '../../../source/text/width.ts';
+import { sizes } from '../../helpers/render.tsx';
+import { host } from '../apps.tsx';
+import { inOrder, lobby, longest, open, podium, ready, reveal, stage, withLongCode } from '../stages.ts';
+
+const warning = notKept(
+  Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
+  '/home/ada/.local/state/termquiz/games/20261122-161205-git-k3x9ab.jsonl',
+);
+
+const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrder)), reveal(), podium()];
+
+describe.each(sizes)('a warning on $columns × $rows', (size) => {
+  it.each(phases)('is on the host screen, which still fits', async (phase) => {
+    const { seat, rows, shows } = host(stage(phase), size);
+    seat.show({ warnings: [warning] });
+    await shows('This game is not kept');
+    expect(`${rows()[1]}${rows()[2]}`).toContain('not kept any more: the disk is full.');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    expect(rows().at(-1)).toMatch(/q\W+quit/u);
+  });
+});
+
+describe('a warning', () => {
+  it('has two lines, and goes away', async () => {
+    const { seat, rows, shows, screen } = host(stage(lobby()));
+    expect(screen()).not.toContain('not kept');
+    seat.show({ warnings: [warning] });
+    await shows('not kept');
+    expect(rows()[1]).toContain('It goes on, but');
+    expect(rows()[2]).toMatch(/^ resumed\. Journal: .*…$/u);
+    seat.show({ warnings: [] });
+    await expect.poll(screen).not.toContain('not kept');
+  });
+
+  it('stands before the older ones, as far as there is room', async () => {
+    const { seat, rows, shows } = host(stage(lobby()));
+    seat.show({ warnings: [warning, 'No report can be written (EACCES).'] });
+    await shows('No report can be written (EACCES). This game is not kept');
+    expect(rows()[1]).toMatch(/^ No report/u);
+    expect(rows()[2]).toMatch(/…$/u);
+  });
+});
+
+describe('what is good to know before the game', () => {
+  const notice = '"termquiz host --resume" goes on with "Git", interrupted 12 minutes ago with 30 players.';
+
+  it.each(sizes)('is on the lobby of $columns × $rows, which still fits', async (size) => {
+    const { rows, shows } = host(stage(lobby()), size, undefined, undefined, notice);
+    await shows('termquiz host --resume');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+  });
+
+  it('gives way to a warning, and is gone once the game starts', async () => {
+    const { seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
+    await shows('--resume');
+    seat.show({ warnings: [warning] });
+    await shows('not kept');
+    expect(screen()).not.toContain('--resume');
+    seat.show({ warnings: [], stage: stage(ready()) });
+    await expect.poll(screen).not.toContain('not kept');
+    expect(screen()).not.toContain('--resume');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Session } from '../../../source/client/session.ts';
+import { systemClock } from '../../../source/clock.ts';
+import { inProcessTransport } from '../../../source/client/transport/in-process.ts';
+import { Room } from '../../../source/server/room/room.ts';
+import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
+import { created } from '../../helpers/games.ts';
+import { keys } from '../../helpers/keys.ts';
+import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
+import { draw, sizes, until, usualSize } from '../../helpers/render.tsx';
+import { player } from '../apps.tsx';
+import { podium, ready, reveal, standings, typedText } from '../stages.ts';
+
+describe('a game alone', () => {
+  it('is played from the first question to the end with the space bar and the answers', async () => {
+    const { press, shows, outcomes } = alone();
+    await shows('Question 1 of 2');
+    await shows(/space\W+open now/u);
+    press(' ');
+    await shows('● 3  south');
+    press('2');
+    await shows('✓ Right');
+    await shows(/space\W+next/u);
+    press(' ');
+    await shows('Question 2 of 2');
+    press(' ');
+    await shows('False');
+    press('f');
+    await shows('✗ Wrong');
+    press(' ');
+    await shows('That was it!');
+    await shows('1 of 2 answers right');
+    expect(outcomes).toEqual([]);
+    press(' ');
+    await until(() => outcomes).toMatchObject([{ type: 'ended', end: { code: 'ended' } }]);
+  });
+
+  it('can be left', async () => {
+    const { press, shows, outcomes } = alone();
+    await shows('Question 1 of 2');
+    press('qy');
+    await until(() => outcomes).toEqual([{ type: 'left' }]);
+  });
+});
+
+describe('the space bar', () => {
+  it.each([ready(), reveal(), standings(), podium()])('goes on where it says so', async (phase) => {
+    let advanced = 0;
+    const advance = () => {
+      advanced += 1;
+    };
+    const { press, rows } = player(phase, {}, usualSize, undefined, { advance });
+    expect(rows().at(-1)).toMatch(/^ +space {2}/u);
+    press(' ');
+    await until(() => advanced).toBe(1);
+  });
+
+  it('does nothing where a host goes on', () => {
+    expect(player(reveal()).rows().at(-1)).not.toContain('space');
+  });
+
+  it('does not take away the answer from who was still typing it', async () => {
+    let advanced = 0;
+    const advance = () => {
+      advanced += 1;
+    };
+    const result = { correct: false, points: 0, streakBonus: 0, answer: null, time: null };
+    const { press, rows } = player(reveal(typedText), { result }, usualSize, undefined, { advance });
+    expect(rows().at(-1)).toMatch(/^ +Enter {2}next/u);
+    press(`two words${keys.enter}`);
+    await until(() => advanced).toBe(1);
+  });
+});
+
+describe.each(sizes)('the end of a game alone on $columns × $rows', (size) => {
+  it('tells the points, and how many answers were right', () => {
+    const { screen } = player(podium(), { score: 1840 }, size, undefined, { advance: () => undefined });
+    expect(screen()).toContain('23 of 66 answers right');
+    expect(screen()).toContain('points');
+  });
+});
+
+function alone() {
+  const clock = systemClock();
+  const settings = { startAt: 1 };
+  const room = new Room(created({ questions: [choiceQuestion(), booleanQuestion()], settings }), { clock });
+  const token = 'a'.repeat(22);
+  const transport = inProcessTransport(room, clock);
+  const seat = new Session({ transport, clock, tokenFor: () => token, random: Math.random });
+  onTestFinished(() => room.close());
+  const outcomes: PlayerOutcome[] = [];
+  const app = (
+    <PlayerApp
+      details={{ address: 'here', pin: room.pin, name: 'You' }}
+      connect={() => seat}
+      nameSeed="seed"
+      advance={() => {
+        room.command({ type: 'next' });
+        if (room.snapshot().stage.phase === 'standings') room.command({ type: 'next' });
+      }}
+      finish={(outcome) => outcomes.push(outcome)}
+    />
+  );
+  return { outcomes, ...draw(app) };
+}

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { friendlyName } from '../../../source/game/player-name.ts';
+import { connectFailure } from '../../../source/network/faults/connect-failure.ts';
+import { rejectionMessages } from '../../../source/protocol/rejections.ts';
+import type { Details } from '../../../source/terminal/player/join-steps.ts';
+import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
+import { widthOf } from '../../../source/text/width.ts';
+import { keys } from '../../helpers/keys.ts';
+import { draw, sizes, until, usualSize } from '../../helpers/render.tsx';
+import { FakePlayerSeat, welcome, you } from '../seats.ts';
+import { lobby, stage } from '../stages.ts';
+
+const { enter } = keys;
+const known: Details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+const nothing: Details = { address: undefined, pin: undefined, name: undefined };
+
+describe('joining', () => {
+  it('asks for nothing that is known', async () => {
+    const { seats, shows, addresses } = join(known);
+    await shows('Connecting to the game…');
+    expect(addresses).toEqual(['192.168.1.20']);
+    expect(seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    seats[0]?.show({ connection: 'open', welcome: welcome('Ada'), stage: stage(lobby()), you: you() });
+    await shows("You're in, Ada!");
+  });
+
+  it('asks for what is missing, in order, and for the name only where the game wants one', async () => {
+    const { seats, press, shows, screen } = join(nothing);
+    await shows('Address of the game');
+    expect(screen()).toContain('192.168.1.20 or ws://…');
+    press(`10.0.0.7${enter}`);
+    await shows('PIN');
+    press(`482913${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins).toEqual([{ pin: '482913' }]);
+    seats[0]?.reject('bad-name');
+    await shows('Your name');
+    expect(screen()).not.toContain(rejectionMessages['bad-name']);
+    press(`Ada${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada' });
+  });
+
+  it('asks for no name where the host gives one', async () => {
+    const { seats, shows } = join({ ...known, name: undefined });
+    await shows('Connecting');
+    const you = welcome('Brave Otter');
+    seats[0]?.show({ connection: 'open', welcome: you, stage: stage(lobby()) });
+    await shows("You're in, Brave Otter!");
+  });
+
+  it('takes it all in one piece, whatever letters the name has', async () => {
+    const { seats, addresses, press } = join(nothing);
+    press(`10.0.0.7${enter}482913${enter}Ada q${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913' }]);
+    seats[0]?.reject('bad-name');
+    await until(() => seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada q' });
+    expect(addresses).toEqual(['10.0.0.7']);
+  });
+
+  it('does not take an empty line', async () => {
+    const { seats, press, shows, screen } = join({ ...known, name: undefined });
+    seats[0]?.reject('bad-name');
+    await shows('Your name');
+    press(` ${enter}`);
+    press(keys.tab);
+    await shows(/[A-Z][a-z]+ [A-Z][a-z]+/u);
+    expect(screen()).toContain('Your name');
+    expect(seats[0]?.joins).toHaveLength(1);
+  });
+
+  it('suggests another name with each Tab', async () => {
+    const { seats, press, shows, screen } = join({ ...known, name: undefined });
+    seats[0]?.reject('bad-name');
+    await shows(/Tab\W+suggest/u);
+    press(keys.tab);
+    await shows(friendlyName('seed', 0));
+    press(keys.tab);
+    await shows(friendlyName('seed', 1));
+    expect(screen()).not.toContain(friendlyName('seed', 0));
+    press(enter);
+    await until(() => seats[0]?.joins.at(-1)?.name).toBe(friendlyName('seed', 1));
+  });
+
+  it('takes a paste, and edits what was typed', async () => {
+    const { seats, press, shows } = join({ ...known, pin: undefined });
+    press(keys.paste('482 \n'));
+    await shows('482');
+    press(` 9${keys.backspace}913${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+
+  it('goes back with Esc', async () => {
+    const { press, shows, addresses } = join({ ...nothing, address: 'wrong.example' });
+    await shows('PIN');
+    press(keys.escape);
+    await shows('wrong.example');
+    press(`${keys.ctrlU}right.example${enter}`);
+    await until(() => addresses).toEqual(['wrong.example', 'right.example']);
+  });
+
+  it('leaves at once with Ctrl+C', async () => {
+    const { outcomes, press } = join(nothing);
+    press(keys.ctrlC);
+    await until(() => outcomes).toEqual([{ type: 'interrupted' }]);
+  });
+});
+
+describe('a join that does not work', () => {
+  it('asks for the address again where it is none', async () => {
+    const { press, shows, addresses } = join({ ...known, address: 'no address' });
+    await shows('That is no address.');
+    await shows('no address');
+    press(`${keys.ctrlU}10.0.0.7${enter}`);
+    await shows('Connecting');
+    expect(addresses).toEqual(['no address', '10.0.0.7']);
+  });
+
+  it('asks for the PIN again after a wrong one', async () => {
+    const { seats, press, shows } = join(known);
+    seats[0]?.reject('wrong-pin');
+    await shows('That is not the PIN of this game');
+    press(`000000${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.joins.at(-1)).toEqual({ pin: '000000', name: 'Ada' });
+  });
+
+  it.each(['name-taken', 'bad-name'] as const)(
+    'asks for the name again after %s, with what was typed',
+    async (code) => {
+      const { seats, press, shows } = join(known);
+      seats[0]?.reject(code);
+      await shows(/Your name\n.*\n.*Ada/u);
+      press(` L${enter}`);
+      await shows('Connecting');
+      expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada L' });
+    },
+  );
+
+  it('asks for the name again as often as it is refused', async () => {
+    const { seats, press, shows } = join(known);
+    for (const name of ['Ada1', 'Ada12']) {
+      seats[0]?.reject('name-taken');
+      await shows('Somebody here has that name');
+      press(`${name.slice(-1)}${enter}`);
+      await until(() => seats[0]?.joins.at(-1)?.name).toBe(name);
+    }
+  });
+
+  it.each(['full', 'locked', 'kicked', 'rate-limited'] as const)(
+    'can be tried again after %s',
+    async (code) => {
+      const { seats, outcomes, press, shows } = join(known);
+      seats[0]?.reject(code);
+      await shows(/Enter\W+try again/u);
+      press(enter);
+      await shows('Connecting');
+      expect(seats[0]?.joins).toHaveLength(2);
+      seats[0]?.reject(code);
+      await shows(/q\W+leave/u);
+      await shows('Not joined');
+      press('q');
+      await until(() => outcomes).toEqual([{ type: 'left' }]);
+    },
+  );
+
+  it('asks for the address again where nothing answers, and joins there with the same PIN and name', async () => {
+    const { seats, press, shows } = join(known);
+    const message = 'Nothing answers at 192.168.1.20: is the host running?';
+    seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+    await shows(message);
+    await shows('192.168.1.20 ');
+    press(`1${enter}`);
+    await shows('Connecting');
+    expect(seats).toHaveLength(2);
+    expect(seats[1]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+});
+
+describe.each(sizes)('the prompts on $columns × $rows', (size) => {
+  it.each(['ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN', 'E2BIG'])(
+    'have room for why no game is reached: %s',
+    async (code) => {
+      const { seats, shows, rows } = join(known, size);
+      await shows('Connecting');
+      const error = Object.assign(new Error('what the system says of it'), { code });
+      const { message } = connectFailure('https://192.168.100.200:17849/quiz', error);
+      seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+      await shows('Address of the game');
+      expect(rows().join(' ').replaceAll(/\s+/gu, ' ')).toContain(message);
+    },
+  );
+
+  it('fit, and keep the end of a long text in sight', async () => {
+    const { press, shows, rows } = join(nothing, size);
+    press('x'.repeat(150));
+    press('日本語 the end');
+    await shows('the end');
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    press(`${enter}`);
+    await shows('PIN');
+  });
+});
+
+function join(details: Details, size = usualSize) {
+  const seats: FakePlayerSeat[] = [];
+  const addresses: string[] = [];
+  const outcomes: PlayerOutcome[] = [];
+  const connect = (address: string) => {
+    addresses.push(address);
+    if (address === 'no address') return 'That is no address.';
+    const seat = new FakePlayerSeat();
+    seats.push(seat);
+    return seat;
+  };
+  const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
+  return {
+    seats,
+    addresses,
+    outcomes,
+    ...draw(<PlayerApp {...{ details, connect, finish }} nameSeed="seed" />, size),
+  };
+}

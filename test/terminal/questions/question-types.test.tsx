@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../../source/quiz/questions/question-type.ts';
+import type { AskedQuestion } from '../../../source/view/stage.ts';
+import { keys } from '../../helpers/keys.ts';
+import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { host, player } from '../apps.tsx';
+import {
+  inOrder,
+  longest,
+  multipleChoice,
+  open,
+  opinion,
+  question,
+  reveal,
+  stage,
+  typedNumber,
+  typedText,
+  withLongCode,
+} from '../stages.ts';
+
+const { enter } = keys;
+
+describe('a question with several right options', () => {
+  it('says so', () => {
+    expect(player(open(multipleChoice)).screen()).toContain('Choose all that are right.');
+    expect(host(stage(open(multipleChoice))).screen()).toContain('Choose all that are right.');
+  });
+
+  it('is answered with digits or letters, and Enter', async () => {
+    const { seat, press, shows } = player(open(multipleChoice));
+    press('4a2');
+    await shows('■ 4✓ 302');
+    await shows('▲ 1✓ 101');
+    press('b');
+    await shows('◆ 2  200');
+    press(enter);
+    await shows('› Answers 1, 4 sent…');
+    expect(seat.answers).toEqual([[0, 3]]);
+    await takes(seat, [0, 3]);
+    await shows('✓ Answers 1, 4 taken.');
+    await shows('✓ ▲ 1  101');
+  });
+
+  it('is answered with the arrows and the space bar', async () => {
+    const { seat, press, shows } = player(open(multipleChoice));
+    press(`${keys.down}${keys.right} ${keys.down} ${keys.left}`);
+    await shows('› ● 3  426');
+    await shows('◆ 2✓ 200');
+    press(enter);
+    await until(() => seat.answers).toEqual([[1, 3]]);
+  });
+
+  it('is not answered while nothing is chosen', async () => {
+    const { seat, press, shows } = player(open(multipleChoice));
+    press(`${enter}11${enter}2${enter}`);
+    await shows('Answer 2 sent');
+    expect(seat.answers).toEqual([[1]]);
+  });
+
+  it.each(sizes)('marks all that was right, and all that was chosen, on $columns × $rows', (size) => {
+    const result = { correct: false, points: 480, streakBonus: 0, answer: [0, 2], time: 2000 };
+    const { rows, screen } = player(reveal(multipleChoice), { result }, size);
+    expect(screen()).toContain('Partly right   +480');
+    expect(rows().find((row) => row.includes('▲ 1'))).toMatch(/✓ +▲ 1 {2}101/u);
+    expect(rows().find((row) => row.includes('● 3'))).toMatch(/✗ +● 3 {2}426/u);
+    expect(rows().find((row) => row.includes('■ 4'))).toMatch(/✓ +■ 4 {2}302/u);
+    expect(screen()).not.toContain('Wrong');
+  });
+});
+
+describe('a question whose answer is typed', () => {
+  it('takes letters, and leaves none of them to anything else', async () => {
+    const { seat, press, shows, rows } = player(open(typedText));
+    press(`qk 1[]p${keys.backspace}`);
+    await shows('qk 1[]');
+    expect(rows().at(-1)).toMatch(/Enter\W+send\W+Esc\W+leave/u);
+    press(enter);
+    await shows('› "qk 1[]" sent…');
+    expect(seat.answers).toEqual(['qk 1[]']);
+    press('q');
+    await takes(seat, 'qk 1[]');
+    await shows('"qk 1[]" taken');
+  });
+
+  it('takes a paste', async () => {
+    const { seat, press, shows } = player(open(typedText));
+    press(keys.paste('Upgrade\n'));
+    await shows('Upgrade');
+    press(enter);
+    await until(() => seat.answers).toEqual(['Upgrade']);
+  });
+
+  it('sends nothing that is empty, and nothing that is too long', async () => {
+    const { seat, press, shows } = player(open(typedText));
+    press(`  ${enter}`);
+    press('x'.repeat(150));
+    await shows('xxx');
+    press(enter);
+    await until(() => seat.answers).toEqual(['x'.repeat(98)]);
+  });
+
+  it('is left with Esc, also by who is still typing when it is over', async () => {
+    const { seat, outcomes, press, shows } = player(open(typedText));
+    press(`why${keys.escape}`);
+    await shows('Leave the game?');
+    press('n');
+    await shows('why');
+    seat.show({ stage: stage(reveal(typedText)) });
+    press('query');
+    await shows(/Esc\W+leave/u);
+    expect(outcomes).toEqual([]);
+    press(keys.escape);
+    await shows('Leave the game?');
+    press('y');
+    await until(() => outcomes).toEqual([{ type: 'left' }]);
+  });
+
+  it.each(sizes)('shows the right answer, the own one and the most frequent on $columns × $rows', (size) => {
+    const result = { correct: false, points: 0, streakBonus: 0, answer: 'connection', time: 2000 };
+    const { screen } = player(reveal(typedText), { result }, size);
+    expect(screen()).toContain('✓ Upgrade\n');
+    expect(screen()).toContain('✗ Your answer: connection');
+    expect(screen()).toMatch(/✓ Upgrade +▆+ +20\n/u);
+    expect(screen()).toMatch(/› Connection +▆+ +19\n/u);
+  });
+
+  it('shows the host an empty field, and no cursor', () => {
+    const { screen } = host(stage(open(typedText)));
+    expect(screen()).toContain('Type the answer.');
+    expect(screen()).toMatch(/│ +│/u);
+  });
+});
+
+describe('a question whose answer is a number', () => {
+  it.each<[string, number]>([
+    ['1991', 1991],
+    ['-12,5', -12.5],
+    ['+.5', 0.5],
+    ['1x9.9.1', 19.91],
+    [`${keys.up}${keys.up}${keys.down}${keys.up}`, 2],
+    [`1,5${keys.down}${keys.down}${keys.down}`, -1.5],
+    [keys.paste(' 12 480 '), 12_480],
+    [keys.paste('\u22125'), -5],
+  ])('takes %j', async (typed, answer) => {
+    const { seat, press } = player(open(typedNumber));
+    press(typed);
+    press(enter);
+    await until(() => seat.answers).toEqual([answer]);
+  });
+
+  it('is not answered while there is no number', async () => {
+    const { seat, press, shows } = player(open(typedNumber));
+    press(`${enter}-${enter},${enter}7`);
+    await shows('-,7');
+    expect(seat.answers).toEqual([]);
+  });
+
+  it.each(sizes)('shows what it counts on $columns × $rows', async (size) => {
+    const { seat, press, shows, screen } = player(open(typedNumber), {}, size);
+    expect(screen()).toMatch(/│ AD$/mu);
+    press(`2012${enter}`);
+    await shows('2012 AD sent');
+    await takes(seat, 2012);
+    await shows('✓ 2012 AD taken');
+    expect(host(stage(open(typedNumber)), size).screen()).toMatch(/│ AD$/mu);
+  });
+
+  it.each(sizes)('shows how far off the own answer was on $columns × $rows', (size) => {
+    const result = { correct: false, points: 0, streakBonus: 0, answer: 2010.5, time: 2000 };
+    const { screen } = player(reveal(typedNumber), { result }, size);
+    expect(screen()).toContain('✓ 2011 AD\n');
+    expect(screen()).toContain('✗ Your answer: 2010.5 AD, 0.5 too low');
+    expect(screen()).toMatch(/✓ 2011 +▆+ +20\n/u);
+  });
+
+  it('shows an answer that was near enough as right', () => {
+    const result = { correct: true, points: 900, streakBonus: 0, answer: 2012, time: 2000 };
+    const { screen } = player(reveal(typedNumber), { result });
+    expect(screen()).toContain('✓ Your answer: 2012 AD, 1 too high');
+    expect(screen()).not.toContain('✗');
+  });
+});
+
+describe('a question of order', () => {
+  it('is answered by picking items up and putting them down', async () => {
+    const { seat, press, shows } = player(open(inOrder));
+    await shows('› ▲ 1  302');
+    press(' ');
+    await shows('» ▲ 1  302');
+    await shows(/space\W+put down/u);
+    press(keys.down + keys.down);
+    await shows('» ▲ 3  302');
+    press(` ${keys.up}`);
+    await shows('› ● 2  426');
+    press(enter);
+    await shows('› Your order sent…');
+    expect(seat.answers).toEqual([[1, 2, 0, 3]]);
+    await takes(seat, [1, 2, 0, 3]);
+    await shows('✓ ◆ 1  101');
+    await shows('✓ Your order taken.');
+  });
+
+  it.each([
+    ['Shift and an arrow', `${keys.down}${keys.shiftUp}`, [1, 0, 2, 3]],
+    ['Alt and an arrow', `${keys.altDown}${keys.altDown}`, [1, 2, 0, 3]],
+    ['the digit of its place', '4', [1, 2, 3, 0]],
+    ['nothing that is no place', `5079x${keys.left}`, [0, 1, 2, 3]],
+  ])('moves an item with %s', async (_how, typed, answer) => {
+    const { seat, press } = player(open(inOrder));
+    press(typed);
+    press(enter);
+    await until(() => seat.answers).toEqual([answer]);
+  });
+
+  it.each(sizes)('keeps eight items in sight on $columns × $rows', async (size) => {
+    const items = longest.options ?? [];
+    const { press, shows, screen } = player(open({ ...inOrder, items }), {}, size);
+    for (const label of ['▲ 1', '◆ 2', '● 3', '■ 4', '▼ 5', '★ 6', '◇ 7', '□ 8']) {
+      expect(screen()).toContain(label);
+    }
+    press('8');
+    await shows('› ▲ 8');
+    await shows('◆ 1');
+  });
+
+  it.each(sizes)('shows the right order and the own one on $columns × $rows', (size) => {
+    const result = { correct: false, points: 0, streakBonus: 0, answer: [3, 1, 2, 0], time: 2000 };
+    const { screen } = player(reveal(inOrder), { result }, size);
+    expect(screen()).toMatch(/✓ +■ 1 {2}200/u);
+    expect(screen()).toMatch(/✗ +● 2 {2}426 – yours: 3/u);
+    expect(screen()).toContain('5 of 13 had it right.');
+    const shown = host(stage(reveal(inOrder)), size).screen();
+    expect(shown).toMatch(/■ 1 {2}200/u);
+    expect(shown).toContain('5 of 13 right');
+    expect(shown).not.toContain('✗');
+  });
+});
+
+describe('a poll', () => {
+  it.each(sizes)('has nothing right or wrong, and no points, on $columns × $rows', (size) => {
+    const result = { correct: false, points: 0, streakBonus: 0, answer: 1, time: 2000 };
+    const { screen } = player(reveal(opinion), { result, score: 0 }, size);
+    expect(screen()).toContain('Thanks for your vote');
+    expect(screen()).toMatch(/› +◆ 2  200/u);
+    expect(screen()).not.toMatch(/[✓✗]|point|Wrong|right/u);
+    const shown = host(stage({ ...reveal(opinion), explanation: '' }), size).screen();
+    expect(shown).toContain('18 votes');
+    expect(shown).not.toMatch(/[✓✗]|right/u);
+  });
+
+  it('is voted in with one key', async () => {
+    const { seat, press, shows } = player(open(opinion));
+    await shows(/1-4\W+vote/u);
+    press('3');
+    await shows('Vote 3 sent');
+    expect(seat.answers).toEqual([2]);
+  });
+});
+
+describe('a question without points', () => {
+  it('is not shown as points lost', () => {
+    const asked = { ...question, points: 0 };
+    const result = { correct: true, points: 0, streakBonus: 0, answer: 0, time: 2000 };
+    const { screen } = player(reveal(asked), { result });
+    expect(screen()).toContain('✓ Right   no points in this one');
+    expect(screen()).not.toContain('+0');
+    expect(player(open(asked)).screen()).toContain('Question 3 of 12 · no points');
+  });
+});
+
+describe.each<[string, AskedQuestion, string]>([
+  ['multiple', multipleChoice, '[ ]'],
+  ['number', typedNumber, '[ ]'],
+  ['text', typedText, 'PgDn'],
+  ['order', inOrder, '[ ]'],
+])('the code of a %s question', (_type, asked, key) => {
+  it.each(sizes)('can be scrolled on $columns × $rows, and says how', async (size) => {
+    const { press, shows, rows } = player(open(withLongCode(asked)), {}, size);
+    await shows('│ line 1;');
+    const shown = rows().filter((row) => /line \d+;/u.test(row)).length;
+    if (size.rows >= 50) expect(shown).toBeGreaterThan(20);
+    expect(rows().at(-1)).toContain(`${key}  code`);
+    press(keys.pageDown);
+    await shows(`│ line ${Math.max(2, shown)};`);
+    press(keys.pageUp);
+    await shows('│ line 1;');
+  });
+});
+
+describe('highlighting', () => {
+  it('colours code, and leaves it plain without colours', () => {
+    const code = { language: 'ts', text: 'const answer = `is ${42}`; // so' };
+    const shown = host(stage(open({ ...question, code })));
+    expect(shown.screen()).toContain(code.text);
+    expect(shown.raw()).not.toContain(code.text);
+    const plain = host(stage(open({ ...question, code })), usualSize, { ascii: false, color: false });
+    expect(plain.raw()).toContain(code.text);
+  });
+
+  it('leaves a language alone that it does not know', () => {
+    const code = { language: 'brainfuck', text: '++[>++<-]' };
+    expect(host(stage(open({ ...question, code }))).raw()).toContain('++[>++<-]');
+  });
+});
+
+async function takes(seat: ReturnType<typeof player>['seat'], value: Answer) {
+  seat.show({ answer: { question: 2, value, status: 'taken' } });
+}

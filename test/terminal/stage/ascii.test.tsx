@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { type RejectionCode, rejectionMessages } from '../../../source/protocol/rejections.ts';
+import { PlayerApp } from '../../../source/terminal/player/player-app.tsx';
+import { QuizChooser } from '../../../source/terminal/quiz-chooser.tsx';
+import { keys } from '../../helpers/keys.ts';
+import { type Drawn, draw, sizes, usualSize } from '../../helpers/render.tsx';
+import { host, player, replay, watcher } from '../apps.tsx';
+import { FakePlayerSeat } from '../seats.ts';
+import {
+  type Phase,
+  everyPhase,
+  inOrder,
+  lobby,
+  multipleChoice,
+  open,
+  stage,
+  typedNumber,
+} from '../stages.ts';
+
+const ascii = { ascii: true, color: true };
+const result = { correct: true, points: 12_920, streakBonus: 100, answer: 0, time: 2000 };
+const phases = Object.entries(everyPhase).map(([name, phase]): [string, Phase] => [name, inAscii(phase)]);
+
+describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
+  it.each(phases)('the host sees nothing else with %s', (_, phase) => {
+    expectAscii(host(stage(phase), size, ascii));
+  });
+
+  it('who looks on sees nothing else', async () => {
+    const live = watcher(stage(lobby([])), size, ascii);
+    live.source.show({ connection: 'reconnecting' });
+    await live.shows('...');
+    expectAscii(live);
+    expectAscii(watcher(null, size, ascii));
+    for (const phase of [lobby(['Ada']), open()]) {
+      expectAscii(replay(stage(phase), { stop: 'interrupted' }, size, { theme: ascii }));
+    }
+  });
+
+  it.each(phases)('a player sees nothing else with %s', (_, phase) => {
+    const { you, place } = { you: { score: 1_234_567, result }, place: { team: 'Team 1' } };
+    expectAscii(player(phase, you, size, ascii, { ...place, advance: () => undefined }));
+  });
+});
+
+describe('in ASCII', () => {
+  it('an answer that is put together is drawn in nothing else', async () => {
+    for (const [asked, typed] of [
+      [multipleChoice, `1${keys.down}`],
+      [inOrder, ' '],
+      [typedNumber, '12'],
+    ] as const) {
+      const app = player(open(asked), {}, usualSize, ascii);
+      const before = app.screen();
+      app.press(typed);
+      await expect.poll(() => app.screen()).not.toBe(before);
+      expectAscii(app);
+      app.press(keys.enter);
+      await app.shows('sent');
+      expectAscii(app);
+    }
+  });
+
+  it('the way into a game has nothing else', async () => {
+    const seat = new FakePlayerSeat();
+    const app = draw(
+      <PlayerApp
+        details={{ address: undefined, pin: undefined, name: undefined }}
+        connect={() => seat}
+        nameSeed="seed"
+        finish={() => undefined}
+      />,
+      usualSize,
+      ascii,
+    );
+    await app.shows('Address of the game');
+    expectAscii(app);
+    app.press(`localhost${keys.enter}`);
+    await app.shows('PIN');
+    expectAscii(app);
+    app.press(`1234${keys.enter}`);
+    await app.shows('Connecting to the game...');
+    expectAscii(app);
+    seat.reject('bad-name');
+    await app.shows('Your name');
+    expectAscii(app);
+  });
+
+  it.each(rejectionCodes())('the refusal %s has nothing else', async (code) => {
+    const app = player(lobby(), {}, usualSize, ascii);
+    app.seat.show({ welcome: null });
+    app.seat.reject(code);
+    await app.shows(rejectionMessages[code].slice(0, 20));
+    expectAscii(app);
+  });
+
+  it("the host's overlays and warnings have nothing else", async () => {
+    const players = [
+      { name: 'Ada', connected: true },
+      { name: 'Linus', connected: false },
+    ];
+    const app = host(stage(lobby()), usualSize, ascii, players);
+    app.seat.show({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
+    await app.shows('The game is not kept');
+    expectAscii(app);
+    app.press('k');
+    await app.shows('Remove a player');
+    expectAscii(app);
+    app.press(`${keys.escape}`);
+    await app.shows('start');
+    app.press('q');
+    await app.shows('Quit');
+    expectAscii(app);
+  });
+
+  it('a lost connection is told in nothing else', async () => {
+    const app = player(open(), {}, usualSize, ascii);
+    app.seat.show({ connection: 'reconnecting' });
+    await app.shows('reconnecting...');
+    expectAscii(app);
+  });
+
+  it('the quiz chooser has nothing else', () => {
+    const quizzes = [
+      { title: 'Git '.repeat(40), description: 'x '.repeat(90), questions: 12_345, file: 'a' },
+    ];
+    expectAscii(draw(<QuizChooser quizzes={quizzes} finish={() => undefined} />, usualSize, ascii));
+  });
+});
+
+function rejectionCodes(): RejectionCode[] {
+  return ['wrong-pin', 'full', 'locked', 'kicked', 'rate-limited', 'unknown-token', 'bad-message'];
+}
+
+function expectAscii({ screen }: Drawn) {
+  expect(screen()).toMatch(/^[\n -~]+$/u);
+}
+
+/** The phase with what came from outside in ASCII: what is left is ours. */
+function inAscii(phase: Phase): Phase {
+  return mapTexts(phase, (text) => text.replaceAll(/[^\n -~]/gu, '?'));
+}
+
+function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
+  return JSON.parse(
+    JSON.stringify(value, (_key, member: unknown) => (typeof member === 'string' ? change(member) : member)),
+  );
+}

@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StandstillContext } from '../../../source/terminal/hooks/use-countdown.ts';
+import { CountdownBar } from '../../../source/terminal/stage/countdown.tsx';
+import { draw } from '../../helpers/render.tsx';
+import { NOW } from '../stages.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a countdown', () => {
+  it('changes its seconds on time, rounded up', async () => {
+    const { screen } = countdown(20_000);
+    expect(screen()).toContain('20 s');
+    await pass(999);
+    expect(screen()).toContain('20 s');
+    await pass(2);
+    expect(screen()).toContain('19 s');
+    await pass(14_000);
+    expect(screen()).toContain(' 5 s');
+    await pass(6000);
+    expect(screen()).toContain(' 0 s');
+  });
+
+  it('shrinks its bar with the time', async () => {
+    const { screen } = countdown(20_000);
+    const cells = () => screen().match(/▆/gu)?.length ?? 0;
+    const full = cells();
+    expect(full).toBeGreaterThan(30);
+    await pass(10_000);
+    expect(Math.abs(cells() - full / 2)).toBeLessThanOrEqual(1);
+    await pass(10_001);
+    expect(cells()).toBe(0);
+  });
+
+  it('is drawn at most ten times a second for its bar, and not at all once it is over', async () => {
+    const { frames } = countdown(5000);
+    const first = frames();
+    await pass(5001);
+    const drawn = frames() - first;
+    expect(drawn).toBeGreaterThan(20);
+    expect(drawn).toBeLessThanOrEqual(55);
+    const last = frames();
+    await pass(10_000);
+    expect(frames()).toBe(last);
+  });
+
+  it('is not drawn again while it stands still', async () => {
+    const { frames, screen } = countdown(20_000, NOW + 4000);
+    expect(screen()).toContain('PAUSED');
+    expect(screen()).toContain('16 s');
+    const first = frames();
+    await pass(10_000);
+    expect(frames()).toBe(first);
+  });
+
+  it('is not drawn again where every clock stands still', async () => {
+    // Just above a whole second: the next change would be near.
+    const deadline = { now: () => NOW + 1, startsAt: NOW, endsAt: NOW + 20_002, pausedAt: null };
+    const bar = <CountdownBar deadline={deadline} columns={60} />;
+    const { frames, screen } = draw(<StandstillContext value>{bar}</StandstillContext>);
+    expect(screen()).toContain('21 s');
+    expect(screen()).not.toContain('PAUSED');
+    const first = frames();
+    await pass(10_000);
+    expect(frames()).toBe(first);
+  });
+});
+
+function countdown(lengthMs: number, pausedAt: number | null = null) {
+  const begun = performance.now();
+  const now = () => NOW + performance.now() - begun;
+  const deadline = { now, startsAt: NOW, endsAt: NOW + lengthMs, pausedAt };
+  return draw(<CountdownBar deadline={deadline} columns={60} />, { columns: 60, rows: 2 });
+}
+
+/** Lets time pass in small steps, with room between them for what is drawn. */
+async function pass(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 20) {
+    await vi.advanceTimersByTimeAsync(Math.min(20, left));
+    await new Promise(setImmediate);
+  }
+}

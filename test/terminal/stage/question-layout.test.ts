@@ -1,0 +1,86 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OptionLayout } from '../../../source/terminal/questions/option-layout.ts';
+import { type QuestionLayout, layoutQuestion } from '../../../source/terminal/stage/question-screen.tsx';
+import { widthOf } from '../../../source/text/width.ts';
+import type { AskedQuestion } from '../../../source/view/stage.ts';
+import { longest, question, withCode } from '../stages.ts';
+
+/** What a terminal of 80 × 24 leaves for a question: header, status, note and footer are taken off. */
+const usual = { columns: 76, rows: 20 };
+
+describe('layoutQuestion', () => {
+  it('cuts nothing of the longest question and its eight options in 80 × 24', () => {
+    const layout = layoutQuestion(longest, usual, '…');
+    const { text } = layout;
+    const options = optionsIn(layout);
+    expect(text.join(' ')).toBe(longest.text);
+    expect(options.lines.map((lines) => lines.join(' '))).toEqual(longest.options);
+  });
+
+  it('leaves room for eight lines of code and four options in 80 × 24', () => {
+    const layout = layoutQuestion(withCode, usual, '…');
+    const { codeRows, text } = layout;
+    const options = optionsIn(layout);
+    expect(codeRows).toBe(8 + 2);
+    expect(options.lines.flat()).toEqual(withCode.options);
+    expect(text).toEqual([withCode.text]);
+  });
+
+  it('keeps at least eight lines of longer code, whatever the options are', () => {
+    const code = { language: 'ts', text: 'line\n'.repeat(60) };
+    expect(layoutQuestion({ ...question, code }, usual, '…').codeRows).toBeGreaterThanOrEqual(10);
+  });
+
+  it('sets short options side by side with air between them', () => {
+    const layout = layoutQuestion(question, usual, '…');
+    const { gap } = layout;
+    const options = optionsIn(layout);
+    expect(options.columns).toBe(2);
+    expect(options.padding).toBeGreaterThan(0);
+    expect(gap).toBe(1);
+  });
+
+  it('never takes more rows or columns than there are, and shows something of each option', () => {
+    fc.assert(
+      fc.property(
+        questions,
+        fc.integer({ min: 38, max: 128 }),
+        fc.integer({ min: 8, max: 46 }),
+        (asked, columns, rows) => {
+          const layout = layoutQuestion(asked, { columns, rows }, '…');
+          const { text, codeRows, gap } = layout;
+          const options = optionsIn(layout);
+          const gaps = gap * (asked.code ? 2 : 1);
+          expect(text.length + codeRows + options.rows + gaps).toBeLessThanOrEqual(rows);
+          expect(options.lines).toHaveLength(asked.options?.length ?? 0);
+          expect(text.length).toBeGreaterThan(0);
+          for (const lines of options.lines) expect(lines.length).toBeGreaterThan(0);
+          for (const line of text) expect(widthOf(line)).toBeLessThanOrEqual(columns);
+          expect(options.columns * options.width).toBeLessThanOrEqual(columns);
+        },
+      ),
+    );
+  });
+});
+
+function optionsIn({ answers }: QuestionLayout): OptionLayout {
+  if (!('lines' in answers)) throw new Error('has no options');
+  return answers;
+}
+
+const line = (maxLength: number) =>
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength }).map((text) => text.replaceAll(/\s/gu, ' ') || 'x');
+
+const questions: fc.Arbitrary<AskedQuestion> = fc
+  .record({
+    text: line(300),
+    options: fc.array(line(120), { minLength: 2, maxLength: 8 }),
+    lines: fc.integer({ min: 0, max: 40 }),
+  })
+  .map(({ text, options, lines }) => ({
+    ...question,
+    text,
+    options,
+    ...(lines > 0 && { code: { language: 'ts', text: Array.from({ length: lines }, () => 'x').join('\n') } }),
+  }));

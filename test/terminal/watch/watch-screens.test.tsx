@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../../source/text/width.ts';
+import { keys } from '../../helpers/keys.ts';
+import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { host, replay, watcher } from '../apps.tsx';
+import {
+  type Phase,
+  lobby,
+  open,
+  place,
+  podium,
+  question,
+  ready,
+  reveal,
+  stage,
+  standings,
+  withLongCode,
+} from '../stages.ts';
+
+const hostLeft = { type: 'bye', code: 'host-left', message: 'The host has closed the game.' } as const;
+const ended = { type: 'bye', code: 'ended', message: 'The game has ended.' } as const;
+
+const phases = [lobby(), ready(), open(), open(withLongCode(question)), reveal(), standings(), podium()].map(
+  (phase): [string, Phase] => [phase.phase, phase],
+);
+
+describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) => {
+  it.each(phases)("shows the host's look without its controls: %s", (_, phase) => {
+    const shown = stage(phase);
+    const { rows } = watcher(shown, size);
+    expect(rows().slice(0, -1)).toEqual(host(shown, size).rows().slice(0, -1));
+    expect(rows().at(-1)?.replaceAll(/\W+/gu, ' ').trim()).toMatch(/^(?:code )?q quit$/u);
+  });
+
+  it.each(phases)('fits with a past game: %s', (_, phase) => {
+    const { rows } = replay(stage(phase), {}, size);
+    expect(rows()).toHaveLength(size.rows);
+    for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
+    expect(rows().at(-1)).toMatch(/space\W+next.*q\W+quit/u);
+    expect(rows()[0]).toContain('5 of 41');
+  });
+
+  it('says that it is connecting', () => {
+    expect(watcher(null, size).screen()).toContain('Connecting to the game…');
+  });
+
+  it('keeps showing what was there while the connection is made again, and says so', async () => {
+    const { source, shows, screen } = watcher(stage(open()), size);
+    source.show({ connection: 'reconnecting' });
+    await shows(size.columns < 60 ? 'reconnecting…' : 'connection lost, trying again…');
+    expect(screen()).toContain('426');
+    expect(screen()).toContain('482913');
+  });
+
+  it.each([
+    ['interrupted', 'interrupted'],
+    ['running', 'still running'],
+  ] as const)('says why a past game stops: it was or is %s', (stop, said) => {
+    const { rows } = replay(stage(open()), { phase: 40, stop }, size);
+    expect(rows()[0]).toContain(said);
+    expect(rows()[0]).toContain('41 of 41');
+    expect(rows().at(-1)).not.toContain('next');
+  });
+
+  it('shows the lobby of a past game without a way in', () => {
+    const { screen } = replay(stage(lobby(['Ada', 'Linus']), 2), { phase: 0 }, size);
+    expect(screen()).toContain('HTTP and WebSockets');
+    expect(screen()).toContain('2 players');
+    expect(screen()).toContain('Ada  ·  Linus');
+    expect(screen()).not.toMatch(/PIN|join|back/u);
+  });
+});
+
+describe('who looks on at a game', () => {
+  it('finds no keys that would change anything', async () => {
+    const { source, outcomes, press } = watcher(stage(open()));
+    press(` pskler1a${keys.enter}${keys.right}${keys.left}`);
+    press('q');
+    await until(() => outcomes).toEqual([{ type: 'quit' }]);
+    expect(source.asked).toEqual([]);
+  });
+
+  it('quits by q, also while it is connecting, and is interrupted by Ctrl+C', async () => {
+    const first = watcher(null);
+    first.press('q');
+    await until(() => first.outcomes).toEqual([{ type: 'quit' }]);
+    const second = watcher(stage(open()));
+    second.press(keys.ctrlC);
+    await until(() => second.outcomes).toEqual([{ type: 'interrupted' }]);
+  });
+
+  it('is told at once where there is no game to see', async () => {
+    const { source, outcomes } = watcher(null);
+    const end = { type: 'failure', message: 'That is not the PIN of this game.' } as const;
+    source.show({ connection: 'closed', end });
+    await until(() => outcomes).toEqual([{ type: 'ended', end }]);
+  });
+
+  it('keeps the podium of a game that has ended until q', async () => {
+    const { source, outcomes, press, screen } = watcher(stage(podium([place(1, 'Ada', 2840)])));
+    source.show({ connection: 'closed', end: ended });
+    press(' x');
+    press('q');
+    await until(() => outcomes).toEqual([{ type: 'ended', end: ended }]);
+    expect(screen()).toContain('Ada');
+  });
+
+  it('sees why a game was closed, until q', async () => {
+    const { source, outcomes, press, shows, screen } = watcher(stage(open()));
+    source.show({ connection: 'closed', end: hostLeft });
+    await shows('The host has closed the game.');
+    expect(screen()).not.toContain('426');
+    press('q');
+    await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
+  });
+
+  it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
+    const { source, shows, screen } = watcher(stage(open()), size);
+    source.show({ connection: 'waiting', end: hostLeft });
+    await shows('If it goes on, you see it here');
+    expect(screen()).toContain('The host has closed the game.');
+    source.show({ connection: 'open', end: null });
+    await shows('426');
+    expect(screen()).not.toContain('If it goes on');
+  });
+
+  it.each([open(withLongCode(question)), reveal(withLongCode(question))])(
+    'scrolls code that does not fit',
+    async (phase) => {
+      const { press, rows, shows, screen } = watcher(stage(phase), usualSize);
+      expect(rows().at(-1)).toContain('code');
+      expect(screen()).toMatch(/1-\d+ of 60/u);
+      press(keys.pageDown);
+      await shows(/[2-9]-\d+ of 60/u);
+    },
+  );
+});
+
+describe('the keys of a past game', () => {
+  it('go from phase to phase, and play', async () => {
+    const { source, press } = replay(stage(open()));
+    press(' ');
+    press(keys.enter);
+    press(keys.right);
+    press(keys.left);
+    press(keys.backspace);
+    press(keys.home);
+    press(keys.end);
+    press('p');
+    await until(() => source.asked).toEqual([
+      'next',
+      'next',
+      'next',
+      'back',
+      'back',
+      'first',
+      'last',
+      'toggle-play',
+    ]);
+  });
+
+  it('are told: stop where it is played', () => {
+    expect(replay(stage(open()), { isPlaying: true }).rows().at(-1)).toMatch(/p\W+stop/u);
+    expect(replay(stage(open())).rows().at(-1)).toMatch(/p\W+play as it happened/u);
+  });
+});
+
+describe('a past game', () => {
+  it('says what is wrong with its journal', () => {
+    const warning = 'The last line was not written to its end.';
+    expect(replay(stage(open()), {}, usualSize, { warning }).screen()).toContain(warning);
+  });
+});

@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatNumber } from '../../source/text/numbers.ts';
+import { fit, truncate, widthOf, wrap } from '../../source/text/width.ts';
+
+const text = fc.string({ unit: 'grapheme', maxLength: 80 }).map((line) => line.replaceAll(/\s/gu, ' '));
+const width = fc.integer({ min: 4, max: 40 });
+
+describe('wrap', () => {
+  it('breaks between words', () => {
+    expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
+  });
+
+  it('breaks a word that is wider than the line', () => {
+    expect(wrap('abcdefgh ij', 3)).toEqual(['abc', 'def', 'gh', 'ij']);
+    expect(wrap('日本語の', 5)).toEqual(['日本', '語の']);
+  });
+
+  it('fills the last line and says that there is more', () => {
+    expect(wrap('one two three four', 8, 2)).toEqual(['one two', 'three f…']);
+    expect(wrap('one two', 8, 0)).toEqual([]);
+  });
+
+  it('never makes a line wider than the room, and loses nothing but spaces', () => {
+    fc.assert(
+      fc.property(text, width, (line, columns) => {
+        const lines = wrap(line, columns);
+        for (const each of lines) expect(widthOf(each)).toBeLessThanOrEqual(columns);
+        expect(lines.join('').replaceAll(' ', '')).toBe(line.replaceAll(' ', ''));
+      }),
+    );
+  });
+});
+
+describe('truncate and fit', () => {
+  it('count cells, not characters', () => {
+    expect(truncate('日本語', 5)).toBe('日本…');
+    expect(truncate('日本語', 6)).toBe('日本語');
+    expect(fit('日本', 6)).toBe('日本  ');
+    expect(fit('👩‍👩‍👧‍👦x', 4)).toBe('👩‍👩‍👧‍👦x ');
+  });
+
+  it('fit fills exactly the room', () => {
+    fc.assert(
+      fc.property(text, width, (line, columns) => {
+        expect(widthOf(fit(line, columns))).toBe(columns);
+      }),
+    );
+  });
+});
+
+describe('formatNumber', () => {
+  it('sets the thousands apart', () => {
+    expect([0, 999, 1000, 12_480, 1_234_567].map((value) => formatNumber(value))).toEqual([
+      '0',
+      '999',
+      '1 000',
+      '12 480',
+      '1 234 567',
+    ]);
+  });
+});
