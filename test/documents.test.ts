@@ -2,8 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { loadQuiz } from '../source/quiz/load-quiz.ts';
-import { questionTypeNames } from '../source/quiz/question.ts';
+import { loadQuiz } from '../source/quiz/file/load-quiz.ts';
+import { questionTypeNames } from '../source/quiz/questions/question.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
