@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../source/quiz/file/load-quiz.ts';
@@ -37,6 +37,29 @@ describe('the README', () => {
     expect(read('README.md').split('\n').length).toBeLessThanOrEqual(200);
   });
 });
+
+describe('the map in ARCHITECTURE.md', () => {
+  it('has every folder of source/, each with what it is for, and no others', () => {
+    const folders = readdirSync(join(root, 'source'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+    const mapped = foldersIn(read('ARCHITECTURE.md'));
+    expect(mapped.map(({ path }) => path).toSorted()).toEqual(['source', ...folders].toSorted());
+    expect(mapped.filter(({ description }) => description === '')).toEqual([]);
+  });
+});
+
+/** The folders of the map: each line is indented by two spaces per level. */
+function foldersIn(text: string): { readonly path: string; readonly description: string }[] {
+  const [, map = ''] = /^```\w*\n(source\/.*?)^```/msu.exec(text) ?? [];
+  const parents: string[] = [];
+  return [...map.matchAll(/^( *)([\w-]+)\/ *(.*)$/gmu)].map(
+    ([, indent = '', name = '', description = '']) => {
+      parents.splice(indent.length / 2, Infinity, name);
+      return { path: parents.join('/'), description };
+    },
+  );
+}
 
 describe('the documents', () => {
   it.each(documents)('have no broken links to files or headings in %s', (document) => {
