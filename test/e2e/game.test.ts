@@ -59,7 +59,7 @@ describe('a game in terminals', () => {
     await ada.shows('taken');
     grace.press('1');
     await ada.shows('✓ Right');
-    const score = /\+([\d\s]*\d)$/mu.exec(ada.screen)?.[1] ?? 'a score';
+    const score = /\+([\d,]*\d)$/mu.exec(ada.screen)?.[1] ?? 'a score';
     ada.kill('SIGKILL');
     await ada.exited;
 

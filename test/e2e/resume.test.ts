@@ -120,7 +120,7 @@ describe('a host that is ended in the middle of a game', () => {
       await host.openFirstQuestion();
       await ada.shows('two');
       ada.press('2');
-      const [score = ''] = /[\d ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
+      const [score = ''] = /[\d, ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
       host.kill(signal);
       await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
       await host.exited;

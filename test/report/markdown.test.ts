@@ -22,8 +22,8 @@ describe('a report as Markdown', () => {
 
 | Rank | Player | Score |  Right | Mean time | Longest streak | Answers |
 | ---: | :----- | ----: | -----: | --------: | -------------: | :------ |
-|    1 | Bob    | 2 100 | 2 of 2 |     0.0 s |              2 | ✓✓–     |
-|    2 | Ada    | 1 000 | 1 of 2 |     0.0 s |              1 | ✓✗·     |
+|    1 | Bob    | 2,100 | 2 of 2 |     0.0 s |              2 | ✓✓–     |
+|    2 | Ada    | 1,000 | 1 of 2 |     0.0 s |              1 | ✓✗·     |
 
 |  # | Question               |  Right | Mean time | Answers                                       |
 | -: | :--------------------- | -----: | --------: | :-------------------------------------------- |

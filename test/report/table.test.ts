@@ -32,8 +32,8 @@ describe('a report as tables', () => {
       `A quiz
 
 Rank  Player    Score   Right  Mean time  Longest streak
-   1  山田太郎  2 043  2 of 2      0.8 s               2
-   2  Ada       1 943  2 of 3      0.8 s               1
+   1  山田太郎  2,043  2 of 2      0.8 s               2
+   2  Ada       1,943  2 of 3      0.8 s               1
 
  #  Question                                           Right  Mean time
  1  Which way?                                        2 of 2      2.3 s
@@ -77,11 +77,11 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     expect(lines.slice(1, 8)).toEqual([
       '',
       'Rank  Team  Score',
-      '   1  Blue  1 000',
+      '   1  Blue  1,000',
       '   2  Red       0',
       '',
       'Rank  Player  Team  Score   Right  Mean time  Longest streak',
-      '   1  Ada     Blue  1 000  1 of 1      0.0 s               1',
+      '   1  Ada     Blue  1,000  1 of 1      0.0 s               1',
     ]);
   });
 

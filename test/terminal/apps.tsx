@@ -43,7 +43,7 @@ export function hostJoinedBy(
   return { seat, joining, outcomes, ...draw(app, size, theme) };
 }
 
-/** Ada in the game, third with 4 840 points. */
+/** Ada in the game, third with 4,840 points. */
 export function player(
   phase: Phase,
   change: Partial<You> = {},

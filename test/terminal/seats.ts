@@ -111,7 +111,7 @@ export function welcome(name: string, team: string | null = null): Welcome {
   };
 }
 
-/** Third with 4 840 points after the question of these tests. */
+/** Third with 4,840 points after the question of these tests. */
 export function you(change: Partial<You> = {}): You {
   return {
     type: 'you',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNumber } from '../../source/text/numbers.ts';
+import { formatNumber, ordinal } from '../../source/text/numbers.ts';
 import { fit, truncate, widthOf, wrap } from '../../source/text/width.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 80 }).map((line) => line.replaceAll(/\s/gu, ' '));
@@ -50,13 +50,30 @@ describe('truncate and fit', () => {
 });
 
 describe('formatNumber', () => {
-  it('sets the thousands apart', () => {
+  it('separates thousands with commas', () => {
     expect([0, 999, 1000, 12_480, 1_234_567].map((value) => formatNumber(value))).toEqual([
       '0',
       '999',
-      '1 000',
-      '12 480',
-      '1 234 567',
+      '1,000',
+      '12,480',
+      '1,234,567',
+    ]);
+  });
+});
+
+describe('ordinal', () => {
+  it('ends ranks as English does', () => {
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 1003].map((rank) => ordinal(rank))).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '12th',
+      '13th',
+      '21st',
+      '102nd',
+      '1,003rd',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { StandingsBoard } from '../stage/standings-board.tsx';
 import { type Place, Standings as Places } from '../stage/standings.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { Line } from '../ui/line.tsx';
-import { counted, formatNumber } from '../../text/numbers.ts';
+import { counted, formatNumber, ordinal } from '../../text/numbers.ts';
 import type { StandingsStage } from '../../view/stage.ts';
 import type { You } from '../../view/you.ts';
 
@@ -48,25 +48,10 @@ function ownPlace(you: You | null, name: string): Place | undefined {
   return you && you.rank !== null ? { rank: you.rank, name, score: you.score } : undefined;
 }
 
-/** The own place and score, and who is next: `3rd of 37 with 1 840 points, 120 behind Linus`. Alone, the score. */
+/** The own place and score, and who is next: `3rd of 37 with 1,840 points, 120 behind Linus`. Alone, the score. */
 export function whereYouAre(you: You | null, players: number): string {
   if (!you || you.rank === null) return '';
   if (players === 1) return counted(you.score, 'point');
   const place = `${ordinal(you.rank)} of ${formatNumber(players)} with ${counted(you.score, 'point')}`;
   return you.ahead ? `${place}, ${formatNumber(you.ahead.by)} behind ${you.ahead.name}` : place;
 }
-
-/** `1st`, `2nd`, `3rd`, `4th`. */
-export function ordinal(rank: number): string {
-  const ending = ENDINGS[new Intl.PluralRules('en', { type: 'ordinal' }).select(rank)];
-  return `${formatNumber(rank)}${ending}`;
-}
-
-const ENDINGS: Readonly<Record<Intl.LDMLPluralRule, string>> = {
-  zero: 'th',
-  one: 'st',
-  two: 'nd',
-  few: 'rd',
-  many: 'th',
-  other: 'th',
-};

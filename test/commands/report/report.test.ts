@@ -48,7 +48,7 @@ describe('termquiz report', () => {
       stderr: 'This game was interrupted: this is how far it came.\n',
     });
     expect(stdout).toMatch(/^A quiz\n.*1 player · 1 question · not finished\n/u);
-    expect(stdout).toMatch(/^ +1 +Cleo +1 000 +1 of 1/mu);
+    expect(stdout).toMatch(/^ +1 +Cleo +1,000 +1 of 1/mu);
   });
 
   it.each([[OLD], ['20261121-100000-a-quiz-aaaaaa'], ['aaaaaa'], [join('games', OLD)]])(

@@ -80,7 +80,7 @@ describe('the kick chooser', () => {
   it('draws only what is visible of 3,000 players', async () => {
     const { press, shows, screen } = host(stage(lobby(), 3000), usualSize, undefined, players);
     press('k');
-    await shows('3 000 players, type to search');
+    await shows('3,000 players, type to search');
     expect(screen().match(/Player \d+/gu)?.length).toBeLessThanOrEqual(24);
     expect(screen()).toContain('› Player 1\n');
     expect(screen()).toContain('Player 2 (away)');

@@ -71,8 +71,8 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
   it('shows rank, name, score and change in the standings', () => {
     const top = [place(1, 'Ada', 2840, 2), place(2, 'Linus', 1200, -1), place(3, 'New', 0, null)];
     const { rows } = host(stage(standings(top)), size);
-    expect(rows().find((row) => row.includes('Ada'))).toMatch(/1 +Ada.* 2 840 +▲2/u);
-    expect(rows().find((row) => row.includes('Linus'))).toMatch(/2 +Linus.* 1 200 +▼1/u);
+    expect(rows().find((row) => row.includes('Ada'))).toMatch(/1 +Ada.* 2,840 +▲2/u);
+    expect(rows().find((row) => row.includes('Linus'))).toMatch(/2 +Linus.* 1,200 +▼1/u);
     expect(rows().find((row) => row.includes('New'))).toMatch(/3 +New.* 0 +new/u);
   });
 });
@@ -129,9 +129,7 @@ describe('the host screen', () => {
     const { screen } = host(stage(lobby(names), 3000));
     const shown = screen().match(/Player \d+/gu) ?? [];
     expect(shown.length).toBeGreaterThan(10);
-    expect(screen()).toContain(
-      `and ${(3000 - shown.length).toLocaleString('fr').replaceAll(/\s/gu, ' ')} more`,
-    );
+    expect(screen()).toContain(`and ${(3000 - shown.length).toLocaleString('en')} more`);
   });
 
   it('shows all of the longest question and its options in 80 × 24', () => {

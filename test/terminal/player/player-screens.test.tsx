@@ -48,7 +48,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
 
   it('shows name, score and rank above the question and its options', () => {
     const { rows, screen } = player(open(), {}, size);
-    expect(rows()[0]).toMatch(/Ada {2}4 840 {2}#3$/u);
+    expect(rows()[0]).toMatch(/Ada {2}4,840 {2}#3$/u);
     for (const label of ['▲ 1  101', '◆ 2  200', '● 3  426', '■ 4  302', '20 s']) {
       expect(screen()).toContain(label);
     }
@@ -59,7 +59,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
     expect(screen()).toContain('✓ Right');
     expect(screen()).toContain('+920');
     expect(screen()).toContain('+100 for 2 in a row');
-    expect(screen()).toContain('3rd of 37 with 4 840 points');
+    expect(screen()).toContain('3rd of 37 with 4,840 points');
     expect(screen()).toMatch(/✓ +▲ 1 {2}101/u);
   });
 
@@ -76,7 +76,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
       const longPolling = size.columns >= 60 ? 'long polling' : 'long poll';
       const word = carrier === 'long-polling' ? longPolling : 'polling';
       seat.show({ carrier });
-      await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4 840 {2}#3`, 'u'));
+      await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4,840 {2}#3`, 'u'));
       expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);
       seat.show({ carrier: 'websocket' });
       await until(screen).not.toContain('poll');
@@ -131,14 +131,14 @@ describe('the standings', () => {
   it('point to the own place', () => {
     const top = [place(1, 'Linus', 4960), place(2, 'Ada', 4840)];
     const { rows } = player(standings(top), { rank: 2 });
-    expect(rows().filter((row) => row.includes('›'))).toEqual([expect.stringMatching(/2 +Ada .* 4 840/u)]);
-    expect(rows().join('\n')).toContain('2nd of 37 with 4 840 points, 120 behind Linus');
+    expect(rows().filter((row) => row.includes('›'))).toEqual([expect.stringMatching(/2 +Ada .* 4,840/u)]);
+    expect(rows().join('\n')).toContain('2nd of 37 with 4,840 points, 120 behind Linus');
   });
 
   it.each(sizes)('have the own place where it is not among the first on $columns × $rows', (size) => {
     const top = places(10).map((each) => ({ ...each, name: `${each.name}.` }));
     const { rows } = player(standings(top), { rank: 17, score: 1240 }, size);
-    expect(rows().findLast((row) => row.includes('Ada'))).toMatch(/› +17 +Ada .* 1 240$/u);
+    expect(rows().findLast((row) => row.includes('Ada'))).toMatch(/› +17 +Ada .* 1,240$/u);
   });
 });
 
@@ -152,7 +152,7 @@ describe('the end', () => {
   it('shows the winner all of it on the smallest screen', () => {
     const size = { columns: 40, rows: 12 };
     const { screen } = player(podium([place(1, 'Ada', 14840)]), { rank: 1, score: 14840 }, size);
-    expect(screen()).toMatch(/You won! 1st of 37 with 14 840 points *$/mu);
+    expect(screen()).toMatch(/You won! 1st of 37 with 14,840 points *$/mu);
   });
 
   it('calls nobody the winner of a game without points', () => {
@@ -189,7 +189,7 @@ describe('the end', () => {
     expect(screen().replaceAll(/\s+/gu, ' ')).toContain(
       'Your seat is kept: if the game goes on, you are back by yourself.',
     );
-    expect(screen()).toContain('You had 4 840 points, place 3.');
+    expect(screen()).toContain('You had 4,840 points, place 3.');
     expect(screen()).toMatch(/any key\W+leave/u);
     seat.show({ connection: 'open', end: null });
     await shows('426');

@@ -13,8 +13,8 @@ describe.each(sizes)('a game in teams on $columns × $rows', (size) => {
 
   it('names the team in the header where there is room', () => {
     const [header] = player(open(), {}, size, undefined, { team: 'Red' }).rows();
-    if (size.columns < 60) expect(header).toMatch(/Ada {2}4 840 {2}#3$/u);
-    else expect(header).toMatch(/Ada \(Red\) {2}4 840 {2}#3$/u);
+    if (size.columns < 60) expect(header).toMatch(/Ada {2}4,840 {2}#3$/u);
+    else expect(header).toMatch(/Ada \(Red\) {2}4,840 {2}#3$/u);
   });
 
   it.each([standings, podium])('shows the teams beside or before the players', (phase) => {
@@ -24,10 +24,10 @@ describe.each(sizes)('a game in teams on $columns × $rows', (size) => {
       player(shown, {}, size, undefined, { team: '青チーム' }),
     ]) {
       expect(screen()).toContain('Teams');
-      expect(screen()).toMatch(/1 +Red +.*8 000/u);
-      expect(screen()).toMatch(/2 +青チーム +.*7 500/u);
+      expect(screen()).toMatch(/1 +Red +.*8,000/u);
+      expect(screen()).toMatch(/2 +青チーム +.*7,500/u);
       expect(screen()).toMatch(/Ada/u);
-      expect(screen().indexOf('Red')).toBeLessThan(screen().indexOf('12 480'));
+      expect(screen().indexOf('Red')).toBeLessThan(screen().indexOf('12,480'));
     }
   });
 
