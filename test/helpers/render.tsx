@@ -1,11 +1,11 @@
-import { PassThrough, Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { render as renderWithInk } from 'ink';
+import { render } from 'ink-testing-library';
 import type { ReactElement } from 'react';
-import { expect, onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { ThemeContext } from '../../source/terminal/hooks/use-theme.ts';
 import { type ThemeOptions, createTheme } from '../../source/terminal/theme.ts';
+import { until } from './until.ts';
 
 /** The terminals that the screens are designed for. */
 export const sizes: readonly Size[] = [
@@ -16,57 +16,42 @@ export const sizes: readonly Size[] = [
 
 export const usualSize: Size = { columns: 80, rows: 24 };
 
-/** What an element draws on a terminal of a given size. */
+/** An element on a terminal of its own. */
 export interface Drawn {
-  /** The rows as they are seen, without colours and trailing blanks. */
+  /** The rows as a person sees them, without colours and trailing blanks. */
   readonly rows: () => string[];
   readonly screen: () => string;
-  /** With colours. */
+  /** The last frame, with its colours. */
   readonly raw: () => string;
-  /** How often something was drawn. */
+  /** The number of frames so far. */
   readonly frames: () => number;
-  /** Keys as a terminal sends them, all in one piece. */
+  /** Sends keys the way a terminal does: all in one chunk. */
   readonly press: (keys: string) => void;
   readonly resize: (size: Size) => void;
-  /** Waits until the screen shows this. */
+  /** Waits until the screen shows a text. */
   readonly shows: (expected: string | RegExp) => Promise<void>;
 }
 
-/** Draws the element until the test is over. */
+/** Draws an element on a terminal of this size until the test ends. */
 export function draw(
   element: ReactElement,
   size: Size = usualSize,
   theme: ThemeOptions = { ascii: false, color: true },
 ): Drawn {
-  const frames: string[] = [];
-  const stdout = Object.assign(
-    new Writable({
-      decodeStrings: false,
-      write(chunk, _encoding, done) {
-        frames.push(String(chunk));
-        done();
-      },
-    }),
-    { ...size, isTTY: true },
-  );
-  const stdin = Object.assign(new PassThrough(), {
-    isTTY: true,
-    setRawMode: () => stdin,
-    ref: () => stdin,
-    unref: () => stdin,
-  });
-  const instance = renderWithInk(<ThemeContext value={createTheme(theme)}>{element}</ThemeContext>, {
-    stdout,
-    stdin,
-    debug: true,
-    interactive: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-  });
-  onTestFinished(() => instance.unmount());
+  // The library's terminal has no size of its own: nothing is drawn until it has one.
+  const terminal = render(<></>);
+  onTestFinished(terminal.unmount);
+  const resize = (next: Size) => {
+    Object.defineProperties(terminal.stdout, {
+      columns: { value: next.columns, configurable: true },
+      rows: { value: next.rows, configurable: true },
+    });
+    terminal.stdout.emit('resize');
+  };
+  resize(size);
+  terminal.rerender(<ThemeContext value={createTheme(theme)}>{element}</ThemeContext>);
 
-  // Switches for the terminal, such as that for pasting, are written between the frames.
-  const raw = () => frames.findLast((frame) => stripVTControlCharacters(frame) !== '') ?? '';
+  const raw = () => terminal.lastFrame() ?? '';
   const rows = () =>
     stripVTControlCharacters(raw())
       .split('\n')
@@ -76,21 +61,11 @@ export function draw(
     rows,
     screen,
     raw,
-    frames: () => frames.length,
-    press: (text) => stdin.write(text),
-    resize: (next) => Object.assign(stdout, next).emit('resize'),
+    frames: () => terminal.frames.length,
+    press: terminal.stdin.write,
+    resize,
     async shows(expected) {
-      await vi.waitFor(() => {
-        const isShown = typeof expected === 'string' ? screen().includes(expected) : expected.test(screen());
-        if (!isShown) throw new Error(`does not show ${String(expected)}:\n${screen()}`);
-      }, PATIENCE_MS);
+      await until(screen).toMatch(expected);
     },
   };
 }
-
-/** Expects something of a value that comes to be so. */
-export function until<Value>(read: () => Value) {
-  return expect.poll(read, { timeout: PATIENCE_MS });
-}
-
-const PATIENCE_MS = 10_000;

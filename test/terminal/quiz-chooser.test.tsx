@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type ChosenQuiz, QuizChooser } from '../../source/terminal/quiz-chooser.tsx';
 import { widthOf } from '../../source/text/width.ts';
 import { keys } from '../helpers/keys.ts';
-import { draw, sizes, until, usualSize } from '../helpers/render.tsx';
+import { draw, sizes, usualSize } from '../helpers/render.tsx';
+import { until } from '../helpers/until.ts';
 
 const quizzes = Array.from({ length: 40 }, (_, index) => ({
   title: `Quiz ${index + 1} ${'that has a long title '.repeat(5)}`,

@@ -3,7 +3,7 @@ import { type AnnounceOptions, announce } from '../../../source/commands/host/an
 import type { Announcement } from '../../../source/network/discovery/announcement.ts';
 import { GameSearch } from '../../../source/network/discovery/game-search.ts';
 import { hasMulticast, loopbackNetwork } from '../../helpers/multicast.ts';
-import { until } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 
 const git = { title: 'Git', port: 7849, host: undefined };
 const certified = { title: 'Certified', port: 7849, tls: true, host: 'quiz.example.org' };

@@ -4,7 +4,7 @@ import { type Announcement, announcementRecord } from '../../../source/network/d
 import { GameSearch } from '../../../source/network/discovery/game-search.ts';
 import { type Neighbourhood, openMulticast } from '../../../source/network/discovery/multicast.ts';
 import { hasMulticast, loopbackNetwork, occupiedUdpPort } from '../../helpers/multicast.ts';
-import { until } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 
 const withMulticast = await hasMulticast();
 const git = { title: 'Git', port: 7849 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { JoinCommand } from '../../../source/terminal/stage/joining.ts';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { hostJoinedBy } from '../apps.tsx';
 import { everyPhase, lobby, open, podium, stage } from '../stages.ts';
 

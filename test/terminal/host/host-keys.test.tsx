@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '../../../source/server/room/host-seat.ts';
 import { keys } from '../../helpers/keys.ts';
-import { until, usualSize } from '../../helpers/render.tsx';
+import { usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, podium, ready, reveal, stage } from '../stages.ts';
 

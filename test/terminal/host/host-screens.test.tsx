@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ThemeOptions } from '../../../source/terminal/theme.ts';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
 import {
   NOW,

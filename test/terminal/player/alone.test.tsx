@@ -7,7 +7,8 @@ import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/p
 import { created } from '../../helpers/games.ts';
 import { keys } from '../../helpers/keys.ts';
 import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
-import { draw, sizes, until, usualSize } from '../../helpers/render.tsx';
+import { draw, sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
 import { podium, ready, reveal, standings, typedText } from '../stages.ts';
 

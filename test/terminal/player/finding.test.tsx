@@ -3,7 +3,8 @@ import type { ListedGame } from '../../../source/terminal/player/join-steps.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
-import { type Drawn, draw, sizes, until, usualSize } from '../../helpers/render.tsx';
+import { type Drawn, draw, sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { FakePlayerSeat } from '../seats.ts';
 
 const { enter, down, up, escape } = keys;

@@ -6,7 +6,8 @@ import type { Details } from '../../../source/terminal/player/join-steps.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
-import { draw, sizes, until, usualSize } from '../../helpers/render.tsx';
+import { draw, sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { FakePlayerSeat, welcome, you } from '../seats.ts';
 import { lobby, stage } from '../stages.ts';
 

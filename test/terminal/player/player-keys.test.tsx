@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import { keys } from '../../helpers/keys.ts';
-import { until } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, question, ready, stage, trueOrFalse } from '../stages.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
 import {
   type Phase,

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes, until, usualSize } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { host, player } from '../apps.tsx';
 import {
   inOrder,
