@@ -29,7 +29,7 @@ export type PlayerCommand =
 /** What the host wants. */
 export type HostCommand =
   | {
-      readonly type: 'start' | 'next' | 'skip' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end';
+      readonly type: 'start' | 'next' | 'skip' | 'close' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end';
     }
   | { readonly type: 'kick'; readonly name: string };
 

@@ -43,6 +43,10 @@ export function decide(game: Game, command: Command): Decision {
       return decideNext(game, command.now);
     case 'skip':
       return decideSkip(game, command.now);
+    case 'close':
+      return game.phase === 'question' && game.round
+        ? accept(close(game.round, 'host', command.now))
+        : reject('not-now');
     case 'pause':
       return isRunning(game) && game.round?.pausedAt === null
         ? accept({ type: 'game-paused', at: command.now })
@@ -82,10 +86,8 @@ function decideNext(game: Game, now: number): Decision<HostRejection> {
 }
 
 function decideSkip(game: Game, now: number): Decision<HostRejection> {
-  if (!game.round) return reject('not-now');
-  if (game.phase === 'question') return accept(close(game.round, 'skipped', now));
-  if (game.phase !== 'ready') return reject('not-now');
-  return accept({ type: 'question-left-out', at: now, question: game.round.index }, announceNext(game, now));
+  if (game.phase !== 'ready' || !game.round) return reject('not-now');
+  return accept({ type: 'question-skipped', at: now, question: game.round.index }, announceNext(game, now));
 }
 
 function decideEnd(game: Game, now: number): Decision<HostRejection> {

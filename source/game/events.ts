@@ -38,8 +38,8 @@ export interface Serving {
   readonly reportDir?: string | undefined;
 }
 
-/** Why a question was closed: the time was up, everybody had answered, or the host went on. */
-export type CloseReason = 'time' | 'answered' | 'skipped';
+/** Why a question was closed: the time was up, everybody had answered, or the host ended it. */
+export type CloseReason = 'time' | 'answered' | 'host';
 
 export interface FinalStanding {
   readonly player: string;
@@ -68,7 +68,7 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'game-locked' }
   | { readonly type: 'game-unlocked' }
   | { readonly type: 'question-announced'; readonly question: number; readonly opensAt: number }
-  | { readonly type: 'question-left-out'; readonly question: number }
+  | { readonly type: 'question-skipped'; readonly question: number }
   | { readonly type: 'question-opened'; readonly question: number; readonly closesAt: number | null }
   | {
       readonly type: 'answer-accepted';

@@ -38,7 +38,7 @@ function change(game: Game, event: GameEvent): void {
       return;
     case 'question-announced':
       return announce(game, event.question, event.opensAt);
-    case 'question-left-out':
+    case 'question-skipped':
     case 'time-passed':
       return;
     case 'host-returned':

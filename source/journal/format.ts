@@ -69,7 +69,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   z.object({ type: z.literal('game-locked'), at }),
   z.object({ type: z.literal('game-unlocked'), at }),
   z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),
-  z.object({ type: z.literal('question-left-out'), at, question }),
+  z.object({ type: z.literal('question-skipped'), at, question }),
   z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(z.number()) }),
   z.object({
     type: z.literal('answer-accepted'),
@@ -85,7 +85,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
     type: z.literal('question-closed'),
     at,
     question,
-    reason: z.enum(['time', 'answered', 'skipped']),
+    reason: z.enum(['time', 'answered', 'host']),
   }),
   z.object({ type: z.literal('standings-shown'), at }),
   z.object({

@@ -29,7 +29,7 @@ export type NamedKey =
 
 /** What a host's key asks for. `lock`, `pause`: the other way round where it is locked or paused. */
 export type HostIntent =
-  'go-on' | 'again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'end' | 'quit';
+  'go-on' | 'again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'close' | 'end' | 'quit';
 
 /** Where an arrow moves to in a list or a grid. */
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
@@ -47,15 +47,16 @@ export function strokesOf(input: string, key: Key): Stroke[] {
 export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | undefined {
   if (stroke.type === 'interrupt') return 'quit';
   const letter = stroke.type === 'enter' ? ' ' : letterOf(stroke);
-  const intent = HOST_KEYS.find(([character]) => character === letter)?.[1];
-  return intent && hostIntents[phase].includes(intent) ? intent : undefined;
+  return hostIntents[phase].find((intent) =>
+    HOST_KEYS.some(([character, meaning]) => character === letter && meaning === intent),
+  );
 }
 
 /** What a host can ask for in each phase, the most wanted first. */
 export const hostIntents: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
   lobby: ['go-on', 'addresses', 'kick', 'lock', 'quit'],
   ready: ['go-on', 'pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  question: ['pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  question: ['pause', 'close', 'kick', 'lock', 'end', 'addresses', 'quit'],
   reveal: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
   standings: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
   podium: ['go-on', 'again', 'quit'],
@@ -68,6 +69,7 @@ const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
   ['l', 'lock'],
   ['p', 'pause'],
   ['s', 'skip'],
+  ['s', 'close'],
   ['e', 'end'],
   ['r', 'again'],
   ['q', 'quit'],

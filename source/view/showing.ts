@@ -15,7 +15,7 @@ export function showingOf({ type }: GameEvent): Showing {
     case 'player-left':
     case 'answer-accepted':
       return 'counted';
-    case 'question-left-out':
+    case 'question-skipped':
     case 'time-passed':
       return 'unseen';
     case 'player-kicked':

@@ -84,7 +84,7 @@ describe('an answer that is given while the line is down', () => {
     transport.isDown = false;
     clock.advance(5000);
     expect(session.snapshot()).toMatchObject({ connection: 'open', answer: { status: 'taken' } });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     expect(session.snapshot().you?.result).toMatchObject({ correct: true, answer: 1 });
   });

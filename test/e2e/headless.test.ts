@@ -41,8 +41,8 @@ describe('host --headless', () => {
     expect(await ada.next('rejected')).toMatchObject({ code: 'paused', question: 0 });
     host.command('resume');
     await host.line('game-resumed');
-    host.command('skip');
-    expect(await host.line('question-closed')).toMatchObject({ reason: 'skipped' });
+    host.command('close');
+    expect(await host.line('question-closed')).toMatchObject({ reason: 'host' });
     host.command('next');
     await host.line('standings-shown');
     host.command('next');
@@ -68,7 +68,11 @@ describe('host --headless', () => {
     late.send({ type: 'join', pin, name: 'Late' });
     expect(await late.next('rejected')).toMatchObject({ code: 'locked' });
     host.command('kick Nobody');
-    expect(await host.line('refused')).toMatchObject({ command: 'kick Nobody', message: expect.any(String) });
+    expect(await host.line('refused')).toMatchObject({
+      command: 'kick Nobody',
+      code: 'no-such-player',
+      message: expect.any(String),
+    });
     host.command('unlock');
     await host.line('game-unlocked');
     late.send({ type: 'join', pin, name: 'Late' });
@@ -91,7 +95,16 @@ describe('host --headless', () => {
 
   it('refuses what cannot be done now and what it does not know, and goes on', async () => {
     const { host } = await headlessGame();
-    for (const command of ['next', 'skip', 'pause', 'resume', 'unlock', 'dance', '{"type":"start"}']) {
+    for (const command of [
+      'next',
+      'skip',
+      'close',
+      'pause',
+      'resume',
+      'unlock',
+      'dance',
+      '{"type":"start"}',
+    ]) {
       host.command(command);
       await host.line('refused', (line) => line['command'] === command);
     }

@@ -22,7 +22,7 @@ function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events)
       .answer('Ada', question === 0 ? 1 : true);
     test.wait(300).answer('Bob', question === 0 ? 1 : false);
     tell();
-    test.host('skip');
+    test.host('close');
     tell();
   }
   test.host('next');

@@ -71,7 +71,7 @@ describe('coming back by token', () => {
     await again.listening();
     await expect.poll(() => ada.you?.answered, PATIENCE).toBe(true);
     await comeBackTenTimes(again);
-    again.command('skip');
+    again.command('close');
     await expect.poll(() => ada.told.results.size, PATIENCE).toBe(1);
     expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.told]]))).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('coming back by token', () => {
   it.runIf(isThorough)('happens by itself once a connection has been silent for 15 s', async () => {
     const { host, network, ada } = await playOverNetwork();
     network.stop();
-    host.command('skip');
+    host.command('close');
     await expect.poll(() => ada.told.results.size, { timeout: 25_000, interval: 50 }).toBe(1);
     expect(network.opened).toBe(2);
     expect(ada.told.contradictions).toEqual([]);

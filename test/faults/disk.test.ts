@@ -46,7 +46,7 @@ async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[],
         PATIENCE,
       )
       .toBe(true);
-    host.command('skip');
+    host.command('close');
     await host.line('question-closed', (line) => line['question'] === question);
     host.command('next');
     await host.line(question === 0 ? 'standings-shown' : 'podium-shown');
@@ -99,7 +99,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
         return room.snapshot().warnings.join(' ');
       }, PATIENCE)
       .toMatch(/^This game is not kept any more: the disk is full\./u);
-    for (const type of ['start', 'next', 'skip', 'next'] as const) expect(room.command({ type })).toBeNull();
+    for (const type of ['start', 'next', 'close', 'next'] as const) expect(room.command({ type })).toBeNull();
     expect(room.snapshot()).toMatchObject({
       stage: { phase: 'podium' },
       warnings: expect.arrayContaining([expect.stringContaining('ENOSPC')]),
@@ -153,7 +153,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     await expect
       .poll(() => players.every((player) => !player.answers(0) || player.told.answers.has(0)), PATIENCE)
       .toBe(true);
-    again.command('skip');
+    again.command('close');
     await again.line('question-closed');
     again.command('next');
     await again.line('standings-shown');

@@ -139,7 +139,7 @@ describe('an answer', () => {
 
   it('is rejected with too-late once the question is closed', () => {
     const test = openGame();
-    test.host('skip');
+    test.host('close');
     expect(rejectionOf(test.answer('Ada', 1))).toBe('too-late');
     test.host('next');
     expect(rejectionOf(test.answer('Ada', 1))).toBe('too-late');
@@ -148,7 +148,7 @@ describe('an answer', () => {
   it('is rejected with already-answered, not too-late, when it comes again after the reveal', () => {
     const test = openGame();
     test.answer('Ada', 1);
-    test.host('skip');
+    test.host('close');
     expect(rejectionOf(test.answer('Ada', 1))).toBe('already-answered');
   });
 });
@@ -191,7 +191,7 @@ describe('the distribution', () => {
     const test = openGame();
     test.answer('Ada', 1);
     test.kick('Ada');
-    test.host('skip');
+    test.host('close');
     expect(test.game.round?.distribution).toEqual([0, 0, 0, 0]);
     expect(test.game.closed).toEqual([{ index: 0, correct: 0, answered: 0 }]);
   });

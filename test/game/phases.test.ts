@@ -12,10 +12,10 @@ const ways: Record<Phase, Parameters<TestGame['host']>> = {
   lobby: [],
   ready: ['start'],
   question: ['start', 'next'],
-  reveal: ['start', 'next', 'skip'],
-  standings: ['start', 'next', 'skip', 'next'],
-  podium: ['start', 'next', 'skip', 'next', 'next', 'next', 'skip', 'next'],
-  ended: ['start', 'next', 'skip', 'next', 'next', 'next', 'skip', 'next', 'next'],
+  reveal: ['start', 'next', 'close'],
+  standings: ['start', 'next', 'close', 'next'],
+  podium: ['start', 'next', 'close', 'next', 'next', 'next', 'close', 'next'],
+  ended: ['start', 'next', 'close', 'next', 'next', 'next', 'close', 'next', 'next'],
 };
 
 function gameIn(phase: Phase): TestGame {
@@ -34,7 +34,8 @@ describe('the phases of a game', () => {
   it.each([
     ['start', ['lobby']],
     ['next', ['ready', 'reveal', 'standings', 'podium']],
-    ['skip', ['ready', 'question']],
+    ['skip', ['ready']],
+    ['close', ['question']],
     ['pause', ['ready', 'question']],
     ['lock', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
     ['end', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
@@ -56,7 +57,7 @@ describe('the phases of a game', () => {
     test.host('start');
     while (test.game.phase !== 'ended') {
       seen.push(test.game.phase);
-      test.host(test.game.phase === 'question' ? 'skip' : 'next');
+      test.host(test.game.phase === 'question' ? 'close' : 'next');
     }
     const first = ['lobby', 'ready', 'question', 'reveal', 'standings'];
     expect(seen).toEqual([...first, 'ready', 'question', 'reveal', 'podium']);
@@ -86,18 +87,18 @@ describe('ready', () => {
     expect(rejectionOf(gameIn('ready').answer('Ada', 1))).toBe('wrong-question');
   });
 
-  it('leaves the question out when the host skips, and announces the next', () => {
+  it('ends when the host skips the question, and the next one is announced', () => {
     const test = gameIn('ready');
     expect(test.host('skip')).toMatchObject({
       events: [
-        { type: 'question-left-out', question: 0 },
+        { type: 'question-skipped', question: 0 },
         { type: 'question-announced', question: 1, opensAt: test.now + 3000 },
       ],
     });
     expect(test.game).toMatchObject({ phase: 'ready', round: { index: 1 }, closed: [] });
   });
 
-  it('goes to the podium when the last question is left out', () => {
+  it('is followed by the podium when the last question is skipped', () => {
     const test = gameIn('ready');
     test.host('skip', 'skip');
     expect(test.game.phase).toBe('podium');
@@ -144,10 +145,10 @@ describe('question', () => {
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('closes when the host skips, and counts what was answered until then', () => {
+  it('closes when the host closes it, and counts the answers given until then', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
-    expect(test.host('skip')).toMatchObject({ events: [{ type: 'question-closed', reason: 'skipped' }] });
+    expect(test.host('close')).toMatchObject({ events: [{ type: 'question-closed', reason: 'host' }] });
     expect(test.player('Ada').score).toBe(1000);
     expect(test.game.closed).toEqual([{ index: 0, correct: 1, answered: 1 }]);
   });
@@ -267,7 +268,7 @@ describe('a pause', () => {
     const test = gameIn('ready');
     test.host('pause', 'next');
     expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now, pausedAt: null } });
-    test.host('pause', 'skip');
+    test.host('pause', 'close');
     expect(test.game).toMatchObject({ phase: 'reveal', round: { pausedAt: null } });
   });
 });

@@ -28,7 +28,7 @@ describe('joining', () => {
     const late = ['Bob', 'Cleo', 'Dan', 'Eve', 'Finn', 'Gus', 'Hal', 'Ian'];
     for (const name of late) {
       expect([test.game.phase, test.join(name).ok]).toEqual([test.game.phase, true]);
-      test.host(test.game.phase === 'lobby' ? 'start' : test.game.phase === 'question' ? 'skip' : 'next');
+      test.host(test.game.phase === 'lobby' ? 'start' : test.game.phase === 'question' ? 'close' : 'next');
     }
     expect(test.game.phase).toBe('podium');
     test.host('next');
@@ -87,7 +87,7 @@ describe('joining late', () => {
     const test = gameOf({ settings: { lateJoin: false }, players: ['Ada', 'Bob'] });
     expect(test.join('Cleo').ok).toBe(true);
     test.host('start');
-    for (const type of ['next', 'skip', 'next', 'end'] as const) {
+    for (const type of ['next', 'close', 'next', 'end'] as const) {
       expect([test.game.phase, rejectionOf(test.join('Dan'))]).toEqual([test.game.phase, 'locked']);
       test.lose('Ada');
       expect(test.join('Ada').ok).toBe(true);
@@ -279,7 +279,7 @@ describe('kicking', () => {
     test.answer('Ada', 1);
     test.kick('Ada');
     expect(test.game.round?.answered).toBe(0);
-    test.host('skip');
+    test.host('close');
     expect(test.player('Ada').score).toBe(0);
     expect(test.game.standings.map(({ name }) => name)).toEqual(['Bob']);
   });

@@ -16,7 +16,7 @@ function playedOnce(): TestGame {
   test.wait(10_000);
   test.answer('Bob', 1);
   test.answer('Cleo', 1);
-  test.host('skip');
+  test.host('close');
   return test;
 }
 

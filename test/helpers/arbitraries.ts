@@ -262,7 +262,10 @@ function subset(length: number, draw: number): number[] {
 
 const hostCommands = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('start' as const, 'next' as const, 'next' as const) },
-  { weight: 2, arbitrary: fc.constantFrom('skip' as const, 'pause' as const, 'resume' as const) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('skip' as const, 'close' as const, 'pause' as const, 'resume' as const),
+  },
   { weight: 1, arbitrary: fc.constantFrom('lock' as const, 'unlock' as const, 'unlock' as const) },
 );
 

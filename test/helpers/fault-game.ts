@@ -108,7 +108,7 @@ export class FaultGame {
       const hasAnswered = player.told.answers.has(question) || !player.answers(question);
       return isClosed || (player.seated !== undefined && hasAnswered);
     });
-    await this.#go('skip', 'question-closed', count);
+    await this.#go('close', 'question-closed', count);
     await this.#killAt(`reveal ${count}`);
     await this.#everybody('has a result', ({ told }) => told.results.has(question));
     if (count === this.#options.questions) return;

@@ -155,7 +155,7 @@ export class TestGame {
   open(question = 0): this {
     if (this.game.phase === 'lobby') this.host('start');
     while (this.game.phase !== 'question' || this.game.round?.index !== question) {
-      const decision = this.host(this.game.phase === 'question' ? 'skip' : 'next');
+      const decision = this.host(this.game.phase === 'question' ? 'close' : 'next');
       if (!decision.ok) throw new Error(`question ${question} cannot be opened in ${this.game.phase}`);
     }
     return this;
@@ -165,7 +165,7 @@ export class TestGame {
   play(question: number, answers: Readonly<Record<string, unknown>>, afterMs = 0): this {
     this.open(question).wait(afterMs);
     for (const [name, answer] of Object.entries(answers)) this.answer(name, answer);
-    this.host('skip');
+    this.host('close');
     return this;
   }
 

@@ -34,5 +34,5 @@ function momentIn(dice: Dice, count: number): string {
     `standings ${count}`,
     'podium 1',
   ]);
-  return dice.pick([phase, `next ${count}`, `skip ${count}`, 'start 1']);
+  return dice.pick([phase, `next ${count}`, `close ${count}`, 'start 1']);
 }

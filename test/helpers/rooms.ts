@@ -58,7 +58,7 @@ export function openQuestion(room: Room, clock: ManualClock, index = 0): void {
   };
   while (!isOpen()) {
     const refusal = room.command({ type: room.phase === 'lobby' ? 'start' : 'next' });
-    const isRefused = refusal !== null && room.command({ type: 'skip' }) !== null;
+    const isRefused = refusal !== null && room.command({ type: 'close' }) !== null;
     if (isRefused) throw new Error(`question ${index} cannot be opened in ${room.phase}`);
   }
   clock.settle();

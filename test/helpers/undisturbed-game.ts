@@ -40,7 +40,7 @@ function playQuestion(test: TestGame, question: number, accepted: readonly Accep
     test.now = openedAt + time;
     expectTaken(test.run({ type: 'answer', player, question, answer, game: undefined, shownAfterMs: 0 }));
   }
-  test.host('skip');
+  test.host('close');
 }
 
 export function eventsOf<Type extends GameEvent['type']>(

@@ -54,7 +54,7 @@ describe('a server’s message', () => {
       test.answer('Ada', answers.Ada);
       test.answer('Bob', answers.Bob);
       const open = messages();
-      test.host('skip');
+      test.host('close');
       const revealed = messages();
       test.host('next');
       for (const message of [...open, ...revealed, ...messages()]) expect(parse(message)).toEqual(message);

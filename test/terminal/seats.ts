@@ -6,6 +6,7 @@ import type {
   StageSource,
   WatchSnapshot,
 } from '../../source/client/stage-source.ts';
+import type { HostRejection } from '../../source/game/decision.ts';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
 import type { Answer } from '../../source/quiz/questions/question-type.ts';
@@ -23,8 +24,8 @@ import { NOW, now } from './stages.ts';
 /** A host's seat that shows what it is told to and remembers its commands. */
 export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
-  /** What the next command is answered with. */
-  refusal: string | null = null;
+  /** Why the next commands are rejected; null: they are accepted. */
+  rejection: HostRejection | null = null;
   readonly now = now;
   readonly #players: readonly HostedPlayer[];
 
@@ -34,9 +35,9 @@ export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
     this.#players = players;
   }
 
-  command(command: RoomCommand): string | null {
+  command(command: RoomCommand): HostRejection | null {
     this.commands.push(command);
-    return this.refusal;
+    return this.rejection;
   }
 
   players(): readonly HostedPlayer[] {

@@ -169,12 +169,12 @@ describe('a replay as it happened', () => {
       .wait(1000);
     paused.host('pause');
     paused.wait(600_000).host('resume');
-    paused.wait(2000).host('skip');
+    paused.wait(2000).host('close');
     expect(lengths(replayed(paused))).toContainEqual(['question 0', 8000]);
     const unlimited = gameOf({ settings: { time: 0 }, players: ['Ada'] })
       .open(0)
       .wait(600_000);
-    unlimited.host('skip');
+    unlimited.host('close');
     expect(lengths(replayed(unlimited))).toContainEqual(['question 0', 5000]);
   });
 
@@ -185,7 +185,7 @@ describe('a replay as it happened', () => {
     game.happen({ type: 'time-passed', at: game.now });
     const downSince = game.now;
     game.wait(3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
-    game.wait(1000).host('skip');
+    game.wait(1000).host('close');
     const replay = replayed(game);
     expect(lengths(replay)).toContainEqual(['question 0', 5000]);
     const left = replay.frames.flatMap(({ clock, stage }) =>
@@ -200,7 +200,7 @@ describe('a replay as it happened', () => {
       .wait(4000);
     const downSince = game.now;
     game.wait(-3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
-    game.wait(1000).host('skip');
+    game.wait(1000).host('close');
     expect(lengths(replayed(game))).toContainEqual(['question 0', 5000]);
   });
 });

@@ -71,7 +71,7 @@ describe('the right answer', () => {
         );
         test.host(more);
       }
-      test.host('skip');
+      test.host('close');
       expect(sent()).toMatch(/"correct":.*"distribution":.*Because of the sun.*"correct":false/u);
     },
   );
@@ -89,7 +89,7 @@ describe('the right answer', () => {
 describe('a secret of a player', () => {
   it('stands in no stage and in nobody’s you: neither token nor id', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
-    for (const type of ['start', 'next', 'skip', 'next', 'end'] as const) {
+    for (const type of ['start', 'next', 'close', 'next', 'end'] as const) {
       test.host(type);
       expect(JSON.stringify([test.stage(), test.you('Ada')])).not.toMatch(/token of|id of/u);
     }

@@ -191,7 +191,7 @@ describe('the stage of the reveal', () => {
     const { question } = test.stageIn('question');
     test.answer('Ada', 1);
     test.answer('Bob', 3);
-    test.host('skip');
+    test.host('close');
     const reveal = test.stageIn('reveal');
     expect(reveal).toMatchObject({ correct: 1, distribution: [0, 1, 0, 1], explanation: 'So.' });
     expect(reveal.question).toEqual(question);
@@ -304,7 +304,7 @@ describe('the stage of the podium', () => {
 
   it('is without questions that were left out', () => {
     const test = game();
-    test.host('start', 'skip', 'next', 'skip', 'end');
+    test.host('start', 'skip', 'next', 'close', 'end');
     expect(test.stageIn('podium').questions.map(({ index }) => index)).toEqual([1]);
   });
 

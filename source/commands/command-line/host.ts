@@ -134,4 +134,4 @@ Examples:
   termquiz host quiz.json --public-url https://example.org/quiz
   termquiz host --resume
 
-Headless commands, one a line: start, next, skip, pause, resume, lock, unlock, kick <name>, end, again.`;
+Headless commands, one a line: start, next, skip, close, pause, resume, lock, unlock, kick <name>, end, again.`;

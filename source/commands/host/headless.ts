@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import type { HostRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
 import type { HostSeat, RoomCommand } from '../../server/room/host-seat.ts';
 
@@ -25,12 +26,17 @@ export interface Listening {
   readonly journal: string | null;
 }
 
-/** The answer to a command that was not taken. */
-interface Refused {
+/** The line written for a command that was not run. */
+export interface Refused {
   readonly type: 'refused';
+  /** The line that was read. */
   readonly command: string;
+  readonly code: RefusalCode;
+  /** The code in words. */
   readonly message: string;
 }
+
+type RefusalCode = HostRejection | 'bad-command';
 
 /** Steers a game by commands, one a line, until it has ended or `signal` is aborted. The end of the input stops nothing. */
 export async function runHeadless(
@@ -45,22 +51,46 @@ export async function runHeadless(
   lines.on('line', (line) => {
     const text = line.trim();
     if (text === '') return;
-    const message = obey(seat, text);
-    if (message !== null) write({ type: 'refused', command: text, message });
+    const code = run(seat, text);
+    if (code !== null) write({ type: 'refused', command: text, code, message: messageFor(code, text, seat) });
   });
   await endOf(seat, signal);
   lines.close();
 }
 
-/** Takes one command. Null when it was taken, else why not. */
-function obey(seat: HostSeat, text: string): string | null {
+function run(seat: HostSeat, text: string): RefusalCode | null {
   const command = parseCommand(text);
-  return command
-    ? seat.command(command)
-    : `Unknown command. Known are ${[...WORDS, 'kick <name>'].join(', ')}.`;
+  return command ? seat.command(command) : 'bad-command';
 }
 
-const WORDS = ['start', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock', 'end', 'again'] as const;
+function messageFor(code: RefusalCode, command: string, seat: HostSeat): string {
+  switch (code) {
+    case 'not-now':
+      return `"${command}" does not work in the phase "${phaseOf(seat)}".`;
+    case 'no-such-player':
+      return 'No player in this game has that name.';
+    case 'bad-command':
+      return `Unknown command. Commands: ${[...WORDS, 'kick <name>'].join(', ')}.`;
+  }
+}
+
+function phaseOf(seat: HostSeat): string {
+  const { stage, ended } = seat.snapshot();
+  return ended ? 'ended' : stage.phase;
+}
+
+const WORDS = [
+  'start',
+  'next',
+  'skip',
+  'close',
+  'pause',
+  'resume',
+  'lock',
+  'unlock',
+  'end',
+  'again',
+] as const;
 
 function parseCommand(text: string): RoomCommand | undefined {
   const kicked = /^kick\s+(?<name>.+)$/u.exec(text)?.groups?.['name'];

@@ -1,4 +1,5 @@
 import type { HostCommand } from '../../game/commands.ts';
+import type { HostRejection } from '../../game/decision.ts';
 import type { Stage } from '../../view/stage.ts';
 import { Shown } from '../../store.ts';
 
@@ -13,8 +14,8 @@ export interface HostSeat {
   subscribe(listener: () => void): () => void;
   /** The server's clock, in milliseconds. */
   now(): number;
-  /** Takes a command at once. Null when it was taken, else why not, in a sentence. */
-  command(command: RoomCommand): string | null;
+  /** Runs a command at once. Returns null, or why it was rejected. */
+  command(command: RoomCommand): HostRejection | null;
   /** Who plays, in the order of joining. */
   players(): readonly HostedPlayer[];
 }

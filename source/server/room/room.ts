@@ -2,7 +2,13 @@ import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
 import type { PlayerCommand, Timed } from '../../game/commands.ts';
 import { decide } from '../../game/decide.ts';
-import { type Decision, type PlayerRejection, type Rejection, accept } from '../../game/decision.ts';
+import {
+  type Decision,
+  type HostRejection,
+  type PlayerRejection,
+  type Rejection,
+  accept,
+} from '../../game/decision.ts';
 import type { GameCreated } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { type Game, type Player, createGame } from '../../game/game.ts';
@@ -185,13 +191,11 @@ export class Room implements HostSeat {
     return this.#clock.now();
   }
 
-  command(command: RoomCommand): string | null {
-    if (this.#isClosed) return 'The game is closed.';
+  command(command: RoomCommand): HostRejection | null {
+    if (this.#isClosed) return 'not-now';
     if (command.type === 'again') return this.#again();
     const decision = this.#apply(decide(this.#game, { ...command, now: this.now() }));
-    if (decision.ok) return null;
-    if (decision.rejection === 'no-such-player') return 'No player here has that name.';
-    return notNow(command, this.#game);
+    return decision.ok ? null : decision.rejection;
   }
 
   players(): readonly HostedPlayer[] {
@@ -200,8 +204,8 @@ export class Room implements HostSeat {
   }
 
   /** Another game with those who are here, from its lobby on. Their seats stay theirs. */
-  #again(): string | null {
-    if (this.#game.phase !== 'podium') return notNow({ type: 'again' }, this.#game);
+  #again(): HostRejection | null {
+    if (this.#game.phase !== 'podium') return 'not-now';
     const at = this.now();
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
@@ -251,10 +255,6 @@ export class Room implements HostSeat {
     const { locked, phase } = this.#game;
     return { stage: this.#audience.stage, locked, ended: phase === 'ended' };
   }
-}
-
-function notNow({ type }: RoomCommand, { phase }: Game): string {
-  return `"${type}" does not work now: the game is in "${phase}".`;
 }
 
 /** As in a game that has ended. */

@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react';
+import type { HostRejection } from '../../game/decision.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useLive } from '../hooks/use-live.ts';
 import { useNotice } from '../hooks/use-notice.ts';
@@ -49,7 +50,8 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
     if (step?.type === 'show') overlay.set(step.overlay);
     if (step?.type === 'command') {
       overlay.set({ type: 'none' });
-      showRefusal(seat.command(step.command));
+      const code = seat.command(step.command);
+      showRefusal(code && REJECTION_MESSAGES[code]);
     }
   });
 
@@ -79,6 +81,11 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
     </Frame>
   );
 }
+
+const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
+  'not-now': 'That does not work right now.',
+  'no-such-player': 'That player is no longer in the game.',
+};
 
 /** What is wrong goes before what is good to know, the newest first: there may not be room for all of it. */
 function errorMessage(

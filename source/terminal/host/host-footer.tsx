@@ -66,6 +66,7 @@ const KEYS: Readonly<Record<HostIntent, string>> = {
   lock: 'l',
   pause: 'p',
   skip: 's',
+  close: 's',
   end: 'e',
   quit: 'q',
 };
@@ -80,8 +81,8 @@ function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
       return isLocked ? 'unlock' : 'lock';
     case 'pause':
       return isPaused(stage) ? 'resume' : 'pause';
-    case 'skip':
-      return stage.phase === 'question' ? 'close' : 'leave out';
+    case 'close':
+      return 'end question';
     case 'end':
       return 'end early';
     default:

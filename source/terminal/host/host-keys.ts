@@ -54,6 +54,8 @@ function stepFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostStep 
       return commandStep(isPaused(stage) ? 'resume' : 'pause');
     case 'skip':
       return commandStep('skip');
+    case 'close':
+      return commandStep('close');
     case 'addresses':
       return show({ type: 'addresses' });
     case 'kick':

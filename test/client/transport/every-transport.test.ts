@@ -65,7 +65,7 @@ describe.each(ways)('a session over %s', (way) => {
     expect(ada.now).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });
     ada.transport.isDown = false;
     await ada.has({ connection: 'open', answer: { status: 'taken' } });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     await ada.has({ you: { result: { correct: true, answer: 1 } } });
   });
 
@@ -80,7 +80,7 @@ describe.each(ways)('a session over %s', (way) => {
       await ada.has({ connection: 'open' });
     }
     await ada.has({ answer: { status: 'taken' } });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     await ada.has({ stage: { phase: 'reveal', distribution: [0, 1, 0, 0] }, you: { result: { answer: 1 } } });
   });
 

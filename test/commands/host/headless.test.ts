@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
-import { ndjsonWriter, runHeadless } from '../../../source/commands/host/headless.ts';
+import { type Refused, ndjsonWriter, runHeadless } from '../../../source/commands/host/headless.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { PATIENCE } from '../../helpers/sockets.ts';
 
@@ -10,10 +10,8 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const controller = new AbortController();
   const { room, clock, events } = roomOnManualClock();
   const input = new PassThrough();
-  const refusals: { command: string; message: string }[] = [];
-  const refuse = ({ command, message }: { command: string; message: string }) =>
-    refusals.push({ command, message });
-  const done = runHeadless(room, input, refuse, signal ?? controller.signal);
+  const refusals: Refused[] = [];
+  const done = runHeadless(room, input, (refused) => refusals.push(refused), signal ?? controller.signal);
   /** Says these lines, and waits until they were all heard. */
   const say = async (...lines: string[]) => {
     const { length } = refusals;
@@ -41,20 +39,32 @@ describe('a line of a headless host', () => {
     await say(line);
     expect(refusals).toEqual([
       {
+        type: 'refused',
         command: line.trim(),
+        code: 'bad-command',
         message:
-          'Unknown command. Known are start, next, skip, pause, resume, lock, unlock, end, again, kick <name>.',
+          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, kick <name>.',
       },
     ]);
     expect(room.phase).toBe('lobby');
   });
 
-  it('that cannot be taken now is refused with a sentence', async () => {
+  it('that does not work now is refused with a code, also in words', async () => {
     const { refusals, say } = steeredGame();
     await say('next', 'kick Ada');
     expect(refusals).toEqual([
-      { command: 'next', message: '"next" does not work now: the game is in "lobby".' },
-      { command: 'kick Ada', message: 'No player here has that name.' },
+      {
+        type: 'refused',
+        command: 'next',
+        code: 'not-now',
+        message: '"next" does not work in the phase "lobby".',
+      },
+      {
+        type: 'refused',
+        command: 'kick Ada',
+        code: 'no-such-player',
+        message: 'No player in this game has that name.',
+      },
     ]);
   });
 
@@ -69,7 +79,7 @@ describe('a line of a headless host', () => {
     const { refusals, say, room, clock, done } = steeredGame();
     new TestVisitor(room, clock).join('Ada');
     const phases: string[] = [];
-    for (const line of ['start', 'next', 'skip', 'next', 'next', 'skip']) {
+    for (const line of ['start', 'next', 'close', 'next', 'next', 'skip']) {
       await say(line);
       phases.push(room.phase);
     }
@@ -84,18 +94,18 @@ describe('a line of a headless host', () => {
     const { refusals, say, room, clock, events } = steeredGame();
     new TestVisitor(room, clock).join('Ada');
     const refused: string[] = [];
-    for (const line of ['start', 'next', 'skip', 'next', 'end']) {
+    for (const line of ['start', 'next', 'close', 'next', 'end']) {
       refused.push(room.phase);
       await say('again', line);
     }
     expect(refusals.map(({ command, message }) => [command, message])).toEqual(
-      refused.map((phase) => ['again', `"again" does not work now: the game is in "${phase}".`]),
+      refused.map((phase) => ['again', `"again" does not work in the phase "${phase}".`]),
     );
     await say('again');
     expect(room.phase).toBe('lobby');
     expect(room.snapshot().stage).toMatchObject({ game: 2, names: ['Ada'] });
     await say('end', 'end', 'again');
-    expect(refusals.at(-1)?.message).toBe('"again" does not work now: the game is in "ended".');
+    expect(refusals.at(-1)?.message).toBe('"again" does not work in the phase "ended".');
     const types = events.map(({ type }) => type);
     expect(types.filter((type) => type === 'game-created' || type === 'game-ended')).toEqual([
       'game-created',

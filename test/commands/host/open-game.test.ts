@@ -195,7 +195,7 @@ describe('the reports of a game', () => {
     const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
     client.send({ type: 'join', pin: reach.pin, name: 'Mallory' });
     await client.next('welcome');
-    for (const type of ['start', 'next', 'skip', 'end'] as const) expect(room.command({ type })).toBeNull();
+    for (const type of ['start', 'next', 'close', 'end'] as const) expect(room.command({ type })).toBeNull();
     await close();
     const reportDir = temporaryFolder();
     const past = await keptGame(reach.journal ?? '');

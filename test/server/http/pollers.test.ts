@@ -220,7 +220,7 @@ describe('what a request brings', () => {
     poll(0);
     room.command({ type: 'start' });
     clock.advance(3000);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     poll(30, versionsIn(answers[0]));
     expect(answers).toHaveLength(2);
     expect(answers[1]).toMatchObject({ stage: { phase: 'reveal' }, you: { result: { correct: false } } });

@@ -9,7 +9,7 @@ describe('POST /v1/answers', () => {
     const answer = await ada.answer(1);
     expect(answer.status).toBe(200);
     expect(answer.message('you')).toMatchObject({ answered: true, answer: 1, result: null });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     expect((await ada.phase('reveal')).message('you')?.result).toMatchObject({ correct: true });
   });
 
@@ -43,7 +43,7 @@ describe('POST /v1/answers', () => {
     room.command({ type: 'pause' });
     const paused = await bob.answer(1);
     room.command({ type: 'resume' });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     const late = await bob.answer(1);
     expect([paused.status, paused.code, late.status, late.code]).toEqual([409, 'paused', 409, 'too-late']);
   });
@@ -57,7 +57,7 @@ describe('POST /v1/answers', () => {
       afterMs: 1500,
     });
     expect(answered).toMatch(/^HTTP\/1\.1 200 /u);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     const { result } = (await ada.phase('reveal')).message('you') ?? {};
     expect(result?.time).toBeGreaterThan(1400);
   });

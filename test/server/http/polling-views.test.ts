@@ -46,7 +46,7 @@ describe('GET /v1/views', () => {
     const { ada, room } = await serveOpenQuestion();
     const { stage, you } = ada;
     expect((await ada.answer(1)).status).toBe(200);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     const lost = await ada.phase('reveal');
     Object.assign(ada, { stage, you });
     const again = await ada.views();

@@ -142,7 +142,7 @@ describe('a connection that is not writable', () => {
     const before = slow.connection.sent.length;
     slow.connection.writable = false;
     openQuestion(room, clock);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     room.command({ type: 'next' });
     clock.settle();
@@ -206,7 +206,7 @@ describe('a seat whose connection was lost', () => {
     ada.breakOff();
     const before = ada.connection.sent.length;
     openQuestion(room, clock);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     expect(ada.connection.sent).toHaveLength(before);
     const again = comeBack(room, clock, 'Ada');

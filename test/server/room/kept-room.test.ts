@@ -73,6 +73,7 @@ const COMMANDS = [
   'next',
   'next',
   'skip',
+  'close',
   'pause',
   'resume',
   'lock',

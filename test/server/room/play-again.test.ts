@@ -11,7 +11,7 @@ function playedRoom(options: Parameters<typeof roomOnManualClock>[0] = {}) {
   if (!ada || !bob) throw new TypeError('two players make two visitors');
   openQuestion(room, clock);
   ada.send({ type: 'answer', question: 0, answer: 1, game: 1 });
-  room.command({ type: 'skip' });
+  room.command({ type: 'close' });
   room.command({ type: 'end' });
   clock.settle();
   expect(room.phase).toBe('podium');

@@ -45,7 +45,7 @@ describe('an answer', () => {
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 2 }).send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(ada)).toEqual([['already-answered', 0]]);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     expect(ada.connection.last('you')?.result).toMatchObject({ answer: 2, correct: false });
   });
@@ -111,7 +111,7 @@ describe('an answer', () => {
     expect(again.connection.last('you')).toMatchObject({ answered: true, answer: 1 });
     again.send({ type: 'answer', question: 0, answer: 2 });
     expect(rejections(again)).toEqual([['already-answered', 0]]);
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     expect(again.connection.last('you')?.result).toMatchObject({ correct: true, points: 1000 });
   });

@@ -16,10 +16,10 @@ describe('a closed room', () => {
 
   it('takes no command, and lets nothing happen any more', () => {
     const { room, clock, events, happened } = closedRoom();
-    for (const type of ['next', 'skip', 'pause', 'lock', 'end', 'again'] as const) {
-      expect(room.command({ type })).toBe('The game is closed.');
+    for (const type of ['next', 'skip', 'close', 'pause', 'lock', 'end', 'again'] as const) {
+      expect(room.command({ type })).toBe('not-now');
     }
-    expect(room.command({ type: 'kick', name: 'Ada' })).toBe('The game is closed.');
+    expect(room.command({ type: 'kick', name: 'Ada' })).toBe('not-now');
     expect(clock.pending).toBe(0);
     clock.advance(60_000);
     expect(events).toHaveLength(happened);

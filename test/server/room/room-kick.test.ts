@@ -28,7 +28,7 @@ describe('who is kicked', () => {
       new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'bob', token: tokenOf('new') }),
     ];
     for (const attempt of attempts) expect(rejections(attempt)).toEqual([['kicked', undefined]]);
-    expect(room.command({ type: 'kick', name: 'Bob' })).toBe('No player here has that name.');
+    expect(room.command({ type: 'kick', name: 'Bob' })).toBe('no-such-player');
   });
 
   it('is not waited for, is out of the standings, and takes the answer along', () => {

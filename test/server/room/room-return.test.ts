@@ -72,7 +72,7 @@ describe('coming back', () => {
     enter(room, clock, 'Bob');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     clock.settle();
     ada.send({ type: 'leave' });
     expect(room.players()).toContainEqual({ name: 'Ada', connected: false });

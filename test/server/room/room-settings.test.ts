@@ -60,7 +60,7 @@ describe('a room of teams', () => {
     expect(room.phase).toBe('ready');
     clock.advance(1);
     ada.send({ type: 'answer', question: 0, answer: 1 });
-    room.command({ type: 'skip' });
+    room.command({ type: 'close' });
     room.command({ type: 'next' });
     clock.settle();
     expect(bob.connection.last('stage')).toMatchObject({

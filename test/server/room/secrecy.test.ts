@@ -138,7 +138,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
-      .constantFrom('start', 'next', 'next', 'next', 'skip', 'pause', 'resume', 'lock', 'unlock')
+      .constantFrom('start', 'next', 'next', 'next', 'skip', 'close', 'pause', 'resume', 'lock', 'unlock')
       .map((type) => ({ type: 'host' as const, command: { type } as const })),
   },
   {
@@ -208,7 +208,7 @@ describe('before the reveal', () => {
     play.take({ type: 'answer', who: 0, question: 0, answer: 2 });
     const texts = () => play.connections.flatMap(({ sent }) => sent.map(({ text }) => text)).join('\n');
     expect(texts()).not.toMatch(/South it is|correct|distribution/u);
-    play.take({ type: 'host', command: { type: 'skip' } });
+    play.take({ type: 'host', command: { type: 'close' } });
     expect(texts()).toContain('"correct":2,"distribution":[0,0,1,0],"explanation":"South it is."');
     expect(texts()).toContain('"result":{"correct":true,"points":1000');
   });

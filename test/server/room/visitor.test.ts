@@ -52,6 +52,7 @@ describe('a message that is not understood', () => {
     'start',
     'next',
     'skip',
+    'close',
     'pause',
     'resume',
     'lock',

@@ -7,13 +7,14 @@ import { host } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, podium, ready, reveal, stage } from '../stages.ts';
 
 describe("the host's keys", () => {
-  it('start, go on, pause, skip and lock', async () => {
+  it('start, continue, pause, skip, close and lock', async () => {
     await sends(lobby(), ' ', { type: 'start' });
     await sends(ready(), ' ', { type: 'next' });
     await sends(reveal(), keys.enter, { type: 'next' });
     await sends(open(), 'p', { type: 'pause' });
     await sends({ ...open(), pausedAt: NOW }, 'p', { type: 'resume' });
-    await sends(open(), 's', { type: 'skip' });
+    await sends(ready(), 's', { type: 'skip' });
+    await sends(open(), 's', { type: 'close' });
     await sends(lobby(), 'l', { type: 'lock' });
     await sends(lobby([], true), 'l', { type: 'unlock' });
     await sends(podium(), ' ', { type: 'end' });
@@ -21,11 +22,11 @@ describe("the host's keys", () => {
     await sends(podium(), 'q', { type: 'end' });
   });
 
-  it('show why a command was refused', async () => {
+  it('show why a command was rejected', async () => {
     const { seat, press, shows } = host(stage(lobby()));
-    seat.refusal = 'Nobody has joined yet.';
+    seat.rejection = 'not-now';
     press(' ');
-    await shows('Nobody has joined yet.');
+    await shows('That does not work right now.');
   });
 
   it('ask before the game is ended early', async () => {
