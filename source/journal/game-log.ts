@@ -11,6 +11,8 @@ export interface GameLogOptions {
   readonly durable?: boolean | undefined;
   /** Is told, in a sentence, when a game cannot be kept any more. */
   readonly onWarning: (warning: string) => void;
+  /** Called before the journal of each further game is opened. */
+  readonly onNextGame?: (() => void) | undefined;
   /** Is given each event once it is kept, and the journal that it is in; null where none could be made. */
   readonly onEvent?: ((event: GameCreated | GameEvent, journal: string | null) => void) | undefined;
 }
@@ -39,6 +41,7 @@ export class GameLog implements EventLog {
   append(event: GameCreated | GameEvent): void {
     if (event.type === 'game-created' && event.game > 1) {
       this.close();
+      this.#options.onNextGame?.();
       this.#journal = this.#open({ now: event.at });
     }
     this.#journal?.append(event);

@@ -1,7 +1,7 @@
 import type { ReplayControls, StageSource } from '../client/stage-source.ts';
 import type { HostSeat } from '../server/room/host-seat.ts';
 import type { Source } from './hooks/use-snapshot.ts';
-import type { HostOutcome } from './host/host-app.tsx';
+import type { HostMessages, HostOutcome } from './host/host-app.tsx';
 import type { Connect, GameList } from './player/join-steps.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
@@ -9,7 +9,7 @@ import type { HostJoining } from './stage/joining.ts';
 import { type ThemeOptions, colorLevel } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
-export type { HostOutcome } from './host/host-app.tsx';
+export type { HostMessages, HostOutcome } from './host/host-app.tsx';
 export type { HostJoining, JoinCommand } from './stage/joining.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
 export type { ChosenQuiz } from './quiz-chooser.tsx';
@@ -28,6 +28,7 @@ export interface HostScreenOptions extends CommonOptions {
   /** Of the quiz. */
   readonly title: string;
   readonly joining: Source<HostJoining>;
+  readonly messages: Source<HostMessages>;
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
 }
@@ -40,12 +41,13 @@ export async function runHost({
   seat,
   title,
   joining,
+  messages,
   notice,
   ...common
 }: HostScreenOptions): Promise<HostOutcome> {
   const theme = themeFor(common);
   const { runHostScreen } = await import('./host/host-app.tsx');
-  return runHostScreen({ seat, title, joining, notice }, { theme, signal: common.signal });
+  return runHostScreen({ seat, title, joining, messages, notice }, { theme, signal: common.signal });
 }
 
 export interface PlayerScreenOptions extends CommonOptions {

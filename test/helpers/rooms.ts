@@ -19,8 +19,6 @@ export const PIN = '482913';
 export interface RoomOptions extends Omit<GameOptions, 'players'> {
   readonly clock: Clock;
   readonly onEvent?: (event: GameCreated | GameEvent) => void;
-  /** Of what is wrong in every game. */
-  readonly warnings?: readonly string[];
   /** What happened before, where a host comes back to its game. */
   readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
@@ -29,13 +27,12 @@ export interface RoomOptions extends Omit<GameOptions, 'players'> {
  * A room with its lobby open. Unless said otherwise the first question is a choice of four, with 1 as its right answer,
  * and the second a statement that is true; each has 20 seconds.
  */
-export function openRoom({ clock, onEvent, warnings = [], past, ...game }: RoomOptions): Room {
+export function openRoom({ clock, onEvent, past, ...game }: RoomOptions): Room {
   const settings = { maxPlayers: 10_000, ...game.settings };
   return new Room(
     { ...created({ ...game, settings }), pin: PIN },
     {
       clock,
-      warnings,
       ...(past && { past }),
       ...(onEvent && { log: { append: onEvent, flush: () => undefined } }),
     },

@@ -1,7 +1,7 @@
 import type { ReplayStatus } from '../../source/client/stage-source.ts';
 import type { HostedPlayer } from '../../source/server/room/host-seat.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
-import { HostApp, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
+import { HostApp, type HostMessages, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
 import type { JoinCommand } from '../../source/terminal/stage/joining.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
@@ -37,10 +37,11 @@ export function hostJoinedBy(
 ) {
   const joining = new Shown({ commands, pin: '482913' });
   const seat = new FakeHostSeat(shown, players);
+  const messages = new Shown<HostMessages>({ warnings: [], report: null });
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);
-  const app = <HostApp {...{ seat, joining, notice, finish }} title="HTTP and WebSockets" />;
-  return { seat, joining, outcomes, ...draw(app, size, theme) };
+  const app = <HostApp {...{ seat, joining, messages, notice, finish }} title="HTTP and WebSockets" />;
+  return { seat, joining, messages, outcomes, ...draw(app, size, theme) };
 }
 
 /** Ada in the game, third with 4,840 points. */

@@ -31,7 +31,7 @@ export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
 
   constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
-    super({ stage, locked, ended: false, warnings: [], report: null });
+    super({ stage, locked, ended: false });
     this.#players = players;
   }
 

@@ -1,6 +1,7 @@
 import { customAlphabet, nanoid } from 'nanoid';
 import { type Clock, systemClock } from '../../clock.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
+import { GameMessages } from './game-messages.ts';
 import { type Reach, ownAddresses, placesToJoin } from './reach.ts';
 import { servingOf } from './serving.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
@@ -51,6 +52,7 @@ export interface OpenGame {
   readonly reach: Reach;
   /** How to get into it, looked up again as networks come and go. */
   readonly joining: JoiningWatch['joining'];
+  readonly messages: GameMessages;
   /** Says goodbye to everybody and frees the port. */
   close(): Promise<void>;
 }
@@ -136,18 +138,24 @@ async function open(
   const { server, port } = listening;
   const { created, past, stateDir, journal } = openingOn(port);
   const { title } = created.quiz;
-  // There is nobody to be warned before there is a room.
-  const early = past?.isTorn ? [TORN_NOTICE] : [];
-  let warn = (warning: string): void => void early.push(warning);
-  const onWarning = (warning: string) => warn(warning);
+  const messages = new GameMessages(misfit === undefined ? [] : [misfit]);
+  const onWarning = (warning: string) => messages.warn(warning);
+  if (past?.isTorn) onWarning(TORN_NOTICE);
   const reports = new ReportWriter({
     folder: reportDir ?? reportFolder(stateDir),
     clock,
-    onReport: (report) => room.showReport(report),
+    onReport: (report) => messages.showReport(report),
     onWarning,
   });
   const log = openLog(
-    { stateDir, title, durable, onWarning, onEvent: eventsFor(observer, reports) },
+    {
+      stateDir,
+      title,
+      durable,
+      onWarning,
+      onNextGame: () => messages.startGame(),
+      onEvent: eventsFor(observer, reports),
+    },
     journal,
   );
   if (typeof log === 'string') {
@@ -157,10 +165,7 @@ async function open(
   const isTls = tls !== undefined;
   const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);
-  const warnings = misfit === undefined ? [] : [misfit];
-  const room = new Room(created, { clock, log, warnings, ...(past && { past }) });
-  warn = (warning) => room.warn(warning);
-  for (const warning of early) room.warn(warning);
+  const room = new Room(created, { clock, log, ...(past && { past }) });
   if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
   // A certificate is for a name, and fits no address that is found on the network by itself.
@@ -173,7 +178,7 @@ async function open(
     clock,
     onMoved(newMisfit) {
       announced.renew();
-      if (newMisfit !== undefined) room.warn(newMisfit);
+      if (newMisfit !== undefined) onWarning(newMisfit);
     },
   });
   const close = async () => {
@@ -182,7 +187,7 @@ async function open(
     log.close();
     await reports.close();
   };
-  return { room, title, reach, joining: watch.joining, close };
+  return { room, title, reach, joining: watch.joining, messages, close };
 }
 
 /** Tells what happens to who looks on, and to the reports. */

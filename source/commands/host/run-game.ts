@@ -1,10 +1,11 @@
+import type { GameMessages } from './game-messages.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { sayOnStderr } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
-import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
+import type { HostMessages } from '../../terminal/index.ts';
 
 /** Opens a game, or says in a sentence why it cannot be. */
 export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
@@ -26,7 +27,7 @@ export async function runGameHeadless(
   const write = ndjsonWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
-  tellOnStderr(game.room);
+  printMessages(game.messages);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
   tellHowToGoOn(game, stateDir);
@@ -43,28 +44,36 @@ export async function runGameOnScreen(
   const game = await open();
   if (typeof game === 'string') return failed(game);
   try {
-    const { room: seat, title, joining } = game;
-    const outcome = await runHost({ seat, title, joining, notice, ascii, signal: interruption.signal });
+    const { room: seat, title, joining, messages } = game;
+    const outcome = await runHost({
+      seat,
+      title,
+      joining,
+      messages,
+      notice,
+      ascii,
+      signal: interruption.signal,
+    });
     return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     await game.close();
-    const { report } = game.room.snapshot();
+    const { report } = game.messages.snapshot();
     if (report !== null) process.stdout.write(`Report: ${report}\n`);
     tellHowToGoOn(game, stateDir);
   }
 }
 
-/** Says on stderr what is wrong with the game, and where its report is, each once. */
-function tellOnStderr(seat: HostSeat): void {
-  let said: Pick<HostSnapshot, 'warnings' | 'report'> = { warnings: [], report: null };
-  const say = () => {
-    const { warnings, report } = seat.snapshot();
-    for (const warning of warnings) if (!said.warnings.includes(warning)) sayOnStderr(warning);
-    if (report !== null && report !== said.report) sayOnStderr(`Report: ${report}`);
-    said = { warnings, report };
+/** Prints each new warning and report on stderr. */
+function printMessages(messages: GameMessages): void {
+  let printed: HostMessages = { warnings: [], report: null };
+  const printNew = () => {
+    const { warnings, report } = messages.snapshot();
+    for (const warning of warnings) if (!printed.warnings.includes(warning)) sayOnStderr(warning);
+    if (report !== null && report !== printed.report) sayOnStderr(`Report: ${report}`);
+    printed = { warnings, report };
   };
-  seat.subscribe(say);
-  say();
+  messages.subscribe(printNew);
+  printNew();
 }
 
 /** Says on stderr how to go on with a game that was closed before its podium, where somebody plays in it and it is kept. */

@@ -18,25 +18,18 @@ import type { PastGame } from '../../journal/read.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Audience } from './audience.ts';
-import {
-  HostBoard,
-  type HostSeat,
-  type HostSnapshot,
-  type HostedPlayer,
-  type RoomCommand,
-} from './host-seat.ts';
+import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
 import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';
 import { Seats } from './seats.ts';
 import { tellSeats, welcomeTo } from './tell-seats.ts';
 import { hashToken, makeToken } from './token.ts';
+import { Shown } from '../../store.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
-  /** What is wrong with reaching the game, in sentences: the host is warned of it in this game and all that follow. */
-  readonly warnings?: readonly string[];
   /** What happened before, where a game is gone on with after its host was away. */
   readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
 }
@@ -68,10 +61,10 @@ export class Room implements HostSeat {
   readonly #audience: Audience;
   readonly #seats: Seats;
   readonly #timer: RoomTimer;
-  readonly #board: HostBoard;
+  readonly #board: Shown<HostSnapshot>;
   #isClosed = false;
 
-  constructor(created: GameCreated, { clock, log = NO_LOG, warnings = [], past }: RoomOptions) {
+  constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
     this.pin = created.pin;
     this.#clock = clock;
     this.#log = log;
@@ -82,7 +75,7 @@ export class Room implements HostSeat {
       onStage: () => this.#board.show(this.#shown()),
       beforeWriting: () => log.flush(),
     });
-    this.#board = new HostBoard(this.#shown(), warnings);
+    this.#board = new Shown(this.#shown());
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
       onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
@@ -169,16 +162,6 @@ export class Room implements HostSeat {
     this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
   }
 
-  /** Shows the host that something is wrong, until there is another game. */
-  warn(warning: string): void {
-    this.#board.warn(warning);
-  }
-
-  /** Shows the host where the report of this game is. */
-  showReport(file: string): void {
-    this.#board.show({ report: file });
-  }
-
   snapshot(): HostSnapshot {
     return this.#board.snapshot();
   }
@@ -209,7 +192,6 @@ export class Room implements HostSeat {
     const at = this.now();
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
-    this.#board.clear();
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);
@@ -251,7 +233,7 @@ export class Room implements HostSeat {
     return encode(welcomeTo(this.#game, player, token, this.now()));
   }
 
-  #shown(): Pick<HostSnapshot, 'stage' | 'locked' | 'ended'> {
+  #shown(): HostSnapshot {
     const { locked, phase } = this.#game;
     return { stage: this.#audience.stage, locked, ended: phase === 'ended' };
   }

@@ -20,20 +20,30 @@ import { Frame, type FrameMessage, contentSize, frameMessage } from '../ui/frame
 /** How the host's screen came to its end. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
 
+/** What the host should know about saving, reaching and reporting the game. */
+export interface HostMessages {
+  /** In sentences, the newest last. */
+  readonly warnings: readonly string[];
+  /** The file of the game's report; null before it is written. */
+  readonly report: string | null;
+}
+
 export interface HostAppProps {
   readonly seat: HostSeat;
   /** Of the quiz. */
   readonly title: string;
   readonly joining: Source<HostJoining>;
+  readonly messages: Source<HostMessages>;
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
   readonly finish: (outcome: HostOutcome) => void;
 }
 
 /** The host's screen, from the lobby to the podium. */
-export function HostApp({ seat, title, joining: places, notice, finish }: HostAppProps) {
+export function HostApp({ seat, title, joining: places, messages, notice, finish }: HostAppProps) {
   const snapshot = useSnapshot(seat);
   const joining = useSnapshot(places);
+  const { warnings, report } = useSnapshot(messages);
   const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));
@@ -55,7 +65,7 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
     }
   });
 
-  const message = errorMessage(snapshot, notice, size, symbols.ellipsis);
+  const message = errorMessage(snapshot, warnings, notice, size, symbols.ellipsis);
   const content = contentSize(size, message);
   return (
     <Frame
@@ -76,7 +86,7 @@ export function HostApp({ seat, title, joining: places, notice, finish }: HostAp
       ) : overlay.value.type === 'addresses' ? (
         <AddressList joining={joining} size={content} />
       ) : (
-        <HostBody {...{ snapshot, title, joining, now }} size={content} />
+        <HostBody {...{ snapshot, title, joining, report, now }} size={content} />
       )}
     </Frame>
   );
@@ -89,7 +99,8 @@ const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
 
 /** What is wrong goes before what is good to know, the newest first: there may not be room for all of it. */
 function errorMessage(
-  { stage, warnings }: HostSnapshot,
+  { stage }: HostSnapshot,
+  warnings: readonly string[],
   notice: string | undefined,
   size: Size,
   ellipsis: string,

@@ -10,18 +10,20 @@ import { Reveal } from './screens/reveal.tsx';
 import { Standings } from './screens/standings.tsx';
 
 interface HostBodyProps {
-  readonly snapshot: Pick<HostSnapshot, 'stage' | 'locked' | 'report'>;
+  readonly snapshot: Pick<HostSnapshot, 'stage' | 'locked'>;
   /** Of the quiz. */
   readonly title: string;
   /** Null: nobody can join any more. */
   readonly joining: HostJoining | null;
+  /** The file of the game's report; null where there is none. */
+  readonly report: string | null;
   readonly now: () => number;
   readonly size: Size;
 }
 
 /** The screen of the phase. */
-export function HostBody({ snapshot, title, joining, now, size }: HostBodyProps) {
-  const { stage, locked, report } = snapshot;
+export function HostBody({ snapshot, title, joining, report, now, size }: HostBodyProps) {
+  const { stage, locked } = snapshot;
   switch (stage.phase) {
     case 'lobby':
       return joining ? (

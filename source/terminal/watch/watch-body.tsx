@@ -33,7 +33,7 @@ export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
     );
   }
   const locked = stage.phase === 'lobby' && stage.locked;
-  return <HostBody {...{ title, joining, now, size }} snapshot={{ stage, locked, report: null }} />;
+  return <HostBody {...{ title, joining, now, size }} report={null} snapshot={{ stage, locked }} />;
 }
 
 const OUTLOOK = 'If it goes on, you see it here by itself.';

@@ -139,9 +139,9 @@ describe('openGame', () => {
   });
 
   it('goes on without a journal where none can be written, and says so', async () => {
-    const { room, reach } = await opened({ stateDir: '/dev/null/nowhere' });
+    const { messages, reach } = await opened({ stateDir: '/dev/null/nowhere' });
     expect(reach.journal).toBeNull();
-    expect(room.snapshot().warnings.at(-1)).toMatch(/^This game is not kept: .+ \(.+\)$/u);
+    expect(messages.snapshot().warnings.at(-1)).toMatch(/^This game is not kept: .+ \(.+\)$/u);
   });
 
   it('frees the port on closing, and tells the players', async () => {
@@ -159,12 +159,12 @@ describe('openGame', () => {
 describe('the reports of a game', () => {
   it('are written when the podium is shown, for their owner alone, and the host is told where', async () => {
     const stateDir = temporaryFolder();
-    const { room, reach } = await opened({ stateDir });
-    expect(room.snapshot().report).toBeNull();
+    const { room, messages, reach } = await opened({ stateDir });
+    expect(messages.snapshot().report).toBeNull();
     room.command({ type: 'end' });
-    await vi.waitFor(() => expect(room.snapshot().report).not.toBeNull());
+    await vi.waitFor(() => expect(messages.snapshot().report).not.toBeNull());
     const name = basename(reach.journal ?? '', '.jsonl');
-    expect(room.snapshot().report).toBe(join(stateDir, 'reports', `${name}.md`));
+    expect(messages.snapshot().report).toBe(join(stateDir, 'reports', `${name}.md`));
     const folder = join(stateDir, 'reports');
     expect(readdirSync(folder)).toEqual(['csv', 'json', 'md'].map((ending) => `${name}.${ending}`));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
@@ -174,10 +174,10 @@ describe('the reports of a game', () => {
 
   it('are whole once the game is closed, also right after the podium, and for each game that is played again', async () => {
     const reportDir = join(temporaryFolder(), 'of', 'Friday');
-    const { room, close } = await opened({ reportDir });
+    const { room, messages, close } = await opened({ reportDir });
     room.command({ type: 'end' });
     room.command({ type: 'again' });
-    expect(room.snapshot().report).toBeNull();
+    expect(messages.snapshot().report).toBeNull();
     room.command({ type: 'end' });
     await close();
     const reports = readdirSync(reportDir).filter((name) => name.endsWith('.json'));
@@ -186,7 +186,7 @@ describe('the reports of a game', () => {
       [1, true],
       [2, true],
     ]);
-    expect(room.snapshot().report).toMatch(/\.md$/u);
+    expect(messages.snapshot().report).toMatch(/\.md$/u);
   });
 
   it('are written again by a host that comes back to the podium, and once a player is removed from it', async () => {
@@ -204,7 +204,7 @@ describe('the reports of a game', () => {
     if (typeof again === 'string') throw new Error(again);
     onTestFinished(() => again.close());
     const players = () => {
-      const { report } = again.room.snapshot();
+      const { report } = again.messages.snapshot();
       return report && JSON.parse(readFileSync(report.replace(/md$/u, 'json'), 'utf8')).players.length;
     };
     await vi.waitFor(() => expect(players()).toBe(1));
@@ -213,22 +213,22 @@ describe('the reports of a game', () => {
   });
 
   it('that cannot be written are a warning, and the game goes on', async () => {
-    const { room } = await opened({ reportDir: '/dev/null/nowhere' });
+    const { room, messages } = await opened({ reportDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
-      expect(room.snapshot().warnings.at(-1)).toMatch(
+      expect(messages.snapshot().warnings.at(-1)).toMatch(
         /^No report can be written \(.+\)\. "termquiz report" /u,
       );
     });
-    expect(room.snapshot().report).toBeNull();
+    expect(messages.snapshot().report).toBeNull();
     expect(room.command({ type: 'again' })).toBeNull();
   });
 
   it('are none of a game without a journal, which is said', async () => {
-    const { room } = await opened({ stateDir: '/dev/null/nowhere' });
+    const { room, messages } = await opened({ stateDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
-      expect(room.snapshot().warnings).toEqual([
+      expect(messages.snapshot().warnings).toEqual([
         expect.stringMatching(/^This game is not kept: /u),
         'There is no report: this game could not be kept.',
       ]);

@@ -39,20 +39,6 @@ describe('playing again', () => {
     ]);
   });
 
-  it('is not warned any more of what was wrong with the game before', () => {
-    const { room, clock } = playedRoom();
-    room.warn('This game is not kept any more: the disk is full.');
-    playAgain(room, clock);
-    expect(room.snapshot().warnings).toEqual([]);
-  });
-
-  it('is warned still of what is wrong with every game', () => {
-    const { room, clock } = playedRoom({ warnings: ['The certificate is for another name.'] });
-    room.warn('No report can be written.');
-    playAgain(room, clock);
-    expect(room.snapshot().warnings).toEqual(['The certificate is for another name.']);
-  });
-
   it('has versions that go on growing', () => {
     const { room, clock, ada } = playedRoom();
     playAgain(room, clock);

@@ -27,14 +27,6 @@ describe('the host', () => {
     expect(room.snapshot().stage.phase).toBe('reveal');
   });
 
-  it('is warned of each thing once, of the newest last', () => {
-    const { room } = roomOnManualClock();
-    const seen: (readonly string[])[] = [];
-    room.subscribe(() => seen.push(room.snapshot().warnings));
-    for (const warning of ['disk', 'report', 'disk']) room.warn(warning);
-    expect(seen).toEqual([['disk'], ['disk', 'report'], ['report', 'disk']]);
-  });
-
   it('locks and unlocks the lobby for all to see', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');

@@ -14,8 +14,8 @@ const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrde
 
 describe.each(sizes)('a warning on $columns × $rows', (size) => {
   it.each(phases)('is on the host screen, which still fits', async (phase) => {
-    const { seat, rows, shows } = host(stage(phase), size);
-    seat.show({ warnings: [warning] });
+    const { messages, rows, shows } = host(stage(phase), size);
+    messages.show({ warnings: [warning] });
     await shows('This game is not kept');
     expect(`${rows()[1]}${rows()[2]}`).toContain('not kept any more: the disk is full.');
     expect(rows()).toHaveLength(size.rows);
@@ -26,19 +26,19 @@ describe.each(sizes)('a warning on $columns × $rows', (size) => {
 
 describe('a warning', () => {
   it('has two lines, and goes away', async () => {
-    const { seat, rows, shows, screen } = host(stage(lobby()));
+    const { messages, rows, shows, screen } = host(stage(lobby()));
     expect(screen()).not.toContain('not kept');
-    seat.show({ warnings: [warning] });
+    messages.show({ warnings: [warning] });
     await shows('not kept');
     expect(rows()[1]).toContain('It goes on, but');
     expect(rows()[2]).toMatch(/^ resumed\. Journal: .*…$/u);
-    seat.show({ warnings: [] });
+    messages.show({ warnings: [] });
     await expect.poll(screen).not.toContain('not kept');
   });
 
   it('stands before the older ones, as far as there is room', async () => {
-    const { seat, rows, shows } = host(stage(lobby()));
-    seat.show({ warnings: [warning, 'No report can be written (EACCES).'] });
+    const { messages, rows, shows } = host(stage(lobby()));
+    messages.show({ warnings: [warning, 'No report can be written (EACCES).'] });
     await shows('No report can be written (EACCES). This game is not kept');
     expect(rows()[1]).toMatch(/^ No report/u);
     expect(rows()[2]).toMatch(/…$/u);
@@ -56,12 +56,13 @@ describe('what is good to know before the game', () => {
   });
 
   it('gives way to a warning, and is gone once the game starts', async () => {
-    const { seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
+    const { messages, seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
     await shows('--resume');
-    seat.show({ warnings: [warning] });
+    messages.show({ warnings: [warning] });
     await shows('not kept');
     expect(screen()).not.toContain('--resume');
-    seat.show({ warnings: [], stage: stage(ready()) });
+    messages.show({ warnings: [] });
+    seat.show({ stage: stage(ready()) });
     await expect.poll(screen).not.toContain('not kept');
     expect(screen()).not.toContain('--resume');
   });

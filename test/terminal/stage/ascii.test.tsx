@@ -100,7 +100,7 @@ describe('in ASCII', () => {
       { name: 'Linus', connected: false },
     ];
     const app = host(stage(lobby()), usualSize, ascii, players);
-    app.seat.show({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
+    app.messages.show({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
     await app.shows('The game is not kept');
     expectAscii(app);
     app.press('k');

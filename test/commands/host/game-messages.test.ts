@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { GameMessages } from '../../../source/commands/host/game-messages.ts';
+
+describe('GameMessages', () => {
+  it('lists each warning once, the newest last', () => {
+    const messages = new GameMessages();
+    const seen: (readonly string[])[] = [];
+    messages.subscribe(() => seen.push(messages.snapshot().warnings));
+    for (const warning of ['disk', 'report', 'disk']) messages.warn(warning);
+    expect(seen).toEqual([['disk'], ['disk', 'report'], ['report', 'disk']]);
+  });
+
+  it('drops the warnings and the report of the last game when the next one starts', () => {
+    const messages = new GameMessages();
+    messages.warn('disk');
+    messages.showReport('/tmp/git.md');
+    messages.startGame();
+    expect(messages.snapshot()).toEqual({ warnings: [], report: null });
+  });
+
+  it('keeps warnings that apply to every game', () => {
+    const messages = new GameMessages(['certificate']);
+    messages.warn('report');
+    expect(messages.snapshot().warnings).toEqual(['certificate', 'report']);
+    messages.startGame();
+    expect(messages.snapshot().warnings).toEqual(['certificate']);
+  });
+});
