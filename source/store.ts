@@ -1,5 +1,5 @@
 /** What there is to show, for those who look at it. */
-export class Shown<Snapshot extends object> {
+export class Store<Snapshot extends object> {
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
 
@@ -19,7 +19,7 @@ export class Shown<Snapshot extends object> {
   }
 
   /** Replaces what has changed. */
-  show(change: Partial<Snapshot>): void {
+  update(change: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.notify();
   }
@@ -30,7 +30,7 @@ export class Shown<Snapshot extends object> {
 }
 
 /** What changes in one turn is drawn together: a stage and the `you` that belongs to it mostly arrive so. */
-export class ShownTogether<Snapshot extends object> extends Shown<Snapshot> {
+export class BatchedStore<Snapshot extends object> extends Store<Snapshot> {
   #isNotifying = false;
 
   protected override notify(): void {

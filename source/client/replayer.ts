@@ -1,7 +1,7 @@
 import type { ReplayControls, ReplayStep, StageSource, WatchSnapshot } from './stage-source.ts';
 import type { Clock } from '../clock.ts';
 import type { Frame, Replay } from '../view/replay.ts';
-import { ShownTogether } from '../store.ts';
+import { BatchedStore } from '../store.ts';
 
 export interface ReplayerOptions {
   /** Of the quiz. */
@@ -13,7 +13,7 @@ export interface ReplayerOptions {
 export class Replayer implements StageSource, ReplayControls {
   readonly #replay: Replay;
   readonly #clock: Clock;
-  readonly #shown: ShownTogether<WatchSnapshot>;
+  readonly #shown: BatchedStore<WatchSnapshot>;
   #frame: Frame;
   /** How long the frame had been shown when it began to be played or was stopped, in milliseconds. */
   #shownMs = 0;
@@ -28,7 +28,7 @@ export class Replayer implements StageSource, ReplayControls {
     this.#clock = clock;
     this.#frame = this.#fullestOf(0);
     const { stage } = this.#frame;
-    this.#shown = new ShownTogether<WatchSnapshot>({
+    this.#shown = new BatchedStore<WatchSnapshot>({
       connection: 'open',
       title,
       stage,
@@ -130,7 +130,7 @@ export class Replayer implements StageSource, ReplayControls {
 
   #update(): void {
     const { stage } = this.#frame;
-    this.#shown.show({ stage, replay: this.#status() });
+    this.#shown.update({ stage, replay: this.#status() });
   }
 
   #status(): WatchSnapshot['replay'] {

@@ -4,7 +4,7 @@ import type { Carrier } from './transport/transport.ts';
 import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { type Stage, questionOf } from '../view/stage.ts';
-import { ShownTogether } from '../store.ts';
+import { BatchedStore } from '../store.ts';
 import type { You } from '../view/you.ts';
 
 export interface SessionOptions extends GameLineOptions {
@@ -28,7 +28,7 @@ interface PendingAnswer extends GivenAnswer {
 export class Session implements PlayerSeat {
   readonly #options: SessionOptions;
   readonly #line: GameLine;
-  readonly #shown = new ShownTogether(IDLE);
+  readonly #shown = new BatchedStore(IDLE);
   #pin = '';
   #name = '';
   #token = '';
@@ -42,8 +42,8 @@ export class Session implements PlayerSeat {
     this.#line = new GameLine(options, {
       onOpen: (carrier) => this.#introduce(carrier),
       onMessage: (message) => this.#receive(message),
-      onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
-      onHostLeft: (end) => this.#shown.show({ connection: 'waiting', end }),
+      onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
+      onHostLeft: (end) => this.#shown.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close({ end }),
     });
   }
@@ -64,7 +64,7 @@ export class Session implements PlayerSeat {
     this.#pin = pin;
     this.#name = name;
     this.#token = this.#options.tokenFor(pin, name);
-    this.#shown.show({ connection: 'connecting', rejection: null, end: null });
+    this.#shown.update({ connection: 'connecting', rejection: null, end: null });
     this.#line.open();
   }
 
@@ -76,7 +76,7 @@ export class Session implements PlayerSeat {
     if (you?.answered && you.question === question) return;
     const elapsed = Math.round(this.#options.clock.now() - this.#shownAt);
     this.#pending = { question, value, status: 'sent', game: stage.game, elapsed };
-    this.#shown.show({ answer: this.#pending });
+    this.#shown.update({ answer: this.#pending });
     if (this.#shown.snapshot().connection === 'open') this.#sendAnswer();
   }
 
@@ -92,7 +92,7 @@ export class Session implements PlayerSeat {
 
   /** Who comes back is known by the token alone; the PIN and the name may be no good any more. */
   #introduce(carrier: Carrier): void {
-    this.#shown.show({ carrier });
+    this.#shown.update({ carrier });
     const token = this.#token;
     const { team } = this.#options;
     this.#line.send(
@@ -117,7 +117,7 @@ export class Session implements PlayerSeat {
 
   #welcomed(welcome: Welcome): void {
     this.#sendAgain = this.#pending?.status === 'sent';
-    this.#shown.show({ connection: 'open', welcome, rejection: null, end: null });
+    this.#shown.update({ connection: 'open', welcome, rejection: null, end: null });
   }
 
   #showStage(stage: Stage): void {
@@ -127,7 +127,7 @@ export class Session implements PlayerSeat {
       this.#shownAt = this.#options.clock.now();
     }
     if (!isSameQuestion && questionOf(stage) !== null) this.#pending = null;
-    this.#shown.show({ stage, answer: this.#pending });
+    this.#shown.update({ stage, answer: this.#pending });
   }
 
   #showYou(you: You): void {
@@ -140,13 +140,13 @@ export class Session implements PlayerSeat {
         this.#pending = { ...pending, status: 'rejected', message: LATE_ANSWER };
     }
     this.#sendAgain = false;
-    this.#shown.show({ you, answer: this.#pending });
+    this.#shown.update({ you, answer: this.#pending });
   }
 
   #rejected(rejection: Rejected): void {
     if (this.#shown.snapshot().connection === 'open') return this.#answerRejected(rejection);
     this.#line.close();
-    this.#shown.show({ connection: 'idle', rejection });
+    this.#shown.update({ connection: 'idle', rejection });
   }
 
   #answerRejected({ code, message, question }: Rejected): void {
@@ -156,7 +156,7 @@ export class Session implements PlayerSeat {
       code === 'already-answered'
         ? { ...pending, status: 'taken' }
         : { ...pending, status: 'rejected', message };
-    this.#shown.show({ answer: this.#pending });
+    this.#shown.update({ answer: this.#pending });
   }
 
   #sendAnswer(): void {
@@ -167,7 +167,7 @@ export class Session implements PlayerSeat {
 
   #close(change: Partial<PlayerSnapshot> = {}): void {
     this.#line.close();
-    this.#shown.show({ connection: 'closed', ...change });
+    this.#shown.update({ connection: 'closed', ...change });
   }
 }
 

@@ -1,11 +1,11 @@
 import { GameLine, type GameLineOptions, type News } from './game-line.ts';
 import type { StageSource, WatchSnapshot } from './stage-source.ts';
-import { ShownTogether } from '../store.ts';
+import { BatchedStore } from '../store.ts';
 
 /** Looks on at a game, over whatever lines it takes. It is no seat: it is not counted, and can change nothing. */
 export class Watcher implements StageSource {
   readonly #line: GameLine;
-  readonly #shown = new ShownTogether<WatchSnapshot>({
+  readonly #shown = new BatchedStore<WatchSnapshot>({
     connection: 'connecting',
     title: '',
     stage: null,
@@ -17,8 +17,8 @@ export class Watcher implements StageSource {
     this.#line = new GameLine(options, {
       onOpen: () => this.#line.send({ type: 'watch', pin }),
       onMessage: (message) => this.#receive(message),
-      onBreak: () => this.#shown.show({ connection: 'reconnecting' }),
-      onHostLeft: (end) => this.#shown.show({ connection: 'waiting', end }),
+      onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
+      onHostLeft: (end) => this.#shown.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close(end),
     });
   }
@@ -48,9 +48,9 @@ export class Watcher implements StageSource {
   #receive(message: News): void {
     switch (message.type) {
       case 'welcome':
-        return this.#shown.show({ connection: 'open', title: message.quiz.title, end: null });
+        return this.#shown.update({ connection: 'open', title: message.quiz.title, end: null });
       case 'stage':
-        return this.#shown.show({ stage: message });
+        return this.#shown.update({ stage: message });
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
       // Only players are told of themselves.
@@ -60,6 +60,6 @@ export class Watcher implements StageSource {
 
   #close(end: WatchSnapshot['end']): void {
     this.#line.close();
-    this.#shown.show({ connection: 'closed', end });
+    this.#shown.update({ connection: 'closed', end });
   }
 }

@@ -7,7 +7,7 @@ import type { JoinCommand } from '../../source/terminal/stage/joining.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
 import { WatchApp, type WatchAppProps, type WatchOutcome } from '../../source/terminal/watch/watch-app.tsx';
 import type { Stage } from '../../source/view/stage.ts';
-import { Shown } from '../../source/store.ts';
+import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { draw, usualSize } from '../helpers/render.tsx';
 import { FakeHostSeat, FakePlayerSeat, FakeStageSource, you } from './seats.ts';
@@ -35,9 +35,9 @@ export function hostJoinedBy(
   players?: readonly HostedPlayer[],
   notice?: string,
 ) {
-  const joining = new Shown({ commands, pin: '482913' });
+  const joining = new Store({ commands, pin: '482913' });
   const seat = new FakeHostSeat(shown, players);
-  const messages = new Shown<HostMessages>({ warnings: [], report: null });
+  const messages = new Store<HostMessages>({ warnings: [], report: null });
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);
   const app = <HostApp {...{ seat, joining, messages, notice, finish }} title="HTTP and WebSockets" />;

@@ -17,12 +17,12 @@ import type {
   RoomCommand,
 } from '../../source/server/room/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
-import { Shown } from '../../source/store.ts';
+import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
 /** A host's seat that shows what it is told to and remembers its commands. */
-export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
+export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
   /** Why the next commands are rejected; null: they are accepted. */
   rejection: HostRejection | null = null;
@@ -46,7 +46,7 @@ export class FakeHostSeat extends Shown<HostSnapshot> implements HostSeat {
 }
 
 /** A player's seat that shows what it is told to and remembers what was done on it. */
-export class FakePlayerSeat extends Shown<PlayerSnapshot> implements PlayerSeat {
+export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat {
   readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
   hasLeft = false;
@@ -55,19 +55,19 @@ export class FakePlayerSeat extends Shown<PlayerSnapshot> implements PlayerSeat 
   /** In the game already, where a stage is given. */
   constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
     super(IDLE);
-    if (stage) this.show({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
+    if (stage) this.update({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
   }
 
   join(pin: string, name?: string): void {
     this.joins.push({ pin, ...(name !== undefined && { name }) });
-    if (!this.snapshot().welcome) this.show({ connection: 'connecting', rejection: null, end: null });
+    if (!this.snapshot().welcome) this.update({ connection: 'connecting', rejection: null, end: null });
   }
 
   answer(value: Answer): void {
     this.answers.push(value);
     const { stage } = this.snapshot();
     if (stage?.phase !== 'question') return;
-    this.show({ answer: { question: stage.question.index, value, status: 'sent' } });
+    this.update({ answer: { question: stage.question.index, value, status: 'sent' } });
   }
 
   leave(): void {
@@ -76,12 +76,12 @@ export class FakePlayerSeat extends Shown<PlayerSnapshot> implements PlayerSeat 
 
   reject(code: RejectionCode): void {
     const rejection: Rejected = { type: 'rejected', code, message: rejectionMessages[code] };
-    this.show({ connection: 'idle', rejection });
+    this.update({ connection: 'idle', rejection });
   }
 }
 
 /** A game that is looked on at, live or past: shows what it is told to and remembers where it was sent. */
-export class FakeStageSource extends Shown<WatchSnapshot> implements StageSource, ReplayControls {
+export class FakeStageSource extends Store<WatchSnapshot> implements StageSource, ReplayControls {
   readonly asked: (ReplayStep | 'toggle-play')[] = [];
   readonly now = now;
 

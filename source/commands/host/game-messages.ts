@@ -1,8 +1,8 @@
-import { Shown } from '../../store.ts';
+import { Store } from '../../store.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
 /** Collects the warnings and the report of a host's games, one game after the other. */
-export class GameMessages extends Shown<HostMessages> {
+export class GameMessages extends Store<HostMessages> {
   readonly #lasting: readonly string[];
 
   /** @param lasting Warnings that apply to every game. */
@@ -14,15 +14,15 @@ export class GameMessages extends Shown<HostMessages> {
   /** Adds a warning; a repeated one moves to the end. */
   warn(warning: string): void {
     const others = this.snapshot().warnings.filter((other) => other !== warning);
-    this.show({ warnings: [...others, warning] });
+    this.update({ warnings: [...others, warning] });
   }
 
   showReport(file: string): void {
-    this.show({ report: file });
+    this.update({ report: file });
   }
 
   /** Drops what was said about the last game. */
   startGame(): void {
-    this.show({ warnings: this.#lasting, report: null });
+    this.update({ warnings: this.#lasting, report: null });
   }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../clock.ts';
 import { type PlaceOptions, type Reach, joinCommands, ownAddresses, placesToJoin } from './reach.ts';
 import type { LanAddress } from '../../network/addresses/lan-addresses.ts';
 import type { HostJoining } from '../../terminal/index.ts';
-import { Shown } from '../../store.ts';
+import { Store } from '../../store.ts';
 
 /** How often the networks are looked at again, in milliseconds. */
 const LOOK_AGAIN_MS = 3000;
@@ -17,7 +17,7 @@ export interface WatchJoiningOptions extends PlaceOptions {
 }
 
 export interface JoiningWatch {
-  readonly joining: Shown<HostJoining>;
+  readonly joining: Store<HostJoining>;
   close(): void;
 }
 
@@ -32,7 +32,7 @@ export function watchJoining(
   found: readonly LanAddress[],
   { clock, onMoved, bind, find = () => ownAddresses(bind), ...serving }: WatchJoiningOptions,
 ): JoiningWatch {
-  const joining = new Shown(joiningBy(reach));
+  const joining = new Store(joiningBy(reach));
   let last = found;
   let isClosed = false;
   let cancel = clock.after(LOOK_AGAIN_MS, look);
@@ -42,7 +42,7 @@ export function watchJoining(
     if (!isOffline(next) && !isDeepStrictEqual(next, last)) {
       last = next;
       const { addresses, misfit } = placesToJoin(next, serving);
-      joining.show(joiningBy({ ...reach, addresses }));
+      joining.update(joiningBy({ ...reach, addresses }));
       onMoved(misfit);
     }
     cancel = clock.after(LOOK_AGAIN_MS, look);

@@ -24,7 +24,7 @@ import type { Seat } from './seat.ts';
 import { Seats } from './seats.ts';
 import { tellSeats, welcomeTo } from './tell-seats.ts';
 import { hashToken, makeToken } from './token.ts';
-import { Shown } from '../../store.ts';
+import { Store } from '../../store.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
@@ -61,7 +61,7 @@ export class Room implements HostSeat {
   readonly #audience: Audience;
   readonly #seats: Seats;
   readonly #timer: RoomTimer;
-  readonly #board: Shown<HostSnapshot>;
+  readonly #board: Store<HostSnapshot>;
   #isClosed = false;
 
   constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
@@ -72,10 +72,10 @@ export class Room implements HostSeat {
     this.#game = createGame(created);
     for (const event of past?.events ?? []) evolve(this.#game, event);
     this.#audience = new Audience(this.#game, clock, {
-      onStage: () => this.#board.show(this.#shown()),
+      onStage: () => this.#board.update(this.#shown()),
       beforeWriting: () => log.flush(),
     });
-    this.#board = new Shown(this.#shown());
+    this.#board = new Store(this.#shown());
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
       onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),

@@ -11,7 +11,7 @@ import {
   proceed,
 } from './join-steps.ts';
 import { pasteInto } from '../ui/text-field.ts';
-import { Shown } from '../../store.ts';
+import { Store } from '../../store.ts';
 
 /** What to show of the way into a game, and of the game. */
 export interface JoinFlowSnapshot {
@@ -25,7 +25,7 @@ export interface JoinFlowSnapshot {
  * The way into a game: from what is known and what is typed to a seat, and back to the prompt for what the server did not take.
  * It changes at once with the seat and with each key, so that a key that comes right behind goes where it belongs.
  */
-export class JoinFlow extends Shown<JoinFlowSnapshot> {
+export class JoinFlow extends Store<JoinFlowSnapshot> {
   readonly #help: JoinHelp;
   #joining: Joining;
   #unsubscribe: () => void = () => undefined;
@@ -98,6 +98,6 @@ export class JoinFlow extends Shown<JoinFlowSnapshot> {
 
   #update(): void {
     const { prompt, seat } = this.#joining;
-    this.show({ prompt, game: seat?.snapshot() ?? null });
+    this.update({ prompt, game: seat?.snapshot() ?? null });
   }
 }

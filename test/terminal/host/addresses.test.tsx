@@ -56,12 +56,12 @@ describe('the addresses of the game', () => {
     const offline = { command: 'npx termquiz join 127.0.0.1 482913', network: 'lo, this machine only' };
     const { joining, press, shows, screen } = hostJoinedBy([offline], stage(lobby()));
     expect(screen()).toContain(offline.command);
-    joining.show({ commands: [lan, vpn] });
+    joining.update({ commands: [lan, vpn] });
     await shows(lan.command);
     expect(screen()).not.toContain('127.0.0.1');
     press('a');
     await shows('wg0, VPN');
-    joining.show({ commands: [lan, docker] });
+    joining.update({ commands: [lan, docker] });
     await shows('docker0');
     expect(screen()).not.toContain('wg0');
   });

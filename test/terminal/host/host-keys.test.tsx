@@ -68,7 +68,7 @@ describe("the host's keys", () => {
   it('end with the game', async () => {
     const { seat, outcomes } = host(stage(podium()));
     expect(outcomes).toEqual([]);
-    seat.show({ ended: true });
+    seat.update({ ended: true });
     await until(() => outcomes).toEqual(['ended']);
   });
 });

@@ -87,7 +87,7 @@ describe.each(sizes)('the end on $columns × $rows', (size) => {
 describe.each(sizes)('the podium on $columns × $rows, once there is a report', (size) => {
   it('says where it is, below all that it shows without one', async () => {
     const { messages, rows, shows } = host(stage(podium(places(3))), size);
-    messages.show({ report: '/var/lib/quiz/reports/20261122-161205-git-and-other-things-k3x9ab.md' });
+    messages.update({ report: '/var/lib/quiz/reports/20261122-161205-git-and-other-things-k3x9ab.md' });
     await shows('Report: ');
     const line = rows().findIndex((row) => row.includes('Report: '));
     expect(rows()[line]).toMatch(/Report: \S+-k3x9ab\.md$/u);

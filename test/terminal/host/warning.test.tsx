@@ -15,7 +15,7 @@ const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrde
 describe.each(sizes)('a warning on $columns × $rows', (size) => {
   it.each(phases)('is on the host screen, which still fits', async (phase) => {
     const { messages, rows, shows } = host(stage(phase), size);
-    messages.show({ warnings: [warning] });
+    messages.update({ warnings: [warning] });
     await shows('This game is not kept');
     expect(`${rows()[1]}${rows()[2]}`).toContain('not kept any more: the disk is full.');
     expect(rows()).toHaveLength(size.rows);
@@ -28,17 +28,17 @@ describe('a warning', () => {
   it('has two lines, and goes away', async () => {
     const { messages, rows, shows, screen } = host(stage(lobby()));
     expect(screen()).not.toContain('not kept');
-    messages.show({ warnings: [warning] });
+    messages.update({ warnings: [warning] });
     await shows('not kept');
     expect(rows()[1]).toContain('It goes on, but');
     expect(rows()[2]).toMatch(/^ resumed\. Journal: .*…$/u);
-    messages.show({ warnings: [] });
+    messages.update({ warnings: [] });
     await expect.poll(screen).not.toContain('not kept');
   });
 
   it('stands before the older ones, as far as there is room', async () => {
     const { messages, rows, shows } = host(stage(lobby()));
-    messages.show({ warnings: [warning, 'No report can be written (EACCES).'] });
+    messages.update({ warnings: [warning, 'No report can be written (EACCES).'] });
     await shows('No report can be written (EACCES). This game is not kept');
     expect(rows()[1]).toMatch(/^ No report/u);
     expect(rows()[2]).toMatch(/…$/u);
@@ -58,11 +58,11 @@ describe('what is good to know before the game', () => {
   it('gives way to a warning, and is gone once the game starts', async () => {
     const { messages, seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
     await shows('--resume');
-    messages.show({ warnings: [warning] });
+    messages.update({ warnings: [warning] });
     await shows('not kept');
     expect(screen()).not.toContain('--resume');
-    messages.show({ warnings: [] });
-    seat.show({ stage: stage(ready()) });
+    messages.update({ warnings: [] });
+    seat.update({ stage: stage(ready()) });
     await expect.poll(screen).not.toContain('not kept');
     expect(screen()).not.toContain('--resume');
   });

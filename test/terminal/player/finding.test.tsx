@@ -121,7 +121,7 @@ describe('a game that was chosen and is gone', () => {
     press(`${enter}482913${enter}`);
     await shows('Connecting');
     games.set([web]);
-    seats[0]?.show({ connection: 'closed', end: failure });
+    seats[0]?.update({ connection: 'closed', end: failure });
     await shows(failure.message);
     await shows('› HTTP and WebSockets');
     press(enter);
@@ -136,7 +136,7 @@ describe('a game that was chosen and is gone', () => {
     const { seats, press, shows } = find([git]);
     press(`${enter}482913${enter}`);
     await shows('Connecting');
-    seats[0]?.show({ connection: 'closed', end: failure });
+    seats[0]?.update({ connection: 'closed', end: failure });
     await shows('› Git');
     press(enter);
     await until(() => seats[1]?.joins).toEqual([{ pin: '482913' }]);
@@ -160,7 +160,7 @@ describe('the search', () => {
     const { seats, games, press, shows } = find([git], { address: '10.0.0.7', pin: '482913', name: 'Ada' });
     await shows('Connecting');
     expect(games.watchers).toBe(0);
-    seats[0]?.show({ connection: 'closed', end: failure });
+    seats[0]?.update({ connection: 'closed', end: failure });
     await shows('10.0.0.7');
     press(escape);
     await shows('› Git');
@@ -185,7 +185,7 @@ describe.each(sizes)('the games found, on $columns × $rows', (size) => {
     const app = find(many, undefined, size);
     app.press(`${down}${enter}482913${enter}`);
     await app.shows('Connecting');
-    app.seats[0]?.show({ connection: 'closed', end: { ...failure, message: 'word '.repeat(40) } });
+    app.seats[0]?.update({ connection: 'closed', end: { ...failure, message: 'word '.repeat(40) } });
     await app.shows(/› Game 1.*192\.168\.100\.101:17849/u);
     expect(app.screen()).toContain('Or type an address');
     expectFitting(app, size);

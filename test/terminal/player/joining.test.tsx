@@ -21,7 +21,7 @@ describe('joining', () => {
     await shows('Connecting to the game…');
     expect(addresses).toEqual(['192.168.1.20']);
     expect(seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
-    seats[0]?.show({ connection: 'open', welcome: welcome('Ada'), stage: stage(lobby()), you: you() });
+    seats[0]?.update({ connection: 'open', welcome: welcome('Ada'), stage: stage(lobby()), you: you() });
     await shows("You're in, Ada!");
   });
 
@@ -46,7 +46,7 @@ describe('joining', () => {
     const { seats, shows } = join({ ...known, name: undefined });
     await shows('Connecting');
     const you = welcome('Brave Otter');
-    seats[0]?.show({ connection: 'open', welcome: you, stage: stage(lobby()) });
+    seats[0]?.update({ connection: 'open', welcome: you, stage: stage(lobby()) });
     await shows("You're in, Brave Otter!");
   });
 
@@ -168,7 +168,7 @@ describe('a join that does not work', () => {
   it('asks for the address again where nothing answers, and joins there with the same PIN and name', async () => {
     const { seats, press, shows } = join(known);
     const message = 'Nothing answers at 192.168.1.20: is the host running?';
-    seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+    seats[0]?.update({ connection: 'closed', end: { type: 'failure', message } });
     await shows(message);
     await shows('192.168.1.20 ');
     press(`1${enter}`);
@@ -186,7 +186,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
       await shows('Connecting');
       const error = Object.assign(new Error('what the system says of it'), { code });
       const { message } = connectFailure('https://192.168.100.200:17849/quiz', error);
-      seats[0]?.show({ connection: 'closed', end: { type: 'failure', message } });
+      seats[0]?.update({ connection: 'closed', end: { type: 'failure', message } });
       await shows('Address of the game');
       expect(rows().join(' ').replaceAll(/\s+/gu, ' ')).toContain(message);
     },

@@ -12,7 +12,7 @@ describe('answering', () => {
     await shows('› ◆ 2  200');
     await shows('Answer 2 sent…');
     expect(seat.answers).toEqual([1]);
-    seat.show({ answer: { question: 2, value: 1, status: 'taken' } });
+    seat.update({ answer: { question: 2, value: 1, status: 'taken' } });
     await shows('✓ ◆ 2  200');
     await shows('Answer 2 taken');
   });
@@ -50,7 +50,7 @@ describe('answering', () => {
     await shows('Leave the game?');
     press('n');
     await shows(/q\W+leave/u);
-    seat.show({ stage: stage(open()) });
+    seat.update({ stage: stage(open()) });
     await shows('▲ 1  101');
     expect(seat.answers).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('answering', () => {
     const { seat, press, shows, screen } = player(open());
     press(keys.down);
     await shows('› ▲ 1');
-    seat.show({ stage: stage(open({ ...question, index: 3, text: 'Another one?' })) });
+    seat.update({ stage: stage(open({ ...question, index: 3, text: 'Another one?' })) });
     await shows('Another one?');
     expect(screen()).not.toContain('›');
     press(keys.enter);
@@ -80,7 +80,7 @@ describe('answering', () => {
     const { seat, press, shows } = player(open());
     press('1');
     await shows('sent');
-    seat.show({ answer: { question: 2, value: 0, status: 'rejected', message: 'The game is paused.' } });
+    seat.update({ answer: { question: 2, value: 0, status: 'rejected', message: 'The game is paused.' } });
     await shows('✗ The game is paused.');
     press('2');
     await until(() => seat.answers).toEqual([0, 1]);

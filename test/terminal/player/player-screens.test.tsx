@@ -66,7 +66,7 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
 
   it('is readable while the connection is made again', () => {
     const { seat, screen } = player(open(), {}, size);
-    seat.show({ connection: 'reconnecting' });
+    seat.update({ connection: 'reconnecting' });
     return until(screen).toMatch(/reconnecting….*\n[\s\S]*▲ 1 {2}101/u);
   });
 
@@ -76,10 +76,10 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
       const { seat, screen, rows } = player(open(), {}, size);
       const longPolling = size.columns >= 60 ? 'long polling' : 'long poll';
       const word = carrier === 'long-polling' ? longPolling : 'polling';
-      seat.show({ carrier });
+      seat.update({ carrier });
       await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4,840 {2}#3`, 'u'));
       expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);
-      seat.show({ carrier: 'websocket' });
+      seat.update({ carrier: 'websocket' });
       await until(screen).not.toContain('poll');
     },
   );
@@ -165,7 +165,7 @@ describe('the end', () => {
   it('leaves the podium on the screen, and any key leaves', async () => {
     const { seat, outcomes, press, shows, screen } = player(podium());
     const end = { type: 'bye', code: 'ended', message: 'The game has ended.' } as const;
-    seat.show({ connection: 'closed', end });
+    seat.update({ connection: 'closed', end });
     await shows('The game has ended.');
     expect(screen()).toContain('You came 3rd');
     press('x');
@@ -175,7 +175,7 @@ describe('the end', () => {
   it('says why it is over in the middle of a game', async () => {
     const { seat, outcomes, press, shows, screen } = player(open());
     const end = { type: 'bye', code: 'kicked', message: 'The host has removed you.' } as const;
-    seat.show({ connection: 'closed', end });
+    seat.update({ connection: 'closed', end });
     await shows('The host has removed you.');
     expect(screen()).not.toContain('▲ 1');
     press(' ');
@@ -185,21 +185,21 @@ describe('the end', () => {
 
   it.each(sizes)('is none yet where the host may go on with the game, on $columns × $rows', async (size) => {
     const { seat, shows, screen } = player(open(), {}, size);
-    seat.show({ connection: 'waiting', end: hostLeft });
+    seat.update({ connection: 'waiting', end: hostLeft });
     await shows('The host has closed the game.');
     expect(screen().replaceAll(/\s+/gu, ' ')).toContain(
       'Your seat is kept: if the game goes on, you are back by yourself.',
     );
     expect(screen()).toContain('You had 4,840 points, place 3.');
     expect(screen()).toMatch(/any key\W+leave/u);
-    seat.show({ connection: 'open', end: null });
+    seat.update({ connection: 'open', end: null });
     await shows('426');
     expect(screen()).not.toContain('The host has closed the game.');
   });
 
   it('says no more of going on where the game that is there now is another one', async () => {
     const { seat, shows, outcomes, press, screen } = player(open());
-    seat.show({ connection: 'closed', end: hostLeft });
+    seat.update({ connection: 'closed', end: hostLeft });
     await shows('The host has closed the game.');
     expect(screen()).not.toContain('kept');
     press('x');
@@ -214,7 +214,7 @@ describe('without colours', () => {
     await shows('> A 1  101');
     press(keys.enter);
     await shows('> Answer 1 sent...');
-    seat.show({ answer: { question: 2, value: 0, status: 'taken' } });
+    seat.update({ answer: { question: 2, value: 0, status: 'taken' } });
     await shows('+ A 1  101');
     await shows('+ Answer 1 taken');
     expect(screen()).toMatch(/^ +C 3 {2}426/mu);

@@ -106,7 +106,7 @@ describe('a question whose answer is typed', () => {
     await shows('Leave the game?');
     press('n');
     await shows('why');
-    seat.show({ stage: stage(reveal(typedText)) });
+    seat.update({ stage: stage(reveal(typedText)) });
     press('query');
     await shows(/Esc\W+leave/u);
     expect(outcomes).toEqual([]);
@@ -305,5 +305,5 @@ describe('highlighting', () => {
 });
 
 async function takes(seat: ReturnType<typeof player>['seat'], value: Answer) {
-  seat.show({ answer: { question: 2, value, status: 'taken' } });
+  seat.update({ answer: { question: 2, value, status: 'taken' } });
 }

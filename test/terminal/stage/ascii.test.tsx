@@ -28,7 +28,7 @@ describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
 
   it('who looks on sees nothing else', async () => {
     const live = watcher(stage(lobby([])), size, ascii);
-    live.source.show({ connection: 'reconnecting' });
+    live.source.update({ connection: 'reconnecting' });
     await live.shows('...');
     expectAscii(live);
     expectAscii(watcher(null, size, ascii));
@@ -88,7 +88,7 @@ describe('in ASCII', () => {
 
   it.each(rejectionCodes())('the refusal %s has nothing else', async (code) => {
     const app = player(lobby(), {}, usualSize, ascii);
-    app.seat.show({ welcome: null });
+    app.seat.update({ welcome: null });
     app.seat.reject(code);
     await app.shows(rejectionMessages[code].slice(0, 20));
     expectAscii(app);
@@ -100,7 +100,7 @@ describe('in ASCII', () => {
       { name: 'Linus', connected: false },
     ];
     const app = host(stage(lobby()), usualSize, ascii, players);
-    app.messages.show({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
+    app.messages.update({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
     await app.shows('The game is not kept');
     expectAscii(app);
     app.press('k');
@@ -115,7 +115,7 @@ describe('in ASCII', () => {
 
   it('a lost connection is told in nothing else', async () => {
     const app = player(open(), {}, usualSize, ascii);
-    app.seat.show({ connection: 'reconnecting' });
+    app.seat.update({ connection: 'reconnecting' });
     await app.shows('reconnecting...');
     expectAscii(app);
   });

@@ -47,7 +47,7 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
 
   it('keeps showing what was there while the connection is made again, and says so', async () => {
     const { source, shows, screen } = watcher(stage(open()), size);
-    source.show({ connection: 'reconnecting' });
+    source.update({ connection: 'reconnecting' });
     await shows(size.columns < 60 ? 'reconnecting…' : 'connection lost, trying again…');
     expect(screen()).toContain('426');
     expect(screen()).toContain('482913');
@@ -93,13 +93,13 @@ describe('who looks on at a game', () => {
   it('is told at once where there is no game to see', async () => {
     const { source, outcomes } = watcher(null);
     const end = { type: 'failure', message: 'That is not the PIN of this game.' } as const;
-    source.show({ connection: 'closed', end });
+    source.update({ connection: 'closed', end });
     await until(() => outcomes).toEqual([{ type: 'ended', end }]);
   });
 
   it('keeps the podium of a game that has ended until q', async () => {
     const { source, outcomes, press, screen } = watcher(stage(podium([place(1, 'Ada', 2840)])));
-    source.show({ connection: 'closed', end: ended });
+    source.update({ connection: 'closed', end: ended });
     press(' x');
     press('q');
     await until(() => outcomes).toEqual([{ type: 'ended', end: ended }]);
@@ -108,7 +108,7 @@ describe('who looks on at a game', () => {
 
   it('sees why a game was closed, until q', async () => {
     const { source, outcomes, press, shows, screen } = watcher(stage(open()));
-    source.show({ connection: 'closed', end: hostLeft });
+    source.update({ connection: 'closed', end: hostLeft });
     await shows('The host has closed the game.');
     expect(screen()).not.toContain('426');
     press('q');
@@ -117,10 +117,10 @@ describe('who looks on at a game', () => {
 
   it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
     const { source, shows, screen } = watcher(stage(open()), size);
-    source.show({ connection: 'waiting', end: hostLeft });
+    source.update({ connection: 'waiting', end: hostLeft });
     await shows('If it goes on, you see it here');
     expect(screen()).toContain('The host has closed the game.');
-    source.show({ connection: 'open', end: null });
+    source.update({ connection: 'open', end: null });
     await shows('426');
     expect(screen()).not.toContain('If it goes on');
   });
