@@ -12,7 +12,7 @@ export type PlayerCommand =
     }
   | { readonly type: 'reconnect'; readonly tokenHash: string }
   /** The connection is gone and the player did not say so. */
-  | { readonly type: 'lose'; readonly player: string }
+  | { readonly type: 'disconnect'; readonly player: string }
   | { readonly type: 'leave'; readonly player: string }
   | {
       readonly type: 'answer';

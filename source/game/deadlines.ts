@@ -30,8 +30,8 @@ function everybodyAnsweredAt(game: Game, round: Round, now: number): number | nu
   if (game.awaited > 0 || round.answered === 0) return null;
   let at = now;
   for (const player of game.players.values()) {
-    if (player.presence === 'lost' && player.answer === null)
-      at = Math.max(at, player.lostAt + RETURN_GRACE_MS);
+    if (player.presence === 'disconnected' && player.answer === null)
+      at = Math.max(at, player.disconnectedAt + RETURN_GRACE_MS);
   }
   return at;
 }

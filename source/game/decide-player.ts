@@ -53,10 +53,10 @@ export function decideReconnect(
 }
 
 /** The connection is gone without a goodbye. Never rejects: nothing happens where it was not there. */
-export function decideLose(game: Game, command: CommandOf<'lose'>): Decision<PlayerRejection> {
+export function decideDisconnect(game: Game, command: CommandOf<'disconnect'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (player?.presence !== 'connected') return accept();
-  return accept({ type: 'player-lost', at: command.now, player: player.id });
+  return accept({ type: 'player-disconnected', at: command.now, player: player.id });
 }
 
 /** The player says goodbye. Never rejects: nothing happens where that was said before. */

@@ -5,7 +5,7 @@ import {
   decideJoin,
   decideKick,
   decideLeave,
-  decideLose,
+  decideDisconnect,
   decideReconnect,
 } from './decide-player.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
@@ -29,8 +29,8 @@ export function decide(game: Game, command: Command): Decision {
       return decideJoin(game, command);
     case 'reconnect':
       return decideReconnect(game, command);
-    case 'lose':
-      return decideLose(game, command);
+    case 'disconnect':
+      return decideDisconnect(game, command);
     case 'leave':
       return decideLeave(game, command);
     case 'answer':

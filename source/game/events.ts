@@ -62,7 +62,7 @@ export type GameEvent = { readonly at: number } & (
       readonly tokenHash: string;
     }
   | { readonly type: 'player-connected'; readonly player: string }
-  | { readonly type: 'player-lost'; readonly player: string }
+  | { readonly type: 'player-disconnected'; readonly player: string }
   | { readonly type: 'player-left'; readonly player: string }
   | { readonly type: 'player-kicked'; readonly player: string }
   | { readonly type: 'game-locked' }

@@ -24,8 +24,8 @@ function change(game: Game, event: GameEvent): void {
       return addPlayer(game, event);
     case 'player-connected':
       return connect(game, playerOf(game, event.player));
-    case 'player-lost':
-      return disconnect(game, playerOf(game, event.player), 'lost', event.at);
+    case 'player-disconnected':
+      return disconnect(game, playerOf(game, event.player), 'disconnected', event.at);
     case 'player-left':
       return leave(game, playerOf(game, event.player), event.at);
     case 'player-kicked':
@@ -74,7 +74,7 @@ function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined'
     hasAnswered: false,
     tokenHash: event.tokenHash,
     presence: 'left',
-    lostAt: 0,
+    disconnectedAt: 0,
     kicked: false,
     score: 0,
     streak: 0,

@@ -91,9 +91,9 @@ export interface Player {
   /** Whether a question that has closed was answered. */
   hasAnswered: boolean;
   readonly tokenHash: string;
-  presence: 'connected' | 'lost' | 'left';
+  presence: 'connected' | 'disconnected' | 'left';
   /** When the connection was lost, where it was. */
-  lostAt: number;
+  disconnectedAt: number;
   kicked: boolean;
   score: number;
   /** Correct answers in a row. */

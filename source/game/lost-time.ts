@@ -13,7 +13,7 @@ export function endPause(game: Game, round: Round, at: number): void {
 export function skipDowntime(game: Game, at: number, downSince: number): void {
   const { round } = game;
   for (const player of game.players.values()) {
-    if (player.presence !== 'left') disconnect(game, player, 'lost', at);
+    if (player.presence !== 'left') disconnect(game, player, 'disconnected', at);
   }
   game.phaseSince += at - downSince;
   game.returnsUntil = at + RETURN_GRACE_MS;
@@ -26,7 +26,7 @@ export function skipDowntime(game: Game, at: number, downSince: number): void {
 export function waitForReturns({ phase, players, returnsUntil }: Game, round: Round): void {
   if (phase !== 'question' || round.closesAt === null || round.closesAt >= returnsUntil) return;
   const isMissed = [...players.values()].some(
-    ({ presence, answer }) => presence === 'lost' && answer === null,
+    ({ presence, answer }) => presence === 'disconnected' && answer === null,
   );
   if (isMissed) round.closesAt = returnsUntil;
 }
@@ -46,13 +46,13 @@ export function connect(game: Game, player: Player): void {
 }
 
 /** The player is away since `at`: `lost` without a goodbye. */
-export function disconnect(game: Game, player: Player, presence: 'lost' | 'left', at: number): void {
+export function disconnect(game: Game, player: Player, presence: 'disconnected' | 'left', at: number): void {
   if (player.presence === 'connected') {
     game.connected--;
     if (isAwaited(game, player)) game.awaited--;
   }
   player.presence = presence;
-  player.lostAt = at;
+  player.disconnectedAt = at;
 }
 
 /** Whether the open question still waits for this player's answer. */

@@ -15,8 +15,8 @@ export function playAgain(
   const events = [...players.values()].flatMap(({ id: player, name, team, tokenHash, presence, kicked }) => {
     if (kicked || presence === 'left') return [];
     const joined: GameEvent = { type: 'player-joined', at, player, name, team, tokenHash };
-    const lost: GameEvent = { type: 'player-lost', at, player };
-    return presence === 'lost' ? [joined, lost] : [joined];
+    const disconnected: GameEvent = { type: 'player-disconnected', at, player };
+    return presence === 'disconnected' ? [joined, disconnected] : [joined];
   });
   const lock: GameEvent[] = locked ? [{ type: 'game-locked', at }] : [];
   return { created, events: [...events, ...lock] };

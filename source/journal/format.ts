@@ -63,7 +63,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
 export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: z.string() }),
   z.object({ type: z.literal('player-connected'), at, player }),
-  z.object({ type: z.literal('player-lost'), at, player }),
+  z.object({ type: z.literal('player-disconnected'), at, player }),
   z.object({ type: z.literal('player-left'), at, player }),
   z.object({ type: z.literal('player-kicked'), at, player }),
   z.object({ type: z.literal('game-locked'), at }),

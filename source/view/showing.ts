@@ -11,7 +11,7 @@ export function showingOf({ type }: GameEvent): Showing {
   switch (type) {
     case 'player-joined':
     case 'player-connected':
-    case 'player-lost':
+    case 'player-disconnected':
     case 'player-left':
     case 'answer-accepted':
       return 'counted';

@@ -90,13 +90,13 @@ describe(`through ${quiet.name}, from then on`, () => {
     async (transport) => {
       const { host, address } = await hostBehind(quiet);
       const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada', '--transport', transport]);
-      await host.line('player-lost');
+      await host.line('player-disconnected');
       await host.line('player-connected');
       host.command('start');
       host.command('next');
       await ada.shows('1-4  answer');
       await host.count('time-passed', 9);
-      expect(host.linesOf('player-lost')).toHaveLength(1);
+      expect(host.linesOf('player-disconnected')).toHaveLength(1);
       expect(ada.screen).not.toContain('polling');
     },
   );

@@ -102,7 +102,7 @@ describe.each(['websocket', 'long-polling'])('three players over %s', (transport
     });
     await playWholeGame(host, seats);
     expectNothingLost(host, seats);
-    expect(host.linesOf('player-lost')).toEqual([]);
+    expect(host.linesOf('player-disconnected')).toEqual([]);
   });
 
   const seed = process.env['TERMQUIZ_FAULT_SEED'] ?? `lines-${nanoid(8)}`;

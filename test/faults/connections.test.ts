@@ -62,7 +62,7 @@ describe('coming back by token', () => {
         network.abandon();
         await expect.poll(() => network.opened > opened && ada.you?.answered, PATIENCE).toBe(true);
       }
-      expect(from.linesOf('player-lost')).toEqual([]);
+      expect(from.linesOf('player-disconnected')).toEqual([]);
       expect(ada.told.contradictions).toEqual([]);
     };
     await comeBackTenTimes(host);

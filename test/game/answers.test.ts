@@ -31,7 +31,7 @@ describe('an answer', () => {
   it('stays, and stays the only one, when the player is lost and comes back', () => {
     const test = openGame();
     test.answer('Ada', 1);
-    test.lose('Ada');
+    test.disconnect('Ada');
     test.reconnect('Ada');
     expect(rejectionOf(test.answer('Ada', 2))).toBe('already-answered');
     expect(test.play(0, {}).player('Ada')).toMatchObject({ score: 1000, answer: { value: 1 } });
@@ -39,7 +39,7 @@ describe('an answer', () => {
 
   it('counts from who is not connected, too', () => {
     const test = openGame();
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(test.answer('Ada', 1).ok).toBe(true);
   });
 

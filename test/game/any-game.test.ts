@@ -361,7 +361,8 @@ function scoresOf(game: Game): Map<string, number> {
 /** By the words of the rules: everybody who is connected, or was lost less than 10 s ago; at least one answer. */
 function everybodyHasAnswered(game: Game, now: number): boolean {
   const awaited = playing(game).filter(
-    ({ presence, lostAt }) => presence === 'connected' || (presence === 'lost' && now - lostAt < 10_000),
+    ({ presence, disconnectedAt }) =>
+      presence === 'connected' || (presence === 'disconnected' && now - disconnectedAt < 10_000),
   );
   return playing(game).some(({ answer }) => answer) && awaited.every(({ answer }) => answer);
 }

@@ -52,7 +52,7 @@ describe('a game that goes on by itself', () => {
     const test = automaticGame().play(0, { Ada: 1 });
     const due = test.now + 5000;
     const happenings = [
-      () => test.lose('Ada'),
+      () => test.disconnect('Ada'),
       () => test.reconnect('Ada'),
       () => test.leave('Bob'),
       () => test.join('Cleo'),
@@ -114,7 +114,7 @@ describe('a game that starts by itself', () => {
 
   it('counts those who are there: not who left, was lost or was kicked', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada', 'Bob'] });
-    test.lose('Ada');
+    test.disconnect('Ada');
     test.join('Cleo');
     test.kick('Bob');
     test.join('Dan');

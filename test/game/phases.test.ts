@@ -65,7 +65,9 @@ describe('the phases of a game', () => {
 
   it('refuses events that are not of this game', () => {
     const { game } = gameIn('lobby');
-    expect(() => evolve(game, { type: 'player-lost', at: 0, player: 'nobody' })).toThrow(/no player/u);
+    expect(() => evolve(game, { type: 'player-disconnected', at: 0, player: 'nobody' })).toThrow(
+      /no player/u,
+    );
     expect(() => evolve(game, { type: 'game-paused', at: 0 })).toThrow(/no question/u);
     expect(() => evolve(game, { type: 'question-announced', at: 0, question: 7, opensAt: 0 })).toThrow(
       /no question 7/u,
@@ -176,7 +178,7 @@ describe('everybody has answered', () => {
   it('10 seconds after the last player was lost who has not answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
-    test.wait(1000).lose('Bob');
+    test.wait(1000).disconnect('Bob');
     expect(test.dueAt()).toBe(test.now + 10_000);
     expect(rejectionOf(test.wait(9999).run({ type: 'time-is-up' }))).toBe('not-now');
     expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
@@ -199,7 +201,7 @@ describe('everybody has answered', () => {
   it('not while somebody who came back, or came late, is still thinking', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
-    test.lose('Bob');
+    test.disconnect('Bob');
     test.wait(9000).reconnect('Bob');
     expect(test.wait(2000).dueAt()).toBe(test.now + 9000);
     test.answer('Bob', 1);
@@ -212,7 +214,7 @@ describe('everybody has answered', () => {
   it('whether or not those who answered are still there', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
-    test.lose('Ada');
+    test.disconnect('Ada');
     test.answer('Bob', 1);
     expect(test.dueAt()).toBe(test.now);
   });
@@ -221,7 +223,7 @@ describe('everybody has answered', () => {
     const test = gameIn('question');
     const closesAt = test.now + 20_000;
     test.answer('Ada', 1);
-    test.wait(15_000).lose('Bob');
+    test.wait(15_000).disconnect('Bob');
     expect(test.dueAt()).toBe(closesAt);
   });
 });

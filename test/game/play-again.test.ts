@@ -18,7 +18,7 @@ describe('playing again', () => {
     const test = played().again();
     expect(test.game).toMatchObject({ number: 2, phase: 'lobby', playing: 3, connected: 3, round: null });
     expect(test.stageIn('lobby')).toMatchObject({ game: 2, names: ['Cleo', 'Bob', 'Ada'], players: 3 });
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(test.reconnect('Ada').ok).toBe(true);
   });
 
@@ -86,10 +86,10 @@ describe('playing again', () => {
 
   it('has those who are lost, as lost, and waits for them as for others', () => {
     const first = played();
-    first.lose('Bob');
+    first.disconnect('Bob');
     const test = first.wait(60_000).again();
     expect(test.game).toMatchObject({ playing: 3, connected: 2 });
-    expect(test.player('Bob')).toMatchObject({ presence: 'lost', lostAt: test.now });
+    expect(test.player('Bob')).toMatchObject({ presence: 'disconnected', lostAt: test.now });
     expect(test.reconnect('Bob').ok).toBe(true);
   });
 

@@ -44,7 +44,7 @@ describe('joining', () => {
   it('with a token that has a seat is coming back to it, whatever the name', () => {
     const test = gameOf({ players: ['Ada'] });
     expect(test.join('Ada')).toEqual({ ok: true, events: [] });
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(test.join('Zoe', tokenOf('Ada'))).toEqual({
       ok: true,
       events: [{ type: 'player-connected', at: test.now, player: idOf('Ada') }],
@@ -55,7 +55,7 @@ describe('joining', () => {
 
   it('by the name alone gives nobody’s seat away', () => {
     const test = gameOf({ players: ['Ada'] });
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(rejectionOf(test.join('Ada', 'another token'))).toBe('name-taken');
   });
 
@@ -69,7 +69,7 @@ describe('joining', () => {
   it('is rejected with full where everybody has come, but not for who comes back', () => {
     const test = gameOf({ settings: { maxPlayers: 2 }, players: ['Ada', 'Bob'] });
     expect(rejectionOf(test.join('Cleo'))).toBe('full');
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(test.join('Ada').ok).toBe(true);
     test.leave('Bob');
     expect(test.join('Cleo').ok).toBe(true);
@@ -89,7 +89,7 @@ describe('joining late', () => {
     test.host('start');
     for (const type of ['next', 'close', 'next', 'end'] as const) {
       expect([test.game.phase, rejectionOf(test.join('Dan'))]).toEqual([test.game.phase, 'locked']);
-      test.lose('Ada');
+      test.disconnect('Ada');
       expect(test.join('Ada').ok).toBe(true);
       test.leave('Bob');
       expect(test.reconnect('Bob').ok).toBe(true);
@@ -153,7 +153,7 @@ describe('a game that gives names', () => {
   it('gives who comes back the name from before', () => {
     const test = gameOf({ settings: { names: 'generated' }, players: ['Ada'] });
     const before = namesOf(test);
-    test.lose('Ada');
+    test.disconnect('Ada');
     expect(test.join('Ada').ok).toBe(true);
     expect(namesOf(test)).toEqual(before);
   });
@@ -167,7 +167,7 @@ describe('a game that gives names', () => {
 describe('a locked game', () => {
   it('takes nobody new, but everybody back', () => {
     const test = gameOf({ players: ['Ada'] });
-    test.lose('Ada');
+    test.disconnect('Ada');
     test.host('lock');
     expect(rejectionOf(test.join('Bob'))).toBe('locked');
     expect(test.reconnect('Ada').ok).toBe(true);
@@ -191,7 +191,7 @@ describe('coming back', () => {
       .open(1);
     test.answer('Ada', 1);
     for (let times = 0; times < 3; times++) {
-      test.lose('Ada');
+      test.disconnect('Ada');
       expect(test.reconnect('Ada').ok).toBe(true);
     }
     expect(test.player('Ada')).toMatchObject({ score: 1000, streak: 1, answer: { value: 1 } });
@@ -210,9 +210,9 @@ describe('coming back', () => {
 describe('losing a connection', () => {
   it('happens once, however often it is reported', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
-    expect(test.lose('Ada').ok).toBe(true);
-    expect(test.lose('Ada')).toEqual({ ok: true, events: [] });
-    expect(test.lose('Nobody')).toEqual({ ok: true, events: [] });
+    expect(test.disconnect('Ada').ok).toBe(true);
+    expect(test.disconnect('Ada')).toEqual({ ok: true, events: [] });
+    expect(test.disconnect('Nobody')).toEqual({ ok: true, events: [] });
     expect(test.game).toMatchObject({ playing: 2, connected: 1 });
   });
 });
@@ -245,7 +245,7 @@ describe('leaving', () => {
   it('after the connection was lost means that nobody waits any more', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).open();
     test.answer('Ada', 1);
-    test.lose('Bob');
+    test.disconnect('Bob');
     expect(test.dueAt()).toBe(test.now + 10_000);
     test.leave('Bob');
     expect(test.dueAt()).toBe(test.now);

@@ -51,7 +51,7 @@ describe('the standings', () => {
   it('keep those who have left or are lost', () => {
     const test = playedOnce();
     test.leave('Dan');
-    test.lose('Bob');
+    test.disconnect('Bob');
     test.play(1, { Ada: 1 });
     expect(table(test)).toEqual([
       [1, 'Ada', 1000],

@@ -60,7 +60,7 @@ describe('the team of who joins', () => {
 
   it('stays on coming back, whatever is wished then', () => {
     const test = teamGame({ Ada: 'Red' });
-    test.lose('Ada');
+    test.disconnect('Ada');
     test.joinTeam('Ada', 'Blue');
     expect(test.player('Ada').team).toBe('Red');
     expect(test.game.teams.map(({ members }) => members)).toEqual([1, 0]);
@@ -127,7 +127,7 @@ describe('the score of a team', () => {
   it('keeps the points of who has left or is lost', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Blue' }).play(0, { Ada: 1 });
     test.leave('Ada');
-    test.lose('Bob');
+    test.disconnect('Bob');
     expect(table(test.play(1, {}))[0]).toEqual([1, 'Red', 1000, 0]);
   });
 

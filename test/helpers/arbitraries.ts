@@ -285,7 +285,7 @@ const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
   },
   { weight: 10, arbitrary: fc.record({ type: hostCommands }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constant('reconnect' as const), tokenHash: someToken }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('lose' as const), player: somePlayer }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('disconnect' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('leave' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('kick' as const), name: someName }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('time-is-up' as const) }) },

@@ -116,8 +116,8 @@ export class TestGame {
     return this.run({ type: 'reconnect', tokenHash: tokenOf(name) });
   }
 
-  lose(name: string): Decision {
-    return this.run({ type: 'lose', player: idOf(name) });
+  disconnect(name: string): Decision {
+    return this.run({ type: 'disconnect', player: idOf(name) });
   }
 
   leave(name: string): Decision {

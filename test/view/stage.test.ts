@@ -40,7 +40,7 @@ function keys(value: object | undefined): string[] {
 describe('the stage', () => {
   it('says in every phase which game it is of, and how many play and are connected', () => {
     const test = game();
-    test.lose('Bob');
+    test.disconnect('Bob');
     test.join('Cleo');
     test.kick('Cleo');
     expect(test.stage()).toMatchObject({ type: 'stage', version: 1, game: 1, players: 2, connected: 1 });

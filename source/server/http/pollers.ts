@@ -131,7 +131,7 @@ export class Pollers {
     if (poller?.line === line) poller.line = null;
     // A watcher's seat does not outlive its line.
     if (this.#watchers.delete(line)) this.#byToken.delete(key);
-    this.#room.lose(line.seat, line.connection);
+    this.#room.disconnect(line.seat, line.connection);
   }
 
   #newBucket(): TokenBucket {

@@ -141,11 +141,11 @@ export class Room implements HostSeat {
   }
 
   /** A connection is gone without a goodbye. Nothing happens where the seat has a newer one. */
-  lose(seat: Seat, connection: Connection): void {
+  disconnect(seat: Seat, connection: Connection): void {
     if (seat.connection !== connection) return;
     const { player } = seat;
     this.#seats.disconnect(seat);
-    if (player !== null) this.#take({ type: 'lose', player, now: this.now() });
+    if (player !== null) this.#take({ type: 'disconnect', player, now: this.now() });
   }
 
   /** A connection that took nothing takes messages again. */

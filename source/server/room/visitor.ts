@@ -71,7 +71,7 @@ export class Visitor {
     this.#isGone = true;
     this.#cancelDeadline();
     this.#cancelTry?.();
-    if (this.#seat) this.#room.lose(this.#seat, this.#connection);
+    if (this.#seat) this.#room.disconnect(this.#seat, this.#connection);
   }
 
   #handle(message: ClientMessage, receivedAt: number): void {

@@ -59,7 +59,7 @@ describe('a message that is not understood', () => {
     'unlock',
     'end',
     'time-is-up',
-    'lose',
+    'disconnect',
   ];
   it.each(hostMessages)('is one that would be for the host to say: %s', (type) => {
     const { room, clock, events } = roomOnManualClock();
