@@ -89,7 +89,7 @@ describe('playing again', () => {
     first.disconnect('Bob');
     const test = first.wait(60_000).again();
     expect(test.game).toMatchObject({ playing: 3, connected: 2 });
-    expect(test.player('Bob')).toMatchObject({ presence: 'disconnected', lostAt: test.now });
+    expect(test.player('Bob')).toMatchObject({ presence: 'disconnected', disconnectedAt: test.now });
     expect(test.reconnect('Bob').ok).toBe(true);
   });
 
