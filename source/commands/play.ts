@@ -48,16 +48,13 @@ async function playQuiz(
   const room = new Room(
     {
       type: 'game-created',
-      format: 1,
       at: clock.now(),
       game: 1,
-      pin: '0000',
-      port: 0,
       seed: nanoid(),
       quiz,
       settings: { ...settings, teams: null },
     },
-    { clock },
+    { clock, pin: '0000' },
   );
   const seat = new Session({
     transport: inProcessTransport(room, clock),

@@ -2,40 +2,15 @@ import type { Settings } from './game.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 
-/** The first line of a journal: all that a game starts from. */
+/** Everything that a game starts from. */
 export interface GameCreated {
   readonly type: 'game-created';
-  /** Of the journal. */
-  readonly format: 1;
   readonly at: number;
   /** The game's number, from 1. */
   readonly game: number;
-  readonly pin: string;
-  readonly port: number;
   readonly seed: string;
   readonly quiz: Quiz;
   readonly settings: Settings;
-  /** What was asked for beside the port; absent where nothing was. */
-  readonly serving?: Serving | undefined;
-}
-
-/** How a game is served and kept: what a host that comes back does again. */
-export interface Serving {
-  /** The address that it listens on. Default: all interfaces. */
-  readonly bind?: string | undefined;
-  /** Files, in PEM. Both, or neither. */
-  readonly tlsCert?: string | undefined;
-  readonly tlsKey?: string | undefined;
-  /** The URL that a tunnel or a proxy in front gives it. */
-  readonly publicUrl?: string | undefined;
-  /** Whether a proxy in front is believed what it says of its clients. */
-  readonly trustProxy?: boolean | undefined;
-  /** Whether it is announced on the local network. Default: true. */
-  readonly discovery?: boolean | undefined;
-  /** Whether an answer is acknowledged only once it is on the disk. */
-  readonly durable?: boolean | undefined;
-  /** Where the reports go. Default: beside the journals. */
-  readonly reportDir?: string | undefined;
 }
 
 /** Why a question was closed: the time was up, everybody had answered, or the host ended it. */

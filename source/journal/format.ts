@@ -11,25 +11,14 @@ const player = z.string();
 const question = z.int().check(z.gte(0));
 /** A journal may come from somebody else, and what it says is drawn on a terminal. */
 const text = z.string().check(z.overwrite(cleanText));
-/** As `text`, but nothing else is taken from it: there is white space in the names of files that counts. */
-const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, '')));
 const name = text;
 const team = z.nullable(text);
 
-/** The first line of a journal that a later version has written. Nothing more is known of it. */
-export const laterFormatSchema = z.object({
-  type: z.literal('game-created'),
-  format: z.int().check(z.gte(2)),
-});
-
-/** The first line of a journal. */
+/** The second line of a journal. */
 export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   type: z.literal('game-created'),
-  format: z.literal(1),
   at,
   game: z.int().check(z.gte(1)),
-  pin: z.string().check(z.regex(/^\d{4,10}$/u)),
-  port: z.int().check(z.gte(1), z.lte(65_535)),
   // It is never drawn, and cleaned it would be another.
   seed: z.string(),
   quiz: quizSchema,
@@ -45,18 +34,6 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
     startAt: z.nullable(z.int()),
     autoAfter: z.nullable(z.number()),
   }),
-  serving: z.optional(
-    z.object({
-      bind: z.optional(text),
-      tlsCert: z.optional(path),
-      tlsKey: z.optional(path),
-      publicUrl: z.optional(text),
-      trustProxy: z.optional(z.boolean()),
-      discovery: z.optional(z.boolean()),
-      durable: z.optional(z.boolean()),
-      reportDir: z.optional(path),
-    }),
-  ),
 });
 
 /** Each further line. */

@@ -1,10 +1,13 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { type EventLog, Journal, type NewJournal, type OldJournal, notKept } from './journal.ts';
+import type { JournalHeader } from './header.ts';
 import { JournalTaken } from './lock.ts';
 
 export interface GameLogOptions {
   /** Where the folder of the journals is. */
   readonly stateDir: string;
+  /** The header of each new journal. */
+  readonly header: JournalHeader;
   /** Of the quiz. */
   readonly title: string;
   /** What is told to anybody is on the disk, and not only with the system. Default: false. */
@@ -59,9 +62,12 @@ export class GameLog implements EventLog {
   }
 
   #open(where: GameLogStart): Journal | null {
-    const { stateDir, title, durable, onWarning: onFailure } = this.#options;
+    const { stateDir, header, title, durable, onWarning: onFailure } = this.#options;
     try {
-      return new Journal('file' in where ? where : { stateDir, title, ...where }, { onFailure, durable });
+      return new Journal('file' in where ? where : { stateDir, header, title, ...where }, {
+        onFailure,
+        durable,
+      });
     } catch (error) {
       if (error instanceof JournalTaken) throw error;
       onFailure(notKept(error));

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { customAlphabet } from 'nanoid';
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import type { JournalHeader } from './header.ts';
 import { JournalTaken, lockJournal } from './lock.ts';
 
 /** Keeps the events of a game. */
@@ -29,6 +30,7 @@ export interface NewJournal {
   readonly title: string;
   /** When the game was created, in milliseconds since the epoch. */
   readonly now: number;
+  readonly header: JournalHeader;
 }
 
 /** A journal that is there, to be gone on with. */
@@ -72,10 +74,11 @@ export class Journal implements EventLog {
       this.#unlock();
       throw error;
     }
+    if ('header' in where) this.#lines.push(lineOf(where.header));
   }
 
   append(event: GameCreated | GameEvent): void {
-    this.#lines.push(`${JSON.stringify(event)}\n`);
+    this.#lines.push(lineOf(event));
     this.#syncs ||= PHASE_CHANGES.has(event.type);
   }
 
@@ -130,6 +133,10 @@ const PHASE_CHANGES: ReadonlySet<string> = new Set<(GameCreated | GameEvent)['ty
   'game-ended',
   'host-returned',
 ]);
+
+function lineOf(value: JournalHeader | GameCreated | GameEvent): string {
+  return `${JSON.stringify(value)}\n`;
+}
 
 /** The folder of the journals in a state folder. */
 export function journalFolder(stateDir: string): string {

@@ -1,12 +1,14 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { createGame } from '../game/game.ts';
-import { gameCreatedSchema, gameEventSchema, laterFormatSchema } from './format.ts';
+import { gameCreatedSchema, gameEventSchema } from './format.ts';
+import { type JournalHeader, journalHeaderSchema, laterHeaderSchema } from './header.ts';
 import type { Slices } from './slices.ts';
 import { parseJson } from '../text/json.ts';
 
 /** What a journal holds: enough to go on from where it stops. */
 export interface PastGame {
+  readonly header: JournalHeader;
   readonly created: GameCreated;
   readonly events: readonly GameEvent[];
   /** How many play in it: who was kicked or left the lobby does not. */
@@ -36,18 +38,23 @@ const LINES_A_SLICE = 500;
  */
 export function* readJournal(text: string): Slices<ReadJournal> {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const [first = '', ...lines] = whole.split('\n').slice(0, -1);
-  const created = gameCreatedSchema.safeParse(parseJson(first)).data;
-  if (!created) return { ok: false, line: 1, ...firstLineFlaw(text, first) };
+  const [first = '', second, ...lines] = whole.split('\n').slice(0, -1);
+  const header = journalHeaderSchema.safeParse(parseJson(first)).data;
+  if (!header) return { ok: false, line: 1, ...headerFlaw(text, first) };
+  if (second === undefined) {
+    return { ok: false, reason: 'no-game', line: 2, message: 'this journal ends before its game began' };
+  }
+  const created = gameCreatedSchema.safeParse(parseJson(second)).data;
+  if (!created) return damagedAt(2, 'this line is damaged');
   const game = createGame(created);
   const events: GameEvent[] = [];
   for (const [index, line] of lines.entries()) {
     const event = gameEventSchema.safeParse(parseJson(line)).data;
-    if (!event) return damagedAt(index + 2, 'this line is damaged');
+    if (!event) return damagedAt(index + 3, 'this line is damaged');
     try {
       evolve(game, event);
     } catch {
-      return damagedAt(index + 2, 'this line does not follow from those before it');
+      return damagedAt(index + 3, 'this line does not follow from those before it');
     }
     events.push(event);
     if (index % LINES_A_SLICE === 0) yield;
@@ -55,12 +62,12 @@ export function* readJournal(text: string): Slices<ReadJournal> {
   const lastAt = Math.max(created.at, ...events.slice(-1).map(({ at }) => at));
   const isTorn = whole.length < text.length;
   const length = Buffer.byteLength(whole);
-  return { ok: true, past: { created, events, players: game.playing, lastAt, length, isTorn } };
+  return { ok: true, past: { header, created, events, players: game.playing, lastAt, length, isTorn } };
 }
 
-function firstLineFlaw(text: string, first: string): { reason: JournalFlaw; message: string } {
+function headerFlaw(text: string, first: string): { reason: JournalFlaw; message: string } {
   if (text === '') return { reason: 'no-game', message: 'this file is empty' };
-  return laterFormatSchema.safeParse(parseJson(first)).success
+  return laterHeaderSchema.safeParse(parseJson(first)).success
     ? {
         reason: 'later-format',
         message: 'a later version of termquiz has written this journal: update termquiz',

@@ -71,7 +71,7 @@ export function sentenceOn(file: string, { line, message }: UnreadableGame): str
 /** The same, and what can still be done with it. */
 export function refusalOf(file: string, game: UnreadableGame): string {
   const sentence = sentenceOn(file, game);
-  if (game.reason !== 'damaged' || game.line === 1) return sentence;
+  if (game.reason !== 'damaged' || (game.line ?? 0) <= 2) return sentence;
   return `${sentence} A copy of the file that ends before this line can be gone on with and reported.`;
 }
 

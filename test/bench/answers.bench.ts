@@ -4,6 +4,7 @@ import type { Connection } from '../../source/server/connection.ts';
 import { Room } from '../../source/server/room/room.ts';
 import { created } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
+import { PIN } from '../helpers/rooms.ts';
 
 const QUESTIONS = 1000;
 
@@ -17,7 +18,7 @@ function answerer(players: number): () => void {
   const clock: Clock = { now: () => Date.now(), after: () => () => undefined, soon: () => undefined };
   const connection: Connection = { writable: true, send: () => undefined, close: () => undefined };
   const questions = Array.from({ length: QUESTIONS }, () => choiceQuestion({ time: 0 }));
-  const room = new Room(created({ questions, settings: { maxPlayers: players } }), { clock });
+  const room = new Room(created({ questions, settings: { maxPlayers: players } }), { clock, pin: PIN });
   const seats = Array.from({ length: players }, (_, index) => {
     const entry = room.join({ ...connection }, { name: `Player ${index}` });
     if (!entry.ok) throw new Error(entry.rejection);

@@ -211,6 +211,7 @@ describe('host --resume', () => {
     await again.line('game-locked');
     const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).type)).toEqual([
+      'journal',
       'game-created',
       'player-joined',
       'host-returned',
@@ -228,7 +229,7 @@ describe('host --resume', () => {
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
     const again = new HeadlessHost(journal, ['--resume']);
     expect(await again.exited).toBe(1);
-    expect(again.stderr).toContain(`${journal}:2: this line is damaged. `);
+    expect(again.stderr).toContain(`${journal}:3: this line is damaged. `);
   });
 
   it('refuses a game that another host runs', async () => {
@@ -252,7 +253,7 @@ describe('host --resume', () => {
       await join('Ada');
       await host.line('player-joined');
       await host.crash();
-      expect(readFileSync(journal, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+      expect(readFileSync(journal, 'utf8').trimEnd().split('\n')).toHaveLength(3);
     });
 
     it('lets no two hosts go on with a game that are started at the same moment', async () => {

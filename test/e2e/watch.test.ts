@@ -231,7 +231,7 @@ describe('termquiz watch <game.jsonl>', () => {
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
     const damaged = new TerminalProgram(['watch', journal], { columns: 200 });
     expect(await damaged.exited).toBe(1);
-    expect(damaged.screen).toContain(`${journal}:2: this line is damaged.`);
+    expect(damaged.screen).toContain(`${journal}:3: this line is damaged.`);
     const missing = new TerminalProgram(['watch', 'nowhere.jsonl']);
     expect(await missing.exited).toBe(1);
     expect(missing.screen).toContain('nowhere.jsonl: ');

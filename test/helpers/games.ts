@@ -50,11 +50,8 @@ export function created({
 }: GameOptions = {}): GameCreated {
   return {
     type: 'game-created',
-    format: 1,
     at: START,
     game: 1,
-    pin: '482913',
-    port: 7849,
     seed,
     quiz: { ...quizOf(questions), title },
     settings: { ...usualSettings, ...settings },

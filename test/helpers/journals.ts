@@ -1,4 +1,8 @@
+import type { JournalHeader } from '../../source/journal/header.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+
+/** The header of the journals under test. */
+export const HEADER: JournalHeader = { type: 'journal', format: 1, pin: '482913', port: 7849, serving: {} };
 
 interface WrittenGame {
   readonly created: GameCreated;
@@ -7,5 +11,5 @@ interface WrittenGame {
 
 /** A game as its journal has it. */
 export function journalText({ created, events }: WrittenGame): string {
-  return [created, ...events].map((event) => `${JSON.stringify(event)}\n`).join('');
+  return [HEADER, created, ...events].map((event) => `${JSON.stringify(event)}\n`).join('');
 }

@@ -29,14 +29,12 @@ export interface RoomOptions extends Omit<GameOptions, 'players'> {
  */
 export function openRoom({ clock, onEvent, past, ...game }: RoomOptions): Room {
   const settings = { maxPlayers: 10_000, ...game.settings };
-  return new Room(
-    { ...created({ ...game, settings }), pin: PIN },
-    {
-      clock,
-      ...(past && { past }),
-      ...(onEvent && { log: { append: onEvent, flush: () => undefined } }),
-    },
-  );
+  return new Room(created({ ...game, settings }), {
+    clock,
+    pin: PIN,
+    ...(past && { past }),
+    ...(onEvent && { log: { append: onEvent, flush: () => undefined } }),
+  });
 }
 
 /** A room on a clock of its own, with all that happens in it. */

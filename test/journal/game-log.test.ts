@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { GameLog } from '../../source/journal/game-log.ts';
 import { START, created } from '../helpers/games.ts';
+import { HEADER } from '../helpers/journals.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function openLog(stateDir = temporaryFolder()) {
@@ -11,6 +12,7 @@ function openLog(stateDir = temporaryFolder()) {
   const log = new GameLog(
     {
       stateDir,
+      header: HEADER,
       title: 'Git',
       onWarning: (warning) => warnings.push(warning),
       onEvent: (event) => told.push(event),
@@ -40,8 +42,8 @@ describe('GameLog', () => {
     for (const event of [first, locked, ended, second]) log.append(event);
     log.flush();
     expect(log.file).not.toBe(file);
-    expect(linesOf(file)).toEqual([first, locked, ended]);
-    expect(linesOf(log.file)).toEqual([second]);
+    expect(linesOf(file)).toEqual([HEADER, first, locked, ended]);
+    expect(linesOf(log.file)).toEqual([HEADER, second]);
   });
 
   it('tells of each event once, in order, when it is kept', () => {

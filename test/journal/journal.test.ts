@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Journal } from '../../source/journal/journal.ts';
 import { JournalTaken } from '../../source/journal/lock.ts';
+import { HEADER } from '../helpers/journals.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const disk = vi.hoisted(() => ({ isFull: false, isBroken: false, calls: new Array<string>() }));
@@ -38,10 +39,12 @@ beforeEach(() => {
 
 const now = Date.UTC(2026, 10, 22, 16, 12, 5);
 
+const HEADER_LINE = `${JSON.stringify(HEADER)}\n`;
+
 function openJournal(title = 'Git', stateDir = temporaryFolder(), durable = false) {
   const failures: string[] = [];
   const journal = new Journal(
-    { stateDir, title, now },
+    { stateDir, title, now, header: HEADER },
     { durable, onFailure: (message) => failures.push(message) },
   );
   return { journal, failures, read: () => readFileSync(journal.file, 'utf8') };
@@ -72,13 +75,13 @@ describe('Journal', () => {
     expect(statSync(dirname(journal.file)).mode & 0o777).toBe(0o700);
   });
 
-  it('holds an event a line, in order, once it is flushed', () => {
+  it('begins with its header, then holds an event a line, in order, once it is flushed', () => {
     const { journal, read } = openJournal();
     journal.append(locked);
     journal.append(unlocked);
     expect(read()).toBe('');
     journal.flush();
-    expect(read()).toBe(`${JSON.stringify(locked)}\n${JSON.stringify(unlocked)}\n`);
+    expect(read()).toBe(`${HEADER_LINE}${JSON.stringify(locked)}\n${JSON.stringify(unlocked)}\n`);
   });
 
   it('writes on closing what is left, and nothing afterwards', () => {
@@ -88,7 +91,7 @@ describe('Journal', () => {
     journal.append(unlocked);
     journal.flush();
     journal.close();
-    expect(read()).toBe(`${JSON.stringify(locked)}\n`);
+    expect(read()).toBe(`${HEADER_LINE}${JSON.stringify(locked)}\n`);
     expect(failures).toEqual([]);
   });
 

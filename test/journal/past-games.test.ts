@@ -46,7 +46,7 @@ describe('a listed game that cannot be read', () => {
   it.each([
     ['', ':1: this file is empty.'],
     ['a text\n', ':1: this is not the journal of a termquiz game.'],
-    [joined.replace('"player-joined"', '"player-j'), ':2: this line is damaged.'],
+    [joined.replace('"player-joined"', '"player-j'), ':3: this line is damaged.'],
     [
       played.replace('"format":1', '"format":2'),
       ':1: a later version of termquiz has written this journal: update termquiz.',

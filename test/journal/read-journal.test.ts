@@ -5,7 +5,7 @@ import { isUnfinished, readJournal as readInSlices } from '../../source/journal/
 import { atOnce } from '../../source/journal/slices.ts';
 import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
 import { START, TestGame, dataOf, gameOf } from '../helpers/games.ts';
-import { journalText } from '../helpers/journals.ts';
+import { HEADER, journalText } from '../helpers/journals.ts';
 
 const readJournal = (text: string) => atOnce(readInSlices(text));
 
@@ -32,7 +32,7 @@ describe('reading a journal', () => {
     const length = Buffer.byteLength(text);
     expect(readJournal(text)).toEqual({
       ok: true,
-      past: { created: first, events, players: 3, lastAt, length, isTorn: false },
+      past: { header: HEADER, created: first, events, players: 3, lastAt, length, isTorn: false },
     });
   });
 
@@ -44,11 +44,12 @@ describe('reading a journal', () => {
   });
 
   it.each([
-    ['a first line that was not written to its end', lines[0]?.slice(0, 80) ?? ''],
+    ['a first line that was not written to its end', lines[0]?.slice(0, 40) ?? ''],
     ['a first line without its end', lines[0] ?? ''],
     ['what a power cut leaves of a file', '\0'.repeat(4096)],
     ['another kind of file', '{"name":"termquiz"}\n{"type":"game-locked","at":1}\n'],
     ['the first line of something else that has formats', '{"type":"game","format":2}\n'],
+    ['a journal without its header', `${lines.slice(1).join('\n')}\n`],
   ])('refuses %s', (_what, broken) => {
     const message = 'this is not the journal of a termquiz game';
     expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 1, message });
@@ -59,11 +60,19 @@ describe('reading a journal', () => {
     expect(readJournal('')).toEqual({ ok: false, reason: 'no-game', line: 1, message });
   });
 
+  it.each([`${lines[0]}\n`, `${lines[0]}\n${lines[1]?.slice(0, 80)}`])(
+    'refuses a journal that ends before its game began',
+    (broken) => {
+      const message = 'this journal ends before its game began';
+      expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 2, message });
+    },
+  );
+
   it('refuses the journal of a later version, whatever else is in it, and says what to do', () => {
     const message = 'a later version of termquiz has written this journal: update termquiz';
     const later = [
       text.replace('"format":1', '"format":2'),
-      '{"type":"game-created","format":3,"rooms":[]}\n{"type":"x"}\n',
+      '{"type":"journal","format":3,"rooms":[]}\n{"type":"x"}\n',
     ];
     for (const each of later) {
       expect(readJournal(each)).toEqual({ ok: false, reason: 'later-format', line: 1, message });
@@ -85,23 +94,23 @@ describe('reading a journal', () => {
   ])('refuses an event that cannot have happened: $type', (event) => {
     const message = 'this line does not follow from those before it';
     const reason = 'damaged';
-    expect(readJournal(withLine(3, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 4, message });
+    expect(readJournal(withLine(4, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 5, message });
   });
 
   it('refuses a moment that no date can be made of', () => {
     for (const at of [1e18, -1e18, 8.64e15 + 1]) {
       const created = JSON.stringify({ ...played.created, at });
-      expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, line: 1 });
+      expect(readJournal(withLine(1, created))).toMatchObject({ ok: false, line: 2 });
       const event = JSON.stringify({ ...played.events[2], at });
-      expect(readJournal(withLine(3, event))).toMatchObject({ ok: false, line: 4 });
+      expect(readJournal(withLine(4, event))).toMatchObject({ ok: false, line: 5 });
     }
     const latest = JSON.stringify({ ...played.created, at: 8.64e15 });
-    expect(readJournal(withLine(0, latest))).toMatchObject({ ok: true });
+    expect(readJournal(withLine(1, latest))).toMatchObject({ ok: true });
   });
 
   it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('refuses the PIN %j', (pin) => {
-    const created = JSON.stringify({ ...played.created, pin });
-    expect(readJournal(withLine(0, created))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
+    const header = JSON.stringify({ ...HEADER, pin });
+    expect(readJournal(withLine(0, header))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
   });
 
   it('gives of how a game was served nothing that a terminal must not get, and file names as they are', () => {
@@ -113,8 +122,8 @@ describe('reading a journal', () => {
       publicUrl: `https://example.org/quiz${escape}`,
       trustProxy: true,
     };
-    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, serving })));
-    expect(read.ok && read.past.created.serving).toEqual({
+    const read = readJournal(withLine(0, JSON.stringify({ ...HEADER, serving })));
+    expect(read.ok && read.past.header.serving).toEqual({
       bind: 'fe80::1%eth0',
       tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
       tlsKey: '/my  keys/key.pem',
@@ -125,12 +134,12 @@ describe('reading a journal', () => {
 
   it('keeps the seed to the last character, or another order would be drawn', () => {
     const seed = '  \u001B[31mZoe\u0301 \u200B';
-    const read = readJournal(withLine(0, JSON.stringify({ ...played.created, seed })));
+    const read = readJournal(withLine(1, JSON.stringify({ ...played.created, seed })));
     expect(read.ok && read.past.created.seed).toBe(seed);
   });
 
   it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
-    for (const tail of ['\0', '\0'.repeat(4096), `${lines[1]?.slice(0, 20)}${'\0'.repeat(100)}`]) {
+    for (const tail of ['\0', '\0'.repeat(4096), `${lines[2]?.slice(0, 20)}${'\0'.repeat(100)}`]) {
       expect(readJournal(text + tail)).toMatchObject({
         ok: true,
         past: { events: played.events, length: Buffer.byteLength(text), isTorn: true },

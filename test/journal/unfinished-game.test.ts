@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
 import { interruptionNotice, newestUnfinishedGame, unfinishedGame } from '../../source/journal/resume.ts';
 import { START, created } from '../helpers/games.ts';
+import { HEADER } from '../helpers/journals.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -20,7 +21,7 @@ class StateFolder {
   keep(name: string, title: string, events: readonly GameEvent[]): string {
     const file = join(this.path, 'games', `${name}.jsonl`);
     const first = created();
-    const lines = [{ ...first, quiz: { ...first.quiz, title } }, ...events];
+    const lines = [HEADER, { ...first, quiz: { ...first.quiz, title } }, ...events];
     writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const seconds = (events.at(-1)?.at ?? START) / 1000;
     utimesSync(file, seconds, seconds);
@@ -95,7 +96,7 @@ describe('interruptionNotice', () => {
     appendFileSync(damaged, 'not an event\n');
     utimesSync(damaged, START / 1000, START / 1000);
     expect(await folder.noticeAt(minutesLater(1))).toBeUndefined();
-    expect(await folder.unfinishedAt(minutesLater(1))).toContain(`${damaged}:3: this line is damaged.`);
+    expect(await folder.unfinishedAt(minutesLater(1))).toContain(`${damaged}:4: this line is damaged.`);
   });
 });
 

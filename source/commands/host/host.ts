@@ -71,7 +71,7 @@ async function resumed(file: string | undefined, options: HostOptions): Promise<
       ? await newestUnfinishedGame(stateDir, Date.now())
       : await unfinishedGame((await keptJournalNamed(file, stateDir)) ?? file);
   if (typeof game === 'object') {
-    const secured = await withTls(asBefore(options, game.past.created.serving));
+    const secured = await withTls(asBefore(options, game.past.header.serving));
     return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
   }
   sayOnStderr(

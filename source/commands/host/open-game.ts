@@ -78,21 +78,10 @@ export async function openGame(
   const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
   const settings = settingsOf(quiz, options, maxPlayers);
   const clock = systemClock();
-  return open(options, clock, observer, CHOOSE_PORT, (port) => {
+  return open(options, clock, observer, CHOOSE_PORT, () => {
     const at = clock.now();
-    const created = {
-      type: 'game-created',
-      format: 1,
-      at,
-      game: 1,
-      pin,
-      port,
-      seed,
-      quiz,
-      settings,
-      ...servingOf(options),
-    } as const;
-    return { created, stateDir, journal: { now: at } };
+    const created = { type: 'game-created', at, game: 1, seed, quiz, settings } as const;
+    return { pin, created, stateDir, journal: { now: at } };
   });
 }
 
@@ -106,8 +95,9 @@ export async function reopenGame(
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
-  const { created, length } = past;
-  return open({ ...options, port: created.port }, systemClock(), observer, KEEP_PORT, () => ({
+  const { header, created, length } = past;
+  return open({ ...options, port: header.port }, systemClock(), observer, KEEP_PORT, () => ({
+    pin: header.pin,
     created,
     past,
     stateDir,
@@ -117,6 +107,7 @@ export async function reopenGame(
 
 /** A game that is to be opened: a new one, or one with a past. */
 interface Opening {
+  readonly pin: string;
   readonly created: GameCreated;
   readonly past?: PastGame;
   readonly stateDir: string;
@@ -128,7 +119,7 @@ async function open(
   clock: Clock,
   observer: GameObserver | undefined,
   whenInUse: string,
-  openingOn: (port: number) => Opening,
+  openingNow: () => Opening,
 ): Promise<OpenGame | string> {
   const { bind, tls, publicUrl, trustProxy, durable, reportDir, discovery } = options;
   const found = await ownAddresses(bind);
@@ -136,7 +127,7 @@ async function open(
   const listening = await takePort({ port: options.port, bind, tls }, whenInUse);
   if (typeof listening === 'string') return listening;
   const { server, port } = listening;
-  const { created, past, stateDir, journal } = openingOn(port);
+  const { pin, created, past, stateDir, journal } = openingNow();
   const { title } = created.quiz;
   const messages = new GameMessages(misfit === undefined ? [] : [misfit]);
   const onWarning = (warning: string) => messages.warn(warning);
@@ -150,6 +141,7 @@ async function open(
   const log = openLog(
     {
       stateDir,
+      header: { type: 'journal', format: 1, pin, port, serving: servingOf(options) },
       title,
       durable,
       onWarning,
@@ -163,9 +155,9 @@ async function open(
     return log;
   }
   const isTls = tls !== undefined;
-  const reach = { port, pin: created.pin, addresses, isTls, publicUrl, journal: log.file };
+  const reach = { port, pin, addresses, isTls, publicUrl, journal: log.file };
   observer?.onReach(reach);
-  const room = new Room(created, { clock, log, ...(past && { past }) });
+  const room = new Room(created, { clock, pin, log, ...(past && { past }) });
   if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
   // A certificate is for a name, and fits no address that is found on the network by itself.

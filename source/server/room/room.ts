@@ -28,6 +28,8 @@ import { Store } from '../../store.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
+  /** What players join with. */
+  readonly pin: string;
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
   /** What happened before, where a game is gone on with after its host was away. */
@@ -64,8 +66,8 @@ export class Room implements HostSeat {
   readonly #board: Store<HostSnapshot>;
   #isClosed = false;
 
-  constructor(created: GameCreated, { clock, log = NO_LOG, past }: RoomOptions) {
-    this.pin = created.pin;
+  constructor(created: GameCreated, { clock, pin, log = NO_LOG, past }: RoomOptions) {
+    this.pin = pin;
     this.#clock = clock;
     this.#log = log;
     this.#created = created;

@@ -9,7 +9,7 @@ describe('how a game is served', () => {
   it('is as before where the host that comes back says nothing of it', () => {
     const serving = { bind: '127.0.0.1', discovery: false, durable: true, reportDir: '/reports' };
     expect(asBefore({ discovery: true }, serving)).toEqual(serving);
-    expect(asBefore({ discovery: true })).toEqual({ discovery: true });
+    expect(asBefore({ discovery: true }, {})).toEqual({ discovery: true });
   });
 
   it('is as that host says where it says something', () => {

@@ -86,7 +86,7 @@ describe('termquiz report', () => {
     expect(report(folder)).toEqual({
       status: 1,
       stdout: '',
-      stderr: `${fileOf(NEW)}:2: this line is damaged. A copy of the file that ends before this line can be gone on with and reported.\n"termquiz report --list" shows the games that there are.\n`,
+      stderr: `${fileOf(NEW)}:3: this line is damaged. A copy of the file that ends before this line can be gone on with and reported.\n"termquiz report --list" shows the games that there are.\n`,
     });
   });
 

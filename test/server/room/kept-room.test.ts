@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
 import { GameLog, type GameLogStart } from '../../../source/journal/game-log.ts';
 import { type KeptGame, keptGame } from '../../../source/journal/saved-games.ts';
+import { HEADER } from '../../helpers/journals.ts';
 import { Room } from '../../../source/server/room/room.ts';
 import { stageOf } from '../../../source/view/stage.ts';
 import { created, replay } from '../../helpers/games.ts';
@@ -22,7 +23,7 @@ class KeptRoom {
 
   constructor() {
     this.#log = this.#open({ now: this.clock.now() });
-    this.room = new Room({ ...created(), pin: PIN }, { clock: this.clock, log: this.#log });
+    this.room = new Room(created(), { clock: this.clock, pin: PIN, log: this.#log });
   }
 
   visit(name: string): void {
@@ -55,7 +56,7 @@ class KeptRoom {
     this.clock = new ManualClock();
     this.clock.advance(past.lastAt - this.clock.now() + awayMs);
     this.#log = this.#open({ file, size, length: past.length });
-    this.room = new Room(past.created, { clock: this.clock, log: this.#log, past });
+    this.room = new Room(past.created, { pin: PIN, clock: this.clock, log: this.#log, past });
   }
 
   #open(start: GameLogStart): GameLog {
@@ -64,7 +65,7 @@ class KeptRoom {
       this.told.push(event);
     };
     const onWarning = (warning: string) => void this.warnings.push(warning);
-    return new GameLog({ stateDir: this.#folder, title: 'Git', onWarning, onEvent }, start);
+    return new GameLog({ stateDir: this.#folder, header: HEADER, title: 'Git', onWarning, onEvent }, start);
   }
 }
 

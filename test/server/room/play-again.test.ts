@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
-import { PIN, openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
+import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { comeBack, enter, rejections, watch } from '../../helpers/visits.ts';
 
 /** A game that Ada has won against Bob, on its podium. */
@@ -131,7 +131,7 @@ describe('playing again', () => {
     const from = events.findIndex(({ type }) => type === 'podium-shown');
     expect(events.slice(from + 1)).toMatchObject([
       { type: 'game-ended' },
-      { type: 'game-created', game: 2, seed: 'seed/2', pin: PIN },
+      { type: 'game-created', game: 2, seed: 'seed/2' },
       { type: 'player-joined', name: 'Ada' },
       { type: 'player-joined', name: 'Bob' },
     ]);

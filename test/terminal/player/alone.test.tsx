@@ -84,7 +84,10 @@ describe.each(sizes)('the end of a game alone on $columns × $rows', (size) => {
 function alone() {
   const clock = systemClock();
   const settings = { startAt: 1 };
-  const room = new Room(created({ questions: [choiceQuestion(), booleanQuestion()], settings }), { clock });
+  const room = new Room(created({ questions: [choiceQuestion(), booleanQuestion()], settings }), {
+    clock,
+    pin: '0000',
+  });
   const token = 'a'.repeat(22);
   const transport = inProcessTransport(room, clock);
   const seat = new Session({ transport, clock, tokenFor: () => token, random: Math.random });
