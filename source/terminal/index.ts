@@ -2,7 +2,7 @@ import type { ReplayControls, StageSource } from '../client/stage-source.ts';
 import type { HostSeat } from '../server/room/host-seat.ts';
 import type { Source } from './hooks/use-snapshot.ts';
 import type { HostMessages, HostOutcome } from './host/host-app.tsx';
-import type { Connect, GameList } from './player/join-steps.ts';
+import type { Connect, GameList } from './player/joining/join-state.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
 import type { HostJoining } from './stage/joining.ts';

@@ -1,7 +1,7 @@
 import type { HostSnapshot } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type Overlay, isPaused } from './host-keys.ts';
+import { type Overlay, isPaused } from './host-actions.ts';
 import { type HostIntent, hostIntents } from '../keys.ts';
 import { codeHint } from '../stage/code-hint.ts';
 import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';

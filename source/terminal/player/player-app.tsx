@@ -8,13 +8,13 @@ import { useSize } from '../hooks/use-size.ts';
 import { useSnapshot } from '../hooks/use-snapshot.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { JoinFlow } from './join-flow.ts';
-import { JoinPrompt } from './join-prompt.tsx';
-import type { Connect, Details, GameList } from './join-steps.ts';
+import { JoinFlow } from './joining/join-flow.ts';
+import { JoinPrompt } from './joining/join-prompt.tsx';
+import type { Connect, Details, GameList } from './joining/join-state.ts';
 import { PlayerGame } from './player-game.tsx';
 import { type PlayerState, type PlayerStep, pasted, playerStep } from './player-keys.ts';
-import { gridColumns } from './question.tsx';
-import { Waiting } from './waiting.tsx';
+import { gridColumns } from './screens/question.tsx';
+import { Waiting } from './joining/waiting.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { contentSize } from '../ui/frame.tsx';
 

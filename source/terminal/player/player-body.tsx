@@ -1,11 +1,11 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { FinalScore } from './final-score.tsx';
-import { Lobby } from './lobby.tsx';
-import { Podium } from './podium.tsx';
-import { Question } from './question.tsx';
-import { Reveal } from './reveal.tsx';
-import { Standings } from './standings.tsx';
+import { FinalScore } from './screens/final-score.tsx';
+import { Lobby } from './screens/lobby.tsx';
+import { Podium } from './screens/podium.tsx';
+import { Question } from './screens/question.tsx';
+import { Reveal } from './screens/reveal.tsx';
+import { Standings } from './screens/standings.tsx';
 import type { Draft } from '../questions/kinds.ts';
 import { End, hasEndScreen } from '../stage/end.tsx';
 import { Ready } from '../stage/ready.tsx';

@@ -1,9 +1,9 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { canAnswer } from './draft.ts';
+import { canAnswer } from './answer-draft.ts';
 import { advanceHint, isTyped } from './player-keys.ts';
-import { revealSize } from './reveal.tsx';
+import { revealSize } from './screens/reveal.tsx';
 import { type Draft, kindOf } from '../questions/kinds.ts';
 import { codeHint } from '../stage/code-hint.ts';
 import type { Theme } from '../theme.ts';

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { draftOf } from './draft.ts';
+import { draftOf } from './answer-draft.ts';
 import { PlayerBody } from './player-body.tsx';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';

@@ -2,7 +2,7 @@ import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/questions/question-type.ts';
 import { type Stroke, confirmation, letterOf } from '../keys.ts';
-import { type Work, canAnswer, draftOf, workOn } from './draft.ts';
+import { type Work, canAnswer, draftOf, workOn } from './answer-draft.ts';
 import { kindOf } from '../questions/kinds.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 

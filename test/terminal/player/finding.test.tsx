@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedGame } from '../../../source/terminal/player/join-steps.ts';
+import type { ListedGame } from '../../../source/terminal/player/joining/join-state.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { friendlyName } from '../../../source/game/player-name.ts';
 import { connectFailure } from '../../../source/network/faults/connect-failure.ts';
 import { rejectionMessages } from '../../../source/protocol/rejections.ts';
-import type { Details } from '../../../source/terminal/player/join-steps.ts';
+import type { Details } from '../../../source/terminal/player/joining/join-state.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';

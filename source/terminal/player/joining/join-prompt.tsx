@@ -1,12 +1,12 @@
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
 import { GameChooser } from './game-chooser.tsx';
-import { type Detail, type GameList, type Prompt, showsGames } from './join-steps.ts';
-import type { Theme } from '../theme.ts';
-import { Centred } from '../ui/centred.tsx';
-import { Frame, contentSize } from '../ui/frame.tsx';
-import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
-import { TextPrompt } from '../ui/text-prompt.tsx';
+import { type Detail, type GameList, type Prompt, showsGames } from './join-state.ts';
+import type { Theme } from '../../theme.ts';
+import { Centred } from '../../ui/centred.tsx';
+import { Frame, contentSize } from '../../ui/frame.tsx';
+import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
+import { TextPrompt } from '../../ui/text-prompt.tsx';
 
 interface JoinPromptProps {
   readonly prompt: Prompt;

@@ -1,16 +1,16 @@
 import { Box } from 'ink';
-import type { PlayerSnapshot } from '../../client/player-seat.ts';
-import { deadlineOf } from '../hooks/use-countdown.ts';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { givenAnswer } from './draft.ts';
-import { type Draft, kindOf } from '../questions/kinds.ts';
-import { QuestionStatus } from '../stage/countdown.tsx';
-import { QuestionScreen, layoutQuestionScreen } from '../stage/question-screen.tsx';
-import { placeOf } from '../stage/standings.tsx';
-import type { Theme } from '../theme.ts';
-import { Line } from '../ui/line.tsx';
-import type { QuestionStage, Stage } from '../../view/stage.ts';
+import type { PlayerSnapshot } from '../../../client/player-seat.ts';
+import { deadlineOf } from '../../hooks/use-countdown.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { givenAnswer } from '../answer-draft.ts';
+import { type Draft, kindOf } from '../../questions/kinds.ts';
+import { QuestionStatus } from '../../stage/countdown.tsx';
+import { QuestionScreen, layoutQuestionScreen } from '../../stage/question-screen.tsx';
+import { placeOf } from '../../stage/standings.tsx';
+import type { Theme } from '../../theme.ts';
+import { Line } from '../../ui/line.tsx';
+import type { QuestionStage, Stage } from '../../../view/stage.ts';
 
 interface QuestionProps {
   readonly snapshot: PlayerSnapshot;

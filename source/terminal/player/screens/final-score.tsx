@@ -1,11 +1,11 @@
 import { Text } from 'ink';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { BigText, scaleFor } from '../ui/big-text.tsx';
-import { Centred } from '../ui/centred.tsx';
-import { counted, formatNumber } from '../../text/numbers.ts';
-import type { PodiumStage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { BigText, scaleFor } from '../../ui/big-text.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import { counted, formatNumber } from '../../../text/numbers.ts';
+import type { PodiumStage } from '../../../view/stage.ts';
+import type { You } from '../../../view/you.ts';
 
 interface FinalScoreProps {
   readonly stage: PodiumStage;

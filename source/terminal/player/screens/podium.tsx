@@ -1,13 +1,13 @@
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { Podium as Places } from '../stage/podium.tsx';
-import { StandingsBoard } from '../stage/standings-board.tsx';
-import { Centred } from '../ui/centred.tsx';
-import { Line } from '../ui/line.tsx';
-import { counted, formatNumber, ordinal } from '../../text/numbers.ts';
-import { widthOf } from '../../text/width.ts';
-import type { PodiumStage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { Podium as Places } from '../../stage/podium.tsx';
+import { StandingsBoard } from '../../stage/standings-board.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import { Line } from '../../ui/line.tsx';
+import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
+import { widthOf } from '../../../text/width.ts';
+import type { PodiumStage } from '../../../view/stage.ts';
+import type { You } from '../../../view/you.ts';
 
 interface PodiumProps {
   readonly stage: PodiumStage & { readonly players: number };

@@ -1,8 +1,8 @@
-import type { PlayerSeat } from '../../client/player-seat.ts';
-import type { Rejected } from '../../protocol/server-message.ts';
-import { type Direction, type Stroke, directionOf } from '../keys.ts';
-import { moveSelection } from '../ui/select.tsx';
-import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
+import type { PlayerSeat } from '../../../client/player-seat.ts';
+import type { Rejected } from '../../../protocol/server-message.ts';
+import { type Direction, type Stroke, directionOf } from '../../keys.ts';
+import { moveSelection } from '../../ui/select.tsx';
+import { type TextField, editField, textField, textOf } from '../../ui/text-field.ts';
 
 /** What has to be known to join. */
 export type Detail = 'address' | 'pin' | 'name';

@@ -1,11 +1,11 @@
 import { Box, Text } from 'ink';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { NameCloud } from '../stage/name-cloud.tsx';
-import { Centred } from '../ui/centred.tsx';
-import { Line, Lines } from '../ui/line.tsx';
-import { counted } from '../../text/numbers.ts';
-import type { LobbyStage } from '../../view/stage.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { NameCloud } from '../../stage/name-cloud.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import { Line, Lines } from '../../ui/line.tsx';
+import { counted } from '../../../text/numbers.ts';
+import type { LobbyStage } from '../../../view/stage.ts';
 
 interface LobbyProps {
   readonly stage: LobbyStage & { readonly players: number };

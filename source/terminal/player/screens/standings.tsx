@@ -1,12 +1,12 @@
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { StandingsBoard } from '../stage/standings-board.tsx';
-import { type Place, Standings as Places } from '../stage/standings.tsx';
-import { Centred } from '../ui/centred.tsx';
-import { Line } from '../ui/line.tsx';
-import { counted, formatNumber, ordinal } from '../../text/numbers.ts';
-import type { StandingsStage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { StandingsBoard } from '../../stage/standings-board.tsx';
+import { type Place, Standings as Places } from '../../stage/standings.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import { Line } from '../../ui/line.tsx';
+import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
+import type { StandingsStage } from '../../../view/stage.ts';
+import type { You } from '../../../view/you.ts';
 
 interface StandingsProps {
   readonly stage: StandingsStage & { readonly players: number };

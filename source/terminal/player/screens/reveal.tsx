@@ -1,14 +1,14 @@
 import { Box, Text } from 'ink';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
 import { whereYouAre } from './standings.tsx';
-import { RevealBody } from '../stage/reveal-body.tsx';
-import type { TextStyle, Theme } from '../theme.ts';
-import { Line } from '../ui/line.tsx';
-import { formatNumber } from '../../text/numbers.ts';
-import { widthOf } from '../../text/width.ts';
-import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
-import type { You, YourResult } from '../../view/you.ts';
+import { RevealBody } from '../../stage/reveal-body.tsx';
+import type { TextStyle, Theme } from '../../theme.ts';
+import { Line } from '../../ui/line.tsx';
+import { formatNumber } from '../../../text/numbers.ts';
+import { widthOf } from '../../../text/width.ts';
+import type { AskedQuestion, RevealStage } from '../../../view/stage.ts';
+import type { You, YourResult } from '../../../view/you.ts';
 
 interface RevealProps {
   readonly stage: RevealStage & { readonly players: number };

@@ -1,5 +1,5 @@
-import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
-import type { Stroke } from '../keys.ts';
+import type { PlayerSeat, PlayerSnapshot } from '../../../client/player-seat.ts';
+import type { Stroke } from '../../keys.ts';
 import {
   type Details,
   type JoinHelp,
@@ -9,9 +9,9 @@ import {
   askAgain,
   joinStep,
   proceed,
-} from './join-steps.ts';
-import { pasteInto } from '../ui/text-field.ts';
-import { Store } from '../../store.ts';
+} from './join-state.ts';
+import { pasteInto } from '../../ui/text-field.ts';
+import { Store } from '../../../store.ts';
 
 /** What to show of the way into a game, and of the game. */
 export interface JoinFlowSnapshot {

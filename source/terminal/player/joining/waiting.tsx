@@ -1,12 +1,12 @@
-import type { PlayerSnapshot } from '../../client/player-seat.ts';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { refusalOf } from './player-keys.ts';
-import type { Theme } from '../theme.ts';
-import { Centred } from '../ui/centred.tsx';
-import { Frame, contentSize } from '../ui/frame.tsx';
-import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
-import { Lines } from '../ui/line.tsx';
+import type { PlayerSnapshot } from '../../../client/player-seat.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { refusalOf } from '../player-keys.ts';
+import type { Theme } from '../../theme.ts';
+import { Centred } from '../../ui/centred.tsx';
+import { Frame, contentSize } from '../../ui/frame.tsx';
+import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
+import { Lines } from '../../ui/line.tsx';
 
 interface WaitingProps {
   readonly snapshot: PlayerSnapshot;

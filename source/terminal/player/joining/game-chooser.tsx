@@ -1,14 +1,14 @@
 import { Box } from 'ink';
 import { useEffect, useState } from 'react';
-import type { Size } from '../hooks/use-size.ts';
-import { useSnapshot } from '../hooks/use-snapshot.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { type GameList, type ListedGame, type Prompt, pointedAt } from './join-steps.ts';
-import { Frame, contentSize } from '../ui/frame.tsx';
-import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
-import { Line, Lines } from '../ui/line.tsx';
-import { Select } from '../ui/select.tsx';
-import { truncate, widthOf, wrap } from '../../text/width.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useSnapshot } from '../../hooks/use-snapshot.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { type GameList, type ListedGame, type Prompt, pointedAt } from './join-state.ts';
+import { Frame, contentSize } from '../../ui/frame.tsx';
+import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
+import { Line, Lines } from '../../ui/line.tsx';
+import { Select } from '../../ui/select.tsx';
+import { truncate, widthOf, wrap } from '../../../text/width.ts';
 
 /** Games answer within a second; where none did for so long there may be none, or a network that passes no questions on. */
 const USUALLY_FOUND_MS = 3000;
