@@ -2,8 +2,7 @@ import type { Key } from 'ink';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
 import { graphemesOf } from '../text/width.ts';
-import type { AskedQuestion, Stage } from '../view/stage.ts';
-
+import type { AskedQuestion } from '../view/stage.ts';
 /** One key: a character that was typed, or a key with a name. */
 export type Stroke = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
 
@@ -26,11 +25,6 @@ export type NamedKey =
   | 'carry-down'
   | 'tab'
   | 'interrupt';
-
-/** What a host's key asks for. `lock`, `pause`: the other way round where it is locked or paused. */
-export type HostIntent =
-  'go-on' | 'again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'close' | 'end' | 'quit';
-
 /** Where an arrow moves to in a list or a grid. */
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
 
@@ -42,38 +36,6 @@ export function strokesOf(input: string, key: Key): Stroke[] {
   if (key.ctrl || key.meta) return [];
   return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => strokeOf(text));
 }
-
-/** What the host's key means in this phase; undefined where it means nothing. */
-export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | undefined {
-  if (stroke.type === 'interrupt') return 'quit';
-  const letter = stroke.type === 'enter' ? ' ' : letterOf(stroke);
-  return hostIntents[phase].find((intent) =>
-    HOST_KEYS.some(([character, meaning]) => character === letter && meaning === intent),
-  );
-}
-
-/** What a host can ask for in each phase, the most wanted first. */
-export const hostIntents: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
-  lobby: ['go-on', 'addresses', 'kick', 'lock', 'quit'],
-  ready: ['go-on', 'pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  question: ['pause', 'close', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  reveal: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  standings: ['go-on', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  podium: ['go-on', 'again', 'quit'],
-};
-
-const HOST_KEYS: readonly (readonly [string, HostIntent])[] = [
-  [' ', 'go-on'],
-  ['a', 'addresses'],
-  ['k', 'kick'],
-  ['l', 'lock'],
-  ['p', 'pause'],
-  ['s', 'skip'],
-  ['s', 'close'],
-  ['e', 'end'],
-  ['r', 'again'],
-  ['q', 'quit'],
-];
 
 /** The answer that a key gives to the question: 1–8 or a–h; t/f and y/n where it is true or false. */
 export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | undefined {

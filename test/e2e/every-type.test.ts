@@ -63,7 +63,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
     ada.press('1');
     await ada.shows('Thanks for your vote');
     game.host.press('e');
-    await game.host.shows('Go to the podium?');
+    await game.host.shows('Finish now');
     game.host.press('y');
     await ada.shows(/of 1 with/u);
     game.host.press(' ');

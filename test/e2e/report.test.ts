@@ -78,7 +78,7 @@ describe.each([
     const game = await TerminalGame.host(quiz, { columns, rows, flags: ['--report-dir', reportDir] });
     await game.join('Ada');
     game.host.press(' e');
-    await game.host.shows('Go to the podium?');
+    await game.host.shows('Finish now');
     game.host.press('y');
     await game.host.shows(/Report: \S+-two-questions-\w{6}\.md/u);
     const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';

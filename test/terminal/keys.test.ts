@@ -1,13 +1,6 @@
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
-import {
-  type Stroke,
-  answerOf,
-  confirmation,
-  hostIntent,
-  scrollOf,
-  strokesOf,
-} from '../../source/terminal/keys.ts';
+import { type Stroke, answerOf, confirmation, scrollOf, strokesOf } from '../../source/terminal/keys.ts';
 import { longest, question, trueOrFalse } from './stages.ts';
 
 describe('strokesOf', () => {
@@ -73,20 +66,6 @@ describe('scrollOf', () => {
     expect(scrollOf(text('['), true)).toBe(-1);
     expect(scrollOf(text(']'), false)).toBeUndefined();
     expect(scrollOf({ type: 'down' }, true)).toBeUndefined();
-  });
-});
-
-describe('hostIntent', () => {
-  it('goes on with the space bar and with Enter', () => {
-    expect(hostIntent(text(' '), 'lobby')).toBe('go-on');
-    expect(hostIntent({ type: 'enter' }, 'reveal')).toBe('go-on');
-  });
-
-  it('means nothing where the phase does not take it', () => {
-    expect(hostIntent(text(' '), 'question')).toBeUndefined();
-    expect(hostIntent(text('p'), 'reveal')).toBeUndefined();
-    expect(hostIntent(text('s'), 'lobby')).toBeUndefined();
-    expect(hostIntent(text('k'), 'podium')).toBeUndefined();
   });
 });
 

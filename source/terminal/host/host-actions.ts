@@ -1,97 +1,93 @@
 import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
-import { type KickChoice, changeKickChoice, matchingPlayers, noKickChoice } from './kick-chooser.tsx';
-import { type HostIntent, type Stroke, confirmation, hostIntent, letterOf } from '../keys.ts';
+import { type HostIntent, hostIntent, isPaused } from './host-keys.ts';
+import { type KickSearch, emptyKickSearch, matchingPlayers, pressInKickSearch } from './kick-chooser.tsx';
+import { type Stroke, confirmation, letterOf } from '../keys.ts';
 import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';
 
-/** What lies over the game, waiting for keys of its own. */
+/** What is open on top of the game and takes the keys. */
 export type Overlay =
   | { readonly type: 'none' | 'addresses' }
-  | { readonly type: 'kick'; readonly choice: KickChoice }
+  | { readonly type: 'kick'; readonly search: KickSearch }
   | { readonly type: 'confirm'; readonly what: 'end' | 'quit' };
 
-/** What comes of a key: another overlay, a command, or the end of the screen. */
-export type HostStep =
+/** The effect of a key: another overlay, a command to the game, or leaving the screen. */
+export type HostAction =
   | { readonly type: 'show'; readonly overlay: Overlay }
   | { readonly type: 'command'; readonly command: RoomCommand }
   | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
 
-/** What the key does in this state of the host's screen. */
-export function hostStep(
+/** Decides what a key does: the overlay takes it if there is one, otherwise the game. */
+export function hostAction(
   stroke: Stroke,
   overlay: Overlay,
   seat: HostSeat,
   joining: HostJoining,
-): HostStep | undefined {
+): HostAction | undefined {
   if (stroke.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
-  const snapshot = seat.snapshot();
   switch (overlay.type) {
     case 'none': {
+      const snapshot = seat.snapshot();
       const intent = hostIntent(stroke, snapshot.stage.phase);
       if (intent === 'addresses' && !hasOtherCommands(joining)) return undefined;
-      return intent && stepFor(intent, snapshot);
+      return intent && actionFor(intent, snapshot);
     }
     case 'addresses': {
-      const isDone = stroke.type === 'escape' || stroke.type === 'enter' || letterOf(stroke) === 'a';
-      return isDone ? show({ type: 'none' }) : undefined;
+      const isClosed = stroke.type === 'escape' || stroke.type === 'enter' || letterOf(stroke) === 'a';
+      return isClosed ? show({ type: 'none' }) : undefined;
     }
     case 'confirm':
-      return confirmStep(confirmation(stroke), overlay.what);
+      return confirmAction(confirmation(stroke), overlay.what);
     case 'kick':
-      return kickStep(stroke, overlay.choice, seat);
+      return kickAction(stroke, overlay.search, seat);
   }
 }
 
-function stepFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostStep {
+function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAction {
   const { phase } = stage;
   switch (intent) {
-    case 'go-on':
-      return commandStep(phase === 'lobby' ? 'start' : phase === 'podium' ? 'end' : 'next');
-    case 'again':
-      return commandStep('again');
+    case 'continue':
+      return command(phase === 'lobby' ? 'start' : phase === 'podium' ? 'end' : 'next');
+    case 'play-again':
+      return command('again');
     case 'lock':
-      return commandStep(locked ? 'unlock' : 'lock');
+      return command(locked ? 'unlock' : 'lock');
     case 'pause':
-      return commandStep(isPaused(stage) ? 'resume' : 'pause');
+      return command(isPaused(stage) ? 'resume' : 'pause');
     case 'skip':
-      return commandStep('skip');
+      return command('skip');
     case 'close':
-      return commandStep('close');
+      return command('close');
     case 'addresses':
       return show({ type: 'addresses' });
     case 'kick':
-      return show({ type: 'kick', choice: noKickChoice });
+      return show({ type: 'kick', search: emptyKickSearch });
     case 'end':
       return show({ type: 'confirm', what: 'end' });
     case 'quit':
-      return phase === 'podium' ? commandStep('end') : show({ type: 'confirm', what: 'quit' });
+      return phase === 'podium' ? command('end') : show({ type: 'confirm', what: 'quit' });
   }
 }
 
-/** Whether the clock of the question stands still. */
-export function isPaused(stage: HostSnapshot['stage']): boolean {
-  return 'pausedAt' in stage && stage.pausedAt !== null;
-}
-
-function confirmStep(isSure: boolean | undefined, what: 'end' | 'quit'): HostStep | undefined {
+function confirmAction(isSure: boolean | undefined, what: 'end' | 'quit'): HostAction | undefined {
   if (isSure === undefined) return undefined;
   if (!isSure) return show({ type: 'none' });
-  return what === 'end' ? commandStep('end') : { type: 'finish', outcome: 'quit' };
+  return what === 'end' ? command('end') : { type: 'finish', outcome: 'quit' };
 }
 
-function kickStep(stroke: Stroke, choice: KickChoice, seat: HostSeat): HostStep | undefined {
+function kickAction(stroke: Stroke, search: KickSearch, seat: HostSeat): HostAction | undefined {
   if (stroke.type === 'escape') return show({ type: 'none' });
-  const matches = matchingPlayers(seat.players(), choice);
+  const matches = matchingPlayers(seat.players(), search);
   if (stroke.type !== 'enter') {
-    return show({ type: 'kick', choice: changeKickChoice(choice, stroke, matches.length) });
+    return show({ type: 'kick', search: pressInKickSearch(search, stroke, matches.length) });
   }
-  const player = matches[Math.min(choice.selected, matches.length - 1)];
+  const player = matches[Math.min(search.selected, matches.length - 1)];
   return player && { type: 'command', command: { type: 'kick', name: player.name } };
 }
 
-function show(overlay: Overlay): HostStep {
+function show(overlay: Overlay): HostAction {
   return { type: 'show', overlay };
 }
 
-function commandStep(type: Exclude<RoomCommand['type'], 'kick'>): HostStep {
+function command(type: Exclude<RoomCommand['type'], 'kick'>): HostAction {
   return { type: 'command', command: { type } };
 }

@@ -7,9 +7,9 @@ import { type Size, useSize } from '../hooks/use-size.ts';
 import { type Source, useSnapshot } from '../hooks/use-snapshot.ts';
 import { useStrokes } from '../hooks/use-strokes.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { AddressList } from './join-addresses.tsx';
+import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
-import { type Overlay, hostStep } from './host-actions.ts';
+import { JoinAddresses } from './join-addresses.tsx';
 import { KickChooser } from './kick-chooser.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
@@ -17,7 +17,7 @@ import { HostBody } from '../stage/host-body.tsx';
 import type { HostJoining } from '../stage/joining.ts';
 import { Frame, type FrameMessage, contentSize, frameMessage } from '../ui/frame.tsx';
 
-/** How the host's screen came to its end. */
+/** How the host's screen ended. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
 
 /** What the host should know about saving, reaching and reporting the game. */
@@ -30,24 +30,24 @@ export interface HostMessages {
 
 export interface HostAppProps {
   readonly seat: HostSeat;
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
   readonly joining: Source<HostJoining>;
   readonly messages: Source<HostMessages>;
-  /** What is good to know before the game starts, in a sentence. */
+  /** A sentence to show in the first lobby. */
   readonly notice?: string | undefined;
   readonly finish: (outcome: HostOutcome) => void;
 }
 
 /** The host's screen, from the lobby to the podium. */
-export function HostApp({ seat, title, joining: places, messages, notice, finish }: HostAppProps) {
+export function HostApp({ seat, title, joining: joiningSource, messages, notice, finish }: HostAppProps) {
   const snapshot = useSnapshot(seat);
-  const joining = useSnapshot(places);
+  const joining = useSnapshot(joiningSource);
   const { warnings, report } = useSnapshot(messages);
   const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLive<Overlay>(() => ({ type: 'none' }));
-  const [refusal, showRefusal] = useNotice();
+  const [rejection, showRejection] = useNotice();
   const now = useCallback(() => seat.now(), [seat]);
 
   useEffect(() => {
@@ -55,17 +55,17 @@ export function HostApp({ seat, title, joining: places, messages, notice, finish
   }, [snapshot.ended, finish]);
 
   useStrokes((stroke) => {
-    const step = hostStep(stroke, overlay.latest(), seat, joining);
-    if (step?.type === 'finish') finish(step.outcome);
-    if (step?.type === 'show') overlay.set(step.overlay);
-    if (step?.type === 'command') {
+    const action = hostAction(stroke, overlay.latest(), seat, joining);
+    if (action?.type === 'finish') finish(action.outcome);
+    if (action?.type === 'show') overlay.set(action.overlay);
+    if (action?.type === 'command') {
       overlay.set({ type: 'none' });
-      const code = seat.command(step.command);
-      showRefusal(code && REJECTION_MESSAGES[code]);
+      const code = seat.command(action.command);
+      showRejection(code && REJECTION_MESSAGES[code]);
     }
   });
 
-  const message = errorMessage(snapshot, warnings, notice, size, symbols.ellipsis);
+  const message = messageFor(snapshot, warnings, notice, size, symbols.ellipsis);
   const content = contentSize(size, message);
   return (
     <Frame
@@ -75,16 +75,17 @@ export function HostApp({ seat, title, joining: places, messages, notice, finish
       message={message}
       footer={
         <HostFooter
-          {...{ snapshot, joining, refusal, content }}
+          {...{ snapshot, joining, content }}
+          notice={rejection}
           overlay={overlay.value}
           columns={Math.max(1, size.columns - 2)}
         />
       }
     >
       {overlay.value.type === 'kick' ? (
-        <KickChooser players={seat.players()} choice={overlay.value.choice} size={content} />
+        <KickChooser players={seat.players()} search={overlay.value.search} size={content} />
       ) : overlay.value.type === 'addresses' ? (
-        <AddressList joining={joining} size={content} />
+        <JoinAddresses joining={joining} size={content} />
       ) : (
         <HostBody {...{ snapshot, title, joining, report, now }} size={content} />
       )}
@@ -93,12 +94,12 @@ export function HostApp({ seat, title, joining: places, messages, notice, finish
 }
 
 const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
-  'not-now': 'That does not work right now.',
+  'not-now': "You can't do that right now.",
   'no-such-player': 'That player is no longer in the game.',
 };
 
-/** What is wrong goes before what is good to know, the newest first: there may not be room for all of it. */
-function errorMessage(
+/** Warnings take precedence over the notice, the newest first, because there may not be room for all of them. */
+function messageFor(
   { stage }: HostSnapshot,
   warnings: readonly string[],
   notice: string | undefined,

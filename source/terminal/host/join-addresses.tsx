@@ -5,13 +5,13 @@ import { type HostJoining, type JoinCommand, fittingCommand } from '../stage/joi
 import { Line, Lines } from '../ui/line.tsx';
 import { widthOf, wrap } from '../../text/width.ts';
 
-interface AddressListProps {
+interface JoinAddressesProps {
   readonly joining: HostJoining;
   readonly size: Size;
 }
 
-/** All addresses to join by, with the networks that they are for, the best first: closer together where they are many. */
-export function AddressList({ joining: { commands, pin }, size }: AddressListProps) {
+/** Every command that joins the game, with the network it is for, the best first. */
+export function JoinAddresses({ joining: { commands, pin }, size }: JoinAddressesProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   const fitting = commands.map((each) => ({ ...each, command: fittingCommand(each.command, pin, columns) }));
@@ -19,7 +19,7 @@ export function AddressList({ joining: { commands, pin }, size }: AddressListPro
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Line columns={columns} style={styles.strong}>
-        {`PIN ${pin}: join by one you can reach`}
+        {`PIN ${pin}. Use one you can reach:`}
       </Line>
       {shown.map(({ command, network }) =>
         isOneLine(command, network) ? (
@@ -51,12 +51,12 @@ const INDENT = '  ';
 
 interface AddressLayout {
   readonly shown: readonly JoinCommand[];
-  /** Whether a network stands behind its command, and not below it. */
+  /** Whether a network fits on the line of its command. */
   readonly isOneLine: (command: string, network: string) => boolean;
   readonly gap: 0 | 1;
 }
 
-/** With gaps and networks below where there is room for all of that; else as many as there is room for, and one line. */
+/** Gaps, and networks on lines of their own, if everything fits. Otherwise as many as fit, and a line that counts the rest. */
 function layOut(commands: readonly JoinCommand[], { columns, rows }: Size): AddressLayout {
   const rowsBelow = ({ command }: JoinCommand) => wrap(command, columns).length + 1;
   const spacious = commands.reduce((sum, each) => sum + 1 + rowsBelow(each), 1);

@@ -8,64 +8,40 @@ import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { counted } from '../../text/numbers.ts';
 
-/** Whom the host is about to remove. */
-export interface KickChoice {
-  readonly filter: TextField;
-  readonly selected: number;
-}
-
-export const noKickChoice: KickChoice = { filter: textField(), selected: 0 };
-
-/** The players whose names hold what was typed, in any case. */
-export function matchingPlayers(
-  players: readonly HostedPlayer[],
-  { filter }: KickChoice,
-): readonly HostedPlayer[] {
-  const part = textOf(filter).toLowerCase();
-  return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
-}
-
-/** The choice after a key that moves or types. */
-export function changeKickChoice(choice: KickChoice, stroke: Stroke, matches: number): KickChoice {
-  const direction = directionOf(stroke);
-  const isAcross = direction === 'left' || direction === 'right';
-  if (direction && !isAcross) {
-    return { ...choice, selected: moveSelection(choice.selected, matches, direction, PAGE) };
-  }
-  const filter = editField(choice.filter, stroke);
-  return textOf(filter) === textOf(choice.filter) ? { ...choice, filter } : { filter, selected: 0 };
-}
-
-const PAGE = 10;
-
 interface KickChooserProps {
   readonly players: readonly HostedPlayer[];
-  readonly choice: KickChoice;
+  readonly search: KickSearch;
   readonly size: Size;
 }
 
-/** The players to choose from, those that match what is typed. */
-export function KickChooser({ players, choice, size }: KickChooserProps) {
+/** The search typed so far, and the index of the selected match. */
+export interface KickSearch {
+  readonly input: TextField;
+  readonly selected: number;
+}
+
+/** A list of players to kick one from, narrowed by what is typed. */
+export function KickChooser({ players, search, size }: KickChooserProps) {
   const { styles } = useTheme();
-  const matches = matchingPlayers(players, choice);
-  const typed = textOf(choice.filter);
+  const matches = matchingPlayers(players, search);
+  const typed = textOf(search.input);
   const gap = size.rows >= 14 ? 1 : 0;
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Box flexDirection="column" flexShrink={0}>
         <Line columns={size.columns} style={styles.accent}>
-          Remove a player
+          Kick a player
         </Line>
         <Line columns={size.columns}>
-          {typed === '' ? `${counted(players.length, 'player')}, type to search` : `Search: ${typed}`}
+          {typed === '' ? `${counted(players.length, 'player')}. Type to search.` : `Search: ${typed}`}
         </Line>
       </Box>
       {matches.length === 0 ? (
-        <Text>Nobody by that name.</Text>
+        <Text>{typed === '' ? 'Nobody has joined yet.' : 'No player by that name.'}</Text>
       ) : (
         <Select
           items={matches}
-          selected={Math.min(choice.selected, matches.length - 1)}
+          selected={Math.min(search.selected, matches.length - 1)}
           rows={size.rows - 2 - 2 * gap}
           keyOf={({ name }) => name}
         >
@@ -79,3 +55,27 @@ export function KickChooser({ players, choice, size }: KickChooserProps) {
     </Box>
   );
 }
+
+export const emptyKickSearch: KickSearch = { input: textField(), selected: 0 };
+
+/** The players whose names contain what was typed, ignoring case. */
+export function matchingPlayers(
+  players: readonly HostedPlayer[],
+  { input }: KickSearch,
+): readonly HostedPlayer[] {
+  const part = textOf(input).toLowerCase();
+  return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
+}
+
+/** Moves the selection or edits the search. `matches`: how many players match now. */
+export function pressInKickSearch(search: KickSearch, stroke: Stroke, matches: number): KickSearch {
+  const direction = directionOf(stroke);
+  const isSideways = direction === 'left' || direction === 'right';
+  if (direction && !isSideways) {
+    return { ...search, selected: moveSelection(search.selected, matches, direction, PAGE) };
+  }
+  const input = editField(search.input, stroke);
+  return textOf(input) === textOf(search.input) ? { ...search, input } : { input, selected: 0 };
+}
+
+const PAGE = 10;

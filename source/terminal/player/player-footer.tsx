@@ -28,7 +28,7 @@ export function PlayerFooter(props: PlayerFooterProps) {
   const { snapshot, isLeaving, columns, content, canAdvance, draft } = props;
   const { symbols } = useTheme();
   if (snapshot.end) return <KeyHints hints={[{ key: 'any key', label: 'leave' }]} columns={columns} />;
-  if (isLeaving) return <Confirm question="Leave the game?" columns={columns} />;
+  if (isLeaving) return <Confirm questions={LEAVE_QUESTION} columns={columns} />;
   const [first, ...others] = answerHints(snapshot, draft, symbols);
   const goOn = canAdvance ? advanceHint(snapshot) : undefined;
   const isTyping = isTyped(snapshot) && snapshot.stage?.phase === 'question';
@@ -51,3 +51,5 @@ function answerHints(
   if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return [];
   return kindOf(stage.question).hints(stage.question, draft, symbols);
 }
+
+const LEAVE_QUESTION = ['Leave the game?'];

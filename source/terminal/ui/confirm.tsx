@@ -1,21 +1,22 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import { KeyHints } from './key-hints.tsx';
-import { truncate } from '../../text/width.ts';
+import { truncate, widthOf } from '../../text/width.ts';
 
 interface ConfirmProps {
-  readonly question: string;
+  /** The same question in several lengths, the longest first: the first that fits is shown. */
+  readonly questions: readonly string[];
   readonly columns: number;
 }
 
-/** A question in the footer that is answered with y or n. */
-export function Confirm({ question, columns }: ConfirmProps) {
+/** A question in the footer, answered with y or n. */
+export function Confirm({ questions, columns }: ConfirmProps) {
   const { styles, symbols } = useTheme();
+  const room = columns - HINTS_WIDTH - 4;
+  const question = questions.find((each) => widthOf(each) <= room) ?? questions.at(-1) ?? '';
   return (
     <Box columnGap={2}>
-      <Text
-        {...styles.noticeBadge}
-      >{` ${truncate(question, columns - HINTS_WIDTH - 4, symbols.ellipsis)} `}</Text>
+      <Text {...styles.noticeBadge}>{` ${truncate(question, room, symbols.ellipsis)} `}</Text>
       <KeyHints hints={HINTS} columns={HINTS_WIDTH} />
     </Box>
   );

@@ -1,38 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import type { RoomCommand } from '../../../source/server/room/host-seat.ts';
+import { hostIntent } from '../../../source/terminal/host/host-keys.ts';
 import { keys } from '../../helpers/keys.ts';
 import { usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, podium, ready, reveal, stage } from '../stages.ts';
 
+describe('hostIntent', () => {
+  it('continues with the space bar and with Enter', () => {
+    expect(hostIntent(text(' '), 'lobby')).toBe('continue');
+    expect(hostIntent({ type: 'enter' }, 'reveal')).toBe('continue');
+  });
+
+  it('ignores a key that the phase has no use for', () => {
+    expect(hostIntent(text(' '), 'question')).toBeUndefined();
+    expect(hostIntent(text('p'), 'reveal')).toBeUndefined();
+    expect(hostIntent(text('s'), 'lobby')).toBeUndefined();
+    expect(hostIntent(text('k'), 'podium')).toBeUndefined();
+  });
+});
+
 describe("the host's keys", () => {
-  it('start, continue, pause, skip, close and lock', async () => {
-    await sends(lobby(), ' ', { type: 'start' });
-    await sends(ready(), ' ', { type: 'next' });
-    await sends(reveal(), keys.enter, { type: 'next' });
-    await sends(open(), 'p', { type: 'pause' });
-    await sends({ ...open(), pausedAt: NOW }, 'p', { type: 'resume' });
-    await sends(ready(), 's', { type: 'skip' });
-    await sends(open(), 's', { type: 'close' });
-    await sends(lobby(), 'l', { type: 'lock' });
-    await sends(lobby([], true), 'l', { type: 'unlock' });
-    await sends(podium(), ' ', { type: 'end' });
-    await sends(podium(), 'r', { type: 'again' });
-    await sends(podium(), 'q', { type: 'end' });
+  it.each<[name: string, phase: Phase, key: string, command: RoomCommand['type']]>([
+    ['start the game', lobby(), ' ', 'start'],
+    ['lock the lobby', lobby(), 'l', 'lock'],
+    ['unlock the lobby', lobby([], true), 'l', 'unlock'],
+    ['open the question', ready(), ' ', 'next'],
+    ['skip the question before it opens', ready(), 's', 'skip'],
+    ['close the open question', open(), 's', 'close'],
+    ['pause the question', open(), 'p', 'pause'],
+    ['resume the question', { ...open(), pausedAt: NOW }, 'p', 'resume'],
+    ['continue after the reveal', reveal(), keys.enter, 'next'],
+    ['end the game on the podium', podium(), ' ', 'end'],
+    ['play again from the podium', podium(), 'r', 'again'],
+    ['end the game when the host quits on the podium', podium(), 'q', 'end'],
+  ])('%s', async (_, phase, key, type) => {
+    const { seat, press } = host(stage(phase));
+    press(key);
+    await until(() => seat.commands).toEqual([{ type }]);
   });
 
-  it('show why a command was rejected', async () => {
+  it.each([
+    ['not-now', "You can't do that right now."],
+    ['no-such-player', 'That player is no longer in the game.'],
+  ] as const)('explain the rejection %s', async (code, message) => {
     const { seat, press, shows } = host(stage(lobby()));
-    seat.rejection = 'not-now';
+    seat.rejection = code;
     press(' ');
-    await shows('That does not work right now.');
+    await shows(message);
   });
 
-  it('ask before the game is ended early', async () => {
+  it('ask before the game ends early', async () => {
     const { seat, press, shows } = host(stage(open()));
     press('e');
-    await shows('Go to the podium?');
+    await shows('Finish now and show the podium?');
     press('n');
     await shows(/e\W+end early/u);
     expect(seat.commands).toEqual([]);
@@ -40,88 +62,61 @@ describe("the host's keys", () => {
     await until(() => seat.commands).toEqual([{ type: 'end' }]);
   });
 
-  it('ask before the game is quit', async () => {
+  it('ask before the host quits', async () => {
     const { outcomes, press, shows } = host(stage(open()));
     press('q');
-    await shows('Quit for everybody?');
+    await shows('Close the game for everyone?');
     press(keys.escape);
     await shows(/p\W+pause/u);
     press('q');
-    await shows('Quit for everybody?');
+    await shows('Close the game for everyone?');
     press('y');
     await until(() => outcomes).toEqual(['quit']);
   });
 
-  it.each(['e', 'q'])('ask with the whole question on %s in the smallest size as well', async (key) => {
+  it('ask whether to close a game without players', async () => {
+    const { press, shows } = host(stage(lobby([]), 0));
+    press('q');
+    await shows('Close the game?');
+  });
+
+  it.each(['e', 'q'])('ask a question that fits the smallest screen after %s', async (key) => {
     const { press, shows, rows } = host(stage(open()), { columns: 40, rows: 12 });
     press(key);
     await shows(/\? +y\W+yes +n\W+no$/u);
     expect(rows().at(-1)).not.toContain('…');
   });
 
-  it('quit at once with Ctrl+C, whatever is being asked', async () => {
+  it('close the screen at once with Ctrl+C, whatever it shows', async () => {
     const { outcomes, press } = host(stage(open()));
     press(`k${keys.ctrlC}`);
     await until(() => outcomes).toEqual(['interrupted']);
   });
+});
 
-  it('end with the game', async () => {
+describe("the host's screen", () => {
+  it('closes when the game ends', async () => {
     const { seat, outcomes } = host(stage(podium()));
     expect(outcomes).toEqual([]);
     seat.update({ ended: true });
     await until(() => outcomes).toEqual(['ended']);
   });
-});
 
-describe('the kick chooser', () => {
-  const players = Array.from({ length: 3000 }, (_, index) => ({
-    name: `Player ${index + 1}`,
-    connected: index % 2 === 0,
-  }));
-
-  it('draws only what is visible of 3,000 players', async () => {
-    const { press, shows, screen } = host(stage(lobby(), 3000), usualSize, undefined, players);
-    press('k');
-    await shows('3,000 players, type to search');
-    expect(screen().match(/Player \d+/gu)?.length).toBeLessThanOrEqual(24);
-    expect(screen()).toContain('› Player 1\n');
-    expect(screen()).toContain('Player 2 (away)');
+  it.each([
+    ['the lobby', lobby(), 'space  start'],
+    ['a question before it opens', ready(), 'space  start now'],
+    ['an open question', open(), 's  end question'],
+    ['the reveal', reveal(), 'space  continue'],
+    ['the podium', podium(), 'space  finish'],
+  ])('names the main key of %s', (_, phase, hint) => {
+    expect(host(stage(phase), usualSize).rows().at(-1)).toContain(hint);
   });
 
-  it('moves through them with the arrows, and stays on the screen', async () => {
-    const { press, shows, seat } = host(stage(lobby(), 3000), usualSize, undefined, players);
-    press('k');
-    await shows('› Player 1\n');
-    press(keys.down.repeat(29));
-    await shows('› Player 30 (away)');
-    press(keys.up);
-    await shows('› Player 29\n');
-    press(keys.enter);
-    await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 29' }]);
-    await shows(/space\W+start/u);
-  });
-
-  it('finds by a part of the name, in any case', async () => {
-    const { press, shows, seat, screen } = host(stage(lobby(), 3000), usualSize, undefined, players);
-    press('kER 2999');
-    await shows('› Player 2999');
-    expect(screen()).not.toContain('Player 1\n');
-    press(keys.enter);
-    await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 2999' }]);
-  });
-
-  it('kicks nobody where nobody matches, and goes back with Esc', async () => {
-    const { press, shows, seat } = host(stage(lobby(), 3000), usualSize, undefined, players);
-    press(`kzzz${keys.enter}`);
-    await shows('Nobody by that name.');
-    press(keys.escape);
-    await shows('Join from a terminal');
-    expect(seat.commands).toEqual([]);
+  it('names the key that skips a question', () => {
+    expect(host(stage(ready())).rows().at(-1)).toMatch(/ s {2}skip/u);
   });
 });
 
-async function sends(phase: Phase, key: string, command: RoomCommand) {
-  const { seat, press } = host(stage(phase));
-  press(key);
-  await until(() => seat.commands).toEqual([command]);
+function text(character: string) {
+  return { type: 'text', text: character } as const;
 }

@@ -104,7 +104,7 @@ describe('in ASCII', () => {
     await app.shows('The game is not kept');
     expectAscii(app);
     app.press('k');
-    await app.shows('Remove a player');
+    await app.shows('Kick a player');
     expectAscii(app);
     app.press(`${keys.escape}`);
     await app.shows('start');

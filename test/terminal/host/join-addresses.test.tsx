@@ -47,7 +47,7 @@ describe('the addresses of the game', () => {
     const one = hostJoinedBy([lan], stage(lobby()));
     expect(one.screen()).not.toContain('addresses');
     one.press('ak');
-    await one.shows('Remove a player');
+    await one.shows('Kick a player');
     const over = hostJoinedBy([lan, vpn], stage(podium()));
     expect(over.screen()).not.toContain('addresses');
   });
@@ -82,7 +82,7 @@ it('are all there where there are nine, closer together', async () => {
   }));
   const { press, shows, rows, screen } = hostJoinedBy(nine, stage(lobby()), usualSize);
   press('a');
-  await shows('join by one you can reach');
+  await shows('one you can reach');
   for (const { command } of nine) expect(screen()).toContain(command);
   expect(screen()).not.toContain('more');
   expect(rows()).toHaveLength(usualSize.rows);
@@ -98,7 +98,7 @@ describe.each(sizes)('the addresses on $columns × $rows', (size) => {
     const { press, shows, rows, screen } = hostJoinedBy(many, stage(lobby()), size);
     expect(rows().at(-1)).toMatch(/a\W+addresses/u);
     press('a');
-    await shows('join by one you can reach');
+    await shows('one you can reach');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     const shown = screen().match(/\[2001:db8::\d+:abcd:ef01\]:17849/gu) ?? [];

@@ -1,0 +1,79 @@
+import type { HostSnapshot } from '../../server/room/host-seat.ts';
+import { type Stroke, letterOf } from '../keys.ts';
+import type { KeyHint } from '../ui/key-hints.tsx';
+import type { Stage } from '../../view/stage.ts';
+
+/** What one of the host's keys asks for. `lock` and `pause` also undo what they do. */
+export type HostIntent =
+  'continue' | 'play-again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'close' | 'end' | 'quit';
+
+/** What a key asks for in this phase; undefined if it does nothing. Enter continues, like the space bar. */
+export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | undefined {
+  if (stroke.type === 'interrupt') return 'quit';
+  const letter = stroke.type === 'enter' ? ' ' : letterOf(stroke);
+  return INTENTS[phase].find((intent) => KEYS[intent] === letter);
+}
+
+/** The host's keys in this phase and what they do now, the most important first. */
+export function hostHints({ stage, locked }: HostSnapshot, hasAddressList: boolean): KeyHint[] {
+  const available = INTENTS[stage.phase].filter((intent) => intent !== 'addresses' || hasAddressList);
+  return available.map((intent) => ({
+    key: KEYS[intent] === ' ' ? 'space' : KEYS[intent],
+    label: labelFor(intent, stage, locked),
+  }));
+}
+
+/** Whether the clock is stopped. */
+export function isPaused(stage: Stage): boolean {
+  return 'pausedAt' in stage && stage.pausedAt !== null;
+}
+
+const KEYS: Readonly<Record<HostIntent, string>> = {
+  continue: ' ',
+  'play-again': 'r',
+  addresses: 'a',
+  kick: 'k',
+  lock: 'l',
+  pause: 'p',
+  skip: 's',
+  close: 's',
+  end: 'e',
+  quit: 'q',
+};
+
+const INTENTS: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
+  lobby: ['continue', 'addresses', 'kick', 'lock', 'quit'],
+  ready: ['continue', 'pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  question: ['pause', 'close', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  reveal: ['continue', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  standings: ['continue', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  podium: ['continue', 'play-again', 'quit'],
+};
+
+function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
+  switch (intent) {
+    case 'continue':
+      return CONTINUE_LABELS[stage.phase];
+    case 'play-again':
+      return 'play again';
+    case 'lock':
+      return isLocked ? 'unlock' : 'lock';
+    case 'pause':
+      return isPaused(stage) ? 'resume' : 'pause';
+    case 'close':
+      return 'end question';
+    case 'end':
+      return 'end early';
+    default:
+      return intent;
+  }
+}
+
+const CONTINUE_LABELS: Readonly<Record<Stage['phase'], string>> = {
+  lobby: 'start',
+  ready: 'start now',
+  question: '',
+  reveal: 'continue',
+  standings: 'next question',
+  podium: 'finish',
+};
