@@ -23,7 +23,7 @@ export type PlayerCommand =
       /** The game's number, as the client saw it, where it says so. */
       readonly game: number | undefined;
       /** How long after the question opened this player was first shown it, in milliseconds. */
-      readonly shownAfterMs: number;
+      readonly startDelayMs: number;
     };
 
 /** What the host wants. */
@@ -34,7 +34,7 @@ export type HostCommand =
   | { readonly type: 'kick'; readonly name: string };
 
 /** The moment that `dueAt` told has come. */
-export type ClockCommand = { readonly type: 'time-is-up' };
+export type ClockCommand = { readonly type: 'deadline-passed' };
 
 /** A command and when it is given, in milliseconds of the server's clock. */
 export type Timed<Wanted> = Wanted & { readonly now: number };

@@ -1,7 +1,7 @@
 import type { Game, Round } from './game.ts';
 
 /** How long a question waits for a player whose connection was lost, in milliseconds. */
-export const RETURN_GRACE_MS = 10_000;
+export const RECONNECT_GRACE_MS = 10_000;
 
 /**
  * When the phase ends by itself, in milliseconds of the server's clock: `ready` when the question opens, `question` when
@@ -9,11 +9,11 @@ export const RETURN_GRACE_MS = 10_000;
  * `reveal` and `standings` after a while. Null where only the host goes on. Before `now` where that was to happen already.
  */
 export function dueAt(game: Game, now: number): number | null {
-  const { round, phaseSince } = game;
+  const { round, phaseStartedAt } = game;
   const { startAt, autoAfter } = game.settings;
-  if (game.phase === 'lobby') return startAt !== null && game.connected >= startAt ? now : null;
+  if (game.phase === 'lobby') return startAt !== null && game.connectedCount >= startAt ? now : null;
   if (game.phase === 'reveal' || game.phase === 'standings') {
-    return autoAfter === null ? null : phaseSince + autoAfter * 1000;
+    return autoAfter === null ? null : phaseStartedAt + autoAfter * 1000;
   }
   if (!round || round.pausedAt !== null) return null;
   if (game.phase === 'ready') return round.opensAt;
@@ -27,11 +27,11 @@ export function dueAt(game: Game, now: number): number | null {
  * lost has had the time to come back. Null while somebody who is connected is still thinking, or nobody has answered.
  */
 function everybodyAnsweredAt(game: Game, round: Round, now: number): number | null {
-  if (game.awaited > 0 || round.answered === 0) return null;
+  if (game.pendingAnswers > 0 || round.answered === 0) return null;
   let at = now;
   for (const player of game.players.values()) {
     if (player.presence === 'disconnected' && player.answer === null)
-      at = Math.max(at, player.disconnectedAt + RETURN_GRACE_MS);
+      at = Math.max(at, player.disconnectedAt + RECONNECT_GRACE_MS);
   }
   return at;
 }

@@ -18,7 +18,7 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   const namesake = game.playersByName.get(name.key);
   if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
   if (game.locked || (!lateJoin && game.phase !== 'lobby')) return reject('locked');
-  if (game.playing >= maxPlayers) return reject('full');
+  if (game.playerCount >= maxPlayers) return reject('full');
   const { now: at, player, tokenHash } = command;
   const team = teamFor(game, command.team);
   return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
@@ -96,7 +96,7 @@ export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision
 
 function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const limitMs = round.time * 1000;
-  const shownUntil = command.now - command.shownAfterMs;
+  const shownUntil = command.now - command.startDelayMs;
   if (round.closesAt !== null && shownUntil > round.closesAt) return reject('too-late');
   const takenMs = Math.max(0, shownUntil - round.openedAt);
   const answer = round.rules.accept(command.answer);

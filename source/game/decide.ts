@@ -65,7 +65,7 @@ export function decide(game: Game, command: Command): Decision {
         : reject('not-now');
     case 'end':
       return decideEnd(game, command.now);
-    case 'time-is-up':
+    case 'deadline-passed':
       return decideTimeIsUp(game, command.now);
   }
 }

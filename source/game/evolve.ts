@@ -1,6 +1,6 @@
 import type { GameEvent } from './events.ts';
 import type { Game, Player, Round } from './game.ts';
-import { connect, disconnect, endPause, skipDowntime, waitForReturns } from './lost-time.ts';
+import { connect, disconnect, resumeRound, addDowntime, extendForReconnects } from './lost-time.ts';
 import { parsePlayerName } from './player-name.ts';
 import { markRound } from './scoring.ts';
 import { permuter } from './shuffle.ts';
@@ -15,7 +15,7 @@ import { type Question, rulesOf } from '../quiz/questions/question.ts';
 export function evolve(game: Game, event: GameEvent): void {
   const { phase } = game;
   change(game, event);
-  if (game.phase !== phase) game.phaseSince = event.at;
+  if (game.phase !== phase) game.phaseStartedAt = event.at;
 }
 
 function change(game: Game, event: GameEvent): void {
@@ -42,7 +42,7 @@ function change(game: Game, event: GameEvent): void {
     case 'time-passed':
       return;
     case 'host-returned':
-      return skipDowntime(game, event.at, event.downSince);
+      return addDowntime(game, event.at, event.downSince);
     case 'question-opened':
       return open(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':
@@ -51,7 +51,7 @@ function change(game: Game, event: GameEvent): void {
       roundOf(game).pausedAt = event.at;
       return;
     case 'game-resumed':
-      return endPause(game, roundOf(game), event.at);
+      return resumeRound(game, roundOf(game), event.at);
     case 'question-closed':
       return close(game, roundOf(game));
     case 'standings-shown':
@@ -86,7 +86,7 @@ function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined'
   game.players.set(player.id, player);
   game.playersByToken.set(player.tokenHash, player);
   game.playersByName.set(player.nameKey, player);
-  game.playing++;
+  game.playerCount++;
   changeMembers(game, player, 1);
   connect(game, player);
 }
@@ -98,14 +98,14 @@ function leave(game: Game, player: Player, at: number): void {
   game.players.delete(player.id);
   game.playersByToken.delete(player.tokenHash);
   game.playersByName.delete(player.nameKey);
-  game.playing--;
+  game.playerCount--;
   changeMembers(game, player, -1);
 }
 
 function kick(game: Game, player: Player, at: number): void {
   disconnect(game, player, 'left', at);
   player.kicked = true;
-  game.playing--;
+  game.playerCount--;
   changeMembers(game, player, -1);
   if (player.answer && game.round && game.phase === 'question') game.round.answered--;
   game.standings = rankPlayers(game.standings.filter((other) => other !== player));
@@ -153,22 +153,22 @@ function layoutOf({ seed, settings }: Game, index: number): Layout {
 
 function open(game: Game, round: Round, openedAt: number, closesAt: number | null): void {
   game.phase = 'question';
-  game.awaited = game.connected;
+  game.pendingAnswers = game.connectedCount;
   round.openedAt = openedAt;
   round.closesAt = closesAt;
   round.pausedAt = null;
-  waitForReturns(game, round);
+  extendForReconnects(game, round);
 }
 
 function takeAnswer(game: Game, player: Player, answer: Player['answer']): void {
-  if (player.presence === 'connected') game.awaited--;
+  if (player.presence === 'connected') game.pendingAnswers--;
   player.answer = answer;
   roundOf(game).answered++;
 }
 
 function close(game: Game, round: Round): void {
   game.phase = 'reveal';
-  game.awaited = 0;
+  game.pendingAnswers = 0;
   round.pausedAt = null;
   markRound(game, round);
 }
@@ -176,7 +176,7 @@ function close(game: Game, round: Round): void {
 /** A game that is ended early shows the standings so far: the open question counts for nobody. */
 function showPodium(game: Game): void {
   game.phase = 'podium';
-  game.awaited = 0;
+  game.pendingAnswers = 0;
 }
 
 function playerOf(game: Game, id: string): Player {

@@ -41,7 +41,7 @@ export interface Game {
   readonly playOrder: readonly number[];
   phase: Phase;
   /** Since when, in milliseconds of the server's clock. */
-  phaseSince: number;
+  phaseStartedAt: number;
   /** Nobody new may join. */
   locked: boolean;
   /** The question that is announced, open or was last; null in the lobby. */
@@ -50,18 +50,18 @@ export interface Game {
   readonly playersByToken: Map<string, Player>;
   readonly playersByName: Map<string, Player>;
   /** Players who have not been kicked. */
-  playing: number;
-  connected: number;
+  playerCount: number;
+  connectedCount: number;
   /** Connected players from whom the open question still awaits an answer. */
-  awaited: number;
+  pendingAnswers: number;
   /** Until when those who were here may return to a host that was away, in milliseconds of the server's clock. */
-  returnsUntil: number;
+  reconnectUntil: number;
   /** The players by score, the best first, as of the last reveal. */
   standings: readonly Player[];
   /** Empty where everybody plays alone. */
   readonly teams: readonly Team[];
   /** How the questions went that were closed, in play order. */
-  readonly closed: ClosedQuestion[];
+  readonly closedQuestions: ClosedQuestion[];
 }
 
 /** A question in play. Times are milliseconds of the server's clock. */
@@ -147,16 +147,16 @@ export function createGame(created: GameCreated): Game {
     seed,
     playOrder: shuffled ? permuter(`${seed}/questions`)(inFileOrder) : inFileOrder,
     phase: 'lobby',
-    phaseSince: created.at,
+    phaseStartedAt: created.at,
     locked: false,
     round: null,
     players: new Map(),
     playersByToken: new Map(),
     playersByName: new Map(),
-    playing: 0,
-    connected: 0,
-    awaited: 0,
-    returnsUntil: 0,
+    playerCount: 0,
+    connectedCount: 0,
+    pendingAnswers: 0,
+    reconnectUntil: 0,
     standings: [],
     teams: (settings.teams ?? []).map((name) => ({
       name,
@@ -165,6 +165,6 @@ export function createGame(created: GameCreated): Game {
       rank: null,
       previousRank: null,
     })),
-    closed: [],
+    closedQuestions: [],
   };
 }

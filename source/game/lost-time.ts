@@ -1,34 +1,34 @@
-import { RETURN_GRACE_MS } from './deadlines.ts';
+import { RECONNECT_GRACE_MS } from './deadlines.ts';
 import type { Game, Player, Round } from './game.ts';
 
 /** The pause did not happen: what was to come moves by its length. */
-export function endPause(game: Game, round: Round, at: number): void {
+export function resumeRound(game: Game, round: Round, at: number): void {
   const lengthMs = at - (round.pausedAt ?? at);
   round.pausedAt = null;
   postpone(round, lengthMs);
-  waitForReturns(game, round);
+  extendForReconnects(game, round);
 }
 
 /** Nobody is connected to a host that comes back: everybody has the usual time to return. A pause goes on. */
-export function skipDowntime(game: Game, at: number, downSince: number): void {
+export function addDowntime(game: Game, at: number, downSince: number): void {
   const { round } = game;
   for (const player of game.players.values()) {
     if (player.presence !== 'left') disconnect(game, player, 'disconnected', at);
   }
-  game.phaseSince += at - downSince;
-  game.returnsUntil = at + RETURN_GRACE_MS;
+  game.phaseStartedAt += at - downSince;
+  game.reconnectUntil = at + RECONNECT_GRACE_MS;
   if (!round || round.pausedAt !== null) return;
   postpone(round, at - downSince);
-  waitForReturns(game, round);
+  extendForReconnects(game, round);
 }
 
 /** An open question does not close before those who were here have had the time to return to a host that was away. */
-export function waitForReturns({ phase, players, returnsUntil }: Game, round: Round): void {
-  if (phase !== 'question' || round.closesAt === null || round.closesAt >= returnsUntil) return;
+export function extendForReconnects({ phase, players, reconnectUntil }: Game, round: Round): void {
+  if (phase !== 'question' || round.closesAt === null || round.closesAt >= reconnectUntil) return;
   const isMissed = [...players.values()].some(
     ({ presence, answer }) => presence === 'disconnected' && answer === null,
   );
-  if (isMissed) round.closesAt = returnsUntil;
+  if (isMissed) round.closesAt = reconnectUntil;
 }
 
 function postpone(round: Round, lengthMs: number): void {
@@ -41,15 +41,15 @@ function postpone(round: Round, lengthMs: number): void {
 export function connect(game: Game, player: Player): void {
   if (player.presence === 'connected') return;
   player.presence = 'connected';
-  game.connected++;
-  if (isAwaited(game, player)) game.awaited++;
+  game.connectedCount++;
+  if (isAwaited(game, player)) game.pendingAnswers++;
 }
 
 /** The player is away since `at`: `lost` without a goodbye. */
 export function disconnect(game: Game, player: Player, presence: 'disconnected' | 'left', at: number): void {
   if (player.presence === 'connected') {
-    game.connected--;
-    if (isAwaited(game, player)) game.awaited--;
+    game.connectedCount--;
+    if (isAwaited(game, player)) game.pendingAnswers--;
   }
   player.presence = presence;
   player.disconnectedAt = at;

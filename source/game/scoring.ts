@@ -45,7 +45,7 @@ export function markRound(game: Game, round: Round): void {
     players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
   );
   const correct = players.filter(({ result }) => result?.correct).length;
-  game.closed.push({ index: round.index, correct, answered: round.answered });
+  game.closedQuestions.push({ index: round.index, correct, answered: round.answered });
   for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
   game.standings = rankPlayers(players);
   rankTeams(game.teams, game.standings);

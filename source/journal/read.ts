@@ -62,7 +62,7 @@ export function* readJournal(text: string): Slices<ReadJournal> {
   const lastAt = Math.max(created.at, ...events.slice(-1).map(({ at }) => at));
   const isTorn = whole.length < text.length;
   const length = Buffer.byteLength(whole);
-  return { ok: true, past: { header, created, events, players: game.playing, lastAt, length, isTorn } };
+  return { ok: true, past: { header, created, events, players: game.playerCount, lastAt, length, isTorn } };
 }
 
 function headerFlaw(text: string, first: string): { reason: JournalFlaw; message: string } {

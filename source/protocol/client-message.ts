@@ -3,7 +3,7 @@ import { parseJson } from '../text/json.ts';
 import { maxLength } from '../text/length.ts';
 
 /** The most that one message of a client may hold, in bytes. */
-export const MAXIMUM_MESSAGE_BYTES = 4096;
+export const MAX_MESSAGE_BYTES = 4096;
 
 const token = z.string().check(z.regex(/^[\w-]{22,64}$/u));
 const pin = z.string().check(maxLength(20));

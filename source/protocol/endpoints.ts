@@ -19,7 +19,7 @@ export const VIEWS_PATH = '/v1/views';
 export const ANSWERS_PATH = '/v1/answers';
 
 /** The longest that a request for views is held, in seconds. */
-export const LONGEST_HOLD_S = 60;
+export const MAX_HOLD_S = 60;
 
 /** What a WebSocket has to offer. */
 export const SUBPROTOCOL = 'termquiz.v1';
@@ -30,7 +30,7 @@ export const SUBPROTOCOL = 'termquiz.v1';
  * @param path Of a URL that leads to the game, or to one of the paths above below it.
  * @param asked Which of them that would be.
  */
-export function pathOfGame(path: string, asked: string): string {
+export function basePath(path: string, asked: string): string {
   const whole = withoutLastSlashes(path);
   return whole.endsWith(asked) ? withoutLastSlashes(whole.slice(0, -asked.length)) : whole;
 }
@@ -40,7 +40,7 @@ function withoutLastSlashes(path: string): string {
 }
 
 /** What a termquiz answers, with 404, to who asks for a path that it has not. */
-export const NOTHING_HERE = 'There is nothing here. See / for how to join.';
+export const NOT_FOUND_BODY = 'There is nothing here. See / for how to join.';
 
 /** The version of the wire. */
 export const PROTOCOL = 1;

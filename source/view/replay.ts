@@ -1,7 +1,7 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, createGame } from '../game/game.ts';
-import { FOLD_MS, showingOf } from './showing.ts';
+import { COUNTS_INTERVAL_MS, stageUpdate } from './showing.ts';
 import { type Stage, questionOf, stageOf } from './stage.ts';
 
 /** A past game as it was shown, ready to be shown again. Its size does not grow with the players. */
@@ -51,12 +51,12 @@ export function replayOf(created: GameCreated, events: readonly GameEvent[], sto
 
 function takeUp(film: Film, game: Game, event: GameEvent, at: number): void {
   film.fold(game, at);
-  const showing = showingOf(event);
+  const showing = stageUpdate(event);
   // How things stood at the end of what was shown before: live, this is passed over.
-  if (showing === 'at-once') film.show(game, at, event.at);
+  if (showing === 'now') film.show(game, at, event.at);
   evolve(game, event);
-  if (showing === 'at-once') film.show(game, at, event.at);
-  if (showing === 'counted') film.count(at, event.at);
+  if (showing === 'now') film.show(game, at, event.at);
+  if (showing === 'batched') film.count(at, event.at);
 }
 
 /** The frames of a game that is going on. */
@@ -90,7 +90,7 @@ class Film {
   fold(game: Game, now: number): void {
     if (!this.#counted) return;
     const { at, clock } = this.#counted;
-    const due = Math.max(at, this.last.at + FOLD_MS);
+    const due = Math.max(at, this.last.at + COUNTS_INTERVAL_MS);
     if (due < now) this.show(game, due, clock + due - at);
   }
 }

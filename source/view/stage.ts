@@ -113,8 +113,8 @@ export function stageOf(game: Game, version: number): Stage {
     type: 'stage',
     version,
     game: game.number,
-    players: game.playing,
-    connected: game.connected,
+    players: game.playerCount,
+    connected: game.connectedCount,
   } as const;
   const { phase, round } = game;
   if (phase === 'podium' || phase === 'ended') {
@@ -186,8 +186,8 @@ function reveal(asked: AskedQuestion, { rules, distribution, question }: Round):
 }
 
 /** How the questions went. Without polls: of those nothing is right, and they would look the hardest. */
-function markedQuestions({ closed, playOrder, quiz }: Game): ClosedQuestion[] {
-  return closed.filter(({ index }) => quiz.questions[playOrder[index] ?? -1]?.type !== 'poll');
+function markedQuestions({ closedQuestions, playOrder, quiz }: Game): ClosedQuestion[] {
+  return closedQuestions.filter(({ index }) => quiz.questions[playOrder[index] ?? -1]?.type !== 'poll');
 }
 
 function teamPlaces({ teams }: Game): { teams?: TeamStanding[] } {

@@ -8,13 +8,13 @@ import { ManualClock } from '../helpers/manual-clock.ts';
 /** Ada answers the first of two questions after 2 s and sees its reveal for a minute, then the host ends the game. */
 function wholeGame(): TestGame {
   const game = gameOf();
-  game.wait(1000).join('Ada');
-  game.wait(1000).host('start');
-  game.wait(3000).run({ type: 'time-is-up' });
-  game.wait(2000).answer('Ada', 1);
-  game.run({ type: 'time-is-up' });
-  game.wait(60_000).host('end');
-  game.wait(1000).host('end');
+  game.advance(1000).join('Ada');
+  game.advance(1000).host('start');
+  game.advance(3000).run({ type: 'deadline-passed' });
+  game.advance(2000).answer('Ada', 1);
+  game.run({ type: 'deadline-passed' });
+  game.advance(60_000).host('end');
+  game.advance(1000).host('end');
   return game;
 }
 
@@ -175,7 +175,7 @@ describe('an interrupted game', () => {
   it('says so in its last phase', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
-      .wait(1500);
+      .advance(1500);
     game.happen({ type: 'time-passed', at: game.now });
     const { replayer, clock } = replaying(game);
     expect(replayer.snapshot().replay).toMatchObject({ stop: null });

@@ -18,9 +18,9 @@ function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events)
   for (const question of [0, 1]) {
     test
       .open(question)
-      .wait(700)
+      .advance(700)
       .answer('Ada', question === 0 ? 1 : true);
-    test.wait(300).answer('Bob', question === 0 ? 1 : false);
+    test.advance(300).answer('Bob', question === 0 ? 1 : false);
     tell();
     test.host('close');
     tell();

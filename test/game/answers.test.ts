@@ -19,7 +19,7 @@ function openGame(): TestGame {
 
 describe('an answer', () => {
   it('is taken once, with the time it took', () => {
-    const test = openGame().wait(2312);
+    const test = openGame().advance(2312);
     expect(test.answer('Ada', 3)).toMatchObject({
       events: [{ type: 'answer-accepted', question: 0, answer: 3, time: 2312, at: test.now }],
     });
@@ -155,21 +155,21 @@ describe('an answer', () => {
 
 describe('the deadline', () => {
   it('is the time of the question, to the millisecond', () => {
-    const test = openGame().wait(20_000);
+    const test = openGame().advance(20_000);
     expect(test.answer('Ada', 1).ok).toBe(true);
-    expect(rejectionOf(test.wait(1).answer('Bob', 1))).toBe('too-late');
+    expect(rejectionOf(test.advance(1).answer('Bob', 1))).toBe('too-late');
   });
 
   it('is each player’s own: the clock starts when that player was first shown the question', () => {
-    const test = openGame().wait(20_400);
-    expect(rejectionOf(test.answer('Ada', 1, { shownAfterMs: 399 }))).toBe('too-late');
-    expect(test.answer('Ada', 1, { shownAfterMs: 400 }).ok).toBe(true);
+    const test = openGame().advance(20_400);
+    expect(rejectionOf(test.answer('Ada', 1, { startDelayMs: 399 }))).toBe('too-late');
+    expect(test.answer('Ada', 1, { startDelayMs: 400 }).ok).toBe(true);
     expect(test.player('Ada').answer?.timeMs).toBe(20_000);
   });
 
   it('never credits less than nothing', () => {
-    const test = openGame().wait(100);
-    test.answer('Ada', 1, { shownAfterMs: 500 });
+    const test = openGame().advance(100);
+    test.answer('Ada', 1, { startDelayMs: 500 });
     expect(test.player('Ada').answer?.timeMs).toBe(0);
   });
 });
@@ -193,7 +193,7 @@ describe('the distribution', () => {
     test.kick('Ada');
     test.host('close');
     expect(test.game.round?.distribution).toEqual([0, 0, 0, 0]);
-    expect(test.game.closed).toEqual([{ index: 0, correct: 0, answered: 0 }]);
+    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 0, answered: 0 }]);
   });
 });
 

@@ -168,7 +168,7 @@ describe('any game, whatever happens in it', () => {
       const players = playing(game);
       const connected = players.filter(({ presence }) => presence === 'connected');
       const awaited = game.phase === 'question' ? connected.filter(({ answer }) => !answer) : [];
-      expect([game.playing, game.connected, game.awaited]).toEqual([
+      expect([game.playerCount, game.connectedCount, game.pendingAnswers]).toEqual([
         players.length,
         connected.length,
         awaited.length,
@@ -267,12 +267,13 @@ describe('any game, whatever happens in it', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         take(test, step);
-        const { phase, settings, phaseSince, connected } = test.game;
+        const { phase, settings, phaseStartedAt, connectedCount } = test.game;
         const { startAt, autoAfter } = settings;
         const due = test.dueAt();
-        if (phase === 'lobby') expect(due).toBe(startAt !== null && connected >= startAt ? test.now : null);
+        if (phase === 'lobby')
+          expect(due).toBe(startAt !== null && connectedCount >= startAt ? test.now : null);
         if (phase === 'reveal' || phase === 'standings') {
-          expect(due).toBe(autoAfter === null ? null : phaseSince + autoAfter * 1000);
+          expect(due).toBe(autoAfter === null ? null : phaseStartedAt + autoAfter * 1000);
         }
         if (phase === 'podium' || phase === 'ended') expect(due).toBeNull();
       }
@@ -287,7 +288,7 @@ describe('any game, whatever happens in it', () => {
         take(test, step);
         if (test.game.phase !== phase) since = test.now;
         ({ phase } = test.game);
-        expect(test.game.phaseSince).toBe(since);
+        expect(test.game.phaseStartedAt).toBe(since);
       }
     });
   });
@@ -310,7 +311,7 @@ describe('any game, whatever happens in it', () => {
   });
 
   it('has never more players than it may have', () => {
-    afterAnyChange(({ game }) => expect(game.playing).toBeLessThanOrEqual(game.settings.maxPlayers));
+    afterAnyChange(({ game }) => expect(game.playerCount).toBeLessThanOrEqual(game.settings.maxPlayers));
   });
 
   it('does not wait where everybody has answered, and never closes a question before', () => {
@@ -331,7 +332,7 @@ describe('any game, whatever happens in it', () => {
       for (const step of steps) {
         take(test, step);
         const due = test.dueAt();
-        const { ok } = test.run({ type: 'time-is-up' });
+        const { ok } = test.run({ type: 'deadline-passed' });
         if (ok || due !== null) expect(ok).toBe(due !== null && due <= test.now);
       }
     });

@@ -13,14 +13,14 @@ function wait(test: TestGame): TestGame {
   const due = test.dueAt();
   if (due === null) throw new Error(`nothing happens by itself in ${test.game.phase}`);
   test.now = due;
-  expect(test.run({ type: 'time-is-up' }).ok).toBe(true);
+  expect(test.run({ type: 'deadline-passed' }).ok).toBe(true);
   return test;
 }
 
 describe('a game that goes on by itself', () => {
   it('waits for the host in the lobby and on the podium, and nowhere else', () => {
     const test = automaticGame();
-    expect(test.wait(1e9).dueAt()).toBeNull();
+    expect(test.advance(1e9).dueAt()).toBeNull();
     test.host('start');
     const phases: [string, number][] = [];
     while (test.game.phase !== 'podium') {
@@ -35,15 +35,15 @@ describe('a game that goes on by itself', () => {
       ['reveal', 5000],
     ];
     expect(phases).toEqual([...round, ['standings', 5000], ...round]);
-    expect(test.wait(1e9).dueAt()).toBeNull();
-    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.advance(1e9).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
   });
 
   it('goes on from reveal and standings at its time, and not before', () => {
     const test = automaticGame().play(0, { Ada: 1 });
     for (const next of ['standings', 'ready'] as const) {
-      expect(rejectionOf(test.wait(4999).run({ type: 'time-is-up' }))).toBe('not-now');
-      expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
+      expect(rejectionOf(test.advance(4999).run({ type: 'deadline-passed' }))).toBe('not-now');
+      expect(test.advance(1).run({ type: 'deadline-passed' }).ok).toBe(true);
       expect(test.game.phase).toBe(next);
     }
   });
@@ -62,13 +62,13 @@ describe('a game that goes on by itself', () => {
     ];
     for (const happen of happenings) {
       happen();
-      expect(test.wait(100).dueAt()).toBe(due);
+      expect(test.advance(100).dueAt()).toBe(due);
     }
   });
 
   it('can be led on by the host all the same, and counts anew from there', () => {
     const test = automaticGame().play(0, { Ada: 1 });
-    test.wait(2000).host('next');
+    test.advance(2000).host('next');
     expect(test.game.phase).toBe('standings');
     expect(test.dueAt()).toBe(test.now + 5000);
   });
@@ -76,12 +76,12 @@ describe('a game that goes on by itself', () => {
   it('is held by a pause in ready and in question, and goes on after it', () => {
     const test = automaticGame();
     test.host('start', 'pause');
-    expect(test.wait(1e6).dueAt()).toBeNull();
+    expect(test.advance(1e6).dueAt()).toBeNull();
     test.host('resume');
     wait(test);
     expect(test.game.phase).toBe('question');
     test.host('pause');
-    expect(test.wait(1e6).dueAt()).toBeNull();
+    expect(test.advance(1e6).dueAt()).toBeNull();
     test.host('resume');
     expect(test.dueAt()).toBe(test.now + 20_000);
   });
@@ -89,7 +89,7 @@ describe('a game that goes on by itself', () => {
   it('is over where the host ends it early', () => {
     const test = automaticGame().play(0, {});
     test.host('end');
-    expect(test.wait(1e6).dueAt()).toBeNull();
+    expect(test.advance(1e6).dueAt()).toBeNull();
   });
 
   it('closes a question at once when everybody has answered', () => {
@@ -103,11 +103,11 @@ describe('a game that goes on by itself', () => {
 describe('a game that starts by itself', () => {
   it('does so as soon as enough players are connected', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada', 'Bob'] });
-    expect(test.wait(1e6).dueAt()).toBeNull();
-    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.advance(1e6).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
     test.join('Cleo');
     expect(test.dueAt()).toBe(test.now);
-    expect(test.run({ type: 'time-is-up' })).toMatchObject({
+    expect(test.run({ type: 'deadline-passed' })).toMatchObject({
       events: [{ type: 'question-announced', question: 0, opensAt: test.now + 3000 }],
     });
   });
@@ -131,6 +131,6 @@ describe('a game that starts by itself', () => {
 
   it('waits for the host from then on, where it does not go on by itself', () => {
     const test = gameOf({ settings: { startAt: 1 }, players: ['Ada'] }).play(0, { Ada: 1 });
-    expect(test.wait(1e6).dueAt()).toBeNull();
+    expect(test.advance(1e6).dueAt()).toBeNull();
   });
 });

@@ -14,9 +14,9 @@ function returnedAfter(
   test.host('start', 'next');
   for (const name of answering) test.answer(name, 1);
   if (paused) test.host('pause');
-  test.wait(openMs);
+  test.advance(openMs);
   const downSince = test.now;
-  test.wait(60_000).happen({ type: 'host-returned', at: test.now, downSince });
+  test.advance(60_000).happen({ type: 'host-returned', at: test.now, downSince });
   return test;
 }
 
@@ -30,25 +30,25 @@ describe('an open question whose host was away', () => {
   it('is not closed before those who were there have had 10 s to come back', () => {
     const test = returnedAfter(18_000);
     expect(closesIn(test)).toBe(10_000);
-    test.wait(9999).reconnect('Ada');
+    test.advance(9999).reconnect('Ada');
     expect(test.answer('Ada', 1).ok).toBe(true);
     expect(closesIn(test)).toBe(1);
   });
 
   it('credits nobody with more than its time, and takes nothing after its end', () => {
     const test = returnedAfter(18_000);
-    test.wait(9000).reconnect('Ada');
+    test.advance(9000).reconnect('Ada');
     test.answer('Ada', 1);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: LIMIT_MS });
     test.reconnect('Bob');
-    test.wait(1001);
+    test.advance(1001);
     expect(rejectionOf(test.answer('Bob', 1))).toBe('too-late');
   });
 
   it('has 10 s again after another restart', () => {
-    const test = returnedAfter(18_000).wait(8000);
+    const test = returnedAfter(18_000).advance(8000);
     test.happen({ type: 'host-returned', at: test.now + 5000, downSince: test.now });
-    expect(closesIn(test.wait(5000))).toBe(10_000);
+    expect(closesIn(test.advance(5000))).toBe(10_000);
   });
 
   it('does not wait for who has answered', () => {
@@ -60,16 +60,16 @@ describe('an open question whose host was away', () => {
     test.host('start', 'next');
     test.leave('Bob');
     test.answer('Ada', 1);
-    test.wait(18_000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
+    test.advance(18_000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
     expect(closesIn(test)).toBeLessThanOrEqual(2000);
   });
 
   it('that was paused near its end gives those who were there the rest of the 10 s', () => {
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
     test.host('start', 'next');
-    test.wait(19_000).host('pause');
-    test.wait(60_000).happen({ type: 'host-returned', at: test.now, downSince: test.now - 50_000 });
-    test.wait(4000).host('resume');
+    test.advance(19_000).host('pause');
+    test.advance(60_000).happen({ type: 'host-returned', at: test.now, downSince: test.now - 50_000 });
+    test.advance(4000).host('resume');
     expect(closesIn(test)).toBe(6000);
     expect(test.stageIn('question').closesAt).toBe(test.now + 6000);
   });
@@ -78,10 +78,10 @@ describe('an open question whose host was away', () => {
     const short = choiceQuestion({ time: 5 });
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [short] });
     test.host('start');
-    test.wait(1000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
-    test.wait(2000).host('next');
+    test.advance(1000).happen({ type: 'host-returned', at: test.now, downSince: test.now });
+    test.advance(2000).host('next');
     expect(closesIn(test)).toBe(8000);
-    test.wait(7000).reconnect('Ada');
+    test.advance(7000).reconnect('Ada');
     test.answer('Ada', 1);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 5000 });
   });

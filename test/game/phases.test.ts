@@ -80,8 +80,8 @@ describe('ready', () => {
     const test = gameIn('ready');
     expect(test.game.round).toMatchObject({ index: 0, opensAt: test.now + 3000 });
     expect(test.dueAt()).toBe(test.now + 3000);
-    expect(rejectionOf(test.wait(2999).run({ type: 'time-is-up' }))).toBe('not-now');
-    expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
+    expect(rejectionOf(test.advance(2999).run({ type: 'deadline-passed' }))).toBe('not-now');
+    expect(test.advance(1).run({ type: 'deadline-passed' }).ok).toBe(true);
     expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now } });
   });
 
@@ -122,8 +122,8 @@ describe('question', () => {
   it('closes when its time is up, and not before', () => {
     const test = gameIn('question');
     expect(test.game.round?.closesAt).toBe(test.now + 20_000);
-    expect(rejectionOf(test.wait(19_999).run({ type: 'time-is-up' }))).toBe('not-now');
-    expect(test.wait(1).run({ type: 'time-is-up' })).toMatchObject({
+    expect(rejectionOf(test.advance(19_999).run({ type: 'deadline-passed' }))).toBe('not-now');
+    expect(test.advance(1).run({ type: 'deadline-passed' })).toMatchObject({
       events: [{ type: 'question-closed', question: 0, reason: 'time' }],
     });
     expect(test.game.phase).toBe('reveal');
@@ -142,7 +142,7 @@ describe('question', () => {
   it('with no limit waits for the host, however long that takes', () => {
     const test = gameOf({ questions: [choiceQuestion({ time: 0 })], players: ['Ada'] }).open();
     expect(test.game.round?.closesAt).toBeNull();
-    expect(test.wait(1e9).dueAt()).toBeNull();
+    expect(test.advance(1e9).dueAt()).toBeNull();
     expect(test.answer('Ada', 1).ok).toBe(true);
     expect(test.dueAt()).toBe(test.now);
   });
@@ -152,7 +152,7 @@ describe('question', () => {
     test.answer('Ada', 1);
     expect(test.host('close')).toMatchObject({ events: [{ type: 'question-closed', reason: 'host' }] });
     expect(test.player('Ada').score).toBe(1000);
-    expect(test.game.closed).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 1, answered: 1 }]);
   });
 });
 
@@ -161,9 +161,9 @@ describe('everybody has answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     expect(test.dueAt()).toBe(test.now + 20_000);
-    test.wait(700).answer('Bob', 2);
+    test.advance(700).answer('Bob', 2);
     expect(test.dueAt()).toBe(test.now);
-    expect(test.run({ type: 'time-is-up' })).toMatchObject({
+    expect(test.run({ type: 'deadline-passed' })).toMatchObject({
       events: [{ type: 'question-closed', reason: 'answered' }],
     });
   });
@@ -178,10 +178,10 @@ describe('everybody has answered', () => {
   it('10 seconds after the last player was lost who has not answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
-    test.wait(1000).disconnect('Bob');
+    test.advance(1000).disconnect('Bob');
     expect(test.dueAt()).toBe(test.now + 10_000);
-    expect(rejectionOf(test.wait(9999).run({ type: 'time-is-up' }))).toBe('not-now');
-    expect(test.wait(1).run({ type: 'time-is-up' }).ok).toBe(true);
+    expect(rejectionOf(test.advance(9999).run({ type: 'deadline-passed' }))).toBe('not-now');
+    expect(test.advance(1).run({ type: 'deadline-passed' }).ok).toBe(true);
   });
 
   it('at once when the only one missing has left', () => {
@@ -202,8 +202,8 @@ describe('everybody has answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.disconnect('Bob');
-    test.wait(9000).reconnect('Bob');
-    expect(test.wait(2000).dueAt()).toBe(test.now + 9000);
+    test.advance(9000).reconnect('Bob');
+    expect(test.advance(2000).dueAt()).toBe(test.now + 9000);
     test.answer('Bob', 1);
     test.join('Cleo');
     expect(test.dueAt()).toBe(test.now + 9000);
@@ -223,7 +223,7 @@ describe('everybody has answered', () => {
     const test = gameIn('question');
     const closesAt = test.now + 20_000;
     test.answer('Ada', 1);
-    test.wait(15_000).disconnect('Bob');
+    test.advance(15_000).disconnect('Bob');
     expect(test.dueAt()).toBe(closesAt);
   });
 });
@@ -232,10 +232,10 @@ describe('a pause', () => {
   it('in ready moves the opening by its length', () => {
     const test = gameIn('ready');
     const opensAt = test.now + 3000;
-    test.wait(1000).host('pause');
+    test.advance(1000).host('pause');
     expect(test.game.round?.pausedAt).toBe(test.now);
-    expect(test.wait(60_000).dueAt()).toBeNull();
-    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.advance(60_000).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
     test.host('resume');
     expect(test.game.round).toMatchObject({ pausedAt: null, opensAt: opensAt + 60_000 });
     expect(test.dueAt()).toBe(opensAt + 60_000);
@@ -244,10 +244,10 @@ describe('a pause', () => {
   it('in question moves opening and closing by its length, so that it costs nobody points', () => {
     const test = gameIn('question');
     const openedAt = test.now;
-    test.wait(4000).host('pause');
-    test.wait(60_000).host('resume');
+    test.advance(4000).host('pause');
+    test.advance(60_000).host('resume');
     expect(test.game.round).toMatchObject({ openedAt: openedAt + 60_000, closesAt: openedAt + 80_000 });
-    test.wait(1000).answer('Ada', 1);
+    test.advance(1000).answer('Ada', 1);
     expect(test.player('Ada').answer?.timeMs).toBe(5000);
   });
 
@@ -307,7 +307,7 @@ describe('ending early', () => {
   it('leaves nothing that happens by itself', () => {
     const test = gameIn('question');
     test.host('end');
-    expect(test.wait(1e9).dueAt()).toBeNull();
-    expect(rejectionOf(test.run({ type: 'time-is-up' }))).toBe('not-now');
+    expect(test.advance(1e9).dueAt()).toBeNull();
+    expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
   });
 });

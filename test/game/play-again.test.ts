@@ -79,7 +79,7 @@ describe('playing again', () => {
     const first = played();
     first.leave('Bob');
     const test = first.again();
-    expect(test.game.playing).toBe(2);
+    expect(test.game.playerCount).toBe(2);
     expect(rejectionOf(test.reconnect('Bob'))).toBe('unknown-token');
     expect(test.join('Bob').ok).toBe(true);
   });
@@ -87,7 +87,7 @@ describe('playing again', () => {
   it('has those who are lost, as lost, and waits for them as for others', () => {
     const first = played();
     first.disconnect('Bob');
-    const test = first.wait(60_000).again();
+    const test = first.advance(60_000).again();
     expect(test.game).toMatchObject({ playing: 3, connected: 2 });
     expect(test.player('Bob')).toMatchObject({ presence: 'disconnected', disconnectedAt: test.now });
     expect(test.reconnect('Bob').ok).toBe(true);
@@ -97,7 +97,7 @@ describe('playing again', () => {
     const first = played();
     first.kick('Bob');
     const test = first.again();
-    expect(test.game.playing).toBe(2);
+    expect(test.game.playerCount).toBe(2);
     expect(test.join('Bob').ok).toBe(true);
     expect(test.join('Bobby', tokenOf('Eve')).ok).toBe(true);
   });

@@ -130,7 +130,7 @@ describe('a game that gives names', () => {
       } as const;
       expect(test.run(join).ok).toBe(true);
     }
-    expect(test.game.playing).toBe(4);
+    expect(test.game.playerCount).toBe(4);
   });
 
   it('gives the same ones by the same seed, and others by another', () => {
@@ -195,7 +195,7 @@ describe('coming back', () => {
       expect(test.reconnect('Ada').ok).toBe(true);
     }
     expect(test.player('Ada')).toMatchObject({ score: 1000, streak: 1, answer: { value: 1 } });
-    expect(test.game.connected).toBe(2);
+    expect(test.game.connectedCount).toBe(2);
   });
 
   it('is nothing new where the old connection is not known to be gone', () => {

@@ -64,9 +64,9 @@ describe('the points for an answer', () => {
   it('count from the first half second on what the game credits', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] })
       .open()
-      .wait(900);
-    test.answer('Ada', 1, { shownAfterMs: 401 });
-    test.answer('Bob', 1, { shownAfterMs: 400 });
+      .advance(900);
+    test.answer('Ada', 1, { startDelayMs: 401 });
+    test.answer('Bob', 1, { startDelayMs: 400 });
     test.host('close');
     expect([test.player('Ada').score, test.player('Bob').score]).toEqual([1000, 988]);
   });
@@ -118,7 +118,7 @@ describe('the bonus for a streak', () => {
     });
     test.play(2, { Ada: [2, 1, 0] });
     expect(test.player('Ada')).toMatchObject({ streak: 1, result: { correct: true, points: 1000 } });
-    expect(test.game.closed.map(({ correct }) => correct)).toEqual([1, 0, 1]);
+    expect(test.game.closedQuestions.map(({ correct }) => correct)).toEqual([1, 0, 1]);
   });
 
   it('is neither added to nor broken by a poll, whether it is answered or not', () => {
@@ -155,7 +155,7 @@ describe('a result', () => {
       Ada: true,
     });
     expect(test.player('Ada').result).toEqual({ correct: true, points: 0, streakBonus: 0 });
-    expect(test.game.closed).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 1, answered: 1 }]);
   });
 
   it('is wrong and worth nothing for who gave no answer', () => {

@@ -163,7 +163,7 @@ describe('the standings of teams', () => {
   it('are by score, share ranks, and list those that share one by name', () => {
     const test = teamGame({ Ada: 'c', Bob: 'b', Cleo: 'a', Dan: 'd' }, ['d', 'c', 'b', 'a']);
     test.open().answer('Dan', 1);
-    test.wait(10_000);
+    test.advance(10_000);
     test.answer('Bob', 1);
     test.answer('Ada', 1);
     test.host('close');

@@ -173,7 +173,7 @@ export type Step = { readonly waitMs: number } & (
       readonly question: number | null;
       readonly answer: Given;
       readonly game: number | undefined;
-      readonly shownAfterMs: number;
+      readonly startDelayMs: number;
     }
 );
 
@@ -288,7 +288,7 @@ const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('disconnect' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('leave' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('kick' as const), name: someName }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('time-is-up' as const) }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('deadline-passed' as const) }) },
 );
 
 /** Rare, or no game would come to its podium by itself. */
@@ -316,7 +316,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
       ),
       answer: someAnswer,
       game: fc.constantFrom(undefined, undefined, undefined, 1, 1, 1, 2),
-      shownAfterMs: fc.integer({ min: 0, max: 500 }),
+      startDelayMs: fc.integer({ min: 0, max: 500 }),
     }),
   },
 );
@@ -330,18 +330,18 @@ export const someSteps: fc.Arbitrary<Step[]> = fc.array(someStep, {
 
 /** Takes one step in a game. */
 export function take(test: TestGame, step: Step): ReturnType<TestGame['run']> {
-  test.wait(step.waitMs);
+  test.advance(step.waitMs);
   switch (step.type) {
     case 'due':
       test.now = Math.max(test.now, test.dueAt() ?? 0);
-      return test.run({ type: 'time-is-up' });
+      return test.run({ type: 'deadline-passed' });
     case 'command':
       return test.run(step.wanted);
     case 'answer': {
-      const { token, game, shownAfterMs } = step;
+      const { token, game, startDelayMs } = step;
       const question = step.question ?? test.game.round?.index ?? 0;
       const answer = valueOf(step.answer, test.game);
-      return test.run({ type: 'answer', player: playerOf(token), question, answer, game, shownAfterMs });
+      return test.run({ type: 'answer', player: playerOf(token), question, answer, game, startDelayMs });
     }
   }
 }

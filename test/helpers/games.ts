@@ -95,7 +95,7 @@ export class TestGame {
     this.events.push(event);
   }
 
-  wait(milliseconds: number): this {
+  advance(milliseconds: number): this {
     this.now += milliseconds;
     return this;
   }
@@ -129,7 +129,7 @@ export class TestGame {
   answer(
     name: string,
     answer: unknown,
-    more: { question?: number; game?: number; shownAfterMs?: number } = {},
+    more: { question?: number; game?: number; startDelayMs?: number } = {},
   ): Decision {
     const question = this.game.round?.index ?? 0;
     return this.run({
@@ -138,7 +138,7 @@ export class TestGame {
       answer,
       question,
       game: undefined,
-      shownAfterMs: 0,
+      startDelayMs: 0,
       ...more,
     });
   }
@@ -160,7 +160,7 @@ export class TestGame {
 
   /** Opens a question, takes these answers to it after so many milliseconds, and reveals it. */
   play(question: number, answers: Readonly<Record<string, unknown>>, afterMs = 0): this {
-    this.open(question).wait(afterMs);
+    this.open(question).advance(afterMs);
     for (const [name, answer] of Object.entries(answers)) this.answer(name, answer);
     this.host('close');
     return this;
@@ -169,7 +169,7 @@ export class TestGame {
   /** Another game with the same players. */
   again(): TestGame {
     const { created, events } = playAgain(this.created, this.game, this.now);
-    const next = new TestGame(created).wait(this.now - START);
+    const next = new TestGame(created).advance(this.now - START);
     for (const event of events) next.happen(event);
     return next;
   }

@@ -38,7 +38,7 @@ function playQuestion(test: TestGame, question: number, accepted: readonly Accep
   const answers = accepted.filter((answer) => answer.question === question);
   for (const { player, answer, time } of answers.toSorted((a, b) => a.time - b.time)) {
     test.now = openedAt + time;
-    expectTaken(test.run({ type: 'answer', player, question, answer, game: undefined, shownAfterMs: 0 }));
+    expectTaken(test.run({ type: 'answer', player, question, answer, game: undefined, startDelayMs: 0 }));
   }
   test.host('close');
 }

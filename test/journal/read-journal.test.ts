@@ -173,7 +173,7 @@ function anyGame(check: (test: TestGame) => void): void {
 
 function returnAfter(test: TestGame, awayMs: number): void {
   const downSince = test.events.at(-1)?.at ?? test.created.at;
-  test.wait(awayMs).happen({ type: 'host-returned', at: test.now, downSince });
+  test.advance(awayMs).happen({ type: 'host-returned', at: test.now, downSince });
 }
 
 /** The game that the journal of these events tells. */
@@ -204,7 +204,7 @@ describe('any game that is read from its journal', () => {
       fc.property(someGame, someSteps, someSteps, (start, before, after) => {
         const live = new TestGame(start);
         for (const step of before) take(live, step);
-        const other = reread(live.created, live.events).wait(live.now - START);
+        const other = reread(live.created, live.events).advance(live.now - START);
         for (const step of after) for (const test of [live, other]) take(test, step);
         expect(dataOf(other.game)).toEqual(dataOf(live.game));
         expect(other.events).toEqual(live.events);

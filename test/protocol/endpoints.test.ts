@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INFO_PATH, SOCKET_PATH, pathOfGame } from '../../source/protocol/endpoints.ts';
+import { INFO_PATH, SOCKET_PATH, basePath } from '../../source/protocol/endpoints.ts';
 
 describe('pathOfGame', () => {
   it.each([
@@ -13,7 +13,7 @@ describe('pathOfGame', () => {
     ['/quiz//v1/socket', SOCKET_PATH, '/quiz'],
     ['/quiz/v1', INFO_PATH, '/quiz'],
   ])('of %j, asked for %s, is %j', (path, asked, expected) => {
-    expect(pathOfGame(path, asked)).toBe(expected);
+    expect(basePath(path, asked)).toBe(expected);
   });
 
   it.each([
@@ -22,10 +22,10 @@ describe('pathOfGame', () => {
     ['/v1/socket/more', SOCKET_PATH],
     ['/quizv1', INFO_PATH],
   ])('keeps what only looks like the path asked for: %s, asked for %s', (path, asked) => {
-    expect(pathOfGame(path, asked)).toBe(path);
+    expect(basePath(path, asked)).toBe(path);
   });
 
   it('takes away one path and no more', () => {
-    expect(pathOfGame('/v1/v1', INFO_PATH)).toBe('/v1');
+    expect(basePath('/v1/v1', INFO_PATH)).toBe('/v1');
   });
 });

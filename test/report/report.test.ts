@@ -250,7 +250,7 @@ describe('a report of any game', () => {
       expect(players.map(({ rank, name, team, score }) => [rank, name, team, score])).toEqual(
         standings.map(({ rank, name, team, score }) => [rank, name, team, score]),
       );
-      const isRanked = test.game.closed.length > 0;
+      const isRanked = test.game.closedQuestions.length > 0;
       expect(teams.length).toBe(isRanked ? test.game.teams.length : 0);
       for (const { name, score } of teams) {
         expect(test.game.teams.find((team) => team.name === name)?.score).toBe(score);
@@ -290,7 +290,7 @@ describe('a report of any game', () => {
         correct: correct ?? 0,
         answered,
       }));
-      expect(counted).toEqual(test.game.closed);
+      expect(counted).toEqual(test.game.closedQuestions);
     });
   });
 
@@ -302,7 +302,7 @@ describe('a report of any game', () => {
         events.push(event);
         if (event.type !== 'question-closed' && event.type !== 'podium-shown') continue;
         const report = reportOf({ created: test.created, events });
-        expect(report.questions).toHaveLength(replay(test.created, events).closed.length);
+        expect(report.questions).toHaveLength(replay(test.created, events).closedQuestions.length);
       }
     }, 50);
   });

@@ -1,5 +1,5 @@
 import type { ReplayStatus } from '../../source/client/stage-source.ts';
-import type { HostedPlayer } from '../../source/server/room/host-seat.ts';
+import type { PlayerStatus } from '../../source/server/room/host-seat.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { HostApp, type HostMessages, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
@@ -20,7 +20,7 @@ export function host(
   shown: Stage,
   size: Size = usualSize,
   theme?: ThemeOptions,
-  players?: readonly HostedPlayer[],
+  players?: readonly PlayerStatus[],
   notice?: string,
 ) {
   return hostJoinedBy([command], shown, size, theme, players, notice);
@@ -32,7 +32,7 @@ export function hostJoinedBy(
   shown: Stage,
   size: Size = usualSize,
   theme?: ThemeOptions,
-  players?: readonly HostedPlayer[],
+  players?: readonly PlayerStatus[],
   notice?: string,
 ) {
   const joining = new Store({ commands, pin: '482913' });

@@ -13,7 +13,7 @@ import type { Answer } from '../../source/quiz/questions/question-type.ts';
 import type {
   HostSeat,
   HostSnapshot,
-  HostedPlayer,
+  PlayerStatus,
   RoomCommand,
 } from '../../source/server/room/host-seat.ts';
 import type { Stage } from '../../source/view/stage.ts';
@@ -27,9 +27,9 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   /** Why the next commands are rejected; null: they are accepted. */
   rejection: HostRejection | null = null;
   readonly now = now;
-  readonly #players: readonly HostedPlayer[];
+  readonly #players: readonly PlayerStatus[];
 
-  constructor(stage: Stage, players: readonly HostedPlayer[] = []) {
+  constructor(stage: Stage, players: readonly PlayerStatus[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
     super({ stage, locked, ended: false });
     this.#players = players;
@@ -40,7 +40,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
     return this.rejection;
   }
 
-  players(): readonly HostedPlayer[] {
+  players(): readonly PlayerStatus[] {
     return this.#players;
   }
 }

@@ -32,14 +32,14 @@ function lengths({ frames, phases }: Replay): [string, number][] {
 /** Three who play one of the two questions to its standings: the first waits, lasts and stands as given. */
 function played({ lobbyMs = 0, revealMs = 0 } = {}): TestGame {
   const game = gameOf({ players: ['Ada', 'Bob'] });
-  game.wait(lobbyMs).join('Cleo');
+  game.advance(lobbyMs).join('Cleo');
   game.host('start');
-  game.wait(3000).run({ type: 'time-is-up' });
-  game.wait(2000).answer('Ada', 1);
-  game.wait(4000).answer('Bob', 0);
+  game.advance(3000).run({ type: 'deadline-passed' });
+  game.advance(2000).answer('Ada', 1);
+  game.advance(4000).answer('Bob', 0);
   game.answer('Cleo', 1);
-  game.run({ type: 'time-is-up' });
-  game.wait(revealMs).host('next');
+  game.run({ type: 'deadline-passed' });
+  game.advance(revealMs).host('next');
   return game;
 }
 
@@ -99,8 +99,8 @@ describe('a phase of a replay', () => {
   it('of which nothing was left to say but that time went by ends when it ended', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
-      .wait(20_000);
-    game.run({ type: 'time-is-up' });
+      .advance(20_000);
+    game.run({ type: 'deadline-passed' });
     const { frames, phases } = replayed(game);
     const question = frames[phases[2]?.fullest ?? 0];
     expect(question?.stage).toMatchObject({ phase: 'question', answered: 0 });
@@ -131,8 +131,8 @@ describe('a replay as it happened', () => {
 
   it('lets the players come in as they came, only faster', () => {
     const game = gameOf();
-    for (const name of ['Ada', 'Bob', 'Cleo', 'Dan']) game.wait(60_000).join(name);
-    game.wait(60_000).host('start');
+    for (const name of ['Ada', 'Bob', 'Cleo', 'Dan']) game.advance(60_000).join(name);
+    game.advance(60_000).host('start');
     const { frames } = replayed(game);
     const counts = frames.flatMap(({ at, stage: { phase, players } }) =>
       phase === 'lobby' ? [[at, players]] : [],
@@ -150,7 +150,7 @@ describe('a replay as it happened', () => {
   it('counts the answers as they came, five times a second at most', () => {
     const names = Array.from({ length: 50 }, (_, index) => `Player ${index}`);
     const game = gameOf({ players: names }).open(0);
-    for (const name of names) game.wait(10).answer(name, 1);
+    for (const name of names) game.advance(10).answer(name, 1);
     const { frames } = replayed(game);
     const counts = frames.flatMap(({ clock, stage }) =>
       stage.phase === 'question' ? [[clock - START, stage.answered]] : [],
@@ -166,14 +166,14 @@ describe('a replay as it happened', () => {
   it('shortens a pause, and a question without a limit', () => {
     const paused = gameOf({ players: ['Ada'] })
       .open(0)
-      .wait(1000);
+      .advance(1000);
     paused.host('pause');
-    paused.wait(600_000).host('resume');
-    paused.wait(2000).host('close');
+    paused.advance(600_000).host('resume');
+    paused.advance(2000).host('close');
     expect(lengths(replayed(paused))).toContainEqual(['question 0', 8000]);
     const unlimited = gameOf({ settings: { time: 0 }, players: ['Ada'] })
       .open(0)
-      .wait(600_000);
+      .advance(600_000);
     unlimited.host('close');
     expect(lengths(replayed(unlimited))).toContainEqual(['question 0', 5000]);
   });
@@ -181,11 +181,11 @@ describe('a replay as it happened', () => {
   it('passes over the time in which the host was away, with the time that was left', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
-      .wait(4000);
+      .advance(4000);
     game.happen({ type: 'time-passed', at: game.now });
     const downSince = game.now;
-    game.wait(3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
-    game.wait(1000).host('close');
+    game.advance(3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.advance(1000).host('close');
     const replay = replayed(game);
     expect(lengths(replay)).toContainEqual(['question 0', 5000]);
     const left = replay.frames.flatMap(({ clock, stage }) =>
@@ -197,10 +197,10 @@ describe('a replay as it happened', () => {
   it('never goes back where the machine was set back', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
-      .wait(4000);
+      .advance(4000);
     const downSince = game.now;
-    game.wait(-3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
-    game.wait(1000).host('close');
+    game.advance(-3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.advance(1000).host('close');
     expect(lengths(replayed(game))).toContainEqual(['question 0', 5000]);
   });
 });
@@ -209,9 +209,9 @@ describe('an interrupted game', () => {
   it('is shown up to where it stops', () => {
     const game = gameOf({ players: ['Ada', 'Bob'] })
       .open(0)
-      .wait(1000);
+      .advance(1000);
     game.answer('Ada', 1);
-    game.wait(500).happen({ type: 'time-passed', at: game.now });
+    game.advance(500).happen({ type: 'time-passed', at: game.now });
     const { frames, stop } = replayed(game);
     expect(stop).toBe('interrupted');
     expect(frames.at(-1)).toMatchObject({ at: 1500, stage: { phase: 'question', answered: 1 } });

@@ -42,7 +42,7 @@ describe('the right answer', () => {
         const other = new TestGame(created({ questions: others, seed: otherSeed, settings }));
         for (const step of steps) {
           const [decision, otherDecision] = [take(one, step), take(other, step)];
-          if (one.game.closed.length > 0) break;
+          if (one.game.closedQuestions.length > 0) break;
           expect(otherDecision).toEqual(decision);
           expect(JSON.stringify(other.stage())).toBe(JSON.stringify(one.stage()));
           expect(JSON.stringify(other.everyYou())).toBe(JSON.stringify(one.everyYou()));
@@ -97,5 +97,5 @@ describe('a secret of a player', () => {
 });
 
 function isRevealed(game: Game, index: number): boolean {
-  return game.closed.some((question) => question.index === index);
+  return game.closedQuestions.some((question) => question.index === index);
 }

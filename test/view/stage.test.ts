@@ -175,7 +175,7 @@ describe('the stage of a question', () => {
     test.answer('Ada', 0);
     const openedAt = test.now;
     expect(test.stageIn('question')).toMatchObject({ openedAt, closesAt: openedAt + 20_000, answered: 1 });
-    test.wait(5).host('pause');
+    test.advance(5).host('pause');
     expect(test.stageIn('question').pausedAt).toBe(openedAt + 5);
   });
 

@@ -13,7 +13,7 @@ import {
   VERSION,
   VIEWS_PATH,
 } from '../../protocol/endpoints.ts';
-import { type GameInfo, commandOf, gameIn } from '../../protocol/game-info.ts';
+import { type GameInfo, npxCommand, parseGameInfo } from '../../protocol/game-info.ts';
 import type { LinkFailure } from '../../network/faults/fault.ts';
 
 export interface PollingOptions extends ConnectOptions {
@@ -96,7 +96,7 @@ class PollingLink implements Link {
     const answer = await client.ask({ ...request, signal: this.#gone.signal });
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
-    const game = gameIn(answer);
+    const game = parseGameInfo(answer);
     if (!game) return this.#end(client.foreignAnswer(INFO_PATH, answer));
     if (game.protocol !== PROTOCOL) return this.#end(otherProtocol(game));
     return this.#handlers.onOpen(carrier);
@@ -178,7 +178,7 @@ class PollingLink implements Link {
 
 /** The failure where a termquiz answers whose protocol is not ours. */
 function otherProtocol(game: GameInfo): LinkFailure {
-  const command = commandOf(game);
+  const command = npxCommand(game);
   const advice =
     command === undefined ? 'Ask the host which version to join with.' : `Join with the host's: ${command}`;
   const message = `The host's termquiz speaks protocol ${game.protocol}, this one (${VERSION}) protocol ${PROTOCOL}: they do not understand each other. ${advice}`;

@@ -1,7 +1,7 @@
 import { type TlsIdentity, certifiedHosts, misfitWarning } from './tls-identity.ts';
 import { isEveryAddress } from '../../network/addresses/bind-address.ts';
 import { type LanAddress, lanAddresses, shownNetwork } from '../../network/addresses/lan-addresses.ts';
-import { DEFAULT_PORT, SOCKET_PATH, pathOfGame } from '../../protocol/endpoints.ts';
+import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import type { JoinCommand } from '../../terminal/index.ts';
 import { bracketed } from '../../network/addresses/address.ts';
 
@@ -81,7 +81,7 @@ export function parsePublicUrl(typed: string): string | undefined {
   const text = typed.trim();
   const url = /^(?:https?|wss?):\/\/[^\s/]/iu.test(text) && URL.canParse(text) ? new URL(text) : undefined;
   if (!url || /\s/u.test(text)) return undefined;
-  return `${url.protocol}//${url.host}${pathOfGame(url.pathname, SOCKET_PATH)}`;
+  return `${url.protocol}//${url.host}${basePath(url.pathname, SOCKET_PATH)}`;
 }
 
 /** The same for a WebSocket: ws or wss. */

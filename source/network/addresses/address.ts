@@ -1,4 +1,4 @@
-import { DEFAULT_PORT, SOCKET_PATH, pathOfGame } from '../../protocol/endpoints.ts';
+import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import { isIPv6 } from 'node:net';
 
 /** Where a game is served. `base` is an http or https URL without a slash at its end: a request's path goes behind it. */
@@ -23,7 +23,7 @@ export function parseAddress(typed: string): ParsedAddress {
     };
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
-  const path = pathOfGame(url.pathname, SOCKET_PATH);
+  const path = basePath(url.pathname, SOCKET_PATH);
   return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${path}` };
 }
 

@@ -2,15 +2,15 @@ import { type Finding, type StepResult, runStep } from './step.ts';
 import { strangeAnswer } from './strange-answer.ts';
 import { type Target, patience } from './target.ts';
 import { INFO_PATH, PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
-import { commandOf, gameIn } from '../../protocol/game-info.ts';
+import { npxCommand, parseGameInfo } from '../../protocol/game-info.ts';
 import { type Answer, ask } from './ask.ts';
 import { noAnswer } from './no-answer.ts';
 
 async function findingFrom(target: Target, answer: Answer, signal: AbortSignal): Promise<Finding> {
-  const game = gameIn(answer);
+  const game = parseGameInfo(answer);
   if (!game) return strangeAnswer(target, answer, signal);
   const { version, protocol, phase } = game;
-  const command = commandOf(game);
+  const command = npxCommand(game);
   const summary = `termquiz ${version}, protocol ${protocol}, phase ${phase}`;
   const data = { status: answer.status, version, protocol, phase };
   if (protocol === PROTOCOL) return { summary: `GET ${INFO_PATH} finds ${summary}`, data };

@@ -1,7 +1,7 @@
 import type { Finding } from './step.ts';
 import { type Target, addressBy } from './target.ts';
 import type { Diagnosis } from '../faults/fault.ts';
-import { INFO_PATH, pathOfGame } from '../../protocol/endpoints.ts';
+import { INFO_PATH, basePath } from '../../protocol/endpoints.ts';
 import { cleanText } from '../../text/clean.ts';
 
 export const RIGHT_PLACE =
@@ -56,6 +56,6 @@ function movedAddress({ base }: Target, location: string): string | undefined {
   const from = `${base}${INFO_PATH}`;
   const url = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (!url || !/^https?:$/u.test(url.protocol) || !/\/v1\/*$/u.test(url.pathname)) return undefined;
-  const moved = `${url.host}${pathOfGame(url.pathname, INFO_PATH)}`;
+  const moved = `${url.host}${basePath(url.pathname, INFO_PATH)}`;
   return `${url.protocol === 'https:' ? 'wss' : 'ws'}://${moved}`;
 }

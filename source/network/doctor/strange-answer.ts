@@ -4,8 +4,8 @@ import type { Finding } from './step.ts';
 import { type Target, addressBy, hostAndPort } from './target.ts';
 import type { Diagnosis } from '../faults/fault.ts';
 import { refusalInPlaceOf, strangerThroughProxy } from '../faults/proxy.ts';
-import { INFO_PATH, NOTHING_HERE } from '../../protocol/endpoints.ts';
-import { gameIn } from '../../protocol/game-info.ts';
+import { INFO_PATH, NOT_FOUND_BODY } from '../../protocol/endpoints.ts';
+import { parseGameInfo } from '../../protocol/game-info.ts';
 import { cleanText } from '../../text/clean.ts';
 
 /** What it means that an answer comes, but none of a termquiz. */
@@ -94,7 +94,7 @@ async function wrongPath(
       advice: `Leave the path out: ${addressBy(isSecure ? 'wss' : 'ws', atRoot)}`,
     };
   }
-  if (status !== 404 || !body.startsWith(NOTHING_HERE)) return undefined;
+  if (status !== 404 || !body.startsWith(NOT_FOUND_BODY)) return undefined;
   return {
     meaning: `A termquiz answers at ${place}, but was asked for another path than ${INFO_PATH}: the path of the address is wrong, or a server in front of the game changes it.`,
     advice: `Compare the path with the one on the host's screen. A server in front has to pass ${path}${INFO_PATH} on as ${INFO_PATH}.`,
@@ -103,5 +103,5 @@ async function wrongPath(
 
 async function hasGame(target: Target, signal: AbortSignal): Promise<boolean> {
   const asked = await ask(target, INFO_PATH, {}, signal);
-  return asked.ok && asked.value.ok && gameIn(asked.value.answer) !== undefined;
+  return asked.ok && asked.value.ok && parseGameInfo(asked.value.answer) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { NOTHING_HERE, pathOfGame } from '../../protocol/endpoints.ts';
+import { NOT_FOUND_BODY, basePath } from '../../protocol/endpoints.ts';
 import type { LinkFailure } from './fault.ts';
 
 /** An answer over HTTP. */
@@ -27,7 +27,7 @@ export function foreignAnswer(
   if (secure !== undefined) {
     return { message: `${host} speaks TLS: use ${secure} in place of it.`, isFinal: true };
   }
-  if (status === 404 && body.startsWith(NOTHING_HERE)) return wrongPath(host, pathname);
+  if (status === 404 && body.startsWith(NOT_FOUND_BODY)) return wrongPath(host, pathname);
   const message = proxyFault ?? strangeAnswer(host, status);
   const isFinal = !isPassing(status);
   // What a proxy says by itself tells nothing of who is behind it.
@@ -73,5 +73,5 @@ export function secureAddress(
   if (![301, 302, 303, 307, 308].includes(status) || !URL.canParse(location ?? '')) return undefined;
   const { protocol, host, pathname } = new URL(location ?? '');
   const isSecure = protocol === 'https:' || protocol === 'wss:';
-  return isSecure && pathname.endsWith(asked) ? `wss://${host}${pathOfGame(pathname, asked)}` : undefined;
+  return isSecure && pathname.endsWith(asked) ? `wss://${host}${basePath(pathname, asked)}` : undefined;
 }

@@ -1,10 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  type ClientMessage,
-  MAXIMUM_MESSAGE_BYTES,
-  parseClientMessage,
-} from '../../protocol/client-message.ts';
+import { type ClientMessage, MAX_MESSAGE_BYTES, parseClientMessage } from '../../protocol/client-message.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { encodeRejected } from '../connection.ts';
 import type { Reply } from './polling-connection.ts';
@@ -49,7 +45,7 @@ export class Exchange {
     if (isFromElsewhere(headers, this.#site)) return FOREIGN;
     // A page of another site cannot send this type without asking first.
     if (method === 'POST' && !JSON_TYPE.test(headers['content-type'] ?? '')) return NO_JSON;
-    return Number(headers['content-length'] ?? 0) > MAXIMUM_MESSAGE_BYTES ? TOO_BIG : null;
+    return Number(headers['content-length'] ?? 0) > MAX_MESSAGE_BYTES ? TOO_BIG : null;
   }
 
   /** Answers with why it is not read, or not to its end. */
@@ -63,7 +59,7 @@ export class Exchange {
     let bytes = 0;
     const onData = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= MAXIMUM_MESSAGE_BYTES) return void chunks.push(chunk);
+      if (bytes <= MAX_MESSAGE_BYTES) return void chunks.push(chunk);
       this.request.off('data', onData).off('end', onEnd);
       this.refuse(TOO_BIG);
     };
@@ -84,7 +80,7 @@ const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 
 const FOREIGN = { status: 403, body: 'Pages of other sites cannot play here.\n' };
 const NO_JSON = { status: 415, body: 'Only application/json works here.\n' };
-const TOO_BIG = { status: 413, body: `A message has at most ${MAXIMUM_MESSAGE_BYTES} bytes.\n` };
+const TOO_BIG = { status: 413, body: `A message has at most ${MAX_MESSAGE_BYTES} bytes.\n` };
 
 const REJECTION_STATUS: Readonly<Record<RejectionCode, number>> = {
   'bad-message': 400,

@@ -1,5 +1,5 @@
 import { type Server, type ServerOptions, createServer } from 'node:http';
-import { INFO_PATH, NOTHING_HERE, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
+import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling.ts';
 import { respond, respondWithMethods } from './respond.ts';
@@ -46,4 +46,4 @@ const WEBSOCKET_ONLY = {
   headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
 };
 
-const NOT_FOUND = { status: 404, body: `${NOTHING_HERE}\n` };
+const NOT_FOUND = { status: 404, body: `${NOT_FOUND_BODY}\n` };

@@ -3,7 +3,7 @@ import type { PlayerRejection } from '../../game/decision.ts';
 import type { Connection } from '../connection.ts';
 import { PollingConnection } from './polling-connection.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { Entry, Room } from '../room/room.ts';
+import type { JoinResult, Room } from '../room/room.ts';
 import type { Seat } from '../room/seat.ts';
 import { hashToken } from '../room/token.ts';
 
@@ -34,7 +34,7 @@ interface Poller {
 }
 
 /** Takes a seat on a line. */
-export type Entering = (connection: Connection) => Entry;
+export type Entering = (connection: Connection) => JoinResult;
 
 export type Connected =
   | { readonly ok: true; readonly line: Line; readonly isNew: boolean }
@@ -93,7 +93,7 @@ export class Pollers {
   }
 
   /** Seats a new watcher on a line, unless there are as many as there may be. */
-  watch(connection: Connection, token: string): Entry {
+  watch(connection: Connection, token: string): JoinResult {
     if (this.#watchers.size >= MOST_WATCHERS) return { ok: false, rejection: 'full' };
     return this.#room.watch(connection, token);
   }

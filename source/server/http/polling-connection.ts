@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../clock.ts';
-import { LONGEST_HOLD_S } from '../../protocol/endpoints.ts';
+import { MAX_HOLD_S } from '../../protocol/endpoints.ts';
 import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from '../connection.ts';
 
 /** A seat for which nothing is asked for so long is away, in milliseconds. */
@@ -206,7 +206,7 @@ export function parseViewsQuery(target: string): ViewsQuery | undefined {
   const { data } = querySchema.safeParse(Object.fromEntries(query));
   if (!data) return undefined;
   const { stage = null, you = null, wait = 0 } = data;
-  return { known: { stage, you }, waitMs: Math.min(wait, LONGEST_HOLD_S) * 1000 };
+  return { known: { stage, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
 }
 
 const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));

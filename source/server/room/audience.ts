@@ -2,14 +2,14 @@ import type { Clock } from '../../clock.ts';
 import type { Game } from '../../game/game.ts';
 import { type Connection, type EncodedMessage, encode } from '../connection.ts';
 import type { Seat } from './seat.ts';
-import { FOLD_MS } from '../../view/showing.ts';
+import { COUNTS_INTERVAL_MS } from '../../view/showing.ts';
 import { type Stage, stageOf } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
 
 /** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
 const SEATS_A_TURN = 500;
 
-export interface AudienceHooks {
+export interface BroadcasterHooks {
   /** There is a new stage. */
   onStage(): void;
   /** Seats are about to be told what has happened: it has to be kept by now. */
@@ -20,10 +20,10 @@ export interface AudienceHooks {
  * Tells the seats what to show. It keeps no queue of messages: a seat that is behind gets the newest stage and the newest
  * `you` when it can take them, and only those.
  */
-export class Audience {
+export class Broadcaster {
   #game: Game;
   readonly #clock: Clock;
-  readonly #hooks: AudienceHooks;
+  readonly #hooks: BroadcasterHooks;
   readonly #seats = new Set<Seat>();
   /** Seats with something to write, in the order of writing. */
   readonly #behind = new Set<Seat>();
@@ -36,7 +36,7 @@ export class Audience {
   #rotation = 0;
   #latestShownMs = 0;
 
-  constructor(game: Game, clock: Clock, hooks: AudienceHooks) {
+  constructor(game: Game, clock: Clock, hooks: BroadcasterHooks) {
     this.#game = game;
     this.#clock = clock;
     this.#hooks = hooks;
@@ -52,7 +52,7 @@ export class Audience {
   }
 
   /** How late the latest of all players was shown the open question, in milliseconds: 0 to 500. */
-  get latestShownMs(): number {
+  get maxStartDelayMs(): number {
     return this.#latestShownMs;
   }
 
@@ -102,7 +102,7 @@ export class Audience {
   /** Shows the new stage soon: only a counter has changed. */
   publishSoon(): void {
     if (this.#cancelPublish) return;
-    const waitMs = this.#publishedAt + FOLD_MS - this.#clock.now();
+    const waitMs = this.#publishedAt + COUNTS_INTERVAL_MS - this.#clock.now();
     if (waitMs <= 0) this.publish();
     else this.#cancelPublish = this.#clock.after(waitMs, () => this.publish());
   }
@@ -168,6 +168,6 @@ export class Audience {
     seat.connection?.send(this.#encodedStage);
     const { round } = this.#game;
     if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
-    this.#latestShownMs = Math.max(this.#latestShownMs, seat.shownAfterMs(round, this.#clock.now()));
+    this.#latestShownMs = Math.max(this.#latestShownMs, seat.startDelayMs(round, this.#clock.now()));
   }
 }

@@ -16,7 +16,7 @@ export interface HostSeat {
   /** Runs a command at once. Returns null, or why it was rejected. */
   command(command: RoomCommand): HostRejection | null;
   /** Who plays, in the order of joining. */
-  players(): readonly HostedPlayer[];
+  players(): readonly PlayerStatus[];
 }
 
 export interface HostSnapshot {
@@ -27,7 +27,7 @@ export interface HostSnapshot {
   readonly ended: boolean;
 }
 
-export interface HostedPlayer {
+export interface PlayerStatus {
   readonly name: string;
   readonly connected: boolean;
 }

@@ -11,7 +11,7 @@ export interface RoomTimerHooks {
   /** Another second of an open question has passed. */
   onSecond(now: number): void;
   /** How much longer than until the end of a question some seats have, in milliseconds. */
-  lateMs(): number;
+  graceMs(): number;
 }
 
 /** The timers of a room's game: what happens by itself, and when. */
@@ -48,7 +48,7 @@ export class RoomTimer {
     if (due === null) return;
     // Seats that were shown the question later have until later to answer it.
     const isTimeUp = game.phase === 'question' && due === game.round?.closesAt;
-    const waitMs = due - now + (isTimeUp ? this.#hooks.lateMs() : 0);
+    const waitMs = due - now + (isTimeUp ? this.#hooks.graceMs() : 0);
     if (waitMs > 0) this.#cancelDue = this.#clock.after(waitMs, () => this.#watchEnd(game));
     else this.#hooks.onDue(now);
   }

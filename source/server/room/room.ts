@@ -17,8 +17,8 @@ import type { EventLog } from '../../journal/journal.ts';
 import type { PastGame } from '../../journal/read.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
-import { Audience } from './audience.ts';
-import type { HostSeat, HostSnapshot, HostedPlayer, RoomCommand } from './host-seat.ts';
+import { Broadcaster } from './audience.ts';
+import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';
 import { Seats } from './seats.ts';
@@ -37,14 +37,14 @@ export interface RoomOptions {
 }
 
 /** What a new player brings. */
-export interface JoinRequest {
+export interface JoinDetails {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
   readonly token?: string | undefined;
 }
 
 /** A seat taken, or why not. */
-export type Entry =
+export type JoinResult =
   | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
   | { readonly ok: false; readonly rejection: PlayerRejection };
 
@@ -60,7 +60,7 @@ export class Room implements HostSeat {
   #game: Game;
   readonly #clock: Clock;
   readonly #log: EventLog;
-  readonly #audience: Audience;
+  readonly #audience: Broadcaster;
   readonly #seats: Seats;
   readonly #timer: RoomTimer;
   readonly #board: Store<HostSnapshot>;
@@ -73,16 +73,16 @@ export class Room implements HostSeat {
     this.#created = created;
     this.#game = createGame(created);
     for (const event of past?.events ?? []) evolve(this.#game, event);
-    this.#audience = new Audience(this.#game, clock, {
+    this.#audience = new Broadcaster(this.#game, clock, {
       onStage: () => this.#board.update(this.#shown()),
       beforeWriting: () => log.flush(),
     });
     this.#board = new Store(this.#shown());
     this.#seats = new Seats(this.#audience, clock.now());
     this.#timer = new RoomTimer(clock, {
-      onDue: (now) => void this.#apply(decide(this.#game, { type: 'time-is-up', now })),
+      onDue: (now) => void this.#apply(decide(this.#game, { type: 'deadline-passed', now })),
       onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
-      lateMs: () => this.#audience.latestShownMs,
+      graceMs: () => this.#audience.maxStartDelayMs,
     });
     if (past) this.#apply(accept({ type: 'host-returned', at: this.now(), downSince: past.lastAt }));
     else log.append(created);
@@ -99,7 +99,7 @@ export class Room implements HostSeat {
   }
 
   /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
-  join(connection: Connection, { name, team, token = makeToken() }: JoinRequest): Entry {
+  join(connection: Connection, { name, team, token = makeToken() }: JoinDetails): JoinResult {
     const tokenHash = hashToken(token);
     const now = this.now();
     const decision = this.#take({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
@@ -109,13 +109,13 @@ export class Room implements HostSeat {
   }
 
   /** The seat of a token again. Whoever had it is replaced. */
-  resume(connection: Connection, token: string): Entry {
+  resume(connection: Connection, token: string): JoinResult {
     const decision = this.#take({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
     return decision.ok ? this.#enter(connection, token, false) : decision;
   }
 
   /** A seat that sees the stage and is not counted. @param token What it is told to ask with, where it has to. */
-  watch(connection: Connection, token: string | null = null): Entry {
+  watch(connection: Connection, token: string | null = null): JoinResult {
     if (this.#isClosed) return CLOSED;
     return { ok: true, seat: this.#seats.watch(connection, this.#welcome(null, token)), isNew: true };
   }
@@ -125,9 +125,9 @@ export class Room implements HostSeat {
     const { player } = seat;
     const { phase, round } = this.#game;
     if (player === null) return 'unknown-token';
-    const shownAfterMs = phase === 'question' && round ? seat.shownAfterMs(round, receivedAt) : 0;
+    const startDelayMs = phase === 'question' && round ? seat.startDelayMs(round, receivedAt) : 0;
     const now = receivedAt;
-    const decision = this.#take({ type: 'answer', player, question, answer, game, shownAfterMs, now });
+    const decision = this.#take({ type: 'answer', player, question, answer, game, startDelayMs, now });
     if (decision.ok) return null;
     // "Already answered" tells that there is an answer: it has to be kept by now.
     this.#log.flush();
@@ -183,7 +183,7 @@ export class Room implements HostSeat {
     return decision.ok ? null : decision.rejection;
   }
 
-  players(): readonly HostedPlayer[] {
+  players(): readonly PlayerStatus[] {
     const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
     return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));
   }
@@ -224,7 +224,7 @@ export class Room implements HostSeat {
     return decision;
   }
 
-  #enter(connection: Connection, token: string, isNew: boolean): Entry {
+  #enter(connection: Connection, token: string, isNew: boolean): JoinResult {
     const player = this.#game.playersByToken.get(hashToken(token));
     if (!player) return { ok: false, rejection: 'unknown-token' };
     const seat = this.#seats.seat(player.id, connection, this.#welcome(player, token));

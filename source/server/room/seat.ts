@@ -44,7 +44,7 @@ export class Seat {
    * How long after the question opened this seat's clock started, in milliseconds: 0 to 500. It starts at the first time
    * that this is asked for a question.
    */
-  shownAfterMs(round: Round, now: number): number {
+  startDelayMs(round: Round, now: number): number {
     if (this.#shownRound !== round) this.#startClock(round, now);
     return this.#shownAfterMs;
   }

@@ -5,17 +5,17 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
-import type { Audience } from './audience.ts';
+import type { Broadcaster } from './audience.ts';
 import { Seat } from './seat.ts';
 
 /** Who sits where: each player has one seat for the whole game, with one connection at a time. */
 export class Seats {
-  readonly #audience: Audience;
+  readonly #audience: Broadcaster;
   readonly #firstVersion: number;
   readonly #byPlayer = new Map<string, Seat>();
 
   /** @param firstVersion What versions of `you` count up from. */
-  constructor(audience: Audience, firstVersion: number) {
+  constructor(audience: Broadcaster, firstVersion: number) {
     this.#audience = audience;
     this.#firstVersion = firstVersion;
   }

@@ -4,14 +4,14 @@ import type { EventLog } from '../../journal/journal.ts';
 import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
 import type { Welcome } from '../../protocol/server-message.ts';
 import { closeCodes } from '../connection.ts';
-import type { Audience } from './audience.ts';
+import type { Broadcaster } from './audience.ts';
 import type { Seats } from './seats.ts';
-import { showingOf } from '../../view/showing.ts';
+import { stageUpdate } from '../../view/showing.ts';
 
 export interface Told {
   /** After the event. */
   readonly game: Game;
-  readonly audience: Audience;
+  readonly audience: Broadcaster;
   readonly seats: Seats;
   readonly log: EventLog;
 }
@@ -45,13 +45,13 @@ function tellPlayers(event: GameEvent, { game, audience, seats, log }: Told): vo
   }
 }
 
-function showStage(event: GameEvent, audience: Audience): void {
-  switch (showingOf(event)) {
-    case 'at-once':
+function showStage(event: GameEvent, audience: Broadcaster): void {
+  switch (stageUpdate(event)) {
+    case 'now':
       return audience.publish();
-    case 'counted':
+    case 'batched':
       return audience.publishSoon();
-    case 'unseen':
+    case 'none':
   }
 }
 

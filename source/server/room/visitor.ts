@@ -4,7 +4,7 @@ import type { RejectionCode } from '../../protocol/rejections.ts';
 import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
 import { type PinGuard, type PinRejection, tryPin } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { Entry, Room } from './room.ts';
+import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
 
 /** A connection that has not joined by then is closed, in milliseconds. */
@@ -116,7 +116,7 @@ export class Visitor {
     this.#enter(this.#room.join(this.#connection, message));
   }
 
-  #enter(entry: Entry): void {
+  #enter(entry: JoinResult): void {
     if (entry.ok) return this.#sit(entry.seat);
     if (entry.rejection === 'full') this.#close(closeCodes.full, 'full');
     else this.#reject(entry.rejection);

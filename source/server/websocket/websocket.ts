@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { MAXIMUM_MESSAGE_BYTES } from '../../protocol/client-message.ts';
+import { MAX_MESSAGE_BYTES } from '../../protocol/client-message.ts';
 import { SUBPROTOCOL } from '../../protocol/endpoints.ts';
 import {
   type CloseCode,
@@ -26,7 +26,7 @@ const FULL_AT_BYTES = 64 * 1024;
 
 /** What one client may make the server hold: bytes a message, pieces of one, pongs; and milliseconds to say goodbye. */
 const LIMITS = {
-  maxPayload: MAXIMUM_MESSAGE_BYTES,
+  maxPayload: MAX_MESSAGE_BYTES,
   maxFragments: 16,
   maxBufferedChunks: 64,
   maxPendingAutoPongs: 8,

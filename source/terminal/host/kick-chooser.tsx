@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import type { HostedPlayer } from '../../server/room/host-seat.ts';
+import type { PlayerStatus } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type Stroke, directionOf } from '../keys.ts';
@@ -9,7 +9,7 @@ import { type TextField, editField, textField, textOf } from '../ui/text-field.t
 import { counted } from '../../text/numbers.ts';
 
 interface KickChooserProps {
-  readonly players: readonly HostedPlayer[];
+  readonly players: readonly PlayerStatus[];
   readonly search: KickSearch;
   readonly size: Size;
 }
@@ -60,9 +60,9 @@ export const emptyKickSearch: KickSearch = { input: textField(), selected: 0 };
 
 /** The players whose names contain what was typed, ignoring case. */
 export function matchingPlayers(
-  players: readonly HostedPlayer[],
+  players: readonly PlayerStatus[],
   { input }: KickSearch,
-): readonly HostedPlayer[] {
+): readonly PlayerStatus[] {
   const part = textOf(input).toLowerCase();
   return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
 }

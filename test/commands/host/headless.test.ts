@@ -31,7 +31,7 @@ describe('a line of a headless host', () => {
     'kick ',
     '{"type":"start"}',
     '__proto__',
-    'time-is-up',
+    'deadline-passed',
     'Again',
     'again please',
   ])('that is no command is refused, with those that are: %j', async (line) => {

@@ -58,7 +58,7 @@ describe('a message that is not understood', () => {
     'lock',
     'unlock',
     'end',
-    'time-is-up',
+    'deadline-passed',
     'disconnect',
   ];
   it.each(hostMessages)('is one that would be for the host to say: %s', (type) => {
