@@ -7,7 +7,7 @@ import {
   decideLeave,
   decideDisconnect,
   decideReconnect,
-} from './decide-player.ts';
+} from './decide-players.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
 import type { CloseReason, GameEvent } from './events.ts';
 import type { Game, Round } from './game.ts';

@@ -1,6 +1,6 @@
-import type { Settings } from './game.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import type { Quiz } from '../quiz/quiz.ts';
+import type { Settings } from './settings.ts';
 
 /** Everything that a game starts from. */
 export interface GameCreated {

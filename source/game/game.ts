@@ -1,34 +1,12 @@
 import type { GameCreated } from './events.ts';
-import type { Scoring } from './scoring.ts';
 import { permuter } from './shuffle.ts';
 import type { Answer, Distribution, QuestionRules } from '../quiz/questions/question-type.ts';
 import type { Question } from '../quiz/questions/question.ts';
 import type { Quiz } from '../quiz/quiz.ts';
+import type { Settings } from './settings.ts';
 
 /** Where a game stands. After `podium` it has ended. */
 export type Phase = 'lobby' | 'ready' | 'question' | 'reveal' | 'standings' | 'podium' | 'ended';
-
-/** What the host and the quiz file set about a game. */
-export interface Settings {
-  readonly scoring: Scoring;
-  /** Correct answers in a row earn a bonus. */
-  readonly streaks: boolean;
-  /** What is put into another order for this game; null: nothing. */
-  readonly shuffle: 'questions' | 'answers' | 'both' | null;
-  /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
-  readonly time: number;
-  readonly maxPlayers: number;
-  /** Players may join once the first question was announced. */
-  readonly lateJoin: boolean;
-  /** Players choose their names, or are given one. */
-  readonly names: 'own' | 'generated';
-  /** The names of the teams; null: everybody plays alone. */
-  readonly teams: readonly string[] | null;
-  /** The game starts by itself as soon as so many play; null: the host starts it. */
-  readonly startAt: number | null;
-  /** Seconds after which the reveal and the standings go on by themselves; null: the host goes on. */
-  readonly autoAfter: number | null;
-}
 
 /** One game from lobby to podium. Only `evolve` changes it. */
 export interface Game {

@@ -1,9 +1,7 @@
 import type { Game, Player, Round } from './game.ts';
 import { rankPlayers, rankTeams } from './standings.ts';
 import type { Mark } from '../quiz/questions/question-type.ts';
-
-/** How points depend on time: `speed` pays faster answers more, `accuracy` pays all the same, `off` pays nothing. */
-export type Scoring = 'speed' | 'accuracy' | 'off';
+import type { Scoring } from './settings.ts';
 
 /** Answers faster than this earn all points: nobody reads a question faster. */
 const FULL_POINTS_BELOW_MS = 500;

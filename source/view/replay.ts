@@ -1,7 +1,7 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, createGame } from '../game/game.ts';
-import { COUNTS_INTERVAL_MS, stageUpdate } from './showing.ts';
+import { COUNTS_INTERVAL_MS, stageUpdate } from './stage-update.ts';
 import { type Stage, questionOf, stageOf } from './stage.ts';
 
 /** A past game as it was shown, ready to be shown again. Its size does not grow with the players. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../source/game/game.ts';
 import { permuter } from '../../source/game/shuffle.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
+import type { Settings } from '../../source/game/settings.ts';
 
 const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const questions = letters.map((letter, index) =>

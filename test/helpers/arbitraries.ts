@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Game, Settings } from '../../source/game/game.ts';
+import type { Game } from '../../source/game/game.ts';
 import { permuter } from '../../source/game/shuffle.ts';
 import type { BooleanQuestion } from '../../source/quiz/questions/boolean.ts';
 import type { ChoiceQuestion } from '../../source/quiz/questions/choice.ts';
@@ -12,6 +12,7 @@ import type { Question } from '../../source/quiz/questions/question.ts';
 import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import { cleanCode, cleanText } from '../../source/text/clean.ts';
 import { TestGame, type Wanted, created } from './games.ts';
+import type { Settings } from '../../source/game/settings.ts';
 
 /** Marks, pieces of escape sequences, and what cannot be seen. */
 const trouble = [

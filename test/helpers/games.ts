@@ -4,12 +4,13 @@ import { decide } from '../../source/game/decide.ts';
 import type { Decision } from '../../source/game/decision.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { evolve } from '../../source/game/evolve.ts';
-import { type Game, type Player, type Settings, createGame } from '../../source/game/game.ts';
+import { type Game, type Player, createGame } from '../../source/game/game.ts';
 import { playAgain } from '../../source/game/play-again.ts';
 import type { Question } from '../../source/quiz/questions/question.ts';
 import { type Stage, stageOf } from '../../source/view/stage.ts';
 import { type You, youOf } from '../../source/view/you.ts';
 import { booleanQuestion, choiceQuestion, quizOf } from './questions.ts';
+import type { Settings } from '../../source/game/settings.ts';
 
 /** When the games under test start, in milliseconds. */
 export const START = 1_000_000;

@@ -1,6 +1,6 @@
-import type { Settings } from '../../game/game.ts';
 import { parsePlayerName } from '../../game/player-name.ts';
 import { MAXIMUM_TEAMS, type Quiz } from '../../quiz/quiz.ts';
+import type { Settings } from '../../game/settings.ts';
 
 /** Seconds to answer where neither the question nor the quiz nor the host sets them. */
 const DEFAULT_TIME = 20;

@@ -17,7 +17,7 @@ import type { EventLog } from '../../journal/journal.ts';
 import type { PastGame } from '../../journal/read.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
-import { Broadcaster } from './audience.ts';
+import { Broadcaster } from './broadcaster.ts';
 import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';

@@ -5,7 +5,7 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
-import type { Broadcaster } from './audience.ts';
+import type { Broadcaster } from './broadcaster.ts';
 import { Seat } from './seat.ts';
 
 /** Who sits where: each player has one seat for the whole game, with one connection at a time. */

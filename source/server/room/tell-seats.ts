@@ -4,9 +4,9 @@ import type { EventLog } from '../../journal/journal.ts';
 import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
 import type { Welcome } from '../../protocol/server-message.ts';
 import { closeCodes } from '../connection.ts';
-import type { Broadcaster } from './audience.ts';
+import type { Broadcaster } from './broadcaster.ts';
 import type { Seats } from './seats.ts';
-import { stageUpdate } from '../../view/showing.ts';
+import { stageUpdate } from '../../view/stage-update.ts';
 
 export interface Told {
   /** After the event. */

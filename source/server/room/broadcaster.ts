@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Game } from '../../game/game.ts';
 import { type Connection, type EncodedMessage, encode } from '../connection.ts';
 import type { Seat } from './seat.ts';
-import { COUNTS_INTERVAL_MS } from '../../view/showing.ts';
+import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import { type Stage, stageOf } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
 

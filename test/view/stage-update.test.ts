@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
 import { evolve } from '../../source/game/evolve.ts';
 import { createGame } from '../../source/game/game.ts';
-import { type StageUpdate, stageUpdate } from '../../source/view/showing.ts';
+import { type StageUpdate, stageUpdate } from '../../source/view/stage-update.ts';
 import { type Stage, stageOf } from '../../source/view/stage.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import type { TestGame } from '../helpers/games.ts';
