@@ -21,16 +21,16 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { createLowlight } from 'lowlight';
 
-/** A piece of program text; null where it is nothing special. */
+/** A piece of code, and its kind of token; null for plain text. */
 export interface CodeSegment {
   readonly text: string;
   readonly token: Token | null;
 }
 
-/** What a piece of program text is, as far as the screens tell it apart. */
+/** The kinds of tokens that the screens colour differently. */
 export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type' | 'variable';
 
-/** The lines of a program text; in a language that is not known each is one piece. */
+/** Splits code into lines of tokens. In an unknown language, each line is one plain segment. */
 export function highlight(code: string, language: string): CodeSegment[][] {
   const name = language.toLowerCase();
   const segments = lowlight.registered(name)
@@ -73,7 +73,7 @@ function segmentsOf(node: Node, token: Token | null): CodeSegment[] {
   return node.children.flatMap((child) => segmentsOf(child, own === undefined ? token : own));
 }
 
-/** By the classes that highlight.js gives; undefined where the token around it goes on. */
+/** Maps highlight.js classes to a token; undefined means that the enclosing token continues. */
 function tokenOf(classes: readonly string[]): Token | null | undefined {
   if (classes.includes('class_')) return 'type';
   return classes.map((name) => TOKENS.get(name)).find((token) => token !== undefined);
@@ -105,7 +105,7 @@ const TOKENS = new Map<string, Token | null>([
   ['hljs-variable', 'variable'],
   ['hljs-template-variable', 'variable'],
   ['hljs-deletion', 'variable'],
-  // What stands inside a string but is none.
+  // Interpolated code inside a string.
   ['hljs-subst', null],
 ]);
 

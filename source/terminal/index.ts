@@ -15,17 +15,17 @@ export type { PlayerOutcome } from './player/player-app.tsx';
 export type { ChosenQuiz } from './quiz-chooser.tsx';
 export type { WatchOutcome } from './watch/watch-app.tsx';
 
-/** What every screen takes. */
+/** Options of every screen. */
 interface CommonOptions {
-  /** Only ASCII. Default: false. */
+  /** Draws with ASCII characters only. Default: false. */
   readonly ascii?: boolean | undefined;
-  /** Takes the screen down; the outcome is then `interrupted`. */
+  /** Closes the screen; the outcome is then `interrupted`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface HostScreenOptions extends CommonOptions {
   readonly seat: HostSeat;
-  /** Of the quiz. */
+  /** The title of the quiz. */
   readonly title: string;
   readonly joining: Source<HostJoining>;
   readonly messages: Source<HostMessages>;
@@ -34,8 +34,8 @@ export interface HostScreenOptions extends CommonOptions {
 }
 
 /**
- * Shows the host's screen until the game has ended, the host has confirmed to quit, or Ctrl+C. Needs a terminal for input and
- * output; rejects where drawing fails, with the terminal as it was before.
+ * Shows the host's screen until the game ends, the host quits, or Ctrl+C. Needs a terminal for input and output. Rejects if
+ * a render fails, after restoring the terminal.
  */
 export async function runHost({
   seat,
@@ -51,19 +51,19 @@ export async function runHost({
 }
 
 export interface PlayerScreenOptions extends CommonOptions {
-  /** What is known already; the rest is asked for, in this order. A name only where the host gives none. */
+  /** What is already known. The player is asked for the rest, in this order; for a name only if the host assigns none. */
   readonly address?: string | undefined;
   readonly pin?: string | undefined;
   readonly name?: string | undefined;
-  /** Makes a seat for an address; a string is why the address is no good. */
+  /** Connects to an address: returns a seat, or as a string why the address is invalid. */
   readonly connect: Connect;
-  /** The games on the network, to choose one where no address is known. Watched only while they are shown. */
+  /** The games on the network, to choose from if no address is given. Discovery runs only while they are shown. */
   readonly games?: GameList | undefined;
-  /** Goes on to what comes next, for who plays alone: the space bar does it, and the end of the game ends the screen. */
+  /** Continues to the next phase, in a game without a host: the space bar calls it, and the screen closes with the game. */
   readonly advance?: (() => void) | undefined;
 }
 
-/** Shows the player's screen until the player has left or the game is over. Rejects like `runHost`. */
+/** Shows the player's screen until the player leaves or the game ends. Rejects like `runHost`. */
 export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOutcome> {
   const { address, pin, name, connect, games, advance, ...common } = options;
   const theme = themeFor(common);
@@ -75,17 +75,17 @@ export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOut
 
 export interface WatchScreenOptions extends CommonOptions {
   readonly source: StageSource;
-  /** In a past game, what its keys do. */
+  /** Controls for a replay; undefined for a live game. */
   readonly controls?: ReplayControls | undefined;
-  /** How to get into the game; undefined where nobody can any more. */
+  /** How to join the game; undefined if nobody can join any longer. */
   readonly joining?: HostJoining | undefined;
-  /** What is wrong with what is shown, in a sentence. */
+  /** A warning to show above the stage. */
   readonly warning?: string | undefined;
 }
 
 /**
- * Shows the stage until whoever looks on has quit, or the game cannot be reached. A game that is over stays on the screen until
- * then. Rejects like `runHost`.
+ * Shows the stage until the watcher quits or the game is unreachable. A finished game stays on the screen. Rejects like
+ * `runHost`.
  */
 export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcome> {
   const { source, controls = null, joining = null, warning = null, ...common } = options;
@@ -96,18 +96,18 @@ export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcom
 
 export interface QuizChooserOptions extends CommonOptions {
   readonly quizzes: readonly QuizChoice[];
-  /** What becomes of the one that is chosen. Default: `host this quiz`. */
+  /** The label for Enter. Default: `host this quiz`. */
   readonly action?: string | undefined;
 }
 
-/** Lets one of the quizzes be chosen, until one is or whoever chooses has quit. Rejects like `runHost`. */
+/** Shows a list of quizzes until one is chosen or the user quits. Rejects like `runHost`. */
 export async function chooseQuiz({ quizzes, action, ...common }: QuizChooserOptions): Promise<ChosenQuiz> {
   const theme = themeFor(common);
   const { runQuizChooser } = await import('./quiz-chooser.tsx');
   return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });
 }
 
-/** To be called before Ink is loaded: a library that does not know NO_COLOR decides then what colours there are. */
+/** Creates the theme options. Must run before Ink is imported: chalk ignores NO_COLOR and decides on import. */
 function themeFor({ ascii = false }: CommonOptions): ThemeOptions {
   const level = colorLevel();
   process.env['FORCE_COLOR'] = level;

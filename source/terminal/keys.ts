@@ -3,7 +3,8 @@ import type { Answer } from '../quiz/questions/question-type.ts';
 import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
 import { graphemesOf } from '../text/width.ts';
 import type { AskedQuestion } from '../view/stage.ts';
-/** One key: a character that was typed, or a key with a name. */
+
+/** One key press: a typed character, or a key with a name. */
 export type Stroke = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
 
 export type NamedKey =
@@ -25,10 +26,11 @@ export type NamedKey =
   | 'carry-down'
   | 'tab'
   | 'interrupt';
-/** Where an arrow moves to in a list or a grid. */
+
+/** A movement in a list or a grid. */
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
 
-/** The strokes in one input event, which may hold several characters: keys typed fast arrive together. */
+/** Splits one input event into key presses. Keys typed fast arrive in a single event. */
 export function strokesOf(input: string, key: Key): Stroke[] {
   if (key.eventType === 'release') return [];
   const named = namedKey(input, key);
@@ -37,7 +39,7 @@ export function strokesOf(input: string, key: Key): Stroke[] {
   return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => strokeOf(text));
 }
 
-/** The answer that a key gives to the question: 1–8 or a–h; t/f and y/n where it is true or false. */
+/** The answer that a key gives: 1–8 or a–h, and also t/f and y/n if the question is true or false. */
 export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | undefined {
   const letter = letterOf(stroke);
   if (letter === undefined) return undefined;
@@ -46,7 +48,7 @@ export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | unde
   return index === undefined ? undefined : answerAt(question, index);
 }
 
-/** The index of the option that a key names: 1–8 or a–h. */
+/** The index of the option that a key stands for: 1–8 or a–h. */
 export function optionIndexOf(stroke: Stroke, question: AskedQuestion): number | undefined {
   const letter = letterOf(stroke) ?? '';
   const index = Math.max(DIGITS.indexOf(letter), LETTERS.indexOf(letter));
@@ -57,7 +59,7 @@ const DIGITS = Array.from('12345678');
 const LETTERS = Array.from('abcdefgh');
 const TRUTHS: Readonly<Record<string, boolean>> = { t: true, y: true, f: false, n: false };
 
-/** `true` for yes, `false` for no (or Esc), undefined for any other key. */
+/** Returns true for yes, false for no or Esc, and undefined for any other key. */
 export function confirmation(stroke: Stroke): boolean | undefined {
   if (stroke.type === 'escape') return false;
   const letter = letterOf(stroke);
@@ -65,7 +67,7 @@ export function confirmation(stroke: Stroke): boolean | undefined {
   return letter === 'n' ? false : undefined;
 }
 
-/** Where the stroke moves to, if it does. With `letters`, j and k move as well. */
+/** The direction in which a key moves, if any. With `letters`, j and k also move. */
 export function directionOf(stroke: Stroke, letters = false): Direction | undefined {
   if (letters && letterOf(stroke) === 'j') return 'down';
   if (letters && letterOf(stroke) === 'k') return 'up';
@@ -83,14 +85,14 @@ const DIRECTIONS: readonly Direction[] = [
   'end',
 ];
 
-/** How many pages a key scrolls program text: -1 or 1. `brackets`: [ and ] do as well, where they are not text. */
+/** The number of pages by which a key scrolls code: -1 or 1. With `brackets`, [ and ] also scroll. */
 export function scrollOf(stroke: Stroke, brackets: boolean): -1 | 1 | undefined {
   const letter = brackets ? letterOf(stroke) : undefined;
   if (stroke.type === 'page-up' || letter === '[') return -1;
   return stroke.type === 'page-down' || letter === ']' ? 1 : undefined;
 }
 
-/** The character typed, in lower case. */
+/** The typed character, in lower case. */
 export function letterOf(stroke: Stroke): string | undefined {
   return stroke.type === 'text' ? stroke.text.toLowerCase() : undefined;
 }

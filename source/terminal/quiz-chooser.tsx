@@ -11,27 +11,26 @@ import { Select, moveSelection } from './ui/select.tsx';
 import { counted } from '../text/numbers.ts';
 import { truncate } from '../text/width.ts';
 
-/** A quiz to choose. */
 export interface QuizChoice {
   readonly title: string;
   readonly description?: string | undefined;
-  /** How many. */
+  /** The number of questions. */
   readonly questions: number;
   readonly file: string;
 }
 
-/** How the choice ended: with a file, without one, or by Ctrl+C or a signal. */
+/** The outcome: a file, none, or an interruption by Ctrl+C or a signal. */
 export type ChosenQuiz =
   { readonly type: 'chosen'; readonly file: string } | { readonly type: 'left' | 'interrupted' };
 
 export interface QuizChooserProps {
   readonly quizzes: readonly QuizChoice[];
-  /** What becomes of the one that is chosen. */
+  /** The label for Enter. */
   readonly action?: string | undefined;
   readonly finish: (chosen: ChosenQuiz) => void;
 }
 
-/** Chooses one of several quizzes. */
+/** A list of quizzes to choose from. */
 export function QuizChooser({ quizzes, action = 'host this quiz', finish }: QuizChooserProps) {
   const { symbols } = useTheme();
   const size = useSize();
@@ -101,7 +100,7 @@ function QuizList({ quizzes, selected, size }: QuizListProps) {
   );
 }
 
-/** Mounts the chooser. */
+/** Runs the chooser until it finishes. */
 export async function runQuizChooser(
   props: Omit<QuizChooserProps, 'finish'>,
   options: Omit<ScreenOptions<ChosenQuiz>, 'interrupted'>,

@@ -5,14 +5,14 @@ import { type ThemeOptions, createTheme } from './theme.ts';
 
 export interface ScreenOptions<Result> {
   readonly theme: ThemeOptions;
-  /** Takes the screen down, with `interrupted` for its result. */
+  /** Closes the screen, with `interrupted` as its result. */
   readonly signal?: AbortSignal | undefined;
   readonly interrupted: Result;
 }
 
 /**
- * Shows what `create` makes on the terminal's alternate screen until it calls `finish`, and gives the result once the terminal
- * is as it was before. Rejects with the error of a render that failed, which the alternate screen has swallowed.
+ * Shows an element on the terminal's alternate screen until it calls `finish`. Resolves with the result once the terminal is
+ * restored. Rejects if a render fails, since the alternate screen would swallow the error message.
  */
 export async function runScreen<Result>(
   create: (finish: (result: Result) => void) => ReactElement,
@@ -22,13 +22,13 @@ export async function runScreen<Result>(
   const { promise: finished, finish } = deferred<Result>();
   const interrupt = () => finish(interrupted);
   signal?.addEventListener('abort', interrupt);
-  // Before the first frame: keys that come in between would be echoed into it.
+  // Before the first frame, because the terminal would echo early key presses into it.
   process.stdin.setRawMode(true);
   const instance = render(<ThemeContext value={createTheme(theme)}>{create(finish)}</ThemeContext>, {
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
-    // Ink takes any environment with CI set for one without a person.
+    // Ink assumes that nobody is watching when CI is set.
     interactive: Boolean(process.stdout.isTTY),
   });
   try {

@@ -1,34 +1,34 @@
 import type { TextProps } from 'ink';
 import type { Token } from './highlight.ts';
 
-/** How a piece of text looks; spread into a `<Text>`. Empty where the terminal has no colours. */
+/** The style of a piece of text, to spread into a `<Text>`. Empty on a terminal without colours. */
 export type TextStyle = Pick<
   TextProps,
   'color' | 'backgroundColor' | 'bold' | 'dimColor' | 'inverse' | 'underline'
 >;
 
-/** An option's look: a shape, the style of a badge or tile filled with its colour, and of a bar drawn in it. */
+/** The appearance of an option: its shape, the style of badges and tiles in its colour, and that of its bar. */
 export interface OptionLook {
   readonly shape: string;
   readonly tile: TextStyle;
   readonly bar: TextStyle;
 }
 
-/** What the terminal can draw. */
+/** The abilities of the terminal. */
 export interface ThemeOptions {
-  /** Only ASCII: letters in place of shapes, `#` in place of blocks. */
+  /** Draws letters instead of shapes, and `#` instead of blocks. */
   readonly ascii: boolean;
-  /** Colours, bold and inverse. Without them every meaning is still there in words and symbols. */
+  /** Uses colours, bold and inverse. Without them, words and symbols still carry every meaning. */
   readonly color: boolean;
 }
 
-/** All colours and symbols of the screens. */
+/** The colours and symbols of all screens. */
 export interface Theme extends ThemeOptions {
   readonly symbols: Symbols;
   readonly styles: Styles;
-  /** One for each of the eight options a question may have. */
+  /** One look for each of the eight options that a question may have. */
   readonly options: readonly OptionLook[];
-  /** Of the first, second and third place. */
+  /** The styles of first, second and third place; empty without colours. */
   readonly medals: readonly TextStyle[];
 }
 
@@ -44,18 +44,18 @@ interface Symbols {
   readonly caret: string;
   /** A filled cell of large digits. */
   readonly full: string;
-  /** A filled cell of a bar: lower, so that bars under each other stay apart. */
+  /** A filled cell of a bar. Lower than `full`, to leave a gap between bars. */
   readonly bar: string;
   readonly rest: string;
   readonly updown: string;
-  /** Of several options, one that is chosen. */
+  /** Marks a selected option. */
   readonly chosen: string;
-  /** An item that is picked up. */
+  /** Marks an item that has been picked up. */
   readonly held: string;
   readonly frame: FrameSymbols;
 }
 
-/** The upper edge of a frame, drawn by hand where something stands in it. */
+/** The top edge of a frame, for frames with a label in it. */
 interface FrameSymbols {
   readonly left: string;
   readonly edge: string;
@@ -63,22 +63,21 @@ interface FrameSymbols {
 }
 
 interface Styles {
-  /** The line at the top. */
+  /** The top line of the screen. */
   readonly header: TextStyle;
   readonly key: TextStyle;
   readonly strong: TextStyle;
-  /** What may be overlooked. */
+  /** Text of minor importance. */
   readonly faint: TextStyle;
   readonly accent: TextStyle;
   readonly good: TextStyle;
   readonly bad: TextStyle;
   readonly selected: TextStyle;
-  /** Badges: filled, readable on any background. */
+  /** Badges have a background of their own, so they are readable on any terminal. */
   readonly goodBadge: TextStyle;
   readonly badBadge: TextStyle;
   readonly noticeBadge: TextStyle;
   readonly barRest: TextStyle;
-  /** Program text. */
   readonly code: Readonly<Record<Token, TextStyle>>;
 }
 
@@ -105,8 +104,8 @@ const WHITE = '#ffffff';
 const BLACK = '#000000';
 
 /**
- * Fill, text on the fill, and a tone for bars that stands out from black as well as from white. All of them stay what they
- * are on a terminal with 256 colours, where chalk rounds each part to the nearest sixth, and dark ones up.
+ * Fill, text on the fill, and a tone for bars that contrasts with both black and white. All of them survive on a terminal
+ * with 256 colours, where chalk rounds each channel to the nearest sixth, and dark ones up.
  */
 const palette = [
   ['#cc0000', WHITE, '#e04040'],
@@ -204,20 +203,20 @@ const plain: Styles = {
 };
 
 /**
- * How many colours stdout has, as chalk counts: '0' none, '1' 16, '2' 256, '3' 16 million. FORCE_COLOR and NO_COLOR decide
- * where they are set, in that order. A terminal has its colours with CI in the environment too.
+ * Returns the colour level of stdout in chalk's terms: '0' none, '1' 16 colours, '2' 256, '3' 16 million. FORCE_COLOR wins
+ * over NO_COLOR, and NO_COLOR over detection. CI in the environment makes no difference.
  */
 export function colorLevel(): string {
   const { CI: _, ...env } = process.env;
   const forced = env['FORCE_COLOR'];
   if (forced !== undefined) return forced === 'false' ? '0' : forced;
   const depth = process.stdout.isTTY ? process.stdout.getColorDepth(env) : 1;
-  // Inside tmux Node never tells more than 256 colours.
+  // Inside tmux, Node never reports more than 256 colours.
   if (depth > 1 && /truecolor|24bit/u.test(env['COLORTERM'] ?? '')) return '3';
   return LEVELS.get(depth) ?? '0';
 }
 
-/** By the depths of colour that Node tells, in bits. */
+/** By the colour depth that Node reports, in bits. */
 const LEVELS = new Map([
   [4, '1'],
   [8, '2'],

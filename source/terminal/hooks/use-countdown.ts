@@ -1,37 +1,37 @@
 import { createContext, useContext, useEffect, useReducer } from 'react';
 import type { QuestionStage } from '../../view/stage.ts';
 
-/** A moment to wait for, on the clock of `now`; all in milliseconds. */
+/** A period that ends at a deadline, in milliseconds on the clock of `now`. */
 export interface Deadline {
   readonly now: () => number;
   readonly startsAt: number;
   readonly endsAt: number;
-  /** Where the clock stands still. */
+  /** The time at which the clock was stopped; null while it runs. */
   readonly pausedAt: number | null;
 }
 
-/** What is left: whole seconds (rounded up) and cells of a bar. */
+/** The time left, in whole seconds (rounded up) and in cells of a bar. */
 export interface TimeLeft {
   readonly seconds: number;
   readonly cells: number;
 }
 
-/** Whether every clock on the screen stands still, and there is nothing to wait for. */
+/** Whether all clocks on the screen are stopped, as in a replay that is not playing. */
 export const StandstillContext = createContext(false);
 
-/** Never redraws more often than this for the bar alone. */
+/** The shortest time between redraws for the bar alone. */
 const BAR_STEP_MS = 100;
 
 /**
- * The time that is left, drawn again only when the second changes (on time) or the bar of `width` cells does. Use it in a
- * component of its own, so that nothing else is drawn with it.
+ * Returns the time left, and re-renders only when the second changes or the bar of `width` cells does. Use it in a leaf
+ * component, so that nothing else re-renders with it.
  */
 export function useCountdown(deadline: Deadline, width: number): TimeLeft {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const left = leftOf(deadline);
   const isStandstill = useContext(StandstillContext);
   const delay = isStandstill ? null : nextChangeMs(deadline, left, width);
-  // Without dependencies: each drawing plans the next one.
+  // Without dependencies, because each render schedules the next one.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (delay === null) return;
@@ -52,7 +52,7 @@ function totalOf({ startsAt, endsAt }: Deadline): number {
   return Math.max(1, endsAt - startsAt);
 }
 
-/** In how many milliseconds something to see changes; null for never. */
+/** The time in milliseconds until the next visible change; null for never. */
 function nextChangeMs(deadline: Deadline, left: number, width: number): number | null {
   if (deadline.pausedAt !== null || left === 0) return null;
   const second = left - (Math.ceil(left / 1000) - 1) * 1000;
@@ -61,7 +61,7 @@ function nextChangeMs(deadline: Deadline, left: number, width: number): number |
   return Math.ceil(Math.min(second, Math.max(BAR_STEP_MS, cell)));
 }
 
-/** When the question closes; null where it has no limit. */
+/** The deadline of an open question; null without a time limit. */
 export function deadlineOf(
   { openedAt, closesAt, pausedAt }: QuestionStage,
   now: () => number,

@@ -1,15 +1,15 @@
 import { useCallback, useRef, useState } from 'react';
 
-/** State that keys work on. */
+/** State for key handlers, readable before the next render. */
 export interface Live<Value> {
-  /** As drawn. */
+  /** The value as of this render. */
   readonly value: Value;
-  /** As it is now: of several keys that arrive together, each sees what the one before did. */
+  /** The current value: when several keys arrive together, each sees the effect of the one before. */
   readonly latest: () => Value;
   readonly set: (value: Value) => void;
 }
 
-/** `create` makes the first value, once. */
+/** Like `useState`, with access to the latest value. Calls `create` once, for the initial value. */
 export function useLive<Value>(create: () => Value): Live<Value> {
   const [value, setValue] = useState(() => ({ value: create() }));
   const latest = useRef(value.value);

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 
 const SHOWN_MS = 4000;
 
-/** A sentence that goes away by itself, and what shows one. */
+/** A message that disappears after a few seconds, and a function that shows one. */
 export function useNotice(): [notice: string | null, show: (message: string | null) => void] {
   const [notice, setNotice] = useState<{ readonly message: string } | null>(null);
   useEffect(() => {

@@ -1,12 +1,12 @@
 import { useWindowSize } from 'ink';
 
-/** Terminal cells. */
+/** A size in terminal cells. */
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** The room there is for a frame. A console of Windows redraws a frame of full height whole, and flickers. */
+/** The size available for a frame. One row less on Windows, whose console flickers when a frame has full height. */
 export function useSize(): Size {
   const { columns, rows } = useWindowSize();
   return { columns, rows: process.platform === 'win32' ? rows - 1 : rows };

@@ -1,14 +1,14 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Something that changes and can be looked at: a seat, or the way to one. */
+/** The readable side of a store. */
 export interface Source<Snapshot> {
-  /** The same object until something changes. */
+  /** Returns the same object until something changes. */
   snapshot(): Snapshot;
   /** Calls `listener` after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
 
-/** What there is to show, always the newest. */
+/** Subscribes to a store and returns its current snapshot. */
 export function useSnapshot<Snapshot>(source: Source<Snapshot>): Snapshot {
   const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
   return useSyncExternalStore(subscribe, () => source.snapshot());

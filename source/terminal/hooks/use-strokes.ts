@@ -1,7 +1,7 @@
 import { useInput } from 'ink';
 import { type Stroke, strokesOf } from '../keys.ts';
 
-/** Calls `handle` for each key, one after the other, while `isActive`. */
+/** Calls `handle` for each key press while `isActive`. */
 export function useStrokes(handle: (stroke: Stroke) => void, isActive = true): void {
   useInput(
     (input, key) => {

@@ -3,11 +3,11 @@ import { useTheme } from '../hooks/use-theme.ts';
 import type { TextStyle } from '../theme.ts';
 
 interface BarProps {
-  /** Filled cells, of `width`. */
+  /** The number of filled cells, up to `width`. */
   readonly filled: number;
   readonly width: number;
   readonly style: TextStyle;
-  /** Draws what is not filled as well. */
+  /** Also draws the cells that are not filled. */
   readonly track?: boolean;
 }
 
@@ -24,14 +24,14 @@ export function Bar({ filled, width, style, track = false }: BarProps) {
 }
 
 interface BlocksProps {
-  /** One line: `#` for a filled cell of a digit, `=` for one of a bar, `.` for a bar's track, or a space. */
+  /** One line: `#` for a filled cell of a digit, `=` for one of a bar, `.` for the bar's track, or a space. */
   readonly children: string;
   readonly style: TextStyle;
 }
 
 /**
- * A line of block characters. Ink measures each character that is not ASCII several times a frame, which makes digits and
- * bars the dearest part of a screen: so the blocks come in behind it.
+ * A line of block characters. It is laid out as ASCII and translated afterwards: Ink measures every non-ASCII character
+ * several times per frame, which would make digits and bars the most expensive part of a screen.
  */
 export function Blocks({ children, style }: BlocksProps) {
   const { symbols } = useTheme();

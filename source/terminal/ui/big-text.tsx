@@ -3,7 +3,7 @@ import type { Size } from '../hooks/use-size.ts';
 import type { TextStyle } from '../theme.ts';
 import { Blocks } from './bar.tsx';
 
-/** How large the digits are: `large` has 10 rows, `normal` 5, `compact` 3, `plain` is ordinary text. */
+/** The size of the digits: `large` has 10 rows, `normal` 5, `compact` 3; `plain` is ordinary text. */
 export type Scale = 'large' | 'normal' | 'compact' | 'plain';
 
 interface BigTextProps {
@@ -12,7 +12,7 @@ interface BigTextProps {
   readonly style: TextStyle;
 }
 
-/** Digits drawn with blocks. */
+/** Large digits, drawn with block characters. */
 export function BigText({ text, scale, style }: BigTextProps) {
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -31,7 +31,7 @@ export function BigText({ text, scale, style }: BigTextProps) {
   );
 }
 
-/** The largest scale at which the text has room; `compact` needs half blocks, which ASCII does not have. */
+/** The largest scale at which the text fits. `compact` needs half blocks, which ASCII lacks. */
 export function scaleFor(text: string, room: Size, ascii: boolean): Scale {
   if (Array.from(text).some((character) => !GLYPHS.has(character))) return 'plain';
   const scales: readonly Scale[] = ascii ? ['large', 'normal'] : ['large', 'normal', 'compact'];
@@ -40,17 +40,17 @@ export function scaleFor(text: string, room: Size, ascii: boolean): Scale {
   return scales.find((scale) => fits(scale)) ?? 'plain';
 }
 
-/** How many rows the text has at this scale. */
+/** The number of rows of text at this scale. */
 export function rowsOf(scale: Scale): number {
   return ROWS[scale];
 }
 
 const ROWS: Readonly<Record<Scale, number>> = { large: 10, normal: 5, compact: 3, plain: 1 };
 
-/** With the gap behind it. */
+/** Includes the gap after the digit. */
 const DIGIT_WIDTH: Readonly<Record<Scale, number>> = { large: 16, normal: 8, compact: 4, plain: 1 };
 
-/** The rows of a digit of normal scale, `#` for what is filled. */
+/** The rows of a digit at normal scale, with `#` for filled cells. */
 export function digitLines(digit: string): string[] {
   return linesOf(digit, 'normal');
 }

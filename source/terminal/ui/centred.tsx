@@ -5,14 +5,14 @@ interface CentredProps {
   readonly rows: number;
   /** Empty rows between the children. */
   readonly gap?: number;
-  /** In the middle from left to right as well. */
+  /** Also centres the children horizontally. */
   readonly isAcross?: boolean;
   readonly children: ReactNode;
 }
 
 /**
- * Its children in the middle of the rows. They are in a box of their own, because half a row is rounded down for a text and
- * up for a box: beside each other one would cover the other.
+ * Centres its children vertically. They share one inner box, because Yoga rounds half a row down for a text but up for a
+ * box, so that siblings could overlap.
  */
 export function Centred({ rows, gap = 0, isAcross = false, children }: CentredProps) {
   return (

@@ -9,7 +9,7 @@ interface ConfirmProps {
   readonly columns: number;
 }
 
-/** A question in the footer, answered with y or n. */
+/** A yes-or-no question in the footer. */
 export function Confirm({ questions, columns }: ConfirmProps) {
   const { styles, symbols } = useTheme();
   const room = columns - HINTS_WIDTH - 4;

@@ -7,23 +7,22 @@ import { fit, truncate, widthOf, wrap } from '../../text/width.ts';
 interface FrameProps {
   readonly size: Size;
   readonly title: string;
-  /** At the right of the header. */
+  /** Text at the right end of the header. */
   readonly status?: string | undefined;
-  /** Between the two, where something is the matter. */
+  /** A short warning between title and status. */
   readonly badge?: string | undefined;
-  /** The lines of what is wrong, or good to know, below the header. */
   readonly message?: FrameMessage | undefined;
   readonly footer: ReactNode;
   readonly children: ReactNode;
 }
 
-/** What stands below the header, in lines of full width. */
+/** A warning or a notice below the header, in lines of full width. */
 export interface FrameMessage {
   readonly type: 'warning' | 'notice';
   readonly lines: readonly string[];
 }
 
-/** A whole screen: a header line, a centred column for the body, and a line for the keys. */
+/** A whole screen: a header line, a centred column for the body, and a footer for the keys. */
 export function Frame({ size, title, status = '', badge = '', message, footer, children }: FrameProps) {
   const { styles } = useTheme();
   const { columns, rows } = contentSize(size, message);
@@ -47,13 +46,13 @@ export function Frame({ size, title, status = '', badge = '', message, footer, c
   );
 }
 
-/** The room that a frame of this size leaves for its body. */
+/** The size of the body in a frame of this size. */
 export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
   const wide = columns < 60 ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
   return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
 }
 
-/** A message in at most two lines. */
+/** Wraps a message into at most two lines. */
 export function frameMessage(
   type: FrameMessage['type'],
   text: string,
@@ -64,7 +63,7 @@ export function frameMessage(
   return { type, lines };
 }
 
-/** Lines longer than this are hard to read, however wide the screen. */
+/** Longer lines are hard to read, however wide the screen. */
 const WIDEST_COLUMN = 128;
 
 interface HeaderProps {

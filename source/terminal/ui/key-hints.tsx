@@ -13,7 +13,7 @@ interface KeyHintsProps {
   readonly columns: number;
 }
 
-/** The keys that work now. Where there is no room for all, the last one stays and those before it go. */
+/** The keys that work now. If they do not all fit, the last hint stays and the ones before it are dropped. */
 export function KeyHints({ hints, columns }: KeyHintsProps) {
   const { styles, color } = useTheme();
   return (

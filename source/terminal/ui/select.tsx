@@ -7,14 +7,13 @@ interface SelectProps<Item> {
   readonly items: readonly Item[];
   readonly selected: number;
   readonly rows: number;
-  /** Rows of one item. */
+  /** The height of one item. */
   readonly rowsEach?: number;
   readonly keyOf: (item: Item) => string;
-  /** Draws one item. */
   readonly children: (item: Item, isSelected: boolean) => ReactNode;
 }
 
-/** A list to choose from, as much of it as there is room for; of the items not on the screen none is drawn. */
+/** A list to choose from. Renders only the items that fit on the screen. */
 export function Select<Item>({ items, selected, rows, rowsEach = 1, keyOf, children }: SelectProps<Item>) {
   const { styles, symbols } = useTheme();
   const size = Math.max(1, Math.floor(rows / rowsEach));
@@ -31,7 +30,7 @@ export function Select<Item>({ items, selected, rows, rowsEach = 1, keyOf, child
   );
 }
 
-/** The index that a key moves to. */
+/** The new index after a movement. */
 export function moveSelection(selected: number, count: number, direction: Direction, page: number): number {
   const steps: Readonly<Record<Direction, number>> = {
     up: -1,
@@ -46,7 +45,7 @@ export function moveSelection(selected: number, count: number, direction: Direct
   return Math.max(0, Math.min(count - 1, selected + steps[direction]));
 }
 
-/** The first visible index: the selected one stays in the middle where that can be. */
+/** The first visible index, which keeps the selected item in the middle where possible. */
 function windowStart(selected: number, count: number, size: number): number {
   return Math.max(0, Math.min(selected - Math.floor(size / 2), count - size));
 }

@@ -2,17 +2,17 @@ import type { Stroke } from '../keys.ts';
 import { cleanText } from '../../text/clean.ts';
 import { graphemesOf } from '../../text/width.ts';
 
-/** A line of text that is being typed. */
+/** An editable line of text. */
 export interface TextField {
   readonly characters: readonly string[];
-  /** How many characters are in front of the cursor. */
+  /** The number of characters before the cursor. */
   readonly cursor: number;
 }
 
 /** More than any address, PIN or name needs. */
 const MAXIMUM_CHARACTERS = 200;
 
-/** A field with this text, the cursor behind it. */
+/** Creates a field with the cursor at the end of the text. */
 export function textField(text = ''): TextField {
   const characters = graphemesOf(text);
   return { characters, cursor: characters.length };
@@ -22,7 +22,7 @@ export function textOf(field: TextField): string {
   return field.characters.join('');
 }
 
-/** The field after a key. */
+/** Applies a key press. */
 export function editField(field: TextField, stroke: Stroke): TextField {
   const { characters, cursor } = field;
   switch (stroke.type) {
@@ -49,7 +49,7 @@ export function editField(field: TextField, stroke: Stroke): TextField {
   }
 }
 
-/** The field after a paste: one line, without what cannot be drawn. */
+/** Inserts pasted text as one clean line. */
 export function pasteInto(field: TextField, text: string): TextField {
   return insert(field, cleanText(text));
 }
@@ -57,7 +57,7 @@ export function pasteInto(field: TextField, text: string): TextField {
 function insert({ characters, cursor }: TextField, text: string): TextField {
   const before = [...characters.slice(0, cursor), text].join('');
   const after = characters.slice(cursor).join('');
-  // Joined first: a combining mark belongs to the character before it.
+  // Join first, because a combining mark belongs to the character before it.
   const joined = graphemesOf(before + after).slice(0, MAXIMUM_CHARACTERS);
   return { characters: joined, cursor: Math.min(graphemesOf(before).length, joined.length) };
 }

@@ -8,13 +8,13 @@ import { wrap } from '../../text/width.ts';
 interface TextPromptProps {
   readonly label: string;
   readonly hint?: string | undefined;
-  /** What is wrong with what was entered before. */
+  /** Why the previous entry was rejected. */
   readonly problem?: string | undefined;
   readonly field: TextField;
   readonly columns: number;
 }
 
-/** Asks for a line of text: what for, why again, and the field with its cursor. */
+/** Asks for a line of text: the problem with the previous entry, a label, the field and a hint. */
 export function TextPrompt({ label, hint, problem, field, columns }: TextPromptProps) {
   const { styles, symbols } = useTheme();
   const width = Math.min(columns, MAXIMUM_WIDTH);
@@ -40,5 +40,5 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
 
 const MAXIMUM_WIDTH = 60;
 
-/** What is left of a screen of 12 rows: what to do about it comes at the end. */
+/** The most that fits on a screen of 12 rows. The advice comes at the end of a message, so it must not be cut early. */
 const PROBLEM_ROWS = 5;
