@@ -1,16 +1,16 @@
 import type { ReplayControls, StageSource } from '../client/stage-source.ts';
 import type { HostSeat } from '../server/room/host-seat.ts';
-import type { Source } from './hooks/use-snapshot.ts';
+import type { ReadableStore } from './hooks/use-store.ts';
 import type { HostMessages, HostOutcome } from './host/host-app.tsx';
 import type { Connect, GameList } from './player/joining/join-state.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
-import type { HostJoining } from './stage/joining.ts';
+import type { JoinInfo } from './stage/join-info.ts';
 import { type ThemeOptions, colorLevel } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostMessages, HostOutcome } from './host/host-app.tsx';
-export type { HostJoining, JoinCommand } from './stage/joining.ts';
+export type { JoinInfo, JoinCommand } from './stage/join-info.ts';
 export type { PlayerOutcome } from './player/player-app.tsx';
 export type { ChosenQuiz } from './quiz-chooser.tsx';
 export type { WatchOutcome } from './watch/watch-app.tsx';
@@ -27,8 +27,8 @@ export interface HostScreenOptions extends CommonOptions {
   readonly seat: HostSeat;
   /** The title of the quiz. */
   readonly title: string;
-  readonly joining: Source<HostJoining>;
-  readonly messages: Source<HostMessages>;
+  readonly joining: ReadableStore<JoinInfo>;
+  readonly messages: ReadableStore<HostMessages>;
   /** What is good to know before the game starts, in a sentence. */
   readonly notice?: string | undefined;
 }
@@ -78,7 +78,7 @@ export interface WatchScreenOptions extends CommonOptions {
   /** Controls for a replay; undefined for a live game. */
   readonly controls?: ReplayControls | undefined;
   /** How to join the game; undefined if nobody can join any longer. */
-  readonly joining?: HostJoining | undefined;
+  readonly joining?: JoinInfo | undefined;
   /** A warning to show above the stage. */
   readonly warning?: string | undefined;
 }

@@ -5,7 +5,7 @@ import { graphemesOf } from '../text/width.ts';
 import type { AskedQuestion } from '../view/stage.ts';
 
 /** One key press: a typed character, or a key with a name. */
-export type Stroke = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
+export type KeyPress = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
 
 export type NamedKey =
   | 'enter'
@@ -31,26 +31,26 @@ export type NamedKey =
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
 
 /** Splits one input event into key presses. Keys typed fast arrive in a single event. */
-export function strokesOf(input: string, key: Key): Stroke[] {
+export function parseKeyPresses(input: string, key: Key): KeyPress[] {
   if (key.eventType === 'release') return [];
   const named = namedKey(input, key);
   if (named) return [{ type: named }];
   if (key.ctrl || key.meta) return [];
-  return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => strokeOf(text));
+  return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => parseCharacter(text));
 }
 
 /** The answer that a key gives: 1–8 or a–h, and also t/f and y/n if the question is true or false. */
-export function answerOf(stroke: Stroke, question: AskedQuestion): Answer | undefined {
-  const letter = letterOf(stroke);
+export function answerForKey(keyPress: KeyPress, question: AskedQuestion): Answer | undefined {
+  const letter = letterOf(keyPress);
   if (letter === undefined) return undefined;
   if (question.type === 'boolean' && Object.hasOwn(TRUTHS, letter)) return TRUTHS[letter];
-  const index = optionIndexOf(stroke, question);
+  const index = optionForKey(keyPress, question);
   return index === undefined ? undefined : answerAt(question, index);
 }
 
 /** The index of the option that a key stands for: 1–8 or a–h. */
-export function optionIndexOf(stroke: Stroke, question: AskedQuestion): number | undefined {
-  const letter = letterOf(stroke) ?? '';
+export function optionForKey(keyPress: KeyPress, question: AskedQuestion): number | undefined {
+  const letter = letterOf(keyPress) ?? '';
   const index = Math.max(DIGITS.indexOf(letter), LETTERS.indexOf(letter));
   return index >= 0 && index < optionsOf(question).length ? index : undefined;
 }
@@ -60,18 +60,18 @@ const LETTERS = Array.from('abcdefgh');
 const TRUTHS: Readonly<Record<string, boolean>> = { t: true, y: true, f: false, n: false };
 
 /** Returns true for yes, false for no or Esc, and undefined for any other key. */
-export function confirmation(stroke: Stroke): boolean | undefined {
-  if (stroke.type === 'escape') return false;
-  const letter = letterOf(stroke);
+export function confirmation(keyPress: KeyPress): boolean | undefined {
+  if (keyPress.type === 'escape') return false;
+  const letter = letterOf(keyPress);
   if (letter === 'y') return true;
   return letter === 'n' ? false : undefined;
 }
 
 /** The direction in which a key moves, if any. With `letters`, j and k also move. */
-export function directionOf(stroke: Stroke, letters = false): Direction | undefined {
-  if (letters && letterOf(stroke) === 'j') return 'down';
-  if (letters && letterOf(stroke) === 'k') return 'up';
-  return DIRECTIONS.find((direction) => direction === stroke.type);
+export function directionOf(keyPress: KeyPress, letters = false): Direction | undefined {
+  if (letters && letterOf(keyPress) === 'j') return 'down';
+  if (letters && letterOf(keyPress) === 'k') return 'up';
+  return DIRECTIONS.find((direction) => direction === keyPress.type);
 }
 
 const DIRECTIONS: readonly Direction[] = [
@@ -86,15 +86,15 @@ const DIRECTIONS: readonly Direction[] = [
 ];
 
 /** The number of pages by which a key scrolls code: -1 or 1. With `brackets`, [ and ] also scroll. */
-export function scrollOf(stroke: Stroke, brackets: boolean): -1 | 1 | undefined {
-  const letter = brackets ? letterOf(stroke) : undefined;
-  if (stroke.type === 'page-up' || letter === '[') return -1;
-  return stroke.type === 'page-down' || letter === ']' ? 1 : undefined;
+export function scrollOf(keyPress: KeyPress, brackets: boolean): -1 | 1 | undefined {
+  const letter = brackets ? letterOf(keyPress) : undefined;
+  if (keyPress.type === 'page-up' || letter === '[') return -1;
+  return keyPress.type === 'page-down' || letter === ']' ? 1 : undefined;
 }
 
 /** The typed character, in lower case. */
-export function letterOf(stroke: Stroke): string | undefined {
-  return stroke.type === 'text' ? stroke.text.toLowerCase() : undefined;
+export function letterOf(keyPress: KeyPress): string | undefined {
+  return keyPress.type === 'text' ? keyPress.text.toLowerCase() : undefined;
 }
 
 function namedKey(input: string, key: Key): NamedKey | undefined {
@@ -129,7 +129,7 @@ const NAMES: readonly (readonly [NamedKey, (key: Key) => boolean])[] = [
   ['tab', (key) => key.tab && !key.shift],
 ];
 
-function strokeOf(text: string): Stroke[] {
+function parseCharacter(text: string): KeyPress[] {
   const named = INLINE.get(text);
   if (named) return [{ type: named }];
   return text < ' ' ? [] : [{ type: 'text', text }];

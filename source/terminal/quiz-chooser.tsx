@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
-import { useLive } from './hooks/use-live.ts';
+import { useLatestState } from './hooks/use-latest-state.ts';
 import { type Size, useSize } from './hooks/use-size.ts';
-import { useStrokes } from './hooks/use-strokes.ts';
+import { useKeyPresses } from './hooks/use-key-presses.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import { directionOf, letterOf } from './keys.ts';
 import { type ScreenOptions, runScreen } from './run.tsx';
@@ -35,13 +35,13 @@ export function QuizChooser({ quizzes, action = 'host this quiz', finish }: Quiz
   const { symbols } = useTheme();
   const size = useSize();
   const content = contentSize(size);
-  const selected = useLive(() => 0);
-  useStrokes((stroke) => {
+  const selected = useLatestState(() => 0);
+  useKeyPresses((keyPress) => {
     const quiz = quizzes[selected.latest()];
-    const direction = directionOf(stroke, true);
-    if (stroke.type === 'interrupt') finish({ type: 'interrupted' });
-    else if (stroke.type === 'escape' || letterOf(stroke) === 'q') finish({ type: 'left' });
-    else if (stroke.type === 'enter' && quiz) finish({ type: 'chosen', file: quiz.file });
+    const direction = directionOf(keyPress, true);
+    if (keyPress.type === 'interrupt') finish({ type: 'interrupted' });
+    else if (keyPress.type === 'escape' || letterOf(keyPress) === 'q') finish({ type: 'left' });
+    else if (keyPress.type === 'enter' && quiz) finish({ type: 'chosen', file: quiz.file });
     else if (direction) selected.set(moveSelection(selected.latest(), quizzes.length, direction, PAGE));
   });
   const hints = [

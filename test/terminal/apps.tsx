@@ -3,7 +3,7 @@ import type { PlayerStatus } from '../../source/server/room/host-seat.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { HostApp, type HostMessages, type HostOutcome } from '../../source/terminal/host/host-app.tsx';
 import { PlayerApp, type PlayerOutcome } from '../../source/terminal/player/player-app.tsx';
-import type { JoinCommand } from '../../source/terminal/stage/joining.ts';
+import type { JoinCommand } from '../../source/terminal/stage/join-info.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
 import { WatchApp, type WatchAppProps, type WatchOutcome } from '../../source/terminal/watch/watch-app.tsx';
 import type { Stage } from '../../source/view/stage.ts';

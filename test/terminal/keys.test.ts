@@ -1,60 +1,66 @@
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
-import { type Stroke, answerOf, confirmation, scrollOf, strokesOf } from '../../source/terminal/keys.ts';
+import {
+  type KeyPress,
+  answerForKey,
+  confirmation,
+  scrollOf,
+  parseKeyPresses,
+} from '../../source/terminal/keys.ts';
 import { longest, question, trueOrFalse } from './stages.ts';
 
-describe('strokesOf', () => {
+describe('parseKeyPresses', () => {
   it('goes through the characters of keys that arrive together', () => {
-    expect(strokesOf('12', key())).toEqual([text('1'), text('2')]);
-    expect(strokesOf('1\r', key())).toEqual([text('1'), { type: 'enter' }]);
-    expect(strokesOf('a\r\nb', key())).toEqual([text('a'), { type: 'enter' }, text('b')]);
+    expect(parseKeyPresses('12', key())).toEqual([text('1'), text('2')]);
+    expect(parseKeyPresses('1\r', key())).toEqual([text('1'), { type: 'enter' }]);
+    expect(parseKeyPresses('a\r\nb', key())).toEqual([text('a'), { type: 'enter' }, text('b')]);
   });
 
   it('keeps a character of several code points whole', () => {
-    expect(strokesOf('👩‍💻', key())).toEqual([text('👩‍💻')]);
+    expect(parseKeyPresses('👩‍💻', key())).toEqual([text('👩‍💻')]);
   });
 
   it('knows the keys with names', () => {
-    expect(strokesOf('', key({ upArrow: true }))).toEqual([{ type: 'up' }]);
-    expect(strokesOf('\r', key({ return: true }))).toEqual([{ type: 'enter' }]);
-    expect(strokesOf('c', key({ ctrl: true }))).toEqual([{ type: 'interrupt' }]);
-    expect(strokesOf('w', key({ ctrl: true }))).toEqual([{ type: 'delete-word' }]);
-    expect(strokesOf('', key({ tab: true }))).toEqual([{ type: 'tab' }]);
-    expect(strokesOf('a\t', key())).toEqual([text('a'), { type: 'tab' }]);
-    expect(strokesOf('', key({ upArrow: true, shift: true }))).toEqual([{ type: 'carry-up' }]);
-    expect(strokesOf('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'carry-down' }]);
+    expect(parseKeyPresses('', key({ upArrow: true }))).toEqual([{ type: 'up' }]);
+    expect(parseKeyPresses('\r', key({ return: true }))).toEqual([{ type: 'enter' }]);
+    expect(parseKeyPresses('c', key({ ctrl: true }))).toEqual([{ type: 'interrupt' }]);
+    expect(parseKeyPresses('w', key({ ctrl: true }))).toEqual([{ type: 'delete-word' }]);
+    expect(parseKeyPresses('', key({ tab: true }))).toEqual([{ type: 'tab' }]);
+    expect(parseKeyPresses('a\t', key())).toEqual([text('a'), { type: 'tab' }]);
+    expect(parseKeyPresses('', key({ upArrow: true, shift: true }))).toEqual([{ type: 'carry-up' }]);
+    expect(parseKeyPresses('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'carry-down' }]);
   });
 
   it('takes no other key with Ctrl or Alt, and no control character, for a letter', () => {
-    expect(strokesOf('q', key({ ctrl: true }))).toEqual([]);
-    expect(strokesOf('q', key({ meta: true }))).toEqual([]);
-    expect(strokesOf('\u001A\u0001', key())).toEqual([]);
+    expect(parseKeyPresses('q', key({ ctrl: true }))).toEqual([]);
+    expect(parseKeyPresses('q', key({ meta: true }))).toEqual([]);
+    expect(parseKeyPresses('\u001A\u0001', key())).toEqual([]);
   });
 });
 
-describe('answerOf', () => {
+describe('answerForKey', () => {
   it('takes digits and letters for options that are there', () => {
-    expect(['1', '4', 'a', 'D'].map((character) => answerOf(text(character), question))).toEqual([
+    expect(['1', '4', 'a', 'D'].map((character) => answerForKey(text(character), question))).toEqual([
       0, 3, 0, 3,
     ]);
-    expect(['8', 'h'].map((character) => answerOf(text(character), longest))).toEqual([7, 7]);
+    expect(['8', 'h'].map((character) => answerForKey(text(character), longest))).toEqual([7, 7]);
   });
 
   it('takes nothing else', () => {
     for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '١']) {
-      expect(answerOf(text(character), question)).toBeUndefined();
+      expect(answerForKey(text(character), question)).toBeUndefined();
     }
-    expect(answerOf({ type: 'enter' }, question)).toBeUndefined();
+    expect(answerForKey({ type: 'enter' }, question)).toBeUndefined();
   });
 
   it('takes t, y and 1 for true, f, n and 2 for false', () => {
     for (const character of ['t', 'T', 'y', '1', 'a']) {
-      expect(answerOf(text(character), trueOrFalse)).toBe(true);
+      expect(answerForKey(text(character), trueOrFalse)).toBe(true);
     }
     for (const character of ['f', 'F', 'n', '2', 'b']) {
-      expect(answerOf(text(character), trueOrFalse)).toBe(false);
+      expect(answerForKey(text(character), trueOrFalse)).toBe(false);
     }
-    expect(answerOf(text('3'), trueOrFalse)).toBeUndefined();
+    expect(answerForKey(text('3'), trueOrFalse)).toBeUndefined();
   });
 });
 
@@ -78,7 +84,7 @@ describe('confirmation', () => {
   });
 });
 
-function text(character: string): Stroke {
+function text(character: string): KeyPress {
   return { type: 'text', text: character };
 }
 

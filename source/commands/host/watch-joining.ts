@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../clock.ts';
 import { type PlaceOptions, type Reach, joinCommands, ownAddresses, placesToJoin } from './reach.ts';
 import type { LanAddress } from '../../network/addresses/lan-addresses.ts';
-import type { HostJoining } from '../../terminal/index.ts';
+import type { JoinInfo } from '../../terminal/index.ts';
 import { Store } from '../../store.ts';
 
 /** How often the networks are looked at again, in milliseconds. */
@@ -17,7 +17,7 @@ export interface WatchJoiningOptions extends PlaceOptions {
 }
 
 export interface JoiningWatch {
-  readonly joining: Store<HostJoining>;
+  readonly joining: Store<JoinInfo>;
   close(): void;
 }
 
@@ -61,6 +61,6 @@ function isOffline(addresses: readonly LanAddress[]): boolean {
   return addresses.every(({ kind }) => kind === 'loopback');
 }
 
-function joiningBy(reach: Reach): HostJoining {
+function joiningBy(reach: Reach): JoinInfo {
   return { commands: joinCommands(reach), pin: reach.pin };
 }

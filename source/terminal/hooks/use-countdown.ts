@@ -17,7 +17,7 @@ export interface TimeLeft {
 }
 
 /** Whether all clocks on the screen are stopped, as in a replay that is not playing. */
-export const StandstillContext = createContext(false);
+export const StoppedClockContext = createContext(false);
 
 /** The shortest time between redraws for the bar alone. */
 const BAR_STEP_MS = 100;
@@ -29,7 +29,7 @@ const BAR_STEP_MS = 100;
 export function useCountdown(deadline: Deadline, width: number): TimeLeft {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const left = leftOf(deadline);
-  const isStandstill = useContext(StandstillContext);
+  const isStandstill = useContext(StoppedClockContext);
   const delay = isStandstill ? null : nextChangeMs(deadline, left, width);
   // Without dependencies, because each render schedules the next one.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
@@ -62,7 +62,7 @@ function nextChangeMs(deadline: Deadline, left: number, width: number): number |
 }
 
 /** The deadline of an open question; null without a time limit. */
-export function deadlineOf(
+export function questionDeadline(
   { openedAt, closesAt, pausedAt }: QuestionStage,
   now: () => number,
 ): Deadline | null {

@@ -1,8 +1,8 @@
 import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
 import { type HostIntent, hostIntent, isPaused } from './host-keys.ts';
 import { type KickSearch, emptyKickSearch, matchingPlayers, pressInKickSearch } from './kick-chooser.tsx';
-import { type Stroke, confirmation, letterOf } from '../keys.ts';
-import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';
+import { type KeyPress, confirmation, letterOf } from '../keys.ts';
+import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 
 /** What is open on top of the game and takes the keys. */
 export type Overlay =
@@ -18,27 +18,27 @@ export type HostAction =
 
 /** Decides what a key does: the overlay takes it if there is one, otherwise the game. */
 export function hostAction(
-  stroke: Stroke,
+  keyPress: KeyPress,
   overlay: Overlay,
   seat: HostSeat,
-  joining: HostJoining,
+  joining: JoinInfo,
 ): HostAction | undefined {
-  if (stroke.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
+  if (keyPress.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
   switch (overlay.type) {
     case 'none': {
       const snapshot = seat.snapshot();
-      const intent = hostIntent(stroke, snapshot.stage.phase);
+      const intent = hostIntent(keyPress, snapshot.stage.phase);
       if (intent === 'addresses' && !hasOtherCommands(joining)) return undefined;
       return intent && actionFor(intent, snapshot);
     }
     case 'addresses': {
-      const isClosed = stroke.type === 'escape' || stroke.type === 'enter' || letterOf(stroke) === 'a';
+      const isClosed = keyPress.type === 'escape' || keyPress.type === 'enter' || letterOf(keyPress) === 'a';
       return isClosed ? show({ type: 'none' }) : undefined;
     }
     case 'confirm':
-      return confirmAction(confirmation(stroke), overlay.what);
+      return confirmAction(confirmation(keyPress), overlay.what);
     case 'kick':
-      return kickAction(stroke, overlay.search, seat);
+      return kickAction(keyPress, overlay.search, seat);
   }
 }
 
@@ -74,11 +74,11 @@ function confirmAction(isSure: boolean | undefined, what: 'end' | 'quit'): HostA
   return what === 'end' ? command('end') : { type: 'finish', outcome: 'quit' };
 }
 
-function kickAction(stroke: Stroke, search: KickSearch, seat: HostSeat): HostAction | undefined {
-  if (stroke.type === 'escape') return show({ type: 'none' });
+function kickAction(keyPress: KeyPress, search: KickSearch, seat: HostSeat): HostAction | undefined {
+  if (keyPress.type === 'escape') return show({ type: 'none' });
   const matches = matchingPlayers(seat.players(), search);
-  if (stroke.type !== 'enter') {
-    return show({ type: 'kick', search: pressInKickSearch(search, stroke, matches.length) });
+  if (keyPress.type !== 'enter') {
+    return show({ type: 'kick', search: pressInKickSearch(search, keyPress, matches.length) });
   }
   const player = matches[Math.min(search.selected, matches.length - 1)];
   return player && { type: 'command', command: { type: 'kick', name: player.name } };

@@ -1,11 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
-import { useLive } from '../hooks/use-live.ts';
+import { useLatestState } from '../hooks/use-latest-state.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
-import { type Source, useSnapshot } from '../hooks/use-snapshot.ts';
-import { useStrokes } from '../hooks/use-strokes.ts';
+import { type ReadableStore, useStore } from '../hooks/use-store.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
@@ -13,8 +13,8 @@ import { JoinAddresses } from './join-addresses.tsx';
 import { KickChooser } from './kick-chooser.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
-import { HostBody } from '../stage/host-body.tsx';
-import type { HostJoining } from '../stage/joining.ts';
+import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
+import type { JoinInfo } from '../stage/join-info.ts';
 import { Frame, type FrameMessage, contentSize, frameMessage } from '../ui/frame.tsx';
 
 /** How the host's screen ended. */
@@ -32,8 +32,8 @@ export interface HostAppProps {
   readonly seat: HostSeat;
   /** The quiz's title. */
   readonly title: string;
-  readonly joining: Source<HostJoining>;
-  readonly messages: Source<HostMessages>;
+  readonly joining: ReadableStore<JoinInfo>;
+  readonly messages: ReadableStore<HostMessages>;
   /** A sentence to show in the first lobby. */
   readonly notice?: string | undefined;
   readonly finish: (outcome: HostOutcome) => void;
@@ -41,12 +41,12 @@ export interface HostAppProps {
 
 /** The host's screen, from the lobby to the podium. */
 export function HostApp({ seat, title, joining: joiningSource, messages, notice, finish }: HostAppProps) {
-  const snapshot = useSnapshot(seat);
-  const joining = useSnapshot(joiningSource);
-  const { warnings, report } = useSnapshot(messages);
+  const snapshot = useStore(seat);
+  const joining = useStore(joiningSource);
+  const { warnings, report } = useStore(messages);
   const { symbols } = useTheme();
   const size = useSize();
-  const overlay = useLive<Overlay>(() => ({ type: 'none' }));
+  const overlay = useLatestState<Overlay>(() => ({ type: 'none' }));
   const [rejection, showRejection] = useNotice();
   const now = useCallback(() => seat.now(), [seat]);
 
@@ -54,8 +54,8 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
     if (snapshot.ended) finish('ended');
   }, [snapshot.ended, finish]);
 
-  useStrokes((stroke) => {
-    const action = hostAction(stroke, overlay.latest(), seat, joining);
+  useKeyPresses((keyPress) => {
+    const action = hostAction(keyPress, overlay.latest(), seat, joining);
     if (action?.type === 'finish') finish(action.outcome);
     if (action?.type === 'show') overlay.set(action.overlay);
     if (action?.type === 'command') {
@@ -87,7 +87,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
       ) : overlay.value.type === 'addresses' ? (
         <JoinAddresses joining={joining} size={content} />
       ) : (
-        <HostBody {...{ snapshot, title, joining, report, now }} size={content} />
+        <PhaseScreen {...{ snapshot, title, joining, report, now }} size={content} />
       )}
     </Frame>
   );

@@ -4,15 +4,15 @@ import { useTheme } from '../hooks/use-theme.ts';
 import type { Overlay } from './host-actions.ts';
 import { hostHints } from './host-keys.ts';
 import { codeHint } from '../stage/code-hint.ts';
-import { type HostJoining, hasOtherCommands } from '../stage/joining.ts';
-import { revealSize } from '../stage/screens/reveal.tsx';
+import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
+import { revealSize } from '../stage/screens/reveal-screen.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
-import { Notice } from '../ui/line.tsx';
+import { Notice } from '../ui/fitted-text.tsx';
 
 interface HostFooterProps {
   readonly snapshot: HostSnapshot;
-  readonly joining: HostJoining;
+  readonly joining: JoinInfo;
   readonly overlay: Overlay;
   /** Shown instead of the keys; null for none. */
   readonly notice: string | null;

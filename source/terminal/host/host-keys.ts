@@ -1,5 +1,5 @@
 import type { HostSnapshot } from '../../server/room/host-seat.ts';
-import { type Stroke, letterOf } from '../keys.ts';
+import { type KeyPress, letterOf } from '../keys.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import type { Stage } from '../../view/stage.ts';
 
@@ -8,9 +8,9 @@ export type HostIntent =
   'continue' | 'play-again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'close' | 'end' | 'quit';
 
 /** What a key asks for in this phase; undefined if it does nothing. Enter continues, like the space bar. */
-export function hostIntent(stroke: Stroke, phase: Stage['phase']): HostIntent | undefined {
-  if (stroke.type === 'interrupt') return 'quit';
-  const letter = stroke.type === 'enter' ? ' ' : letterOf(stroke);
+export function hostIntent(keyPress: KeyPress, phase: Stage['phase']): HostIntent | undefined {
+  if (keyPress.type === 'interrupt') return 'quit';
+  const letter = keyPress.type === 'enter' ? ' ' : letterOf(keyPress);
   return INTENTS[phase].find((intent) => KEYS[intent] === letter);
 }
 

@@ -1,12 +1,12 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type HostJoining, type JoinCommand, fittingCommand } from '../stage/joining.ts';
-import { Line, Lines } from '../ui/line.tsx';
+import { type JoinInfo, type JoinCommand, fittingCommand } from '../stage/join-info.ts';
+import { TruncatedText, WrappedText } from '../ui/fitted-text.tsx';
 import { widthOf, wrap } from '../../text/width.ts';
 
 interface JoinAddressesProps {
-  readonly joining: HostJoining;
+  readonly joining: JoinInfo;
   readonly size: Size;
 }
 
@@ -18,30 +18,30 @@ export function JoinAddresses({ joining: { commands, pin }, size }: JoinAddresse
   const { shown, isOneLine, gap } = layOut(fitting, { columns, rows: rows - 1 });
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
-      <Line columns={columns} style={styles.strong}>
+      <TruncatedText columns={columns} style={styles.strong}>
         {`PIN ${pin}. Use one you can reach:`}
-      </Line>
+      </TruncatedText>
       {shown.map(({ command, network }) =>
         isOneLine(command, network) ? (
           <Box key={command} flexShrink={0}>
             <Text {...styles.accent}>{command}</Text>
-            <Line columns={columns - widthOf(command)} style={styles.faint}>
+            <TruncatedText columns={columns - widthOf(command)} style={styles.faint}>
               {INDENT + network}
-            </Line>
+            </TruncatedText>
           </Box>
         ) : (
           <Box key={command} flexDirection="column" flexShrink={0}>
-            <Lines columns={columns} style={styles.accent}>
+            <WrappedText columns={columns} style={styles.accent}>
               {command}
-            </Lines>
-            <Line columns={columns} style={styles.faint}>
+            </WrappedText>
+            <TruncatedText columns={columns} style={styles.faint}>
               {INDENT + network}
-            </Line>
+            </TruncatedText>
           </Box>
         ),
       )}
       {shown.length < commands.length && (
-        <Line columns={columns}>{`and ${commands.length - shown.length} more`}</Line>
+        <TruncatedText columns={columns}>{`and ${commands.length - shown.length} more`}</TruncatedText>
       )}
     </Box>
   );

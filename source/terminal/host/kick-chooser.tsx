@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import type { PlayerStatus } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type Stroke, directionOf } from '../keys.ts';
-import { Line } from '../ui/line.tsx';
+import { type KeyPress, directionOf } from '../keys.ts';
+import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { counted } from '../../text/numbers.ts';
@@ -29,12 +29,12 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Box flexDirection="column" flexShrink={0}>
-        <Line columns={size.columns} style={styles.accent}>
+        <TruncatedText columns={size.columns} style={styles.accent}>
           Kick a player
-        </Line>
-        <Line columns={size.columns}>
+        </TruncatedText>
+        <TruncatedText columns={size.columns}>
           {typed === '' ? `${counted(players.length, 'player')}. Type to search.` : `Search: ${typed}`}
-        </Line>
+        </TruncatedText>
       </Box>
       {matches.length === 0 ? (
         <Text>{typed === '' ? 'Nobody has joined yet.' : 'No player by that name.'}</Text>
@@ -46,9 +46,9 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
           keyOf={({ name }) => name}
         >
           {({ name, connected }, isSelected) => (
-            <Line columns={size.columns - 4} style={isSelected ? styles.selected : {}}>
+            <TruncatedText columns={size.columns - 4} style={isSelected ? styles.selected : {}}>
               {connected ? name : `${name} (away)`}
-            </Line>
+            </TruncatedText>
           )}
         </Select>
       )}
@@ -68,13 +68,13 @@ export function matchingPlayers(
 }
 
 /** Moves the selection or edits the search. `matches`: how many players match now. */
-export function pressInKickSearch(search: KickSearch, stroke: Stroke, matches: number): KickSearch {
-  const direction = directionOf(stroke);
+export function pressInKickSearch(search: KickSearch, keyPress: KeyPress, matches: number): KickSearch {
+  const direction = directionOf(keyPress);
   const isSideways = direction === 'left' || direction === 'right';
   if (direction && !isSideways) {
     return { ...search, selected: moveSelection(search.selected, matches, direction, PAGE) };
   }
-  const input = editField(search.input, stroke);
+  const input = editField(search.input, keyPress);
   return textOf(input) === textOf(search.input) ? { ...search, input } : { input, selected: 0 };
 }
 

@@ -1,22 +1,22 @@
 import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
-import { type Draft, kindOf } from '../questions/kinds.ts';
+import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
 
 /** An answer that is being put together, and for which question. */
 export interface Work {
   readonly question: string;
-  readonly draft: Draft;
+  readonly draft: DraftAnswer;
 }
 
 /** The draft of an answer to the question that is open; null where none is. */
-export function draftOf(work: Work | null, snapshot: PlayerSnapshot): Draft | null {
+export function draftOf(work: Work | null, snapshot: PlayerSnapshot): DraftAnswer | null {
   const { stage } = snapshot;
   if (stage?.phase !== 'question') return null;
   if (work?.question === questionKey(snapshot)) return work.draft;
-  return kindOf(stage.question).start(stage.question);
+  return widgetFor(stage.question).createDraft(stage.question);
 }
 
 /** The draft as it is to be remembered. */
-export function workOn(snapshot: PlayerSnapshot, draft: Draft): Work {
+export function workOn(snapshot: PlayerSnapshot, draft: DraftAnswer): Work {
   return { question: questionKey(snapshot), draft };
 }
 

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import { friendlyName } from '../../game/player-name.ts';
 import type { Bye } from '../../protocol/server-message.ts';
-import { useLive } from '../hooks/use-live.ts';
+import { useLatestState } from '../hooks/use-latest-state.ts';
 import { useSize } from '../hooks/use-size.ts';
-import { useSnapshot } from '../hooks/use-snapshot.ts';
-import { useStrokes } from '../hooks/use-strokes.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { JoinFlow } from './joining/join-flow.ts';
 import { JoinPrompt } from './joining/join-prompt.tsx';
@@ -40,8 +40,8 @@ export interface PlayerAppProps {
 /** The player's screen: the way into the game, and the game. */
 export function PlayerApp({ details, connect, games, nameSeed, advance, finish }: PlayerAppProps) {
   const [flow] = useState(() => new JoinFlow(details, { connect, games, suggest: suggestions(nameSeed) }));
-  const { prompt, game } = useSnapshot(flow);
-  const state = useLive<PlayerState>(() => ({ isLeaving: false, work: null }));
+  const { prompt, game } = useStore(flow);
+  const state = useLatestState<PlayerState>(() => ({ isLeaving: false, work: null }));
   const { symbols } = useTheme();
   const size = useSize();
   const canAdvance = advance !== undefined;
@@ -64,12 +64,12 @@ export function PlayerApp({ details, connect, games, nameSeed, advance, finish }
     if (step.type === 'close') finish({ type: 'ended', end: step.end });
   };
   // One handler for all screens: a key that arrives while they change finds the newest state, not the screen before.
-  useStrokes((stroke) => {
+  useKeyPresses((keyPress) => {
     const now = flow.snapshot();
-    if (stroke.type === 'interrupt') return leave({ type: 'interrupted' });
-    if (now.prompt || !now.game || flow.mayAskForName) return flow.press(stroke);
+    if (keyPress.type === 'interrupt') return leave({ type: 'interrupted' });
+    if (now.prompt || !now.game || flow.mayAskForName) return flow.press(keyPress);
     const columns = gridColumns(now.game.stage, contentSize(size), symbols.ellipsis);
-    const step = playerStep(stroke, state.latest(), now.game, { columns, canAdvance });
+    const step = playerStep(keyPress, state.latest(), now.game, { columns, canAdvance });
     if (step) take(step);
   });
   usePaste((text) => {

@@ -6,14 +6,14 @@ import { Podium } from './screens/podium.tsx';
 import { Question } from './screens/question.tsx';
 import { Reveal } from './screens/reveal.tsx';
 import { Standings } from './screens/standings.tsx';
-import type { Draft } from '../questions/kinds.ts';
-import { End, hasEndScreen } from '../stage/end.tsx';
-import { Ready } from '../stage/ready.tsx';
+import type { DraftAnswer } from '../questions/widgets.ts';
+import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
+import { ReadyScreen } from '../stage/screens/ready-screen.tsx';
 
 interface PlayerBodyProps {
   readonly snapshot: PlayerSnapshot;
   /** The answer that is being put together. */
-  readonly draft: Draft | null;
+  readonly draft: DraftAnswer | null;
   /** There are no others to be compared with. */
   readonly isAlone: boolean;
   readonly now: () => number;
@@ -25,7 +25,7 @@ export function PlayerBody({ snapshot, draft, isAlone, now, size }: PlayerBodyPr
   const { connection, stage, you, welcome, end } = snapshot;
   if (end && hasEndScreen(end, stage)) {
     const outlook = connection === 'waiting' ? OUTLOOK : undefined;
-    return <End {...{ end, outlook, you, size }} />;
+    return <EndScreen {...{ end, outlook, you, size }} />;
   }
   const { name = '', team = null } = welcome?.player ?? {};
   switch (stage?.phase) {
@@ -34,7 +34,7 @@ export function PlayerBody({ snapshot, draft, isAlone, now, size }: PlayerBodyPr
     case 'lobby':
       return <Lobby {...{ stage, name, team, size }} title={welcome?.quiz.title ?? ''} />;
     case 'ready':
-      return <Ready {...{ stage, now, size }} />;
+      return <ReadyScreen {...{ stage, now, size }} />;
     case 'question':
       return <Question {...{ snapshot, stage, draft, now, size }} />;
     case 'reveal':

@@ -4,7 +4,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { canAnswer } from './answer-draft.ts';
 import { advanceHint, isTyped } from './player-keys.ts';
 import { revealSize } from './screens/reveal.tsx';
-import { type Draft, kindOf } from '../questions/kinds.ts';
+import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
 import { codeHint } from '../stage/code-hint.ts';
 import type { Theme } from '../theme.ts';
 import { Confirm } from '../ui/confirm.tsx';
@@ -15,7 +15,7 @@ interface PlayerFooterProps {
   /** Whether to leave is being asked. */
   readonly isLeaving: boolean;
   /** The answer that is being put together. */
-  readonly draft: Draft | null;
+  readonly draft: DraftAnswer | null;
   /** The player goes on alone, without a host. */
   readonly canAdvance: boolean;
   readonly columns: number;
@@ -44,12 +44,12 @@ export function PlayerFooter(props: PlayerFooterProps) {
 
 function answerHints(
   snapshot: PlayerSnapshot,
-  draft: Draft | null,
+  draft: DraftAnswer | null,
   symbols: Theme['symbols'],
 ): readonly KeyHint[] {
   const { stage } = snapshot;
   if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return [];
-  return kindOf(stage.question).hints(stage.question, draft, symbols);
+  return widgetFor(stage.question).hints(stage.question, draft, symbols);
 }
 
 const LEAVE_QUESTION = ['Leave the game?'];

@@ -1,9 +1,9 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/questions/question-type.ts';
-import { type Stroke, confirmation, letterOf } from '../keys.ts';
+import { type KeyPress, confirmation, letterOf } from '../keys.ts';
 import { type Work, canAnswer, draftOf, workOn } from './answer-draft.ts';
-import { kindOf } from '../questions/kinds.ts';
+import { widgetFor } from '../questions/widgets.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 
 /** What the player's screen remembers between keys. */
@@ -31,23 +31,23 @@ export interface PlayerScreen {
 
 /** What the key does in this state of the game. */
 export function playerStep(
-  stroke: Stroke,
+  keyPress: KeyPress,
   state: PlayerState,
   snapshot: PlayerSnapshot,
   screen: PlayerScreen,
 ): PlayerStep | undefined {
   if (snapshot.end) return { type: 'close', end: snapshot.end };
-  if (!snapshot.welcome) return waitingStep(stroke, snapshot);
+  if (!snapshot.welcome) return waitingStep(keyPress, snapshot);
   if (state.isLeaving) {
-    const isSure = confirmation(stroke);
+    const isSure = confirmation(keyPress);
     if (isSure) return { type: 'leave' };
     return isSure === false ? { type: 'show', state: { ...state, isLeaving: false } } : undefined;
   }
-  if (stroke.type === 'escape' || (letterOf(stroke) === 'q' && !isTyped(snapshot))) {
+  if (keyPress.type === 'escape' || (letterOf(keyPress) === 'q' && !isTyped(snapshot))) {
     return { type: 'show', state: { ...state, isLeaving: true } };
   }
-  if (screen.canAdvance && isAdvance(stroke, snapshot)) return { type: 'advance' };
-  return answerStep(stroke, state, snapshot, screen.columns);
+  if (screen.canAdvance && isAdvance(keyPress, snapshot)) return { type: 'advance' };
+  return answerStep(keyPress, state, snapshot, screen.columns);
 }
 
 /** The key that goes on, and what that does, for who plays alone; undefined where nothing does. */
@@ -63,9 +63,9 @@ const ADVANCE_LABELS = new Map([
   ['podium', 'end'],
 ]);
 
-function isAdvance(stroke: Stroke, snapshot: PlayerSnapshot): boolean {
+function isAdvance(keyPress: KeyPress, snapshot: PlayerSnapshot): boolean {
   const key = advanceHint(snapshot)?.key;
-  return key === 'Enter' ? stroke.type === 'enter' : key === 'space' && letterOf(stroke) === ' ';
+  return key === 'Enter' ? keyPress.type === 'enter' : key === 'space' && letterOf(keyPress) === ' ';
 }
 
 /** The time was up before the answer was sent: a space that comes now was meant for it. */
@@ -75,7 +75,7 @@ function wasCutShort(snapshot: PlayerSnapshot): boolean {
 
 /** Whether the question takes letters: who is still typing when it closes must not leave by that. */
 export function isTyped({ stage }: PlayerSnapshot): boolean {
-  return stage !== null && 'question' in stage && kindOf(stage.question).isTyped;
+  return stage !== null && 'question' in stage && widgetFor(stage.question).takesLetters;
 }
 
 /** Why the seat was not given, where nothing that was typed is to blame. */
@@ -88,16 +88,16 @@ export function pasted(text: string, state: PlayerState, snapshot: PlayerSnapsho
   const { stage } = snapshot;
   const draft = draftOf(state.work, snapshot);
   if (stage?.phase !== 'question' || draft === null || state.isLeaving || !canAnswer(snapshot)) return state;
-  return { ...state, work: workOn(snapshot, kindOf(stage.question).paste(text, draft)) };
+  return { ...state, work: workOn(snapshot, widgetFor(stage.question).paste(text, draft)) };
 }
 
-function waitingStep(stroke: Stroke, snapshot: PlayerSnapshot): PlayerStep | undefined {
-  if (letterOf(stroke) === 'q') return { type: 'leave' };
-  return stroke.type === 'enter' && refusalOf(snapshot) ? { type: 'try-again' } : undefined;
+function waitingStep(keyPress: KeyPress, snapshot: PlayerSnapshot): PlayerStep | undefined {
+  if (letterOf(keyPress) === 'q') return { type: 'leave' };
+  return keyPress.type === 'enter' && refusalOf(snapshot) ? { type: 'try-again' } : undefined;
 }
 
 function answerStep(
-  stroke: Stroke,
+  keyPress: KeyPress,
   state: PlayerState,
   snapshot: PlayerSnapshot,
   columns: number,
@@ -105,7 +105,7 @@ function answerStep(
   const { stage } = snapshot;
   const draft = draftOf(state.work, snapshot);
   if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return undefined;
-  const pressed = kindOf(stage.question).press(stroke, draft, stage.question, columns);
+  const pressed = widgetFor(stage.question).press(keyPress, draft, stage.question, columns);
   if (pressed?.type !== 'draft') return pressed;
   return { type: 'show', state: { ...state, work: workOn(snapshot, pressed.draft) } };
 }

@@ -1,20 +1,20 @@
 import type { Answer } from '../../quiz/questions/question-type.ts';
 import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
-import { type Stroke, answerOf } from '../keys.ts';
+import { type KeyPress, answerForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
 import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
-import type { Pressed, QuestionKind } from './question-kind.ts';
+import type { KeyResult, QuestionWidget } from './question-widget.ts';
 import { counted, formatNumber } from '../../text/numbers.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 /** One option is chosen, with one key: it is the answer. Also for what is true or false. */
-export const choice: QuestionKind<OptionsDraft, OptionLayout> = {
+export const choice: QuestionWidget<OptionsDraft, OptionLayout> = {
   ...withOptions,
   instruction: '',
-  nameOf: (answer) => `Answer ${digitOf(answer)}`,
+  describeAnswer: (answer) => `Answer ${digitOf(answer)}`,
   press: pressOptions(choose),
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'answer'),
-  tally({ distribution, correct }) {
+  summarize({ distribution, correct }) {
     const counts = countsOf(distribution);
     const answered = sum(counts);
     const right = sum(indexesOf(correct).map((index) => counts[index] ?? 0));
@@ -23,23 +23,23 @@ export const choice: QuestionKind<OptionsDraft, OptionLayout> = {
 };
 
 /** Nothing is right or wrong. */
-export const poll: QuestionKind<OptionsDraft, OptionLayout> = {
+export const poll: QuestionWidget<OptionsDraft, OptionLayout> = {
   ...choice,
   instruction: 'A poll: nothing is right or wrong.',
-  nameOf: (answer) => `Vote ${digitOf(answer)}`,
+  describeAnswer: (answer) => `Vote ${digitOf(answer)}`,
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'vote'),
-  tally: ({ distribution }) => counted(sum(countsOf(distribution)), 'vote'),
+  summarize: ({ distribution }) => counted(sum(countsOf(distribution)), 'vote'),
 };
 
 function choose(
-  stroke: Stroke,
+  keyPress: KeyPress,
   draft: OptionsDraft,
   question: AskedQuestion,
-): Pressed<OptionsDraft> | undefined {
+): KeyResult<OptionsDraft> | undefined {
   const answer =
-    stroke.type === 'enter' && draft.pointed >= 0
+    keyPress.type === 'enter' && draft.pointed >= 0
       ? answerAt(question, draft.pointed)
-      : answerOf(stroke, question);
+      : answerForKey(keyPress, question);
   return answer === undefined ? undefined : { type: 'answer', answer };
 }
 

@@ -1,15 +1,15 @@
 import { indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
-import { type Stroke, letterOf, optionIndexOf } from '../keys.ts';
+import { type KeyPress, letterOf, optionForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
 import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
-import type { Pressed, QuestionKind } from './question-kind.ts';
+import type { KeyResult, QuestionWidget } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 /** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
-export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {
+export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
   ...withOptions,
   instruction: 'Choose all that are right.',
-  nameOf(answer) {
+  describeAnswer(answer) {
     const digits = indexesOf(answer).map((index) => index + 1);
     return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
   },
@@ -20,18 +20,18 @@ export const multiple: QuestionKind<OptionsDraft, OptionLayout> = {
     { key: `${updown} space`, label: 'choose' },
   ],
   // The counts are of options, not of players.
-  tally: () => '',
+  summarize: () => '',
 };
 
 function choose(
-  stroke: Stroke,
+  keyPress: KeyPress,
   draft: OptionsDraft,
   question: AskedQuestion,
-): Pressed<OptionsDraft> | undefined {
-  if (stroke.type === 'enter') {
+): KeyResult<OptionsDraft> | undefined {
+  if (keyPress.type === 'enter') {
     return draft.chosen.length > 0 ? { type: 'answer', answer: draft.chosen } : undefined;
   }
-  const index = letterOf(stroke) === ' ' ? draft.pointed : (optionIndexOf(stroke, question) ?? -1);
+  const index = letterOf(keyPress) === ' ' ? draft.pointed : (optionForKey(keyPress, question) ?? -1);
   return index < 0 ? undefined : { type: 'draft', draft: toggle(draft, index) };
 }
 

@@ -1,5 +1,5 @@
 import { amountOf } from '../../quiz/questions/shown-question.ts';
-import type { QuestionKind } from './question-kind.ts';
+import type { QuestionWidget } from './question-widget.ts';
 import {
   type FieldLayout,
   TypedArea,
@@ -14,15 +14,15 @@ import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 const MAXIMUM_LENGTH = 20;
 
 /** The answer is a number that is typed, or counted up and down to. */
-export const number: QuestionKind<TypedDraft, FieldLayout> = {
+export const number: QuestionWidget<TypedDraft, FieldLayout> = {
   ...typedScreen,
-  isTyped: false,
+  takesLetters: false,
   instruction: 'Type a number.',
-  start: () => textField(),
-  press(stroke, draft) {
-    if (stroke.type === 'up') return { type: 'draft', draft: changeBy(draft, 1) };
-    if (stroke.type === 'down') return { type: 'draft', draft: changeBy(draft, -1) };
-    if (stroke.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, stroke), draft) };
+  createDraft: () => textField(),
+  press(keyPress, draft) {
+    if (keyPress.type === 'up') return { type: 'draft', draft: changeBy(draft, 1) };
+    if (keyPress.type === 'down') return { type: 'draft', draft: changeBy(draft, -1) };
+    if (keyPress.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, keyPress), draft) };
     const answer = valueOf(draft);
     return answer === undefined ? undefined : { type: 'answer', answer };
   },
@@ -31,7 +31,7 @@ export const number: QuestionKind<TypedDraft, FieldLayout> = {
     { key: 'Enter', label: 'send' },
     { key: updown, label: '+1 -1' },
   ],
-  area({ given, question, ...props }) {
+  renderAnswers({ given, question, ...props }) {
     const answer = standing(given);
     return (
       <TypedArea
@@ -41,8 +41,8 @@ export const number: QuestionKind<TypedDraft, FieldLayout> = {
       />
     );
   },
-  nameOf: (answer, question) => amountOf(answer, question),
-  reveal: ({ stage, own, size }) => (
+  describeAnswer: (answer, question) => amountOf(answer, question),
+  renderReveal: ({ stage, own, size }) => (
     <TypedReveal
       {...{ own, size }}
       right={amountOf(stage.correct, stage.question)}
@@ -53,7 +53,7 @@ export const number: QuestionKind<TypedDraft, FieldLayout> = {
     />
   ),
   // Which of the given numbers are near enough the stage does not tell.
-  tally: () => '',
+  summarize: () => '',
 };
 
 function distanceOf(own: unknown, right: unknown): string {

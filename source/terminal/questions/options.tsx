@@ -1,12 +1,12 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { type Stroke, directionOf } from '../keys.ts';
+import { type KeyPress, directionOf } from '../keys.ts';
 import { Distribution } from './distribution.tsx';
 import { type OptionLayout, fewestRowsForOptions, layoutOptions, rowsForOptions } from './option-layout.ts';
 import { OptionList, type OptionMark } from './option-list.tsx';
 import { moveInGrid } from './order-keys.ts';
-import type { AreaProps, Pressed, QuestionKeys, RevealProps } from './question-kind.ts';
+import type { AnswersProps, KeyResult, QuestionKeys, RevealProps } from './question-widget.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
 /** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
@@ -17,23 +17,23 @@ export interface OptionsDraft {
 
 /** What all questions with options have in common. */
 export const withOptions = {
-  isTyped: false,
-  start: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
+  takesLetters: false,
+  createDraft: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
   paste: (_text: string, draft: OptionsDraft) => draft,
-  claim(question: AskedQuestion, columns: number) {
+  answerRows(question: AskedQuestion, columns: number) {
     const options = optionsOf(question);
-    return { least: fewestRowsForOptions(options), wanted: rowsForOptions(options, columns) };
+    return { minimum: fewestRowsForOptions(options), preferred: rowsForOptions(options, columns) };
   },
-  arrange: (question: AskedQuestion, { columns, rows }: Size, ellipsis: string) =>
+  layOutAnswers: (question: AskedQuestion, { columns, rows }: Size, ellipsis: string) =>
     layoutOptions(optionsOf(question), columns, rows, ellipsis),
-  area: ({ question, layout, draft, given }: AreaProps<OptionsDraft, OptionLayout>) => (
+  renderAnswers: ({ question, layout, draft, given }: AnswersProps<OptionsDraft, OptionLayout>) => (
     <OptionList layout={layout} marks={marksFor(optionsOf(question).length, draft, given)} />
   ),
-  claimReveal({ question }: RevealStage) {
+  revealRows({ question }: RevealStage) {
     const { length } = optionsOf(question);
-    return { least: length, wanted: length * 3 };
+    return { minimum: length, preferred: length * 3 };
   },
-  reveal: ({ stage, own, size }: RevealProps) => (
+  renderReveal: ({ stage, own, size }: RevealProps) => (
     <Distribution
       options={optionsOf(stage.question)}
       counts={countsOf(stage.distribution)}
@@ -68,11 +68,15 @@ function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, O
 
 /** Arrows move the pointer; what comes of other keys `choose` says. */
 export function pressOptions(
-  choose: (stroke: Stroke, draft: OptionsDraft, question: AskedQuestion) => Pressed<OptionsDraft> | undefined,
+  choose: (
+    keyPress: KeyPress,
+    draft: OptionsDraft,
+    question: AskedQuestion,
+  ) => KeyResult<OptionsDraft> | undefined,
 ): QuestionKeys<OptionsDraft>['press'] {
-  return (stroke, draft, question, columns) => {
-    const direction = directionOf(stroke);
-    if (!direction) return choose(stroke, draft, question);
+  return (keyPress, draft, question, columns) => {
+    const direction = directionOf(keyPress);
+    if (!direction) return choose(keyPress, draft, question);
     const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
     return { type: 'draft', draft: { ...draft, pointed } };
   };

@@ -1,5 +1,5 @@
-import { type Direction, type Stroke, directionOf, letterOf } from '../keys.ts';
-import type { Pressed, QuestionKeys } from './question-kind.ts';
+import { type Direction, type KeyPress, directionOf, letterOf } from '../keys.ts';
+import type { KeyResult, QuestionKeys } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 /** An order that is being made. */
@@ -14,8 +14,8 @@ export interface OrderDraft {
 
 /** Space picks an item up and puts it down; with Shift or Alt the arrows move it at once; a digit is the place it goes to. */
 export const orderKeys: QuestionKeys<OrderDraft> = {
-  isTyped: false,
-  start: ({ items = [] }) => ({ order: items.map((_, index) => index), cursor: 0, isHeld: false }),
+  takesLetters: false,
+  createDraft: ({ items = [] }) => ({ order: items.map((_, index) => index), cursor: 0, isHeld: false }),
   press,
   paste: (_text, draft) => draft,
   hints: ({ items = [] }, { isHeld }, { updown }) => [
@@ -27,25 +27,25 @@ export const orderKeys: QuestionKeys<OrderDraft> = {
 };
 
 function press(
-  stroke: Stroke,
+  keyPress: KeyPress,
   draft: OrderDraft,
   _question: AskedQuestion,
   columns: number,
-): Pressed<OrderDraft> | undefined {
-  if (stroke.type === 'enter') return { type: 'answer', answer: draft.order };
-  const changed = change(stroke, draft, columns);
+): KeyResult<OrderDraft> | undefined {
+  if (keyPress.type === 'enter') return { type: 'answer', answer: draft.order };
+  const changed = change(keyPress, draft, columns);
   return changed && { type: 'draft', draft: changed };
 }
 
-function change(stroke: Stroke, draft: OrderDraft, columns: number): OrderDraft | undefined {
+function change(keyPress: KeyPress, draft: OrderDraft, columns: number): OrderDraft | undefined {
   const { order, cursor, isHeld } = draft;
-  const letter = letterOf(stroke);
+  const letter = letterOf(keyPress);
   if (letter === ' ') return { ...draft, isHeld: !isHeld };
   const place = letter === undefined ? -1 : DIGITS.indexOf(letter);
   if (place >= 0) return place < order.length ? carry(draft, place) : undefined;
-  const carried = CARRIED.get(stroke.type);
+  const carried = CARRIED.get(keyPress.type);
   if (carried) return carry(draft, moveInGrid(cursor, order.length, columns, carried));
-  const direction = directionOf(stroke);
+  const direction = directionOf(keyPress);
   if (!direction) return undefined;
   const to = moveInGrid(cursor, order.length, columns, direction);
   return isHeld ? carry(draft, to) : { ...draft, cursor: to };
@@ -53,7 +53,7 @@ function change(stroke: Stroke, draft: OrderDraft, columns: number): OrderDraft 
 
 const DIGITS = Array.from('12345678');
 
-const CARRIED = new Map<Stroke['type'], Direction>([
+const CARRIED = new Map<KeyPress['type'], Direction>([
   ['carry-up', 'up'],
   ['carry-down', 'down'],
 ]);

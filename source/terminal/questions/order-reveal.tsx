@@ -1,9 +1,9 @@
 import { Box, Text } from 'ink';
 import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import type { RevealProps } from './question-kind.ts';
+import type { RevealProps } from './question-widget.ts';
 import type { Theme } from '../theme.ts';
-import { Line } from '../ui/line.tsx';
+import { TruncatedText } from '../ui/fitted-text.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, truncate, widthOf } from '../../text/width.ts';
 
@@ -31,7 +31,7 @@ export function OrderReveal({ stage, own, size }: RevealProps) {
         <Box flexDirection="column">{cells.slice(0, half)}</Box>
         {grid === 2 && <Box flexDirection="column">{cells.slice(half)}</Box>}
       </Box>
-      <Line columns={size.columns}>{tallyOf(countsOf(stage.distribution))}</Line>
+      <TruncatedText columns={size.columns}>{tallyOf(countsOf(stage.distribution))}</TruncatedText>
     </Box>
   );
 }

@@ -4,29 +4,29 @@ import { ItemList } from './item-list.tsx';
 import { type OptionLayout, fewestRowsForOptions, layoutItems, rowsForItems } from './option-layout.ts';
 import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';
-import type { QuestionKind } from './question-kind.ts';
+import type { QuestionWidget } from './question-widget.ts';
 import { formatNumber } from '../../text/numbers.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 /** Items are put in order. */
-export const order: QuestionKind<OrderDraft, OptionLayout> = {
+export const order: QuestionWidget<OrderDraft, OptionLayout> = {
   ...orderKeys,
   instruction: 'Put them in order.',
-  claim: ({ items = [] }, columns) => ({
-    least: fewestRowsForOptions(items),
-    wanted: rowsForItems(items, columns),
+  answerRows: ({ items = [] }, columns) => ({
+    minimum: fewestRowsForOptions(items),
+    preferred: rowsForItems(items, columns),
   }),
-  arrange: ({ items = [] }, { columns, rows }, ellipsis) => layoutItems(items, columns, rows, ellipsis),
-  area: ({ question, layout, draft, given }) => (
+  layOutAnswers: ({ items = [] }, { columns, rows }, ellipsis) => layoutItems(items, columns, rows, ellipsis),
+  renderAnswers: ({ question, layout, draft, given }) => (
     <ItemList layout={layout} {...stateOf(question, draft, given)} />
   ),
-  nameOf: () => 'Your order',
-  claimReveal: ({ question: { items = [] } }) => ({
-    least: fewestRowsForOptions(items) + 1,
-    wanted: items.length + 2,
+  describeAnswer: () => 'Your order',
+  revealRows: ({ question: { items = [] } }) => ({
+    minimum: fewestRowsForOptions(items) + 1,
+    preferred: items.length + 2,
   }),
-  reveal: (props) => <OrderReveal {...props} />,
-  tally({ distribution }) {
+  renderReveal: (props) => <OrderReveal {...props} />,
+  summarize({ distribution }) {
     const [right = 0, wrong = 0] = countsOf(distribution);
     return right + wrong === 0
       ? 'nobody answered'

@@ -1,4 +1,4 @@
-import type { QuestionKind } from './question-kind.ts';
+import type { QuestionWidget } from './question-widget.ts';
 import {
   type FieldLayout,
   TypedArea,
@@ -13,24 +13,24 @@ import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 const MAXIMUM_LENGTH = 100;
 
 /** The answer is typed. */
-export const text: QuestionKind<TypedDraft, FieldLayout> = {
+export const text: QuestionWidget<TypedDraft, FieldLayout> = {
   ...typedScreen,
-  isTyped: true,
+  takesLetters: true,
   instruction: 'Type the answer.',
-  start: () => textField(),
-  press(stroke, draft) {
-    if (stroke.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, stroke), draft) };
+  createDraft: () => textField(),
+  press(keyPress, draft) {
+    if (keyPress.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, keyPress), draft) };
     const answer = textOf(draft).trim();
     return answer === '' ? undefined : { type: 'answer', answer };
   },
   paste: (pasted, draft) => kept(pasteInto(draft, pasted), draft),
   hints: () => [{ key: 'Enter', label: 'send' }],
-  area({ given, ...props }) {
+  renderAnswers({ given, ...props }) {
     const answer = standing(given);
     return <TypedArea {...props} given={answer === null ? null : String(answer)} />;
   },
-  nameOf: (answer) => `"${String(answer)}"`,
-  reveal: ({ stage, own, size }) => (
+  describeAnswer: (answer) => `"${String(answer)}"`,
+  renderReveal: ({ stage, own, size }) => (
     <TypedReveal
       {...{ own, size }}
       right={String(stage.correct)}
@@ -41,7 +41,7 @@ export const text: QuestionKind<TypedDraft, FieldLayout> = {
     />
   ),
   // The stage has the most frequent answers only, and of what is accepted one.
-  tally: () => '',
+  summarize: () => '',
 };
 
 /** The draft after an edit, if it is not too long. */

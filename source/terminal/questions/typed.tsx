@@ -2,10 +2,10 @@ import { Box, Text } from 'ink';
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import type { AnswerLayout, AreaProps, OwnAnswer } from './question-kind.ts';
+import type { AnswerLayout, AnswersProps, OwnAnswer } from './question-widget.ts';
 import { Bar } from '../ui/bar.tsx';
-import { Field, FieldBox } from '../ui/field.tsx';
-import { Line } from '../ui/line.tsx';
+import { TextInput, FramedTextInput } from '../ui/text-input.tsx';
+import { TruncatedText } from '../ui/fitted-text.tsx';
 import type { TextField } from '../ui/text-field.ts';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd, widthOf } from '../../text/width.ts';
@@ -23,21 +23,21 @@ const WIDEST = 60;
 /** What all questions with an answer that is typed have in common. */
 export const typedScreen = {
   // Code is worth more than a frame around the field.
-  claim: ({ code }: AskedQuestion) => ({ least: 1, wanted: code ? 1 : FRAMED_ROWS }),
-  arrange: (_question: unknown, { rows }: Size): FieldLayout => ({
+  answerRows: ({ code }: AskedQuestion) => ({ minimum: 1, preferred: code ? 1 : FRAMED_ROWS }),
+  layOutAnswers: (_question: unknown, { rows }: Size): FieldLayout => ({
     rows: rows < FRAMED_ROWS ? 1 : FRAMED_ROWS,
     columns: 1,
   }),
-  claimReveal: ({ distribution }: RevealStage) => ({
-    least: 2 + Math.min(2, distribution.length),
-    wanted: HEAD_ROWS + distribution.length,
+  revealRows: ({ distribution }: RevealStage) => ({
+    minimum: 2 + Math.min(2, distribution.length),
+    preferred: HEAD_ROWS + distribution.length,
   }),
 } as const;
 
 /** The right answer, the own one and an empty row. */
 const HEAD_ROWS = 3;
 
-interface TypedAreaProps extends Pick<AreaProps<TypedDraft, FieldLayout>, 'layout' | 'draft' | 'columns'> {
+interface TypedAreaProps extends Pick<AnswersProps<TypedDraft, FieldLayout>, 'layout' | 'draft' | 'columns'> {
   /** The answer that was given, as it is shown; null while none stands. */
   readonly given: string | null;
   readonly unit?: string | undefined;
@@ -54,15 +54,15 @@ export function TypedArea({ layout, draft, columns, given, unit = '' }: TypedAre
   return (
     <Box height={layout.rows} paddingLeft={left} alignItems="center" flexShrink={0}>
       {given !== null && (
-        <Line columns={columns - left} style={styles.strong}>
+        <TruncatedText columns={columns - left} style={styles.strong}>
           {given}
-        </Line>
+        </TruncatedText>
       )}
-      {given === null && isFramed && <FieldBox field={draft} columns={width} />}
+      {given === null && isFramed && <FramedTextInput field={draft} columns={width} />}
       {given === null && !isFramed && (
         <>
           <Text {...styles.accent}>{`${symbols.pointer} `}</Text>
-          {draft && <Field field={draft} width={width - 2} />}
+          {draft && <TextInput field={draft} width={width - 2} />}
         </>
       )}
       {given === null && unit !== '' && <Text>{` ${unit}`}</Text>}
@@ -98,11 +98,11 @@ export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn,
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Box flexDirection="column" flexShrink={0}>
-        <Line columns={columns} style={styles.good}>{`${symbols.right} ${right}`}</Line>
+        <TruncatedText columns={columns} style={styles.good}>{`${symbols.right} ${right}`}</TruncatedText>
         {own && (
-          <Line columns={columns} style={own.isCorrect ? styles.good : styles.bad}>
+          <TruncatedText columns={columns} style={own.isCorrect ? styles.good : styles.bad}>
             {`${own.isCorrect ? symbols.right : symbols.wrong} ${ownText}`}
-          </Line>
+          </TruncatedText>
         )}
       </Box>
       <AnswerCounts

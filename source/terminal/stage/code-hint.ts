@@ -1,7 +1,7 @@
 import type { Size } from '../hooks/use-size.ts';
-import { layoutQuestionScreen } from './question-screen.tsx';
-import { layoutReveal } from './reveal-body.tsx';
-import { codeRows } from '../ui/code.tsx';
+import { layOutQuestionPanel } from './question-panel.tsx';
+import { layOutReveal } from './reveal-panel.tsx';
+import { codeRows } from '../ui/code-block.tsx';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import type { Stage } from '../../view/stage.ts';
 
@@ -21,8 +21,8 @@ export function codeHint(
   if (!code) return [];
   const shown =
     stage.phase === 'question'
-      ? layoutQuestionScreen(stage.question, size, ellipsis).codeRows
-      : layoutReveal(stage, revealSize(size)).code;
+      ? layOutQuestionPanel(stage.question, size, ellipsis).codeRows
+      : layOutReveal(stage, revealSize(size)).code;
   const isCut = shown > 0 && shown < codeRows(code.text);
   return isCut ? [{ key: isTyping ? 'PgDn' : '[ ]', label: 'code' }] : [];
 }

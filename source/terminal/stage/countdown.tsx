@@ -3,8 +3,7 @@ import { type Deadline, useCountdown } from '../hooks/use-countdown.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { Bar } from '../ui/bar.tsx';
 import { BigText, type Scale } from '../ui/big-text.tsx';
-import { fitEnd, truncate, widthOf } from '../../text/width.ts';
-
+import { fitEnd } from '../../text/width.ts';
 /** From here on the time is shown as running out. */
 const URGENT_SECONDS = 5;
 
@@ -53,28 +52,4 @@ export function CountdownDigits({ deadline, scale }: CountdownDigitsProps) {
   const { seconds } = useCountdown(deadline, 0);
   const style = seconds <= URGENT_SECONDS && deadline.pausedAt === null ? styles.bad : styles.accent;
   return <BigText text={String(seconds)} scale={scale} style={style} />;
-}
-
-interface QuestionStatusProps {
-  /** The longest label that leaves room for the bar is shown; longest first. */
-  readonly labels: readonly string[];
-  /** Null: no limit. */
-  readonly deadline: Deadline | null;
-  readonly isPaused: boolean;
-  readonly columns: number;
-}
-
-/** One line above a question: where we are, and how much time is left. */
-export function QuestionStatus({ labels, deadline, isPaused, columns }: QuestionStatusProps) {
-  const { styles, symbols } = useTheme();
-  const fitting = labels.find((label) => widthOf(label) <= columns / 2) ?? labels.at(-1) ?? '';
-  const label = truncate(fitting, Math.floor(columns / 2), symbols.ellipsis);
-  return (
-    <Box height={1} flexShrink={0} columnGap={2} overflow="hidden">
-      <Text {...styles.accent}>{label}</Text>
-      {deadline && <CountdownBar deadline={deadline} columns={columns - widthOf(label) - 2} />}
-      {!deadline && isPaused && <PausedBadge />}
-      {!deadline && <Text>no time limit</Text>}
-    </Box>
-  );
 }

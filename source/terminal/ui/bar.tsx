@@ -17,8 +17,8 @@ export function Bar({ filled, width, style, track = false }: BarProps) {
   const cells = Math.max(0, Math.min(width, Math.round(filled)));
   return (
     <Box width={width} height={1} flexShrink={0} overflow="hidden">
-      <Blocks style={style}>{'='.repeat(cells)}</Blocks>
-      {track && <Blocks style={styles.barRest}>{'.'.repeat(Math.max(0, width - cells))}</Blocks>}
+      <BlockLine style={style}>{'='.repeat(cells)}</BlockLine>
+      {track && <BlockLine style={styles.barRest}>{'.'.repeat(Math.max(0, width - cells))}</BlockLine>}
     </Box>
   );
 }
@@ -33,7 +33,7 @@ interface BlocksProps {
  * A line of block characters. It is laid out as ASCII and translated afterwards: Ink measures every non-ASCII character
  * several times per frame, which would make digits and bars the most expensive part of a screen.
  */
-export function Blocks({ children, style }: BlocksProps) {
+export function BlockLine({ children, style }: BlocksProps) {
   const { symbols } = useTheme();
   const draw = (line: string) =>
     line.replaceAll('#', symbols.full).replaceAll('=', symbols.bar).replaceAll('.', symbols.rest);

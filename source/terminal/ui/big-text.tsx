@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import type { TextStyle } from '../theme.ts';
-import { Blocks } from './bar.tsx';
+import { BlockLine } from './bar.tsx';
 
 /** The size of the digits: `large` has 10 rows, `normal` 5, `compact` 3; `plain` is ordinary text. */
 export type Scale = 'large' | 'normal' | 'compact' | 'plain';
@@ -18,9 +18,9 @@ export function BigText({ text, scale, style }: BigTextProps) {
     <Box flexDirection="column" flexShrink={0}>
       {linesOf(text, scale).map((line, row) =>
         isDrawn(scale) ? (
-          <Blocks key={row} style={style}>
+          <BlockLine key={row} style={style}>
             {line}
-          </Blocks>
+          </BlockLine>
         ) : (
           <Text key={row} {...style}>
             {line}

@@ -1,4 +1,4 @@
-import type { Stroke } from '../keys.ts';
+import type { KeyPress } from '../keys.ts';
 import { cleanText } from '../../text/clean.ts';
 import { graphemesOf } from '../../text/width.ts';
 
@@ -23,11 +23,11 @@ export function textOf(field: TextField): string {
 }
 
 /** Applies a key press. */
-export function editField(field: TextField, stroke: Stroke): TextField {
+export function editField(field: TextField, keyPress: KeyPress): TextField {
   const { characters, cursor } = field;
-  switch (stroke.type) {
+  switch (keyPress.type) {
     case 'text':
-      return insert(field, stroke.text);
+      return insert(field, keyPress.text);
     case 'backspace':
       return remove(field, Math.max(0, cursor - 1), cursor);
     case 'delete':

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
-import { FieldBox } from './field.tsx';
-import { Line } from './line.tsx';
+import { FramedTextInput } from './text-input.tsx';
+import { TruncatedText } from './fitted-text.tsx';
 import type { TextField } from './text-field.ts';
 import { wrap } from '../../text/width.ts';
 
@@ -25,14 +25,14 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
           {line}
         </Text>
       ))}
-      <Line columns={width} style={styles.strong}>
+      <TruncatedText columns={width} style={styles.strong}>
         {label}
-      </Line>
-      <FieldBox field={field} columns={width} />
+      </TruncatedText>
+      <FramedTextInput field={field} columns={width} />
       {hint && (
-        <Line columns={width} style={styles.faint}>
+        <TruncatedText columns={width} style={styles.faint}>
           {hint}
-        </Line>
+        </TruncatedText>
       )}
     </Box>
   );

@@ -2,14 +2,14 @@ import { useCallback, useEffect } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
 import type { Bye } from '../../protocol/server-message.ts';
-import { StandstillContext } from '../hooks/use-countdown.ts';
+import { StoppedClockContext } from '../hooks/use-countdown.ts';
 import { useSize } from '../hooks/use-size.ts';
-import { useSnapshot } from '../hooks/use-snapshot.ts';
-import { useStrokes } from '../hooks/use-strokes.ts';
+import { useStore } from '../hooks/use-store.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
-import type { HostJoining } from '../stage/joining.ts';
+import type { JoinInfo } from '../stage/join-info.ts';
 import { Frame, contentSize, frameMessage } from '../ui/frame.tsx';
 import { WatchBody } from './watch-body.tsx';
 import { WatchFooter } from './watch-footer.tsx';
@@ -27,7 +27,7 @@ export interface WatchAppProps {
   /** Null in a game that is played now: who looks on controls nothing. */
   readonly controls: ReplayControls | null;
   /** Null: nobody can join any more. */
-  readonly joining: HostJoining | null;
+  readonly joining: JoinInfo | null;
   /** What is wrong, in a sentence; null where nothing is. */
   readonly warning: string | null;
   readonly finish: (outcome: WatchOutcome) => void;
@@ -35,7 +35,7 @@ export interface WatchAppProps {
 
 /** The stage on another screen, from the lobby to the podium, with the host's look. */
 export function WatchApp({ source, controls, joining, warning, finish }: WatchAppProps) {
-  const snapshot = useSnapshot(source);
+  const snapshot = useStore(source);
   const { symbols } = useTheme();
   const size = useSize();
   const now = useCallback(() => source.now(), [source]);
@@ -46,8 +46,8 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
     if (unseen) finish({ type: 'ended', end: unseen });
   }, [unseen, finish]);
 
-  useStrokes((stroke) => {
-    const intent = watchIntent(stroke);
+  useKeyPresses((keyPress) => {
+    const intent = watchIntent(keyPress);
     const { end: latestEnd } = source.snapshot();
     if (intent?.type === 'interrupt') finish({ type: 'interrupted' });
     if (intent?.type === 'quit') finish(latestEnd ? { type: 'ended', end: latestEnd } : { type: 'quit' });
@@ -66,15 +66,15 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
       message={message}
       footer={<WatchFooter {...{ snapshot, content }} columns={Math.max(1, size.columns - 2)} />}
     >
-      <StandstillContext value={replay !== null && !replay.isPlaying}>
+      <StoppedClockContext value={replay !== null && !replay.isPlaying}>
         <WatchBody {...{ snapshot, joining, now }} size={content} />
-      </StandstillContext>
+      </StoppedClockContext>
     </Frame>
   );
 }
 
 /** As the host has it; in a past game also where in it this is. */
-function statusOf({ stage, replay }: WatchSnapshot, joining: HostJoining | null, columns: number): string {
+function statusOf({ stage, replay }: WatchSnapshot, joining: JoinInfo | null, columns: number): string {
   if (!stage) return '';
   const players = gameStatus(stage, joining && `PIN ${joining.pin}`, columns);
   if (!replay) return players;

@@ -1,16 +1,16 @@
 import type { WatchSnapshot } from '../../client/stage-source.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { End, hasEndScreen } from '../stage/end.tsx';
-import { HostBody } from '../stage/host-body.tsx';
-import type { HostJoining } from '../stage/joining.ts';
+import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
+import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
+import type { JoinInfo } from '../stage/join-info.ts';
 import { Centred } from '../ui/centred.tsx';
-import { Lines } from '../ui/line.tsx';
+import { WrappedText } from '../ui/fitted-text.tsx';
 
 interface WatchBodyProps {
   readonly snapshot: WatchSnapshot;
   /** Null: nobody can join any more. */
-  readonly joining: HostJoining | null;
+  readonly joining: JoinInfo | null;
   readonly now: () => number;
   readonly size: Size;
 }
@@ -21,19 +21,19 @@ export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
   const { connection, stage, end, title } = snapshot;
   if (end && hasEndScreen(end, stage)) {
     const outlook = connection === 'waiting' ? OUTLOOK : undefined;
-    return <End {...{ end, outlook, size }} you={null} />;
+    return <EndScreen {...{ end, outlook, size }} you={null} />;
   }
   if (!stage) {
     return (
       <Centred rows={size.rows} isAcross>
-        <Lines columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
+        <WrappedText columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
           {`Connecting to the game${symbols.ellipsis}`}
-        </Lines>
+        </WrappedText>
       </Centred>
     );
   }
   const locked = stage.phase === 'lobby' && stage.locked;
-  return <HostBody {...{ title, joining, now, size }} report={null} snapshot={{ stage, locked }} />;
+  return <PhaseScreen {...{ title, joining, now, size }} report={null} snapshot={{ stage, locked }} />;
 }
 
 const OUTLOOK = 'If it goes on, you see it here by itself.';

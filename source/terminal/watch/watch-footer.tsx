@@ -2,7 +2,7 @@ import type { WatchSnapshot } from '../../client/stage-source.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { codeHint } from '../stage/code-hint.ts';
-import { revealSize } from '../stage/screens/reveal.tsx';
+import { revealSize } from '../stage/screens/reveal-screen.tsx';
 import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
 
 interface WatchFooterProps {

@@ -1,5 +1,5 @@
 import type { ReplayStep } from '../../client/stage-source.ts';
-import { type Stroke, letterOf } from '../keys.ts';
+import { type KeyPress, letterOf } from '../keys.ts';
 
 /** What a key asks for; the last two only in a past game. */
 export type WatchIntent =
@@ -9,12 +9,12 @@ export type WatchIntent =
   | { readonly type: 'toggle-play' };
 
 /** What the key means; undefined where it means nothing. */
-export function watchIntent(stroke: Stroke): WatchIntent | undefined {
-  if (stroke.type === 'interrupt') return { type: 'interrupt' };
-  const letter = letterOf(stroke);
+export function watchIntent(keyPress: KeyPress): WatchIntent | undefined {
+  if (keyPress.type === 'interrupt') return { type: 'interrupt' };
+  const letter = letterOf(keyPress);
   if (letter === 'q') return { type: 'quit' };
   if (letter === 'p') return { type: 'toggle-play' };
-  const step = STEPS.get(letter ?? stroke.type);
+  const step = STEPS.get(letter ?? keyPress.type);
   return step && { type: 'go', step };
 }
 

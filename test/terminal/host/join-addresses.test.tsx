@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JoinCommand } from '../../../source/terminal/stage/joining.ts';
+import type { JoinCommand } from '../../../source/terminal/stage/join-info.ts';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StandstillContext } from '../../../source/terminal/hooks/use-countdown.ts';
+import { StoppedClockContext } from '../../../source/terminal/hooks/use-countdown.ts';
 import { CountdownBar } from '../../../source/terminal/stage/countdown.tsx';
 import { draw } from '../../helpers/render.tsx';
 import { NOW } from '../stages.ts';
@@ -62,7 +62,7 @@ describe('a countdown', () => {
     // Just above a whole second: the next change would be near.
     const deadline = { now: () => NOW + 1, startsAt: NOW, endsAt: NOW + 20_002, pausedAt: null };
     const bar = <CountdownBar deadline={deadline} columns={60} />;
-    const { frames, screen } = draw(<StandstillContext value>{bar}</StandstillContext>);
+    const { frames, screen } = draw(<StoppedClockContext value>{bar}</StoppedClockContext>);
     expect(screen()).toContain('21 s');
     expect(screen()).not.toContain('PAUSED');
     const first = frames();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittingCommand } from '../../../source/terminal/stage/joining.ts';
+import { fittingCommand } from '../../../source/terminal/stage/join-info.ts';
 
 describe('fittingCommand', () => {
   const command = 'npx termquiz join 192.168.1.20:7999 482913';

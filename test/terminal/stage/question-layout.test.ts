@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OptionLayout } from '../../../source/terminal/questions/option-layout.ts';
-import { type QuestionLayout, layoutQuestion } from '../../../source/terminal/stage/question-screen.tsx';
+import { type QuestionLayout, layOutQuestion } from '../../../source/terminal/stage/question-panel.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { longest, question, withCode } from '../stages.ts';
@@ -11,7 +11,7 @@ const usual = { columns: 76, rows: 20 };
 
 describe('layoutQuestion', () => {
   it('cuts nothing of the longest question and its eight options in 80 × 24', () => {
-    const layout = layoutQuestion(longest, usual, '…');
+    const layout = layOutQuestion(longest, usual, '…');
     const { text } = layout;
     const options = optionsIn(layout);
     expect(text.join(' ')).toBe(longest.text);
@@ -19,7 +19,7 @@ describe('layoutQuestion', () => {
   });
 
   it('leaves room for eight lines of code and four options in 80 × 24', () => {
-    const layout = layoutQuestion(withCode, usual, '…');
+    const layout = layOutQuestion(withCode, usual, '…');
     const { codeRows, text } = layout;
     const options = optionsIn(layout);
     expect(codeRows).toBe(8 + 2);
@@ -29,11 +29,11 @@ describe('layoutQuestion', () => {
 
   it('keeps at least eight lines of longer code, whatever the options are', () => {
     const code = { language: 'ts', text: 'line\n'.repeat(60) };
-    expect(layoutQuestion({ ...question, code }, usual, '…').codeRows).toBeGreaterThanOrEqual(10);
+    expect(layOutQuestion({ ...question, code }, usual, '…').codeRows).toBeGreaterThanOrEqual(10);
   });
 
   it('sets short options side by side with air between them', () => {
-    const layout = layoutQuestion(question, usual, '…');
+    const layout = layOutQuestion(question, usual, '…');
     const { gap } = layout;
     const options = optionsIn(layout);
     expect(options.columns).toBe(2);
@@ -48,7 +48,7 @@ describe('layoutQuestion', () => {
         fc.integer({ min: 38, max: 128 }),
         fc.integer({ min: 8, max: 46 }),
         (asked, columns, rows) => {
-          const layout = layoutQuestion(asked, { columns, rows }, '…');
+          const layout = layOutQuestion(asked, { columns, rows }, '…');
           const { text, codeRows, gap } = layout;
           const options = optionsIn(layout);
           const gaps = gap * (asked.code ? 2 : 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportLine } from '../../../source/terminal/stage/screens/podium.tsx';
+import { reportLine } from '../../../source/terminal/stage/screens/podium-screen.tsx';
 
 const file = '/home/ada/.local/state/termquiz/reports/20261122-161205-git-k3x9ab.md';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NamedKey, Stroke } from '../../../source/terminal/keys.ts';
+import type { NamedKey, KeyPress } from '../../../source/terminal/keys.ts';
 import { editField, pasteInto, textField, textOf } from '../../../source/terminal/ui/text-field.ts';
 
 describe('a text field', () => {
@@ -39,11 +39,11 @@ describe('a text field', () => {
 });
 
 function typed(text: string, keys: readonly (NamedKey | string)[]) {
-  const field = keys.map((key) => strokeFor(key)).reduce(editField, textField(text));
+  const field = keys.map((key) => keyPressFor(key)).reduce(editField, textField(text));
   return { text: textOf(field), cursor: field.cursor };
 }
 
-function strokeFor(key: string): Stroke {
+function keyPressFor(key: string): KeyPress {
   const named = NAMED.find((name) => name === key);
   return named ? { type: named } : { type: 'text', text: key };
 }

@@ -1,12 +1,12 @@
 import { Box } from 'ink';
 import { useEffect, useState } from 'react';
 import type { Size } from '../../hooks/use-size.ts';
-import { useSnapshot } from '../../hooks/use-snapshot.ts';
+import { useStore } from '../../hooks/use-store.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { type GameList, type ListedGame, type Prompt, pointedAt } from './join-state.ts';
 import { Frame, contentSize } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
-import { Line, Lines } from '../../ui/line.tsx';
+import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { Select } from '../../ui/select.tsx';
 import { truncate, widthOf, wrap } from '../../../text/width.ts';
 
@@ -22,7 +22,7 @@ interface GameChooserProps {
 /** The games found on the network, to choose one, and that an address can be typed as well. */
 export function GameChooser({ prompt, games, size }: GameChooserProps) {
   const { styles, symbols } = useTheme();
-  const found = useSnapshot(games);
+  const found = useStore(games);
   const isLate = useIsLate(USUALLY_FOUND_MS);
   const { columns, rows } = contentSize(size);
   const gap = rows >= 14 ? 1 : 0;
@@ -43,15 +43,15 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
       <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
         {prompt.problem !== undefined && (
           <Box flexDirection="column" flexShrink={0}>
-            <Lines columns={columns} rows={problem.length} style={styles.bad}>
+            <WrappedText columns={columns} rows={problem.length} style={styles.bad}>
               {prompt.problem}
-            </Lines>
+            </WrappedText>
           </Box>
         )}
         <Box flexDirection="column" flexShrink={0}>
-          <Lines columns={columns} style={styles.strong}>
+          <WrappedText columns={columns} style={styles.strong}>
             {heading}
-          </Lines>
+          </WrappedText>
         </Box>
         {found.length > 0 && (
           <Select
@@ -61,14 +61,14 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
             keyOf={({ address }) => address}
           >
             {(game, isSelected) => (
-              <Line columns={columns - 2} style={isSelected ? styles.selected : {}}>
+              <TruncatedText columns={columns - 2} style={isSelected ? styles.selected : {}}>
                 {labelOf(game, columns - 2, symbols)}
-              </Line>
+              </TruncatedText>
             )}
           </Select>
         )}
         <Box flexDirection="column" flexShrink={0}>
-          <Lines columns={columns}>{TYPE_HINT}</Lines>
+          <WrappedText columns={columns}>{TYPE_HINT}</WrappedText>
         </Box>
       </Box>
     </Frame>

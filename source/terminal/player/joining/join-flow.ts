@@ -1,5 +1,5 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../../client/player-seat.ts';
-import type { Stroke } from '../../keys.ts';
+import type { KeyPress } from '../../keys.ts';
 import {
   type Details,
   type JoinHelp,
@@ -30,7 +30,7 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
   #joining: Joining;
   #unsubscribe: () => void = () => undefined;
   /** Keys that came while the server was asked whether it wants a name. */
-  #ahead: Stroke[] = [];
+  #ahead: KeyPress[] = [];
 
   constructor(details: Details, help: JoinHelp) {
     super({ prompt: null, game: null });
@@ -51,9 +51,9 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
   }
 
   /** Takes a key for the prompt, or for one that may come. */
-  press(stroke: Stroke): void {
-    if (this.mayAskForName) this.#ahead.push(stroke);
-    else this.#set(joinStep(this.#joining, stroke, this.#help));
+  press(keyPress: KeyPress): void {
+    if (this.mayAskForName) this.#ahead.push(keyPress);
+    else this.#set(joinStep(this.#joining, keyPress, this.#help));
   }
 
   /** Takes a paste for the prompt, where there is one. */
@@ -92,7 +92,7 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
     }
     this.#update();
     if (this.#joining.prompt?.detail === 'name')
-      for (const stroke of this.#ahead.splice(0)) this.press(stroke);
+      for (const keyPress of this.#ahead.splice(0)) this.press(keyPress);
     if (welcome) this.#ahead = [];
   }
 

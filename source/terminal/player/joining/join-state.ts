@@ -1,6 +1,6 @@
 import type { PlayerSeat } from '../../../client/player-seat.ts';
 import type { Rejected } from '../../../protocol/server-message.ts';
-import { type Direction, type Stroke, directionOf } from '../../keys.ts';
+import { type Direction, type KeyPress, directionOf } from '../../keys.ts';
 import { moveSelection } from '../../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../../ui/text-field.ts';
 
@@ -74,22 +74,26 @@ export interface JoinHelp {
  * After a key while something is being asked. Enter takes what was typed, or the game that the pointer is at, Esc goes back to
  * the question before, and Tab puts in the next name that `suggest` gives.
  */
-export function joinStep(joining: Joining, stroke: Stroke, { connect, suggest, games }: JoinHelp): Joining {
+export function joinStep(
+  joining: Joining,
+  keyPress: KeyPress,
+  { connect, suggest, games }: JoinHelp,
+): Joining {
   const { details, prompt } = joining;
   if (!prompt) return joining;
-  if (stroke.type === 'escape') return goBack(joining, prompt.detail, games !== undefined);
+  if (keyPress.type === 'escape') return goBack(joining, prompt.detail, games !== undefined);
   if (games && showsGames(prompt)) {
     const found = games.snapshot();
     const game = found[pointedAt(found, prompt)];
-    const direction = directionOf(stroke);
-    if (stroke.type === 'enter' && game) return proceed(choose(joining, game), connect);
+    const direction = directionOf(keyPress);
+    if (keyPress.type === 'enter' && game) return proceed(choose(joining, game), connect);
     if (direction) return { ...joining, prompt: movePointer(prompt, found, direction) };
   }
-  if (stroke.type === 'tab' && prompt.detail === 'name') {
+  if (keyPress.type === 'tab' && prompt.detail === 'name') {
     return { ...joining, prompt: { ...prompt, field: textField(suggest()) } };
   }
-  if (stroke.type !== 'enter') {
-    return { ...joining, prompt: { ...prompt, field: editField(prompt.field, stroke) } };
+  if (keyPress.type !== 'enter') {
+    return { ...joining, prompt: { ...prompt, field: editField(prompt.field, keyPress) } };
   }
   const typed = textOf(prompt.field).trim();
   // People read a PIN aloud, and type it, in groups.

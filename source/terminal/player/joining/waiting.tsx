@@ -6,7 +6,7 @@ import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
-import { Lines } from '../../ui/line.tsx';
+import { WrappedText } from '../../ui/fitted-text.tsx';
 
 interface WaitingProps {
   readonly snapshot: PlayerSnapshot;
@@ -27,9 +27,9 @@ export function Waiting({ snapshot, mayAskForName, size }: WaitingProps) {
       footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
     >
       <Centred rows={rows} isAcross>
-        <Lines columns={columns} rows={rows} style={theme.styles.strong} isCentred>
+        <WrappedText columns={columns} rows={rows} style={theme.styles.strong} isCentred>
           {message}
-        </Lines>
+        </WrappedText>
       </Centred>
     </Frame>
   );

@@ -3,7 +3,7 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../../stage/name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { Line, Lines } from '../../ui/line.tsx';
+import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
@@ -26,12 +26,14 @@ export function Lobby({ stage, name, team, title, size }: LobbyProps) {
   const nameRows = Math.min(rows - lines - (lines - 1) * gap, MOST_NAME_ROWS);
   return (
     <Centred rows={rows} gap={gap} isAcross>
-      <Line columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</Line>
-      {team !== null && <Line columns={columns} style={styles.accent}>{`You're in team ${team}`}</Line>}
+      <TruncatedText columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</TruncatedText>
+      {team !== null && (
+        <TruncatedText columns={columns} style={styles.accent}>{`You're in team ${team}`}</TruncatedText>
+      )}
       <Box flexDirection="column" flexShrink={0}>
-        <Lines columns={columns} rows={2} style={styles.strong} isCentred>
+        <WrappedText columns={columns} rows={2} style={styles.strong} isCentred>
           {title}
-        </Lines>
+        </WrappedText>
       </Box>
       <Text>The host starts the game soon.</Text>
       <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>

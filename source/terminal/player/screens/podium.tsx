@@ -1,9 +1,9 @@
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { Podium as Places } from '../../stage/podium.tsx';
-import { StandingsBoard } from '../../stage/standings-board.tsx';
+import { PodiumSteps as Places } from '../../stage/podium-steps.tsx';
+import { TeamsAndPlayers } from '../../stage/teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
 import { widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
@@ -27,10 +27,10 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
   const rows = size.rows - (1 + gap) * (note === undefined ? 1 : 2);
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
-      <Line columns={size.columns} style={styles.accent}>
+      <TruncatedText columns={size.columns} style={styles.accent}>
         {finalPlace(you, stage.players, size.columns)}
-      </Line>
-      <StandingsBoard
+      </TruncatedText>
+      <TeamsAndPlayers
         teams={stage.teams}
         ownTeam={team}
         players={stage.top.length}
@@ -39,8 +39,8 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
         isStacked
       >
         {(room) => <Places top={stage.top} own={name} size={room} />}
-      </StandingsBoard>
-      {note !== undefined && <Line columns={size.columns}>{note}</Line>}
+      </TeamsAndPlayers>
+      {note !== undefined && <TruncatedText columns={size.columns}>{note}</TruncatedText>}
     </Centred>
   );
 }

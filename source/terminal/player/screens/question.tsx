@@ -1,22 +1,21 @@
 import { Box } from 'ink';
 import type { PlayerSnapshot } from '../../../client/player-seat.ts';
-import { deadlineOf } from '../../hooks/use-countdown.ts';
+import { questionDeadline } from '../../hooks/use-countdown.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { givenAnswer } from '../answer-draft.ts';
-import { type Draft, kindOf } from '../../questions/kinds.ts';
-import { QuestionStatus } from '../../stage/countdown.tsx';
-import { QuestionScreen, layoutQuestionScreen } from '../../stage/question-screen.tsx';
-import { placeOf } from '../../stage/standings.tsx';
+import { type DraftAnswer, widgetFor } from '../../questions/widgets.ts';
+import { QuestionPanel, layOutQuestionPanel } from '../../stage/question-panel.tsx';
 import type { Theme } from '../../theme.ts';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import type { QuestionStage, Stage } from '../../../view/stage.ts';
+import { questionHeading, QuestionStatus } from '../../stage/question-status.tsx';
 
 interface QuestionProps {
   readonly snapshot: PlayerSnapshot;
   readonly stage: QuestionStage;
   /** The answer that is being put together. */
-  readonly draft: Draft | null;
+  readonly draft: DraftAnswer | null;
   readonly now: () => number;
   readonly size: Size;
 }
@@ -27,22 +26,22 @@ export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
   const { question, pausedAt } = stage;
   const { text, style } = noteFor(theme, snapshot, stage);
   return (
-    <QuestionScreen
+    <QuestionPanel
       {...{ question, size, draft }}
       given={givenAnswer(snapshot)}
       status={
         <QuestionStatus
-          labels={[placeOf(question, theme.symbols), `${question.index + 1} of ${question.total}`]}
-          deadline={deadlineOf(stage, now)}
+          labels={[questionHeading(question, theme.symbols), `${question.index + 1} of ${question.total}`]}
+          deadline={questionDeadline(stage, now)}
           isPaused={pausedAt !== null}
           columns={size.columns}
         />
       }
       note={
         <Box height={1} flexShrink={0}>
-          <Line columns={size.columns} style={style}>
+          <TruncatedText columns={size.columns} style={style}>
             {text}
-          </Line>
+          </TruncatedText>
         </Box>
       }
     />
@@ -52,7 +51,7 @@ export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
 /** How many columns the options on stage stand in. */
 export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): number {
   return stage?.phase === 'question'
-    ? layoutQuestionScreen(stage.question, size, ellipsis).answers.columns
+    ? layOutQuestionPanel(stage.question, size, ellipsis).answers.columns
     : 1;
 }
 
@@ -64,7 +63,7 @@ interface Note {
 function noteFor({ styles, symbols }: Theme, snapshot: PlayerSnapshot, stage: QuestionStage): Note {
   const { question, pausedAt } = stage;
   const given = givenAnswer(snapshot);
-  const name = given ? kindOf(question).nameOf(given.value, question) : '';
+  const name = given ? widgetFor(question).describeAnswer(given.value, question) : '';
   switch (given?.status) {
     case 'sent':
       return { text: `${symbols.pointer} ${name} sent${symbols.ellipsis}`, style: styles.strong };
@@ -74,7 +73,7 @@ function noteFor({ styles, symbols }: Theme, snapshot: PlayerSnapshot, stage: Qu
       return { text: `${symbols.wrong} ${given.message ?? 'The answer was not taken.'}`, style: styles.bad };
     case undefined:
       return pausedAt === null
-        ? { text: kindOf(question).instruction, style: styles.faint }
+        ? { text: widgetFor(question).instruction, style: styles.faint }
         : { text: 'The game is paused: answer when it goes on.', style: {} };
   }
 }

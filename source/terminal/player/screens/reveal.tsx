@@ -2,9 +2,9 @@ import { Box, Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { whereYouAre } from './standings.tsx';
-import { RevealBody } from '../../stage/reveal-body.tsx';
+import { RevealPanel } from '../../stage/reveal-panel.tsx';
 import type { TextStyle, Theme } from '../../theme.ts';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
 import { widthOf } from '../../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../../view/stage.ts';
@@ -31,9 +31,9 @@ export function Reveal({ stage, you, size }: RevealProps) {
         ) : (
           <Text> </Text>
         )}
-        <Line columns={size.columns}>{place || ' '}</Line>
+        <TruncatedText columns={size.columns}>{place || ' '}</TruncatedText>
       </Box>
-      <RevealBody stage={stage} own={own} size={revealSize(size)} />
+      <RevealPanel stage={stage} own={own} size={revealSize(size)} />
     </Box>
   );
 }
@@ -67,9 +67,9 @@ function Verdict({ question, you, result, columns }: VerdictProps) {
   return (
     <Box columnGap={2} height={1} overflow="hidden">
       <Text {...style}>{` ${text} `}</Text>
-      <Line columns={columns - widthOf(text) - 4} style={theme.styles.strong}>
+      <TruncatedText columns={columns - widthOf(text) - 4} style={theme.styles.strong}>
         {notes.filter(Boolean).join('  ')}
-      </Line>
+      </TruncatedText>
     </Box>
   );
 }

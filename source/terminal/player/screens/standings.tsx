@@ -1,9 +1,9 @@
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { StandingsBoard } from '../../stage/standings-board.tsx';
-import { type Place, Standings as Places } from '../../stage/standings.tsx';
+import { TeamsAndPlayers } from '../../stage/teams-and-players.tsx';
+import { type StandingsRow, StandingsTable as Places } from '../../stage/standings-table.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
 import type { StandingsStage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
@@ -24,12 +24,12 @@ export function Standings({ stage, you, name, team, size }: StandingsProps) {
   const rows = size.rows - 1 - gap;
   return (
     <Centred rows={size.rows} gap={gap} isAcross>
-      <Line columns={size.columns} style={styles.accent}>
+      <TruncatedText columns={size.columns} style={styles.accent}>
         {whereYouAre(you, stage.players) || 'Standings'}
-      </Line>
-      <StandingsBoard teams={stage.teams} ownTeam={team} players={stage.top.length} size={{ columns, rows }}>
+      </TruncatedText>
+      <TeamsAndPlayers teams={stage.teams} ownTeam={team} players={stage.top.length} size={{ columns, rows }}>
         {(room) => <Places top={placesWithOwn(stage.top, you, name, room.rows)} own={name} size={room} />}
-      </StandingsBoard>
+      </TeamsAndPlayers>
     </Centred>
   );
 }
@@ -37,14 +37,19 @@ export function Standings({ stage, you, name, team, size }: StandingsProps) {
 const WIDEST = 100;
 
 /** As many of the first as there is room for; where the own place is not among them, it takes the last row. */
-function placesWithOwn(top: readonly Place[], you: You | null, name: string, rows: number): readonly Place[] {
+function placesWithOwn(
+  top: readonly StandingsRow[],
+  you: You | null,
+  name: string,
+  rows: number,
+): readonly StandingsRow[] {
   const visible = top.slice(0, rows);
   if (visible.some((place) => place.name === name)) return visible;
   const own = top.find((place) => place.name === name) ?? ownPlace(you, name);
   return own ? [...visible.slice(0, rows - 1), own] : visible;
 }
 
-function ownPlace(you: You | null, name: string): Place | undefined {
+function ownPlace(you: You | null, name: string): StandingsRow | undefined {
   return you && you.rank !== null ? { rank: you.rank, name, score: you.score } : undefined;
 }
 

@@ -1,22 +1,22 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { type HostJoining, fittingCommand } from '../joining.ts';
+import { type JoinInfo, fittingCommand } from '../join-info.ts';
 import { NameCloud } from '../name-cloud.tsx';
 import { BigText, rowsOf, scaleFor } from '../../ui/big-text.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
-interface LobbyProps {
+interface LobbyScreenProps {
   readonly stage: LobbyStage & { readonly players: number };
-  readonly joining: HostJoining;
+  readonly joining: JoinInfo;
   readonly isLocked: boolean;
   readonly size: Size;
 }
 
 /** How to join, and who has. */
-export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
+export function LobbyScreen({ stage, joining, isLocked, size }: LobbyScreenProps) {
   const { styles, ascii } = useTheme();
   const { columns, rows } = size;
   const isRoomy = rows >= 18;
@@ -29,9 +29,9 @@ export function Lobby({ stage, joining, isLocked, size }: LobbyProps) {
     <Box flexDirection="column" alignItems="center" rowGap={gap} paddingTop={top} flexShrink={0}>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text>Join from a terminal:</Text>
-        <Line columns={columns} style={styles.accent}>
+        <TruncatedText columns={columns} style={styles.accent}>
           {command}
-        </Line>
+        </TruncatedText>
       </Box>
       <Box flexDirection="column" alignItems="center" flexShrink={0}>
         <Text {...styles.strong}>{scale === 'plain' ? `PIN  ${joining.pin}` : 'PIN'}</Text>

@@ -1,22 +1,23 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type Place, Standings } from './standings.tsx';
-import { Blocks } from '../ui/bar.tsx';
+import { type StandingsRow, StandingsTable } from './standings-table.tsx';
+import { BlockLine } from '../ui/bar.tsx';
 import { digitLines } from '../ui/big-text.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fitCentre, truncate } from '../../text/width.ts';
 
-interface PodiumProps {
-  readonly top: readonly Place[];
+interface PodiumStepsProps {
+  readonly top: readonly StandingsRow[];
   readonly own?: string | undefined;
   readonly size: Size;
 }
 
 /** The first three on a podium, where there is room for one, and the others below. */
-export function Podium({ top, own, size }: PodiumProps) {
+export function PodiumSteps({ top, own, size }: PodiumStepsProps) {
   const blocks = blockHeight(size);
-  if (blocks === 0 || top.length < 2) return <Standings top={top} own={own} size={size} changes={false} />;
+  if (blocks === 0 || top.length < 2)
+    return <StandingsTable top={top} own={own} size={size} changes={false} />;
   const width = Math.min(MAXIMUM_WIDTH, Math.floor((size.columns - 2 * GAP) / 3));
   const [first, second, third, ...others] = top;
   const restRows = size.rows - blocks - LABEL_ROWS - 1;
@@ -28,7 +29,12 @@ export function Podium({ top, own, size }: PodiumProps) {
         ))}
       </Box>
       {restRows > 0 && others.length > 0 && (
-        <Standings top={others} own={own} size={{ columns: size.columns, rows: restRows }} changes={false} />
+        <StandingsTable
+          top={others}
+          own={own}
+          size={{ columns: size.columns, rows: restRows }}
+          changes={false}
+        />
       )}
     </Box>
   );
@@ -46,7 +52,7 @@ const LABEL_ROWS = 2;
 const MAXIMUM_WIDTH = 26;
 
 interface StepProps {
-  readonly standing: Place | undefined;
+  readonly standing: StandingsRow | undefined;
   readonly width: number;
   readonly blocks: number;
   readonly isOwn: boolean;
@@ -67,9 +73,9 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
       </Text>
       <Text>{fitCentre(formatNumber(score), width)}</Text>
       {blockLines({ rank, width, height, isLarge: blocks >= LARGE_BLOCKS }, ink).map((line, row) => (
-        <Blocks key={row} style={medals[step] ?? {}}>
+        <BlockLine key={row} style={medals[step] ?? {}}>
           {line}
-        </Blocks>
+        </BlockLine>
       ))}
     </Box>
   );

@@ -1,7 +1,7 @@
 import { widthOf } from '../../text/width.ts';
 
 /** How to get into the game. */
-export interface HostJoining {
+export interface JoinInfo {
   /** The best first; at least one. */
   readonly commands: readonly JoinCommand[];
   readonly pin: string;
@@ -15,7 +15,7 @@ export interface JoinCommand {
 }
 
 /** Whether there is more to show of how to join than the lobby shows. */
-export function hasOtherCommands({ commands }: HostJoining): boolean {
+export function hasOtherCommands({ commands }: JoinInfo): boolean {
   return commands.length > 1;
 }
 

@@ -2,11 +2,11 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { Standings } from './standings.tsx';
-import { divideRows } from '../ui/divide-rows.ts';
+import { StandingsTable } from './standings-table.tsx';
+import { allocateRows } from '../ui/layout.ts';
 import type { TeamStanding } from '../../view/stage.ts';
 
-interface StandingsBoardProps {
+interface TeamsAndPlayersProps {
   /** Undefined where everybody plays alone. */
   readonly teams: readonly TeamStanding[] | undefined;
   /** The team whose row stands out. */
@@ -23,7 +23,7 @@ interface StandingsBoardProps {
 }
 
 /** The teams' standings beside the players', or above them where there is no room beside. */
-export function StandingsBoard(props: StandingsBoardProps) {
+export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
   const { teams, ownTeam = null, players, size, changes = true, isStacked = false, children } = props;
   if (!teams || teams.length === 0) return children(size);
   const own = ownTeam ?? undefined;
@@ -32,22 +32,22 @@ export function StandingsBoard(props: StandingsBoardProps) {
     return (
       <Box columnGap={GAP} flexShrink={0}>
         <Titled title="Teams">
-          <Standings top={teams} own={own} size={half} changes={changes} />
+          <StandingsTable top={teams} own={own} size={half} changes={changes} />
         </Titled>
         <Titled title="Players">{children(half)}</Titled>
       </Box>
     );
   }
   const gap = size.rows >= teams.length + players + 1 ? 1 : 0;
-  const [teamRows = 0, playerRows = 0] = divideRows(size.rows - gap - 1, [
-    { least: Math.min(teams.length, Math.max(2, Math.floor(size.rows / 3))), wanted: 0 },
-    { least: Math.min(players, 3), wanted: size.rows },
+  const [teamRows = 0, playerRows = 0] = allocateRows(size.rows - gap - 1, [
+    { minimum: Math.min(teams.length, Math.max(2, Math.floor(size.rows / 3))), preferred: 0 },
+    { minimum: Math.min(players, 3), preferred: size.rows },
   ]);
   const { columns } = size;
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Titled title="Teams">
-        <Standings
+        <StandingsTable
           top={withOwn(teams, own, teamRows)}
           own={own}
           size={{ columns, rows: teamRows }}

@@ -1,8 +1,8 @@
 import { Box, Text } from 'ink';
 import { useMemo } from 'react';
 import { type CodeSegment, highlight } from '../highlight.ts';
-import { useLive } from '../hooks/use-live.ts';
-import { useStrokes } from '../hooks/use-strokes.ts';
+import { useLatestState } from '../hooks/use-latest-state.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { scrollOf } from '../keys.ts';
 import type { Theme } from '../theme.ts';
@@ -18,15 +18,15 @@ interface CodeProps {
 }
 
 /** Program text in a frame as wide as it needs. What does not fit can be scrolled to. */
-export function Code({ code, columns, rows, isTyping = false }: CodeProps) {
+export function CodeBlock({ code, columns, rows, isTyping = false }: CodeProps) {
   const theme = useTheme();
   const { ascii } = theme;
   const lines = useMemo(() => highlight(code.text, code.language), [code.text, code.language]);
   const room = Math.max(0, rows - FRAME_ROWS);
   const last = Math.max(0, lines.length - room);
-  const top = useLive(() => 0);
-  useStrokes((stroke) => {
-    const pages = scrollOf(stroke, !isTyping) ?? 0;
+  const top = useLatestState(() => 0);
+  useKeyPresses((keyPress) => {
+    const pages = scrollOf(keyPress, !isTyping) ?? 0;
     const to = Math.min(top.latest(), last) + pages * Math.max(1, room - 1);
     if (pages !== 0) top.set(Math.max(0, Math.min(last, to)));
   }, last > 0);

@@ -1,30 +1,30 @@
 import { Box } from 'ink';
-import { deadlineOf } from '../../hooks/use-countdown.ts';
+import { questionDeadline } from '../../hooks/use-countdown.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { kindOf } from '../../questions/kinds.ts';
-import { CountdownDigits, QuestionStatus } from '../countdown.tsx';
-import { QuestionScreen } from '../question-screen.tsx';
-import { placeOf } from '../standings.tsx';
+import { widgetFor } from '../../questions/widgets.ts';
+import { CountdownDigits } from '../countdown.tsx';
+import { QuestionPanel } from '../question-panel.tsx';
 import { rowsOf, scaleFor } from '../../ui/big-text.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
 import type { QuestionStage } from '../../../view/stage.ts';
+import { questionHeading, QuestionStatus } from '../question-status.tsx';
 
-interface QuestionProps {
+interface QuestionScreenProps {
   readonly stage: QuestionStage & { readonly players: number };
   readonly now: () => number;
   readonly size: Size;
 }
 
 /** An open question, and how many have answered. */
-export function Question({ stage, now, size }: QuestionProps) {
+export function QuestionScreen({ stage, now, size }: QuestionScreenProps) {
   const { ascii, styles, symbols } = useTheme();
   const { question, answered, players, pausedAt } = stage;
   const { columns } = size;
   const answers = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
-  const place = placeOf(question, symbols);
-  const deadline = deadlineOf(stage, now);
+  const place = questionHeading(question, symbols);
+  const deadline = questionDeadline(stage, now);
   const digits = (room: number) => {
     const scale = scaleFor('30', { columns, rows: room }, ascii);
     const isLarge = deadline && rowsOf(scale) > 1;
@@ -45,9 +45,9 @@ export function Question({ stage, now, size }: QuestionProps) {
     />
   );
   const note = (
-    <Line columns={columns} style={styles.faint}>
-      {kindOf(question).instruction}
-    </Line>
+    <TruncatedText columns={columns} style={styles.faint}>
+      {widgetFor(question).instruction}
+    </TruncatedText>
   );
-  return <QuestionScreen {...{ question, size, status, note }} above={digits} />;
+  return <QuestionPanel {...{ question, size, status, note }} above={digits} />;
 }

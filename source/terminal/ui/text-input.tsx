@@ -10,11 +10,11 @@ interface FieldBoxProps {
 }
 
 /** A field in a frame of three rows. */
-export function FieldBox({ field, columns }: FieldBoxProps) {
+export function FramedTextInput({ field, columns }: FieldBoxProps) {
   const { ascii } = useTheme();
   return (
     <Box borderStyle={ascii ? 'classic' : 'round'} paddingX={1} width={columns} height={3} flexShrink={0}>
-      {field && <Field field={field} width={columns - 4} />}
+      {field && <TextInput field={field} width={columns - 4} />}
     </Box>
   );
 }
@@ -25,7 +25,7 @@ interface FieldProps {
 }
 
 /** A line that is being typed, with its cursor, as much as there is room for. */
-export function Field({ field, width }: FieldProps) {
+export function TextInput({ field, width }: FieldProps) {
   const { color, symbols } = useTheme();
   const { before, under, after } = visiblePart(field, width - 1);
   return (

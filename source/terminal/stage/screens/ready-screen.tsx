@@ -1,21 +1,21 @@
 import { Box, Text } from 'ink';
-import type { Deadline } from '../hooks/use-countdown.ts';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { CountdownDigits, PausedBadge } from './countdown.tsx';
-import { scaleFor } from '../ui/big-text.tsx';
-import { Centred } from '../ui/centred.tsx';
-import { Lines } from '../ui/line.tsx';
-import type { ReadyStage } from '../../view/stage.ts';
+import type { Deadline } from '../../hooks/use-countdown.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { CountdownDigits, PausedBadge } from '../countdown.tsx';
+import { scaleFor } from '../../ui/big-text.tsx';
+import { Centred } from '../../ui/centred.tsx';
+import { WrappedText } from '../../ui/fitted-text.tsx';
+import type { ReadyStage } from '../../../view/stage.ts';
 
-interface ReadyProps {
+interface ReadyScreenProps {
   readonly stage: ReadyStage;
   readonly now: () => number;
   readonly size: Size;
 }
 
 /** The next question, before its options: its number, its text and a countdown. */
-export function Ready({ stage, now, size }: ReadyProps) {
+export function ReadyScreen({ stage, now, size }: ReadyScreenProps) {
   const { styles, ascii } = useTheme();
   const { columns, rows } = size;
   const { question, opensAt, pausedAt } = stage;
@@ -26,9 +26,9 @@ export function Ready({ stage, now, size }: ReadyProps) {
     <Centred rows={rows} gap={gap} isAcross>
       <Text {...styles.accent}>{`Question ${question.index + 1} of ${question.total}`}</Text>
       <Box flexDirection="column" flexShrink={0}>
-        <Lines columns={columns} rows={Math.floor(rows / 2)} style={styles.strong} isCentred>
+        <WrappedText columns={columns} rows={Math.floor(rows / 2)} style={styles.strong} isCentred>
           {question.text}
-        </Lines>
+        </WrappedText>
       </Box>
       {pausedAt === null ? <CountdownDigits deadline={deadline} scale={scale} /> : <PausedBadge />}
     </Centred>

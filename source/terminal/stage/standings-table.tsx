@@ -5,13 +5,13 @@ import type { Theme } from '../theme.ts';
 import { Bar } from '../ui/bar.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd } from '../../text/width.ts';
-import type { AskedQuestion, Standing } from '../../view/stage.ts';
+import type { Standing } from '../../view/stage.ts';
 
 /** A place in the standings; without `change` none is drawn. */
-export type Place = Pick<Standing, 'rank' | 'name' | 'score'> & { readonly change?: number | null };
+export type StandingsRow = Pick<Standing, 'rank' | 'name' | 'score'> & { readonly change?: number | null };
 
-interface StandingsProps {
-  readonly top: readonly Place[];
+interface StandingsTableProps {
+  readonly top: readonly StandingsRow[];
   /** The name whose row stands out. */
   readonly own?: string | undefined;
   readonly size: Size;
@@ -20,7 +20,7 @@ interface StandingsProps {
 }
 
 /** A row a place, as many as there is room for. */
-export function Standings({ top, own, size, changes = true }: StandingsProps) {
+export function StandingsTable({ top, own, size, changes = true }: StandingsTableProps) {
   const theme = useTheme();
   const rows = top.slice(0, size.rows);
   const isRoomy = rows.length > 0 && rows.length * 2 - 1 <= size.rows && size.rows > 24;
@@ -45,7 +45,7 @@ export function Standings({ top, own, size, changes = true }: StandingsProps) {
 
 interface RowProps {
   readonly theme: Theme;
-  readonly standing: Place;
+  readonly standing: StandingsRow;
   readonly columns: number;
   /** Of the best score. */
   readonly share: number;
@@ -95,10 +95,4 @@ function Change({ theme, change }: { readonly theme: Theme; readonly change: num
           ? [`${symbols.down}${-change}`, styles.bad]
           : [symbols.dash, styles.faint];
   return <Text {...style}>{fit(`  ${text}`, CHANGE_WIDTH)}</Text>;
-}
-
-/** `Question 3 of 12`, and where no points can be won in a question that has a right answer, that. */
-export function placeOf({ index, total, points, type }: AskedQuestion, { dot }: Theme['symbols']): string {
-  const place = `Question ${index + 1} of ${total}`;
-  return points === 0 && type !== 'poll' ? `${place} ${dot} no points` : place;
 }

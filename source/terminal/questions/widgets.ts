@@ -6,17 +6,17 @@ import type { OptionLayout } from './option-layout.ts';
 import type { OptionsDraft } from './options.tsx';
 import type { OrderDraft } from './order-keys.ts';
 import { order } from './order.tsx';
-import type { QuestionKind } from './question-kind.ts';
+import type { QuestionWidget } from './question-widget.ts';
 import { text } from './text.tsx';
 import type { FieldLayout, TypedDraft } from './typed.tsx';
 
 /** An answer that is being put together. */
-export type Draft = OptionsDraft | TypedDraft | OrderDraft;
+export type DraftAnswer = OptionsDraft | TypedDraft | OrderDraft;
 
-type Kind = QuestionKind<Draft, OptionLayout | FieldLayout>;
+type Widget = QuestionWidget<DraftAnswer, OptionLayout | FieldLayout>;
 
 /** The types of questions on the screens. */
-const kinds: Readonly<Record<QuestionTypeName, Kind>> = {
+const widgets: Readonly<Record<QuestionTypeName, Widget>> = {
   choice,
   boolean: choice,
   multiple,
@@ -27,6 +27,6 @@ const kinds: Readonly<Record<QuestionTypeName, Kind>> = {
 };
 
 /** How questions of this question's type are drawn and answered. */
-export function kindOf({ type }: { readonly type: QuestionTypeName }): Kind {
-  return kinds[type];
+export function widgetFor({ type }: { readonly type: QuestionTypeName }): Widget {
+  return widgets[type];
 }

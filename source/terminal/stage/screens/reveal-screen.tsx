@@ -1,27 +1,27 @@
 import { Box } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { kindOf } from '../../questions/kinds.ts';
-import { RevealBody } from '../reveal-body.tsx';
-import { placeOf } from '../standings.tsx';
-import { Line } from '../../ui/line.tsx';
+import { widgetFor } from '../../questions/widgets.ts';
+import { RevealPanel } from '../reveal-panel.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import type { RevealStage } from '../../../view/stage.ts';
+import { questionHeading } from '../question-status.tsx';
 
-interface RevealProps {
+interface RevealScreenProps {
   readonly stage: RevealStage;
   readonly size: Size;
 }
 
 /** What was right, and how many knew it. */
-export function Reveal({ stage, size }: RevealProps) {
+export function RevealScreen({ stage, size }: RevealScreenProps) {
   const { styles, symbols } = useTheme();
-  const parts = [placeOf(stage.question, symbols), kindOf(stage.question).tally(stage)];
+  const parts = [questionHeading(stage.question, symbols), widgetFor(stage.question).summarize(stage)];
   return (
     <Box flexDirection="column" paddingTop={gapOf(size)}>
-      <Line columns={size.columns} style={styles.accent}>
+      <TruncatedText columns={size.columns} style={styles.accent}>
         {parts.filter(Boolean).join(` ${symbols.dot} `)}
-      </Line>
-      <RevealBody stage={stage} size={revealSize(size)} />
+      </TruncatedText>
+      <RevealPanel stage={stage} size={revealSize(size)} />
     </Box>
   );
 }

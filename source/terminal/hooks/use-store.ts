@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 /** The readable side of a store. */
-export interface Source<Snapshot> {
+export interface ReadableStore<Snapshot> {
   /** Returns the same object until something changes. */
   snapshot(): Snapshot;
   /** Calls `listener` after each change, until the returned function is called. */
@@ -9,7 +9,7 @@ export interface Source<Snapshot> {
 }
 
 /** Subscribes to a store and returns its current snapshot. */
-export function useSnapshot<Snapshot>(source: Source<Snapshot>): Snapshot {
+export function useStore<Snapshot>(source: ReadableStore<Snapshot>): Snapshot {
   const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
   return useSyncExternalStore(subscribe, () => source.snapshot());
 }

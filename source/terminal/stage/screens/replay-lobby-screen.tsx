@@ -3,11 +3,11 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
-interface PastLobbyProps {
+interface ReplayLobbyScreenProps {
   readonly stage: LobbyStage & { readonly players: number };
   /** Of the quiz. */
   readonly title: string;
@@ -15,15 +15,15 @@ interface PastLobbyProps {
 }
 
 /** The lobby of a past game: what was played, and who had come. */
-export function PastLobby({ stage, title, size }: PastLobbyProps) {
+export function ReplayLobbyScreen({ stage, title, size }: ReplayLobbyScreenProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   const gap = rows >= 14 ? 1 : 0;
   return (
     <Centred rows={rows} gap={gap} isAcross>
-      <Line columns={columns} style={styles.accent}>
+      <TruncatedText columns={columns} style={styles.accent}>
         {title}
-      </Line>
+      </TruncatedText>
       <Text {...styles.strong}>
         {stage.players === 0 ? 'No players yet' : counted(stage.players, 'player')}
       </Text>

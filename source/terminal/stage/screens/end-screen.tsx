@@ -1,15 +1,15 @@
 import { Box, Text } from 'ink';
-import type { ConnectionFailure } from '../../client/player-seat.ts';
-import type { Bye } from '../../protocol/server-message.ts';
-import type { Size } from '../hooks/use-size.ts';
-import { useTheme } from '../hooks/use-theme.ts';
-import { Centred } from '../ui/centred.tsx';
-import { Lines } from '../ui/line.tsx';
-import { counted, formatNumber } from '../../text/numbers.ts';
-import type { Stage } from '../../view/stage.ts';
-import type { You } from '../../view/you.ts';
+import type { ConnectionFailure } from '../../../client/player-seat.ts';
+import type { Bye } from '../../../protocol/server-message.ts';
+import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
+import { Centred } from '../../ui/centred.tsx';
+import { WrappedText } from '../../ui/fitted-text.tsx';
+import { counted, formatNumber } from '../../../text/numbers.ts';
+import type { Stage } from '../../../view/stage.ts';
+import type { You } from '../../../view/you.ts';
 
-interface EndProps {
+interface EndScreenProps {
   readonly end: Bye | ConnectionFailure;
   /** What may come after it, in a sentence; undefined where nothing does. */
   readonly outlook?: string | undefined;
@@ -19,21 +19,21 @@ interface EndProps {
 }
 
 /** Why it is over, what may come, and what was reached. */
-export function End({ end, outlook = '', you, size }: EndProps) {
+export function EndScreen({ end, outlook = '', you, size }: EndScreenProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   return (
     <Centred rows={rows} gap={1} isAcross>
       <Box flexDirection="column" flexShrink={0}>
-        <Lines columns={columns} rows={rows - 2} style={styles.strong} isCentred>
+        <WrappedText columns={columns} rows={rows - 2} style={styles.strong} isCentred>
           {end.message}
-        </Lines>
+        </WrappedText>
       </Box>
       {outlook !== '' && (
         <Box flexDirection="column" flexShrink={0}>
-          <Lines columns={columns} isCentred>
+          <WrappedText columns={columns} isCentred>
             {outlook}
-          </Lines>
+          </WrappedText>
         </Box>
       )}
       {you && you.rank !== null && (

@@ -1,20 +1,20 @@
 /** How many rows a part of the screen takes: to be there at all, and to show everything. */
-export interface Claim {
-  readonly least: number;
-  readonly wanted: number;
+export interface RowDemand {
+  readonly minimum: number;
+  readonly preferred: number;
 }
 
 /** Gives each claim its least, then what it wants, the first first, as far as the rows go. */
-export function divideRows(rows: number, claims: readonly Claim[]): number[] {
+export function allocateRows(rows: number, claims: readonly RowDemand[]): number[] {
   let left = rows;
   const take = (wanted: number) => {
     const taken = Math.max(0, Math.min(left, wanted));
     left -= taken;
     return taken;
   };
-  const least = claims.map((claim) => take(claim.least));
-  return claims.map(({ wanted }, index) => {
+  const least = claims.map((claim) => take(claim.minimum));
+  return claims.map(({ preferred }, index) => {
     const given = least[index] ?? 0;
-    return given + take(wanted - given);
+    return given + take(preferred - given);
   });
 }

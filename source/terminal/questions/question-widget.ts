@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import type { Answer } from '../../quiz/questions/question-type.ts';
 import type { Size } from '../hooks/use-size.ts';
-import type { Stroke } from '../keys.ts';
+import type { KeyPress } from '../keys.ts';
 import type { Theme } from '../theme.ts';
-import type { Claim } from '../ui/divide-rows.ts';
+import type { RowDemand } from '../ui/layout.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
@@ -13,33 +13,38 @@ import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
  * put together, `Layout` how the part of the screen is laid out where that is done. Methods, not function properties, so
  * that each type may have its own.
  */
-export interface QuestionKind<Draft, Layout extends AnswerLayout> extends QuestionKeys<Draft> {
+export interface QuestionWidget<Draft, Layout extends AnswerLayout> extends QuestionKeys<Draft> {
   /** What to do, in a sentence; empty where that is plain. */
   readonly instruction: string;
   /** The rows that `area` takes. */
-  claim(question: AskedQuestion, columns: number): Claim;
+  answerRows(question: AskedQuestion, columns: number): RowDemand;
   /** The roomiest layout in so much room. */
-  arrange(question: AskedQuestion, size: Size, ellipsis: string): Layout;
+  layOutAnswers(question: AskedQuestion, size: Size, ellipsis: string): Layout;
   /** Draws where the question is answered. */
-  area(props: AreaProps<Draft, Layout>): ReactNode;
+  renderAnswers(props: AnswersProps<Draft, Layout>): ReactNode;
   /** What the screen calls this answer: `Answer 2`. */
-  nameOf(answer: Answer, question: AskedQuestion): string;
+  describeAnswer(answer: Answer, question: AskedQuestion): string;
   /** The rows that `reveal` takes. */
-  claimReveal(stage: RevealStage, columns: number): Claim;
+  revealRows(stage: RevealStage, columns: number): RowDemand;
   /** Draws what was right, how it was answered and what the player's own answer was. */
-  reveal(props: RevealProps): ReactNode;
+  renderReveal(props: RevealProps): ReactNode;
   /** How well it was answered, in a few words; empty where the stage does not tell. */
-  tally(stage: RevealStage): string;
+  summarize(stage: RevealStage): string;
 }
 
 /** How a type of question is answered with keys. */
 export interface QuestionKeys<Draft> {
   /** Letters are text: none of them may do anything else. */
-  readonly isTyped: boolean;
+  readonly takesLetters: boolean;
   /** The draft before the first key. */
-  start(question: AskedQuestion): Draft;
+  createDraft(question: AskedQuestion): Draft;
   /** What comes of a key; undefined where it means nothing. `columns`: of the grid that the options stand in. */
-  press(stroke: Stroke, draft: Draft, question: AskedQuestion, columns: number): Pressed<Draft> | undefined;
+  press(
+    keyPress: KeyPress,
+    draft: Draft,
+    question: AskedQuestion,
+    columns: number,
+  ): KeyResult<Draft> | undefined;
   /** The draft after a paste. */
   paste(text: string, draft: Draft): Draft;
   /** The keys that work, the most wanted first. */
@@ -47,7 +52,7 @@ export interface QuestionKeys<Draft> {
 }
 
 /** What comes of a key. */
-export type Pressed<Draft> =
+export type KeyResult<Draft> =
   { readonly type: 'draft'; readonly draft: Draft } | { readonly type: 'answer'; readonly answer: Answer };
 
 export interface AnswerLayout {
@@ -56,7 +61,7 @@ export interface AnswerLayout {
   readonly columns: number;
 }
 
-export interface AreaProps<Draft, Layout> {
+export interface AnswersProps<Draft, Layout> {
   readonly question: AskedQuestion;
   readonly layout: Layout;
   /** Null on the host's screen. */

@@ -3,15 +3,15 @@ import { Box, Text } from 'ink';
 import { hardestOf } from '../../../game/standings.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { Podium as Places } from '../podium.tsx';
-import { StandingsBoard } from '../standings-board.tsx';
+import { PodiumSteps as Places } from '../podium-steps.tsx';
+import { TeamsAndPlayers } from '../teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { Line } from '../../ui/line.tsx';
+import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
 import { truncateStart, widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
 
-interface PodiumProps {
+interface PodiumScreenProps {
   readonly stage: PodiumStage;
   /** The file of the report; null where there is none. */
   readonly report: string | null;
@@ -19,7 +19,7 @@ interface PodiumProps {
 }
 
 /** Who won, what the questions were like and where the report is. */
-export function Podium({ stage, report, size }: PodiumProps) {
+export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
   const { styles, symbols } = useTheme();
   const gap = size.rows >= 14 ? 1 : 0;
   const columns = Math.min(size.columns, WIDEST);
@@ -34,7 +34,7 @@ export function Podium({ stage, report, size }: PodiumProps) {
       {stage.top.length === 0 ? (
         <Text {...styles.strong}>Nobody has played.</Text>
       ) : (
-        <StandingsBoard
+        <TeamsAndPlayers
           teams={stage.teams}
           players={stage.top.length}
           size={{ columns, rows }}
@@ -42,14 +42,14 @@ export function Podium({ stage, report, size }: PodiumProps) {
           isStacked
         >
           {(room) => <Places top={stage.top} size={room} />}
-        </StandingsBoard>
+        </TeamsAndPlayers>
       )}
       {notes.length > 0 && (
         <Box flexDirection="column" alignItems="center" flexShrink={0}>
           {notes.map((note) => (
-            <Line key={note} columns={size.columns}>
+            <TruncatedText key={note} columns={size.columns}>
               {note}
-            </Line>
+            </TruncatedText>
           ))}
         </Box>
       )}

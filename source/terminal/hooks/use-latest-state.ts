@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 
 /** State for key handlers, readable before the next render. */
-export interface Live<Value> {
+export interface LatestState<Value> {
   /** The value as of this render. */
   readonly value: Value;
   /** The current value: when several keys arrive together, each sees the effect of the one before. */
@@ -10,7 +10,7 @@ export interface Live<Value> {
 }
 
 /** Like `useState`, with access to the latest value. Calls `create` once, for the initial value. */
-export function useLive<Value>(create: () => Value): Live<Value> {
+export function useLatestState<Value>(create: () => Value): LatestState<Value> {
   const [value, setValue] = useState(() => ({ value: create() }));
   const latest = useRef(value.value);
   const read = useCallback(() => latest.current, []);

@@ -11,7 +11,7 @@ interface LineProps {
 }
 
 /** One row of text, which tells where it was cut. Ink's own cutting knows no ASCII. */
-export function Line({ children, columns, style }: LineProps) {
+export function TruncatedText({ children, columns, style }: LineProps) {
   const { symbols } = useTheme();
   return (
     <Text {...style} wrap="truncate-end">
@@ -30,7 +30,7 @@ interface LinesProps {
 }
 
 /** Text broken into lines, each a row of its own. */
-export function Lines({ children, columns, style, rows = Infinity, isCentred = false }: LinesProps) {
+export function WrappedText({ children, columns, style, rows = Infinity, isCentred = false }: LinesProps) {
   const { symbols } = useTheme();
   return wrap(children, columns, rows, symbols.ellipsis).map((line, row) => (
     <Text key={row} {...style} wrap="truncate-end">
@@ -48,8 +48,8 @@ interface NoticeProps {
 export function Notice({ children, columns }: NoticeProps) {
   const { styles } = useTheme();
   return (
-    <Line columns={columns} style={styles.bad}>
+    <TruncatedText columns={columns} style={styles.bad}>
       {children}
-    </Line>
+    </TruncatedText>
   );
 }
