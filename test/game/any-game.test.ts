@@ -304,7 +304,7 @@ describe('any game, whatever happens in it', () => {
       for (const player of game.players.values()) {
         expect(player).toMatchObject({ score: 0, streak: 0, rank: null, answer: null, hasAnswered: false });
       }
-      expect(game).toMatchObject({ number: 2, phase: 'lobby', closed: [], standings: [] });
+      expect(game).toMatchObject({ number: 2, phase: 'lobby', closedQuestions: [], standings: [] });
       expect(game.locked).toBe(test.game.locked);
       expect(game.playOrder.toSorted()).toEqual(test.game.playOrder.toSorted());
     });

@@ -97,7 +97,7 @@ describe('ready', () => {
         { type: 'question-announced', question: 1, opensAt: test.now + 3000 },
       ],
     });
-    expect(test.game).toMatchObject({ phase: 'ready', round: { index: 1 }, closed: [] });
+    expect(test.game).toMatchObject({ phase: 'ready', round: { index: 1 }, closedQuestions: [] });
   });
 
   it('is followed by the podium when the last question is skipped', () => {

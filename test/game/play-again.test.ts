@@ -16,7 +16,13 @@ function played(settings: NonNullable<Parameters<typeof gameOf>[0]>['settings'] 
 describe('playing again', () => {
   it('is another game, in its lobby, with the same players, tokens and ids', () => {
     const test = played().again();
-    expect(test.game).toMatchObject({ number: 2, phase: 'lobby', playing: 3, connected: 3, round: null });
+    expect(test.game).toMatchObject({
+      number: 2,
+      phase: 'lobby',
+      playerCount: 3,
+      connectedCount: 3,
+      round: null,
+    });
     expect(test.stageIn('lobby')).toMatchObject({ game: 2, names: ['Cleo', 'Bob', 'Ada'], players: 3 });
     test.disconnect('Ada');
     expect(test.reconnect('Ada').ok).toBe(true);
@@ -88,7 +94,7 @@ describe('playing again', () => {
     const first = played();
     first.disconnect('Bob');
     const test = first.advance(60_000).again();
-    expect(test.game).toMatchObject({ playing: 3, connected: 2 });
+    expect(test.game).toMatchObject({ playerCount: 3, connectedCount: 2 });
     expect(test.player('Bob')).toMatchObject({ presence: 'disconnected', disconnectedAt: test.now });
     expect(test.reconnect('Bob').ok).toBe(true);
   });

@@ -20,7 +20,7 @@ describe('joining', () => {
         },
       ],
     });
-    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
   it('is possible in every phase until the game has ended', () => {
@@ -49,7 +49,7 @@ describe('joining', () => {
       ok: true,
       events: [{ type: 'player-connected', at: test.now, player: idOf('Ada') }],
     });
-    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
     expect(test.player('Ada').name).toBe('Ada');
   });
 
@@ -213,7 +213,7 @@ describe('losing a connection', () => {
     expect(test.disconnect('Ada').ok).toBe(true);
     expect(test.disconnect('Ada')).toEqual({ ok: true, events: [] });
     expect(test.disconnect('Nobody')).toEqual({ ok: true, events: [] });
-    expect(test.game).toMatchObject({ playing: 2, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 2, connectedCount: 1 });
   });
 });
 
@@ -221,7 +221,7 @@ describe('leaving', () => {
   it('in the lobby is for good: the player is gone, the name and the token are free', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
     test.leave('Ada');
-    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
     expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
     expect(test.join('Ada', 'another token').ok).toBe(true);
   });
@@ -229,7 +229,7 @@ describe('leaving', () => {
   it('later keeps the place, the name and the score for who comes back', () => {
     const test = gameOf({ questions, players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
     test.leave('Ada');
-    expect(test.game).toMatchObject({ playing: 2, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 2, connectedCount: 1 });
     expect(rejectionOf(test.join('Ada', 'another token'))).toBe('name-taken');
     expect(test.reconnect('Ada').ok).toBe(true);
     expect(test.player('Ada').score).toBe(1000);
@@ -259,7 +259,7 @@ describe('kicking', () => {
       ok: true,
       events: [{ type: 'player-kicked', at: test.now, player: idOf('Ada') }],
     });
-    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
   it('refuses the token and the name from then on, in whatever way they are written', () => {
@@ -288,7 +288,7 @@ describe('kicking', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).open();
     test.leave('Ada');
     expect(test.kick('ADA').ok).toBe(true);
-    expect(test.game).toMatchObject({ playing: 1, connected: 1 });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
   it('is rejected with no-such-player for nobody, and for who is kicked already', () => {

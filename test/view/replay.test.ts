@@ -5,6 +5,7 @@ import { type Replay, replayOf } from '../../source/view/replay.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import { START, type TestGame, gameOf } from '../helpers/games.ts';
+import { journalText } from '../helpers/journals.ts';
 
 function replayed({ created, events }: TestGame): Replay {
   return replayOf(created, events, 'interrupted');
@@ -240,9 +241,10 @@ describe('an interrupted game', () => {
 
 describe('the journal of somebody else', () => {
   it('brings nothing onto the screen that a terminal must not get', async () => {
-    const { created, events } = gameOf({ players: ['Ada'] });
-    const lines = [created, ...events].map((line) => `${JSON.stringify(line)}\n`);
-    const text = lines.join('').replace('"name":"Ada"', String.raw`"name":"\u001b[2JA\u202eda"`);
+    const text = journalText(gameOf({ players: ['Ada'] })).replace(
+      '"name":"Ada"',
+      String.raw`"name":"\u001b[2JA\u202eda"`,
+    );
     const read = await inSlices(readJournal(text));
     const { frames } = read.ok ? replayOf(read.past.created, read.past.events, 'interrupted') : {};
     expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
