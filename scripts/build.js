@@ -27,7 +27,7 @@ const { metafile } = await build({
   external: ['bufferutil', 'utf-8-validate', 'react-devtools-core'],
   // CommonJS packages in an ESM bundle still call require() for Node's own modules.
   banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
   },
   minifySyntax: true,
   minifyWhitespace: true,

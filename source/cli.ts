@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
 import { connectPatiently } from './commands/process/connect-patiently.ts';
 import { exitCodes } from './commands/process/exit-codes.ts';
 import { outliveReaders } from './commands/process/outlive-readers.ts';
@@ -9,15 +8,8 @@ import { program } from './commands/program.ts';
 outliveReaders();
 connectPatiently();
 try {
-  await program((exitCode) => {
-    process.exitCode = exitCode;
-  }).parseAsync();
+  process.exitCode = await program(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = error instanceof CommanderError ? usageExitCode(error) : exitCodes.failed;
-  if (!(error instanceof CommanderError)) reportCrash(error);
-}
-
-/** Commander has said on the terminal what is wrong; help and version are not wrong. */
-function usageExitCode({ exitCode }: CommanderError): number {
-  return exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  process.exitCode = exitCodes.failed;
+  reportCrash(error);
 }

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { sayOnStderr } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
@@ -7,6 +9,33 @@ export interface CheckOptions {
   /** One JSON object a problem on stdout, for editors and CI. */
   readonly json: boolean;
 }
+
+/** `termquiz check`. */
+export const checkCommand = command({
+  name: 'check',
+  help: `
+Check quiz files for mistakes
+
+Usage
+  termquiz check <quiz.json...> [options]
+
+Prints each mistake as file:line:column: message, and exits with 2 if there
+are any.
+
+Options
+  --json           Print one JSON object per mistake, for editors and CI.
+  --no-color       Use no colour. Same as NO_COLOR in the environment.
+  -h, --help       Show this help.
+
+Examples
+  termquiz check quiz.json
+  termquiz check quizzes/*.json
+`,
+  arguments: ['<quiz.json...>'],
+  flags: { json: { type: 'boolean' } },
+  options: z.object({ json: z._default(z.boolean(), false) }),
+  run: check,
+});
 
 type Severity = 'error' | 'warning';
 

@@ -1,4 +1,6 @@
 import { createReadStream } from 'node:fs';
+import * as z from 'zod/mini';
+import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
 import { sayOnStderr } from './process/output.ts';
@@ -9,10 +11,42 @@ import { counted } from '../text/numbers.ts';
 
 export interface ImportOptions {
   /** The quiz file to write. Default: stdout. */
-  readonly output?: string;
+  readonly output?: string | undefined;
   /** The title of the quiz. Default: the file's own, or its name. */
-  readonly title?: string;
+  readonly title?: string | undefined;
 }
+
+/** `termquiz import`. */
+export const importCommand = command({
+  name: 'import',
+  help: `
+Convert another program's quiz
+
+Usage
+  termquiz import <file> [options]
+
+The file can be JSON from Open Trivia DB or Razzia, GIFT or Aiken text, or a
+filled-in Kahoot template (.xlsx). Its format is detected automatically.
+Anything that could not be imported is listed on stderr.
+
+Options
+  --output <quiz.json>  The file to write; it must not exist yet. Default: print
+                        the quiz on stdout.
+  --title <title>       The quiz's title. Default: the one in the file, or the
+                        file's name.
+  --no-color            Use no colour. Same as NO_COLOR in the environment.
+  -h, --help            Show this help.
+
+Examples
+  termquiz import questions.gift --output quiz.json
+  termquiz import kahoot.xlsx --output quiz.json --title "Friday quiz"
+  termquiz import opentdb.json > quiz.json
+`,
+  arguments: ['<file>'],
+  flags: { output: { type: 'string' }, title: { type: 'string' } },
+  options: z.object({ output: z.optional(z.string()), title: z.optional(z.string()) }),
+  run: ([file = ''], options) => importFile(file, options),
+});
 
 /** `termquiz import`: writes a quiz file from a file of another program, and says what could not be taken. */
 export async function importFile(file: string, { output, title }: ImportOptions): Promise<ExitCode> {

@@ -1,6 +1,8 @@
 import { nanoid } from 'nanoid';
+import * as z from 'zod/mini';
 import { Session } from '../client/session.ts';
 import { systemClock } from '../clock.ts';
+import { command } from './command-line/command.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { hasTerminal, sayOnStderr } from './process/output.ts';
@@ -12,10 +14,37 @@ import { Room } from '../server/room/room.ts';
 
 export interface PlayOptions {
   /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
   /** Default: "You". */
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
+
+/** `termquiz play`. */
+export const playCommand = command({
+  name: 'play',
+  help: `
+Play alone, without a network
+
+Usage
+  termquiz play [quiz.json] [options]
+
+Without a file, choose a bundled quiz.
+
+Options
+  --name <name>    The name to play under. Default: You.
+  --ascii          Draw with ASCII characters only.
+  --no-color       Use no colour. Same as NO_COLOR in the environment.
+  -h, --help       Show this help.
+
+Examples
+  termquiz play                    choose a bundled quiz
+  termquiz play quiz.json          try a quiz while you write it
+`,
+  arguments: ['[quiz.json]'],
+  flags: { name: { type: 'string' }, ascii: { type: 'boolean' } },
+  options: z.object({ name: z.optional(z.string()), ascii: z.optional(z.boolean()) }),
+  run: ([file], options) => play(file, options),
+});
 
 /** `termquiz play`: plays a quiz alone, by the same rules and without a network. Without a file a bundled quiz is chosen. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {

@@ -1,52 +1,92 @@
-import { Command } from 'commander';
-import { declareCheck } from './command-line/check.ts';
-import { declareDoctor } from './command-line/doctor.ts';
-import { declareHost } from './command-line/host.ts';
-import { declareImport } from './command-line/import.ts';
-import { declareJoin } from './command-line/join.ts';
-import { declarePlay } from './command-line/play.ts';
-import { declareQuizzes } from './command-line/quizzes.ts';
-import { declareReport } from './command-line/report.ts';
-import type { Done } from './command-line/subcommand.ts';
-import { declareWatch } from './command-line/watch.ts';
+import type { Command } from './command-line/command.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { printUsageError, sayOnStderr } from './process/output.ts';
 import { VERSION } from '../protocol/endpoints.ts';
 
-/** In the order of the help. */
-const DECLARATIONS = [
-  declareHost,
-  declareJoin,
-  declareWatch,
-  declareQuizzes,
-  declareCheck,
-  declarePlay,
-  declareImport,
-  declareReport,
-  declareDoctor,
-];
+/** Imports each command only when it runs. */
+export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['host', async () => (await import('./host/host.ts')).hostCommand],
+  ['join', async () => (await import('./join/join.ts')).joinCommand],
+  ['watch', async () => (await import('./watch.ts')).watchCommand],
+  ['play', async () => (await import('./play.ts')).playCommand],
+  ['quizzes', async () => (await import('./quizzes.ts')).quizzesCommand],
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['import', async () => (await import('./import.ts')).importCommand],
+  ['report', async () => (await import('./report/report.ts')).reportCommand],
+  ['doctor', async () => (await import('./doctor/doctor.ts')).doctorCommand],
+]);
 
-/** The command line: what it takes, and its help. Each command is imported only when it runs. */
-export function program(done: Done): Command {
-  const termquiz = new Command('termquiz')
-    .description('A live multiplayer quiz in the terminal, for developer teams and meetups.')
-    .version(VERSION, '-v, --version', 'Show the version.')
-    .helpOption('-h, --help', 'Show this help.')
-    .helpCommand(false)
-    .showHelpAfterError('Run with --help to see what there is.')
-    .exitOverride()
-    .addHelpText('after', EXAMPLES);
-  for (const declare of DECLARATIONS) declare(termquiz, done);
-  return termquiz;
+/** Runs the command that the first argument names. */
+export async function program([first, ...rest]: readonly string[]): Promise<ExitCode> {
+  switch (first) {
+    case undefined:
+      sayOnStderr(HELP);
+      return exitCodes.usage;
+    case '-v':
+    case '--version':
+      return print(VERSION);
+    case '-h':
+    case '--help':
+      return print(HELP);
+    case 'help':
+      return help(rest[0]);
+    default: {
+      const load = commands.get(first);
+      return load ? (await load()).run(rest) : unknown(first);
+    }
+  }
 }
 
-const EXAMPLES = `
-Examples:
-  termquiz host                            choose a bundled quiz and run it
-  termquiz host quiz.json                  run a quiz of your own
-  termquiz join 192.168.1.20 482913        play in it
-  termquiz watch 192.168.1.20 482913       show it on another screen
-  termquiz check quiz.json                 find the mistakes in a quiz
-  termquiz import questions.gift           make a quiz of another program's
-  termquiz report                          show how the last game went
-  termquiz doctor 192.168.1.20             see why a game cannot be reached
+async function help(name: string | undefined): Promise<ExitCode> {
+  if (name === undefined || name.startsWith('-')) return print(HELP);
+  const load = commands.get(name);
+  return load ? print((await load()).help) : unknown(name);
+}
 
-Run "termquiz <command> --help" for a command's options.`;
+async function unknown(word: string): Promise<ExitCode> {
+  const { closest } = await import('../text/closest.ts');
+  const { isOption, unknownOption } = await import('./command-line/scan-arguments.ts');
+  if (isOption(word)) return printUsageError('', unknownOption(word, ['--help', '--version']), AFTER_COMMAND);
+  const meant = closest(word, [...commands.keys(), 'help']);
+  const suggestion = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+  return printUsageError('', `Unknown command "${word}".${suggestion}`);
+}
+
+const AFTER_COMMAND = 'Put options after the command.';
+
+function print(text: string): ExitCode {
+  process.stdout.write(`${text}\n`);
+  return exitCodes.done;
+}
+
+const HELP = `A live multiplayer quiz in the terminal, for developer teams and meetups
+
+Usage
+  termquiz <command> [options]
+
+Play
+  join [address] [pin]   Join a game. You'll be asked for anything missing.
+  watch <game> [pin]     Show a game on another screen, or replay a past one.
+  play [quiz.json]       Play alone, without a network.
+
+Host
+  host [quiz.json]       Run a game. Without a file, choose a bundled quiz.
+  report [game]          Show how a game went. Default: the latest.
+  doctor [address]       Diagnose, step by step, why a game is unreachable.
+
+Write quizzes
+  quizzes                List the bundled quizzes.
+  check <quiz.json...>   Check quiz files for mistakes.
+  import <file>          Convert another program's quiz.
+
+Options
+  -h, --help             Show this help, or a command's help after its name.
+  -v, --version          Show the version.
+
+Examples
+  termquiz host                        choose a bundled quiz and host it
+  termquiz host quiz.json              host your own quiz
+  termquiz join 192.168.1.20 482913    join a game
+  termquiz watch 192.168.1.20 482913   show it on another screen
+  termquiz report                      see how the last game went
+  termquiz help host                   see all options for hosting`;

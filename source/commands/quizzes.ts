@@ -1,5 +1,33 @@
+import * as z from 'zod/mini';
+import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { bundledQuizzes } from './quiz-file.ts';
+
+/** `termquiz quizzes`. */
+export const quizzesCommand = command({
+  name: 'quizzes',
+  help: `
+List the bundled quizzes
+
+Usage
+  termquiz quizzes
+
+Prints each quiz's title, number of questions, description and file. Host a
+file as it is, or copy and change it.
+
+Options
+  --no-color       Use no colour. Same as NO_COLOR in the environment.
+  -h, --help       Show this help.
+
+Examples
+  termquiz quizzes
+  termquiz host                    choose one of them and host it
+`,
+  arguments: [],
+  flags: {},
+  options: z.object({}),
+  run: quizzes,
+});
 
 /** `termquiz quizzes`: the bundled quizzes, with the files to host, or to copy and change. */
 export async function quizzes(): Promise<ExitCode> {

@@ -1,10 +1,14 @@
 import { stat } from 'node:fs/promises';
+import * as z from 'zod/mini';
 import type { GameLineOptions } from '../client/game-line.ts';
 import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
+import { command } from './command-line/command.ts';
+import { folder, transport } from './command-line/values.ts';
 import { type ConnectingOptions, connecting, gameAddress } from './join/connecting.ts';
-import { type ExitCode, exitCodes, reportEnd } from './process/exit-codes.ts';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { reportEnd } from './process/report-end.ts';
 import { stateFolder } from './process/new-file.ts';
 import { hasTerminal, sayOnStderr } from './process/output.ts';
 import { listenForInterruption } from './process/signals.ts';
@@ -19,8 +23,71 @@ export interface WatchOptions extends ConnectingOptions {
   /** Where past games are kept. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
   /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
 }
+
+/** `termquiz watch`. */
+export const watchCommand = command({
+  name: 'watch',
+  help: `
+Show a game on another screen, or replay a past one
+
+Usage
+  termquiz watch <address> <pin> [options]
+  termquiz watch <game> [options]
+
+  address  Where the game is, as for join.
+  pin      The PIN on the host's screen.
+  game     A past game: its journal, or its name as "report --list" shows it.
+
+Watchers see what the host's screen shows. They are not counted and cannot
+affect the game.
+
+A running game
+  --transport <how>     auto uses WebSocket, or long polling where WebSocket is
+                        blocked. Others: websocket, long-polling, polling.
+                        Default: auto.
+  --ca <file>           Trust these certificate authorities (PEM), not those
+                        built into Node.
+
+A past game
+  --play                Play it at its own pace. Default: step by step.
+  --state-dir <folder>  Where games are saved. Default: the platform's state
+                        folder.
+
+Other options
+  --ascii               Draw with ASCII characters only.
+  --no-color            Use no colour. Same as NO_COLOR in the environment.
+  -h, --help            Show this help.
+
+Keys in a past game
+  space, Enter, right   next step
+  backspace, left       previous step
+  Home, End             first step, last step
+  p                     play or stop; waits without a countdown last at most 5 s
+
+Examples
+  termquiz watch 192.168.1.20 482913      on a projector or in a second room
+  termquiz watch k3x9ab                   a past game, step by step
+  termquiz watch game.jsonl --play        a past game at its own pace
+`,
+  arguments: ['<address|game.jsonl>', '[pin]'],
+  flags: {
+    play: { type: 'boolean' },
+    stateDir: { type: 'string' },
+    ca: { type: 'string' },
+    transport: { type: 'string' },
+    ascii: { type: 'boolean' },
+  },
+  options: z.object({
+    play: z._default(z.boolean(), false),
+    stateDir: z.optional(folder),
+    ca: z.optional(z.string()),
+    transport,
+    ascii: z.optional(z.boolean()),
+  }),
+  run: ([game = '', pin], options) => watch(game, pin, options),
+});
 
 /** What there is to watch: a game that is played now, or the journal of one that was. */
 type Watched =

@@ -162,7 +162,7 @@ describe('host --resume', () => {
     async (...flags) => {
       const host = new HeadlessHost('--resume', flags);
       expect(await host.exited).toBe(2);
-      expect(host.stderr).toContain(`cannot be used with option '${flags[0]}`);
+      expect(host.stderr).toContain(`${flags[0]} cannot be used with --resume`);
     },
   );
 

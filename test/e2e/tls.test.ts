@@ -149,6 +149,6 @@ describe('host --public-url', () => {
   it('has to be a URL: exit code 2', async () => {
     const host = new HeadlessHost(quiz, ['--public-url', 'example.org']);
     expect(await host.exited).toBe(2);
-    expect(host.stderr).toContain('It must be an http, https, ws or wss URL');
+    expect(host.stderr).toContain('must be an http, https, ws or wss URL');
   });
 });

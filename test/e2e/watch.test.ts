@@ -244,7 +244,7 @@ describe('termquiz watch, used wrongly', () => {
     [['not an address', '482913'], 'is not an address'],
     [['192.168.1.20', '482913', '--play'], '--play is for past games'],
     [['game.jsonl', '482913'], 'A past game needs no PIN'],
-    [[], 'missing required argument'],
+    [[], 'Missing argument'],
   ])('exits with 2 and says what to do: %j', async (args, hint) => {
     const screen = new TerminalProgram(['watch', ...args], { columns: 120 });
     expect(await screen.exited).toBe(2);

@@ -1,4 +1,7 @@
+import * as z from 'zod/mini';
 import { type DoctorStyle, hostVerdict, stepForPrograms, stepText, verdict } from './doctor-report.ts';
+import { command } from '../command-line/command.ts';
+import { bindAddress, fixedPort } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { sayOnStderr } from '../process/output.ts';
 import { readCa } from '../process/read-ca.ts';
@@ -21,6 +24,58 @@ export interface DoctorOptions {
   /** On the host's side: the address to listen on; undefined: all interfaces. */
   readonly bind?: string | undefined;
 }
+
+/** `termquiz doctor`. */
+export const doctorCommand = command({
+  name: 'doctor',
+  help: `
+Diagnose, step by step, why a game is unreachable
+
+Usage
+  termquiz doctor <address> [options]    check the way to a game
+  termquiz doctor [options]              check whether this machine can host
+
+  address  Where the game is, as for join.
+
+Checking a game
+  --ca <file>       Trust these certificate authorities (PEM), not those built
+                    into Node.
+
+Checking this machine
+  --port <number>   The port to check. Default: 7849.
+  --bind <address>  The address to listen on. Default: all interfaces.
+
+Other options
+  --json            Print one JSON object, for programs.
+  --ascii           Draw with ASCII characters only.
+  --no-color        Use no colour. Same as NO_COLOR in the environment.
+  -h, --help        Show this help.
+
+HTTP_PROXY, HTTPS_PROXY and NO_PROXY in the environment apply, as they do for
+join.
+
+Examples
+  termquiz doctor 192.168.1.20
+  termquiz doctor wss://quiz.example.org --ca team-ca.pem
+  termquiz doctor --port 8080
+`,
+  arguments: ['[address]'],
+  flags: {
+    json: { type: 'boolean' },
+    ca: { type: 'string' },
+    port: { type: 'string' },
+    bind: { type: 'string' },
+    ascii: { type: 'boolean' },
+  },
+  options: z.object({
+    json: z._default(z.boolean(), false),
+    ca: z.optional(z.string()),
+    port: z.optional(fixedPort),
+    bind: z.optional(bindAddress),
+    ascii: z.optional(z.boolean()),
+  }),
+  run: ([address], options) => doctor(address, options),
+});
 
 /** `termquiz doctor`: says step by step where a network fails; without an address, whether a game can be hosted here. */
 export async function doctor(address: string | undefined, options: DoctorOptions): Promise<ExitCode> {

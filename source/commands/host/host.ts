@@ -1,94 +1,176 @@
-import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
-import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
-import { asBefore } from './serving.ts';
-import { readTlsIdentity } from './tls-identity.ts';
-import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { stateFolder } from '../process/new-file.ts';
-import { hasTerminal, sayOnStderr } from '../process/output.ts';
-import { listenForInterruption } from '../process/signals.ts';
-import { chosenQuiz } from '../quiz-file.ts';
-import { keptJournalNamed } from '../../journal/past-games.ts';
-import { interruptionNotice, newestUnfinishedGame, unfinishedGame } from '../../journal/resume.ts';
+import * as z from 'zod/mini';
+import { command } from '../command-line/command.ts';
+import {
+  bindAddress,
+  folder,
+  oneOf,
+  pin,
+  playerCount,
+  port,
+  publicUrl,
+  seconds,
+  teams,
+  time,
+} from '../command-line/values.ts';
+import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-export interface HostOptions extends OpenGameOptions {
-  readonly headless: boolean;
-  /** Files, in PEM: https and wss in place of http and ws. Both, or neither. */
-  readonly tlsCert?: string | undefined;
-  readonly tlsKey?: string | undefined;
-  /** Go on with an interrupted game: the file is its journal then; without one, the newest. */
-  readonly resume?: boolean;
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
-}
+/** `termquiz host`. */
+export const hostCommand = command({
+  name: 'host',
+  help: `
+Run a game
 
-/** `termquiz host`: runs a game, on a screen or headless. Without a file a bundled quiz is chosen on the screen. */
-export async function host(file: string | undefined, options: HostOptions): Promise<ExitCode> {
-  if (!options.headless && !hasTerminal()) {
-    sayOnStderr(
-      'termquiz host draws on a terminal, and this is none. Add --headless to run a game without one.',
-    );
-    return exitCodes.usage;
-  }
-  if (options.headless && file === undefined && !options.resume) {
-    sayOnStderr('termquiz host --headless needs a quiz file: nobody is there to choose one.');
-    return exitCodes.usage;
-  }
-  const interruption = listenForInterruption();
-  try {
-    const opener = await (options.resume
-      ? resumed(file, options)
-      : fresh(file, options, interruption.signal));
-    if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
-    const notice = options.resume
-      ? undefined
-      : await interruptionNotice(options.stateDir ?? stateFolder(), Date.now());
-    const { stateDir, ascii } = options;
-    return options.headless
-      ? await runGameHeadless(opener, { notice, stateDir }, interruption)
-      : await runGameOnScreen(opener, { notice, stateDir, ascii }, interruption);
-  } finally {
-    interruption.release();
-  }
-}
+Usage
+  termquiz host [quiz.json] [options]
+  termquiz host --resume [game] [options]
 
-/** A new game, or the exit code where there is no quiz to play. */
-async function fresh(
-  file: string | undefined,
-  options: HostOptions,
-  signal: AbortSignal,
-): Promise<Opener | ExitCode> {
-  const secured = await withTls(options);
-  if (typeof secured !== 'object') return secured;
-  const quiz = await chosenQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
-  return typeof quiz === 'object' ? (observer) => openGame(quiz, secured, observer) : quiz;
-}
+  quiz.json  The quiz to play. Default: choose a bundled quiz.
+  game       An interrupted game: its journal, or its name as "report --list"
+             shows it. Default: the latest.
 
-/** An interrupted game, or the exit code where there is none to go on with. */
-async function resumed(file: string | undefined, options: HostOptions): Promise<Opener | ExitCode> {
-  const { stateDir = stateFolder() } = options;
-  const game =
-    file === undefined
-      ? await newestUnfinishedGame(stateDir, Date.now())
-      : await unfinishedGame((await keptJournalNamed(file, stateDir)) ?? file);
-  if (typeof game === 'object') {
-    const secured = await withTls(asBefore(options, game.past.header.serving));
-    return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
-  }
-  sayOnStderr(
-    game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
-  );
-  return exitCodes.failed;
-}
+The game
+  --teams <teams>         Play in teams: "red,blue,green", or how many.
+  --names <own|generated> Let players choose names, or give them friendly ones.
+  --time <seconds>        Time for questions that set none: 5 to 240, or 0 for
+                          no limit. Default: 20.
+  --scoring <how>         speed (faster answers earn more), accuracy, or off.
+                          Default: speed.
+  --no-streaks            Give no bonus for correct answers in a row.
+  --shuffle <what>        Shuffle questions, answers, or both.
+  --seed <text>           Make shuffling repeatable: the same seed gives the
+                          same order.
 
-/** The options with the certificate that they name, or the exit code where it cannot be used. */
-async function withTls(options: HostOptions): Promise<HostOptions | ExitCode> {
-  const { tlsCert, tlsKey } = options;
-  if (tlsCert === undefined && tlsKey === undefined) return options;
-  const tls =
-    tlsCert === undefined || tlsKey === undefined
-      ? 'TLS needs both a certificate and its key: give --tls-cert and --tls-key.'
-      : await readTlsIdentity(tlsCert, tlsKey, Date.now());
-  if (typeof tls === 'object') return { ...options, tls };
-  sayOnStderr(tls);
-  return exitCodes.usage;
-}
+Pace
+  --auto                  Continue automatically from results and standings.
+  --auto-after <seconds>  The same, after that many seconds. Default: 5.
+  --start-at <players>    Start automatically once that many have joined.
+
+Players
+  --pin <digits>          The PIN, 4 to 10 digits. Default: six random digits.
+  --max-players <number>  How many can join. Default: as many as the open-file
+                          limit allows.
+  --no-late-join          Let nobody join after the first question is announced.
+
+Network
+  --port <number>         The port to listen on; 0 picks a free one.
+                          Default: 7849.
+  --bind <address>        The address to listen on. Default: all interfaces.
+  --no-discovery          Do not announce the game on the local network.
+  --public-url <url>      The game's URL behind a tunnel or a proxy.
+  --trust-proxy           Take players' addresses from X-Forwarded-For. Use it
+                          only if every player comes through your proxy.
+  --tls-cert <file>       Serve https and wss with this certificate (PEM).
+  --tls-key <file>        The certificate's key (PEM).
+
+Saving
+  --resume                Resume an interrupted game, with its PIN, port and
+                          settings.
+  --state-dir <folder>    Where games are saved. Default: the platform's state
+                          folder.
+  --report-dir <folder>   Where reports go. Default: the folder "reports" in the
+                          state folder.
+  --durable               Acknowledge an answer only once it is on the disk.
+
+Other options
+  --headless              Run without a screen: events as JSON lines on stdout,
+                          commands on stdin.
+  --ascii                 Draw with ASCII characters only.
+  --no-color              Use no colour. Same as NO_COLOR in the environment.
+  -h, --help              Show this help.
+
+Headless commands, one per line
+  start, next, skip, close, pause, resume, lock, unlock, kick <name>, end, again
+
+Examples
+  termquiz host quiz.json
+  termquiz host quiz.json --port 0 --pin 123456
+  termquiz host quiz.json --teams red,blue --shuffle both
+  termquiz host quiz.json --headless --auto --start-at 10
+  termquiz host quiz.json --tls-cert cert.pem --tls-key key.pem
+  termquiz host quiz.json --public-url https://example.org/quiz
+  termquiz host --resume
+`,
+  arguments: ['[quiz.json]'],
+  flags: {
+    teams: { type: 'string' },
+    names: { type: 'string' },
+    time: { type: 'string' },
+    scoring: { type: 'string' },
+    streaks: { type: 'boolean', default: true },
+    shuffle: { type: 'string' },
+    seed: { type: 'string' },
+    auto: { type: 'boolean' },
+    autoAfter: { type: 'string' },
+    startAt: { type: 'string' },
+    pin: { type: 'string' },
+    maxPlayers: { type: 'string' },
+    lateJoin: { type: 'boolean', default: true },
+    port: { type: 'string' },
+    bind: { type: 'string' },
+    discovery: { type: 'boolean', default: true },
+    publicUrl: { type: 'string' },
+    trustProxy: { type: 'boolean' },
+    tlsCert: { type: 'string' },
+    tlsKey: { type: 'string' },
+    resume: { type: 'boolean' },
+    stateDir: { type: 'string' },
+    reportDir: { type: 'string' },
+    durable: { type: 'boolean' },
+    headless: { type: 'boolean' },
+    ascii: { type: 'boolean' },
+  },
+  conflicts: [
+    {
+      flag: 'resume',
+      excludes: [
+        'port',
+        'pin',
+        'maxPlayers',
+        'auto',
+        'autoAfter',
+        'startAt',
+        'time',
+        'scoring',
+        'streaks',
+        'shuffle',
+        'seed',
+        'teams',
+        'names',
+        'lateJoin',
+      ],
+      reason: 'a resumed game keeps its settings',
+    },
+  ],
+  options: z.object({
+    teams: z.optional(teams),
+    names: z.optional(oneOf('own', 'generated')),
+    time: z.optional(time),
+    scoring: z.optional(oneOf('speed', 'accuracy', 'off')),
+    streaks: z.boolean(),
+    shuffle: z.optional(oneOf('questions', 'answers', 'both')),
+    seed: z.optional(z.string()),
+    auto: z.optional(z.boolean()),
+    autoAfter: z.optional(seconds),
+    startAt: z.optional(playerCount),
+    pin: z.optional(pin),
+    maxPlayers: z.optional(playerCount),
+    lateJoin: z.boolean(),
+    port: z._default(port, DEFAULT_PORT),
+    bind: z.optional(bindAddress),
+    discovery: z.boolean(),
+    publicUrl: z.optional(publicUrl),
+    trustProxy: z.optional(z.boolean()),
+    tlsCert: z.optional(z.string()),
+    tlsKey: z.optional(z.string()),
+    resume: z.optional(z.boolean()),
+    stateDir: z.optional(folder),
+    reportDir: z.optional(folder),
+    durable: z.optional(z.boolean()),
+    headless: z._default(z.boolean(), false),
+    ascii: z.optional(z.boolean()),
+  }),
+  async run([file], options) {
+    const { hostGame } = await import('./host-game.ts');
+    return hostGame(file, options);
+  },
+});

@@ -1,10 +1,14 @@
 import { join as joinPath } from 'node:path';
 import { nanoid } from 'nanoid';
+import * as z from 'zod/mini';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
+import { command } from '../command-line/command.ts';
+import { transport } from '../command-line/values.ts';
 import { type ConnectingOptions, type LineTo, connecting, gameAddress } from './connecting.ts';
 import { SavedSeats } from './saved-seats.ts';
-import { type ExitCode, exitCodes, reportEnd } from '../process/exit-codes.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { reportEnd } from '../process/report-end.ts';
 import { stateFolder } from '../process/new-file.ts';
 import { hasTerminal, sayOnStderr } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
@@ -14,8 +18,63 @@ export interface JoinOptions extends ConnectingOptions {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
   /** Draw with ASCII characters only. */
-  readonly ascii?: boolean;
+  readonly ascii?: boolean | undefined;
 }
+
+/** `termquiz join`. */
+export const joinCommand = command({
+  name: 'join',
+  help: `
+Join a game
+
+Usage
+  termquiz join [address] [pin] [options]
+
+  address  Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a
+           ws, wss, http or https URL. Default: choose a game on your network.
+  pin      The PIN on the host's screen.
+
+You'll be asked for anything missing.
+
+You
+  --name <name>      The name to play under.
+  --team <team>      The team to join, if the game has teams. Default: the
+                     smallest.
+
+Connection
+  --transport <how>  auto uses WebSocket, or long polling where WebSocket is
+                     blocked. Others: websocket, long-polling, polling.
+                     Default: auto.
+  --ca <file>        Trust these certificate authorities (PEM), not those built
+                     into Node.
+
+Other options
+  --ascii            Draw with ASCII characters only.
+  --no-color         Use no colour. Same as NO_COLOR in the environment.
+  -h, --help         Show this help.
+
+Examples
+  termquiz join                                   choose a game on your network
+  termquiz join 192.168.1.20 482913
+  termquiz join wss://quiz.example.org 482913 --name Ada
+`,
+  arguments: ['[address]', '[pin]'],
+  flags: {
+    name: { type: 'string' },
+    team: { type: 'string' },
+    ca: { type: 'string' },
+    transport: { type: 'string' },
+    ascii: { type: 'boolean' },
+  },
+  options: z.object({
+    name: z.optional(z.string()),
+    team: z.optional(z.string()),
+    ca: z.optional(z.string()),
+    transport,
+    ascii: z.optional(z.boolean()),
+  }),
+  run: ([address, pin], options) => join(address, pin, options),
+});
 
 /** `termquiz join`: plays in a game. What is not given is asked for on the screen. */
 export async function join(

@@ -1,7 +1,3 @@
-import type { ConnectionFailure } from '../../client/player-seat.ts';
-import { sayOnStderr } from './output.ts';
-import type { Bye } from '../../protocol/server-message.ts';
-
 /** Exit codes, as documented in the README. */
 export const exitCodes = {
   done: 0,
@@ -13,17 +9,3 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
-/** Says how a game ended once the screen is gone. One that somebody else cut short is a failure. */
-export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
-  if (end.type === 'bye' && end.code === 'ended') {
-    process.stdout.write(`${end.message}\n`);
-    return exitCodes.done;
-  }
-  sayOnStderr(end.message);
-  if (end.type === 'bye' && end.code === 'host-left') sayOnStderr(WAY_BACK);
-  return exitCodes.failed;
-}
-
-/** For players as for who looks on. */
-const WAY_BACK = 'If it goes on, the same command brings you back.';

@@ -1,3 +1,6 @@
+import * as z from 'zod/mini';
+import { command } from '../command-line/command.ts';
+import { folder, oneOf } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder, writeNewFile } from '../process/new-file.ts';
 import { outputColumns, sayOnStderr } from '../process/output.ts';
@@ -26,6 +29,66 @@ export interface ReportOptions {
 }
 
 export type ReportFormat = 'table' | FileFormat;
+
+/** `termquiz report`. */
+export const reportCommand = command({
+  name: 'report',
+  help: `
+Show how a game went
+
+Usage
+  termquiz report [game] [options]
+
+  game  The game's journal, its name as --list shows it, or the end of its name.
+        Default: the latest game.
+
+The report
+  --format <format>     table, json, csv or markdown. Default: what the name of
+                        the --output file ends with, or else a table.
+  --output <file>       The file to write; it must not exist yet. Default:
+                        print the report on stdout.
+
+Saved games
+  --list                List the saved games.
+  --delete              Delete the game and its reports.
+  --state-dir <folder>  Where games are saved. Default: the platform's state
+                        folder.
+
+Other options
+  --ascii               Draw with ASCII characters only.
+  --no-color            Use no colour. Same as NO_COLOR in the environment.
+  -h, --help            Show this help.
+
+Examples
+  termquiz report                             the latest game
+  termquiz report --list                      all saved games
+  termquiz report k3x9ab --output git.csv     one of them, for a spreadsheet
+  termquiz report --format markdown           for the team's chat
+  termquiz report k3x9ab --delete
+`,
+  arguments: ['[game.jsonl]'],
+  flags: {
+    format: { type: 'string' },
+    output: { type: 'string' },
+    list: { type: 'boolean' },
+    delete: { type: 'boolean' },
+    stateDir: { type: 'string' },
+    ascii: { type: 'boolean' },
+  },
+  conflicts: [
+    { flag: 'list', excludes: ['delete', 'output'] },
+    { flag: 'delete', excludes: ['format', 'output'] },
+  ],
+  options: z.object({
+    format: z.optional(oneOf('table', 'json', 'csv', 'markdown')),
+    output: z.optional(z.string()),
+    list: z._default(z.boolean(), false),
+    delete: z._default(z.boolean(), false),
+    stateDir: z.optional(folder),
+    ascii: z.optional(z.boolean()),
+  }),
+  run: ([game], options) => report(game, options),
+});
 
 /** `termquiz report`: how a game went, the newest unless one is named; or which games there are; or deletes one. */
 export async function report(argument: string | undefined, options: ReportOptions): Promise<ExitCode> {

@@ -1,9 +1,9 @@
-import leven from 'leven';
 import type * as z from 'zod/mini';
 import type { LocatedMessage } from './json-document.ts';
 import { codeKeys } from '../questions/question-type.ts';
 import { questionKeys, questionTypeNames } from '../questions/question.ts';
 import { quizKeys } from '../quiz.ts';
+import { closest } from '../../text/closest.ts';
 
 /**
  * An issue of the quiz schema in words for the person who wrote the file: one message for each thing to mend. `missing`
@@ -82,9 +82,6 @@ function oneOf(names: readonly string[]): string {
 function unknownKey(key: string, path: readonly (string | number)[]): string {
   const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
   if (known.includes(key)) return `a question of this type has no "${key}"`;
-  const [nearest] = known
-    .map((name) => ({ name, distance: leven(key.toLowerCase(), name.toLowerCase()) }))
-    .toSorted((a, b) => a.distance - b.distance);
-  const near = nearest && nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 3));
-  return `unknown key "${key}"${near ? `; did you mean "${nearest.name}"?` : ''}`;
+  const near = closest(key, known);
+  return `unknown key "${key}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
 }

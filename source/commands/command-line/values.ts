@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import * as z from 'zod/mini';
+import { parsePublicUrl } from '../host/reach.ts';
+import { parseTeams } from '../host/settings.ts';
+import { unbracketed } from '../../network/addresses/address.ts';
+import { TIME_RULE, timeLimit } from '../../quiz/questions/question-type.ts';
+import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
+
+/** A value that `parse` reads, or rejects with undefined; `rule` completes the sentence "--option must be …". */
+function value<Parsed>(rule: string, parse: (text: string) => Parsed | undefined) {
+  const reader = z.transform((text: string, context): Parsed => {
+    const parsed = parse(text);
+    if (parsed !== undefined) return parsed;
+    context.issues.push({ code: 'custom', message: `must be ${rule}`, input: text });
+    return z.NEVER;
+  });
+  return z.pipe(z.string(), reader);
+}
+
+/** A whole number within bounds, both included. */
+function wholeNumber(lowest: number, highest: number) {
+  return value(`a whole number from ${lowest} to ${highest}`, (text) => {
+    const number = /^\d+$/u.test(text) ? Number(text) : Number.NaN;
+    return number >= lowest && number <= highest ? number : undefined;
+  });
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, string, ...string[]]>(...words: Words) {
+  const list = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return value(list, (text): Words[number] | undefined => words.find((word) => word === text));
+}
+
+/** A port to listen on; 0 picks a free one. */
+export const port = wholeNumber(0, 65_535);
+
+/** A port that has to be known in advance. */
+export const fixedPort = wholeNumber(1, 65_535);
+
+export const playerCount = wholeNumber(1, 1_000_000);
+
+export const seconds = wholeNumber(1, 3600);
+
+/** Seconds to answer a question; 0 means no limit. */
+export const time = value(TIME_RULE, (text) =>
+  /^\d+$/u.test(text) ? timeLimit.safeParse(Number(text)).data : undefined,
+);
+
+/** An address to listen on, with or without the brackets that an IPv6 address has in a URL. */
+export const bindAddress = value(
+  'an address of this machine, such as 192.168.1.20',
+  (text) => unbracketed(text.trim()) || undefined,
+);
+
+/** A folder as an absolute path: messages and journals name it, and are read in other folders. */
+export const folder = z.pipe(
+  z.string(),
+  z.transform((path) => resolve(path)),
+);
+
+export const pin = value('4 to 10 digits', (text) => (/^\d{4,10}$/u.test(text) ? text : undefined));
+
+const TEAM_COUNT = `2 to ${MAXIMUM_TEAMS}`;
+export const teams = value(`${TEAM_COUNT}, or ${TEAM_COUNT} different names separated by commas`, parseTeams);
+
+export const publicUrl = value(
+  'an http, https, ws or wss URL, such as https://example.org/quiz',
+  parsePublicUrl,
+);
+
+/** How to reach the game. */
+export const transport = z._default(oneOf('auto', 'websocket', 'long-polling', 'polling'), 'auto');

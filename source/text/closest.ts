@@ -1,0 +1,14 @@
+import leven from 'leven';
+
+/**
+ * Returns the known word that was probably meant: the one with the fewest differing letters, if no more than half of its
+ * letters differ. Case is ignored.
+ */
+export function closest(word: string, known: readonly string[]): string | undefined {
+  const [nearest] = known
+    .map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  return nearest && nearest.distance <= Math.max(1, Math.floor(nearest.name.length / 2))
+    ? nearest.name
+    : undefined;
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { commands, program } from '../../source/commands/program.ts';
+import { spelling } from '../../source/commands/command-line/scan-arguments.ts';
+import { VERSION } from '../../source/protocol/endpoints.ts';
+import { captureOutput } from '../helpers/output.ts';
+
+async function run(...argv: string[]) {
+  const output = captureOutput();
+  const exitCode = await program(argv);
+  return { exitCode, ...output };
+}
+
+describe('termquiz', () => {
+  it.each([['--help'], ['-h'], ['help'], ['help', '--help']])('shows its help for %s %s', async (...argv) => {
+    const { exitCode, stdout, stderr } = await run(...argv.filter(Boolean));
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    for (const name of commands.keys()) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'mu'));
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  it('shows its help on stderr without a command, and exits with 2', async () => {
+    const { exitCode, stdout, stderr } = await run();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('Usage');
+  });
+
+  it.each(['--version', '-v'])('shows its version for %s', async (flag) => {
+    expect(await run(flag)).toEqual({ exitCode: 0, stdout: `${VERSION}\n`, stderr: '' });
+  });
+
+  it.each([
+    ['hots', 'Unknown command "hots". Did you mean "host"?'],
+    ['jion', 'Unknown command "jion". Did you mean "join"?'],
+    ['nonsense', 'Unknown command "nonsense".'],
+    ['constructor', 'Unknown command "constructor".'],
+  ])('rejects the command %s', async (name, message) => {
+    const { exitCode, stdout, stderr } = await run(name);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.split('\n')[0]).toBe(message);
+    expect((await run('help', name)).exitCode).toBe(2);
+  });
+
+  it('rejects an option before the command', async () => {
+    const { exitCode, stderr } = await run('--port', '80', 'host');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Unknown option --port.\nPut options after the command.\n');
+  });
+});
+
+describe.each([...commands.keys()])('termquiz %s', (name) => {
+  it('shows the same help for --help and for "help <command>"', async () => {
+    const shown = await run(name, '--help');
+    expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await run('help', name)).toEqual(shown);
+    expect(shown.stdout).toContain(`\nUsage\n  termquiz ${name}`);
+    expect(shown.stdout).toContain('\nExamples\n');
+  });
+
+  it('has a help of at most 80 columns, which names no default of a switch', async () => {
+    const { help } = await load(name);
+    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(help).not.toMatch(/\(default|default: false/iu);
+  });
+
+  it('describes each of its options once, and no others', async () => {
+    const { help, flags } = await load(name);
+    const described = [...help.matchAll(/^ {2}(?:-h, )?(--[a-z-]+)/gmu)].map(([, flag]) => flag);
+    const expected = Object.entries(flags).map(([key, flag]) => spelling(key, flag));
+    expect(described.toSorted()).toEqual([...expected, '--help'].toSorted());
+  });
+
+  it('says for each option whether it takes a value', async () => {
+    const { help, flags } = await load(name);
+    for (const [key, flag] of Object.entries(flags)) {
+      const takesValue = new RegExp(`^  ${spelling(key, flag)} <`, 'mu').test(help);
+      expect([key, takesValue]).toEqual([key, flag.type === 'string']);
+    }
+  });
+});
+
+async function load(name: string) {
+  const command = await commands.get(name)?.();
+  if (!command) throw new Error(`There is no command ${name}.`);
+  return command;
+}
