@@ -1,15 +1,18 @@
 // Bundles the program into dist/: one file for each part that is loaded only when it is needed, so that
 // `termquiz --version` never reads the user interface. Beside it go the licences of what is in the bundle.
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
+const absWorkingDir = fileURLToPath(root);
+const { engines } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
 
 await rm(new URL('dist', root), { recursive: true, force: true });
 await mkdir(new URL('dist', root));
 const { metafile } = await build({
-  absWorkingDir: new URL('.', root).pathname,
-  entryPoints: { cli: 'source/cli.ts' },
+  absWorkingDir,
+  entryPoints: { 'commands/main': 'source/commands/main.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -33,6 +36,16 @@ const { metafile } = await build({
   minifyWhitespace: true,
   legalComments: 'none',
   metafile: true,
+  logLevel: 'warning',
+});
+// The file that any Node can start.
+await build({
+  absWorkingDir,
+  entryPoints: { cli: 'source/cli.ts' },
+  outdir: 'dist',
+  target: 'es5',
+  supported: { 'dynamic-import': true },
+  define: { MINIMUM_NODE: JSON.stringify(engines.node.replace('>=', '')) },
   logLevel: 'warning',
 });
 await chmod(new URL('dist/cli.js', root), 0o755);

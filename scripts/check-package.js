@@ -35,7 +35,7 @@ async function check(folder) {
   expect(size < MAXIMUM_BYTES, `the package is larger than ${MAXIMUM_BYTES} bytes`);
   for (const path of EXPECTED) expect(paths.includes(path), `${path} is not in the package`);
   const strangers = paths.filter(
-    (path) => !EXPECTED.includes(path) && !/^(dist\/chunks\/|quizzes\/).+/.test(path),
+    (path) => !EXPECTED.includes(path) && !/^(dist\/(chunks|commands)\/|quizzes\/).+/.test(path),
   );
   expect(strangers.length === 0, `these do not belong in the package: ${strangers.join(', ')}`);
 

@@ -1,15 +1,19 @@
 #!/usr/bin/env node
-import { connectPatiently } from './commands/process/connect-patiently.ts';
-import { exitCodes } from './commands/process/exit-codes.ts';
-import { outliveReaders } from './commands/process/outlive-readers.ts';
-import { reportCrash } from './commands/process/signals.ts';
-import { program } from './commands/program.ts';
+// Written so that any Node can read it: an old one says what is missing and does not stumble over modern syntax.
+declare var MINIMUM_NODE: string;
 
-outliveReaders();
-connectPatiently();
-try {
-  process.exitCode = await program(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = exitCodes.failed;
-  reportCrash(error);
+var actual = process.versions.node.split('.');
+var minimum = MINIMUM_NODE.split('.');
+
+if (
+  Number(actual[0]) < Number(minimum[0]) ||
+  (actual[0] === minimum[0] && Number(actual[1]) < Number(minimum[1]))
+) {
+  console.error(
+    'termquiz needs Node ' + MINIMUM_NODE + ' or newer (this is ' + actual[0] + '.' + actual[1] + ')',
+  );
+  process.exitCode = 2;
+} else {
+  // The bundle has the same path in dist/.
+  import('./commands/main.js');
 }

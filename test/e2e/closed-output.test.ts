@@ -58,7 +58,7 @@ describe.runIf(existsSync('/dev/full'))('an output for which there is no room', 
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));
     const { stderr, exitCode } = await outcomeOf(['quizzes'], full);
-    expect(stderr).toMatch(/^The output cannot be written: ENOSPC.*\n$/u);
+    expect(stderr).toMatch(/^Could not write the output: ENOSPC.*\n$/u);
     expect(exitCode).toBe(1);
   });
 });

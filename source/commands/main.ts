@@ -1,0 +1,42 @@
+import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+import { exitCodes } from './process/exit-codes.ts';
+import { sayOnStderr } from './process/output.ts';
+import { reportCrash } from './process/signals.ts';
+import { program } from './program.ts';
+
+ignoreBrokenPipes();
+raiseConnectTimeout();
+try {
+  process.exitCode = await program(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = exitCodes.failed;
+  reportCrash(error);
+}
+
+/**
+ * Lets a command finish when the reader of its output is gone, as with `head`, or when the program that runs a headless game
+ * stops reading. Output that is lost for another reason, such as a full disk, is a failure.
+ */
+function ignoreBrokenPipes(): void {
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+  // Once: every write fails anew.
+  process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || process.stdout.isTTY) return;
+    sayOnStderr(`Could not write the output: ${message}`);
+    process.once('exit', () => {
+      process.exitCode = exitCodes.failed;
+    });
+  });
+}
+
+/**
+ * Gives each address of a host name at least a second to connect, or longer if Node was told so. Node's 250 ms are too short
+ * for a distant host: where IPv6 is broken, IPv4 would be given up as well.
+ *
+ * @see https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
+ * @see https://www.rfc-editor.org/rfc/rfc8305#section-5
+ */
+function raiseConnectTimeout(): void {
+  const currentMs = getDefaultAutoSelectFamilyAttemptTimeout();
+  setDefaultAutoSelectFamilyAttemptTimeout(Math.max(1000, currentMs));
+}
