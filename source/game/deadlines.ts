@@ -1,12 +1,14 @@
 import type { Game, Round } from './game.ts';
 
-/** How long a question waits for a player whose connection was lost, in milliseconds. */
+/** How long a question waits for disconnected players, in milliseconds. */
 export const RECONNECT_GRACE_MS = 10_000;
 
 /**
- * When the phase ends by itself, in milliseconds of the server's clock: `ready` when the question opens, `question` when
- * the time is up or everybody has answered; where the game was set to, the lobby when enough players are connected, and
- * `reveal` and `standings` after a while. Null where only the host goes on. Before `now` where that was to happen already.
+ * Returns when the phase ends automatically, in milliseconds of the server's clock; null if only the host can end it. A time
+ * before `now` is overdue.
+ *
+ * - `ready` ends when the question opens, and `question` when its time is up or everybody has answered.
+ * - The lobby ends once enough players are connected, and `reveal` and `standings` after a while, if the game is set to do so.
  */
 export function dueAt(game: Game, now: number): number | null {
   const { round, phaseStartedAt } = game;
@@ -23,8 +25,8 @@ export function dueAt(game: Game, now: number): number | null {
 }
 
 /**
- * When everybody will have answered, if nobody connects until then: at once, or when the last player whose connection was
- * lost has had the time to come back. Null while somebody who is connected is still thinking, or nobody has answered.
+ * Returns when the question stops waiting for answers if nobody connects until then: now, or when the last disconnected
+ * player has had time to reconnect. Null while a connected player has not answered, or if nobody has.
  */
 function everybodyAnsweredAt(game: Game, round: Round, now: number): number | null {
   if (game.pendingAnswers > 0 || round.answered === 0) return null;

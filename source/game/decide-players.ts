@@ -1,13 +1,15 @@
 import type { Command } from './commands.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
 import type { Game, Player, Round } from './game.ts';
-import { friendlyName, parsePlayerName } from './player-name.ts';
+import { generatedName } from './generated-name.ts';
+import { parsePlayerName } from './player-name.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /**
- * A new player; for a token that has a seat, that seat again, whatever the name. Otherwise rejects with `bad-name`, with
- * `kicked` or `name-taken` for a name that looks like another's, with `locked` where nobody new may join, and with `full`.
+ * Adds a player; if the token has a seat already, reconnects that player, whatever the name. Otherwise rejects an invalid name
+ * with `bad-name`, a name too similar to another player's with `kicked` or `name-taken`, new players who come too late with
+ * `locked`, and those who no longer fit with `full`.
  */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
@@ -24,23 +26,23 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
 }
 
-/** A friendly name that nobody here has or had. */
+/** Generates a name that no player of this game has or had. */
 function unusedName({ seed, players, playersByName }: Game): string {
   for (let index = players.size; ; index++) {
-    const name = friendlyName(seed, index);
+    const name = generatedName(seed, index);
     if (!playersByName.has(parsePlayerName(name)?.key ?? '')) return name;
   }
 }
 
-/** The team that was wished for; without one, or where there is no such team, the smallest. */
-function teamFor({ teams }: Game, wished: string | undefined): string | null {
-  const key = wished === undefined ? undefined : parsePlayerName(wished)?.key;
+/** Returns the preferred team, or the smallest without a preference or such a team; null in games without teams. */
+function teamFor({ teams }: Game, preferred: string | undefined): string | null {
+  const key = preferred === undefined ? undefined : parsePlayerName(preferred)?.key;
   const chosen = key === undefined ? undefined : teams.find(({ name }) => parsePlayerName(name)?.key === key);
   const [smallest] = teams.toSorted((a, b) => a.members - b.members);
   return (chosen ?? smallest)?.name ?? null;
 }
 
-/** The seat of a token again. Rejects with `unknown-token`, and with `kicked`. */
+/** Connects the player with this token again. Rejects with `unknown-token` or `kicked`. */
 export function decideReconnect(
   game: Game,
   command: { now: number; tokenHash: string },
@@ -52,21 +54,21 @@ export function decideReconnect(
   return accept({ type: 'player-connected', at: command.now, player: player.id });
 }
 
-/** The connection is gone without a goodbye. Never rejects: nothing happens where it was not there. */
+/** Disconnects a player. Never rejects: has no effect if the player is not connected. */
 export function decideDisconnect(game: Game, command: CommandOf<'disconnect'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (player?.presence !== 'connected') return accept();
   return accept({ type: 'player-disconnected', at: command.now, player: player.id });
 }
 
-/** The player says goodbye. Never rejects: nothing happens where that was said before. */
+/** Lets a player leave. Never rejects: has no effect if the player has left already. */
 export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
   if (!player || player.kicked || player.presence === 'left') return accept();
   return accept({ type: 'player-left', at: command.now, player: player.id });
 }
 
-/** Sends away whoever plays under a name that looks like this one. Rejects with `no-such-player`; `not-now` after the end. */
+/** Kicks the player with this name or one that looks like it. Rejects with `no-such-player`, or `not-now` after the end. */
 export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
   const player = game.playersByName.get(parsePlayerName(command.name)?.key ?? '');
@@ -75,9 +77,9 @@ export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<Hos
 }
 
 /**
- * Takes a player's answer to the open question, with the time that it took. Rejects, the first that fits: `unknown-token`,
- * `kicked`, `wrong-question` (of another game, another one, or one that is not open yet), `already-answered`, `too-late` (the
- * question has closed), `paused`, `too-late` (its time is up), `bad-answer`.
+ * Accepts a player's answer to the open question and credits the time it took. Rejects with the first code that applies:
+ * `unknown-token`, `kicked`, `wrong-question` (for another game, another question, or one that is not open yet),
+ * `already-answered`, `too-late` (the question is closed), `paused`, `too-late` (the player's time is up), `bad-answer`.
  */
 export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const player = game.players.get(command.player);
@@ -91,18 +93,18 @@ export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision
   if (game.phase === 'ready') return reject('wrong-question');
   if (game.phase !== 'question') return reject('too-late');
   if (round.pausedAt !== null) return reject('paused');
-  return takeAnswer(round, player, command);
+  return checkAnswer(round, player, command);
 }
 
-function takeAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
+function checkAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
   const limitMs = round.time * 1000;
-  const shownUntil = command.now - command.startDelayMs;
-  if (round.closesAt !== null && shownUntil > round.closesAt) return reject('too-late');
-  const takenMs = Math.max(0, shownUntil - round.openedAt);
+  const answeredAt = command.now - command.startDelayMs;
+  if (round.closesAt !== null && answeredAt > round.closesAt) return reject('too-late');
+  const elapsedMs = Math.max(0, answeredAt - round.openedAt);
   const answer = round.rules.accept(command.answer);
   if (answer === undefined) return reject('bad-answer');
   const { now: at, question } = command;
-  // Who had to come back to a host that was away may have had longer; it is never credited as more.
-  const time = limitMs > 0 ? Math.min(takenMs, limitMs) : takenMs;
+  // A question that waited for players to reconnect stays open longer than its limit, which remains the most they are credited.
+  const time = limitMs > 0 ? Math.min(elapsedMs, limitMs) : elapsedMs;
   return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time });
 }

@@ -2,10 +2,10 @@ import type { ClockCommand, Command, HostCommand, PlayerCommand, Timed } from '.
 import { dueAt } from './deadlines.ts';
 import {
   decideAnswer,
+  decideDisconnect,
   decideJoin,
   decideKick,
   decideLeave,
-  decideDisconnect,
   decideReconnect,
 } from './decide-players.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
@@ -16,10 +16,10 @@ import { finalStandings } from './standings.ts';
 /** How long the text of a question is shown before its options, in milliseconds. */
 const READY_MS = 3000;
 
-/** How much longer it is shown to teams, who talk about it, in milliseconds. */
-const TALK_MS = 5000;
+/** Additional time for teams to discuss it, in milliseconds. */
+const TEAM_TALK_MS = 5000;
 
-/** What comes of a command in this game. Changes nothing and never throws: what cannot be taken is rejected. */
+/** Decides a command: returns its events, or why it is rejected. Changes nothing and never throws. */
 export function decide(game: Game, command: Timed<PlayerCommand>): Decision<PlayerRejection>;
 export function decide(game: Game, command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
 export function decide(game: Game, command: Command): Decision;
@@ -44,15 +44,13 @@ export function decide(game: Game, command: Command): Decision {
     case 'skip':
       return decideSkip(game, command.now);
     case 'close':
-      return game.phase === 'question' && game.round
-        ? accept(close(game.round, 'host', command.now))
-        : reject('not-now');
+      return decideClose(game, command.now);
     case 'pause':
-      return isRunning(game) && game.round?.pausedAt === null
+      return isPausable(game) && game.round?.pausedAt === null
         ? accept({ type: 'game-paused', at: command.now })
         : reject('not-now');
     case 'resume':
-      return isRunning(game) && typeof game.round?.pausedAt === 'number'
+      return isPausable(game) && typeof game.round?.pausedAt === 'number'
         ? accept({ type: 'game-resumed', at: command.now })
         : reject('not-now');
     case 'lock':
@@ -66,7 +64,7 @@ export function decide(game: Game, command: Command): Decision {
     case 'end':
       return decideEnd(game, command.now);
     case 'deadline-passed':
-      return decideTimeIsUp(game, command.now);
+      return decideDeadlinePassed(game, command.now);
   }
 }
 
@@ -75,7 +73,7 @@ function decideNext(game: Game, now: number): Decision<HostRejection> {
     case 'ready':
       return game.round ? accept(open(game.round, now)) : reject('not-now');
     case 'reveal':
-      return accept(isLastQuestion(game) ? podium(game, now) : { type: 'standings-shown', at: now });
+      return accept(isLastQuestion(game) ? showPodium(game, now) : { type: 'standings-shown', at: now });
     case 'standings':
       return accept(announceNext(game, now));
     case 'podium':
@@ -90,12 +88,17 @@ function decideSkip(game: Game, now: number): Decision<HostRejection> {
   return accept({ type: 'question-skipped', at: now, question: game.round.index }, announceNext(game, now));
 }
 
-function decideEnd(game: Game, now: number): Decision<HostRejection> {
-  if (game.phase === 'ended') return reject('not-now');
-  return accept(game.phase === 'podium' ? { type: 'game-ended', at: now } : podium(game, now));
+function decideClose(game: Game, now: number): Decision<HostRejection> {
+  if (game.phase !== 'question' || !game.round) return reject('not-now');
+  return accept(close(game.round, 'host', now));
 }
 
-function decideTimeIsUp(game: Game, now: number): Decision<HostRejection> {
+function decideEnd(game: Game, now: number): Decision<HostRejection> {
+  if (game.phase === 'ended') return reject('not-now');
+  return accept(game.phase === 'podium' ? { type: 'game-ended', at: now } : showPodium(game, now));
+}
+
+function decideDeadlinePassed(game: Game, now: number): Decision<HostRejection> {
   const due = dueAt(game, now);
   if (due === null || now < due) return reject('not-now');
   if (game.phase === 'lobby') return accept(announce(game, 0, now));
@@ -104,7 +107,7 @@ function decideTimeIsUp(game: Game, now: number): Decision<HostRejection> {
   return accept(close(game.round, closesAt !== null && now >= closesAt ? 'time' : 'answered', now));
 }
 
-function isRunning(game: Game): boolean {
+function isPausable(game: Game): boolean {
   return game.phase === 'ready' || game.phase === 'question';
 }
 
@@ -112,13 +115,13 @@ function isLastQuestion(game: Game): boolean {
   return (game.round?.index ?? -1) + 1 >= game.playOrder.length;
 }
 
-/** The next question, or the podium where there is none. */
+/** Announces the next question, or shows the podium after the last one. */
 function announceNext(game: Game, now: number): GameEvent {
-  return isLastQuestion(game) ? podium(game, now) : announce(game, (game.round?.index ?? -1) + 1, now);
+  return isLastQuestion(game) ? showPodium(game, now) : announce(game, (game.round?.index ?? -1) + 1, now);
 }
 
 function announce({ settings }: Game, question: number, now: number): GameEvent {
-  const opensAt = now + READY_MS + (settings.teams ? TALK_MS : 0);
+  const opensAt = now + READY_MS + (settings.teams ? TEAM_TALK_MS : 0);
   return { type: 'question-announced', at: now, question, opensAt };
 }
 
@@ -135,6 +138,6 @@ function close({ index }: Round, reason: CloseReason, now: number): GameEvent {
   return { type: 'question-closed', at: now, question: index, reason };
 }
 
-function podium(game: Game, now: number): GameEvent {
+function showPodium(game: Game, now: number): GameEvent {
   return { type: 'podium-shown', at: now, standings: finalStandings(game) };
 }

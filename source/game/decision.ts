@@ -1,6 +1,6 @@
 import type { GameEvent } from './events.ts';
 
-/** What comes of a command: the events that happen, perhaps none, or why it is not taken. */
+/** The outcome of a command: its events (possibly none), or why it is rejected. */
 export type Decision<Code extends Rejection = Rejection> =
   | { readonly ok: true; readonly events: readonly GameEvent[] }
   | { readonly ok: false; readonly rejection: Code };
@@ -13,7 +13,7 @@ export function reject<Code extends Rejection>(rejection: Code): Decision<Code> 
   return { ok: false, rejection };
 }
 
-/** Why a player's command was not taken. The codes stand on the wire. */
+/** Why a player's command is rejected. These codes are part of the protocol. */
 export type PlayerRejection =
   | 'name-taken'
   | 'bad-name'
@@ -27,7 +27,7 @@ export type PlayerRejection =
   | 'wrong-question'
   | 'bad-answer';
 
-/** Why a host's command, or the clock's, was not taken. */
+/** Why a command of the host or the clock is rejected. */
 export type HostRejection = 'not-now' | 'no-such-player';
 
 export type Rejection = PlayerRejection | HostRejection;

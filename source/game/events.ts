@@ -13,9 +13,10 @@ export interface GameCreated {
   readonly settings: Settings;
 }
 
-/** Why a question was closed: the time was up, everybody had answered, or the host ended it. */
+/** Why a question was closed: its time was up, everybody had answered, or the host closed it. */
 export type CloseReason = 'time' | 'answered' | 'host';
 
+/** One player's line in the final standings. */
 export interface FinalStanding {
   readonly player: string;
   readonly rank: number;
@@ -25,8 +26,8 @@ export interface FinalStanding {
 }
 
 /**
- * What happened in a game. `at` is in milliseconds of the server's clock; `player` is a player's id; `question` is an index
- * in play order.
+ * Something that happened in a game. `at` is in milliseconds of the server's clock, `player` is a player's id, and `question`
+ * an index in play order.
  */
 export type GameEvent = { readonly at: number } & (
   | {
@@ -59,8 +60,8 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'standings-shown' }
   | { readonly type: 'podium-shown'; readonly standings: readonly FinalStanding[] }
   | { readonly type: 'game-ended' }
-  /** A question is still open: one a second, so that a host that comes back knows how much time was left. */
+  /** Recorded once a second while a question is open, so that a resumed game knows how much time was left. */
   | { readonly type: 'time-passed' }
-  /** The host is back: what happened since `downSince`, in milliseconds of the server's clock, counts for nobody. */
+  /** The host is back. The time since `downSince`, in milliseconds of the server's clock, does not count. */
   | { readonly type: 'host-returned'; readonly downSince: number }
 );

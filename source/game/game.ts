@@ -5,40 +5,40 @@ import type { Question } from '../quiz/questions/question.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { Settings } from './settings.ts';
 
-/** Where a game stands. After `podium` it has ended. */
+/** The phases of a game, in order; `ready` to `standings` repeat for each question. */
 export type Phase = 'lobby' | 'ready' | 'question' | 'reveal' | 'standings' | 'podium' | 'ended';
 
 /** One game from lobby to podium. Only `evolve` changes it. */
 export interface Game {
-  /** Counted from 1: the same players may play another one. */
+  /** Counts from 1, and goes up when the host plays again. */
   readonly number: number;
   readonly quiz: Quiz;
   readonly settings: Settings;
   readonly seed: string;
-  /** Indexes of the quiz's questions, in the order in which they are played. */
+  /** Indexes into the quiz's questions, in the order of play. */
   readonly playOrder: readonly number[];
   phase: Phase;
-  /** Since when, in milliseconds of the server's clock. */
+  /** In milliseconds of the server's clock. */
   phaseStartedAt: number;
-  /** Nobody new may join. */
+  /** Whether new players are kept out. */
   locked: boolean;
-  /** The question that is announced, open or was last; null in the lobby. */
+  /** The current or most recent question; null in the lobby. */
   round: Round | null;
   readonly players: Map<string, Player>;
   readonly playersByToken: Map<string, Player>;
   readonly playersByName: Map<string, Player>;
-  /** Players who have not been kicked. */
+  /** Without kicked players. */
   playerCount: number;
   connectedCount: number;
-  /** Connected players from whom the open question still awaits an answer. */
+  /** How many connected players have not answered the open question. */
   pendingAnswers: number;
-  /** Until when those who were here may return to a host that was away, in milliseconds of the server's clock. */
+  /** How long players have to reconnect after the host returned, in milliseconds of the server's clock. */
   reconnectUntil: number;
-  /** The players by score, the best first, as of the last reveal. */
+  /** The ranked players, best first, as of the last reveal. */
   standings: readonly Player[];
-  /** Empty where everybody plays alone. */
+  /** Empty in games without teams. */
   readonly teams: readonly Team[];
-  /** How the questions went that were closed, in play order. */
+  /** In play order. */
   readonly closedQuestions: ClosedQuestion[];
 }
 
@@ -55,50 +55,52 @@ export interface Round {
   /** Null: no limit. */
   closesAt: number | null;
   pausedAt: number | null;
-  /** How many have answered. */
+  /** How many players have answered. */
   answered: number;
-  /** Set by the reveal. */
+  /** Null until the reveal. */
   distribution: Distribution | null;
 }
 
 export interface Player {
   readonly id: string;
   readonly name: string;
+  /** The same for names that look alike. */
   readonly nameKey: string;
   readonly team: string | null;
-  /** Whether a question that has closed was answered. */
+  /** Whether the player has answered any question that is closed by now. */
   hasAnswered: boolean;
   readonly tokenHash: string;
+  /** `disconnected` means without a goodbye: open questions wait a while for these players, but not for those who left. */
   presence: 'connected' | 'disconnected' | 'left';
-  /** When the connection was lost, where it was. */
+  /** When the player last disconnected or left. */
   disconnectedAt: number;
   kicked: boolean;
   score: number;
-  /** Correct answers in a row. */
+  /** Right answers in a row. */
   streak: number;
-  /** As of the last reveal; null for who is new since. */
+  /** As of the last reveal; null for players who joined later. */
   rank: number | null;
-  /** As of the reveal before; null for who was not there. */
+  /** As of the reveal before that; null for players who joined later. */
   previousRank: number | null;
-  /** To the question of the round. */
+  /** To the current question. */
   answer: { readonly value: Answer; readonly timeMs: number } | null;
-  /** What the question of the round brought, from the reveal on. */
-  result: Result | null;
+  /** For the current question; null until the reveal. */
+  result: RoundResult | null;
 }
 
-/** A team. Score and ranks are as of the last reveal. */
+/** Score and ranks are as of the last reveal. */
 export interface Team {
   readonly name: string;
-  /** Players who have not been kicked. */
+  /** How many players the team has, without kicked ones. */
   members: number;
-  /** The mean over its members who have answered at least once, rounded. */
+  /** The mean score of the members who have answered at least once, rounded. */
   score: number;
   rank: number | null;
   previousRank: number | null;
 }
 
-/** What one question brought one player. */
-export interface Result {
+/** What one player got for one question. */
+export interface RoundResult {
   readonly correct: boolean;
   /** Without the bonus. */
   readonly points: number;
@@ -108,12 +110,12 @@ export interface Result {
 export interface ClosedQuestion {
   /** In play order, from 0. */
   readonly index: number;
-  /** How many answered all of it right. */
+  /** How many players got it completely right. */
   readonly correct: number;
+  /** How many players answered. */
   readonly answered: number;
 }
 
-/** The game that a `game-created` event starts. */
 export function createGame(created: GameCreated): Game {
   const { quiz, settings, seed } = created;
   const inFileOrder = quiz.questions.map((_, index) => index);

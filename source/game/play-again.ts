@@ -2,16 +2,16 @@ import type { GameCreated, GameEvent } from './events.ts';
 import type { Game } from './game.ts';
 
 /**
- * Another game of the same quiz, in its own order, with those who have not left: what it starts from, and the events that
- * seat its players. Who was shut out stays out: it is locked where the game before was.
+ * Creates the next game with the same quiz, in an order of its own, and the events that seat the players of the last game, except
+ * those who left or were kicked. A locked game stays locked.
  */
 export function playAgain(
-  before: GameCreated,
+  last: GameCreated,
   { number, players, locked }: Game,
   at: number,
 ): { created: GameCreated; events: GameEvent[] } {
   const game = number + 1;
-  const created = { ...before, at, game, seed: `${before.seed}/${game}` };
+  const created = { ...last, at, game, seed: `${last.seed}/${game}` };
   const events = [...players.values()].flatMap(({ id: player, name, team, tokenHash, presence, kicked }) => {
     if (kicked || presence === 'left') return [];
     const joined: GameEvent = { type: 'player-joined', at, player, name, team, tokenHash };

@@ -3,19 +3,19 @@ import { rankPlayers, rankTeams } from './standings.ts';
 import type { Mark } from '../quiz/questions/question-type.ts';
 import type { Scoring } from './settings.ts';
 
-/** Answers faster than this earn all points: nobody reads a question faster. */
+/** Faster answers earn full points: nobody reads a question in less time. */
 const FULL_POINTS_BELOW_MS = 500;
 
 const STREAK_STEP = 100;
-const MAXIMUM_STREAK_BONUS = 500;
+const MAX_STREAK_BONUS = 500;
 
 /**
- * The points for an answer, without the bonus for a streak: `round(P × (1 − t/T/2) × share)`, with the whole `P` below
- * half a second, where there is no limit and where time does not count.
+ * Returns the points for an answer, without the streak bonus: `round(maximum × (1 − timeMs / limitMs / 2) × share)`. The time
+ * counts only with scoring by speed, with a limit, and from half a second on.
  *
- * @param timeMs The time taken, 0 to `limitMs`.
- * @param limitMs The time there was; 0 for no limit.
- * @param maximum The points for a correct answer at once.
+ * @param timeMs The credited time, 0 to `limitMs`.
+ * @param limitMs 0 for no limit.
+ * @param maximum The points for an immediate right answer.
  */
 export function pointsFor(
   mark: Mark,
@@ -30,12 +30,12 @@ export function pointsFor(
   return Math.round(maximum * speed * mark.share);
 }
 
-/** The bonus for a streak of correct answers: 100 for the second in a row, then 200, 300, 400 and 500 each. */
+/** Returns the bonus for a streak: 100 for the second right answer in a row, then 200, 300, 400, and 500 for all later ones. */
 export function streakBonus(streak: number): number {
-  return Math.min(Math.max(streak - 1, 0) * STREAK_STEP, MAXIMUM_STREAK_BONUS);
+  return Math.min(Math.max(streak - 1, 0) * STREAK_STEP, MAX_STREAK_BONUS);
 }
 
-/** Marks the answers to a question that has closed, and ranks players and teams by what it brought them. */
+/** Marks all answers to a question that has closed, then ranks players and teams. */
 export function markRound(game: Game, round: Round): void {
   const players = [...game.players.values()].filter((player) => !player.kicked);
   for (const player of players) markAnswer(game, round, player);
@@ -54,7 +54,7 @@ function markAnswer(game: Game, round: Round, player: Player): void {
   const mark = player.answer ? round.rules.mark(player.answer.value) : { correct: false, share: 0 };
   const maximum = round.question.points;
   const points = pointsFor(mark, player.answer?.timeMs ?? 0, round.time * 1000, maximum, scoring);
-  // A question without points neither adds to a streak nor breaks it.
+  // Questions without points neither extend nor break a streak.
   if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
   const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
   const bonus = paysBonus ? streakBonus(player.streak) : 0;

@@ -1,22 +1,22 @@
-/** What the host and the quiz file set about a game. */
+/** The settings of one game, from the quiz file and the host's options. */
 export interface Settings {
   readonly scoring: Scoring;
-  /** Correct answers in a row earn a bonus. */
+  /** Whether right answers in a row earn a bonus. */
   readonly streaks: boolean;
-  /** What is put into another order for this game; null: nothing. */
+  /** What is shuffled; null for nothing. */
   readonly shuffle: 'questions' | 'answers' | 'both' | null;
   /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
   readonly time: number;
   readonly maxPlayers: number;
-  /** Players may join once the first question was announced. */
+  /** Whether players can join after the first question was announced. */
   readonly lateJoin: boolean;
-  /** Players choose their names, or are given one. */
+  /** Whether players choose their names or are given one. */
   readonly names: 'own' | 'generated';
-  /** The names of the teams; null: everybody plays alone. */
+  /** The names of the teams; null without teams. */
   readonly teams: readonly string[] | null;
-  /** The game starts by itself as soon as so many play; null: the host starts it. */
+  /** The game starts automatically once this many players are connected; null: the host starts it. */
   readonly startAt: number | null;
-  /** Seconds after which the reveal and the standings go on by themselves; null: the host goes on. */
+  /** Seconds after which the reveal and the standings continue automatically; null: the host continues. */
   readonly autoAfter: number | null;
 }
 

@@ -1,6 +1,7 @@
 import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
-import { hardestOf, teamStandings } from '../game/standings.ts';
+import { hardestQuestions } from '../game/hardest-questions.ts';
+import { sortTeams } from '../game/standings.ts';
 import type { PastGame } from '../journal/read.ts';
 import { type Slices, atOnce } from '../journal/slices.ts';
 import {
@@ -77,7 +78,7 @@ export function* reportingOf({ created, events }: Pick<PastGame, 'created' | 'ev
     game: created.game,
     playedAt: new Date(created.at).toISOString(),
     finished: game.phase === 'podium' || game.phase === 'ended',
-    teams: teamStandings(game.teams).flatMap(reportedTeam),
+    teams: sortTeams(game.teams).flatMap(reportedTeam),
     players: game.standings.map((player) => reportedPlayer(player, played)),
     questions: withHardest(played.map(({ question }) => question)),
   };
@@ -112,6 +113,6 @@ function withHardest(questions: readonly ReportedQuestion[]): ReportedQuestion[]
   const marked = questions.flatMap(({ number, correct, answered }) =>
     correct === null ? [] : [{ number, correct, answered }],
   );
-  const hardest = new Set(hardestOf(marked).map(({ number }) => number));
+  const hardest = new Set(hardestQuestions(marked).map(({ number }) => number));
   return questions.map((question) => ({ ...question, hardest: hardest.has(question.number) }));
 }

@@ -1,5 +1,5 @@
 import type { ClosedQuestion, Game, Round } from '../game/game.ts';
-import { changeOfRank, teamStandings } from '../game/standings.ts';
+import { rankChange, sortTeams } from '../game/standings.ts';
 import type { Answer, Distribution } from '../quiz/questions/question-type.ts';
 import type { QuestionTypeName } from '../quiz/questions/question.ts';
 
@@ -192,11 +192,11 @@ function markedQuestions({ closedQuestions, playOrder, quiz }: Game): ClosedQues
 
 function teamPlaces({ teams }: Game): { teams?: TeamStanding[] } {
   if (teams.length === 0) return {};
-  const places = teamStandings(teams).map((team) => ({
+  const places = sortTeams(teams).map((team) => ({
     rank: team.rank ?? 1,
     name: team.name,
     score: team.score,
-    change: changeOfRank(team),
+    change: rankChange(team),
   }));
   return { teams: places };
 }
@@ -207,6 +207,6 @@ function topPlaces(game: Game): Standing[] {
     name: player.name,
     team: player.team,
     score: player.score,
-    change: changeOfRank(player),
+    change: rankChange(player),
   }));
 }

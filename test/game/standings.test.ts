@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOfRank, playerAhead } from '../../source/game/standings.ts';
+import { rankChange, playerAhead } from '../../source/game/standings.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
@@ -81,17 +81,17 @@ describe('the standings', () => {
 describe('the change of rank', () => {
   it('is unknown at the first reveal, and for who is new', () => {
     const test = playedOnce();
-    expect(changeOfRank(test.player('Dan'))).toBeNull();
+    expect(rankChange(test.player('Dan'))).toBeNull();
     test.join('Eve');
     test.play(1, {});
-    expect(changeOfRank(test.player('Dan'))).toBe(0);
-    expect(changeOfRank(test.player('Eve'))).toBeNull();
+    expect(rankChange(test.player('Dan'))).toBe(0);
+    expect(rankChange(test.player('Eve'))).toBeNull();
   });
 
   it('is the number of places gained: positive is up', () => {
     const test = playedOnce();
     test.play(1, { Ada: 1 });
-    expect(['Ada', 'Bob', 'Cleo', 'Dan'].map((name) => changeOfRank(test.player(name)))).toEqual([
+    expect(['Ada', 'Bob', 'Cleo', 'Dan'].map((name) => rankChange(test.player(name)))).toEqual([
       3, -1, -1, 0,
     ]);
   });

@@ -1,7 +1,7 @@
 import { usePaste } from 'ink';
 import { useEffect, useState } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
-import { friendlyName } from '../../game/player-name.ts';
+import { generatedName } from '../../game/generated-name.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
 import { useSize } from '../hooks/use-size.ts';
@@ -87,7 +87,7 @@ export function PlayerApp({ details, connect, games, nameSeed, advance, finish }
 /** Another friendly name each time. */
 function suggestions(seed: string): () => string {
   let index = 0;
-  return () => friendlyName(seed, index++);
+  return () => generatedName(seed, index++);
 }
 
 /** Mounts the player's screen. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { friendlyName } from '../../../source/game/player-name.ts';
+import { generatedName } from '../../../source/game/generated-name.ts';
 import { connectFailure } from '../../../source/network/faults/connect-failure.ts';
 import { rejectionMessages } from '../../../source/protocol/rejections.ts';
 import type { Details } from '../../../source/terminal/player/joining/join-state.ts';
@@ -75,12 +75,12 @@ describe('joining', () => {
     seats[0]?.reject('bad-name');
     await shows(/Tab\W+suggest/u);
     press(keys.tab);
-    await shows(friendlyName('seed', 0));
+    await shows(generatedName('seed', 0));
     press(keys.tab);
-    await shows(friendlyName('seed', 1));
-    expect(screen()).not.toContain(friendlyName('seed', 0));
+    await shows(generatedName('seed', 1));
+    expect(screen()).not.toContain(generatedName('seed', 0));
     press(enter);
-    await until(() => seats[0]?.joins.at(-1)?.name).toBe(friendlyName('seed', 1));
+    await until(() => seats[0]?.joins.at(-1)?.name).toBe(generatedName('seed', 1));
   });
 
   it('takes a paste, and edits what was typed', async () => {

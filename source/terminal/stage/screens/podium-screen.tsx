@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { Box, Text } from 'ink';
-import { hardestOf } from '../../../game/standings.ts';
+import { hardestQuestions } from '../../../game/hardest-questions.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { PodiumSteps as Places } from '../podium-steps.tsx';
@@ -65,7 +65,7 @@ function summaryOf(questions: PodiumStage['questions'], separator: string): stri
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
   if (answered === 0) return '';
   const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were right`;
-  const [hardest] = hardestOf(questions);
+  const [hardest] = hardestQuestions(questions);
   if (!hardest) return total;
   const { index } = hardest;
   return `${total}${separator}hardest: question ${index + 1} (${hardest.correct} of ${hardest.answered})`;

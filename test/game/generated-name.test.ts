@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { friendlyName, parsePlayerName } from '../../source/game/player-name.ts';
+import { generatedName } from '../../source/game/generated-name.ts';
+import { parsePlayerName } from '../../source/game/player-name.ts';
 
 describe('a friendly name', () => {
   it('is the same for the same seed and place', () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(10_000), (seed, index) => {
-        expect(friendlyName(seed, index)).toBe(friendlyName(seed, index));
+        expect(generatedName(seed, index)).toBe(generatedName(seed, index));
       }),
     );
   });
@@ -15,7 +16,7 @@ describe('a friendly name', () => {
     for (const seed of ['', 'seed', 'quiz/2']) {
       const keys = Array.from(
         { length: 5000 },
-        (_, index) => parsePlayerName(friendlyName(seed, index))?.key,
+        (_, index) => parsePlayerName(generatedName(seed, index))?.key,
       );
       expect(new Set(keys).size).toBe(5000);
       expect(keys).not.toContain(undefined);
@@ -23,14 +24,14 @@ describe('a friendly name', () => {
   });
 
   it('is two words for the first 1,600 players, and has a number from then on', () => {
-    const names = Array.from({ length: 3200 }, (_, index) => friendlyName('seed', index));
+    const names = Array.from({ length: 3200 }, (_, index) => generatedName('seed', index));
     for (const name of names.slice(0, 1600)) expect(name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
     for (const [index, name] of names.slice(1600).entries()) expect(name).toBe(`${names[index]} 2`);
   });
 
   it('has both words changed from one player to the next', () => {
     for (let index = 0; index < 1599; index++) {
-      const [before, after] = [index, index + 1].map((index) => friendlyName('seed', index).split(' '));
+      const [before, after] = [index, index + 1].map((index) => generatedName('seed', index).split(' '));
       expect(before?.[0]).not.toBe(after?.[0]);
       expect(before?.[1]).not.toBe(after?.[1]);
     }

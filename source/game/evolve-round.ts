@@ -1,0 +1,105 @@
+import { RECONNECT_GRACE_MS } from './deadlines.ts';
+import { disconnect } from './evolve-players.ts';
+import type { Game, Player, Round } from './game.ts';
+import { markRound } from './scoring.ts';
+import { permuter } from './shuffle.ts';
+import type { Layout } from '../quiz/questions/question-type.ts';
+import { type Question, rulesOf } from '../quiz/questions/question.ts';
+
+export function announceQuestion(game: Game, index: number, opensAt: number): void {
+  const question = questionAt(game, index);
+  game.phase = 'ready';
+  game.round = {
+    index,
+    question,
+    rules: rulesOf(question, layoutOf(game, index)),
+    time: question.time ?? game.settings.time,
+    opensAt,
+    openedAt: opensAt,
+    closesAt: null,
+    pausedAt: null,
+    answered: 0,
+    distribution: null,
+  };
+  for (const player of game.players.values()) {
+    player.answer = null;
+    player.result = null;
+  }
+}
+
+function questionAt(game: Game, index: number): Question {
+  const question = game.quiz.questions[game.playOrder[index] ?? -1];
+  if (!question) throw new RangeError(`no question ${index} in this game`);
+  return question;
+}
+
+/** Returns a layout with random orders that depend on nothing but the seed and the question, the same for every player. */
+function layoutOf({ seed, settings }: Game, index: number): Layout {
+  const shufflesOptions = settings.shuffle === 'answers' || settings.shuffle === 'both';
+  return { permute: permuter(`${seed}/answers/${index}`), shufflesOptions };
+}
+
+export function openQuestion(game: Game, round: Round, openedAt: number, closesAt: number | null): void {
+  game.phase = 'question';
+  game.pendingAnswers = game.connectedCount;
+  round.openedAt = openedAt;
+  round.closesAt = closesAt;
+  round.pausedAt = null;
+  extendForReconnects(game, round);
+}
+
+export function acceptAnswer(
+  game: Game,
+  round: Round,
+  player: Player,
+  answer: NonNullable<Player['answer']>,
+): void {
+  if (player.presence === 'connected') game.pendingAnswers--;
+  player.answer = answer;
+  round.answered++;
+}
+
+export function closeQuestion(game: Game, round: Round): void {
+  game.phase = 'reveal';
+  game.pendingAnswers = 0;
+  round.pausedAt = null;
+  markRound(game, round);
+}
+
+/** Ends a pause and shifts deadlines by its length. */
+export function resumeRound(game: Game, round: Round, at: number): void {
+  postpone(round, at - (round.pausedAt ?? at));
+  round.pausedAt = null;
+  extendForReconnects(game, round);
+}
+
+/**
+ * Shifts deadlines by the time that the host was away. All connections are gone by then, and players get the usual time to
+ * reconnect. A paused game stays paused.
+ */
+export function addDowntime(game: Game, at: number, downSince: number): void {
+  const { round } = game;
+  for (const player of game.players.values()) {
+    if (player.presence !== 'left') disconnect(game, player, 'disconnected', at);
+  }
+  game.phaseStartedAt += at - downSince;
+  game.reconnectUntil = at + RECONNECT_GRACE_MS;
+  if (!round || round.pausedAt !== null) return;
+  postpone(round, at - downSince);
+  extendForReconnects(game, round);
+}
+
+/** Keeps a question open until players have had time to reconnect to a host that was away. */
+function extendForReconnects({ phase, players, reconnectUntil }: Game, round: Round): void {
+  if (phase !== 'question' || round.closesAt === null || round.closesAt >= reconnectUntil) return;
+  const isMissingAnswers = [...players.values()].some(
+    ({ presence, answer }) => presence === 'disconnected' && answer === null,
+  );
+  if (isMissingAnswers) round.closesAt = reconnectUntil;
+}
+
+function postpone(round: Round, byMs: number): void {
+  round.opensAt += byMs;
+  round.openedAt += byMs;
+  if (round.closesAt !== null) round.closesAt += byMs;
+}
