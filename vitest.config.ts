@@ -13,8 +13,8 @@ const alone = (name: string, include: string[]) => ({ extends: true as const, te
 
 export default defineConfig({
   test: {
-    // chalk decides on colours when it is imported; the screens' tests read them.
-    env: { FORCE_COLOR: '3' },
+    // chalk decides about colours when it is imported. With a size, Ink need not run programs to find one.
+    env: { FORCE_COLOR: '3', COLUMNS: '80', LINES: '24' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Most of the time of most files is spent waiting for sockets and processes, so this is more than a small machine's cores.

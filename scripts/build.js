@@ -1,16 +1,16 @@
 // Bundles the program into dist/: one file for each part that is loaded only when it is needed, so that
-// `termquiz --version` never reads the user interface. Beside it go the licences of what is in the bundle.
+// `termquiz --version` never reads the user interface. The licences of the bundled packages go beside it.
+// With --watch, it bundles again after each change.
 import { chmod, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const absWorkingDir = fileURLToPath(root);
 const { engines } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'));
 
-await rm(new URL('dist', root), { recursive: true, force: true });
-await mkdir(new URL('dist', root));
-const { metafile } = await build({
+/** @type {import('esbuild').BuildOptions} */
+const bundle = {
   absWorkingDir,
   entryPoints: { 'commands/main': 'source/commands/main.ts' },
   outdir: 'dist',
@@ -37,7 +37,20 @@ const { metafile } = await build({
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
-});
+};
+
+await rm(new URL('dist', root), { recursive: true, force: true });
+await mkdir(new URL('dist', root));
+if (process.argv.includes('--watch')) {
+  const watched = await context({ ...bundle, logLevel: 'info' });
+  await watched.watch();
+} else {
+  const { metafile } = await build(bundle);
+  await writeFile(
+    new URL('dist/THIRD-PARTY-LICENSES.txt', root),
+    await licences(Object.keys(metafile.inputs)),
+  );
+}
 // The file that any Node can start.
 await build({
   absWorkingDir,
@@ -49,7 +62,6 @@ await build({
   logLevel: 'warning',
 });
 await chmod(new URL('dist/cli.js', root), 0o755);
-await writeFile(new URL('dist/THIRD-PARTY-LICENSES.txt', root), await licences(Object.keys(metafile.inputs)));
 
 /** The licence texts of the packages that the given input files belong to, one after the other. */
 async function licences(inputs) {

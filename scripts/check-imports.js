@@ -33,10 +33,10 @@ async function wrongDirections() {
 
 /** Ink and React load only when something is drawn, so that `--version` and headless hosts start fast. */
 async function eagerScreens() {
-  const { outputs } = await bundle('source/cli.ts', { splitting: true, outdir: 'unwritten' });
+  const { outputs } = await bundle('source/commands/main.ts', { splitting: true, outdir: 'unwritten' });
   const files = Object.entries(outputs);
   const eager = new Set(
-    files.filter(([, { entryPoint }]) => entryPoint === 'source/cli.ts').map(([file]) => file),
+    files.filter(([, { entryPoint }]) => entryPoint === 'source/commands/main.ts').map(([file]) => file),
   );
   for (const file of eager) {
     const statically = outputs[file].imports.filter(

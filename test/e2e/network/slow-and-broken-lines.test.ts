@@ -1,13 +1,13 @@
 import { nanoid } from 'nanoid';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { formatNumber } from '../../source/text/numbers.ts';
-import { fixture } from '../helpers/binary.ts';
-import { Dice } from '../helpers/dice.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
-import { PATIENCE } from '../helpers/sockets.ts';
-import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
+import { formatNumber } from '../../../source/text/numbers.ts';
+import { fixture } from '../../helpers/binary.ts';
+import { Dice } from '../../helpers/dice.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { PATIENCE } from '../../helpers/sockets.ts';
+import { StoppableProxy } from '../../helpers/stoppable-proxy.ts';
+import { TerminalProgram } from '../../helpers/terminal.ts';
 
 /** Everybody presses one key for each of the two questions, and gives this answer by it. */
 const players = [

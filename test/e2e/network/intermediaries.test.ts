@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Between, between } from '../helpers/between.ts';
-import { fixture } from '../helpers/binary.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
-import { hasIntermediary, startIntermediary } from '../helpers/intermediary.ts';
-import { LOOPBACK } from '../helpers/sockets.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
-import { termquiz } from '../helpers/termquiz.ts';
+import { type Between, between } from '../../helpers/between.ts';
+import { fixture } from '../../helpers/binary.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { hasIntermediary, startIntermediary } from '../../helpers/intermediary.ts';
+import { LOOPBACK } from '../../helpers/sockets.ts';
+import { TerminalProgram } from '../../helpers/terminal.ts';
+import { termquiz } from '../../helpers/termquiz.ts';
 
 /** A player who is between the lobby and the podium on this way, and one who plays beside. */
 async function playWholeGame(
