@@ -149,7 +149,7 @@ export class Replayer implements StageSource, ReplayControls {
   }
 
   #fullestOf(phase: number): Frame {
-    return this.#frameAt(this.#replay.phases[phase]?.fullest);
+    return this.#frameAt(this.#replay.phases[phase]?.summary);
   }
 
   #frameAt(index = 0): Frame {

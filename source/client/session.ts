@@ -3,7 +3,7 @@ import { type GivenAnswer, IDLE, type PlayerSeat, type PlayerSnapshot } from './
 import type { Carrier } from './transport/transport.ts';
 import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
-import { type Stage, questionOf } from '../view/stage.ts';
+import { type Stage, questionIndexOf } from '../view/stage.ts';
 import { BatchedStore } from '../store.ts';
 import type { You } from '../view/you.ts';
 
@@ -122,11 +122,11 @@ export class Session implements PlayerSeat {
 
   #showStage(stage: Stage): void {
     const before = this.#shown.snapshot().stage;
-    const isSameQuestion = before?.game === stage.game && questionOf(before) === questionOf(stage);
+    const isSameQuestion = before?.game === stage.game && questionIndexOf(before) === questionIndexOf(stage);
     if (stage.phase === 'question' && !(isSameQuestion && before.phase === 'question')) {
       this.#shownAt = this.#options.clock.now();
     }
-    if (!isSameQuestion && questionOf(stage) !== null) this.#pending = null;
+    if (!isSameQuestion && questionIndexOf(stage) !== null) this.#pending = null;
     this.#shown.update({ stage, answer: this.#pending });
   }
 

@@ -1,12 +1,12 @@
 import type { GameEvent } from '../game/events.ts';
 
-/** How long after what was shown last a counter changes it, in milliseconds: at most five times a second. */
+/** If only numbers change, at least this much time passes between two stages, in milliseconds. */
 export const COUNTS_INTERVAL_MS = 200;
 
-/** How an event shows: at once; in a counter, which is folded with others; or not at all. */
+/** When an event updates the stage: at once, batched with others because only a number changes, or not at all. */
 export type StageUpdate = 'now' | 'batched' | 'none';
 
-/** How an event shows on the stage, in a game that is played and in one that is shown again. */
+/** Returns when an event updates the stage, both in a live game and in a replay. */
 export function stageUpdate({ type }: GameEvent): StageUpdate {
   switch (type) {
     case 'player-joined':

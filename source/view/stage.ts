@@ -3,30 +3,31 @@ import { rankChange, sortTeams } from '../game/standings.ts';
 import type { Answer, Distribution } from '../quiz/questions/question-type.ts';
 import type { QuestionTypeName } from '../quiz/questions/question.ts';
 
-/** How many of the newest names the lobby shows. */
-const NEWEST_NAMES = 50;
+/** How many names the lobby shows. */
+const MAX_NAMES = 50;
 
-/** How many places the standings and the podium show. */
-const TOP_PLACES = 10;
+/** How many players the standings and the podium show. */
+const MAX_TOP = 10;
 
-/** What everybody in the room may see now. Times are milliseconds of the server's clock. */
+/** Everything that everybody in the room may see now. Times are milliseconds of the server's clock. */
 export type Stage = StageCommon &
   (LobbyStage | ReadyStage | QuestionStage | RevealStage | StandingsStage | PodiumStage);
 
 interface StageCommon {
   readonly type: 'stage';
-  /** A greater one replaces this one. */
+  /** Newer stages have greater versions. */
   readonly version: number;
   /** The number of the game, from 1. */
   readonly game: number;
-  /** How many play, and how many of them are connected. */
+  /** How many players there are. */
   readonly players: number;
+  /** How many of them are connected. */
   readonly connected: number;
 }
 
 export interface LobbyStage {
   readonly phase: 'lobby';
-  /** The newest first. */
+  /** Newest first. */
   readonly names: readonly string[];
   readonly locked: boolean;
 }
@@ -45,14 +46,14 @@ export interface QuestionStage {
   /** Null: no limit. */
   readonly closesAt: number | null;
   readonly pausedAt: number | null;
-  /** How many have answered. */
+  /** How many players have answered. */
   readonly answered: number;
 }
 
 export interface RevealStage {
   readonly phase: 'reveal';
   readonly question: AskedQuestion;
-  /** Written as an answer to the question is; null for a poll. */
+  /** The right answer; null for a poll. */
   readonly correct: Answer | null;
   readonly distribution: Distribution;
   readonly explanation?: string;
@@ -68,14 +69,11 @@ export interface PodiumStage {
   readonly phase: 'podium';
   readonly top: readonly Standing[];
   readonly teams?: readonly TeamStanding[];
-  readonly questions: readonly {
-    readonly index: number;
-    readonly correct: number;
-    readonly answered: number;
-  }[];
+  /** Without polls. */
+  readonly questions: readonly ClosedQuestion[];
 }
 
-/** What is known of a question before it opens. */
+/** What players see of a question before it opens. */
 export interface AnnouncedQuestion {
   /** In play order, from 0. */
   readonly index: number;
@@ -84,7 +82,7 @@ export interface AnnouncedQuestion {
   readonly text: string;
 }
 
-/** What is known of a question while it is open. */
+/** What players see of a question while it is open. */
 export interface AskedQuestion extends AnnouncedQuestion {
   readonly code?: { readonly language: string; readonly text: string };
   readonly options?: readonly string[];
@@ -103,11 +101,11 @@ export interface TeamStanding {
   readonly rank: number;
   readonly name: string;
   readonly score: number;
-  /** Places gained since the standings before; null for who is new. */
+  /** Ranks gained since the previous standings; null if there were none. */
   readonly change: number | null;
 }
 
-/** What everybody may see of the game now. Before the reveal it is made of what holds no answer. */
+/** Creates the stage of a game. Before the reveal it contains nothing that tells the right answer. */
 export function stageOf(game: Game, version: number): Stage {
   const common = {
     type: 'stage',
@@ -121,9 +119,9 @@ export function stageOf(game: Game, version: number): Stage {
     return {
       ...common,
       phase: 'podium',
-      top: topPlaces(game),
-      ...teamPlaces(game),
-      questions: markedQuestions(game),
+      top: topStandings(game),
+      ...teamStandings(game),
+      questions: scoredQuestions(game),
     };
   }
   if (phase === 'lobby' || !round) return { ...common, ...lobby(game) };
@@ -142,18 +140,18 @@ export function stageOf(game: Game, version: number): Stage {
     case 'reveal':
       return { ...common, ...reveal(askedQuestion(announced, round), round) };
     case 'standings':
-      return { ...common, phase: 'standings', top: topPlaces(game), ...teamPlaces(game) };
+      return { ...common, phase: 'standings', top: topStandings(game), ...teamStandings(game) };
   }
 }
 
-/** The question that a stage is about, in play order; null where it is about none. */
-export function questionOf(stage: Stage): number | null {
+/** Returns the index in play order of the question on a stage; null if there is none. */
+export function questionIndexOf(stage: Stage): number | null {
   return 'question' in stage ? stage.question.index : null;
 }
 
 function lobby(game: Game): LobbyStage {
   const playing = [...game.players.values()].filter((player) => !player.kicked);
-  const newest = playing.slice(-NEWEST_NAMES).toReversed();
+  const newest = playing.slice(-MAX_NAMES).toReversed();
   return { phase: 'lobby', names: newest.map(({ name }) => name), locked: game.locked };
 }
 
@@ -166,7 +164,7 @@ function askedQuestion(announced: AnnouncedQuestion, { question, rules, time }: 
   return { ...announced, ...(code && { code }), ...rules.asked, points, time };
 }
 
-/** The round's right answer is out of this function's reach: of the round it takes only the clock and the counter. */
+/** Takes only these fields of the round, to keep the right answer out of reach. */
 function openQuestion(
   question: AskedQuestion,
   { openedAt, closesAt, pausedAt, answered }: Pick<Round, 'openedAt' | 'closesAt' | 'pausedAt' | 'answered'>,
@@ -185,24 +183,24 @@ function reveal(asked: AskedQuestion, { rules, distribution, question }: Round):
   };
 }
 
-/** How the questions went. Without polls: of those nothing is right, and they would look the hardest. */
-function markedQuestions({ closedQuestions, playOrder, quiz }: Game): ClosedQuestion[] {
+/** Leaves out polls, which have no right answer and would look like the hardest questions. */
+function scoredQuestions({ closedQuestions, playOrder, quiz }: Game): ClosedQuestion[] {
   return closedQuestions.filter(({ index }) => quiz.questions[playOrder[index] ?? -1]?.type !== 'poll');
 }
 
-function teamPlaces({ teams }: Game): { teams?: TeamStanding[] } {
+function teamStandings({ teams }: Game): { teams?: TeamStanding[] } {
   if (teams.length === 0) return {};
-  const places = sortTeams(teams).map((team) => ({
+  const standings = sortTeams(teams).map((team) => ({
     rank: team.rank ?? 1,
     name: team.name,
     score: team.score,
     change: rankChange(team),
   }));
-  return { teams: places };
+  return { teams: standings };
 }
 
-function topPlaces(game: Game): Standing[] {
-  return game.standings.slice(0, TOP_PLACES).map((player) => ({
+function topStandings(game: Game): Standing[] {
+  return game.standings.slice(0, MAX_TOP).map((player) => ({
     rank: player.rank ?? 0,
     name: player.name,
     team: player.team,

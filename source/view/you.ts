@@ -2,41 +2,43 @@ import type { Game, Player } from '../game/game.ts';
 import { playerAhead } from '../game/standings.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 
-/** What only one player may see now. Score, rank and streak are as of the last reveal: an acknowledgement tells nothing. */
+/**
+ * Everything that only one player may see now. Score, rank and streak are as of the last reveal, so an acknowledged answer does
+ * not show whether it is right.
+ */
 export interface You {
   readonly type: 'you';
-  /** A greater one replaces this one. */
+  /** Newer views have greater versions. */
   readonly version: number;
-  /** The server's clock when this was written, in milliseconds. */
+  /** The server's clock when this was created, in milliseconds. */
   readonly now: number;
-  /** The question that `answered`, `answer` and `result` speak of, in play order; null in the lobby. */
+  /** The question to which `answered`, `answer` and `result` refer, in play order; null in the lobby. */
   readonly question: number | null;
   readonly score: number;
-  /** Null until the first reveal that the player was there for. */
+  /** Null until the first reveal after the player joined. */
   readonly rank: number | null;
-  /** Correct answers in a row. */
+  /** Right answers in a row. */
   readonly streak: number;
-  /** The answer is taken: it is safe with the server. */
+  /** Acknowledges the answer: it is in the journal. */
   readonly answered: boolean;
   readonly answer: Answer | null;
   /** Null until the reveal. */
-  readonly result: YourResult | null;
-  /** From the reveal on: the nearest player with more points, null for who leads. */
+  readonly result: YouResult | null;
+  /** From the reveal on: the nearest player with a higher score, and by how many points; null for the leader. */
   readonly ahead?: { readonly name: string; readonly by: number } | null;
 }
 
-/** What the question brought. */
-export interface YourResult {
+/** What the player got for the question. */
+export interface YouResult {
   readonly correct: boolean;
-  /** Without the bonus. */
+  /** Without the streak bonus. */
   readonly points: number;
   readonly streakBonus: number;
   readonly answer: Answer | null;
-  /** Credited milliseconds. */
+  /** The credited time in milliseconds; null without an answer. */
   readonly time: number | null;
 }
 
-/** What this player may see of the game now. */
 export function youOf(game: Game, player: Player, version: number, now: number): You {
   const { score, rank, streak, answer, result } = player;
   return {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../../source/quiz/questions/question-type.ts';
-import type { You, YourResult } from '../../source/view/you.ts';
+import type { You, YouResult } from '../../source/view/you.ts';
 
 /** What one player was told of the own answers, over whatever lines; and where that contradicts itself. */
 export class Acknowledged {
   /** By question: the answer that the server said it has. */
   readonly answers = new Map<number, Answer | null>();
-  readonly results = new Map<number, YourResult>();
+  readonly results = new Map<number, YouResult>();
   readonly contradictions: string[] = [];
   readonly #name: string;
 

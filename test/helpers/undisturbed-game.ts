@@ -1,12 +1,12 @@
 import type { FinalStanding, GameCreated, GameEvent } from '../../source/game/events.ts';
 import { finalStandings } from '../../source/game/standings.ts';
-import { type YourResult, youOf } from '../../source/view/you.ts';
+import { type YouResult, youOf } from '../../source/view/you.ts';
 import { TestGame } from './games.ts';
 
 /** How a game ended, and what each question brought each player, by id. */
 export interface Outcome {
   readonly standings: readonly FinalStanding[];
-  readonly results: ReadonlyMap<string, ReadonlyMap<number, YourResult>>;
+  readonly results: ReadonlyMap<string, ReadonlyMap<number, YouResult>>;
 }
 
 type Accepted = Extract<GameEvent, { type: 'answer-accepted' }>;
@@ -20,7 +20,7 @@ export function undisturbedOutcome(created: GameCreated, events: readonly GameEv
   for (const event of events) {
     if (event.type === 'player-joined') expectTaken(test.run({ ...event, type: 'join', team: undefined }));
   }
-  const results = new Map([...test.game.players.keys()].map((id) => [id, new Map<number, YourResult>()]));
+  const results = new Map([...test.game.players.keys()].map((id) => [id, new Map<number, YouResult>()]));
   for (const { question } of eventsOf(events, 'question-closed')) {
     playQuestion(test, question, eventsOf(events, 'answer-accepted'));
     for (const player of test.game.players.values()) {

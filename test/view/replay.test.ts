@@ -18,7 +18,7 @@ function phaseOf(stage: Stage): string {
 
 /** The phases that are gone through, each with the stage to look at. */
 function fullest({ frames, phases }: Replay): Stage[] {
-  return phases.flatMap(({ fullest: index }) => frames[index]?.stage ?? []);
+  return phases.flatMap(({ summary: index }) => frames[index]?.stage ?? []);
 }
 
 /** How long each phase is shown where the game is played as it happened, in milliseconds. */
@@ -92,7 +92,7 @@ describe('a phase of a replay', () => {
 
   it('is looked at with the time that was left, and its countdown before it runs', () => {
     const { frames, phases } = replayed(played({ lobbyMs: 60_000 }));
-    const [, ready, question] = phases.map(({ fullest: index }) => frames[index]);
+    const [, ready, question] = phases.map(({ summary: index }) => frames[index]);
     expect(ready?.clock).toBe(START + 60_000);
     expect(question?.clock).toBe(START + 60_000 + 3000 + 6000);
   });
@@ -103,7 +103,7 @@ describe('a phase of a replay', () => {
       .advance(20_000);
     game.run({ type: 'deadline-passed' });
     const { frames, phases } = replayed(game);
-    const question = frames[phases[2]?.fullest ?? 0];
+    const question = frames[phases[2]?.summary ?? 0];
     expect(question?.stage).toMatchObject({ phase: 'question', answered: 0 });
     expect(question?.clock).toBe(START + 20_000);
   });

@@ -8,7 +8,7 @@ import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
 import { widthOf } from '../../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../../view/stage.ts';
-import type { You, YourResult } from '../../../view/you.ts';
+import type { You, YouResult } from '../../../view/you.ts';
 
 interface RevealProps {
   readonly stage: RevealStage & { readonly players: number };
@@ -50,7 +50,7 @@ function gapOf({ rows }: Size): number {
 interface VerdictProps {
   readonly question: AskedQuestion;
   readonly you: You;
-  readonly result: YourResult;
+  readonly result: YouResult;
   readonly columns: number;
 }
 
@@ -76,7 +76,7 @@ function Verdict({ question, you, result, columns }: VerdictProps) {
 
 function verdictOn(
   { type }: AskedQuestion,
-  { answer, correct, points }: YourResult,
+  { answer, correct, points }: YouResult,
   { styles, symbols }: Theme,
 ): { readonly text: string; readonly style: TextStyle } {
   if (type === 'poll') {

@@ -1,0 +1,68 @@
+import type { GameCreated, GameEvent } from '../game/events.ts';
+
+/** Longer waits without a running countdown are sped up to take this long, in milliseconds. */
+const MAX_STILL_MS = 5000;
+
+/** A period in which a countdown ran all the time, or never. */
+interface Stretch {
+  /** No countdown runs. */
+  readonly isStill: boolean;
+  lengthMs: number;
+}
+
+/**
+ * Returns when to replay each event, in milliseconds from the start: in real time while a countdown runs, with long waits
+ * shortened otherwise. Time in which the host was away is left out.
+ */
+export function replayTimes(created: GameCreated, events: readonly GameEvent[]): number[] {
+  const gaps = gapsBetween(created, events);
+  const stretches = stretchesOf(events, gaps);
+  let at = 0;
+  return gaps.map((gapMs, index) => {
+    const { isStill, lengthMs } = stretches[index] ?? NO_STRETCH;
+    at += isStill && lengthMs > MAX_STILL_MS ? (gapMs * MAX_STILL_MS) / lengthMs : gapMs;
+    return at;
+  });
+}
+
+const NO_STRETCH: Stretch = { isStill: false, lengthMs: 0 };
+
+/** Returns the time before each event. It is never negative, although the machine's clock may have been set back. */
+function gapsBetween(created: GameCreated, events: readonly GameEvent[]): number[] {
+  return events.map((event, index) => {
+    const end = event.type === 'host-returned' ? event.downSince : event.at;
+    return Math.max(0, end - (events[index - 1]?.at ?? created.at));
+  });
+}
+
+/** Returns the stretch before each event. */
+function stretchesOf(events: readonly GameEvent[], gaps: readonly number[]): Stretch[] {
+  let stretch: Stretch = { isStill: true, lengthMs: 0 };
+  let hasLimit = true;
+  return events.map((event, index) => {
+    const before = stretch;
+    before.lengthMs += gaps[index] ?? 0;
+    if (event.type === 'question-announced') hasLimit = true;
+    if (event.type === 'question-opened') hasLimit = event.closesAt !== null;
+    const isStill = isStillAfter(event, hasLimit);
+    if (isStill !== undefined) stretch = { isStill, lengthMs: 0 };
+    return before;
+  });
+}
+
+/** Returns whether no countdown runs after the event; undefined if the event does not affect that. */
+function isStillAfter({ type }: GameEvent, hasLimit: boolean): boolean | undefined {
+  switch (type) {
+    case 'question-announced':
+    case 'question-opened':
+    case 'game-resumed':
+      return !hasLimit;
+    case 'game-paused':
+    case 'question-closed':
+    case 'standings-shown':
+    case 'podium-shown':
+      return true;
+    default:
+      return undefined;
+  }
+}
