@@ -2,6 +2,7 @@ import type { ConnectionFailure } from './player-seat.ts';
 import type { Carrier, Link, Transport } from './transport/transport.ts';
 import type { Clock } from '../clock.ts';
 import type { ClientMessage } from '../protocol/client-message.ts';
+import { RESUME_WITHIN_MS } from '../protocol/endpoints.ts';
 import {
   type Bye,
   type Rejected,
@@ -12,9 +13,6 @@ import type { LinkFailure } from '../network/faults/fault.ts';
 
 /** Who saw the game is given up on after trying for so long to see it again, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
-
-/** So long after it was closed a game may be gone on with: as long as its host is told of it, too. In milliseconds. */
-const HOST_AWAITED_FOR_MS = 12 * 60 * 60_000;
 
 /** Before there is anything to see somebody is waiting for it: this many tries, then a word on what is wrong. */
 const FIRST_TRIES = 3;
@@ -195,7 +193,7 @@ export class GameLine {
     const now = this.#options.clock.now();
     this.#lostAt ??= now;
     const awayMs = now - this.#lostAt;
-    return this.#hostLeft ? isForeign || awayMs > HOST_AWAITED_FOR_MS : awayMs > RECONNECT_FOR_MS;
+    return this.#hostLeft ? isForeign || awayMs > RESUME_WITHIN_MS : awayMs > RECONNECT_FOR_MS;
   }
 }
 

@@ -12,8 +12,8 @@ import { reportEnd } from './process/report-end.ts';
 import { stateFolder } from './process/new-file.ts';
 import { hasTerminal, sayOnStderr } from './process/output.ts';
 import { listenForInterruption } from './process/signals.ts';
-import { keptJournalNamed, stateOf } from '../journal/past-games.ts';
-import { TORN_NOTICE, keptGame } from '../journal/saved-games.ts';
+import { findSavedGame } from '../journal/catalogue.ts';
+import { TRUNCATED_NOTICE, openSavedGame, stateOf } from '../journal/saved-game.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
 
@@ -124,7 +124,7 @@ async function watchedGame(
   pin: string | undefined,
   { play, stateDir = stateFolder(), ...options }: WatchOptions,
 ): Promise<Watched | string> {
-  const kept = pin === undefined ? await keptJournalNamed(game, stateDir) : undefined;
+  const kept = pin === undefined ? await findSavedGame(game, stateDir) : undefined;
   if (kept !== undefined) return { type: 'journal', file: kept };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined
@@ -167,17 +167,17 @@ async function watchGame(
 }
 
 async function watchJournal(file: string, play: boolean, screen: Screen): Promise<WatchOutcome> {
-  const game = await keptGame(file);
+  const game = await openSavedGame(file);
   if (typeof game === 'string') return { type: 'ended', end: { type: 'failure', message: game } };
-  const { created, events, isTorn } = game.past;
-  const stop = stateOf(file, game.past) === 'running' ? 'running' : 'interrupted';
+  const { created, events, isTruncated } = game;
+  const stop = stateOf(game) === 'running' ? 'running' : 'interrupted';
   const { runWatch } = await import('../terminal/index.ts');
   const { title } = created.quiz;
   const replayer = new Replayer(replayOf(created, events, stop), { title, clock: systemClock() });
   try {
     if (play) replayer.togglePlay();
     // A host that is at it may just be writing a line.
-    const warning = isTorn && stop === 'interrupted' ? TORN_NOTICE : undefined;
+    const warning = isTruncated && stop === 'interrupted' ? TRUNCATED_NOTICE : undefined;
     return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
   } finally {
     replayer.leave();

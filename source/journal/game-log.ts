@@ -1,42 +1,42 @@
-import type { GameCreated, GameEvent } from '../game/events.ts';
-import { type EventLog, Journal, type NewJournal, type OldJournal, notKept } from './journal.ts';
 import type { JournalHeader } from './header.ts';
-import { JournalTaken } from './lock.ts';
+import { type EventLog, type ExistingJournal, Journal, type NewJournal } from './journal.ts';
+import { JournalInUseError } from './lock.ts';
+import { saveFailureWarning } from './save-failure.ts';
+import type { GameCreated, GameEvent } from '../game/events.ts';
 
 export interface GameLogOptions {
-  /** Where the folder of the journals is. */
+  /** The folder that holds the folder of journals. */
   readonly stateDir: string;
   /** The header of each new journal. */
   readonly header: JournalHeader;
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
-  /** What is told to anybody is on the disk, and not only with the system. Default: false. */
+  /** Whether nobody is told of an event before it is on the disk. Default: false. */
   readonly durable?: boolean | undefined;
-  /** Is told, in a sentence, when a game cannot be kept any more. */
+  /** Called with a warning when a game cannot be saved, or no longer. */
   readonly onWarning: (warning: string) => void;
   /** Called before the journal of each further game is opened. */
   readonly onNextGame?: (() => void) | undefined;
-  /** Is given each event once it is kept, and the journal that it is in; null where none could be made. */
+  /** Called with each saved event and its journal; null if the game has none. */
   readonly onEvent?: ((event: GameCreated | GameEvent, journal: string | null) => void) | undefined;
 }
 
-/** Where the first game is kept: in a new journal, or one that is gone on with. */
-export type GameLogStart = Pick<NewJournal, 'now'> | OldJournal;
+/** Where the first game is saved: in a new journal or in that of a game to resume. */
+export type FirstJournal = Pick<NewJournal, 'now'> | ExistingJournal;
 
-/** Keeps the games that are played one after the other, each in a journal of its own. A game that cannot be kept goes on. */
+/** Saves a host's games, each in a journal of its own. A game that cannot be saved continues without one. */
 export class GameLog implements EventLog {
   readonly #options: GameLogOptions;
   #journal: Journal | null;
-  /** Events that have not been handed to the journal yet: nobody is told of them before. */
-  #untold: (GameCreated | GameEvent)[] = [];
+  #unreported: (GameCreated | GameEvent)[] = [];
 
-  /** Throws `JournalTaken` where the first game is another host's. */
-  constructor(options: GameLogOptions, first: GameLogStart) {
+  /** Throws `JournalInUseError` if another host has the first journal. */
+  constructor(options: GameLogOptions, first: FirstJournal) {
     this.#options = options;
     this.#journal = this.#open(first);
   }
 
-  /** The file of the game that is played; null where none could be made. */
+  /** The current game's journal; null if it has none. */
   get file(): string | null {
     return this.#journal?.file ?? null;
   }
@@ -48,12 +48,12 @@ export class GameLog implements EventLog {
       this.#journal = this.#open({ now: event.at });
     }
     this.#journal?.append(event);
-    this.#untold.push(event);
+    this.#unreported.push(event);
   }
 
   flush(): void {
     this.#journal?.flush();
-    for (const event of this.#untold.splice(0)) this.#options.onEvent?.(event, this.file);
+    for (const event of this.#unreported.splice(0)) this.#options.onEvent?.(event, this.file);
   }
 
   close(): void {
@@ -61,16 +61,14 @@ export class GameLog implements EventLog {
     this.#journal?.close();
   }
 
-  #open(where: GameLogStart): Journal | null {
+  #open(target: FirstJournal): Journal | null {
     const { stateDir, header, title, durable, onWarning: onFailure } = this.#options;
     try {
-      return new Journal('file' in where ? where : { stateDir, header, title, ...where }, {
-        onFailure,
-        durable,
-      });
+      const journal = 'file' in target ? target : { stateDir, header, title, ...target };
+      return new Journal(journal, { onFailure, durable });
     } catch (error) {
-      if (error instanceof JournalTaken) throw error;
-      onFailure(notKept(error));
+      if (error instanceof JournalInUseError) throw error;
+      onFailure(saveFailureWarning(error));
       return null;
     }
   }

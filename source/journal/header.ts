@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { cleanText } from '../text/clean.ts';
 
-/** The first line of a journal: how players reach the game, which a host that resumes it must not change. */
+/** The first line of a journal: how the game is reached, which must stay the same when it is resumed. */
 export interface JournalHeader {
   readonly type: 'journal';
-  /** Of the file. */
+  /** The version of the file format. */
   readonly format: 1;
   readonly pin: string;
   readonly port: number;
-  /** What differs from the defaults. */
+  /** Only what differs from the defaults. */
   readonly serving: Serving;
 }
 
@@ -16,24 +16,24 @@ export interface JournalHeader {
 export interface Serving {
   /** The address to listen on. Default: all interfaces. */
   readonly bind?: string | undefined;
-  /** PEM files. Both or neither. */
+  /** PEM files, as absolute paths. Both or neither. */
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
-  /** The game's URL behind a tunnel or proxy. */
+  /** The game's URL behind a tunnel or a proxy. */
   readonly publicUrl?: string | undefined;
-  /** Whether to believe a proxy's headers about its clients. Default: false. */
+  /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
   /** Whether to announce the game on the local network. Default: true. */
   readonly discovery?: boolean | undefined;
-  /** Whether to acknowledge answers only once they are on the disk. Default: false. */
+  /** Whether to acknowledge an answer only once it is on the disk. Default: false. */
   readonly durable?: boolean | undefined;
-  /** The folder for reports. Default: beside the journals. */
+  /** The folder for reports, as an absolute path. Default: the folder `reports` of the state folder. */
   readonly reportDir?: string | undefined;
 }
 
-/** A journal may come from somebody else, and its text is drawn on a terminal. */
+/** A journal may come from somebody else, and its texts are drawn on a terminal. */
 const text = z.string().check(z.overwrite(cleanText));
-/** Without control characters; unlike in other text, every space counts. */
+/** Loses only control characters: white space matters in file names. */
 const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, '')));
 
 export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
@@ -53,5 +53,5 @@ export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
   }),
 });
 
-/** The header of a journal written by a later version. Nothing else in it can be relied on. */
+/** The header of a later version's journal. Nothing else in that file is known. */
 export const laterHeaderSchema = z.object({ type: z.literal('journal'), format: z.int().check(z.gte(2)) });

@@ -1,78 +1,99 @@
-import { errorCode } from '../text/error.ts';
-import { readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { type LockOwner, type System, currentSystem, ownLockOwner, statusOf } from './lock-owner.ts';
 
-/** A journal that this process must not write: another one has it, or has written to it. Says so in a sentence. */
-export class JournalTaken extends Error {}
+/** The journal belongs to another host. The message says so, and what to do. */
+export class JournalInUseError extends Error {}
 
 /**
- * Takes a journal for this process: two hosts that write one journal would make it worthless. A host first says by a file of
- * its own that it wants the journal, and then looks who else does: of two at the same moment at least one sees the other,
- * and gives way. What a dead process left behind is no lock.
+ * Locks a journal for this process, so that two hosts never write to the same one. The process first creates a lock file of
+ * its own and then looks for others: if two do so at the same moment, at least one sees the other and gives up. Locks of
+ * processes that have ended are removed.
  *
- * @returns What gives it up. Throws `JournalTaken` where another process has it, and the system's error where the lock cannot
- *   be written.
+ * @returns A function that unlocks the journal. Throws `JournalInUseError` if another host has it, and the system's error if
+ *   the lock file cannot be created.
  */
-export function lockJournal(file: string): () => void {
-  const own = `${lockedFile(file)}.lock-${process.pid}-${birthOf(process.pid) ?? UNKNOWN}`;
+export function lockJournal(file: string, here: System = currentSystem()): () => void {
+  const own = lockPath(file, ownLockOwner(here));
   writeFileSync(own, '', { mode: 0o600 });
   const unlock = () => remove(own);
   for (const lock of locksOf(file).filter(({ path }) => path !== own)) {
-    if (isHeld(lock)) {
+    if (isHeld(lock, here)) {
       unlock();
-      throw new JournalTaken(takenSentence(file, lock));
+      throw new JournalInUseError(inUseMessage(file, lock, here));
     }
     remove(lock.path);
   }
   return unlock;
 }
 
-/** Whether a host has this journal now. */
-export function isJournalTaken(file: string): boolean {
-  return locksOf(file).some(isHeld);
+/** Whether a host has this journal. */
+export function isJournalInUse(file: string, here: System = currentSystem()): boolean {
+  return locksOf(file).some((lock) => isHeld(lock, here));
 }
 
-/** That a host has this journal now, and what to do where there is no such host, in a sentence; undefined where none has. */
-export function takenNotice(file: string): string | undefined {
-  const lock = locksOf(file).find(isHeld);
-  return lock && takenSentence(file, lock);
+/** Says which host has this journal; undefined if none has. */
+export function journalInUseNotice(file: string, here: System = currentSystem()): string | undefined {
+  const lock = locksOf(file).find((each) => isHeld(each, here));
+  return lock && inUseMessage(file, lock, here);
 }
 
-/** The files by which hosts have, or had, a journal. */
+/** Returns all lock files of a journal, including those of processes that have ended. */
 export function lockFiles(file: string): string[] {
   return locksOf(file).map(({ path }) => path);
 }
 
 interface Lock {
   readonly path: string;
-  readonly pid: number;
-  /** When its process was started, in a unit of the system's. */
-  readonly birth: string;
+  readonly owner: LockOwner;
 }
 
-function takenSentence(file: string, { pid, path }: Lock): string {
-  return `${file}: this game is still running: another host, process ${pid}, has it. If there is no such host, delete ${path}.`;
+function isHeld({ owner }: Lock, here: System): boolean {
+  return statusOf(owner, here) !== 'ended';
 }
 
-/** The birth of a process where the system does not tell it. */
+function inUseMessage(file: string, { path, owner }: Lock, here: System): string {
+  const { hostname } = owner.system;
+  const place =
+    statusOf(owner, here) === 'unknown'
+      ? ` in another container or on another machine${hostname === null ? '' : ` ("${hostname}")`}`
+      : '';
+  return `${file}: another host (process ${owner.pid}${place}) is running this game. If that host is gone, delete ${path}.`;
+}
+
+/** Stands for an unknown part in a lock file's name. */
 const UNKNOWN = 'x';
+
+/** The owner is in the file's name and not in the file: creating it is one step, and works on a full disk. */
+export function lockPath(file: string, { pid, startTime, system }: LockOwner): string {
+  const { bootId, pidNamespace, hostname } = system;
+  const parts = [startTime, bootId, pidNamespace, hostname].map((part) => part ?? UNKNOWN);
+  return `${lockedFile(file)}.lock-${[pid, ...parts].join('-')}`;
+}
 
 function locksOf(file: string): Lock[] {
   const locked = lockedFile(file);
   const prefix = `${basename(locked)}.lock-`;
   return namesIn(dirname(locked)).flatMap((name) => {
     if (!name.startsWith(prefix)) return [];
-    const [pid, birth = UNKNOWN] = name.slice(prefix.length).split('-');
-    return [{ path: join(dirname(locked), name), pid: Number(pid), birth }];
+    return [{ path: join(dirname(locked), name), owner: ownerIn(name.slice(prefix.length)) }];
   });
 }
 
-/** What locks lie beside: the journal itself, by whatever link it was named. */
+function ownerIn(name: string): LockOwner {
+  const [pid, ...parts] = name.split('-');
+  const [startTime = null, bootId = null, pidNamespace = null, hostname = null] = parts.map((part) =>
+    part === UNKNOWN ? null : part,
+  );
+  return { pid: Number(pid), startTime, system: { bootId, pidNamespace, hostname } };
+}
+
+/** Lock files lie beside the journal itself, whatever link it is opened by. */
 function lockedFile(file: string): string {
   try {
     return realpathSync(file);
   } catch {
-    // A new journal, which is not there yet: no link leads to it.
+    // A new journal does not exist yet, so no link leads to it.
     return file;
   }
 }
@@ -81,46 +102,15 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    // No folder: no locks.
+    // No folder, no locks.
     return [];
   }
-}
-
-/** Whether the process that took it is alive, and no other one was given its number. */
-function isHeld({ pid, birth }: Lock): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || !isThere(pid)) return false;
-  const born = birthOf(pid);
-  return born !== null && (born === birth || born === UNKNOWN || birth === UNKNOWN);
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process that may not be signalled is there, too.
-    return errorCode(error) === 'EPERM';
-  }
-}
-
-/** When a process was started, as Linux tells it in ticks since it booted; null for one that has ended and is not buried. */
-function birthOf(pid: number): string | null {
-  let status: string;
-  try {
-    status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  } catch {
-    // Another system, or one that does not show this process.
-    return UNKNOWN;
-  }
-  // Behind the name, which may hold anything: the state first, the start as the 20th.
-  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-  return fields[0] === 'Z' ? null : (fields[19] ?? UNKNOWN);
 }
 
 function remove(lock: string): void {
   try {
     rmSync(lock, { force: true });
   } catch {
-    // On a disk that has become read-only, say. It is a dead process's soon, or is already.
+    // The disk may have become read-only. The lock ends with its process.
   }
 }

@@ -21,6 +21,9 @@ export const ANSWERS_PATH = '/v1/answers';
 /** The longest that a request for views is held, in seconds. */
 export const MAX_HOLD_S = 60;
 
+/** How long clients wait for a game to resume after its host has left, in milliseconds. */
+export const RESUME_WITHIN_MS = 12 * 60 * 60_000;
+
 /** What a WebSocket has to offer. */
 export const SUBPROTOCOL = 'termquiz.v1';
 

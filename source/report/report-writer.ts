@@ -2,8 +2,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import { keptGame } from '../journal/saved-games.ts';
-import { inSlices } from '../journal/slices.ts';
+import { openSavedGame } from '../journal/saved-game.ts';
+import { runInSlices } from '../journal/slices.ts';
 import { fileFormats } from './formats.ts';
 import { reportingOf } from './report.ts';
 import { errorMessage } from '../text/error.ts';
@@ -67,10 +67,10 @@ export class ReportWriter {
 
   async #make(journal: string): Promise<void> {
     const { onReport, onWarning } = this.#options;
-    const game = await keptGame(journal);
+    const game = await openSavedGame(journal);
     if (typeof game === 'string') return onWarning(`There is no report: ${game}`);
     try {
-      const report = await inSlices(reportingOf(game.past));
+      const report = await runInSlices(reportingOf(game));
       const files = reportFiles(this.#options.folder, journal);
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
       for (const { file, render } of files) await replaceFile(file, render(report));

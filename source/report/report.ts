@@ -2,8 +2,8 @@ import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
 import { hardestQuestions } from '../game/hardest-questions.ts';
 import { sortTeams } from '../game/standings.ts';
-import type { PastGame } from '../journal/read.ts';
-import { type Slices, atOnce } from '../journal/slices.ts';
+import type { JournalContents } from '../journal/read-journal.ts';
+import { type Slices, runAtOnce } from '../journal/slices.ts';
 import {
   type PlayedQuestion,
   type ReportedAnswer,
@@ -53,15 +53,18 @@ export interface ReportedPlayer {
 }
 
 /** The report of a game, as far as it was played. */
-export function reportOf(past: Pick<PastGame, 'created' | 'events'>): Report {
-  return atOnce(reportingOf(past));
+export function reportOf(past: Pick<JournalContents, 'created' | 'events'>): Report {
+  return runAtOnce(reportingOf(past));
 }
 
 /** How many events are replayed between two other things: a few milliseconds. */
 const EVENTS_A_SLICE = 1000;
 
 /** Like `reportOf`, in slices. */
-export function* reportingOf({ created, events }: Pick<PastGame, 'created' | 'events'>): Slices<Report> {
+export function* reportingOf({
+  created,
+  events,
+}: Pick<JournalContents, 'created' | 'events'>): Slices<Report> {
   const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));
   const game = createGame(created);
   const played: PlayedQuestion[] = [];

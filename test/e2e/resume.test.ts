@@ -124,7 +124,7 @@ describe('a host that is ended in the middle of a game', () => {
       host.kill(signal);
       await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
       await host.exited;
-      expect(host.stderr).toMatch(/^"termquiz host --resume --state-dir \S+" goes on with this game\.\n$/u);
+      expect(host.stderr).toMatch(/^To resume this game, run "termquiz host --resume --state-dir \S+"\.\n$/u);
 
       const again = resume();
       await again.listening();
@@ -173,7 +173,7 @@ describe('host --resume', () => {
     expect(await host.exited).toBe(0);
     const again = resume();
     expect(await again.exited).toBe(1);
-    expect(again.stderr).toMatch(/^There is no interrupted game in /u);
+    expect(again.stderr).toMatch(/^No interrupted game in /u);
   });
 
   it('takes the name of a game that is kept', async () => {
@@ -206,7 +206,7 @@ describe('host --resume', () => {
     const again = resume();
     await again.listening();
     await comeBack('Ada');
-    expect(again.stderr).toContain('was cut off');
+    expect(again.stderr).toContain('was truncated');
     again.command('lock');
     await again.line('game-locked');
     const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
@@ -247,9 +247,7 @@ describe('host --resume', () => {
       const { host, journal, join, resume } = await headlessGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
-      expect(again.stderr).toMatch(
-        /jsonl: this game is still running: another host, process \d+, has it\. /u,
-      );
+      expect(again.stderr).toMatch(/jsonl: another host \(process \d+\) is running this game\. /u);
       await join('Ada');
       await host.line('player-joined');
       await host.crash();
@@ -282,7 +280,7 @@ describe('a host that starts another game', () => {
     await another.listening();
     await expect
       .poll(() => another.stderr)
-      .toMatch(/"termquiz host --resume" goes on with ".+", interrupted 1 minute ago with 1 player\./u);
+      .toMatch(/"termquiz host --resume" to resume ".+", interrupted 1 minute ago with 1 player\./u);
   });
 
   it('is told nothing of one that another host runs', async () => {

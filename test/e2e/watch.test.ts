@@ -1,6 +1,7 @@
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { lockJournal } from '../../source/journal/lock.ts';
 import { fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import type { Listening } from '../helpers/headless-host.ts';
@@ -184,7 +185,7 @@ describe('termquiz watch <game.jsonl>', () => {
     appendFileSync(journal, '{"type":"answer-acc');
     const before = readFileSync(journal);
     const screen = new TerminalProgram(['watch', journal]);
-    await screen.shows('The last line of the journal was cut off');
+    await screen.shows("The journal's last line was truncated");
     screen.press(keys.end);
     await screen.shows('interrupted here');
     await screen.shows('0 of 1 answered');
@@ -197,7 +198,7 @@ describe('termquiz watch <game.jsonl>', () => {
     const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
     // This process runs as a host would.
-    writeFileSync(`${journal}.lock-${process.pid}-x`, '');
+    onTestFinished(lockJournal(journal));
     const screen = new TerminalProgram(['watch', journal]);
     await screen.shows('phase 1 of 3');
     expect(screen.screen).not.toContain('last line');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
-import { readJournal } from '../../source/journal/read.ts';
-import { atOnce } from '../../source/journal/slices.ts';
+import { readJournal } from '../../source/journal/read-journal.ts';
+import { runAtOnce } from '../../source/journal/slices.ts';
 import { Acknowledged } from '../helpers/acknowledged.ts';
 import { gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
@@ -26,9 +26,9 @@ function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events)
     tell();
   }
   test.host('next');
-  const read = atOnce(readJournal(journalText({ created: test.created, events: tamper(test.events) })));
+  const read = runAtOnce(readJournal(journalText({ created: test.created, events: tamper(test.events) })));
   if (!read.ok) throw new Error(read.message);
-  return { test, told, past: read.past };
+  return { test, told, past: read.contents };
 }
 
 const isAnswer = (event: GameEvent) => event.type === 'answer-accepted';

@@ -72,7 +72,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     expect(host.stderr).toBe('');
     await playToTheEnd(host, players);
     expect(host.stderr.split('\n')[0]).toBe(
-      `This game is not kept any more: the disk is full. It goes on, but cannot be resumed. Journal: ${journal} (ENOSPC: no space left on device, write)`,
+      `This game is no longer being saved: the disk is full. It continues, but cannot be resumed. Journal: ${journal} (ENOSPC: no space left on device, write)`,
     );
     expectFairness(players);
     // What was written before is there, and can be read.
@@ -98,7 +98,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
         room.command({ type: room.snapshot().locked ? 'unlock' : 'lock' });
         return messages.snapshot().warnings.join(' ');
       }, PATIENCE)
-      .toMatch(/^This game is not kept any more: the disk is full\./u);
+      .toMatch(/^This game is no longer being saved: the disk is full\./u);
     for (const type of ['start', 'next', 'close', 'next'] as const) expect(room.command({ type })).toBeNull();
     expect(room.snapshot()).toMatchObject({ stage: { phase: 'podium' } });
     expect(messages.snapshot().warnings).toEqual(expect.arrayContaining([expect.stringContaining('ENOSPC')]));
@@ -131,7 +131,9 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     const disk = new SmallDisk();
     disk.fillUpTo(0);
     const { host, players } = await playOn(disk);
-    expect(host.stderr).toMatch(/^This game is not kept any more: the disk is full\. .* \(ENOSPC: .*\)\n/u);
+    expect(host.stderr).toMatch(
+      /^This game is no longer being saved: the disk is full\. .* \(ENOSPC: .*\)\n/u,
+    );
     await playToTheEnd(host, players);
     expectFairness(players);
   });
@@ -156,7 +158,9 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     again.command('next');
     await again.line('standings-shown');
     await playToTheEnd(again, players, 1);
-    expect(again.stderr).toMatch(/^This game is not kept: the disk is read-only\. .* \(EROFS: .*\)\n/u);
+    expect(again.stderr).toMatch(
+      /^This game is not being saved: the disk is read-only\. .* \(EROFS: .*\)\n/u,
+    );
     expectFairness(players);
     expect(pastGame(journal).events.at(-1)).toMatchObject({ type: 'question-announced' });
   });

@@ -1,4 +1,4 @@
-import type { PastGame } from '../../source/journal/read.ts';
+import type { JournalContents } from '../../source/journal/read-journal.ts';
 import { bundledQuiz } from './binary.ts';
 import type { Dice } from './dice.ts';
 import { HeadlessHost, type HostLine, type Listening } from './headless-host.ts';
@@ -14,7 +14,7 @@ export class FaultHost {
   readonly #stateDir: string;
   #process: HeadlessHost;
   /** What its journal held when it was started. */
-  #past: PastGame | null = null;
+  #past: JournalContents | null = null;
 
   private constructor(process: HeadlessHost, listening: Listening, stateDir: string) {
     this.#process = process;
@@ -43,7 +43,7 @@ export class FaultHost {
   }
 
   /** The game as its journal has it. */
-  get past(): PastGame {
+  get past(): JournalContents {
     return pastGame(this.listening.journal ?? '');
   }
 

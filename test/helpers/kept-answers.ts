@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GameEvent } from '../../source/game/events.ts';
-import { type PastGame, readJournal } from '../../source/journal/read.ts';
-import { atOnce } from '../../source/journal/slices.ts';
+import { type JournalContents, readJournal } from '../../source/journal/read-journal.ts';
+import { runAtOnce } from '../../source/journal/slices.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import type { HostLine } from './headless-host.ts';
 import { eventsOf, undisturbedOutcome } from './undisturbed-game.ts';
@@ -11,14 +11,14 @@ import { eventsOf, undisturbedOutcome } from './undisturbed-game.ts';
 export type Told = ReadonlyMap<string, Acknowledged>;
 
 /** The game in a journal, which must be readable. */
-export function pastGame(file: string): PastGame {
-  const read = atOnce(readJournal(readFileSync(file, 'utf8')));
+export function pastGame(file: string): JournalContents {
+  const read = runAtOnce(readJournal(readFileSync(file, 'utf8')));
   if (!read.ok) throw new Error(`line ${read.line} of the journal: ${read.message}`);
-  return read.past;
+  return read.contents;
 }
 
 /** What is wrong with how the answers that players were told of are kept: each has to be there, once, and the same. */
-export function lostAnswers({ events }: PastGame, told: Told): string[] {
+export function lostAnswers({ events }: JournalContents, told: Told): string[] {
   const accepted = eventsOf(events, 'answer-accepted');
   const keys = accepted.map(({ player, question }) => `${player} ${question}`);
   const byKey = new Map(accepted.map((answer) => [`${answer.player} ${answer.question}`, answer]));
@@ -49,7 +49,7 @@ function withoutHash(event: object | undefined): unknown {
 }
 
 /** What is different from a game that nobody disturbed: the podium, or what players were told that they earned. */
-export function unfairness({ created, events }: PastGame, told: Told): string[] {
+export function unfairness({ created, events }: JournalContents, told: Told): string[] {
   const { standings, results } = undisturbedOutcome(created, events);
   const [podium] = eventsOf(events, 'podium-shown');
   const problems = isDeepStrictEqual(podium?.standings, standings) ? [] : ['the podium is another one'];

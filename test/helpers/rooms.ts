@@ -2,7 +2,7 @@ import { Session } from '../../source/client/session.ts';
 import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
 import type { Clock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import type { PastGame } from '../../source/journal/read.ts';
+import type { JournalContents } from '../../source/journal/read-journal.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
 import type { CloseCode, Connection, EncodedMessage } from '../../source/server/connection.ts';
@@ -20,7 +20,7 @@ export interface RoomOptions extends Omit<GameOptions, 'players'> {
   readonly clock: Clock;
   readonly onEvent?: (event: GameCreated | GameEvent) => void;
   /** What happened before, where a host comes back to its game. */
-  readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
+  readonly past?: Pick<JournalContents, 'events' | 'lastAt'>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { GameLog } from '../../source/journal/game-log.ts';
@@ -36,7 +37,7 @@ const locked = { type: 'game-locked', at: START + 1 } as const;
 const ended = { type: 'game-ended', at: START + 60_000 } as const;
 
 describe('GameLog', () => {
-  it('keeps each game in a journal of its own, and the one before whole', () => {
+  it('saves each game in a journal of its own, and completes the one before', () => {
     const { log } = openLog();
     const { file } = log;
     for (const event of [first, locked, ended, second]) log.append(event);
@@ -46,7 +47,7 @@ describe('GameLog', () => {
     expect(linesOf(log.file)).toEqual([HEADER, second]);
   });
 
-  it('tells of each event once, in order, when it is kept', () => {
+  it('reports each event once, in order, when it is saved', () => {
     const { log, told } = openLog();
     for (const event of [first, locked, ended, second]) {
       log.append(event);
@@ -56,7 +57,26 @@ describe('GameLog', () => {
     expect(told).toEqual([first, locked, ended, second]);
   });
 
-  it('goes on without a journal where none can be made, and says so for each game', () => {
+  it('announces each further game before its journal is opened', () => {
+    const stateDir = temporaryFolder();
+    const counts: number[] = [];
+    const onNextGame = () => counts.push(readdirSync(join(stateDir, 'games')).length);
+    const log = new GameLog(
+      {
+        stateDir,
+        header: HEADER,
+        title: 'Git',
+        onNextGame,
+        onWarning: (warning) => expect(warning).toBe(''),
+      },
+      { now: START },
+    );
+    onTestFinished(() => log.close());
+    for (const event of [first, ended, second]) log.append(event);
+    expect(counts).toEqual([1]);
+  });
+
+  it('continues without a journal if none can be created, and warns for each game', () => {
     const { log, told, warnings } = openLog('/dev/null/nowhere');
     expect(log.file).toBeNull();
     for (const event of [first, ended, second]) log.append(event);
@@ -64,7 +84,9 @@ describe('GameLog', () => {
     expect(told).toEqual([first, ended, second]);
     expect(warnings).toHaveLength(2);
     for (const warning of warnings) {
-      expect(warning).toMatch(/^This game is not kept: .+ It goes on, but cannot be resumed\. \(.+\)$/u);
+      expect(warning).toMatch(
+        /^This game is not being saved: .+ It continues, but cannot be resumed\. \(.+\)$/u,
+      );
     }
   });
 });

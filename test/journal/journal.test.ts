@@ -3,7 +3,8 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Journal } from '../../source/journal/journal.ts';
-import { JournalTaken } from '../../source/journal/lock.ts';
+import { currentSystem } from '../../source/journal/lock-owner.ts';
+import { JournalInUseError, lockPath } from '../../source/journal/lock.ts';
 import { HEADER } from '../helpers/journals.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -55,11 +56,11 @@ const locked = { type: 'game-locked', at: 1 } as const;
 const unlocked = { type: 'game-unlocked', at: 2 } as const;
 
 describe('Journal', () => {
-  it('throws where its file cannot be made', () => {
+  it('throws if its file cannot be created', () => {
     expect(() => openJournal('Git', '/dev/null/nowhere')).toThrow(/ENOTDIR/u);
   });
 
-  it('is named after the time and the title, and never after what a title must not do to a path', () => {
+  it('is named after the time and the title, without the characters of a path', () => {
     expect(openJournal('HTTP & WebSockets!').journal.file).toMatch(
       /\/games\/20261122-161205-http-websockets-[a-z\d]{6}\.jsonl$/u,
     );
@@ -69,13 +70,13 @@ describe('Journal', () => {
     expect(openJournal('日本語').journal.file).toMatch(/-quiz-[a-z\d]{6}\.jsonl$/u);
   });
 
-  it('is for its owner alone', () => {
+  it('can be read by its owner alone', () => {
     const { journal } = openJournal();
     expect(statSync(journal.file).mode & 0o777).toBe(0o600);
     expect(statSync(dirname(journal.file)).mode & 0o777).toBe(0o700);
   });
 
-  it('begins with its header, then holds an event a line, in order, once it is flushed', () => {
+  it('holds its header and then one event per line, in order, once it is flushed', () => {
     const { journal, read } = openJournal();
     journal.append(locked);
     journal.append(unlocked);
@@ -84,7 +85,7 @@ describe('Journal', () => {
     expect(read()).toBe(`${HEADER_LINE}${JSON.stringify(locked)}\n${JSON.stringify(unlocked)}\n`);
   });
 
-  it('writes on closing what is left, and nothing afterwards', () => {
+  it('writes what is left when it is closed, and nothing afterwards', () => {
     const { journal, read, failures } = openJournal();
     journal.append(locked);
     journal.close();
@@ -95,7 +96,7 @@ describe('Journal', () => {
     expect(failures).toEqual([]);
   });
 
-  it('says once that it cannot be written, and takes events without a word from then on', () => {
+  it('warns once that it cannot be written, and ignores events from then on', () => {
     const { journal, failures, read } = openJournal();
     disk.isFull = true;
     journal.append(locked);
@@ -105,13 +106,13 @@ describe('Journal', () => {
     journal.close();
     expect(failures).toEqual([
       expect.stringMatching(
-        /^This game is not kept any more: the disk is full\. It goes on, .* Journal: \S+ \(ENOSPC: no space/u,
+        /^This game is no longer being saved: the disk is full\. It continues, .* Journal: \S+ \(ENOSPC: no space/u,
       ),
     ]);
     expect(read()).toBe('');
   });
 
-  it('begins to synchronise with the disk at a change of phase, and waits for nothing', () => {
+  it('starts to synchronise with the disk at a change of phase, without waiting', () => {
     const { journal } = openJournal();
     journal.append(locked);
     journal.flush();
@@ -120,7 +121,7 @@ describe('Journal', () => {
     expect(disk.calls).toEqual(['write', 'write', 'begin to synchronise']);
   });
 
-  it('says that the disk has failed in the background', async () => {
+  it('warns if synchronising in the background fails', async () => {
     const { journal, failures } = openJournal();
     disk.isBroken = true;
     journal.append(opened);
@@ -128,7 +129,7 @@ describe('Journal', () => {
     await expect.poll(() => failures).toEqual([expect.stringContaining('EIO: i/o error')]);
   });
 
-  it('has synchronised with the disk whatever was flushed, where it is to be durable', () => {
+  it('synchronises every flush with the disk if it is durable', () => {
     const { journal } = openJournal('Git', temporaryFolder(), true);
     journal.append(locked);
     journal.append(opened);
@@ -136,7 +137,7 @@ describe('Journal', () => {
     expect(disk.calls).toEqual(['write', 'synchronise']);
   });
 
-  it('takes nothing for kept that a durable journal could not synchronise', () => {
+  it('warns if it is durable and cannot be synchronised', () => {
     const { journal, failures } = openJournal('Git', temporaryFolder(), true);
     disk.isBroken = true;
     journal.append(locked);
@@ -145,7 +146,7 @@ describe('Journal', () => {
   });
 
   it.each([{ isFull: true }, { isBroken: true }])(
-    'closes its file once where it fails, whatever comes of that (%o)',
+    'closes its file only once when it fails (%o)',
     async (how) => {
       const { journal, failures } = openJournal();
       disk.calls.length = 0;
@@ -161,7 +162,7 @@ describe('Journal', () => {
   );
 
   it.each([{}, { isFull: true }, { isBroken: true }])(
-    'gives up its lock when it is closed, whatever the disk does (%o)',
+    'releases its lock when it is closed, whatever the disk does (%o)',
     (how) => {
       const { journal, failures } = openJournal();
       const locks = () => readdirSync(dirname(journal.file)).filter((name) => name.includes('lock'));
@@ -175,34 +176,37 @@ describe('Journal', () => {
   );
 });
 
-describe('a journal that is gone on with', () => {
-  function oldJournal(text: string) {
+describe('the journal of a resumed game', () => {
+  function existingJournal(text: string) {
     const file = join(temporaryFolder(), 'game.jsonl');
     writeFileSync(file, text);
     const reopen = (length: number, size = Buffer.byteLength(text)) =>
-      new Journal({ file, length, size }, { onFailure: (message) => expect(message).toBe('no failure') });
+      new Journal(
+        { file, intactBytes: length, totalBytes: size },
+        { onFailure: (message) => expect(message).toBe('no failure') },
+      );
     return { file, reopen, read: () => readFileSync(file, 'utf8') };
   }
 
-  it('is cut to what is kept of it, and written to from there', () => {
-    const { reopen, read } = oldJournal('{"kept":"é"}\n{"torn":');
+  it('loses its incomplete last line, and is continued from there', () => {
+    const { reopen, read } = existingJournal('{"kept":"é"}\n{"torn":');
     const journal = reopen(Buffer.byteLength('{"kept":"é"}\n'));
     journal.append(locked);
     journal.close();
     expect(read()).toBe(`{"kept":"é"}\n${JSON.stringify(locked)}\n`);
   });
 
-  it('is left alone where it has grown since it was read: that was another host', () => {
-    const { file, reopen, read } = oldJournal('{"kept":1}\n{"acknowledged":1}\n');
-    expect(() => reopen(11, 11)).toThrow(JournalTaken);
+  it('is left alone if it has grown since it was read, because another host wrote to it', () => {
+    const { file, reopen, read } = existingJournal('{"kept":1}\n{"acknowledged":1}\n');
+    expect(() => reopen(11, 11)).toThrow(JournalInUseError);
     expect(read()).toBe('{"kept":1}\n{"acknowledged":1}\n');
     expect(readdirSync(dirname(file))).toEqual(['game.jsonl']);
   });
 
-  it('is left alone where another host has it', () => {
-    const { file, reopen, read } = oldJournal('{"kept":1}\n{"torn":');
-    writeFileSync(`${file}.lock-${process.ppid}-x`, '');
-    expect(() => reopen(11)).toThrow(JournalTaken);
+  it('is left alone while another host has it', () => {
+    const { file, reopen, read } = existingJournal('{"kept":1}\n{"torn":');
+    writeFileSync(lockPath(file, { pid: process.ppid, startTime: null, system: currentSystem() }), '');
+    expect(() => reopen(11)).toThrow(JournalInUseError);
     expect(read()).toBe('{"kept":1}\n{"torn":');
   });
 });

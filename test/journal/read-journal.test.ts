@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { isUnfinished, readJournal as readInSlices } from '../../source/journal/read.ts';
-import { atOnce } from '../../source/journal/slices.ts';
+import { hasEnded, readJournal as readInSlices } from '../../source/journal/read-journal.ts';
+import { runAtOnce } from '../../source/journal/slices.ts';
 import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
 import { START, TestGame, dataOf, gameOf } from '../helpers/games.ts';
 import { HEADER, journalText } from '../helpers/journals.ts';
 
-const readJournal = (text: string) => atOnce(readInSlices(text));
+const readJournal = (text: string) => runAtOnce(readInSlices(text));
 
 /** A game of two questions to its end, by the names of its players. */
 function playedGame(players = ['Ada', 'Zoë', '日本']): TestGame {
@@ -25,51 +25,57 @@ function withLine(index: number, line: string): string {
   return `${lines.with(index, line).join('\n')}\n`;
 }
 
-describe('reading a journal', () => {
-  it('gives the game that was written', () => {
+describe('readJournal', () => {
+  it('returns the game that was written', () => {
     const { created: first, events } = played;
-    const lastAt = events.at(-1)?.at;
-    const length = Buffer.byteLength(text);
     expect(readJournal(text)).toEqual({
       ok: true,
-      past: { header: HEADER, created: first, events, players: 3, lastAt, length, isTorn: false },
+      contents: {
+        header: HEADER,
+        created: first,
+        events,
+        players: 3,
+        lastAt: events.at(-1)?.at,
+        intactBytes: Buffer.byteLength(text),
+        isTruncated: false,
+      },
     });
   });
 
-  it('knows a game that has ended', () => {
+  it('tells whether a game has ended', () => {
     const read = readJournal(text);
     const early = readJournal(`${lines.slice(0, -1).join('\n')}\n`);
-    expect(read.ok && isUnfinished(read.past)).toBe(false);
-    expect(early.ok && isUnfinished(early.past)).toBe(true);
+    expect(read.ok && hasEnded(read.contents)).toBe(true);
+    expect(early.ok && hasEnded(early.contents)).toBe(false);
   });
 
   it.each([
-    ['a first line that was not written to its end', lines[0]?.slice(0, 40) ?? ''],
-    ['a first line without its end', lines[0] ?? ''],
-    ['what a power cut leaves of a file', '\0'.repeat(4096)],
+    ['a header that was not written to its end', lines[0]?.slice(0, 40) ?? ''],
+    ['a header without a line break', lines[0] ?? ''],
+    ['a file that a power cut filled with zeros', '\0'.repeat(4096)],
     ['another kind of file', '{"name":"termquiz"}\n{"type":"game-locked","at":1}\n'],
-    ['the first line of something else that has formats', '{"type":"game","format":2}\n'],
+    ['a file of another program with a format number', '{"type":"game","format":2}\n'],
     ['a journal without its header', `${lines.slice(1).join('\n')}\n`],
-  ])('refuses %s', (_what, broken) => {
+  ])('rejects %s', (_what, broken) => {
     const message = 'this is not the journal of a termquiz game';
     expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 1, message });
   });
 
-  it('refuses an empty file, and says that it is', () => {
+  it('rejects an empty file', () => {
     const message = 'this file is empty';
     expect(readJournal('')).toEqual({ ok: false, reason: 'no-game', line: 1, message });
   });
 
   it.each([`${lines[0]}\n`, `${lines[0]}\n${lines[1]?.slice(0, 80)}`])(
-    'refuses a journal that ends before its game began',
+    'rejects a journal that ends before its game began',
     (broken) => {
       const message = 'this journal ends before its game began';
       expect(readJournal(broken)).toEqual({ ok: false, reason: 'no-game', line: 2, message });
     },
   );
 
-  it('refuses the journal of a later version, whatever else is in it, and says what to do', () => {
-    const message = 'a later version of termquiz has written this journal: update termquiz';
+  it('rejects the journal of a later version, whatever else is in it', () => {
+    const message = 'written by a later version of termquiz. Update termquiz to read it';
     const later = [
       text.replace('"format":1', '"format":2'),
       '{"type":"journal","format":3,"rooms":[]}\n{"type":"x"}\n',
@@ -79,7 +85,7 @@ describe('reading a journal', () => {
     }
   });
 
-  it('refuses a journal with any line broken, and says which', () => {
+  it('rejects a journal with any line broken, and says which', () => {
     for (const [index, line] of lines.entries()) {
       for (const broken of [line.slice(0, -1), line.slice(1), '', '\0'.repeat(line.length), 'null', '[]']) {
         expect(readJournal(withLine(index, broken))).toMatchObject({ ok: false, line: index + 1 });
@@ -91,13 +97,13 @@ describe('reading a journal', () => {
     { type: 'player-connected', at: START, player: 'nobody' },
     { type: 'answer-accepted', at: START, player: 'nobody', question: 0, answer: 1, time: 1 },
     { type: 'question-announced', at: START, question: 99, opensAt: START },
-  ])('refuses an event that cannot have happened: $type', (event) => {
-    const message = 'this line does not follow from those before it';
+  ])('rejects an event that cannot have happened: $type', (event) => {
+    const message = 'this line contradicts those before it';
     const reason = 'damaged';
     expect(readJournal(withLine(4, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 5, message });
   });
 
-  it('refuses a moment that no date can be made of', () => {
+  it('rejects a time that no date can hold', () => {
     for (const at of [1e18, -1e18, 8.64e15 + 1]) {
       const created = JSON.stringify({ ...played.created, at });
       expect(readJournal(withLine(1, created))).toMatchObject({ ok: false, line: 2 });
@@ -108,12 +114,12 @@ describe('reading a journal', () => {
     expect(readJournal(withLine(1, latest))).toMatchObject({ ok: true });
   });
 
-  it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('refuses the PIN %j', (pin) => {
+  it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('rejects the PIN %j', (pin) => {
     const header = JSON.stringify({ ...HEADER, pin });
     expect(readJournal(withLine(0, header))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
   });
 
-  it('gives of how a game was served nothing that a terminal must not get, and file names as they are', () => {
+  it('removes control characters from the header, and changes nothing else in file names', () => {
     const escape = '\u001B[31m';
     const serving = {
       bind: `${escape}fe80::1%eth0`,
@@ -123,7 +129,7 @@ describe('reading a journal', () => {
       trustProxy: true,
     };
     const read = readJournal(withLine(0, JSON.stringify({ ...HEADER, serving })));
-    expect(read.ok && read.past.header.serving).toEqual({
+    expect(read.ok && read.contents.header.serving).toEqual({
       bind: 'fe80::1%eth0',
       tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
       tlsKey: '/my  keys/key.pem',
@@ -132,30 +138,33 @@ describe('reading a journal', () => {
     });
   });
 
-  it('keeps the seed to the last character, or another order would be drawn', () => {
+  it('keeps every character of the seed, because questions are shuffled from it', () => {
     const seed = '  \u001B[31mZoe\u0301 \u200B';
     const read = readJournal(withLine(1, JSON.stringify({ ...played.created, seed })));
-    expect(read.ok && read.past.created.seed).toBe(seed);
+    expect(read.ok && read.contents.created.seed).toBe(seed);
   });
 
-  it('leaves out a last line that a power cut has filled with zeros, in part or all', () => {
+  it('drops a last line that a power cut has filled with zeros, partly or completely', () => {
     for (const tail of ['\0', '\0'.repeat(4096), `${lines[2]?.slice(0, 20)}${'\0'.repeat(100)}`]) {
       expect(readJournal(text + tail)).toMatchObject({
         ok: true,
-        past: { events: played.events, length: Buffer.byteLength(text), isTorn: true },
+        contents: { events: played.events, intactBytes: Buffer.byteLength(text), isTruncated: true },
       });
     }
   });
 
-  it('takes lines that end as on Windows', () => {
+  it('accepts Windows line endings', () => {
     const windows = text.replaceAll('\n', '\r\n');
-    const length = Buffer.byteLength(windows);
-    expect(readJournal(windows)).toMatchObject({ ok: true, past: { events: played.events, length } });
-    expect(readJournal(windows.slice(0, -1))).toMatchObject({ ok: true, past: { isTorn: true } });
+    const intactBytes = Buffer.byteLength(windows);
+    expect(readJournal(windows)).toMatchObject({
+      ok: true,
+      contents: { events: played.events, intactBytes },
+    });
+    expect(readJournal(windows.slice(0, -1))).toMatchObject({ ok: true, contents: { isTruncated: true } });
   });
 });
 
-/** Any game, in which the host went away and came back now and then. */
+/** Checks any game, whose host was away now and then. */
 function anyGame(check: (test: TestGame) => void): void {
   const someAbsences = fc.array(fc.record({ after: fc.nat(120), awayMs: fc.nat(60_000) }), { maxLength: 3 });
   fc.assert(
@@ -176,30 +185,30 @@ function returnAfter(test: TestGame, awayMs: number): void {
   test.advance(awayMs).happen({ type: 'host-returned', at: test.now, downSince });
 }
 
-/** The game that the journal of these events tells. */
+/** The game in a journal of these events. */
 function reread(first: GameCreated, events: readonly GameEvent[]): TestGame {
   const read = readJournal(journalText({ created: first, events }));
   if (!read.ok) throw new Error(`line ${read.line}: ${read.message}`);
-  const test = new TestGame(read.past.created);
-  for (const event of read.past.events) test.happen(event);
+  const test = new TestGame(read.contents.created);
+  for (const event of read.contents.events) test.happen(event);
   return test;
 }
 
-describe('any game that is read from its journal', () => {
+describe('any game read from its journal', () => {
   it('is the game that was played', () => {
     anyGame((test) => {
       expect(dataOf(reread(test.created, test.events).game)).toEqual(dataOf(test.game));
     });
   });
 
-  it('is the game that is played again, with those who stayed', () => {
+  it('is the game that was played again, with the players who stayed', () => {
     anyGame((test) => {
       const next = test.again();
       expect(dataOf(reread(next.created, next.events).game)).toEqual(dataOf(next.game));
     });
   });
 
-  it('goes on as the live one does', () => {
+  it('continues like the live game', () => {
     fc.assert(
       fc.property(someGame, someSteps, someSteps, (start, before, after) => {
         const live = new TestGame(start);

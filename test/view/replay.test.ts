@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readJournal } from '../../source/journal/read.ts';
-import { inSlices } from '../../source/journal/slices.ts';
+import { readJournal } from '../../source/journal/read-journal.ts';
+import { runInSlices } from '../../source/journal/slices.ts';
 import { type Replay, replayOf } from '../../source/view/replay.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
@@ -245,8 +245,8 @@ describe('the journal of somebody else', () => {
       '"name":"Ada"',
       String.raw`"name":"\u001b[2JA\u202eda"`,
     );
-    const read = await inSlices(readJournal(text));
-    const { frames } = read.ok ? replayOf(read.past.created, read.past.events, 'interrupted') : {};
+    const read = await runInSlices(readJournal(text));
+    const { frames } = read.ok ? replayOf(read.contents.created, read.contents.events, 'interrupted') : {};
     expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
   });
 });

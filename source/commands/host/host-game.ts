@@ -1,14 +1,13 @@
 import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
 import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
-import { asBefore } from './serving.ts';
+import { gameToResume, interruptionNotice } from './resume-game.ts';
+import { mergeServing } from './serving.ts';
 import { readTlsIdentity } from './tls-identity.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/new-file.ts';
 import { hasTerminal, sayOnStderr } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { chosenQuiz } from '../quiz-file.ts';
-import { keptJournalNamed } from '../../journal/past-games.ts';
-import { interruptionNotice, newestUnfinishedGame, unfinishedGame } from '../../journal/resume.ts';
 
 export interface HostOptions extends OpenGameOptions {
   readonly headless: boolean;
@@ -66,18 +65,13 @@ async function fresh(
 /** An interrupted game, or the exit code where there is none to go on with. */
 async function resumed(file: string | undefined, options: HostOptions): Promise<Opener | ExitCode> {
   const { stateDir = stateFolder() } = options;
-  const game =
-    file === undefined
-      ? await newestUnfinishedGame(stateDir, Date.now())
-      : await unfinishedGame((await keptJournalNamed(file, stateDir)) ?? file);
-  if (typeof game === 'object') {
-    const secured = await withTls(asBefore(options, game.past.header.serving));
-    return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
+  const game = await gameToResume(file, stateDir, Date.now());
+  if (typeof game === 'string') {
+    sayOnStderr(game);
+    return exitCodes.failed;
   }
-  sayOnStderr(
-    game ?? `There is no interrupted game in ${stateDir}. Start one with "termquiz host quiz.json".`,
-  );
-  return exitCodes.failed;
+  const secured = await withTls(mergeServing(options, game.header.serving));
+  return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
 }
 
 /** The options with the certificate that they name, or the exit code where it cannot be used. */

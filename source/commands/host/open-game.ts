@@ -10,10 +10,9 @@ import type { TlsIdentity } from './tls-identity.ts';
 import { type JoiningWatch, watchJoining } from './watch-joining.ts';
 import { stateFolder } from '../process/new-file.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
-import { GameLog, type GameLogOptions, type GameLogStart } from '../../journal/game-log.ts';
-import { JournalTaken } from '../../journal/lock.ts';
-import type { PastGame } from '../../journal/read.ts';
-import { type KeptGame, TORN_NOTICE } from '../../journal/saved-games.ts';
+import { GameLog, type GameLogOptions, type FirstJournal } from '../../journal/game-log.ts';
+import { JournalInUseError } from '../../journal/lock.ts';
+import { type SavedGame, TRUNCATED_NOTICE } from '../../journal/saved-game.ts';
 import type { Quiz } from '../../quiz/quiz.ts';
 import { ReportWriter, reportFolder } from '../../report/report-writer.ts';
 import { connectionCapacity } from '../../server/limits/capacity.ts';
@@ -91,17 +90,17 @@ export async function openGame(
  * @returns The game, or why the port or the journal cannot be had, in a sentence.
  */
 export async function reopenGame(
-  { file, size, past }: KeptGame,
+  game: SavedGame,
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
-  const { header, created, length } = past;
+  const { header, created } = game;
   return open({ ...options, port: header.port }, systemClock(), observer, KEEP_PORT, () => ({
     pin: header.pin,
     created,
-    past,
+    past: game,
     stateDir,
-    journal: { file, length, size },
+    journal: game,
   }));
 }
 
@@ -109,9 +108,9 @@ export async function reopenGame(
 interface Opening {
   readonly pin: string;
   readonly created: GameCreated;
-  readonly past?: PastGame;
+  readonly past?: SavedGame;
   readonly stateDir: string;
-  readonly journal: GameLogStart;
+  readonly journal: FirstJournal;
 }
 
 async function open(
@@ -131,7 +130,7 @@ async function open(
   const { title } = created.quiz;
   const messages = new GameMessages(misfit === undefined ? [] : [misfit]);
   const onWarning = (warning: string) => messages.warn(warning);
-  if (past?.isTorn) onWarning(TORN_NOTICE);
+  if (past?.isTruncated) onWarning(TRUNCATED_NOTICE);
   const reports = new ReportWriter({
     folder: reportDir ?? reportFolder(stateDir),
     clock,
@@ -191,11 +190,11 @@ function eventsFor(observer: GameObserver | undefined, reports: ReportWriter): G
 }
 
 /** The log, or why the game cannot be had, in a sentence. */
-function openLog(options: GameLogOptions, first: GameLogStart): GameLog | string {
+function openLog(options: GameLogOptions, first: FirstJournal): GameLog | string {
   try {
     return new GameLog(options, first);
   } catch (error) {
-    if (error instanceof JournalTaken) return error.message;
+    if (error instanceof JournalInUseError) return error.message;
     throw error;
   }
 }

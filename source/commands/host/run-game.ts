@@ -2,6 +2,7 @@ import type { GameMessages } from './game-messages.ts';
 import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
+import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { sayOnStderr } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
@@ -81,8 +82,7 @@ function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined):
   const { stage, ended } = room.snapshot();
   const isOver = ended || stage.phase === 'podium';
   if (isOver || room.players().length === 0 || reach.journal === null) return;
-  const where = stateDir === undefined ? '' : ` --state-dir ${stateDir}`;
-  sayOnStderr(`"termquiz host --resume${where}" goes on with this game.`);
+  sayOnStderr(resumeHint(stateDir));
 }
 
 function listeningLine(reach: Reach): Listening {

@@ -23,7 +23,7 @@ export function servingOf({
 }
 
 /** What a host that comes back was told, and what it was told before where it says nothing of that. */
-export function asBefore<Options extends Serving>(options: Options, serving: Serving): Options {
+export function mergeServing<Options extends Serving>(options: Options, serving: Serving): Options {
   // A flag that was not given says nothing: only "no" is said on the command line.
   const discovery = options.discovery !== false && serving.discovery !== false;
   return { ...serving, ...options, discovery };

@@ -1,25 +1,26 @@
 import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { noSuchGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { sayOnStderr } from '../process/output.ts';
+import { findJournal } from '../../journal/catalogue.ts';
 import { journalFolder } from '../../journal/journal.ts';
-import { isJournalTaken, lockFiles } from '../../journal/lock.ts';
-import { journalNamed, noGameNamed } from '../../journal/past-games.ts';
-import { keptGame } from '../../journal/saved-games.ts';
+import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
+import { openSavedGame } from '../../journal/saved-game.ts';
 import { reportFiles, reportFolder } from '../../report/report-writer.ts';
 import { errorMessage } from '../../text/error.ts';
 
-/** `termquiz report --delete`: removes a journal; one of the state folder with its reports there. */
-export async function deleteGame(argument: string, stateDir: string): Promise<ExitCode> {
-  const file = await journalNamed(argument, stateDir);
-  if (file === undefined) return failed(noGameNamed(argument));
-  const isKept = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
-  const obstacle = await obstacleTo(file, isKept);
+/** Deletes a journal; if it lies in the state folder, also the reports there. */
+export async function deleteGame(name: string, stateDir: string): Promise<ExitCode> {
+  const file = await findJournal(name, stateDir);
+  if (file === undefined) return failed(noSuchGame(name));
+  const isInStateDir = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
+  const obstacle = journalInUseNotice(file) ?? (isInStateDir ? undefined : await problemWith(file));
   if (obstacle !== undefined) return failed(obstacle);
   try {
     await rm(file);
-    // The reports are named after their journal, and so is a copy of it elsewhere, which has none.
-    const reports = isKept ? reportFiles(reportFolder(stateDir), file) : [];
+    // Reports are named after their journal. A copy elsewhere has the same name, but no reports.
+    const reports = isInStateDir ? reportFiles(reportFolder(stateDir), file) : [];
     const others = [...lockFiles(file), ...reports.map((report) => report.file)];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
@@ -29,10 +30,9 @@ export async function deleteGame(argument: string, stateDir: string): Promise<Ex
   return exitCodes.done;
 }
 
-/** Why a file is not to be deleted: a host has it, or it is no journal. One that is kept may go also where it is damaged. */
-async function obstacleTo(file: string, isKept: boolean): Promise<string | undefined> {
-  if (isJournalTaken(file)) return `${file}: this game is still running. End it first.`;
-  const game = isKept ? undefined : await keptGame(file);
+/** Outside the state folder, only a file that is certainly a journal may be deleted. */
+async function problemWith(file: string): Promise<string | undefined> {
+  const game = await openSavedGame(file);
   return typeof game === 'string' ? game : undefined;
 }
 

@@ -1,25 +1,32 @@
 import { basename } from 'node:path';
+import { noSavedGames } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { outputColumns, sayOnStderr } from '../process/output.ts';
-import type { ReportOptions } from './report.ts';
-import { type ListedGame, listedGames, noGameIn } from '../../journal/past-games.ts';
+import { type SavedGameSummary, listSavedGames } from '../../journal/catalogue.ts';
 import { tableLines } from '../../report/columns.ts';
 import { whenText } from '../../report/words.ts';
 import { counted } from '../../text/numbers.ts';
 
-/** `termquiz report --list`: the games that are kept, the newest first. */
-export async function listGames(stateDir: string, { format, ascii }: ReportOptions): Promise<ExitCode> {
-  const games = await listedGames(stateDir);
+export interface ListOptions {
+  /** Default: table. */
+  readonly format?: 'table' | 'json' | undefined;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean | undefined;
+}
+
+/** Lists the saved games, newest first. */
+export async function listGames(stateDir: string, { format, ascii }: ListOptions): Promise<ExitCode> {
+  const games = await listSavedGames(stateDir);
   if (format === 'json') {
     process.stdout.write(`${JSON.stringify(games, null, 2)}\n`);
     return exitCodes.done;
   }
   if (games.length === 0) {
-    sayOnStderr(noGameIn(stateDir));
+    sayOnStderr(noSavedGames(stateDir));
     return exitCodes.failed;
   }
   const sheet = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
-  const lines = tableLines(COLUMNS, games.map(cellsOf), sheet).slice(1);
+  const lines = tableLines(COLUMNS, games.map(cellsFor), sheet).slice(1);
   for (const [index, { file, problem }] of games.entries()) {
     process.stdout.write(`${lines[index] ?? ''}\n  ${problem ?? basename(file)}\n`);
   }
@@ -28,7 +35,7 @@ export async function listGames(stateDir: string, { format, ascii }: ReportOptio
 
 const COLUMNS = [{ title: '' }, { title: '', least: 12 }, { title: '', isNumber: true }, { title: '' }];
 
-function cellsOf({ title, game, playedAt, players, state }: ListedGame): string[] {
+function cellsFor({ title, game, playedAt, players, state }: SavedGameSummary): string[] {
   const number = game !== null && game > 1 ? `, game ${game}` : '';
   return [
     playedAt === null ? '' : whenText(playedAt),

@@ -14,7 +14,7 @@ import { evolve } from '../../game/evolve.ts';
 import { type Game, type Player, createGame } from '../../game/game.ts';
 import { playAgain } from '../../game/play-again.ts';
 import type { EventLog } from '../../journal/journal.ts';
-import type { PastGame } from '../../journal/read.ts';
+import type { JournalContents } from '../../journal/read-journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Broadcaster } from './broadcaster.ts';
@@ -33,7 +33,7 @@ export interface RoomOptions {
   /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
   readonly log?: EventLog;
   /** What happened before, where a game is gone on with after its host was away. */
-  readonly past?: Pick<PastGame, 'events' | 'lastAt'>;
+  readonly past?: Pick<JournalContents, 'events' | 'lastAt'>;
 }
 
 /** What a new player brings. */

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type OpenGameOptions, openGame, reopenGame } from '../../../source/commands/host/open-game.ts';
 import { readTlsIdentity } from '../../../source/commands/host/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
-import { keptGame } from '../../../source/journal/saved-games.ts';
+import { openSavedGame } from '../../../source/journal/saved-game.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { usualSettings } from '../../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
@@ -36,7 +36,7 @@ describe('openGame', () => {
 
   it('says of the port of an interrupted game that no other will do', async () => {
     const { reach } = await opened();
-    const past = await keptGame(reach.journal ?? '');
+    const past = await openSavedGame(reach.journal ?? '');
     if (typeof past === 'string') throw new Error(past);
     expect(await reopenGame(past, { port: 0, bind: LOOPBACK })).toBe(
       `Port ${reach.port} is in use, perhaps by another game. This game can only go on there: end what uses the port, then try again.`,
@@ -141,7 +141,7 @@ describe('openGame', () => {
   it('goes on without a journal where none can be written, and says so', async () => {
     const { messages, reach } = await opened({ stateDir: '/dev/null/nowhere' });
     expect(reach.journal).toBeNull();
-    expect(messages.snapshot().warnings.at(-1)).toMatch(/^This game is not kept: .+ \(.+\)$/u);
+    expect(messages.snapshot().warnings.at(-1)).toMatch(/^This game is not being saved: .+ \(.+\)$/u);
   });
 
   it('frees the port on closing, and tells the players', async () => {
@@ -198,7 +198,7 @@ describe('the reports of a game', () => {
     for (const type of ['start', 'next', 'close', 'end'] as const) expect(room.command({ type })).toBeNull();
     await close();
     const reportDir = temporaryFolder();
-    const past = await keptGame(reach.journal ?? '');
+    const past = await openSavedGame(reach.journal ?? '');
     const again =
       typeof past === 'string' ? past : await reopenGame(past, { port: 0, bind: LOOPBACK, reportDir });
     if (typeof again === 'string') throw new Error(again);
@@ -229,7 +229,7 @@ describe('the reports of a game', () => {
     room.command({ type: 'end' });
     await vi.waitFor(() => {
       expect(messages.snapshot().warnings).toEqual([
-        expect.stringMatching(/^This game is not kept: /u),
+        expect.stringMatching(/^This game is not being saved: /u),
         'There is no report: this game could not be kept.',
       ]);
     });
@@ -254,8 +254,8 @@ describe('how a game is served', () => {
       reportDir: join(temporaryFolder(), 'of  Friday'),
     };
     const { reach } = await opened({ tls, ...told });
-    const kept = await keptGame(reach.journal ?? '');
-    expect(typeof kept === 'object' && kept.past.header.serving).toEqual({
+    const kept = await openSavedGame(reach.journal ?? '');
+    expect(typeof kept === 'object' && kept.header.serving).toEqual({
       bind: LOOPBACK,
       tlsCert: tls.certFile,
       tlsKey: tls.keyFile,

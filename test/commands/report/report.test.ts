@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { currentSystem } from '../../../source/journal/lock-owner.ts';
+import { journalInUseNotice, lockJournal, lockPath } from '../../../source/journal/lock.ts';
 import { reportOf } from '../../../source/report/report.ts';
 import { binary, node, userEnvironment } from '../../helpers/binary.ts';
 import { type TestGame, gameOf } from '../../helpers/games.ts';
@@ -16,7 +18,7 @@ const finished = () =>
     .play(0, { Ada: 1, Bob: 0 })
     .play(1, { Ada: true });
 
-/** A state folder with two games: an older one that came to its podium, and a newer one that was interrupted. */
+/** A state folder with two games: an older one that reached its podium, and a newer one that was interrupted. */
 function stateWithTwoGames() {
   const folder = temporaryFolder();
   const old = finished();
@@ -30,7 +32,7 @@ function stateWithTwoGames() {
   return { folder, old, interrupted, fileOf: (name: string) => join(folder, 'games', name) };
 }
 
-/** Runs `termquiz report` on what this folder keeps. */
+/** Runs `termquiz report` with the games in this folder. */
 function report(folder: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(node, [binary, 'report', '--state-dir', folder, ...args], {
     cwd: folder,
@@ -41,18 +43,18 @@ function report(folder: string, ...args: string[]) {
 }
 
 describe('termquiz report', () => {
-  it('shows the newest game, and says that it was interrupted', () => {
+  it('shows the newest game, with a notice that it was interrupted', () => {
     const { status, stdout, stderr } = report(stateWithTwoGames().folder);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: 'This game was interrupted: this is how far it came.\n',
+      stderr: 'This game was interrupted. The report shows it up to that point.\n',
     });
     expect(stdout).toMatch(/^A quiz\n.*1 player · 1 question · not finished\n/u);
     expect(stdout).toMatch(/^ +1 +Cleo +1,000 +1 of 1/mu);
   });
 
   it.each([[OLD], ['20261121-100000-a-quiz-aaaaaa'], ['aaaaaa'], [join('games', OLD)]])(
-    'shows the game that %s names',
+    'shows the game named %s',
     (name) => {
       const { folder, old } = stateWithTwoGames();
       const { status, stdout, stderr } = report(folder, name, '--format', 'json');
@@ -66,7 +68,7 @@ describe('termquiz report', () => {
     ['git.CSV', /^\uFEFFRank,Player,/u],
     ['git.md', /^## A quiz\n/u],
     ['git.txt', /^A quiz\n/u],
-  ])('writes %s in the format that its name tells, and never over a file', (name, beginning) => {
+  ])('writes %s in the format of its ending, and never overwrites a file', (name, beginning) => {
     const { folder } = stateWithTwoGames();
     const write = () => report(folder, 'aaaaaa', '--output', name);
     expect(write()).toEqual({ status: 0, stdout: `${name}: 2 players, 2 questions\n`, stderr: '' });
@@ -80,32 +82,54 @@ describe('termquiz report', () => {
     expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   });
 
-  it('says of a damaged journal which line is, and what to do', () => {
+  it('shows the game with this word in its title', () => {
+    const { folder, fileOf } = stateWithTwoGames();
+    writeFileSync(
+      fileOf(NEW),
+      readFileSync(fileOf(NEW), 'utf8').replace('"title":"A quiz"', '"title":"Friday"'),
+    );
+    const { status, stdout } = report(folder, 'friday');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Friday\n/u);
+  });
+
+  it('lists the games with this word in their titles if there are several, with exit code 2', () => {
+    const { status, stdout, stderr } = report(stateWithTwoGames().folder, 'quiz');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr.split('\n')).toEqual([
+      'quiz: 2 saved games match. Pass the name of one of them:',
+      expect.stringMatching(/^ {3}bbbbbb {2}1970-01-0\d \d\d:\d\d {2}A quiz$/u),
+      expect.stringMatching(/^ {3}aaaaaa {2}1970-01-0\d \d\d:\d\d {2}A quiz$/u),
+      '',
+    ]);
+  });
+
+  it('says which line of a journal is damaged, and what to do', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(NEW), readFileSync(fileOf(NEW), 'utf8').replace('"player-joined"', '"player-j'));
     expect(report(folder)).toEqual({
       status: 1,
       stdout: '',
-      stderr: `${fileOf(NEW)}:3: this line is damaged. A copy of the file that ends before this line can be gone on with and reported.\n"termquiz report --list" shows the games that there are.\n`,
+      stderr: `${fileOf(NEW)}:3: this line is damaged. To save what comes before it, copy the file and delete everything from this line on.\n"termquiz report --list" shows the saved games.\n`,
     });
   });
 
-  it('says so where there is no game, and where it looked', () => {
+  it('says that there are no saved games, and in which folder', () => {
     const folder = temporaryFolder();
     for (const args of [[], ['--list']]) {
       expect(report(folder, ...args)).toEqual({
         status: 1,
         stdout: '',
-        stderr: `There is no game in ${folder}. Run one with "termquiz host quiz.json".\n`,
+        stderr: `No saved games in ${folder}. Start a game with "termquiz host quiz.json".\n`,
       });
     }
     expect(report(folder, 'cccccc')).toMatchObject({
       status: 1,
-      stderr: expect.stringMatching(/^cccccc: there is no such game/u),
+      stderr: expect.stringMatching(/^cccccc: no such game/u),
     });
   });
 
-  it('looks for games at home, never in the folder that it runs in, also where HOME is empty', () => {
+  it('never looks for games in the current folder, even if HOME is empty', () => {
     const cwd = temporaryFolder();
     const games = join(cwd, '.local/state/termquiz/games');
     mkdirSync(games, { recursive: true });
@@ -115,9 +139,11 @@ describe('termquiz report', () => {
     expect(stdout).not.toContain(NEW);
   });
 
-  it('names the folder where it looked as a whole path, however it was given', () => {
+  it('names the state folder as an absolute path, however it was given', () => {
     const folder = temporaryFolder();
-    expect(report(folder, '--state-dir', 'kept').stderr).toContain(`no game in ${join(folder, 'kept')}.`);
+    expect(report(folder, '--state-dir', 'kept').stderr).toContain(
+      `No saved games in ${join(folder, 'kept')}.`,
+    );
   });
 
   it.each([
@@ -129,7 +155,7 @@ describe('termquiz report', () => {
     [['--delete', 'aaaaaa', '--format', 'csv'], '--delete'],
     [['--format', 'xml'], 'xml'],
     [['aaaaaa', 'bbbbbb'], 'arguments'],
-  ])('refuses %j with exit code 2', (args, mentioned) => {
+  ])('rejects %j with exit code 2', (args, mentioned) => {
     const { folder } = stateWithTwoGames();
     const { status, stdout, stderr } = report(folder, ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -139,7 +165,7 @@ describe('termquiz report', () => {
 });
 
 describe('termquiz report --list', () => {
-  it('lists the games, the newest first', () => {
+  it('lists the games, newest first', () => {
     const { status, stdout, stderr } = report(stateWithTwoGames().folder, '--list');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.split('\n')).toEqual([
@@ -151,7 +177,7 @@ describe('termquiz report --list', () => {
     ]);
   });
 
-  it('says of a damaged game why it cannot be read', () => {
+  it('says why a game cannot be read', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
     expect(report(folder, '--list').stdout.split('\n').slice(2)).toEqual([
@@ -161,11 +187,11 @@ describe('termquiz report --list', () => {
     ]);
   });
 
-  it('lists also what is damaged and what runs now, as JSON where that is wanted', () => {
+  it('lists damaged and running games too, as JSON on request', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
-    // This process runs as a host would.
-    writeFileSync(`${fileOf(NEW)}.lock-${process.pid}-x`, '');
+    // This process acts as the host.
+    lockJournal(fileOf(NEW));
     const { status, stdout } = report(folder, '--list', '--format', 'json');
     expect(status).toBe(0);
     const playedAt = '1970-01-01T00:16:40.000Z';
@@ -195,9 +221,12 @@ describe('termquiz report --list', () => {
 });
 
 describe('termquiz report --delete', () => {
-  it('removes the journal with its lock and its reports, and nothing else', () => {
+  it('deletes the journal with its locks and its reports, and nothing else', () => {
     const { folder, fileOf } = stateWithTwoGames();
-    writeFileSync(`${fileOf(OLD)}.lock-2147483647-x`, '');
+    writeFileSync(
+      lockPath(fileOf(OLD), { pid: 2_147_483_647, startTime: null, system: currentSystem() }),
+      '',
+    );
     mkdirSync(join(folder, 'reports'));
     for (const ending of ['md', 'csv', 'json']) {
       for (const name of [OLD, NEW])
@@ -214,7 +243,7 @@ describe('termquiz report --delete', () => {
     expect(report(folder, '--delete', 'aaaaaa').status).toBe(1);
   });
 
-  it('removes of a copy elsewhere nothing but the copy', () => {
+  it('deletes only the copy if the journal is a copy elsewhere', () => {
     const { folder, fileOf } = stateWithTwoGames();
     const reports = ['csv', 'json', 'md'].map((ending) => OLD.replace('jsonl', ending));
     mkdirSync(join(folder, 'reports'));
@@ -226,25 +255,25 @@ describe('termquiz report --delete', () => {
     expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
-  it('removes a damaged journal of the state folder', () => {
+  it('deletes a damaged journal in the state folder', () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), '');
     expect(report(folder, '--delete', fileOf(OLD)).status).toBe(0);
     expect(existsSync(fileOf(OLD))).toBe(false);
   });
 
-  it('refuses a game that a host runs', () => {
+  it('does not delete a game that a host is running', () => {
     const { folder, fileOf } = stateWithTwoGames();
-    writeFileSync(`${fileOf(OLD)}.lock-${process.pid}-x`, '');
+    lockJournal(fileOf(OLD));
     const { status, stderr } = report(folder, '--delete', OLD);
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: `${fileOf(OLD)}: this game is still running. End it first.\n`,
+      stderr: `${journalInUseNotice(fileOf(OLD))}\n`,
     });
     expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
-  it('refuses what is no journal', () => {
+  it('does not delete a file that is not a journal', () => {
     const { folder } = stateWithTwoGames();
     writeFileSync(join(folder, 'thesis.txt'), 'years of work\n');
     const { status, stderr } = report(folder, '--delete', 'thesis.txt');

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
-import { GameLog, type GameLogStart } from '../../../source/journal/game-log.ts';
-import { type KeptGame, keptGame } from '../../../source/journal/saved-games.ts';
+import { GameLog, type FirstJournal } from '../../../source/journal/game-log.ts';
+import { type SavedGame, openSavedGame } from '../../../source/journal/saved-game.ts';
 import { HEADER } from '../../helpers/journals.ts';
 import { Room } from '../../../source/server/room/room.ts';
 import { stageOf } from '../../../source/view/stage.ts';
@@ -41,8 +41,8 @@ class KeptRoom {
   }
 
   /** The game as its journal has it. */
-  async kept(): Promise<KeptGame> {
-    const game = await keptGame(this.#log.file ?? '');
+  async kept(): Promise<SavedGame> {
+    const game = await openSavedGame(this.#log.file ?? '');
     if (typeof game === 'string') throw new Error(game);
     return game;
   }
@@ -50,16 +50,16 @@ class KeptRoom {
   /** The host goes away without a word, and another one goes on. */
   async restart(awayMs: number): Promise<void> {
     this.#log.close();
-    const { file, size, past } = await this.kept();
+    const past = await this.kept();
     this.#visitors.clear();
     // What the old room still had to do at some time, it never does.
     this.clock = new ManualClock();
     this.clock.advance(past.lastAt - this.clock.now() + awayMs);
-    this.#log = this.#open({ file, size, length: past.length });
+    this.#log = this.#open(past);
     this.room = new Room(past.created, { pin: PIN, clock: this.clock, log: this.#log, past });
   }
 
-  #open(start: GameLogStart): GameLog {
+  #open(start: FirstJournal): GameLog {
     const onEvent = (event: GameCreated | GameEvent) => {
       if (event.type === 'game-created') this.told = [];
       this.told.push(event);
@@ -145,11 +145,11 @@ describe('any game in a room that keeps it, also over restarts of its host and g
         }
         // Counters are shown a little later.
         kept.clock.advance(200);
-        const { past } = await kept.kept();
-        expect([past.created, ...past.events]).toEqual(kept.told);
-        expect(stageNow(kept)).toEqual(stageOf(replay(past.created, past.events), 0));
+        const { created: first, events } = await kept.kept();
+        expect([first, ...events]).toEqual(kept.told);
+        expect(stageNow(kept)).toEqual(stageOf(replay(first, events), 0));
         expect(kept.warnings).toEqual([]);
-        games = Math.max(games, past.created.game);
+        games = Math.max(games, first.game);
       }),
       { numRuns: 60 },
     );

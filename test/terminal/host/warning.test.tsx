@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { notKept } from '../../../source/journal/journal.ts';
+import { saveFailureWarning } from '../../../source/journal/save-failure.ts';
 import { widthOf } from '../../../source/text/width.ts';
 import { sizes } from '../../helpers/render.tsx';
 import { host } from '../apps.tsx';
 import { inOrder, lobby, longest, open, podium, ready, reveal, stage, withLongCode } from '../stages.ts';
 
-const warning = notKept(
+const warning = saveFailureWarning(
   Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }),
   '/home/ada/.local/state/termquiz/games/20261122-161205-git-k3x9ab.jsonl',
 );
@@ -16,8 +16,8 @@ describe.each(sizes)('a warning on $columns × $rows', (size) => {
   it.each(phases)('is on the host screen, which still fits', async (phase) => {
     const { messages, rows, shows } = host(stage(phase), size);
     messages.update({ warnings: [warning] });
-    await shows('This game is not kept');
-    expect(`${rows()[1]}${rows()[2]}`).toContain('not kept any more: the disk is full.');
+    await shows('This game is no longer being saved');
+    expect(`${rows()[1]}${rows()[2]}`).toContain('no longer being saved: the disk is full.');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     expect(rows().at(-1)).toMatch(/q\W+quit/u);
@@ -27,26 +27,26 @@ describe.each(sizes)('a warning on $columns × $rows', (size) => {
 describe('a warning', () => {
   it('has two lines, and goes away', async () => {
     const { messages, rows, shows, screen } = host(stage(lobby()));
-    expect(screen()).not.toContain('not kept');
+    expect(screen()).not.toContain('being saved');
     messages.update({ warnings: [warning] });
-    await shows('not kept');
-    expect(rows()[1]).toContain('It goes on, but');
-    expect(rows()[2]).toMatch(/^ resumed\. Journal: .*…$/u);
+    await shows('being saved');
+    expect(rows()[1]).toContain('It continues, but');
+    expect(rows()[2]).toMatch(/^ be resumed\. Journal: .*…$/u);
     messages.update({ warnings: [] });
-    await expect.poll(screen).not.toContain('not kept');
+    await expect.poll(screen).not.toContain('being saved');
   });
 
   it('stands before the older ones, as far as there is room', async () => {
     const { messages, rows, shows } = host(stage(lobby()));
     messages.update({ warnings: [warning, 'No report can be written (EACCES).'] });
-    await shows('No report can be written (EACCES). This game is not kept');
+    await shows('No report can be written (EACCES). This game is no longer');
     expect(rows()[1]).toMatch(/^ No report/u);
     expect(rows()[2]).toMatch(/…$/u);
   });
 });
 
 describe('what is good to know before the game', () => {
-  const notice = '"termquiz host --resume" goes on with "Git", interrupted 12 minutes ago with 30 players.';
+  const notice = 'Run "termquiz host --resume" to resume "Git", interrupted 12 minutes ago with 30 players.';
 
   it.each(sizes)('is on the lobby of $columns × $rows, which still fits', async (size) => {
     const { rows, shows } = host(stage(lobby()), size, undefined, undefined, notice);
@@ -59,11 +59,11 @@ describe('what is good to know before the game', () => {
     const { messages, seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
     await shows('--resume');
     messages.update({ warnings: [warning] });
-    await shows('not kept');
+    await shows('being saved');
     expect(screen()).not.toContain('--resume');
     messages.update({ warnings: [] });
     seat.update({ stage: stage(ready()) });
-    await expect.poll(screen).not.toContain('not kept');
+    await expect.poll(screen).not.toContain('being saved');
     expect(screen()).not.toContain('--resume');
   });
 });

@@ -3,13 +3,13 @@ import type { GameCreated, GameEvent } from '../game/events.ts';
 import { quizSchema } from '../quiz/quiz.ts';
 import { cleanText } from '../text/clean.ts';
 
-/** The latest and the earliest moment that a date can be made of, in milliseconds from the epoch. */
+/** The last moment that a `Date` can hold, in milliseconds since the epoch; its negative is the first. */
 const LATEST_MS = 8.64e15;
 
 const at = z.number().check(z.gte(-LATEST_MS), z.lte(LATEST_MS));
 const player = z.string();
 const question = z.int().check(z.gte(0));
-/** A journal may come from somebody else, and what it says is drawn on a terminal. */
+/** A journal may come from somebody else, and its texts are drawn on a terminal. */
 const text = z.string().check(z.overwrite(cleanText));
 const name = text;
 const team = z.nullable(text);
@@ -19,7 +19,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   type: z.literal('game-created'),
   at,
   game: z.int().check(z.gte(1)),
-  // It is never drawn, and cleaned it would be another.
+  // Never drawn on a screen. Cleaning would change what is shuffled from it.
   seed: z.string(),
   quiz: quizSchema,
   settings: z.object({
@@ -36,7 +36,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   }),
 });
 
-/** Each further line. */
+/** Every line after the second. */
 export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: z.string() }),
   z.object({ type: z.literal('player-connected'), at, player }),

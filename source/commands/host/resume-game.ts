@@ -1,0 +1,44 @@
+import { findSavedGame } from '../../journal/catalogue.ts';
+import { latestResumableGame, recentlyInterruptedGame, resumableGame } from '../../journal/resume.ts';
+import type { SavedGame } from '../../journal/saved-game.ts';
+import { counted } from '../../text/numbers.ts';
+
+/**
+ * Returns the game to resume: the one with this name or path, otherwise the latest. A string says why there is none.
+ *
+ * @param now In milliseconds since the epoch.
+ */
+export async function gameToResume(
+  name: string | undefined,
+  stateDir: string,
+  now: number,
+): Promise<SavedGame | string> {
+  if (name !== undefined) return resumableGame((await findSavedGame(name, stateDir)) ?? name);
+  const game = await latestResumableGame(stateDir, now);
+  if (game === undefined) {
+    return `No interrupted game in ${stateDir}. Start a game with "termquiz host quiz.json".`;
+  }
+  return typeof game === 'string' ? `${game} ${OTHER_GAMES}` : game;
+}
+
+const OTHER_GAMES = 'To resume another game, pass its name: "termquiz report --list" shows them.';
+
+/**
+ * What a host who is about to start another game should know: that players still wait for an interrupted one.
+ *
+ * @param now In milliseconds since the epoch.
+ */
+export async function interruptionNotice(stateDir: string, now: number): Promise<string | undefined> {
+  const game = await recentlyInterruptedGame(stateDir, now);
+  if (!game) return undefined;
+  const minutes = Math.max(1, Math.round((now - game.lastAt) / 60_000));
+  const ago = minutes < 60 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
+  const players = counted(game.players, 'player');
+  return `Run "termquiz host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
+}
+
+/** How to resume a game that was just interrupted. */
+export function resumeHint(stateDir: string | undefined): string {
+  const where = stateDir === undefined ? '' : ` --state-dir ${stateDir}`;
+  return `To resume this game, run "termquiz host --resume${where}".`;
+}

@@ -1,0 +1,73 @@
+import { chooseGame } from './choose-game.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { writeNewFile } from '../process/new-file.ts';
+import { outputColumns, sayOnStderr } from '../process/output.ts';
+import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
+import { type FileFormat, fileFormats } from '../../report/formats.ts';
+import { type Report, reportOf } from '../../report/report.ts';
+import { reportTable } from '../../report/table.ts';
+import { counted } from '../../text/numbers.ts';
+
+export type ReportFormat = 'table' | FileFormat;
+
+export interface ShowReportOptions {
+  /** Default: by the ending of `output`, else a table. */
+  readonly format?: ReportFormat | undefined;
+  /** The file to write. Default: stdout. */
+  readonly output?: string | undefined;
+  /** Draw with ASCII characters only. */
+  readonly ascii?: boolean | undefined;
+}
+
+/** Prints or writes the report of a saved game. */
+export async function showReport(
+  name: string | undefined,
+  stateDir: string,
+  options: ShowReportOptions,
+): Promise<ExitCode> {
+  const choice = await chooseGame(name, stateDir);
+  if (!choice.ok) {
+    sayOnStderr(choice.message);
+    return choice.exitCode;
+  }
+  const game = await openSavedGame(choice.file);
+  if (typeof game === 'string') {
+    sayOnStderr(game, '"termquiz report --list" shows the saved games.');
+    return exitCodes.failed;
+  }
+  const notice = NOTICES[stateOf(game)];
+  if (notice !== undefined) sayOnStderr(notice);
+  return output(reportOf(game), options);
+}
+
+const NOTICES: Partial<Record<SavedGameState, string>> = {
+  running: 'This game is still running. The report shows it so far.',
+  interrupted: 'This game was interrupted. The report shows it up to that point.',
+};
+
+async function output(report: Report, { format, output: file, ascii }: ShowReportOptions): Promise<ExitCode> {
+  const text = render(report, format ?? formatFor(file), ascii);
+  if (file === undefined) {
+    process.stdout.write(text);
+    return exitCodes.done;
+  }
+  const failure = await writeNewFile(file, text);
+  if (failure) {
+    sayOnStderr(`${file}: ${failure.message}`);
+    return failure.exitCode;
+  }
+  const players = counted(report.players.length, 'player');
+  process.stdout.write(`${file}: ${players}, ${counted(report.questions.length, 'question')}\n`);
+  return exitCodes.done;
+}
+
+function formatFor(file: string | undefined): ReportFormat {
+  const formats: readonly FileFormat[] = ['markdown', 'csv', 'json'];
+  return formats.find((format) => file?.toLowerCase().endsWith(fileFormats[format].ending)) ?? 'table';
+}
+
+function render(report: Report, format: ReportFormat, ascii: boolean | undefined): string {
+  return format === 'table'
+    ? reportTable(report, { columns: outputColumns(), ascii })
+    : [...fileFormats[format].render(report)].join('');
+}

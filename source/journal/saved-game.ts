@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { isJournalInUse } from './lock.ts';
+import { type JournalContents, type JournalProblem, readJournal } from './read-journal.ts';
+import { runInSlices } from './slices.ts';
+import { readFailure } from '../text/error.ts';
+
+/** A game with a journal. */
+export interface SavedGame extends JournalContents {
+  /** The journal. */
+  readonly file: string;
+  /** The size of the file when it was read. */
+  readonly totalBytes: number;
+}
+
+/**
+ * How far a game has come: `finished` from the podium on, otherwise `running` while a host has its journal, otherwise
+ * `interrupted`.
+ */
+export type SavedGameState = 'finished' | 'running' | 'interrupted';
+
+/** The warning about a game whose last line was dropped. */
+export const TRUNCATED_NOTICE = "The journal's last line was truncated and has been dropped.";
+
+/** Reads the game in a journal. */
+export async function readSavedGame(file: string): Promise<SavedGame | JournalProblem> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    return { reason: 'unreadable', line: null, message: readFailure(error) };
+  }
+  const read = await runInSlices(readJournal(bytes.toString()));
+  const invalid = firstInvalidLine(bytes);
+  if (invalid !== null && (read.ok || invalid < read.line)) {
+    return { reason: 'damaged', line: invalid, message: 'this line is damaged' };
+  }
+  return read.ok ? { ...read.contents, file, totalBytes: bytes.length } : read;
+}
+
+/** Reads the game in a journal. A string says why it cannot be read, with the file and the line. */
+export async function openSavedGame(file: string): Promise<SavedGame | string> {
+  const game = await readSavedGame(file);
+  return 'reason' in game ? problemWithAdvice(file, game) : game;
+}
+
+export function stateOf({ file, events }: SavedGame): SavedGameState {
+  if (events.some(({ type }) => type === 'podium-shown')) return 'finished';
+  return isJournalInUse(file) ? 'running' : 'interrupted';
+}
+
+/** Whether anyone ever joined. */
+export function hadPlayers({ events }: JournalContents): boolean {
+  return events.some(({ type }) => type === 'player-joined');
+}
+
+/** Whether this is a game's journal that cannot be read, rather than another file: no older game must take its place. */
+export function isLostGame(game: SavedGame | JournalProblem): game is JournalProblem {
+  return 'reason' in game && game.reason !== 'no-game';
+}
+
+/** Says what is wrong with a journal, with the file and the line. */
+export function problemText(file: string, { line, message }: JournalProblem): string {
+  return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}.`;
+}
+
+/** Says what is wrong with a journal, and how to save the part before the damage. */
+export function problemWithAdvice(file: string, problem: JournalProblem): string {
+  const text = problemText(file, problem);
+  const hasGameBefore = problem.reason === 'damaged' && problem.line !== null && problem.line > 2;
+  if (!hasGameBefore) return text;
+  return `${text} To save what comes before it, copy the file and delete everything from this line on.`;
+}
+
+/** The number of the first complete line that is not UTF-8; null if there is none. Only a truncated line may be. */
+function firstInvalidLine(bytes: Buffer): number | null {
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return line;
+    line++;
+    start = end + 1;
+  }
+  return null;
+}
