@@ -22,8 +22,8 @@ export type NamedKey =
   | 'delete'
   | 'delete-line'
   | 'delete-word'
-  | 'carry-up'
-  | 'carry-down'
+  | 'move-up'
+  | 'move-down'
   | 'tab'
   | 'interrupt';
 
@@ -50,9 +50,14 @@ export function answerForKey(keyPress: KeyPress, question: AskedQuestion): Answe
 
 /** The index of the option that a key stands for: 1–8 or a–h. */
 export function optionForKey(keyPress: KeyPress, question: AskedQuestion): number | undefined {
-  const letter = letterOf(keyPress) ?? '';
-  const index = Math.max(DIGITS.indexOf(letter), LETTERS.indexOf(letter));
+  const index = indexOfDigit(keyPress) ?? LETTERS.indexOf(letterOf(keyPress) ?? '');
   return index >= 0 && index < optionsOf(question).length ? index : undefined;
+}
+
+/** The index that a digit from 1 to 8 stands for. */
+export function indexOfDigit(keyPress: KeyPress): number | undefined {
+  const index = DIGITS.indexOf(letterOf(keyPress) ?? '');
+  return index < 0 ? undefined : index;
 }
 
 const DIGITS = Array.from('12345678');
@@ -100,8 +105,8 @@ export function letterOf(keyPress: KeyPress): string | undefined {
 function namedKey(input: string, key: Key): NamedKey | undefined {
   if (key.ctrl) return CONTROLS.get(input);
   if (key.meta && key.backspace) return 'delete-word';
-  if ((key.shift || key.meta) && key.upArrow) return 'carry-up';
-  if ((key.shift || key.meta) && key.downArrow) return 'carry-down';
+  if ((key.shift || key.meta) && key.upArrow) return 'move-up';
+  if ((key.shift || key.meta) && key.downArrow) return 'move-down';
   return NAMES.find(([, isPressed]) => isPressed(key))?.[0];
 }
 
@@ -142,3 +147,22 @@ const INLINE = new Map<string, NamedKey>([
   ['\u0015', 'delete-line'],
   ['\u0017', 'delete-word'],
 ]);
+
+/** The new index after a movement in a grid. Page keys do nothing; from -1, every direction leads to 0. */
+export function moveInGrid(from: number, count: number, columns: number, direction: Direction): number {
+  if (from < 0) return 0;
+  const steps: Readonly<Record<Direction, number>> = {
+    up: -columns,
+    down: columns,
+    left: -1,
+    right: 1,
+    'page-up': 0,
+    'page-down': 0,
+    home: -count,
+    end: count,
+  };
+  const to = from + steps[direction];
+  const isOutside = to < 0 || to >= count;
+  if (isOutside && (direction === 'up' || direction === 'down')) return from;
+  return Math.max(0, Math.min(count - 1, to));
+}

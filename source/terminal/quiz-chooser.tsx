@@ -5,7 +5,7 @@ import { useKeyPresses } from './hooks/use-key-presses.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import { directionOf, letterOf } from './keys.ts';
 import { type ScreenOptions, runScreen } from './run.tsx';
-import { Frame, contentSize } from './ui/frame.tsx';
+import { Frame, contentSize, footerColumns } from './ui/frame.tsx';
 import { KeyHints } from './ui/key-hints.tsx';
 import { Select, moveSelection } from './ui/select.tsx';
 import { counted } from '../text/numbers.ts';
@@ -42,7 +42,7 @@ export function QuizChooser({ quizzes, action = 'host this quiz', finish }: Quiz
     if (keyPress.type === 'interrupt') finish({ type: 'interrupted' });
     else if (keyPress.type === 'escape' || letterOf(keyPress) === 'q') finish({ type: 'left' });
     else if (keyPress.type === 'enter' && quiz) finish({ type: 'chosen', file: quiz.file });
-    else if (direction) selected.set(moveSelection(selected.latest(), quizzes.length, direction, PAGE));
+    else if (direction) selected.set(moveSelection(selected.latest(), quizzes.length, direction));
   });
   const hints = [
     { key: symbols.updown, label: 'choose' },
@@ -53,14 +53,12 @@ export function QuizChooser({ quizzes, action = 'host this quiz', finish }: Quiz
     <Frame
       size={size}
       title="Choose a quiz"
-      footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
+      footer={<KeyHints hints={hints} columns={footerColumns(size)} />}
     >
       <QuizList quizzes={quizzes} selected={selected.value} size={content} />
     </Frame>
   );
 }
-
-const PAGE = 5;
 
 interface QuizListProps {
   readonly quizzes: readonly QuizChoice[];

@@ -27,7 +27,7 @@ describe('a game in terminals', () => {
           player.press(keyFor(answer, place));
         }),
       );
-      await game.host.shows('right');
+      await game.host.shows('correct');
       await Promise.all([players[0]?.shows(/✓ Right/u), players[1]?.shows(/✗ Wrong/u)]);
       game.host.press(' ');
       if (index < questions.length - 1) {
@@ -35,7 +35,7 @@ describe('a game in terminals', () => {
         game.host.press(' ');
       }
     }
-    await game.host.shows('of 48 answers were right');
+    await game.host.shows('of 48 answers were correct');
     // Who of the two was faster depends on this machine; who was always wrong is the last.
     const [ada, grace] = players;
     await Promise.all([
@@ -85,7 +85,7 @@ describe('a game in terminals', () => {
     late.press('b');
     await late.shows('taken');
     ada.press('1');
-    await game.host.shows('1 of 2 right');
+    await game.host.shows('1 of 2 got it right');
     await late.shows('✓ Right');
   });
 

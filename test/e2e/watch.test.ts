@@ -74,7 +74,7 @@ describe('termquiz watch <address> <pin>', () => {
     game.host.press(' ');
     await screen.shows('Standings');
     game.host.press('ey');
-    await screen.shows('1 of 1 answers were right');
+    await screen.shows('1 of 1 answers were correct');
     game.host.press('q');
     expect(await game.host.exited).toBe(0);
     await ada.shows('1st of 1');
@@ -102,7 +102,7 @@ describe('termquiz watch <address> <pin>', () => {
     ada.send({ type: 'answer', question: 0, answer: 1 });
     await screen.shows('✓');
     again.command('end');
-    await screen.shows('1 of 1 answers were right');
+    await screen.shows('1 of 1 answers were correct');
     again.command('end');
     expect(await again.exited).toBe(0);
     screen.press('q');
@@ -163,7 +163,7 @@ describe('termquiz watch <game.jsonl>', () => {
     screen.press(keys.backspace);
     await screen.shows('1 of 1 answered');
     screen.press(keys.end);
-    await screen.shows('1 of 1 answers were right');
+    await screen.shows('1 of 1 answers were correct');
     screen.press(' ');
     screen.press(keys.home);
     await screen.shows('phase 1 of 6');
@@ -174,7 +174,7 @@ describe('termquiz watch <game.jsonl>', () => {
 
   it('plays it as it happened, with --play', async () => {
     const screen = new TerminalProgram(['watch', await journalOfEndedGame(), '--play']);
-    await screen.shows('1 of 1 answers were right');
+    await screen.shows('1 of 1 answers were correct');
     await screen.shows('play as it happened');
     screen.press(keys.ctrlC);
     expect(await screen.exited).toBe(130);

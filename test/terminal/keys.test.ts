@@ -27,8 +27,8 @@ describe('parseKeyPresses', () => {
     expect(parseKeyPresses('w', key({ ctrl: true }))).toEqual([{ type: 'delete-word' }]);
     expect(parseKeyPresses('', key({ tab: true }))).toEqual([{ type: 'tab' }]);
     expect(parseKeyPresses('a\t', key())).toEqual([text('a'), { type: 'tab' }]);
-    expect(parseKeyPresses('', key({ upArrow: true, shift: true }))).toEqual([{ type: 'carry-up' }]);
-    expect(parseKeyPresses('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'carry-down' }]);
+    expect(parseKeyPresses('', key({ upArrow: true, shift: true }))).toEqual([{ type: 'move-up' }]);
+    expect(parseKeyPresses('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'move-down' }]);
   });
 
   it('takes no other key with Ctrl or Alt, and no control character, for a letter', () => {

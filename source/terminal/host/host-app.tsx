@@ -15,7 +15,7 @@ import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
 import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
 import type { JoinInfo } from '../stage/join-info.ts';
-import { Frame, type FrameMessage, contentSize, frameMessage } from '../ui/frame.tsx';
+import { Frame, type FrameMessage, contentSize, frameMessage, footerColumns } from '../ui/frame.tsx';
 
 /** How the host's screen ended. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
@@ -78,7 +78,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
           {...{ snapshot, joining, content }}
           notice={rejection}
           overlay={overlay.value}
-          columns={Math.max(1, size.columns - 2)}
+          columns={footerColumns(size)}
         />
       }
     >

@@ -7,6 +7,7 @@ import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { counted } from '../../text/numbers.ts';
+import { gapFor } from '../ui/layout.ts';
 
 interface KickChooserProps {
   readonly players: readonly PlayerStatus[];
@@ -25,7 +26,7 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
   const { styles } = useTheme();
   const matches = matchingPlayers(players, search);
   const typed = textOf(search.input);
-  const gap = size.rows >= 14 ? 1 : 0;
+  const gap = gapFor(size.rows);
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Box flexDirection="column" flexShrink={0}>

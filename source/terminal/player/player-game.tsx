@@ -6,8 +6,9 @@ import { draftOf } from './answer-draft.ts';
 import { PlayerBody } from './player-body.tsx';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';
-import { Frame, contentSize } from '../ui/frame.tsx';
+import { Frame, contentSize, footerColumns } from '../ui/frame.tsx';
 import { formatNumber } from '../../text/numbers.ts';
+import { isNarrow } from '../ui/layout.ts';
 
 interface PlayerGameProps {
   /** For its clock. */
@@ -35,7 +36,7 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
         <PlayerFooter
           {...{ snapshot, draft, canAdvance, content }}
           isLeaving={state.isLeaving}
-          columns={Math.max(1, size.columns - 2)}
+          columns={footerColumns(size)}
         />
       }
     >
@@ -47,14 +48,14 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
 /** What is the matter with the connection, in a word: it is being made again, or WebSocket does not get through. */
 function badgeOf({ connection, carrier }: PlayerSnapshot, columns: number, ellipsis: string): string {
   if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
-  if (carrier === 'long-polling') return columns >= 60 ? 'long polling' : 'long poll';
+  if (carrier === 'long-polling') return isNarrow(columns) ? 'long poll' : 'long polling';
   return carrier === 'polling' ? 'polling' : '';
 }
 
 /** Who it is, in which team, with how many points, in which place. */
 function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): string {
   const { name = '', team = null } = welcome?.player ?? {};
-  const who = team !== null && columns >= 60 ? `${name} (${team})` : name;
+  const who = team !== null && !isNarrow(columns) ? `${name} (${team})` : name;
   if (!you || !stage || stage.phase === 'lobby') return who;
   const place = you.rank === null ? [] : [`#${you.rank}`];
   return [who, formatNumber(you.score), ...place].join('  ');

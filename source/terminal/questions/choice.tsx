@@ -2,14 +2,14 @@ import type { Answer } from '../../quiz/questions/question-type.ts';
 import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type KeyPress, answerForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
-import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
-import type { KeyResult, QuestionWidget } from './question-widget.ts';
-import { counted, formatNumber } from '../../text/numbers.ts';
+import { type OptionsDraft, pressOptions, optionsWidget } from './options-widget.tsx';
+import { type KeyResult, type QuestionWidget, correctSummary } from './question-widget.ts';
+import { counted } from '../../text/numbers.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** One option is chosen, with one key: it is the answer. Also for what is true or false. */
+/** Questions with one right option, and true-or-false questions: a single key gives the answer. */
 export const choice: QuestionWidget<OptionsDraft, OptionLayout> = {
-  ...withOptions,
+  ...optionsWidget,
   instruction: '',
   describeAnswer: (answer) => `Answer ${digitOf(answer)}`,
   press: pressOptions(choose),
@@ -18,14 +18,14 @@ export const choice: QuestionWidget<OptionsDraft, OptionLayout> = {
     const counts = countsOf(distribution);
     const answered = sum(counts);
     const right = sum(indexesOf(correct).map((index) => counts[index] ?? 0));
-    return answered === 0 ? 'nobody answered' : `${formatNumber(right)} of ${formatNumber(answered)} right`;
+    return correctSummary(right, answered);
   },
 };
 
-/** Nothing is right or wrong. */
+/** Questions without a right answer. */
 export const poll: QuestionWidget<OptionsDraft, OptionLayout> = {
   ...choice,
-  instruction: 'A poll: nothing is right or wrong.',
+  instruction: 'Poll: no right answer.',
   describeAnswer: (answer) => `Vote ${digitOf(answer)}`,
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'vote'),
   summarize: ({ distribution }) => counted(sum(countsOf(distribution)), 'vote'),

@@ -4,20 +4,21 @@ import type { OptionLook, Theme } from '../theme.ts';
 import { Bar } from '../ui/bar.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd, truncate, widthOf } from '../../text/width.ts';
+import { inlineBarWidth } from '../ui/layout.ts';
 
 interface DistributionProps {
   readonly options: readonly string[];
   readonly counts: readonly number[];
-  /** The indexes of the right ones; null where nothing is right or wrong. */
+  /** The indexes of the right options; null in a poll. */
   readonly right: readonly number[] | null;
-  /** The indexes that the player chose. */
+  /** The indexes of the options that the player selected. */
   readonly own: readonly number[];
   readonly columns: number;
-  /** Each option takes one row, or two where there is room, or three with an empty one. */
+  /** An option takes one row, two if there is room, or three with an empty one. */
   readonly rows: number;
 }
 
-/** How often each option was chosen, as bars; the right ones are marked. */
+/** A bar for each option that shows how many players selected it. Right options are marked. */
 export function Distribution({ options, counts, right, own, columns, rows }: DistributionProps) {
   const theme = useTheme();
   const rowsEach = rowsForEach(options.length, rows);
@@ -34,7 +35,7 @@ export function Distribution({ options, counts, right, own, columns, rows }: Dis
           index,
           share: count / most,
           text: options[index] ?? '',
-          isOpinion: right === null,
+          isPoll: right === null,
           isRight: right?.includes(index) ?? false,
           isOwn: own.includes(index),
         };
@@ -56,17 +57,16 @@ interface RowProps {
   readonly index: number;
   readonly text: string;
   readonly count: number;
-  /** Of the longest bar. */
+  /** The count, as a fraction of the greatest one. */
   readonly share: number;
-  /** Nothing is right or wrong. */
-  readonly isOpinion: boolean;
+  readonly isPoll: boolean;
   readonly isRight: boolean;
   readonly isOwn: boolean;
 }
 
 function SlimRow(props: RowProps) {
   const { theme, look, columns, share, count } = props;
-  const barWidth = Math.max(4, Math.floor(columns * 0.35));
+  const barWidth = inlineBarWidth(columns);
   const label = labelOf(props, columns - barWidth - COUNT_WIDTH - MARK_WIDTH - BADGE_WIDTH);
   return (
     <Box height={1} columnGap={1}>
@@ -101,12 +101,12 @@ const MARK_WIDTH = 3;
 const BADGE_WIDTH = 6;
 
 function Label(props: RowProps & { readonly label: string }) {
-  const { theme, look, index, label, isRight, isOpinion } = props;
+  const { theme, look, index, label, isRight, isPoll } = props;
   const { styles } = theme;
-  const textStyle = isRight ? styles.strong : isOpinion ? {} : styles.faint;
+  const textStyle = isRight ? styles.strong : isPoll ? {} : styles.faint;
   return (
     <>
-      <Text {...(isRight ? styles.good : isOpinion ? styles.accent : styles.bad)}>
+      <Text {...(isRight ? styles.good : isPoll ? styles.accent : styles.bad)}>
         {fitEnd(markOf(props), MARK_WIDTH - 1)}
       </Text>
       <Text {...look.tile}>{` ${look.shape} ${index + 1} `}</Text>
@@ -117,10 +117,10 @@ function Label(props: RowProps & { readonly label: string }) {
   );
 }
 
-function markOf({ theme: { symbols }, isRight, isOwn, isOpinion }: RowProps): string {
+function markOf({ theme: { symbols }, isRight, isOwn, isPoll }: RowProps): string {
   if (isRight) return symbols.right;
   if (!isOwn) return '';
-  return isOpinion ? symbols.pointer : symbols.wrong;
+  return isPoll ? symbols.pointer : symbols.wrong;
 }
 
 function labelOf(props: RowProps, width: number): string {
@@ -132,7 +132,7 @@ function labelOf(props: RowProps, width: number): string {
   return fit(truncate(text, width - widthOf(shown), symbols.ellipsis) + shown, width, symbols.ellipsis);
 }
 
-function noteOf({ isOwn, isRight, isOpinion }: RowProps): string {
-  if (isOwn) return isOpinion ? 'your vote' : 'your answer';
-  return isRight ? 'right' : '';
+function noteOf({ isOwn, isRight, isPoll }: RowProps): string {
+  if (isOwn) return isPoll ? 'your vote' : 'your answer';
+  return isRight ? 'correct' : '';
 }

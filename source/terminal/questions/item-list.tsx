@@ -5,19 +5,19 @@ import type { TextStyle, Theme } from '../theme.ts';
 import { fit } from '../../text/width.ts';
 
 interface ItemListProps {
-  /** Of the items as they were asked. */
+  /** The layout of the items, in the order of the question. */
   readonly layout: OptionLayout;
-  /** The indexes of the items in the order to draw. */
+  /** The indexes of the items, in the order to draw. */
   readonly order: readonly number[];
-  /** The place that the arrows are on. */
+  /** The position of the cursor. */
   readonly pointed?: number;
-  /** The item there is picked up. */
+  /** Whether the item at the cursor is picked up. */
   readonly isHeld?: boolean;
-  /** Of an order that was given. */
+  /** The status of the player's answer, once there is one. */
   readonly status?: 'sent' | 'taken';
 }
 
-/** Items to be put in order, each with its shape, its colour and its place. */
+/** Items to arrange in order, each with its shape, its colour and its position. */
 export function ItemList({ layout, order, pointed = -1, isHeld = false, status }: ItemListProps) {
   const theme = useTheme();
   const { columns, gap, lines, width } = layout;
@@ -29,12 +29,12 @@ export function ItemList({ layout, order, pointed = -1, isHeld = false, status }
       {rows.map((items, row) => (
         <Box key={row} columnGap={COLUMN_GAP} flexShrink={0}>
           {items.map((item, column) => {
-            const place = row * columns + column;
-            const isPointed = place === pointed;
+            const position = row * columns + column;
+            const isPointed = position === pointed;
             return (
               <Item
                 key={item}
-                {...{ theme, item, place, width }}
+                {...{ theme, item, position, width }}
                 text={lines[item] ?? []}
                 marker={markerOf(theme, isPointed, isHeld, status)}
                 style={isPointed ? theme.styles.selected : {}}
@@ -61,21 +61,21 @@ function markerOf(
 interface ItemProps {
   readonly theme: Theme;
   readonly item: number;
-  readonly place: number;
+  readonly position: number;
   readonly text: readonly string[];
   readonly marker: string;
   readonly width: number;
   readonly style: TextStyle;
 }
 
-function Item({ theme, item, place, text, marker, width, style }: ItemProps) {
+function Item({ theme, item, position, text, marker, width, style }: ItemProps) {
   const { options, styles, symbols } = theme;
   const look = options[item];
   const room = Math.max(1, width - BADGE_WIDTH);
   return (
     <Box width={width} flexShrink={0}>
       <Text {...styles.accent}>{marker}</Text>
-      <Text {...(look?.tile ?? {})}>{` ${look?.shape ?? ''} ${place + 1} `}</Text>
+      <Text {...(look?.tile ?? {})}>{` ${look?.shape ?? ''} ${position + 1} `}</Text>
       <Box flexDirection="column">
         {text.map((line, row) => (
           <Text key={row} {...style}>
@@ -87,5 +87,5 @@ function Item({ theme, item, place, text, marker, width, style }: ItemProps) {
   );
 }
 
-/** The marker, the shape and the place. */
+/** The width of marker, shape and position. */
 const BADGE_WIDTH = 6;

@@ -1,25 +1,25 @@
 import { indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type KeyPress, letterOf, optionForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
-import { type OptionsDraft, pressOptions, withOptions } from './options.tsx';
+import { type OptionsDraft, pressOptions, optionsWidget } from './options-widget.tsx';
 import type { KeyResult, QuestionWidget } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** Several options may be right: keys choose them, or choose them no more, and Enter sends. */
+/** Questions with several right options: keys select or deselect options, and Enter sends the answer. */
 export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
-  ...withOptions,
-  instruction: 'Choose all that are right.',
+  ...optionsWidget,
+  instruction: 'Select all that apply.',
   describeAnswer(answer) {
     const digits = indexesOf(answer).map((index) => index + 1);
     return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
   },
   press: pressOptions(choose),
   hints: (question, _draft, { updown }) => [
-    { key: `1-${optionsOf(question).length}`, label: 'choose' },
+    { key: `1-${optionsOf(question).length}`, label: 'select' },
     { key: 'Enter', label: 'send' },
-    { key: `${updown} space`, label: 'choose' },
+    { key: `${updown} space`, label: 'select' },
   ],
-  // The counts are of options, not of players.
+  // The counts are per option, so the number of right answers is unknown.
   summarize: () => '',
 };
 

@@ -1,40 +1,34 @@
 import { amountOf } from '../../quiz/questions/shown-question.ts';
-import type { QuestionWidget } from './question-widget.ts';
-import {
-  type FieldLayout,
-  TypedArea,
-  type TypedDraft,
-  TypedReveal,
-  standing,
-  typedScreen,
-} from './typed.tsx';
+import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
+import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } from './typed-widget.tsx';
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 
-/** More digits than a number has. */
+/** Longer than any sensible number. */
 const MAXIMUM_LENGTH = 20;
 
-/** The answer is a number that is typed, or counted up and down to. */
-export const number: QuestionWidget<TypedDraft, FieldLayout> = {
-  ...typedScreen,
+/** Questions for a number, which the player types or adjusts with the arrow keys. */
+export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
+  ...typedWidget,
   takesLetters: false,
   instruction: 'Type a number.',
   createDraft: () => textField(),
   press(keyPress, draft) {
     if (keyPress.type === 'up') return { type: 'draft', draft: changeBy(draft, 1) };
     if (keyPress.type === 'down') return { type: 'draft', draft: changeBy(draft, -1) };
-    if (keyPress.type !== 'enter') return { type: 'draft', draft: kept(editField(draft, keyPress), draft) };
+    if (keyPress.type !== 'enter')
+      return { type: 'draft', draft: validEdit(editField(draft, keyPress), draft) };
     const answer = valueOf(draft);
     return answer === undefined ? undefined : { type: 'answer', answer };
   },
-  paste: (pasted, draft) => kept(pasteInto(draft, pasted.replaceAll(/\s/gu, '')), draft),
+  paste: (pasted, draft) => validEdit(pasteInto(draft, pasted.replaceAll(/\s/gu, '')), draft),
   hints: (_question, _draft, { updown }) => [
     { key: 'Enter', label: 'send' },
     { key: updown, label: '+1 -1' },
   ],
   renderAnswers({ given, question, ...props }) {
-    const answer = standing(given);
+    const answer = givenValue(given);
     return (
-      <TypedArea
+      <TypedAnswers
         {...props}
         unit={question.unit}
         given={answer === null ? null : amountOf(answer, question)}
@@ -52,7 +46,7 @@ export const number: QuestionWidget<TypedDraft, FieldLayout> = {
       isOwn={(answer) => answer === own?.answer}
     />
   ),
-  // Which of the given numbers are near enough the stage does not tell.
+  // The stage does not say which numbers were close enough.
   summarize: () => '',
 };
 
@@ -61,18 +55,18 @@ function distanceOf(own: unknown, right: unknown): string {
   return own > right ? `, ${difference(own, right)} too high` : `, ${difference(right, own)} too low`;
 }
 
-/** Without the digits that binary fractions add: 0.3 - 0.1 is 0.2. */
+/** The difference, without floating-point noise: 0.3 - 0.1 is 0.2. */
 function difference(greater: number, smaller: number): string {
   return String(Number((greater - smaller).toPrecision(12)));
 }
 
-/** The draft after an edit, if it may still become a number. */
-function kept(edited: TypedDraft, draft: TypedDraft): TypedDraft {
+/** Accepts an edit if the text may still become a number. */
+function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {
   const typed = textOf(edited);
   return typed.length <= MAXIMUM_LENGTH && /^[-+\u2212]?\d*[.,]?\d*$/u.test(typed) ? edited : draft;
 }
 
-/** The number that was typed; undefined for none. A comma is a point. */
+/** The typed number, if there is one. Accepts a decimal comma. */
 function valueOf(draft: TypedDraft): number | undefined {
   const typed = textOf(draft).replace(',', '.').replace('\u2212', '-');
   return /\d/u.test(typed) ? Number(typed) : undefined;
@@ -81,5 +75,5 @@ function valueOf(draft: TypedDraft): number | undefined {
 function changeBy(draft: TypedDraft, step: number): TypedDraft {
   const value = valueOf(draft) ?? 0;
   const decimals = textOf(draft).split(/[.,]/u)[1]?.length ?? 0;
-  return kept(textField((value + step).toFixed(decimals)), draft);
+  return validEdit(textField((value + step).toFixed(decimals)), draft);
 }

@@ -1,26 +1,26 @@
 import { widthOf, wrap } from '../../text/width.ts';
 
-/** How the options stand on the screen. */
+/** The arrangement of options or items on the screen. */
 export interface OptionLayout {
   readonly columns: 1 | 2;
-  /** Cells of one tile. */
+  /** The width of one tile. */
   readonly width: number;
   /** Empty rows above and below the text of a tile. */
   readonly padding: number;
   /** Empty rows between tiles. */
   readonly gap: number;
-  /** The lines of each option's text, `ellipsis` at the end where it was cut. */
+  /** The lines of each option's text, with an ellipsis if it was cut. */
   readonly lines: readonly (readonly string[])[];
   readonly rows: number;
 }
 
-/** In front of an option's text: marker, shape, digit. */
+/** The width of marker, shape and digit before an option's text. */
 export const PREFIX_WIDTH = 7;
 
-/** Between two tiles beside each other. */
+/** The space between two tiles in a row. */
 export const COLUMN_GAP = 2;
 
-/** The roomiest layout in which no option is cut, or the one that shows the most of them. */
+/** Returns the roomiest layout that cuts no option, or else the one that shows the most text. */
 export function layoutOptions(
   options: readonly string[],
   columns: number,
@@ -36,8 +36,8 @@ export function layoutOptions(
 }
 
 /**
- * The same for items to be put in order: under each other while each can have a row. Beside each other they get one line
- * each, so that an item that moves changes no height.
+ * Lays out items to arrange in order: in one column if each fits in a row. In two columns, each gets a single line, so that
+ * moving an item changes no height.
  */
 export function layoutItems(
   items: readonly string[],
@@ -50,18 +50,18 @@ export function layoutItems(
   return airy.rows <= rows ? airy : mostLines(items, columns, DENSE_ONE, rows, ellipsis);
 }
 
-/** The fewest rows in which no option is cut. */
+/** The fewest rows that show all options without cutting any. */
 export function rowsForOptions(options: readonly string[], columns: number): number {
   const layouts = [DENSE_ONE, DENSE_TWO].map((style) => arrange(options, columns, style, Infinity, ''));
   return Math.min(...layouts.map((layout) => layout.rows));
 }
 
-/** The fewest rows in which no item is cut and all of them stand under each other. */
+/** The fewest rows that show all items in one column without cutting any. */
 export function rowsForItems(items: readonly string[], columns: number): number {
   return arrange(items, columns, DENSE_ONE, Infinity, '').rows;
 }
 
-/** The fewest rows in which every option is there at all. */
+/** The fewest rows in which every option appears at all. */
 export function fewestRowsForOptions(options: readonly string[]): number {
   return Math.ceil(options.length / 2);
 }
@@ -116,7 +116,7 @@ export function tileHeights(
   return heights;
 }
 
-/** Two columns of many short lines are hard to read, and tiles that fill the screen leave no air. */
+/** Two columns of many short lines are hard to read, and tiles that fill the screen look crowded. */
 function isCalm({ columns, lines, padding, rows }: OptionLayout, room: number): boolean {
   const isAiry = padding < 3 || rows * 2 <= room;
   return isAiry && (columns === 1 || lines.every((text) => text.length <= 3));
@@ -128,7 +128,7 @@ function squeeze(options: readonly string[], columns: number, rows: number, elli
   return one.rows <= rows && cellsShown(one) >= cellsShown(two) ? one : two;
 }
 
-/** With as many lines for each option as there is room for, at least one. */
+/** Gives each option as many lines as fit, and at least one. */
 function mostLines(
   options: readonly string[],
   columns: number,

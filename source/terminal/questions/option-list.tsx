@@ -4,7 +4,7 @@ import { COLUMN_GAP, type OptionLayout, PREFIX_WIDTH, tileHeights } from './opti
 import type { OptionLook, TextStyle, Theme } from '../theme.ts';
 import { fit } from '../../text/width.ts';
 
-/** `pointed`: where the arrows are. `sent`, `taken`: the answer given. `faded`: one that was not chosen. */
+/** `sent` and `taken` mark the player's answer, and `faded` the options that are not part of it. */
 export type OptionMark = 'pointed' | 'chosen' | 'pointed-chosen' | 'sent' | 'taken' | 'faded';
 
 interface OptionListProps {
@@ -12,7 +12,7 @@ interface OptionListProps {
   readonly marks?: ReadonlyMap<number, OptionMark>;
 }
 
-/** The options as tiles in their colours, each with its shape and its digit. */
+/** The options as coloured tiles, each with its shape and its digit. */
 export function OptionList({ layout, marks }: OptionListProps) {
   const theme = useTheme();
   const { columns, gap, lines } = layout;

@@ -1,18 +1,18 @@
-import { type Direction, type KeyPress, directionOf, letterOf } from '../keys.ts';
+import { type Direction, type KeyPress, directionOf, indexOfDigit, letterOf, moveInGrid } from '../keys.ts';
 import type { KeyResult, QuestionKeys } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** An order that is being made. */
+/** An order being put together. */
 export interface OrderDraft {
-  /** Indexes of the items, as they stand now. */
+  /** The indexes of the items, in their current order. */
   readonly order: readonly number[];
-  /** The place that the arrows are on. */
+  /** The position that the arrow keys have moved to. */
   readonly cursor: number;
-  /** The item there is picked up: it goes with the arrows. */
+  /** Whether the item under the cursor is picked up, so that the arrow keys move it. */
   readonly isHeld: boolean;
 }
 
-/** Space picks an item up and puts it down; with Shift or Alt the arrows move it at once; a digit is the place it goes to. */
+/** Space picks an item up or puts it down, arrows with Shift or Alt move it, and a digit moves it to that position. */
 export const orderKeys: QuestionKeys<OrderDraft> = {
   takesLetters: false,
   createDraft: ({ items = [] }) => ({ order: items.map((_, index) => index), cursor: 0, isHeld: false }),
@@ -22,7 +22,7 @@ export const orderKeys: QuestionKeys<OrderDraft> = {
     { key: 'Enter', label: 'send' },
     { key: 'space', label: isHeld ? 'put down' : 'pick up' },
     { key: updown, label: 'move' },
-    { key: `1-${items.length}`, label: 'to this place' },
+    { key: `1-${items.length}`, label: 'move to position' },
   ],
 };
 
@@ -39,46 +39,25 @@ function press(
 
 function change(keyPress: KeyPress, draft: OrderDraft, columns: number): OrderDraft | undefined {
   const { order, cursor, isHeld } = draft;
-  const letter = letterOf(keyPress);
-  if (letter === ' ') return { ...draft, isHeld: !isHeld };
-  const place = letter === undefined ? -1 : DIGITS.indexOf(letter);
-  if (place >= 0) return place < order.length ? carry(draft, place) : undefined;
-  const carried = CARRIED.get(keyPress.type);
-  if (carried) return carry(draft, moveInGrid(cursor, order.length, columns, carried));
+  if (letterOf(keyPress) === ' ') return { ...draft, isHeld: !isHeld };
+  const position = indexOfDigit(keyPress);
+  if (position !== undefined) return position < order.length ? moveItem(draft, position) : undefined;
+  const itemDirection = ITEM_DIRECTIONS.get(keyPress.type);
+  if (itemDirection) return moveItem(draft, moveInGrid(cursor, order.length, columns, itemDirection));
   const direction = directionOf(keyPress);
   if (!direction) return undefined;
   const to = moveInGrid(cursor, order.length, columns, direction);
-  return isHeld ? carry(draft, to) : { ...draft, cursor: to };
+  return isHeld ? moveItem(draft, to) : { ...draft, cursor: to };
 }
 
-const DIGITS = Array.from('12345678');
-
-const CARRIED = new Map<KeyPress['type'], Direction>([
-  ['carry-up', 'up'],
-  ['carry-down', 'down'],
+/** With Shift or Alt, an arrow moves the item under the cursor. */
+const ITEM_DIRECTIONS = new Map<KeyPress['type'], Direction>([
+  ['move-up', 'up'],
+  ['move-down', 'down'],
 ]);
 
-/** The item under the cursor goes to another place, and the cursor with it. */
-function carry({ order, cursor, isHeld }: OrderDraft, to: number): OrderDraft {
+/** Moves the item under the cursor, and the cursor with it. */
+function moveItem({ order, cursor, isHeld }: OrderDraft, to: number): OrderDraft {
   const item = order.slice(cursor, cursor + 1);
   return { order: order.toSpliced(cursor, 1).toSpliced(to, 0, ...item), cursor: to, isHeld };
-}
-
-/** The index that a key moves to, of `count` in a grid of `columns`; page keys move nowhere. From -1 all move to 0. */
-export function moveInGrid(from: number, count: number, columns: number, direction: Direction): number {
-  if (from < 0) return 0;
-  const steps: Readonly<Record<Direction, number>> = {
-    up: -columns,
-    down: columns,
-    left: -1,
-    right: 1,
-    'page-up': 0,
-    'page-down': 0,
-    home: -count,
-    end: count,
-  };
-  const to = from + steps[direction];
-  const isOutside = to < 0 || to >= count;
-  if (isOutside && (direction === 'up' || direction === 'down')) return from;
-  return Math.max(0, Math.min(count - 1, to));
 }

@@ -4,14 +4,13 @@ import { ItemList } from './item-list.tsx';
 import { type OptionLayout, fewestRowsForOptions, layoutItems, rowsForItems } from './option-layout.ts';
 import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';
-import type { QuestionWidget } from './question-widget.ts';
-import { formatNumber } from '../../text/numbers.ts';
+import { type QuestionWidget, correctSummary } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** Items are put in order. */
+/** Questions with items to arrange in order. */
 export const order: QuestionWidget<OrderDraft, OptionLayout> = {
   ...orderKeys,
-  instruction: 'Put them in order.',
+  instruction: 'Arrange them in order.',
   answerRows: ({ items = [] }, columns) => ({
     minimum: fewestRowsForOptions(items),
     preferred: rowsForItems(items, columns),
@@ -28,9 +27,7 @@ export const order: QuestionWidget<OrderDraft, OptionLayout> = {
   renderReveal: (props) => <OrderReveal {...props} />,
   summarize({ distribution }) {
     const [right = 0, wrong = 0] = countsOf(distribution);
-    return right + wrong === 0
-      ? 'nobody answered'
-      : `${formatNumber(right)} of ${formatNumber(right + wrong)} right`;
+    return correctSummary(right, right + wrong);
   },
 };
 

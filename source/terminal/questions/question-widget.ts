@@ -4,74 +4,73 @@ import type { Answer } from '../../quiz/questions/question-type.ts';
 import type { Size } from '../hooks/use-size.ts';
 import type { KeyPress } from '../keys.ts';
 import type { Theme } from '../theme.ts';
-import type { RowDemand } from '../ui/layout.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
+import type { RowDemand } from '../ui/layout.ts';
+import { formatNumber } from '../../text/numbers.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
 /**
- * A type of question on the screens: how it is drawn, and how it is answered with keys. `Draft` is an answer that is being
- * put together, `Layout` how the part of the screen is laid out where that is done. Methods, not function properties, so
- * that each type may have its own.
+ * Draws a type of question and takes its answers. `Draft` is an answer being composed, `Layout` the arrangement of the
+ * answers on the screen. Declared with methods, not function properties, so that a widget may narrow these types.
  */
 export interface QuestionWidget<Draft, Layout extends AnswerLayout> extends QuestionKeys<Draft> {
-  /** What to do, in a sentence; empty where that is plain. */
+  /** Tells the player what to do; empty if that is obvious. */
   readonly instruction: string;
-  /** The rows that `area` takes. */
+  /** The rows that `renderAnswers` needs. */
   answerRows(question: AskedQuestion, columns: number): RowDemand;
-  /** The roomiest layout in so much room. */
+  /** Returns the roomiest layout that fits. */
   layOutAnswers(question: AskedQuestion, size: Size, ellipsis: string): Layout;
-  /** Draws where the question is answered. */
+  /** Draws the options, items or input. */
   renderAnswers(props: AnswersProps<Draft, Layout>): ReactNode;
-  /** What the screen calls this answer: `Answer 2`. */
+  /** Names an answer for a message: `Answer 2`. */
   describeAnswer(answer: Answer, question: AskedQuestion): string;
-  /** The rows that `reveal` takes. */
+  /** The rows that `renderReveal` needs. */
   revealRows(stage: RevealStage, columns: number): RowDemand;
-  /** Draws what was right, how it was answered and what the player's own answer was. */
+  /** Draws the right answer, the distribution of all answers, and the player's own answer. */
   renderReveal(props: RevealProps): ReactNode;
-  /** How well it was answered, in a few words; empty where the stage does not tell. */
+  /** Says how many players got it right; empty if the stage does not tell. */
   summarize(stage: RevealStage): string;
 }
 
-/** How a type of question is answered with keys. */
+/** Handles the keys for a type of question. */
 export interface QuestionKeys<Draft> {
-  /** Letters are text: none of them may do anything else. */
+  /** Whether letters are text, so that none of them may be a shortcut. */
   readonly takesLetters: boolean;
   /** The draft before the first key. */
   createDraft(question: AskedQuestion): Draft;
-  /** What comes of a key; undefined where it means nothing. `columns`: of the grid that the options stand in. */
+  /** Applies a key press; undefined if the key does nothing. `columns` is the number of columns of options. */
   press(
     keyPress: KeyPress,
     draft: Draft,
     question: AskedQuestion,
     columns: number,
   ): KeyResult<Draft> | undefined;
-  /** The draft after a paste. */
   paste(text: string, draft: Draft): Draft;
-  /** The keys that work, the most wanted first. */
+  /** The keys that work, the most important first. */
   hints(question: AskedQuestion, draft: Draft, symbols: Theme['symbols']): readonly KeyHint[];
 }
 
-/** What comes of a key. */
+/** The effect of a key press: a changed draft, or an answer to send. */
 export type KeyResult<Draft> =
   { readonly type: 'draft'; readonly draft: Draft } | { readonly type: 'answer'; readonly answer: Answer };
 
 export interface AnswerLayout {
   readonly rows: number;
-  /** Of the grid that the options stand in. */
+  /** The number of columns of options. */
   readonly columns: number;
 }
 
 export interface AnswersProps<Draft, Layout> {
   readonly question: AskedQuestion;
   readonly layout: Layout;
-  /** Null on the host's screen. */
+  /** Null on screens that take no answer. */
   readonly draft: Draft | null;
   /** The player's answer; null before there is one. */
   readonly given: GivenAnswer | null;
   readonly columns: number;
 }
 
-/** The player's own answer, once it was marked. */
+/** The player's own answer, after marking. */
 export interface OwnAnswer {
   readonly answer: Answer;
   readonly isCorrect: boolean;
@@ -81,4 +80,11 @@ export interface RevealProps {
   readonly stage: RevealStage;
   readonly own: OwnAnswer | null;
   readonly size: Size;
+}
+
+/** Says how many of the given answers were right. */
+export function correctSummary(right: number, answered: number): string {
+  if (answered === 0) return 'Nobody answered';
+  if (right === 0) return 'Nobody got it right';
+  return `${formatNumber(right)} of ${formatNumber(answered)} got it right`;
 }

@@ -2,20 +2,18 @@ import type { QuestionTypeName } from '../../quiz/questions/question.ts';
 import { choice, poll } from './choice.tsx';
 import { multiple } from './multiple.tsx';
 import { number } from './number.tsx';
-import type { OptionLayout } from './option-layout.ts';
-import type { OptionsDraft } from './options.tsx';
+import type { OptionsDraft } from './options-widget.tsx';
 import type { OrderDraft } from './order-keys.ts';
 import { order } from './order.tsx';
-import type { QuestionWidget } from './question-widget.ts';
+import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
 import { text } from './text.tsx';
-import type { FieldLayout, TypedDraft } from './typed.tsx';
+import type { TypedDraft } from './typed-widget.tsx';
 
-/** An answer that is being put together. */
+/** An answer being composed. */
 export type DraftAnswer = OptionsDraft | TypedDraft | OrderDraft;
 
-type Widget = QuestionWidget<DraftAnswer, OptionLayout | FieldLayout>;
+type Widget = QuestionWidget<DraftAnswer, AnswerLayout>;
 
-/** The types of questions on the screens. */
 const widgets: Readonly<Record<QuestionTypeName, Widget>> = {
   choice,
   boolean: choice,
@@ -26,7 +24,7 @@ const widgets: Readonly<Record<QuestionTypeName, Widget>> = {
   poll,
 };
 
-/** How questions of this question's type are drawn and answered. */
+/** Returns the widget that draws this type of question and takes its answers. */
 export function widgetFor({ type }: { readonly type: QuestionTypeName }): Widget {
   return widgets[type];
 }

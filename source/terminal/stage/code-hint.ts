@@ -6,8 +6,8 @@ import type { KeyHint } from '../ui/key-hints.tsx';
 import type { Stage } from '../../view/stage.ts';
 
 /**
- * The keys that scroll the code, where not all of it is on the screen. `revealSize`: the room that the screen has for the
- * body of a reveal; `isTyping`: [ and ] are text.
+ * The keys that scroll the code, if not all of it is visible. `revealSize` computes the space for the panel of a reveal.
+ * While the player is typing, [ and ] are text.
  */
 export function codeHint(
   stage: Stage | null,

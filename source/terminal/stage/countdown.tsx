@@ -4,7 +4,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { Bar } from '../ui/bar.tsx';
 import { BigText, type Scale } from '../ui/big-text.tsx';
 import { fitEnd } from '../../text/width.ts';
-/** From here on the time is shown as running out. */
+/** From here on, the countdown is red. */
 const URGENT_SECONDS = 5;
 
 interface CountdownBarProps {
@@ -12,7 +12,7 @@ interface CountdownBarProps {
   readonly columns: number;
 }
 
-/** The seconds that are left and a bar that shrinks with them; `PAUSED` where the clock stands still. */
+/** The seconds left, with a shrinking bar; `PAUSED` while the clock is stopped. */
 export function CountdownBar({ deadline, columns }: CountdownBarProps) {
   const { styles } = useTheme();
   const isPaused = deadline.pausedAt !== null;
@@ -31,7 +31,6 @@ export function CountdownBar({ deadline, columns }: CountdownBarProps) {
 const SECONDS_WIDTH = 6;
 const PAUSED = ' PAUSED ';
 
-/** Says that the game stands still. */
 export function PausedBadge() {
   const { styles } = useTheme();
   return (
@@ -46,7 +45,7 @@ interface CountdownDigitsProps {
   readonly scale: Scale;
 }
 
-/** The seconds that are left, large. */
+/** The seconds left, in large digits. */
 export function CountdownDigits({ deadline, scale }: CountdownDigitsProps) {
   const { styles } = useTheme();
   const { seconds } = useCountdown(deadline, 0);

@@ -1,7 +1,8 @@
 import { counted, formatNumber } from '../../text/numbers.ts';
 import type { Stage } from '../../view/stage.ts';
+import { isNarrow } from '../ui/layout.ts';
 
-/** Who is there; once the game runs, also how those who come late get in, where they can. */
+/** The number of players, and after the lobby how latecomers can join, such as the PIN; null if they cannot. */
 export function gameStatus(
   { players, connected, phase }: Stage,
   entry: string | null,
@@ -9,8 +10,8 @@ export function gameStatus(
 ): string {
   const away = players - connected;
   const parts = [
-    columns < 60 ? `${formatNumber(players)} in` : counted(players, 'player'),
-    ...(away > 0 && columns >= 60 ? [`${formatNumber(away)} away`] : []),
+    isNarrow(columns) ? `${formatNumber(players)} in` : counted(players, 'player'),
+    ...(away > 0 && !isNarrow(columns) ? [`${formatNumber(away)} away`] : []),
     ...(phase === 'lobby' || phase === 'podium' || entry === null ? [] : [entry]),
   ];
   return parts.join('   ');

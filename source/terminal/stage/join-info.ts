@@ -1,25 +1,25 @@
 import { widthOf } from '../../text/width.ts';
 
-/** How to get into the game. */
+/** How to join the game. */
 export interface JoinInfo {
-  /** The best first; at least one. */
+  /** At least one; the best first. */
   readonly commands: readonly JoinCommand[];
   readonly pin: string;
 }
 
 export interface JoinCommand {
-  /** What to type, exactly. */
+  /** The exact command to type. */
   readonly command: string;
-  /** Who can reach the game by it: `eth0`, `wg0, VPN`. Empty: that is not known. */
+  /** The network that it works from: `eth0`, `wg0, VPN`. Empty if unknown. */
   readonly network: string;
 }
 
-/** Whether there is more to show of how to join than the lobby shows. */
+/** Whether there are more commands than the one in the lobby. */
 export function hasOtherCommands({ commands }: JoinInfo): boolean {
   return commands.length > 1;
 }
 
-/** A command as it fits into a line: without the PIN, which is asked for, sooner than cut short. */
+/** The command, without its PIN if it would not fit otherwise: the player is asked for a missing PIN. */
 export function fittingCommand(command: string, pin: string, columns: number): string {
   return widthOf(command) <= columns ? command : command.replace(new RegExp(` ${pin}$`, 'u'), '');
 }

@@ -5,14 +5,14 @@ import { formatNumber } from '../../text/numbers.ts';
 import { truncate, widthOf } from '../../text/width.ts';
 
 interface NameCloudProps {
-  /** The newest first; those that there is no room for are counted. */
+  /** The newest first. Names that do not fit are counted. */
   readonly names: readonly string[];
-  /** How many there are, of whom `names` may be only some. */
+  /** The number of players, which may be greater than the number of names. */
   readonly total: number;
   readonly size: Size;
 }
 
-/** Names beside each other, in as many rows as there are. */
+/** Names side by side, in as many rows as there are. */
 export function NameCloud({ names, total, size }: NameCloudProps) {
   const { styles, symbols } = useTheme();
   const { lines, shown } = flow(names, size, `  ${symbols.dot}  `, symbols.ellipsis);
@@ -31,11 +31,11 @@ export function NameCloud({ names, total, size }: NameCloudProps) {
 
 interface Flow {
   readonly lines: readonly string[];
-  /** How many names are in them. */
+  /** The number of names in the lines. */
   readonly shown: number;
 }
 
-/** The names in lines; the last row is left free where not all of them fit. */
+/** Arranges the names in lines, and leaves the last row free for the count of those that do not fit. */
 function flow(names: readonly string[], { columns, rows }: Size, separator: string, ellipsis: string): Flow {
   const lines: string[][] = [];
   let left = 0;

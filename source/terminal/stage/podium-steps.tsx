@@ -8,42 +8,39 @@ import { formatNumber } from '../../text/numbers.ts';
 import { fitCentre, truncate } from '../../text/width.ts';
 
 interface PodiumStepsProps {
-  readonly top: readonly StandingsRow[];
+  readonly standings: readonly StandingsRow[];
+  /** The name to highlight. */
   readonly own?: string | undefined;
   readonly size: Size;
 }
 
-/** The first three on a podium, where there is room for one, and the others below. */
-export function PodiumSteps({ top, own, size }: PodiumStepsProps) {
-  const blocks = blockHeight(size);
-  if (blocks === 0 || top.length < 2)
-    return <StandingsTable top={top} own={own} size={size} changes={false} />;
+/** The top three on the steps of a podium, and the rest in a table below. Only the table if there is too little room. */
+export function PodiumSteps({ standings, own, size }: PodiumStepsProps) {
+  const tallest = tallestStep(size);
+  if (tallest === 0 || standings.length < 2) {
+    return <StandingsTable standings={standings} own={own} size={size} changes={false} />;
+  }
   const width = Math.min(MAXIMUM_WIDTH, Math.floor((size.columns - 2 * GAP) / 3));
-  const [first, second, third, ...others] = top;
-  const restRows = size.rows - blocks - LABEL_ROWS - 1;
+  const [first, second, third, ...others] = standings;
+  const tableSize = { columns: size.columns, rows: size.rows - tallest - LABEL_ROWS - 1 };
   return (
     <Box flexDirection="column" rowGap={1} flexShrink={0}>
-      <Box justifyContent="center" alignItems="flex-end" columnGap={GAP} height={blocks + LABEL_ROWS}>
-        {[second, first, third].map((standing, place) => (
-          <Step key={place} {...{ standing, width, blocks }} isOwn={standing?.name === own} />
+      <Box justifyContent="center" alignItems="flex-end" columnGap={GAP} height={tallest + LABEL_ROWS}>
+        {[second, first, third].map((standing, position) => (
+          <Step key={position} {...{ standing, width, tallest }} isOwn={standing?.name === own} />
         ))}
       </Box>
-      {restRows > 0 && others.length > 0 && (
-        <StandingsTable
-          top={others}
-          own={own}
-          size={{ columns: size.columns, rows: restRows }}
-          changes={false}
-        />
+      {tableSize.rows > 0 && others.length > 0 && (
+        <StandingsTable standings={others} own={own} size={tableSize} changes={false} />
       )}
     </Box>
   );
 }
 
-/** The height of the first place's block; 0 where there is no room for a podium. */
-function blockHeight({ columns, rows }: Size): number {
+/** The height of the winner's step; 0 if there is no room for a podium. */
+function tallestStep({ columns, rows }: Size): number {
   if (columns < 36 || rows < 11) return 0;
-  if (rows >= 32) return 14;
+  if (rows >= 32) return TALLEST_STEP;
   return rows >= 18 ? 8 : 6;
 }
 
@@ -51,19 +48,23 @@ const GAP = 2;
 const LABEL_ROWS = 2;
 const MAXIMUM_WIDTH = 26;
 
+/** At this height, even the third step has room for a large digit. */
+const TALLEST_STEP = 14;
+
 interface StepProps {
   readonly standing: StandingsRow | undefined;
   readonly width: number;
-  readonly blocks: number;
+  /** The height of the winner's step. */
+  readonly tallest: number;
   readonly isOwn: boolean;
 }
 
-function Step({ standing, width, blocks, isOwn }: StepProps) {
+function Step({ standing, width, tallest, isOwn }: StepProps) {
   const { styles, symbols, medals, color } = useTheme();
   if (!standing) return <Box width={width} />;
   const { rank, name, score } = standing;
   const step = Math.min(3, rank) - 1;
-  const height = Math.round(blocks * (HEIGHTS[step] ?? 1));
+  const height = Math.round(tallest * (RELATIVE_HEIGHTS[step] ?? 1));
   const label = isOwn ? `${symbols.pointer} ${name}` : name;
   const ink = color ? { fill: ' ', text: '#' } : { fill: '#', text: ' ' };
   return (
@@ -72,7 +73,7 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
         {fitCentre(truncate(label, width, symbols.ellipsis), width)}
       </Text>
       <Text>{fitCentre(formatNumber(score), width)}</Text>
-      {blockLines({ rank, width, height, isLarge: blocks >= LARGE_BLOCKS }, ink).map((line, row) => (
+      {stepLines({ rank, width, height, isLarge: tallest >= TALLEST_STEP }, ink).map((line, row) => (
         <BlockLine key={row} style={medals[step] ?? {}}>
           {line}
         </BlockLine>
@@ -81,23 +82,23 @@ function Step({ standing, width, blocks, isOwn }: StepProps) {
   );
 }
 
-/** Of the first place's. */
-const HEIGHTS = [1, 0.7, 0.5];
+/** The heights of the three steps, relative to the tallest. */
+const RELATIVE_HEIGHTS = [1, 0.7, 0.5];
 
-interface Block {
+interface StepSize {
   readonly rank: number;
   readonly width: number;
   readonly height: number;
   readonly isLarge: boolean;
 }
 
-interface Ink {
+interface StepCharacters {
   readonly fill: string;
   readonly text: string;
 }
 
-/** A block with its rank, in large digits where there is room for them. */
-function blockLines({ rank, width, height, isLarge }: Block, ink: Ink): string[] {
+/** The lines of a step with the rank on it, in large digits if they fit. */
+function stepLines({ rank, width, height, isLarge }: StepSize, ink: StepCharacters): string[] {
   const digits = isLarge
     ? digitLines(String(rank)).map((line) =>
         Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''),
@@ -109,6 +110,3 @@ function blockLines({ rank, width, height, isLarge }: Block, ink: Ink): string[]
     return ink.fill.repeat(left) + digit + ink.fill.repeat(width - left - digit.length);
   });
 }
-
-/** With these the third place's is as high as a large digit needs. */
-const LARGE_BLOCKS = 14;

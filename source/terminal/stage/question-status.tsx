@@ -1,34 +1,26 @@
-import type { Theme } from '../theme.ts';
-import type { AskedQuestion } from '../../view/stage.ts';
-import type { Deadline } from '../hooks/use-countdown.ts';
 import { Box, Text } from 'ink';
+import type { Deadline } from '../hooks/use-countdown.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { truncate, widthOf } from '../../text/width.ts';
+import type { Theme } from '../theme.ts';
 import { CountdownBar, PausedBadge } from './countdown.tsx';
+import { firstThatFits } from '../ui/layout.ts';
+import { truncate, widthOf } from '../../text/width.ts';
+import type { AnnouncedQuestion, AskedQuestion } from '../../view/stage.ts';
 
-/** `Question 3 of 12`, and where no points can be won in a question that has a right answer, that. */
-export function questionHeading(
-  { index, total, points, type }: AskedQuestion,
-  { dot }: Theme['symbols'],
-): string {
-  const place = `Question ${index + 1} of ${total}`;
-  return points === 0 && type !== 'poll' ? `${place} ${dot} no points` : place;
-}
-
-export interface QuestionStatusProps {
-  /** The longest label that leaves room for the bar is shown; longest first. */
+interface QuestionStatusProps {
+  /** The label in several lengths, longest first. */
   readonly labels: readonly string[];
-  /** Null: no limit. */
+  /** Null without a time limit. */
   readonly deadline: Deadline | null;
   readonly isPaused: boolean;
   readonly columns: number;
 }
 
-/** One line above a question: where we are, and how much time is left. */
+/** One line above a question, with a label and the time left. */
 export function QuestionStatus({ labels, deadline, isPaused, columns }: QuestionStatusProps) {
   const { styles, symbols } = useTheme();
-  const fitting = labels.find((label) => widthOf(label) <= columns / 2) ?? labels.at(-1) ?? '';
-  const label = truncate(fitting, Math.floor(columns / 2), symbols.ellipsis);
+  const room = Math.floor(columns / 2);
+  const label = truncate(firstThatFits(labels, room), room, symbols.ellipsis);
   return (
     <Box height={1} flexShrink={0} columnGap={2} overflow="hidden">
       <Text {...styles.accent}>{label}</Text>
@@ -37,4 +29,15 @@ export function QuestionStatus({ labels, deadline, isPaused, columns }: Question
       {!deadline && <Text>no time limit</Text>}
     </Box>
   );
+}
+
+/** The position of a question in the quiz, and a note if it is worth no points. Nobody expects points for a poll. */
+export function questionHeading(question: AskedQuestion, { dot }: Theme['symbols']): string {
+  const position = questionPosition(question);
+  return question.points === 0 && question.type !== 'poll' ? `${position} ${dot} no points` : position;
+}
+
+/** `Question 3 of 12`. */
+export function questionPosition({ index, total }: Pick<AnnouncedQuestion, 'index' | 'total'>): string {
+  return `Question ${index + 1} of ${total}`;
 }

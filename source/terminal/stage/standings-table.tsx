@@ -7,33 +7,33 @@ import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd } from '../../text/width.ts';
 import type { Standing } from '../../view/stage.ts';
 
-/** A place in the standings; without `change` none is drawn. */
+/** A ranked player or team. `change` is the change of rank: null for a newcomer, undefined to leave it out. */
 export type StandingsRow = Pick<Standing, 'rank' | 'name' | 'score'> & { readonly change?: number | null };
 
 interface StandingsTableProps {
-  readonly top: readonly StandingsRow[];
-  /** The name whose row stands out. */
+  readonly standings: readonly StandingsRow[];
+  /** The name to highlight. */
   readonly own?: string | undefined;
   readonly size: Size;
-  /** Places gained and lost. */
+  /** Shows changes of rank. */
   readonly changes?: boolean;
 }
 
-/** A row a place, as many as there is room for. */
-export function StandingsTable({ top, own, size, changes = true }: StandingsTableProps) {
+/** A row for each ranked player or team, as many as fit. */
+export function StandingsTable({ standings, own, size, changes = true }: StandingsTableProps) {
   const theme = useTheme();
-  const rows = top.slice(0, size.rows);
+  const rows = standings.slice(0, size.rows);
   const isRoomy = rows.length > 0 && rows.length * 2 - 1 <= size.rows && size.rows > 24;
-  // After the first question everybody is new.
-  const isChanged = changes && top.some(({ change }) => typeof change === 'number');
-  const best = Math.max(1, ...top.map(({ score }) => score));
+  // After the first question, everybody is new.
+  const hasChanges = changes && standings.some(({ change }) => typeof change === 'number');
+  const best = Math.max(1, ...standings.map(({ score }) => score));
   return (
     <Box flexDirection="column" rowGap={isRoomy ? 1 : 0} flexShrink={0}>
       {rows.map((standing) => (
         <Row
           key={standing.name}
           {...{ theme, standing }}
-          changes={isChanged}
+          changes={hasChanges}
           columns={size.columns}
           share={standing.score / best}
           isOwn={standing.name === own}
@@ -43,11 +43,16 @@ export function StandingsTable({ top, own, size, changes = true }: StandingsTabl
   );
 }
 
+/** Whether anybody has points. Without any, everybody shares the first rank, and the standings say nothing. */
+export function hasPoints(standings: readonly StandingsRow[]): boolean {
+  return standings.some(({ score }) => score > 0);
+}
+
 interface RowProps {
   readonly theme: Theme;
   readonly standing: StandingsRow;
   readonly columns: number;
-  /** Of the best score. */
+  /** The score, as a fraction of the best one. */
   readonly share: number;
   readonly isOwn: boolean;
   readonly changes: boolean;

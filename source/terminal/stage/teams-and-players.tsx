@@ -7,48 +7,49 @@ import { allocateRows } from '../ui/layout.ts';
 import type { TeamStanding } from '../../view/stage.ts';
 
 interface TeamsAndPlayersProps {
-  /** Undefined where everybody plays alone. */
+  /** Undefined in a game without teams. */
   readonly teams: readonly TeamStanding[] | undefined;
-  /** The team whose row stands out. */
+  /** The team to highlight. */
   readonly ownTeam?: string | null;
-  /** How many players there are to show. */
+  /** The number of players to show. */
   readonly players: number;
   readonly size: Size;
-  /** Places gained and lost. */
+  /** Shows changes of rank. */
   readonly changes?: boolean;
-  /** Teams never stand beside the players. */
+  /** Always puts the teams above the players. */
   readonly isStacked?: boolean;
-  /** Draws the players in the room that is left to them. */
+  /** Draws the players in the remaining space. */
   readonly children: (size: Size) => ReactNode;
 }
 
-/** The teams' standings beside the players', or above them where there is no room beside. */
+/** The teams' standings beside the players, or above them on a narrow screen. */
 export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
-  const { teams, ownTeam = null, players, size, changes = true, isStacked = false, children } = props;
-  if (!teams || teams.length === 0) return children(size);
+  const { teams, ownTeam = null, players, changes = true, isStacked = false, children } = props;
+  const columns = Math.min(props.size.columns, MAXIMUM_WIDTH);
+  const { rows } = props.size;
+  if (!teams || teams.length === 0) return children({ columns, rows });
   const own = ownTeam ?? undefined;
-  if (!isStacked && size.columns >= COLUMNS_FOR_BOTH) {
-    const half = { columns: Math.floor((size.columns - GAP) / 2), rows: size.rows - 1 };
+  if (!isStacked && columns >= COLUMNS_FOR_BOTH) {
+    const half = { columns: Math.floor((columns - GAP) / 2), rows: rows - 1 };
     return (
       <Box columnGap={GAP} flexShrink={0}>
         <Titled title="Teams">
-          <StandingsTable top={teams} own={own} size={half} changes={changes} />
+          <StandingsTable standings={teams} own={own} size={half} changes={changes} />
         </Titled>
         <Titled title="Players">{children(half)}</Titled>
       </Box>
     );
   }
-  const gap = size.rows >= teams.length + players + 1 ? 1 : 0;
-  const [teamRows = 0, playerRows = 0] = allocateRows(size.rows - gap - 1, [
-    { minimum: Math.min(teams.length, Math.max(2, Math.floor(size.rows / 3))), preferred: 0 },
-    { minimum: Math.min(players, 3), preferred: size.rows },
+  const gap = rows >= teams.length + players + 1 ? 1 : 0;
+  const [teamRows = 0, playerRows = 0] = allocateRows(rows - gap - 1, [
+    { minimum: Math.min(teams.length, Math.max(2, Math.floor(rows / 3))), preferred: 0 },
+    { minimum: Math.min(players, 3), preferred: rows },
   ]);
-  const { columns } = size;
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Titled title="Teams">
         <StandingsTable
-          top={withOwn(teams, own, teamRows)}
+          standings={withOwn(teams, own, teamRows)}
           own={own}
           size={{ columns, rows: teamRows }}
           changes={changes}
@@ -59,17 +60,19 @@ export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
   );
 }
 
+/** In wider tables, it is hard to follow a row from the name to the score. */
+const MAXIMUM_WIDTH = 100;
 const COLUMNS_FOR_BOTH = 72;
 const GAP = 4;
 
-/** As many of the first as there is room for, the own one in any case. */
+/** The first teams that fit. The player's own team takes the last row if it is not among them. */
 function withOwn(
   teams: readonly TeamStanding[],
   own: string | undefined,
   rows: number,
 ): readonly TeamStanding[] {
-  const ownPlace = teams.slice(rows).find(({ name }) => name === own);
-  return ownPlace ? [...teams.slice(0, rows - 1), ownPlace] : teams;
+  const ownTeam = teams.slice(rows).find(({ name }) => name === own);
+  return ownTeam ? [...teams.slice(0, rows - 1), ownTeam] : teams;
 }
 
 function Titled({ title, children }: { readonly title: string; readonly children: ReactNode }) {

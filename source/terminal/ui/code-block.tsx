@@ -11,18 +11,18 @@ import { truncate, widthOf } from '../../text/width.ts';
 interface CodeProps {
   readonly code: { readonly language: string; readonly text: string };
   readonly columns: number;
-  /** At most so many, with the frame. */
+  /** The most rows, including the frame. */
   readonly rows: number;
-  /** An answer is being typed: [ and ] are text. */
+  /** Whether an answer is being typed, so that [ and ] are text. */
   readonly isTyping?: boolean;
 }
 
-/** Program text in a frame as wide as it needs. What does not fit can be scrolled to. */
+/** Code in a frame as wide as needed. Scrolls if it does not fit. */
 export function CodeBlock({ code, columns, rows, isTyping = false }: CodeProps) {
   const theme = useTheme();
   const { ascii } = theme;
   const lines = useMemo(() => highlight(code.text, code.language), [code.text, code.language]);
-  const room = Math.max(0, rows - FRAME_ROWS);
+  const room = Math.max(0, rows - CODE_FRAME_ROWS);
   const last = Math.max(0, lines.length - room);
   const top = useLatestState(() => 0);
   useKeyPresses((keyPress) => {
@@ -32,14 +32,14 @@ export function CodeBlock({ code, columns, rows, isTyping = false }: CodeProps) 
   }, last > 0);
   const first = Math.min(top.value, last);
   const visible = lines.slice(first, first + room);
-  const place = last > 0 ? `${first + 1}-${first + visible.length} of ${lines.length}` : '';
-  const labelled = widthOf(code.language) + widthOf(place) + (place === '' ? 2 : 5);
-  const longest = Math.max(labelled, ...lines.map((line) => widthOfLine(line)));
+  const range = last > 0 ? `${first + 1}-${first + visible.length} of ${lines.length}` : '';
+  const labelWidth = widthOf(code.language) + widthOf(range) + (range === '' ? 2 : 5);
+  const longest = Math.max(labelWidth, ...lines.map((line) => widthOfLine(line)));
   const width = Math.min(columns - FRAME_COLUMNS, longest);
   if (room === 0) return null;
   return (
     <Box flexDirection="column" flexShrink={0}>
-      <Edge theme={theme} language={code.language} place={place} width={width + FRAME_COLUMNS} />
+      <TopEdge theme={theme} language={code.language} range={range} width={width + FRAME_COLUMNS} />
       <Box
         borderStyle={ascii ? 'classic' : 'round'}
         borderTop={false}
@@ -50,46 +50,48 @@ export function CodeBlock({ code, columns, rows, isTyping = false }: CodeProps) 
         height={visible.length + 1}
       >
         {visible.map((line, row) => (
-          <Line key={row} theme={theme} line={line} width={width} />
+          <CodeLine key={row} theme={theme} line={line} width={width} />
         ))}
       </Box>
     </Box>
   );
 }
 
-/** How many rows the whole of it takes, with the frame. */
+/** The rows that the whole code takes, including the frame. */
 export function codeRows(text: string): number {
-  return text.split('\n').length + FRAME_ROWS;
+  return text.split('\n').length + CODE_FRAME_ROWS;
 }
 
-const FRAME_ROWS = 2;
+/** A code block needs more rows than these to show any code. */
+export const CODE_FRAME_ROWS = 2;
+
 const FRAME_COLUMNS = 4;
 
-interface EdgeProps {
+interface TopEdgeProps {
   readonly theme: Theme;
   readonly language: string;
-  /** Which lines are shown, where not all are. */
-  readonly place: string;
+  /** The range of visible lines; empty if all are visible. */
+  readonly range: string;
   readonly width: number;
 }
 
-/** The upper edge of the frame, with the language and the place in it. */
-function Edge({ theme, language, place, width }: EdgeProps) {
+/** The top edge of the frame, with the language and the range of lines in it. */
+function TopEdge({ theme, language, range, width }: TopEdgeProps) {
   const { styles, symbols } = theme;
   const { left, edge, right } = symbols.frame;
-  const end = place === '' ? right : ` ${place} ${right}`;
+  const end = range === '' ? right : ` ${range} ${right}`;
   const start = truncate(`${left} ${language} `, width - widthOf(end), symbols.ellipsis);
   const line = edge.repeat(Math.max(0, width - widthOf(start) - widthOf(end)));
   return <Text {...styles.faint}>{start + line + end}</Text>;
 }
 
-interface LineProps {
+interface CodeLineProps {
   readonly theme: Theme;
   readonly line: readonly CodeSegment[];
   readonly width: number;
 }
 
-function Line({ theme, line, width }: LineProps) {
+function CodeLine({ theme, line, width }: CodeLineProps) {
   const { styles, symbols } = theme;
   const { ellipsis } = symbols;
   const segments = useMemo(() => cutLine(line, width, ellipsis), [line, width, ellipsis]);

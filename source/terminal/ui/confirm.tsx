@@ -1,10 +1,11 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import { KeyHints } from './key-hints.tsx';
-import { truncate, widthOf } from '../../text/width.ts';
+import { firstThatFits } from './layout.ts';
+import { truncate } from '../../text/width.ts';
 
 interface ConfirmProps {
-  /** The same question in several lengths, the longest first: the first that fits is shown. */
+  /** The question in several lengths, longest first. */
   readonly questions: readonly string[];
   readonly columns: number;
 }
@@ -13,7 +14,7 @@ interface ConfirmProps {
 export function Confirm({ questions, columns }: ConfirmProps) {
   const { styles, symbols } = useTheme();
   const room = columns - HINTS_WIDTH - 4;
-  const question = questions.find((each) => widthOf(each) <= room) ?? questions.at(-1) ?? '';
+  const question = firstThatFits(questions, room);
   return (
     <Box columnGap={2}>
       <Text {...styles.noticeBadge}>{` ${truncate(question, room, symbols.ellipsis)} `}</Text>

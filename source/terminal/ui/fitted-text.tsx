@@ -1,17 +1,17 @@
-import { Text } from 'ink';
+import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { TextStyle } from '../theme.ts';
 import { fitCentre, truncate, wrap } from '../../text/width.ts';
 
-interface LineProps {
+interface TruncatedTextProps {
   readonly children: string;
-  /** The most cells. */
+  /** The width in cells. */
   readonly columns: number;
   readonly style?: TextStyle;
 }
 
-/** One row of text, which tells where it was cut. Ink's own cutting knows no ASCII. */
-export function TruncatedText({ children, columns, style }: LineProps) {
+/** One row of text, cut with an ellipsis if it is too long. Ink's own ellipsis is not ASCII. */
+export function TruncatedText({ children, columns, style }: TruncatedTextProps) {
   const { symbols } = useTheme();
   return (
     <Text {...style} wrap="truncate-end">
@@ -20,32 +20,34 @@ export function TruncatedText({ children, columns, style }: LineProps) {
   );
 }
 
-interface LinesProps {
-  readonly children: string;
-  readonly columns: number;
-  readonly style?: TextStyle;
-  /** The most rows; the text is cut at the end of the last one. */
+interface WrappedTextProps extends TruncatedTextProps {
+  /** The most rows. Longer text is cut at the end of the last one. */
   readonly rows?: number;
   readonly isCentred?: boolean;
 }
 
-/** Text broken into lines, each a row of its own. */
-export function WrappedText({ children, columns, style, rows = Infinity, isCentred = false }: LinesProps) {
+/** Text wrapped into lines. Each line is a `<Text>` of its own, which Ink draws much faster than one for all. */
+export function WrappedText({
+  children,
+  columns,
+  style,
+  rows = Infinity,
+  isCentred = false,
+}: WrappedTextProps) {
   const { symbols } = useTheme();
-  return wrap(children, columns, rows, symbols.ellipsis).map((line, row) => (
-    <Text key={row} {...style} wrap="truncate-end">
-      {isCentred ? fitCentre(line, columns) : line}
-    </Text>
-  ));
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {wrap(children, columns, rows, symbols.ellipsis).map((line, row) => (
+        <Text key={row} {...style} wrap="truncate-end">
+          {isCentred ? fitCentre(line, columns) : line}
+        </Text>
+      ))}
+    </Box>
+  );
 }
 
-interface NoticeProps {
-  readonly children: string;
-  readonly columns: number;
-}
-
-/** A sentence in the footer, in place of the keys. */
-export function Notice({ children, columns }: NoticeProps) {
+/** A message in the footer, shown instead of the keys. */
+export function Notice({ children, columns }: Pick<TruncatedTextProps, 'children' | 'columns'>) {
   const { styles } = useTheme();
   return (
     <TruncatedText columns={columns} style={styles.bad}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { fit, truncate, widthOf, wrap } from '../../text/width.ts';
+import { isNarrow } from './layout.ts';
 
 interface FrameProps {
   readonly size: Size;
@@ -48,8 +49,13 @@ export function Frame({ size, title, status = '', badge = '', message, footer, c
 
 /** The size of the body in a frame of this size. */
 export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
-  const wide = columns < 60 ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
+  const wide = isNarrow(columns) ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
   return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
+}
+
+/** The width of the footer, between its margins. */
+export function footerColumns({ columns }: Size): number {
+  return Math.max(1, columns - 2);
 }
 
 /** Wraps a message into at most two lines. */
@@ -77,7 +83,7 @@ function Header({ columns, title, status, badge }: HeaderProps) {
   const { styles, symbols } = useTheme();
   const right = status && ` ${truncate(status, Math.floor(columns * 0.7), symbols.ellipsis)} `;
   const middle = badge && ` ${badge} `;
-  const name = columns < 60 ? '' : ` termquiz ${symbols.dot}`;
+  const name = isNarrow(columns) ? '' : ` termquiz ${symbols.dot}`;
   const room = Math.max(0, columns - widthOf(right) - widthOf(middle));
   return (
     <Box height={1} flexShrink={0} overflow="hidden">

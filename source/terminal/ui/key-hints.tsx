@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import { widthOf } from '../../text/width.ts';
+import { isNarrow } from './layout.ts';
 
 /** A key and what it does. */
 export interface KeyHint {
@@ -28,7 +29,7 @@ export function KeyHints({ hints, columns }: KeyHintsProps) {
 }
 
 function gapFor(columns: number): number {
-  return columns < 60 ? 1 : 2;
+  return isNarrow(columns) ? 1 : 2;
 }
 
 function fitHints(hints: readonly KeyHint[], columns: number): readonly KeyHint[] {

@@ -1,20 +1,49 @@
-/** How many rows a part of the screen takes: to be there at all, and to show everything. */
+import { widthOf } from '../../text/width.ts';
+
+/** Whether the terminal is too narrow for anything but the essentials. */
+export function isNarrow(columns: number): boolean {
+  return columns < NARROW_BELOW;
+}
+
+const NARROW_BELOW = 60;
+
+/** The number of empty rows between the parts of a screen: none on a low one. */
+export function gapFor(rows: number): 0 | 1 {
+  return rows >= ROWS_FOR_GAPS ? 1 : 0;
+}
+
+const ROWS_FOR_GAPS = 14;
+
+/** The first of several texts that fits into a row. Pass the longest first; the last is the fallback, and may not fit. */
+export function firstThatFits(texts: readonly string[], columns: number): string {
+  return texts.find((text) => widthOf(text) <= columns) ?? texts.at(-1) ?? '';
+}
+
+/** The widest that an input field gets. */
+export const INPUT_WIDTH = 60;
+
+/** The width of a bar that shares its row with a label. */
+export function inlineBarWidth(columns: number): number {
+  return Math.max(4, Math.floor(columns * 0.35));
+}
+
+/** The rows that a part of the screen needs to appear at all, and to show everything. */
 export interface RowDemand {
   readonly minimum: number;
   readonly preferred: number;
 }
 
-/** Gives each claim its least, then what it wants, the first first, as far as the rows go. */
-export function allocateRows(rows: number, claims: readonly RowDemand[]): number[] {
+/** Gives each part its minimum, then its preferred number of rows, in order, as far as the rows go. */
+export function allocateRows(rows: number, demands: readonly RowDemand[]): number[] {
   let left = rows;
   const take = (wanted: number) => {
     const taken = Math.max(0, Math.min(left, wanted));
     left -= taken;
     return taken;
   };
-  const least = claims.map((claim) => take(claim.minimum));
-  return claims.map(({ preferred }, index) => {
-    const given = least[index] ?? 0;
+  const minimums = demands.map(({ minimum }) => take(minimum));
+  return demands.map(({ preferred }, index) => {
+    const given = minimums[index] ?? 0;
     return given + take(preferred - given);
   });
 }

@@ -30,8 +30,8 @@ export function Select<Item>({ items, selected, rows, rowsEach = 1, keyOf, child
   );
 }
 
-/** The new index after a movement. */
-export function moveSelection(selected: number, count: number, direction: Direction, page: number): number {
+/** The new index after a movement. `page` is the number of items that the page keys skip. */
+export function moveSelection(selected: number, count: number, direction: Direction, page = 5): number {
   const steps: Readonly<Record<Direction, number>> = {
     up: -1,
     down: 1,

@@ -3,29 +3,37 @@ import { useTheme } from '../hooks/use-theme.ts';
 import type { TextField } from './text-field.ts';
 import { widthOf } from '../../text/width.ts';
 
-interface FieldBoxProps {
-  /** Null: nobody types here. */
+interface FramedTextInputProps {
+  /** Null on screens that take no input. */
   readonly field: TextField | null;
   readonly columns: number;
 }
 
-/** A field in a frame of three rows. */
-export function FramedTextInput({ field, columns }: FieldBoxProps) {
+/** A text input in a frame. */
+export function FramedTextInput({ field, columns }: FramedTextInputProps) {
   const { ascii } = useTheme();
   return (
-    <Box borderStyle={ascii ? 'classic' : 'round'} paddingX={1} width={columns} height={3} flexShrink={0}>
+    <Box
+      borderStyle={ascii ? 'classic' : 'round'}
+      paddingX={1}
+      width={columns}
+      height={FRAMED_INPUT_ROWS}
+      flexShrink={0}
+    >
       {field && <TextInput field={field} width={columns - 4} />}
     </Box>
   );
 }
 
-interface FieldProps {
+export const FRAMED_INPUT_ROWS = 3;
+
+interface TextInputProps {
   readonly field: TextField;
   readonly width: number;
 }
 
-/** A line that is being typed, with its cursor, as much as there is room for. */
-export function TextInput({ field, width }: FieldProps) {
+/** The visible part of a text field, with its cursor. */
+export function TextInput({ field, width }: TextInputProps) {
   const { color, symbols } = useTheme();
   const { before, under, after } = visiblePart(field, width - 1);
   return (
@@ -43,7 +51,7 @@ interface VisiblePart {
   readonly after: string;
 }
 
-/** As much as fits around the cursor: first what is in front of it. */
+/** The text around the cursor that fits, preferring what is before it. */
 function visiblePart({ characters, cursor }: TextField, width: number): VisiblePart {
   const under = characters[cursor] ?? '';
   let left = width - Math.max(1, widthOf(under));

@@ -1,9 +1,9 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
-import { FramedTextInput } from './text-input.tsx';
-import { TruncatedText } from './fitted-text.tsx';
+import { TruncatedText, WrappedText } from './fitted-text.tsx';
+import { INPUT_WIDTH } from './layout.ts';
 import type { TextField } from './text-field.ts';
-import { wrap } from '../../text/width.ts';
+import { FramedTextInput } from './text-input.tsx';
 
 interface TextPromptProps {
   readonly label: string;
@@ -16,15 +16,15 @@ interface TextPromptProps {
 
 /** Asks for a line of text: the problem with the previous entry, a label, the field and a hint. */
 export function TextPrompt({ label, hint, problem, field, columns }: TextPromptProps) {
-  const { styles, symbols } = useTheme();
-  const width = Math.min(columns, MAXIMUM_WIDTH);
+  const { styles } = useTheme();
+  const width = Math.min(columns, INPUT_WIDTH);
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
-      {wrap(problem ?? '', width, problem ? PROBLEM_ROWS : 0, symbols.ellipsis).map((line, row) => (
-        <Text key={row} {...styles.bad} wrap="truncate-end">
-          {line}
-        </Text>
-      ))}
+      {problem && (
+        <WrappedText columns={width} rows={PROBLEM_ROWS} style={styles.bad}>
+          {problem}
+        </WrappedText>
+      )}
       <TruncatedText columns={width} style={styles.strong}>
         {label}
       </TruncatedText>
@@ -37,8 +37,6 @@ export function TextPrompt({ label, hint, problem, field, columns }: TextPromptP
     </Box>
   );
 }
-
-const MAXIMUM_WIDTH = 60;
 
 /** The most that fits on a screen of 12 rows. The advice comes at the end of a message, so it must not be cut early. */
 const PROBLEM_ROWS = 5;

@@ -10,10 +10,11 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
 import type { JoinInfo } from '../stage/join-info.ts';
-import { Frame, contentSize, frameMessage } from '../ui/frame.tsx';
+import { Frame, contentSize, frameMessage, footerColumns } from '../ui/frame.tsx';
 import { WatchBody } from './watch-body.tsx';
 import { WatchFooter } from './watch-footer.tsx';
 import { watchIntent } from './watch-keys.ts';
+import { isNarrow } from '../ui/layout.ts';
 
 /** How the screen came to its end. */
 export type WatchOutcome =
@@ -64,7 +65,7 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
       status={statusOf(snapshot, joining, size.columns)}
       badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
       message={message}
-      footer={<WatchFooter {...{ snapshot, content }} columns={Math.max(1, size.columns - 2)} />}
+      footer={<WatchFooter {...{ snapshot, content }} columns={footerColumns(size)} />}
     >
       <StoppedClockContext value={replay !== null && !replay.isPlaying}>
         <WatchBody {...{ snapshot, joining, now }} size={content} />
@@ -78,15 +79,15 @@ function statusOf({ stage, replay }: WatchSnapshot, joining: JoinInfo | null, co
   if (!stage) return '';
   const players = gameStatus(stage, joining && `PIN ${joining.pin}`, columns);
   if (!replay) return players;
-  const place = columns < 60 ? '' : 'phase ';
+  const place = isNarrow(columns) ? '' : 'phase ';
   return `${players}   ${place}${replay.phase + 1} of ${replay.phases}`;
 }
 
 function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsis: string): string {
-  if (replay?.stop === 'interrupted') return columns < 60 ? 'interrupted' : 'interrupted here';
+  if (replay?.stop === 'interrupted') return isNarrow(columns) ? 'interrupted' : 'interrupted here';
   if (replay?.stop === 'running') return 'still running';
   if (connection !== 'reconnecting') return '';
-  return columns < 60 ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
+  return isNarrow(columns) ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
 }
 
 /** Mounts the screen of who looks on. */

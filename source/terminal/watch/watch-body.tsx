@@ -25,7 +25,7 @@ export function WatchBody({ snapshot, joining, now, size }: WatchBodyProps) {
   }
   if (!stage) {
     return (
-      <Centred rows={size.rows} isAcross>
+      <Centred rows={size.rows} horizontally>
         <WrappedText columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
           {`Connecting to the game${symbols.ellipsis}`}
         </WrappedText>

@@ -4,6 +4,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { codeHint } from '../stage/code-hint.ts';
 import { revealSize } from '../stage/screens/reveal-screen.tsx';
 import { type KeyHint, KeyHints } from '../ui/key-hints.tsx';
+import { isNarrow } from '../ui/layout.ts';
 
 interface WatchFooterProps {
   readonly snapshot: WatchSnapshot;
@@ -28,7 +29,7 @@ function replayHints(replay: WatchSnapshot['replay'], columns: number): KeyHint[
   const { phase, phases, isPlaying } = replay;
   return [
     ...(phase + 1 < phases ? [{ key: 'space', label: 'next' }] : []),
-    { key: 'p', label: isPlaying ? 'stop' : columns < 60 ? 'play' : 'play as it happened' },
+    { key: 'p', label: isPlaying ? 'stop' : isNarrow(columns) ? 'play' : 'play as it happened' },
     ...(phase > 0 ? [{ key: 'left', label: 'back' }] : []),
   ];
 }

@@ -175,9 +175,9 @@ describe('the host screen', () => {
 
   it('asks what is true or false with two options', () => {
     const { screen } = host(stage(reveal(trueOrFalse)));
-    expect(screen()).toMatch(/✓\W+1 {2}True – right/u);
+    expect(screen()).toMatch(/✓\W+1 {2}True – correct/u);
     expect(screen()).toContain('◆ 2  False');
-    expect(screen()).toContain('20 of 32 right');
+    expect(screen()).toContain('20 of 32 got it right');
   });
 
   it('puts two winners on the same height', () => {
@@ -192,7 +192,7 @@ describe('the host screen', () => {
 
   it('tells how many answers were right at the end, and what was hardest', () => {
     const { screen } = host(stage(podium()));
-    expect(screen()).toContain('23 of 66 answers were right');
+    expect(screen()).toContain('23 of 66 answers were correct');
     expect(screen()).toContain('hardest: question 2 (3 of 30)');
   });
 

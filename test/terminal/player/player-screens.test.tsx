@@ -110,7 +110,7 @@ describe('the reveal', () => {
     const { screen } = player(reveal(), { result: wrong });
     expect(screen()).toContain('✗ Wrong');
     expect(screen()).toMatch(/✗ +● 3 {2}426 – your answer/u);
-    expect(screen()).toMatch(/✓ +▲ 1 {2}101 – right/u);
+    expect(screen()).toMatch(/✓ +▲ 1 {2}101 – correct/u);
     expect(screen()).toContain('Because the specification says so.');
   });
 
@@ -124,7 +124,7 @@ describe('the reveal', () => {
   it('says nothing of a question from before this player came', () => {
     const { screen } = player(reveal(), { question: null, rank: null, result: null });
     expect(screen()).not.toMatch(/Right|Wrong|No answer/u);
-    expect(screen()).toMatch(/✓ +▲ 1 {2}101 – right/u);
+    expect(screen()).toMatch(/✓ +▲ 1 {2}101 – correct/u);
   });
 });
 
@@ -190,7 +190,7 @@ describe('the end', () => {
     expect(screen().replaceAll(/\s+/gu, ' ')).toContain(
       'Your seat is kept: if the game goes on, you are back by yourself.',
     );
-    expect(screen()).toContain('You had 4,840 points, place 3.');
+    expect(screen()).toContain('You were 3rd with 4,840 points.');
     expect(screen()).toMatch(/any key\W+leave/u);
     seat.update({ connection: 'open', end: null });
     await shows('426');

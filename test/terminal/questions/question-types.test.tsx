@@ -23,8 +23,8 @@ const { enter } = keys;
 
 describe('a question with several right options', () => {
   it('says so', () => {
-    expect(player(open(multipleChoice)).screen()).toContain('Choose all that are right.');
-    expect(host(stage(open(multipleChoice))).screen()).toContain('Choose all that are right.');
+    expect(player(open(multipleChoice)).screen()).toContain('Select all that apply.');
+    expect(host(stage(open(multipleChoice))).screen()).toContain('Select all that apply.');
   });
 
   it('is answered with digits or letters, and Enter', async () => {
@@ -229,10 +229,10 @@ describe('a question of order', () => {
     const { screen } = player(reveal(inOrder), { result }, size);
     expect(screen()).toMatch(/✓ +■ 1 {2}200/u);
     expect(screen()).toMatch(/✗ +● 2 {2}426 – yours: 3/u);
-    expect(screen()).toContain('5 of 13 had it right.');
+    expect(screen()).toContain('5 of 13 got it right.');
     const shown = host(stage(reveal(inOrder)), size).screen();
     expect(shown).toMatch(/■ 1 {2}200/u);
-    expect(shown).toContain('5 of 13 right');
+    expect(shown).toContain('5 of 13 got it right');
     expect(shown).not.toContain('✗');
   });
 });

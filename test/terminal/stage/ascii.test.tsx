@@ -109,7 +109,7 @@ describe('in ASCII', () => {
     app.press(`${keys.escape}`);
     await app.shows('start');
     app.press('q');
-    await app.shows('Quit');
+    await app.shows('Close the game for everyone?');
     expectAscii(app);
   });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OptionLayout } from '../../../source/terminal/questions/option-layout.ts';
+import type { AnswerLayout } from '../../../source/terminal/questions/question-widget.ts';
 import { type QuestionLayout, layOutQuestion } from '../../../source/terminal/stage/question-panel.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
@@ -65,8 +66,12 @@ describe('layoutQuestion', () => {
 });
 
 function optionsIn({ answers }: QuestionLayout): OptionLayout {
-  if (!('lines' in answers)) throw new Error('has no options');
+  if (!isOptionLayout(answers)) throw new Error('has no options');
   return answers;
+}
+
+function isOptionLayout(layout: AnswerLayout): layout is OptionLayout {
+  return 'lines' in layout;
 }
 
 const line = (maxLength: number) =>

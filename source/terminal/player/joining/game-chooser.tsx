@@ -4,11 +4,12 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { type GameList, type ListedGame, type Prompt, pointedAt } from './join-state.ts';
-import { Frame, contentSize } from '../../ui/frame.tsx';
+import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
 import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { Select } from '../../ui/select.tsx';
 import { truncate, widthOf, wrap } from '../../../text/width.ts';
+import { gapFor } from '../../ui/layout.ts';
 
 /** Games answer within a second; where none did for so long there may be none, or a network that passes no questions on. */
 const USUALLY_FOUND_MS = 3000;
@@ -25,7 +26,7 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
   const found = useStore(games);
   const isLate = useIsLate(USUALLY_FOUND_MS);
   const { columns, rows } = contentSize(size);
-  const gap = rows >= 14 ? 1 : 0;
+  const gap = gapFor(rows);
   const problem = wrap(prompt.problem ?? '', columns, prompt.problem === undefined ? 0 : 3, symbols.ellipsis);
   const heading = headingFor(found.length, isLate, symbols.ellipsis);
   const texts = [problem, wrap(heading, columns), wrap(TYPE_HINT, columns)].filter(
@@ -36,23 +37,17 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
     <Frame
       size={size}
       title="Join a game"
-      footer={
-        <KeyHints hints={hintsFor(found.length, symbols.updown)} columns={Math.max(1, size.columns - 2)} />
-      }
+      footer={<KeyHints hints={hintsFor(found.length, symbols.updown)} columns={footerColumns(size)} />}
     >
       <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
         {prompt.problem !== undefined && (
-          <Box flexDirection="column" flexShrink={0}>
-            <WrappedText columns={columns} rows={problem.length} style={styles.bad}>
-              {prompt.problem}
-            </WrappedText>
-          </Box>
-        )}
-        <Box flexDirection="column" flexShrink={0}>
-          <WrappedText columns={columns} style={styles.strong}>
-            {heading}
+          <WrappedText columns={columns} rows={problem.length} style={styles.bad}>
+            {prompt.problem}
           </WrappedText>
-        </Box>
+        )}
+        <WrappedText columns={columns} style={styles.strong}>
+          {heading}
+        </WrappedText>
         {found.length > 0 && (
           <Select
             items={found}
@@ -67,9 +62,7 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
             )}
           </Select>
         )}
-        <Box flexDirection="column" flexShrink={0}>
-          <WrappedText columns={columns}>{TYPE_HINT}</WrappedText>
-        </Box>
+        <WrappedText columns={columns}>{TYPE_HINT}</WrappedText>
       </Box>
     </Frame>
   );

@@ -4,7 +4,7 @@ import { GameChooser } from './game-chooser.tsx';
 import { type Detail, type GameList, type Prompt, showsGames } from './join-state.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
-import { Frame, contentSize } from '../../ui/frame.tsx';
+import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
 import { TextPrompt } from '../../ui/text-prompt.tsx';
 
@@ -25,14 +25,9 @@ export function JoinPrompt({ prompt, games, size }: JoinPromptProps) {
     <Frame
       size={size}
       title="Join a game"
-      footer={
-        <KeyHints
-          hints={hintsFor(prompt.detail, games !== undefined)}
-          columns={Math.max(1, size.columns - 2)}
-        />
-      }
+      footer={<KeyHints hints={hintsFor(prompt.detail, games !== undefined)} columns={footerColumns(size)} />}
     >
-      <Centred rows={rows} isAcross>
+      <Centred rows={rows} horizontally>
         <TextPrompt
           label={label}
           hint={hint}

@@ -154,8 +154,6 @@ function choose({ details, ...way }: Way, { address }: ListedGame): Way {
 }
 
 function movePointer(prompt: Prompt, games: readonly ListedGame[], direction: Direction): Prompt {
-  const game = games[moveSelection(pointedAt(games, prompt), games.length, direction, PAGE)];
+  const game = games[moveSelection(pointedAt(games, prompt), games.length, direction)];
   return game ? { ...prompt, pointer: game.address } : prompt;
 }
-
-const PAGE = 5;

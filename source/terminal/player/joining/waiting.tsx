@@ -4,7 +4,7 @@ import { useTheme } from '../../hooks/use-theme.ts';
 import { refusalOf } from '../player-keys.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
-import { Frame, contentSize } from '../../ui/frame.tsx';
+import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
 import { WrappedText } from '../../ui/fitted-text.tsx';
 
@@ -21,12 +21,8 @@ export function Waiting({ snapshot, mayAskForName, size }: WaitingProps) {
   const { columns, rows } = contentSize(size);
   const { title, message, hints } = contentFor(snapshot, mayAskForName, theme);
   return (
-    <Frame
-      size={size}
-      title={title}
-      footer={<KeyHints hints={hints} columns={Math.max(1, size.columns - 2)} />}
-    >
-      <Centred rows={rows} isAcross>
+    <Frame size={size} title={title} footer={<KeyHints hints={hints} columns={footerColumns(size)} />}>
+      <Centred rows={rows} horizontally>
         <WrappedText columns={columns} rows={rows} style={theme.styles.strong} isCentred>
           {message}
         </WrappedText>

@@ -21,7 +21,7 @@ export function FinalScore({ stage, you, size }: FinalScoreProps) {
   const right = stage.questions.reduce((sum, { correct }) => sum + correct, 0);
   const answered = stage.questions.reduce((sum, question) => sum + question.answered, 0);
   return (
-    <Centred rows={size.rows} gap={1} isAcross>
+    <Centred rows={size.rows} gap={1} horizontally>
       <Text {...styles.strong}>That was it!</Text>
       {scale !== 'plain' && <BigText text={score} scale={scale} style={styles.accent} />}
       <Text {...styles.accent}>{scale === 'plain' ? counted(Number(score), 'point') : 'points'}</Text>

@@ -1,4 +1,4 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../../stage/name-cloud.tsx';
@@ -6,6 +6,7 @@ import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
+import { gapFor } from '../../ui/layout.ts';
 
 interface LobbyProps {
   readonly stage: LobbyStage & { readonly players: number };
@@ -21,20 +22,18 @@ interface LobbyProps {
 export function Lobby({ stage, name, team, title, size }: LobbyProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
-  const gap = rows >= 14 ? 1 : 0;
+  const gap = gapFor(rows);
   const lines = team === null ? 5 : 6;
   const nameRows = Math.min(rows - lines - (lines - 1) * gap, MOST_NAME_ROWS);
   return (
-    <Centred rows={rows} gap={gap} isAcross>
+    <Centred rows={rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</TruncatedText>
       {team !== null && (
         <TruncatedText columns={columns} style={styles.accent}>{`You're in team ${team}`}</TruncatedText>
       )}
-      <Box flexDirection="column" flexShrink={0}>
-        <WrappedText columns={columns} rows={2} style={styles.strong} isCentred>
-          {title}
-        </WrappedText>
-      </Box>
+      <WrappedText columns={columns} rows={2} style={styles.strong} isCentred>
+        {title}
+      </WrappedText>
       <Text>The host starts the game soon.</Text>
       <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>
       <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />

@@ -1,6 +1,6 @@
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { PodiumSteps as Places } from '../../stage/podium-steps.tsx';
+import { PodiumSteps } from '../../stage/podium-steps.tsx';
 import { TeamsAndPlayers } from '../../stage/teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
@@ -8,6 +8,7 @@ import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
 import { widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
+import { gapFor } from '../../ui/layout.ts';
 
 interface PodiumProps {
   readonly stage: PodiumStage & { readonly players: number };
@@ -22,11 +23,10 @@ interface PodiumProps {
 /** The own place at the end, and the podium. */
 export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
   const { styles } = useTheme();
-  const gap = size.rows >= 14 ? 1 : 0;
-  const columns = Math.min(size.columns, WIDEST);
+  const gap = gapFor(size.rows);
   const rows = size.rows - (1 + gap) * (note === undefined ? 1 : 2);
   return (
-    <Centred rows={size.rows} gap={gap} isAcross>
+    <Centred rows={size.rows} gap={gap} horizontally>
       <TruncatedText columns={size.columns} style={styles.accent}>
         {finalPlace(you, stage.players, size.columns)}
       </TruncatedText>
@@ -34,18 +34,16 @@ export function Podium({ stage, you, name, team, note, size }: PodiumProps) {
         teams={stage.teams}
         ownTeam={team}
         players={stage.top.length}
-        size={{ columns, rows }}
+        size={{ columns: size.columns, rows }}
         changes={false}
         isStacked
       >
-        {(room) => <Places top={stage.top} own={name} size={room} />}
+        {(room) => <PodiumSteps standings={stage.top} own={name} size={room} />}
       </TeamsAndPlayers>
       {note !== undefined && <TruncatedText columns={size.columns}>{note}</TruncatedText>}
     </Centred>
   );
 }
-
-const WIDEST = 100;
 
 /** In one line, which a narrow screen has no room to say in full. */
 function finalPlace(you: You | null, players: number, columns: number): string {

@@ -1,12 +1,13 @@
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { TeamsAndPlayers } from '../../stage/teams-and-players.tsx';
-import { type StandingsRow, StandingsTable as Places } from '../../stage/standings-table.tsx';
+import { type StandingsRow, StandingsTable } from '../../stage/standings-table.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted, formatNumber, ordinal } from '../../../text/numbers.ts';
 import type { StandingsStage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
+import { gapFor } from '../../ui/layout.ts';
 
 interface StandingsProps {
   readonly stage: StandingsStage & { readonly players: number };
@@ -19,22 +20,26 @@ interface StandingsProps {
 /** The first places, and the own one wherever it is. */
 export function Standings({ stage, you, name, team, size }: StandingsProps) {
   const { styles } = useTheme();
-  const gap = size.rows >= 14 ? 1 : 0;
-  const columns = Math.min(size.columns, WIDEST);
+  const gap = gapFor(size.rows);
   const rows = size.rows - 1 - gap;
   return (
-    <Centred rows={size.rows} gap={gap} isAcross>
+    <Centred rows={size.rows} gap={gap} horizontally>
       <TruncatedText columns={size.columns} style={styles.accent}>
         {whereYouAre(you, stage.players) || 'Standings'}
       </TruncatedText>
-      <TeamsAndPlayers teams={stage.teams} ownTeam={team} players={stage.top.length} size={{ columns, rows }}>
-        {(room) => <Places top={placesWithOwn(stage.top, you, name, room.rows)} own={name} size={room} />}
+      <TeamsAndPlayers
+        teams={stage.teams}
+        ownTeam={team}
+        players={stage.top.length}
+        size={{ columns: size.columns, rows }}
+      >
+        {(room) => (
+          <StandingsTable standings={placesWithOwn(stage.top, you, name, room.rows)} own={name} size={room} />
+        )}
       </TeamsAndPlayers>
     </Centred>
   );
 }
-
-const WIDEST = 100;
 
 /** As many of the first as there is room for; where the own place is not among them, it takes the last row. */
 function placesWithOwn(

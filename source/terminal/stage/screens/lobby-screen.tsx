@@ -15,7 +15,7 @@ interface LobbyScreenProps {
   readonly size: Size;
 }
 
-/** How to join, and who has. */
+/** How to join, and who has joined. */
 export function LobbyScreen({ stage, joining, isLocked, size }: LobbyScreenProps) {
   const { styles, ascii } = useTheme();
   const { columns, rows } = size;

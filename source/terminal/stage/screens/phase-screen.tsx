@@ -1,27 +1,27 @@
 import type { HostSnapshot } from '../../../server/room/host-seat.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import type { JoinInfo } from '../join-info.ts';
-import { ReadyScreen } from './ready-screen.tsx';
 import { LobbyScreen } from './lobby-screen.tsx';
-import { ReplayLobbyScreen } from './replay-lobby-screen.tsx';
 import { PodiumScreen } from './podium-screen.tsx';
 import { QuestionScreen } from './question-screen.tsx';
+import { ReadyScreen } from './ready-screen.tsx';
+import { ReplayLobbyScreen } from './replay-lobby-screen.tsx';
 import { RevealScreen } from './reveal-screen.tsx';
 import { StandingsScreen } from './standings-screen.tsx';
 
 interface PhaseScreenProps {
   readonly snapshot: Pick<HostSnapshot, 'stage' | 'locked'>;
-  /** Of the quiz. */
+  /** The title of the quiz. */
   readonly title: string;
-  /** Null: nobody can join any more. */
+  /** Null in a replay, which nobody can join. */
   readonly joining: JoinInfo | null;
-  /** The file of the game's report; null where there is none. */
+  /** The file of the game's report; null if there is none. */
   readonly report: string | null;
   readonly now: () => number;
   readonly size: Size;
 }
 
-/** The screen of the phase. */
+/** The screen of the current phase, as the host and watchers see it. Players have screens of their own. */
 export function PhaseScreen({ snapshot, title, joining, report, now, size }: PhaseScreenProps) {
   const { stage, locked } = snapshot;
   switch (stage.phase) {

@@ -3,51 +3,41 @@ import { Box, Text } from 'ink';
 import { hardestQuestions } from '../../../game/hardest-questions.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { PodiumSteps as Places } from '../podium-steps.tsx';
+import { PodiumSteps } from '../podium-steps.tsx';
+import { hasPoints } from '../standings-table.tsx';
 import { TeamsAndPlayers } from '../teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
+import { gapFor } from '../../ui/layout.ts';
 import { formatNumber } from '../../../text/numbers.ts';
 import { truncateStart, widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
 
 interface PodiumScreenProps {
   readonly stage: PodiumStage;
-  /** The file of the report; null where there is none. */
+  /** The report file; null if there is none. */
   readonly report: string | null;
   readonly size: Size;
 }
 
-/** Who won, what the questions were like and where the report is. */
+/** The winners, a summary of the answers, and where the report is. */
 export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
-  const { styles, symbols } = useTheme();
-  const gap = size.rows >= 14 ? 1 : 0;
-  const columns = Math.min(size.columns, WIDEST);
-  const summary = summaryOf(stage.questions, ` ${symbols.dot} `);
+  const { symbols } = useTheme();
+  const { columns } = size;
+  const gap = gapFor(size.rows);
+  const summary = summarize(stage.questions, ` ${symbols.dot} `);
   const notes = [
     ...(summary ? [summary] : []),
-    ...(report === null ? [] : [reportLine(report, homedir(), size.columns, symbols.ellipsis)]),
+    ...(report === null ? [] : [reportLine(report, homedir(), columns, symbols.ellipsis)]),
   ];
   const rows = size.rows - (notes.length > 0 ? notes.length + gap : 0);
   return (
-    <Centred rows={size.rows} gap={gap} isAcross>
-      {stage.top.length === 0 ? (
-        <Text {...styles.strong}>Nobody has played.</Text>
-      ) : (
-        <TeamsAndPlayers
-          teams={stage.teams}
-          players={stage.top.length}
-          size={{ columns, rows }}
-          changes={false}
-          isStacked
-        >
-          {(room) => <Places top={stage.top} size={room} />}
-        </TeamsAndPlayers>
-      )}
+    <Centred rows={size.rows} gap={gap} horizontally>
+      <Winners stage={stage} size={{ columns, rows }} />
       {notes.length > 0 && (
         <Box flexDirection="column" alignItems="center" flexShrink={0}>
           {notes.map((note) => (
-            <TruncatedText key={note} columns={size.columns}>
+            <TruncatedText key={note} columns={columns}>
               {note}
             </TruncatedText>
           ))}
@@ -57,25 +47,34 @@ export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
   );
 }
 
-const WIDEST = 100;
+function Winners({ stage, size }: Pick<PodiumScreenProps, 'stage' | 'size'>) {
+  const { styles } = useTheme();
+  if (stage.top.length === 0) return <Text {...styles.strong}>Nobody played.</Text>;
+  if (!hasPoints(stage.top)) return <Text {...styles.strong}>{"That's a wrap!"}</Text>;
+  return (
+    <TeamsAndPlayers teams={stage.teams} players={stage.top.length} size={size} changes={false} isStacked>
+      {(room) => <PodiumSteps standings={stage.top} size={room} />}
+    </TeamsAndPlayers>
+  );
+}
 
-/** How many answers were right, and which question the fewest knew; empty where nobody answered. */
-function summaryOf(questions: PodiumStage['questions'], separator: string): string {
+/** The share of correct answers, and the hardest question; empty if nobody answered. */
+function summarize(questions: PodiumStage['questions'], separator: string): string {
   const answered = questions.reduce((sum, question) => sum + question.answered, 0);
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
   if (answered === 0) return '';
-  const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were right`;
+  const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were correct`;
   const [hardest] = hardestQuestions(questions);
   if (!hardest) return total;
   const { index } = hardest;
   return `${total}${separator}hardest: question ${index + 1} (${hardest.correct} of ${hardest.answered})`;
 }
 
-/** Where the report is, in a line: from the home folder where it lies there, and without its beginning where that is too long. */
+/** The path of the report in one line: with `~` for the home folder, and cut at its start if it is too long. */
 export function reportLine(file: string, home: string, columns: number, ellipsis: string): string {
-  const isAtHome = home !== '' && file.startsWith(home) && /^[/\\]/u.test(file.slice(home.length));
-  const place = isAtHome ? `~${file.slice(home.length)}` : file;
-  return LABEL + truncateStart(place, columns - widthOf(LABEL), ellipsis);
+  const isInHome = home !== '' && file.startsWith(home) && /^[/\\]/u.test(file.slice(home.length));
+  const path = isInHome ? `~${file.slice(home.length)}` : file;
+  return LABEL + truncateStart(path, columns - widthOf(LABEL), ellipsis);
 }
 
 const LABEL = 'Report: ';

@@ -5,11 +5,11 @@ import { useTheme } from '../../hooks/use-theme.ts';
 import { widgetFor } from '../../questions/widgets.ts';
 import { CountdownDigits } from '../countdown.tsx';
 import { QuestionPanel } from '../question-panel.tsx';
+import { QuestionStatus, questionHeading } from '../question-status.tsx';
 import { rowsOf, scaleFor } from '../../ui/big-text.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
 import type { QuestionStage } from '../../../view/stage.ts';
-import { questionHeading, QuestionStatus } from '../question-status.tsx';
 
 interface QuestionScreenProps {
   readonly stage: QuestionStage & { readonly players: number };
@@ -17,13 +17,12 @@ interface QuestionScreenProps {
   readonly size: Size;
 }
 
-/** An open question, and how many have answered. */
+/** An open question, and how many players have answered it. */
 export function QuestionScreen({ stage, now, size }: QuestionScreenProps) {
   const { ascii, styles, symbols } = useTheme();
   const { question, answered, players, pausedAt } = stage;
   const { columns } = size;
-  const answers = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
-  const place = questionHeading(question, symbols);
+  const progress = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
   const deadline = questionDeadline(stage, now);
   const digits = (room: number) => {
     const scale = scaleFor('30', { columns, rows: room }, ascii);
@@ -38,7 +37,11 @@ export function QuestionScreen({ stage, now, size }: QuestionScreenProps) {
   };
   const status = (
     <QuestionStatus
-      labels={[`${place}   ${answers}`, answers, `${formatNumber(answered)}/${formatNumber(players)}`]}
+      labels={[
+        `${questionHeading(question, symbols)}   ${progress}`,
+        progress,
+        `${formatNumber(answered)}/${formatNumber(players)}`,
+      ]}
       deadline={deadline}
       isPaused={pausedAt !== null}
       columns={columns}

@@ -1,4 +1,4 @@
-import { Box, Text } from 'ink';
+import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../name-cloud.tsx';
@@ -6,30 +6,29 @@ import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
+import { gapFor } from '../../ui/layout.ts';
 
 interface ReplayLobbyScreenProps {
   readonly stage: LobbyStage & { readonly players: number };
-  /** Of the quiz. */
+  /** The title of the quiz. */
   readonly title: string;
   readonly size: Size;
 }
 
-/** The lobby of a past game: what was played, and who had come. */
+/** The lobby of a past game: the quiz, and who had joined. */
 export function ReplayLobbyScreen({ stage, title, size }: ReplayLobbyScreenProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
-  const gap = rows >= 14 ? 1 : 0;
+  const gap = gapFor(rows);
   return (
-    <Centred rows={rows} gap={gap} isAcross>
+    <Centred rows={rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.accent}>
         {title}
       </TruncatedText>
       <Text {...styles.strong}>
         {stage.players === 0 ? 'No players yet' : counted(stage.players, 'player')}
       </Text>
-      <Box flexDirection="column" flexShrink={0}>
-        <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: rows - 2 - 2 * gap }} />
-      </Box>
+      <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: rows - 2 - 2 * gap }} />
     </Centred>
   );
 }

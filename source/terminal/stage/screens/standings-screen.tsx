@@ -1,9 +1,10 @@
 import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
+import { StandingsTable, hasPoints } from '../standings-table.tsx';
 import { TeamsAndPlayers } from '../teams-and-players.tsx';
-import { StandingsTable as Places } from '../standings-table.tsx';
 import { Centred } from '../../ui/centred.tsx';
+import { gapFor } from '../../ui/layout.ts';
 import type { StandingsStage } from '../../../view/stage.ts';
 
 interface StandingsScreenProps {
@@ -11,23 +12,25 @@ interface StandingsScreenProps {
   readonly size: Size;
 }
 
-/** The first places after a question. */
+/** The standings between two questions. */
 export function StandingsScreen({ stage, size }: StandingsScreenProps) {
   const { styles } = useTheme();
-  const gap = size.rows >= 14 ? 1 : 0;
-  const columns = Math.min(size.columns, WIDEST);
+  const gap = gapFor(size.rows);
+  const isEmpty = stage.top.length > 0 && !hasPoints(stage.top);
   return (
-    <Centred rows={size.rows} gap={gap} isAcross>
+    <Centred rows={size.rows} gap={gap} horizontally>
       <Text {...styles.accent}>Standings</Text>
-      <TeamsAndPlayers
-        teams={stage.teams}
-        players={stage.top.length}
-        size={{ columns, rows: size.rows - 1 - gap }}
-      >
-        {(room) => <Places top={stage.top} size={room} />}
-      </TeamsAndPlayers>
+      {isEmpty ? (
+        <Text>No points so far.</Text>
+      ) : (
+        <TeamsAndPlayers
+          teams={stage.teams}
+          players={stage.top.length}
+          size={{ columns: size.columns, rows: size.rows - 1 - gap }}
+        >
+          {(room) => <StandingsTable standings={stage.top} size={room} />}
+        </TeamsAndPlayers>
+      )}
     </Centred>
   );
 }
-
-const WIDEST = 100;

@@ -4,28 +4,23 @@ import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { AnswerLayout, AnswersProps, OwnAnswer } from './question-widget.ts';
 import { Bar } from '../ui/bar.tsx';
-import { TextInput, FramedTextInput } from '../ui/text-input.tsx';
 import { TruncatedText } from '../ui/fitted-text.tsx';
+import { INPUT_WIDTH, inlineBarWidth } from '../ui/layout.ts';
 import type { TextField } from '../ui/text-field.ts';
+import { FRAMED_INPUT_ROWS, FramedTextInput, TextInput } from '../ui/text-input.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd, widthOf } from '../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
-/** What is being typed. */
+/** An answer being typed. */
 export type TypedDraft = TextField;
 
-/** A field with its frame (3 rows), or without (1). */
-export type FieldLayout = AnswerLayout;
-
-const FRAMED_ROWS = 3;
-const WIDEST = 60;
-
-/** What all questions with an answer that is typed have in common. */
-export const typedScreen = {
-  // Code is worth more than a frame around the field.
-  answerRows: ({ code }: AskedQuestion) => ({ minimum: 1, preferred: code ? 1 : FRAMED_ROWS }),
-  layOutAnswers: (_question: unknown, { rows }: Size): FieldLayout => ({
-    rows: rows < FRAMED_ROWS ? 1 : FRAMED_ROWS,
+/** The common part of all widgets with a typed answer. */
+export const typedWidget = {
+  // Code is worth more than a frame around the input.
+  answerRows: ({ code }: AskedQuestion) => ({ minimum: 1, preferred: code ? 1 : FRAMED_INPUT_ROWS }),
+  layOutAnswers: (_question: unknown, { rows }: Size): AnswerLayout => ({
+    rows: rows < FRAMED_INPUT_ROWS ? 1 : FRAMED_INPUT_ROWS,
     columns: 1,
   }),
   revealRows: ({ distribution }: RevealStage) => ({
@@ -34,22 +29,25 @@ export const typedScreen = {
   }),
 } as const;
 
-/** The right answer, the own one and an empty row. */
+/** The right answer, the player's own answer and an empty row. */
 const HEAD_ROWS = 3;
 
-interface TypedAreaProps extends Pick<AnswersProps<TypedDraft, FieldLayout>, 'layout' | 'draft' | 'columns'> {
-  /** The answer that was given, as it is shown; null while none stands. */
+interface TypedAnswersProps extends Pick<
+  AnswersProps<TypedDraft, AnswerLayout>,
+  'layout' | 'draft' | 'columns'
+> {
+  /** The player's answer as text; null before there is one. */
   readonly given: string | null;
   readonly unit?: string | undefined;
 }
 
-/** The field, or in its place the answer that was given. */
-export function TypedArea({ layout, draft, columns, given, unit = '' }: TypedAreaProps) {
+/** The input, or the player's answer instead once there is one. */
+export function TypedAnswers({ layout, draft, columns, given, unit = '' }: TypedAnswersProps) {
   const { styles, symbols } = useTheme();
   const unitWidth = unit === '' ? 0 : widthOf(unit) + 1;
-  const width = Math.min(columns - unitWidth, WIDEST);
-  const isFramed = layout.rows >= FRAMED_ROWS;
-  // Half a cell is rounded one way for a frame and the other way for a text: so there is none.
+  const width = Math.min(columns - unitWidth, INPUT_WIDTH);
+  const isFramed = layout.rows >= FRAMED_INPUT_ROWS;
+  // Centred by hand, because Yoga rounds half a cell differently for a frame and for a text.
   const left = isFramed ? Math.floor((columns - width - unitWidth) / 2) : 0;
   return (
     <Box height={layout.rows} paddingLeft={left} alignItems="center" flexShrink={0}>
@@ -70,25 +68,24 @@ export function TypedArea({ layout, draft, columns, given, unit = '' }: TypedAre
   );
 }
 
-/** The value of an answer that stands. */
-export function standing(given: GivenAnswer | null): GivenAnswer['value'] | null {
+/** The value of the player's answer, unless the server rejected it. */
+export function givenValue(given: GivenAnswer | null): GivenAnswer['value'] | null {
   return given && given.status !== 'rejected' ? given.value : null;
 }
 
 interface TypedRevealProps {
-  /** The right answer. */
   readonly right: string;
-  /** The own answer as it is shown. */
+  /** The player's own answer, in words. */
   readonly ownText: string;
   readonly own: OwnAnswer | null;
   readonly distribution: RevealStage['distribution'];
-  /** Whether a counted answer is the right one, as far as the screen can tell, or the own one. */
+  /** Whether an answer is the right one, as far as the screen can tell. */
   readonly isRight: (answer: string | number) => boolean;
   readonly isOwn: (answer: string | number) => boolean;
   readonly size: Size;
 }
 
-/** The right answer, the own one, and the answers that were given, the most frequent first. */
+/** The right answer, the player's own answer, and all answers by frequency. */
 export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn, size }: TypedRevealProps) {
   const { styles, symbols } = useTheme();
   const { columns, rows } = size;
@@ -119,7 +116,7 @@ export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn,
   );
 }
 
-/** An answer that was typed, and how often. */
+/** A typed answer, and how many players gave it. */
 export interface CountedAnswer {
   readonly text: string;
   readonly count: number;
@@ -134,12 +131,12 @@ interface AnswerCountsProps {
   readonly rows: number;
 }
 
-/** A row for each answer that was given, with a bar for how often, as many as there is room for. */
+/** A row with a bar for each answer, as many as fit. */
 function AnswerCounts({ counts, columns, rows }: AnswerCountsProps) {
   const { styles, symbols } = useTheme();
   const visible = counts.slice(0, Math.max(0, rows));
   const most = Math.max(1, ...visible.map(({ count }) => count));
-  const barWidth = Math.max(4, Math.floor(columns * 0.35));
+  const barWidth = inlineBarWidth(columns);
   const longest = Math.max(0, ...visible.map(({ text }) => widthOf(text)));
   const textWidth = Math.min(longest, columns - barWidth - MARK_WIDTH - COUNT_WIDTH - 3);
   return (

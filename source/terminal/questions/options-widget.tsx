@@ -1,22 +1,23 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { type KeyPress, directionOf } from '../keys.ts';
+import { type KeyPress, directionOf, moveInGrid } from '../keys.ts';
 import { Distribution } from './distribution.tsx';
 import { type OptionLayout, fewestRowsForOptions, layoutOptions, rowsForOptions } from './option-layout.ts';
 import { OptionList, type OptionMark } from './option-list.tsx';
-import { moveInGrid } from './order-keys.ts';
 import type { AnswersProps, KeyResult, QuestionKeys, RevealProps } from './question-widget.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
-/** Where the arrows are (-1 before they were used), and what is chosen, in the order of the options. */
+/** A selection being made. */
 export interface OptionsDraft {
+  /** The option that the arrow keys have moved to; -1 before they are used. */
   readonly pointed: number;
+  /** The selected options, in ascending order. */
   readonly chosen: readonly number[];
 }
 
-/** What all questions with options have in common. */
-export const withOptions = {
+/** The common part of all widgets with options. */
+export const optionsWidget = {
   takesLetters: false,
   createDraft: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
   paste: (_text: string, draft: OptionsDraft) => draft,
@@ -58,7 +59,7 @@ function marksFor(
   return new Map(indexes.map((index) => [index, chosen.includes(index) ? status : 'faded']));
 }
 
-/** Once something is chosen, the rest steps back. */
+/** Once an option is selected, the others fade. */
 function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, OptionMark][] {
   const isPointed = index === pointed;
   if (chosen.includes(index)) return [[index, isPointed ? 'pointed-chosen' : 'chosen']];
@@ -66,7 +67,7 @@ function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, O
   return chosen.length > 0 ? [[index, 'faded']] : [];
 }
 
-/** Arrows move the pointer; what comes of other keys `choose` says. */
+/** Moves the pointer with the arrow keys, and passes all other keys to `choose`. */
 export function pressOptions(
   choose: (
     keyPress: KeyPress,
