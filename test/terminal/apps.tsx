@@ -15,7 +15,7 @@ import { type Phase, stage } from './stages.ts';
 
 const command = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
 
-/** The host's screen in this stage. */
+/** Draws the host's screen at a stage. */
 export function host(
   shown: Stage,
   size: Size = usualSize,
@@ -26,7 +26,7 @@ export function host(
   return hostJoinedBy([command], shown, size, theme, players, notice);
 }
 
-/** The same, in a game that can be joined by these commands. */
+/** Draws the host's screen of a game with these join commands. */
 export function hostJoinedBy(
   commands: readonly JoinCommand[],
   shown: Stage,
@@ -44,7 +44,7 @@ export function hostJoinedBy(
   return { seat, joining, messages, outcomes, ...draw(app, size, theme) };
 }
 
-/** Ada in the game, third with 4,840 points. */
+/** Draws the screen of the player Ada, who is third with 4,840 points. */
 export function player(
   phase: Phase,
   change: Partial<You> = {},
@@ -64,14 +64,14 @@ export function player(
   };
 }
 
-/** The screen of who looks on at a game that is played now; null: that is not reached yet. */
+/** Draws the screen of a watcher of a live game; null before the connection is open. */
 export function watcher(shown: Stage | null, size: Size = usualSize, theme?: ThemeOptions) {
   const source = new FakeStageSource(shown);
   const joining = { commands: [command], pin: '482913' };
   return drawWatch(source, { controls: null, joining, warning: null }, size, theme);
 }
 
-/** The screen of who looks at a past game. */
+/** Draws the screen of a replay. */
 export function replay(
   shown: Stage,
   status: Partial<ReplayStatus> = {},

@@ -10,17 +10,17 @@ import {
 import { longest, question, trueOrFalse } from './stages.ts';
 
 describe('parseKeyPresses', () => {
-  it('goes through the characters of keys that arrive together', () => {
+  it('splits keys that arrive together', () => {
     expect(parseKeyPresses('12', key())).toEqual([text('1'), text('2')]);
     expect(parseKeyPresses('1\r', key())).toEqual([text('1'), { type: 'enter' }]);
     expect(parseKeyPresses('a\r\nb', key())).toEqual([text('a'), { type: 'enter' }, text('b')]);
   });
 
-  it('keeps a character of several code points whole', () => {
+  it('keeps a grapheme of several code points whole', () => {
     expect(parseKeyPresses('👩‍💻', key())).toEqual([text('👩‍💻')]);
   });
 
-  it('knows the keys with names', () => {
+  it('recognises named keys', () => {
     expect(parseKeyPresses('', key({ upArrow: true }))).toEqual([{ type: 'up' }]);
     expect(parseKeyPresses('\r', key({ return: true }))).toEqual([{ type: 'enter' }]);
     expect(parseKeyPresses('c', key({ ctrl: true }))).toEqual([{ type: 'interrupt' }]);
@@ -31,7 +31,7 @@ describe('parseKeyPresses', () => {
     expect(parseKeyPresses('', key({ downArrow: true, meta: true }))).toEqual([{ type: 'move-down' }]);
   });
 
-  it('takes no other key with Ctrl or Alt, and no control character, for a letter', () => {
+  it('ignores other control characters and keys with Ctrl or Alt', () => {
     expect(parseKeyPresses('q', key({ ctrl: true }))).toEqual([]);
     expect(parseKeyPresses('q', key({ meta: true }))).toEqual([]);
     expect(parseKeyPresses('\u001A\u0001', key())).toEqual([]);
@@ -39,21 +39,21 @@ describe('parseKeyPresses', () => {
 });
 
 describe('answerForKey', () => {
-  it('takes digits and letters for options that are there', () => {
+  it('maps digits and letters to the options of the question', () => {
     expect(['1', '4', 'a', 'D'].map((character) => answerForKey(text(character), question))).toEqual([
       0, 3, 0, 3,
     ]);
     expect(['8', 'h'].map((character) => answerForKey(text(character), longest))).toEqual([7, 7]);
   });
 
-  it('takes nothing else', () => {
+  it('ignores all other keys', () => {
     for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '١']) {
       expect(answerForKey(text(character), question)).toBeUndefined();
     }
     expect(answerForKey({ type: 'enter' }, question)).toBeUndefined();
   });
 
-  it('takes t, y and 1 for true, f, n and 2 for false', () => {
+  it('maps t, y and 1 to true, and f, n and 2 to false', () => {
     for (const character of ['t', 'T', 'y', '1', 'a']) {
       expect(answerForKey(text(character), trueOrFalse)).toBe(true);
     }
@@ -65,7 +65,7 @@ describe('answerForKey', () => {
 });
 
 describe('scrollOf', () => {
-  it('takes the page keys, and brackets where they are not text', () => {
+  it('scrolls with the page keys, and with brackets unless they are text', () => {
     expect(scrollOf({ type: 'page-down' }, false)).toBe(1);
     expect(scrollOf({ type: 'page-up' }, false)).toBe(-1);
     expect(scrollOf(text(']'), true)).toBe(1);
@@ -76,7 +76,7 @@ describe('scrollOf', () => {
 });
 
 describe('confirmation', () => {
-  it('takes y for yes, n and Esc for no', () => {
+  it('takes y as yes, and n or Esc as no', () => {
     expect(confirmation(text('Y'))).toBe(true);
     expect(confirmation(text('n'))).toBe(false);
     expect(confirmation({ type: 'escape' })).toBe(false);

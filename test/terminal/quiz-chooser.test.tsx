@@ -13,7 +13,7 @@ const quizzes = Array.from({ length: 40 }, (_, index) => ({
 }));
 
 describe.each(sizes)('the quiz chooser on $columns × $rows', (size) => {
-  it('fits, and keeps the chosen one in sight', async () => {
+  it('fits, and keeps the selected quiz visible', async () => {
     const { press, shows, rows } = choose(size);
     await shows('› Quiz 1 ');
     press(keys.down.repeat(24));
@@ -25,19 +25,19 @@ describe.each(sizes)('the quiz chooser on $columns × $rows', (size) => {
 });
 
 describe('the quiz chooser', () => {
-  it('shows title, description and how many questions', () => {
+  it('shows title, description and number of questions', () => {
     const { screen } = choose();
     expect(screen()).toMatch(/Quiz 1 .* {2}1 question\n/u);
     expect(screen()).toContain('About 1: 日本語');
   });
 
-  it('gives the file that was chosen with the arrows or with j and k', async () => {
+  it('returns the file of the quiz selected with j and Enter', async () => {
     const { chosen, press } = choose();
     press(`jj${keys.enter}`);
     await until(() => chosen).toEqual([{ type: 'chosen', file: '/quizzes/3.json' }]);
   });
 
-  it('stops at both ends', async () => {
+  it('stops at the start of the list', async () => {
     const { chosen, press } = choose();
     press(`kk${keys.enter}`);
     await until(() => chosen).toEqual([{ type: 'chosen', file: '/quizzes/1.json' }]);
@@ -47,7 +47,7 @@ describe('the quiz chooser', () => {
     ['q', { type: 'left' }],
     [keys.escape, { type: 'left' }],
     [keys.ctrlC, { type: 'interrupted' }],
-  ])('chooses nothing after %j', async (key, outcome) => {
+  ])('closes without a choice after %j', async (key, outcome) => {
     const { chosen, press } = choose();
     press(key);
     await until(() => chosen).toEqual([outcome]);

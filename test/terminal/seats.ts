@@ -21,10 +21,10 @@ import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
-/** A host's seat that shows what it is told to and remembers its commands. */
+/** A host's seat with a settable snapshot, which records commands. */
 export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
-  /** Why the next commands are rejected; null: they are accepted. */
+  /** The code that rejects the next commands; null to accept them. */
   rejection: HostRejection | null = null;
   readonly now = now;
   readonly #players: readonly PlayerStatus[];
@@ -45,14 +45,14 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   }
 }
 
-/** A player's seat that shows what it is told to and remembers what was done on it. */
+/** A player's seat with a settable snapshot, which records joins, answers and leaving. */
 export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat {
   readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
   hasLeft = false;
   readonly now = now;
 
-  /** In the game already, where a stage is given. */
+  /** With a stage, the player has already joined. */
   constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
     super(IDLE);
     if (stage) this.update({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
@@ -80,12 +80,12 @@ export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat 
   }
 }
 
-/** A game that is looked on at, live or past: shows what it is told to and remembers where it was sent. */
+/** A live game or a replay with a settable snapshot, which records the use of its controls. */
 export class FakeStageSource extends Store<WatchSnapshot> implements StageSource, ReplayControls {
   readonly asked: (ReplayStep | 'toggle-play')[] = [];
   readonly now = now;
 
-  /** Connecting still, where no stage is given. */
+  /** Without a stage, it is still connecting. */
   constructor(stage: Stage | null, replay: ReplayStatus | null = null) {
     const connection = stage ? 'open' : 'connecting';
     super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay });
@@ -112,7 +112,7 @@ export function welcome(name: string, team: string | null = null): Welcome {
   };
 }
 
-/** Third with 4,840 points after the question of these tests. */
+/** The view of a player who is third with 4,840 points. */
 export function you(change: Partial<You> = {}): You {
   return {
     type: 'you',

@@ -11,17 +11,17 @@ import type {
   TeamStanding,
 } from '../../source/view/stage.ts';
 
-/** The server's clock in these tests. */
+/** The time on the server's clock. */
 export const NOW = 1_000_000;
 
 export const now = () => NOW;
 
-/** What a stage is of one phase. */
+/** The part of a stage that depends on its phase. */
 export type Phase = LobbyStage | ReadyStage | QuestionStage | RevealStage | StandingsStage | PodiumStage;
 
 let version = 0;
 
-/** The phase with what every stage has. */
+/** Completes a phase to a stage. */
 export function stage(phase: Phase, players = 37): Stage {
   version += 1;
   return { type: 'stage', version, game: 1, players, connected: players, ...phase };
@@ -46,7 +46,7 @@ export const trueOrFalse: AskedQuestion = {
   time: 20,
 };
 
-/** As long as a quiz may have it: 300 characters and eight options of 120. */
+/** The longest question that a quiz allows: 300 characters, and eight options of 120. */
 export const longest: AskedQuestion = {
   ...question,
   text: `${'word '.repeat(58)}last text.`,
@@ -87,7 +87,7 @@ export const inOrder: AskedQuestion = {
 
 export const opinion: AskedQuestion = { ...question, type: 'poll', text: 'Which do you like?', points: 0 };
 
-/** The same question with more code than any of the screens has room for. */
+/** Adds more code to a question than fits on any screen. */
 export function withLongCode(asked: AskedQuestion): AskedQuestion {
   const text = Array.from({ length: 60 }, (_, row) => `line ${row + 1}; ${'// more '.repeat(20)}`).join('\n');
   return { ...asked, code: { language: 'ts', text } };
@@ -150,7 +150,7 @@ function outcomeOf(asked: AskedQuestion): Pick<RevealStage, 'correct' | 'distrib
   }
 }
 
-/** Eight answers, the first ones as given. */
+/** Counts for eight answers, starting with the given ones. */
 function frequent(answers: readonly (string | number)[]) {
   return Array.from({ length: 8 }, (_, index) => ({ answer: answers[index] ?? index, count: 20 - index }));
 }
@@ -169,7 +169,7 @@ export const podium = (top: readonly Standing[] = places(10)): PodiumStage => ({
   ],
 });
 
-/** The standings of so many teams. */
+/** Standings with this number of teams. */
 export function teams(count: number): TeamStanding[] {
   const names = ['Red', '青チーム', 'M'.repeat(24)];
   return Array.from({ length: count }, (_, index) => ({
@@ -184,7 +184,7 @@ export function place(rank: number, name: string, score: number, change: number 
   return { rank, name, team: null, score, change };
 }
 
-/** The first places, with names of every width. */
+/** Standings with this number of players, whose names have all widths. */
 export function places(count: number): Standing[] {
   const names = ['Ada', '山田太郎', '👩‍💻 Coder', 'M'.repeat(24), '日'.repeat(12)];
   return Array.from({ length: count }, (_, index) =>
@@ -192,7 +192,7 @@ export function places(count: number): Standing[] {
   );
 }
 
-/** Questions of each type, ordinary and as long as can be, open and revealed. */
+/** Questions of each type, both ordinary and as long as possible, open and revealed. */
 const eachType = ofEachType.flatMap((asked): [string, Phase][] => {
   const long = { ...longest, ...asked, text: longest.text };
   const longItems = asked.items && { ...long, items: longest.options ?? [] };
@@ -211,7 +211,7 @@ const eachType = ofEachType.flatMap((asked): [string, Phase][] => {
   ];
 });
 
-/** Every phase with ordinary and with extreme contents, by what it is. */
+/** Every phase with ordinary and with extreme contents, by description. */
 export const everyPhase: Readonly<Record<string, Phase>> = {
   'an empty lobby': lobby([]),
   'a lobby': lobby(['Ada', '山田太郎', 'M'.repeat(24)], true),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes, usualSize } from '../../helpers/render.tsx';
+import { sizes } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host, player } from '../apps.tsx';
 import {
@@ -22,12 +22,12 @@ import {
 const { enter } = keys;
 
 describe('a question with several right options', () => {
-  it('says so', () => {
+  it('asks for all that apply', () => {
     expect(player(open(multipleChoice)).screen()).toContain('Select all that apply.');
     expect(host(stage(open(multipleChoice))).screen()).toContain('Select all that apply.');
   });
 
-  it('is answered with digits or letters, and Enter', async () => {
+  it('takes an answer from digits or letters and Enter', async () => {
     const { seat, press, shows } = player(open(multipleChoice));
     press('4a2');
     await shows('■ 4✓ 302');
@@ -42,7 +42,7 @@ describe('a question with several right options', () => {
     await shows('✓ ▲ 1  101');
   });
 
-  it('is answered with the arrows and the space bar', async () => {
+  it('takes an answer from the arrow keys, the space bar and Enter', async () => {
     const { seat, press, shows } = player(open(multipleChoice));
     press(`${keys.down}${keys.right} ${keys.down} ${keys.left}`);
     await shows('› ● 3  426');
@@ -51,14 +51,14 @@ describe('a question with several right options', () => {
     await until(() => seat.answers).toEqual([[1, 3]]);
   });
 
-  it('is not answered while nothing is chosen', async () => {
+  it('ignores Enter while nothing is selected', async () => {
     const { seat, press, shows } = player(open(multipleChoice));
     press(`${enter}11${enter}2${enter}`);
     await shows('Answer 2 sent');
     expect(seat.answers).toEqual([[1]]);
   });
 
-  it.each(sizes)('marks all that was right, and all that was chosen, on $columns × $rows', (size) => {
+  it.each(sizes)('marks all right and all selected options at the reveal on $columns × $rows', (size) => {
     const result = { correct: false, points: 480, streakBonus: 0, answer: [0, 2], time: 2000 };
     const { rows, screen } = player(reveal(multipleChoice), { result }, size);
     expect(screen()).toContain('Partly right   +480');
@@ -69,8 +69,8 @@ describe('a question with several right options', () => {
   });
 });
 
-describe('a question whose answer is typed', () => {
-  it('takes letters, and leaves none of them to anything else', async () => {
+describe('a question with a typed answer', () => {
+  it('takes every letter as text, even those that are shortcuts elsewhere', async () => {
     const { seat, press, shows, rows } = player(open(typedText));
     press(`qk 1[]p${keys.backspace}`);
     await shows('qk 1[]');
@@ -83,7 +83,7 @@ describe('a question whose answer is typed', () => {
     await shows('"qk 1[]" taken');
   });
 
-  it('takes a paste', async () => {
+  it('accepts pasted text', async () => {
     const { seat, press, shows } = player(open(typedText));
     press(keys.paste('Upgrade\n'));
     await shows('Upgrade');
@@ -91,7 +91,7 @@ describe('a question whose answer is typed', () => {
     await until(() => seat.answers).toEqual(['Upgrade']);
   });
 
-  it('sends nothing that is empty, and nothing that is too long', async () => {
+  it('sends neither an empty nor an overlong answer', async () => {
     const { seat, press, shows } = player(open(typedText));
     press(`  ${enter}`);
     press('x'.repeat(150));
@@ -100,7 +100,7 @@ describe('a question whose answer is typed', () => {
     await until(() => seat.answers).toEqual(['x'.repeat(98)]);
   });
 
-  it('is left with Esc, also by who is still typing when it is over', async () => {
+  it('offers Esc for leaving, even to players who are still typing at the reveal', async () => {
     const { seat, outcomes, press, shows } = player(open(typedText));
     press(`why${keys.escape}`);
     await shows('Leave the game?');
@@ -116,7 +116,7 @@ describe('a question whose answer is typed', () => {
     await until(() => outcomes).toEqual([{ type: 'left' }]);
   });
 
-  it.each(sizes)('shows the right answer, the own one and the most frequent on $columns × $rows', (size) => {
+  it.each(sizes)('reveals the right, the own and the most frequent answers on $columns × $rows', (size) => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: 'connection', time: 2000 };
     const { screen } = player(reveal(typedText), { result }, size);
     expect(screen()).toContain('✓ Upgrade\n');
@@ -125,14 +125,14 @@ describe('a question whose answer is typed', () => {
     expect(screen()).toMatch(/› Connection +▆+ +19\n/u);
   });
 
-  it('shows the host an empty field, and no cursor', () => {
+  it('shows the host an empty input without a cursor', () => {
     const { screen } = host(stage(open(typedText)));
     expect(screen()).toContain('Type the answer.');
     expect(screen()).toMatch(/│ +│/u);
   });
 });
 
-describe('a question whose answer is a number', () => {
+describe('a question with a number as its answer', () => {
   it.each<[string, number]>([
     ['1991', 1991],
     ['-12,5', -12.5],
@@ -142,21 +142,21 @@ describe('a question whose answer is a number', () => {
     [`1,5${keys.down}${keys.down}${keys.down}`, -1.5],
     [keys.paste(' 12 480 '), 12_480],
     [keys.paste('\u22125'), -5],
-  ])('takes %j', async (typed, answer) => {
+  ])('accepts %j', async (typed, answer) => {
     const { seat, press } = player(open(typedNumber));
     press(typed);
     press(enter);
     await until(() => seat.answers).toEqual([answer]);
   });
 
-  it('is not answered while there is no number', async () => {
+  it('ignores Enter until a number is typed', async () => {
     const { seat, press, shows } = player(open(typedNumber));
     press(`${enter}-${enter},${enter}7`);
     await shows('-,7');
     expect(seat.answers).toEqual([]);
   });
 
-  it.each(sizes)('shows what it counts on $columns × $rows', async (size) => {
+  it.each(sizes)('shows its unit on $columns × $rows', async (size) => {
     const { seat, press, shows, screen } = player(open(typedNumber), {}, size);
     expect(screen()).toMatch(/│ AD$/mu);
     press(`2012${enter}`);
@@ -166,7 +166,7 @@ describe('a question whose answer is a number', () => {
     expect(host(stage(open(typedNumber)), size).screen()).toMatch(/│ AD$/mu);
   });
 
-  it.each(sizes)('shows how far off the own answer was on $columns × $rows', (size) => {
+  it.each(sizes)('says how far off a wrong answer was on $columns × $rows', (size) => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: 2010.5, time: 2000 };
     const { screen } = player(reveal(typedNumber), { result }, size);
     expect(screen()).toContain('✓ 2011 AD\n');
@@ -174,7 +174,7 @@ describe('a question whose answer is a number', () => {
     expect(screen()).toMatch(/✓ 2011 +▆+ +20\n/u);
   });
 
-  it('shows an answer that was near enough as right', () => {
+  it('marks an answer that was close enough as right', () => {
     const result = { correct: true, points: 900, streakBonus: 0, answer: 2012, time: 2000 };
     const { screen } = player(reveal(typedNumber), { result });
     expect(screen()).toContain('✓ Your answer: 2012 AD, 1 too high');
@@ -182,8 +182,8 @@ describe('a question whose answer is a number', () => {
   });
 });
 
-describe('a question of order', () => {
-  it('is answered by picking items up and putting them down', async () => {
+describe('a question about an order', () => {
+  it('lets the player pick items up and put them down', async () => {
     const { seat, press, shows } = player(open(inOrder));
     await shows('› ▲ 1  302');
     press(' ');
@@ -202,18 +202,18 @@ describe('a question of order', () => {
   });
 
   it.each([
-    ['Shift and an arrow', `${keys.down}${keys.shiftUp}`, [1, 0, 2, 3]],
-    ['Alt and an arrow', `${keys.altDown}${keys.altDown}`, [1, 2, 0, 3]],
-    ['the digit of its place', '4', [1, 2, 3, 0]],
-    ['nothing that is no place', `5079x${keys.left}`, [0, 1, 2, 3]],
-  ])('moves an item with %s', async (_how, typed, answer) => {
+    ['moves an item with Shift and an arrow', `${keys.down}${keys.shiftUp}`, [1, 0, 2, 3]],
+    ['moves an item with Alt and an arrow', `${keys.altDown}${keys.altDown}`, [1, 2, 0, 3]],
+    ['moves an item with the digit of a position', '4', [1, 2, 3, 0]],
+    ['ignores keys that stand for no position', `5079x${keys.left}`, [0, 1, 2, 3]],
+  ])('%s', async (_title, typed, answer) => {
     const { seat, press } = player(open(inOrder));
     press(typed);
     press(enter);
     await until(() => seat.answers).toEqual([answer]);
   });
 
-  it.each(sizes)('keeps eight items in sight on $columns × $rows', async (size) => {
+  it.each(sizes)('keeps eight items visible on $columns × $rows', async (size) => {
     const items = longest.options ?? [];
     const { press, shows, screen } = player(open({ ...inOrder, items }), {}, size);
     for (const label of ['▲ 1', '◆ 2', '● 3', '■ 4', '▼ 5', '★ 6', '◇ 7', '□ 8']) {
@@ -224,7 +224,7 @@ describe('a question of order', () => {
     await shows('◆ 1');
   });
 
-  it.each(sizes)('shows the right order and the own one on $columns × $rows', (size) => {
+  it.each(sizes)('reveals the right order and the own one on $columns × $rows', (size) => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: [3, 1, 2, 0], time: 2000 };
     const { screen } = player(reveal(inOrder), { result }, size);
     expect(screen()).toMatch(/✓ +■ 1 {2}200/u);
@@ -238,18 +238,18 @@ describe('a question of order', () => {
 });
 
 describe('a poll', () => {
-  it.each(sizes)('has nothing right or wrong, and no points, on $columns × $rows', (size) => {
+  it.each(sizes)('mentions neither right or wrong answers nor points on $columns × $rows', (size) => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: 1, time: 2000 };
     const { screen } = player(reveal(opinion), { result, score: 0 }, size);
     expect(screen()).toContain('Thanks for your vote');
     expect(screen()).toMatch(/› +◆ 2  200/u);
-    expect(screen()).not.toMatch(/[✓✗]|point|Wrong|right/u);
+    expect(screen()).not.toMatch(/[✓✗]|point|Wrong|right|correct/iu);
     const shown = host(stage({ ...reveal(opinion), explanation: '' }), size).screen();
     expect(shown).toContain('18 votes');
-    expect(shown).not.toMatch(/[✓✗]|right/u);
+    expect(shown).not.toMatch(/[✓✗]|right|correct/u);
   });
 
-  it('is voted in with one key', async () => {
+  it('takes a vote from a single key', async () => {
     const { seat, press, shows } = player(open(opinion));
     await shows(/1-4\W+vote/u);
     press('3');
@@ -259,7 +259,7 @@ describe('a poll', () => {
 });
 
 describe('a question without points', () => {
-  it('is not shown as points lost', () => {
+  it('says that it is worth no points, instead of showing +0', () => {
     const asked = { ...question, points: 0 };
     const result = { correct: true, points: 0, streakBonus: 0, answer: 0, time: 2000 };
     const { screen } = player(reveal(asked), { result });
@@ -275,7 +275,7 @@ describe.each<[string, AskedQuestion, string]>([
   ['text', typedText, 'PgDn'],
   ['order', inOrder, '[ ]'],
 ])('the code of a %s question', (_type, asked, key) => {
-  it.each(sizes)('can be scrolled on $columns × $rows, and says how', async (size) => {
+  it.each(sizes)('scrolls on $columns × $rows, with the keys in the footer', async (size) => {
     const { press, shows, rows } = player(open(withLongCode(asked)), {}, size);
     await shows('│ line 1;');
     const shown = rows().filter((row) => /line \d+;/u.test(row)).length;
@@ -285,22 +285,6 @@ describe.each<[string, AskedQuestion, string]>([
     await shows(`│ line ${Math.max(2, shown)};`);
     press(keys.pageUp);
     await shows('│ line 1;');
-  });
-});
-
-describe('highlighting', () => {
-  it('colours code, and leaves it plain without colours', () => {
-    const code = { language: 'ts', text: 'const answer = `is ${42}`; // so' };
-    const shown = host(stage(open({ ...question, code })));
-    expect(shown.screen()).toContain(code.text);
-    expect(shown.raw()).not.toContain(code.text);
-    const plain = host(stage(open({ ...question, code })), usualSize, { ascii: false, color: false });
-    expect(plain.raw()).toContain(code.text);
-  });
-
-  it('leaves a language alone that it does not know', () => {
-    const code = { language: 'brainfuck', text: '++[>++<-]' };
-    expect(host(stage(open({ ...question, code }))).raw()).toContain('++[>++<-]');
   });
 });
 

@@ -4,6 +4,7 @@ import { PlayerApp } from '../../../source/terminal/player/player-app.tsx';
 import { QuizChooser } from '../../../source/terminal/quiz-chooser.tsx';
 import { keys } from '../../helpers/keys.ts';
 import { type Drawn, draw, sizes, usualSize } from '../../helpers/render.tsx';
+import { until } from '../../helpers/until.ts';
 import { host, player, replay, watcher } from '../apps.tsx';
 import { FakePlayerSeat } from '../seats.ts';
 import {
@@ -21,12 +22,12 @@ const ascii = { ascii: true, color: true };
 const result = { correct: true, points: 12_920, streakBonus: 100, answer: 0, time: 2000 };
 const phases = Object.entries(everyPhase).map(([name, phase]): [string, Phase] => [name, inAscii(phase)]);
 
-describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
-  it.each(phases)('the host sees nothing else with %s', (_, phase) => {
+describe.each(sizes.slice(0, 2))('with --ascii on $columns × $rows', (size) => {
+  it.each(phases)('the host screen draws %s in ASCII', (_, phase) => {
     expectAscii(host(stage(phase), size, ascii));
   });
 
-  it('who looks on sees nothing else', async () => {
+  it('the watcher screen is in ASCII', async () => {
     const live = watcher(stage(lobby([])), size, ascii);
     live.source.update({ connection: 'reconnecting' });
     await live.shows('...');
@@ -37,14 +38,14 @@ describe.each(sizes.slice(0, 2))('in ASCII, on $columns × $rows', (size) => {
     }
   });
 
-  it.each(phases)('a player sees nothing else with %s', (_, phase) => {
-    const { you, place } = { you: { score: 1_234_567, result }, place: { team: 'Team 1' } };
-    expectAscii(player(phase, you, size, ascii, { ...place, advance: () => undefined }));
+  it.each(phases)('the player screen draws %s in ASCII', (_, phase) => {
+    const you = { score: 1_234_567, result };
+    expectAscii(player(phase, you, size, ascii, { team: 'Team 1', advance: () => undefined }));
   });
 });
 
-describe('in ASCII', () => {
-  it('an answer that is put together is drawn in nothing else', async () => {
+describe('with --ascii', () => {
+  it('answers being composed are in ASCII', async () => {
     for (const [asked, typed] of [
       [multipleChoice, `1${keys.down}`],
       [inOrder, ' '],
@@ -53,7 +54,7 @@ describe('in ASCII', () => {
       const app = player(open(asked), {}, usualSize, ascii);
       const before = app.screen();
       app.press(typed);
-      await expect.poll(() => app.screen()).not.toBe(before);
+      await until(app.screen).not.toBe(before);
       expectAscii(app);
       app.press(keys.enter);
       await app.shows('sent');
@@ -61,7 +62,7 @@ describe('in ASCII', () => {
     }
   });
 
-  it('the way into a game has nothing else', async () => {
+  it('the prompts for joining a game are in ASCII', async () => {
     const seat = new FakePlayerSeat();
     const app = draw(
       <PlayerApp
@@ -86,7 +87,7 @@ describe('in ASCII', () => {
     expectAscii(app);
   });
 
-  it.each(rejectionCodes())('the refusal %s has nothing else', async (code) => {
+  it.each(rejectionCodes())('the message for the rejection %s is in ASCII', async (code) => {
     const app = player(lobby(), {}, usualSize, ascii);
     app.seat.update({ welcome: null });
     app.seat.reject(code);
@@ -94,7 +95,7 @@ describe('in ASCII', () => {
     expectAscii(app);
   });
 
-  it("the host's overlays and warnings have nothing else", async () => {
+  it("the host's overlays and warnings are in ASCII", async () => {
     const players = [
       { name: 'Ada', connected: true },
       { name: 'Linus', connected: false },
@@ -113,14 +114,14 @@ describe('in ASCII', () => {
     expectAscii(app);
   });
 
-  it('a lost connection is told in nothing else', async () => {
+  it('the notice of a lost connection is in ASCII', async () => {
     const app = player(open(), {}, usualSize, ascii);
     app.seat.update({ connection: 'reconnecting' });
     await app.shows('reconnecting...');
     expectAscii(app);
   });
 
-  it('the quiz chooser has nothing else', () => {
+  it('the quiz chooser is in ASCII', () => {
     const quizzes = [
       { title: 'Git '.repeat(40), description: 'x '.repeat(90), questions: 12_345, file: 'a' },
     ];
@@ -136,7 +137,7 @@ function expectAscii({ screen }: Drawn) {
   expect(screen()).toMatch(/^[\n -~]+$/u);
 }
 
-/** The phase with what came from outside in ASCII: what is left is ours. */
+/** Replaces the texts of quiz and players with ASCII, so that any other character comes from the screen itself. */
 function inAscii(phase: Phase): Phase {
   return mapTexts(phase, (text) => text.replaceAll(/[^\n -~]/gu, '?'));
 }

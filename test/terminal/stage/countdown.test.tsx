@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('a countdown', () => {
-  it('changes its seconds on time, rounded up', async () => {
+  it('counts whole seconds, rounded up, on time', async () => {
     const { screen } = countdown(20_000);
     expect(screen()).toContain('20 s');
     await pass(999);
@@ -26,7 +26,7 @@ describe('a countdown', () => {
     expect(screen()).toContain(' 0 s');
   });
 
-  it('shrinks its bar with the time', async () => {
+  it('shrinks its bar as time passes', async () => {
     const { screen } = countdown(20_000);
     const cells = () => screen().match(/▆/gu)?.length ?? 0;
     const full = cells();
@@ -37,7 +37,7 @@ describe('a countdown', () => {
     expect(cells()).toBe(0);
   });
 
-  it('is drawn at most ten times a second for its bar, and not at all once it is over', async () => {
+  it('redraws at most ten times a second, and never after its end', async () => {
     const { frames } = countdown(5000);
     const first = frames();
     await pass(5001);
@@ -49,7 +49,7 @@ describe('a countdown', () => {
     expect(frames()).toBe(last);
   });
 
-  it('is not drawn again while it stands still', async () => {
+  it('never redraws while it is paused', async () => {
     const { frames, screen } = countdown(20_000, NOW + 4000);
     expect(screen()).toContain('PAUSED');
     expect(screen()).toContain('16 s');
@@ -58,7 +58,7 @@ describe('a countdown', () => {
     expect(frames()).toBe(first);
   });
 
-  it('is not drawn again where every clock stands still', async () => {
+  it('never redraws while all clocks are stopped', async () => {
     // Just above a whole second: the next change would be near.
     const deadline = { now: () => NOW + 1, startsAt: NOW, endsAt: NOW + 20_002, pausedAt: null };
     const bar = <CountdownBar deadline={deadline} columns={60} />;
@@ -78,7 +78,7 @@ function countdown(lengthMs: number, pausedAt: number | null = null) {
   return draw(<CountdownBar deadline={deadline} columns={60} />, { columns: 60, rows: 2 });
 }
 
-/** Lets time pass in small steps, with room between them for what is drawn. */
+/** Advances the clock in small steps, so that Ink can draw in between. */
 async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 20) {
     await vi.advanceTimersByTimeAsync(Math.min(20, left));

@@ -3,12 +3,12 @@ import type { NamedKey, KeyPress } from '../../../source/terminal/keys.ts';
 import { editField, pasteInto, textField, textOf } from '../../../source/terminal/ui/text-field.ts';
 
 describe('a text field', () => {
-  it('takes characters at the cursor', () => {
+  it('inserts characters at the cursor', () => {
     expect(typed('ac', ['left', 'b'])).toEqual({ text: 'abc', cursor: 2 });
     expect(typed('bc', ['home', 'a', 'end', 'd'])).toEqual({ text: 'abcd', cursor: 4 });
   });
 
-  it('deletes backwards, forwards, by word and by line', () => {
+  it('deletes backwards, forwards, a word or a line', () => {
     expect(typed('abc', ['backspace'])).toEqual({ text: 'ab', cursor: 2 });
     expect(typed('abc', ['home', 'delete'])).toEqual({ text: 'bc', cursor: 0 });
     expect(typed('one two  ', ['delete-word'])).toEqual({ text: 'one ', cursor: 4 });
@@ -16,7 +16,7 @@ describe('a text field', () => {
     expect(typed('abc', ['left', 'delete-line'])).toEqual({ text: 'c', cursor: 0 });
   });
 
-  it('stays where it is at its ends', () => {
+  it('keeps its cursor between its two ends', () => {
     expect(typed('', ['backspace', 'delete', 'left', 'right', 'delete-word'])).toEqual({
       text: '',
       cursor: 0,
@@ -24,16 +24,16 @@ describe('a text field', () => {
     expect(typed('a', ['right', 'delete'])).toEqual({ text: 'a', cursor: 1 });
   });
 
-  it('counts what a person sees as one character as one', () => {
+  it('treats a grapheme of several code points as one character', () => {
     expect(typed('a👩‍💻', ['backspace'])).toEqual({ text: 'a', cursor: 1 });
     expect(typed('e', ['\u0301', 'backspace'])).toEqual({ text: '', cursor: 0 });
   });
 
-  it('takes a paste as one clean line', () => {
+  it('inserts pasted text as one clean line', () => {
     expect(textOf(pasteInto(textField('a'), ' 192.168.1.20\n\u001B[31mx '))).toBe('a192.168.1.20 x');
   });
 
-  it('does not grow without end', () => {
+  it('limits its length', () => {
     expect(textOf(pasteInto(textField(), 'x'.repeat(10_000))).length).toBeLessThan(1000);
   });
 });

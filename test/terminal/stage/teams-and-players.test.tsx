@@ -3,21 +3,24 @@ import { sizes } from '../../helpers/render.tsx';
 import { host, player } from '../apps.tsx';
 import { lobby, open, places, podium, stage, standings, teams } from '../stages.ts';
 
-describe.each(sizes)('a game in teams on $columns × $rows', (size) => {
-  it('says in the lobby which team is the own one', () => {
+describe.each(sizes)('a team game on $columns × $rows', (size) => {
+  it("names the player's team in the lobby", () => {
     const { screen } = player(lobby(), {}, size, undefined, { team: 'Red' });
     expect(screen()).toContain("You're in, Ada!");
     expect(screen()).toContain("You're in team Red");
     expect(screen()).toContain('37 players');
   });
 
-  it('names the team in the header where there is room', () => {
+  it("names the player's team in the header if it fits", () => {
     const [header] = player(open(), {}, size, undefined, { team: 'Red' }).rows();
     if (size.columns < 60) expect(header).toMatch(/Ada {2}4,840 {2}#3$/u);
     else expect(header).toMatch(/Ada \(Red\) {2}4,840 {2}#3$/u);
   });
 
-  it.each([standings, podium])('shows the teams beside or before the players', (phase) => {
+  it.each([
+    ['standings', standings],
+    ['podium', podium],
+  ])('shows the teams beside or above the players in the %s', (_name, phase) => {
     const shown = { ...phase(places(3)), teams: teams(2) };
     for (const { screen } of [
       host(stage(shown), size),
@@ -31,7 +34,7 @@ describe.each(sizes)('a game in teams on $columns × $rows', (size) => {
     }
   });
 
-  it('points to the own team, also where it is among the last', () => {
+  it("highlights the player's team, even if it is among the last", () => {
     const shown = { ...standings(places(10)), teams: teams(8) };
     const { rows } = player(shown, {}, size, undefined, { team: 'Team 8' });
     expect(
@@ -43,7 +46,7 @@ describe.each(sizes)('a game in teams on $columns × $rows', (size) => {
 });
 
 describe('a game without teams', () => {
-  it('tells of none', () => {
+  it('does not mention teams', () => {
     for (const { screen } of [host(stage(standings())), player(standings()), player(lobby())]) {
       expect(screen()).not.toMatch(/team/iu);
     }

@@ -7,11 +7,11 @@ import { widthOf } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { longest, question, withCode } from '../stages.ts';
 
-/** What a terminal of 80 × 24 leaves for a question: header, status, note and footer are taken off. */
+/** The space for a question on a terminal of 80 × 24, without header, status, note and footer. */
 const usual = { columns: 76, rows: 20 };
 
-describe('layoutQuestion', () => {
-  it('cuts nothing of the longest question and its eight options in 80 × 24', () => {
+describe('layOutQuestion', () => {
+  it('cuts neither the longest question nor its eight options on 80 × 24', () => {
     const layout = layOutQuestion(longest, usual, '…');
     const { text } = layout;
     const options = optionsIn(layout);
@@ -19,7 +19,7 @@ describe('layoutQuestion', () => {
     expect(options.lines.map((lines) => lines.join(' '))).toEqual(longest.options);
   });
 
-  it('leaves room for eight lines of code and four options in 80 × 24', () => {
+  it('fits eight lines of code and four options on 80 × 24', () => {
     const layout = layOutQuestion(withCode, usual, '…');
     const { codeRows, text } = layout;
     const options = optionsIn(layout);
@@ -28,12 +28,12 @@ describe('layoutQuestion', () => {
     expect(text).toEqual([withCode.text]);
   });
 
-  it('keeps at least eight lines of longer code, whatever the options are', () => {
+  it('shows at least eight lines of longer code', () => {
     const code = { language: 'ts', text: 'line\n'.repeat(60) };
     expect(layOutQuestion({ ...question, code }, usual, '…').codeRows).toBeGreaterThanOrEqual(10);
   });
 
-  it('sets short options side by side with air between them', () => {
+  it('puts short options side by side, with padding and gaps', () => {
     const layout = layOutQuestion(question, usual, '…');
     const { gap } = layout;
     const options = optionsIn(layout);
@@ -42,7 +42,7 @@ describe('layoutQuestion', () => {
     expect(gap).toBe(1);
   });
 
-  it('never takes more rows or columns than there are, and shows something of each option', () => {
+  it('never exceeds the available rows and columns, and shows at least part of each option', () => {
     fc.assert(
       fc.property(
         questions,

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { usualSize } from '../helpers/render.tsx';
+import { host } from './apps.tsx';
+import { open, question, stage } from './stages.ts';
+
+describe('the highlighter', () => {
+  it('colours code, except on a terminal without colours', () => {
+    const code = { language: 'ts', text: 'const answer = `is ${42}`; // so' };
+    const shown = host(stage(open({ ...question, code })));
+    expect(shown.screen()).toContain(code.text);
+    expect(shown.raw()).not.toContain(code.text);
+    const plain = host(stage(open({ ...question, code })), usualSize, { ascii: false, color: false });
+    expect(plain.raw()).toContain(code.text);
+  });
+
+  it('leaves code in an unknown language plain', () => {
+    const code = { language: 'brainfuck', text: '++[>++<-]' };
+    expect(host(stage(open({ ...question, code }))).raw()).toContain('++[>++<-]');
+  });
+});
