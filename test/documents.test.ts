@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../source/quiz/file/load-quiz.ts';
-import { questionTypeNames } from '../source/quiz/questions/question.ts';
+import { questionTypeNames } from '../source/quiz/questions/question-type.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 

@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import { makeToken } from '../protocol/token.ts';
 import * as z from 'zod/mini';
 import { Session } from '../client/session.ts';
 import { systemClock } from '../clock.ts';
@@ -87,7 +88,7 @@ async function playQuiz(
   );
   const seat = new Session({
     transport: inProcessTransport(room, clock),
-    tokenFor: () => nanoid(22),
+    tokenFor: () => makeToken(),
     clock,
     random: Math.random,
   });

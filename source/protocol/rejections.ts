@@ -1,28 +1,28 @@
 import type { PlayerRejection } from '../game/decision.ts';
 
-/** Why a message was not taken: what the rules say, and what the door says. */
+/** Why a client's message is rejected: by the rules of the game, or by the server. */
 export type RejectionCode = PlayerRejection | 'wrong-pin' | 'bad-message' | 'rate-limited';
 
-/** What each code means, in a sentence for the person at the keyboard. */
+/** Each code in words, for players. */
 export const rejectionMessages: Readonly<Record<RejectionCode, string>> = {
-  'wrong-pin': 'That is not the PIN of this game: read it again from the host screen.',
-  'name-taken': 'Somebody here has that name, or one that looks like it: choose another.',
-  'bad-name': 'A name has 1 to 24 characters that can be seen.',
-  locked: 'The host has locked the game: nobody new can join.',
+  'wrong-pin': "Wrong PIN. Check it on the host's screen and try again.",
+  'name-taken': 'That name is taken, or too similar to one that is. Choose another.',
+  'bad-name': 'Names need 1 to 24 visible characters.',
+  locked: 'This game is not taking new players.',
   full: 'The game is full.',
   kicked: 'The host has removed you from this game.',
-  'unknown-token': 'This game does not know that seat: join with the PIN.',
-  'already-answered': 'You have answered this question already.',
-  paused: 'The game is paused: answers count again when it goes on.',
-  'too-late': 'Too late: the question is closed.',
+  'unknown-token': 'This is a different game. Join it with its PIN.',
+  'already-answered': 'You have already answered this question.',
+  paused: 'The game is paused. You can answer once it resumes.',
+  'too-late': 'Too late. The question is closed.',
   'wrong-question': 'That question is not open.',
-  'bad-answer': 'That is not an answer to this question.',
-  'bad-message': 'The message was not understood.',
-  'rate-limited': 'Too many tries from this network: wait a moment and try again.',
+  'bad-answer': 'That is not a valid answer to this question.',
+  'bad-message': 'The host did not understand this message.',
+  'rate-limited': 'Too many attempts from this network. Wait a moment, then try again.',
 };
 
-/** The code by this name; `bad-message` for one that only newer servers know. */
-export function rejectionCode(name: string): RejectionCode {
+/** Returns the code with this name; `bad-message` for codes that only newer servers know. */
+export function parseRejectionCode(name: string): RejectionCode {
   return isRejectionCode(name) ? name : 'bad-message';
 }
 

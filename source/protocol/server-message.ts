@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
-import { type RejectionCode, rejectionCode } from './rejections.ts';
+import { type RejectionCode, parseRejectionCode } from './rejections.ts';
 import { cleanCode, cleanText } from '../text/clean.ts';
+import { questionTypeNames } from '../quiz/questions/question-type.ts';
 import { parseJson } from '../text/json.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
-/** The first message to a seat: what it is and what it plays in. A watcher has neither player nor token. */
+/** The first message to a seat. */
 export interface Welcome {
   readonly type: 'welcome';
-  /** Of the wire; 1. */
+  /** The version of the protocol. */
   readonly protocol: number;
-  /** Of the program that serves. */
+  /** The server's version of termquiz. */
   readonly version: string;
-  /** The server's clock when this was written, in milliseconds. */
+  /** The server's clock when this was created, in milliseconds. */
   readonly now: number;
+  /** Null for watchers. */
   readonly player: { readonly id: string; readonly name: string; readonly team: string | null } | null;
+  /** Null for watchers over WebSocket. */
   readonly token: string | null;
   readonly quiz: { readonly title: string; readonly questions: number };
 }
@@ -22,8 +25,9 @@ export interface Welcome {
 export interface Rejected {
   readonly type: 'rejected';
   readonly code: RejectionCode;
+  /** The code in words. */
   readonly message: string;
-  /** The question whose answer is rejected. */
+  /** The question that a rejected answer named. */
   readonly question?: number | undefined;
 }
 
@@ -36,12 +40,11 @@ export interface Bye {
 
 export type ByeCode = 'kicked' | 'ended' | 'host-left' | 'replaced';
 
-/** What a server may say. */
 export type ServerMessage = Welcome | Stage | You | Rejected | Bye;
 
 /**
- * A server's message from its text, its texts cleaned for a terminal, or undefined where it is not understood: what comes
- * from a host somebody else runs is as foreign as what comes from a player. Never throws.
+ * Parses a server's message and cleans its texts for the terminal: the server may be anybody's. Returns undefined if the message
+ * is invalid; never throws.
  */
 export function parseServerMessage(text: string): ServerMessage | undefined {
   return serverMessageSchema.safeParse(parseJson(text)).data;
@@ -55,7 +58,7 @@ const rank = z.nullable(z.int());
 const announced = {
   index: count,
   total: count,
-  type: z.enum(['choice', 'multiple', 'boolean', 'text', 'number', 'order', 'poll']),
+  type: z.enum(questionTypeNames),
   text,
 };
 
@@ -71,11 +74,11 @@ const asked = z.object({
 
 const answer = z.union([z.number(), z.boolean(), text, z.array(z.int())]);
 
-const place = { rank: z.int(), name: text, score: z.number(), change: z.nullable(z.int()) };
+const standing = { rank: z.int(), name: text, score: z.number(), change: z.nullable(z.int()) };
 
-const places = {
-  top: z.array(z.object({ ...place, team: z.nullable(text) })),
-  teams: z.exactOptional(z.array(z.object(place))),
+const standings = {
+  top: z.array(z.object({ ...standing, team: z.nullable(text) })),
+  teams: z.exactOptional(z.array(z.object(standing))),
 };
 
 const stageFields = {
@@ -115,11 +118,11 @@ const stage = z.discriminatedUnion('phase', [
     ]),
     explanation: z.exactOptional(text),
   }),
-  z.object({ ...stageFields, phase: z.literal('standings'), ...places }),
+  z.object({ ...stageFields, phase: z.literal('standings'), ...standings }),
   z.object({
     ...stageFields,
     phase: z.literal('podium'),
-    ...places,
+    ...standings,
     questions: z.array(z.object({ index: count, correct: count, answered: count })),
   }),
 ]);
@@ -162,7 +165,7 @@ const serverMessageSchema: z.ZodMiniType<ServerMessage> = z.union([
   welcome,
   z.object({
     type: z.literal('rejected'),
-    code: z.pipe(z.string(), z.transform(rejectionCode)),
+    code: z.pipe(z.string(), z.transform(parseRejectionCode)),
     message: text,
     question: z.exactOptional(count),
   }),

@@ -1,6 +1,6 @@
 import type { Player, Round } from '../game/game.ts';
 import type { Answer, QuestionRules } from '../quiz/questions/question-type.ts';
-import type { QuestionTypeName } from '../quiz/questions/question.ts';
+import type { QuestionTypeName } from '../quiz/questions/question-type.ts';
 import {
   type ShownQuestion,
   answerText,

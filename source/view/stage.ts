@@ -1,7 +1,7 @@
 import type { ClosedQuestion, Game, Round } from '../game/game.ts';
 import { rankChange, sortTeams } from '../game/standings.ts';
 import type { Answer, Distribution } from '../quiz/questions/question-type.ts';
-import type { QuestionTypeName } from '../quiz/questions/question.ts';
+import type { QuestionTypeName } from '../quiz/questions/question-type.ts';
 
 /** How many names the lobby shows. */
 const MAX_NAMES = 50;

@@ -97,12 +97,12 @@ describe('a game in terminals', () => {
     linus.press(`${game.address}${keys.enter}`);
     await linus.shows(/PIN/u);
     linus.press(`000${keys.enter}`);
-    await linus.shows('not the PIN of this game');
+    await linus.shows('Wrong PIN');
     linus.press(keys.ctrlU);
     linus.press(`${game.pin}${keys.enter}`);
     await linus.shows(/your name/iu);
     linus.press(`ADA${keys.enter}`);
-    await linus.shows('Somebody here has that name');
+    await linus.shows('That name is taken');
     linus.press(keys.ctrlU);
     linus.press(`Linus${keys.enter}`);
     await linus.shows("You're in, Linus");

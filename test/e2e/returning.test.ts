@@ -97,6 +97,6 @@ describe('a player in a lobby that is locked', () => {
     await game.host.shows('LOCKED');
     ada.press(keys.ctrlC);
     expect(await ada.exited).toBe(130);
-    await join(game.pin, '--name', 'Ada').shows('The host has locked the game');
+    await join(game.pin, '--name', 'Ada').shows('This game is not taking new players');
   });
 });

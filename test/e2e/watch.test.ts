@@ -141,7 +141,7 @@ describe('termquiz watch <address> <pin>', () => {
     const { host, listening } = await headlessGame();
     const wrong = new TerminalProgram(['watch', `127.0.0.1:${listening.port}`, '0000']);
     expect(await wrong.exited).toBe(1);
-    expect(wrong.screen).toContain('That is not the PIN of this game');
+    expect(wrong.screen).toContain('Wrong PIN');
     await host.crash();
     const nobody = watch(listening);
     expect(await nobody.exited).toBe(1);

@@ -1,5 +1,5 @@
 import { join as joinPath } from 'node:path';
-import { nanoid } from 'nanoid';
+import { makeToken } from '../../protocol/token.ts';
 import * as z from 'zod/mini';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
@@ -143,7 +143,7 @@ function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: S
     tokenFor(pin, name) {
       game = gameKey(parsed.base, pin);
       wish = name;
-      return seats.take(game, name) ?? nanoid(22);
+      return seats.take(game, name) ?? makeToken();
     },
   });
   let before = session.snapshot();

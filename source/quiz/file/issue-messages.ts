@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import type { LocatedMessage } from './json-document.ts';
 import { codeKeys } from '../questions/question-type.ts';
-import { questionKeys, questionTypeNames } from '../questions/question.ts';
+import { questionTypeNames } from '../questions/question-type.ts';
+import { questionKeys } from '../questions/question.ts';
 import { quizKeys } from '../quiz.ts';
 import { closest } from '../../text/closest.ts';
 

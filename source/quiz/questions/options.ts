@@ -2,10 +2,18 @@ import * as z from 'zod/mini';
 import { type Answer, type Layout, line } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
+/** How many options or items a question can have at most. */
+export const MAX_OPTIONS = 8;
+
 /** The options of a question in a quiz file. */
 export const optionsSchema = z
   .array(line(120, 'An option'))
-  .check(minLength(2), maxLength(8), distinct('option'), z.describe('2 to 8 different options'));
+  .check(
+    minLength(2),
+    maxLength(MAX_OPTIONS),
+    distinct('option'),
+    z.describe(`2 to ${MAX_OPTIONS} different options`),
+  );
 
 /** The indexes of the options in the order in which they are shown. */
 export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {

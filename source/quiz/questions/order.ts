@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { acceptIndexes, distinct, pick } from './options.ts';
+import { MAX_OPTIONS, acceptIndexes, distinct, pick } from './options.ts';
 import { type Layout, type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
@@ -11,9 +11,9 @@ export const orderSchema = z.strictObject({
     .array(line(120, 'An item'))
     .check(
       minLength(2),
-      maxLength(8),
+      maxLength(MAX_OPTIONS),
       distinct('item'),
-      z.describe('2 to 8 different items, in the correct order'),
+      z.describe(`2 to ${MAX_OPTIONS} different items, in the correct order`),
     ),
 });
 

@@ -2,6 +2,19 @@ import * as z from 'zod/mini';
 import { cleanCode, cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
+/** The names of the question types, in the order in which they are documented. */
+export const questionTypeNames = [
+  'choice',
+  'multiple',
+  'boolean',
+  'text',
+  'number',
+  'order',
+  'poll',
+] as const;
+
+export type QuestionTypeName = (typeof questionTypeNames)[number];
+
 /**
  * An answer as it stands on the wire and in the journal: for `choice` and `poll` an index, for `multiple` a list of
  * indexes, for `boolean` true or false, for `text` a text, for `number` a number, for `order` the indexes of the items in

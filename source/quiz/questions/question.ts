@@ -5,10 +5,10 @@ import { multiple, multipleSchema } from './multiple.ts';
 import { number, numberSchema } from './number.ts';
 import { order, orderSchema } from './order.ts';
 import { poll, pollSchema } from './poll.ts';
-import type { Layout, QuestionRules, QuestionType } from './question-type.ts';
+import type { Layout, QuestionRules, QuestionType, QuestionTypeName } from './question-type.ts';
 import { text, textSchema } from './text.ts';
 
-/** A question of any type, as a quiz file has it. A further type is a member here and in `types`. */
+/** A question of any type, as a quiz file has it. A new type is added here, to `types` and to `questionTypeNames`. */
 export const questionSchema = z.discriminatedUnion('type', [
   choiceSchema,
   multipleSchema,
@@ -21,9 +21,6 @@ export const questionSchema = z.discriminatedUnion('type', [
 
 export type Question = z.infer<typeof questionSchema>;
 
-/** The names of the types of questions. */
-export type QuestionTypeName = Question['type'];
-
 const types: Record<QuestionTypeName, QuestionType<Question>> = {
   choice,
   multiple,
@@ -33,9 +30,6 @@ const types: Record<QuestionTypeName, QuestionType<Question>> = {
   order,
   poll,
 };
-
-/** The names of the types of questions, in the order in which they are documented. */
-export const questionTypeNames = Object.keys(types);
 
 /** Every key that a question of some type may have. */
 export const questionKeys = [

@@ -1,6 +1,6 @@
 import { pick } from './options.ts';
 import type { Answer, Asked, Distribution } from './question-type.ts';
-import type { QuestionTypeName } from './question.ts';
+import type { QuestionTypeName } from './question-type.ts';
 
 /** A question as players see it, as far as it takes to tell what an answer means. */
 export interface ShownQuestion extends Asked {

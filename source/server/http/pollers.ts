@@ -5,7 +5,7 @@ import { PollingConnection } from './polling-connection.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from '../room/room.ts';
 import type { Seat } from '../room/seat.ts';
-import { hashToken } from '../room/token.ts';
+import { hashToken } from '../room/seats.ts';
 
 /** Requests a second for one seat for long, and at once. */
 const REQUESTS_A_SECOND = 10;

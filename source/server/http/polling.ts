@@ -11,7 +11,7 @@ import { respondWithMethods } from './respond.ts';
 import { type PinGuard, tryPin } from '../limits/pin-guard.ts';
 import { AddressLimit } from '../limits/token-bucket.ts';
 import type { Room } from '../room/room.ts';
-import { makeToken } from '../room/token.ts';
+import { makeToken } from '../../protocol/token.ts';
 import type { Site } from '../site.ts';
 
 /** Answers a plain request. */

@@ -21,9 +21,9 @@ import { Broadcaster } from './broadcaster.ts';
 import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import { RoomTimer } from './room-timer.ts';
 import type { Seat } from './seat.ts';
-import { Seats } from './seats.ts';
+import { Seats, hashToken } from './seats.ts';
 import { tellSeats, welcomeTo } from './tell-seats.ts';
-import { hashToken, makeToken } from './token.ts';
+import { makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
 
 export interface RoomOptions {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type CloseCode,
   type Connection,
@@ -74,4 +75,9 @@ export class Seats {
     this.#audience.add(seat);
     return seat;
   }
+}
+
+/** Hashes a token. Only the hash is stored, in memory and on disk. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
 }

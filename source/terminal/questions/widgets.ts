@@ -1,4 +1,4 @@
-import type { QuestionTypeName } from '../../quiz/questions/question.ts';
+import type { QuestionTypeName } from '../../quiz/questions/question-type.ts';
 import { choice, poll } from './choice.tsx';
 import { multiple } from './multiple.tsx';
 import { number } from './number.tsx';

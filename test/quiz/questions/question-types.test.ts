@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, QuestionRules } from '../../../source/quiz/questions/question-type.ts';
-import { type Question, questionTypeNames } from '../../../source/quiz/questions/question.ts';
+import { questionTypeNames } from '../../../source/quiz/questions/question-type.ts';
+import type { Question } from '../../../source/quiz/questions/question.ts';
 import { fittingAnswer, nonsense, someQuestion } from '../../helpers/arbitraries.ts';
 import { oneOfEach, rulesFor } from '../../helpers/questions.ts';
 

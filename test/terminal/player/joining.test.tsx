@@ -120,7 +120,7 @@ describe('a join that does not work', () => {
   it('asks for the PIN again after a wrong one', async () => {
     const { seats, press, shows } = join(known);
     seats[0]?.reject('wrong-pin');
-    await shows('That is not the PIN of this game');
+    await shows('Wrong PIN');
     press(`000000${enter}`);
     await shows('Connecting');
     expect(seats[0]?.joins.at(-1)).toEqual({ pin: '000000', name: 'Ada' });
@@ -142,7 +142,7 @@ describe('a join that does not work', () => {
     const { seats, press, shows } = join(known);
     for (const name of ['Ada1', 'Ada12']) {
       seats[0]?.reject('name-taken');
-      await shows('Somebody here has that name');
+      await shows('That name is taken');
       press(`${name.slice(-1)}${enter}`);
       await until(() => seats[0]?.joins.at(-1)?.name).toBe(name);
     }

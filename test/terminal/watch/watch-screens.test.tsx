@@ -92,7 +92,7 @@ describe('who looks on at a game', () => {
 
   it('is told at once where there is no game to see', async () => {
     const { source, outcomes } = watcher(null);
-    const end = { type: 'failure', message: 'That is not the PIN of this game.' } as const;
+    const end = { type: 'failure', message: 'Wrong PIN.' } as const;
     source.update({ connection: 'closed', end });
     await until(() => outcomes).toEqual([{ type: 'ended', end }]);
   });
