@@ -68,9 +68,9 @@ export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOut
   const { address, pin, name, connect, games, advance, ...common } = options;
   const theme = themeFor(common);
   const { runPlayerScreen } = await import('./player/player-app.tsx');
-  const details = { address, pin, name };
+  const fields = { address, pin, name };
   const nameSeed = crypto.randomUUID();
-  return runPlayerScreen({ details, connect, games, nameSeed, advance }, { theme, signal: common.signal });
+  return runPlayerScreen({ fields, connect, games, nameSeed, advance }, { theme, signal: common.signal });
 }
 
 export interface WatchScreenOptions extends CommonOptions {

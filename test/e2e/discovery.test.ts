@@ -30,7 +30,7 @@ describe.skipIf(!(await hasMulticast(neighbourhood.addresses()[0])))('a game on 
     host.press('  ');
     await ada.shows('1-4');
     ada.press('1');
-    await ada.shows(/✓ Right|✗ Wrong/u);
+    await ada.shows(/✓ Correct|✗ Wrong/u);
     host.press('qy');
     expect(await host.exited).toBe(0);
     await grace.hides(title);

@@ -9,14 +9,14 @@ const quiz = fixture('every-type.json');
 /** What is asked, in play order; the keys of a right answer; what the one who answered sees. */
 const questions = [
   { text: 'Tabs or spaces?', right: '1', seen: 'Thanks for your vote' },
-  { text: 'Which is even?', right: '2', seen: '✓ Right' },
-  { text: 'Zero is even.', right: 't', seen: '✓ Right' },
-  { text: 'Which are prime?', right: `13${keys.enter}`, seen: '✓ Right' },
-  { text: 'Which status switches protocols?', right: `http  101${keys.enter}`, seen: '✓ Right' },
-  { text: 'How many bits has a byte?', right: `8${keys.enter}`, seen: '✓ Right' },
+  { text: 'Which is even?', right: '2', seen: '✓ Correct' },
+  { text: 'Zero is even.', right: 't', seen: '✓ Correct' },
+  { text: 'Which are prime?', right: `13${keys.enter}`, seen: '✓ Correct' },
+  { text: 'Which status switches protocols?', right: `http  101${keys.enter}`, seen: '✓ Correct' },
+  { text: 'How many bits has a byte?', right: `8${keys.enter}`, seen: '✓ Correct' },
   // Two items are never shown in the right order: moving the first one down puts them right.
-  { text: 'From small to large', right: `2${keys.enter}`, seen: '✓ Right' },
-  { text: 'What does it print?', right: 'b', seen: '✓ Right' },
+  { text: 'From small to large', right: `2${keys.enter}`, seen: '✓ Correct' },
+  { text: 'What does it print?', right: 'b', seen: '✓ Correct' },
 ];
 
 /** The hint of the key that gives an answer. */
@@ -38,7 +38,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
       if (index === 1) await pauseAndGoOn(game.host, ada);
       await Promise.all([ada.shows(canAnswer), grace.shows(canAnswer)]);
       ada.press(right);
-      await ada.shows('taken');
+      await ada.shows('locked in');
       grace.press(right);
       await Promise.all([ada.shows(seen), grace.shows(seen)]);
       game.host.press(' ');
@@ -82,7 +82,7 @@ describe('termquiz play', { timeout: 120_000 }, () => {
       await alone.shows(seen);
       alone.press(' ');
     }
-    await alone.shows('7 of 7 answers right');
+    await alone.shows('7 of 7 answers correct');
     alone.press(' ');
     expect(await alone.exited).toBe(0);
   });

@@ -28,7 +28,7 @@ describe('a game in terminals', () => {
         }),
       );
       await game.host.shows('correct');
-      await Promise.all([players[0]?.shows(/✓ Right/u), players[1]?.shows(/✗ Wrong/u)]);
+      await Promise.all([players[0]?.shows(/✓ Correct/u), players[1]?.shows(/✗ Wrong/u)]);
       game.host.press(' ');
       if (index < questions.length - 1) {
         await game.host.shows('Standings');
@@ -39,8 +39,8 @@ describe('a game in terminals', () => {
     // Who of the two was faster depends on this machine; who was always wrong is the last.
     const [ada, grace] = players;
     await Promise.all([
-      ada?.shows(/You came (?:1st|2nd) of 3/u),
-      grace?.shows('You came 3rd of 3 with 0 points'),
+      ada?.shows(/You finished (?:1st|2nd) of 3/u),
+      grace?.shows('You finished 3rd of 3 with 0 points'),
     ]);
     game.host.press(' ');
     expect(await game.host.exited).toBe(0);
@@ -56,9 +56,9 @@ describe('a game in terminals', () => {
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
-    await ada.shows('taken');
+    await ada.shows('locked in');
     grace.press('1');
-    await ada.shows('✓ Right');
+    await ada.shows('✓ Correct');
     const score = /\+([\d,]*\d)$/mu.exec(ada.screen)?.[1] ?? 'a score';
     ada.kill('SIGKILL');
     await ada.exited;
@@ -71,7 +71,7 @@ describe('a game in terminals', () => {
     await again.shows('Zero is even');
     await again.shows('True');
     again.press('t');
-    await again.shows('taken');
+    await again.shows('locked in');
   });
 
   it('takes in who joins late', async () => {
@@ -83,10 +83,10 @@ describe('a game in terminals', () => {
     await late.shows('two');
     await game.host.shows('0 of 2 answered');
     late.press('b');
-    await late.shows('taken');
+    await late.shows('locked in');
     ada.press('1');
     await game.host.shows('1 of 2 got it right');
-    await late.shows('✓ Right');
+    await late.shows('✓ Correct');
   });
 
   it('asks again for a wrong PIN and a taken name, and for nothing else', async () => {

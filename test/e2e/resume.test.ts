@@ -120,16 +120,16 @@ describe('a host that is ended in the middle of a game', () => {
       await host.openFirstQuestion();
       await ada.shows('two');
       ada.press('2');
-      const [score = ''] = /[\d, ]+#1/u.exec(await ada.shows(/✓ Right[^]*#1|#1[^]*✓ Right/u)) ?? [];
+      const [score = ''] = /[\d, ]+#1/u.exec(await ada.shows(/✓ Correct[^]*#1|#1[^]*✓ Correct/u)) ?? [];
       host.kill(signal);
-      await Promise.all([ada.shows('Your seat is kept'), screen.shows('If it goes on, you see it here')]);
+      await Promise.all([ada.shows('Your seat is saved'), screen.shows("you'll see it here")]);
       await host.exited;
       expect(host.stderr).toMatch(/^To resume this game, run "termquiz host --resume --state-dir \S+"\.\n$/u);
 
       const again = resume();
       await again.listening();
       await Promise.all([ada.hides('has closed the game'), screen.hides('has closed the game')]);
-      expect(await ada.shows('✓ Right')).toContain(score);
+      expect(await ada.shows('✓ Correct')).toContain(score);
       again.command('next');
       await Promise.all([ada.shows(/1 +Ada/u), screen.shows('Standings')]);
       again.command('end');

@@ -26,7 +26,7 @@ describe.each([
     }
     await game.host.shows('0 of 1');
     ada.press('2');
-    await ada.shows('✓ Right');
+    await ada.shows('✓ Correct');
     await game.host.shows('✓');
     game.host.press(' ');
     // How much depends on how fast this machine is.
@@ -36,7 +36,7 @@ describe.each([
     ada.press('f');
     await ada.shows('✗ Wrong');
     game.host.press(' ');
-    await game.host.shows('1 of 2 answers were right');
+    await game.host.shows('1 of 2 answers were correct');
     await ada.shows('1st of 1');
   });
 });
@@ -52,7 +52,7 @@ describe('a terminal that changes', () => {
     ada.resize(60, 20);
     await ada.shows('five');
     ada.press('2');
-    await ada.shows('✓ Right');
+    await ada.shows('✓ Correct');
   });
 });
 
@@ -66,7 +66,7 @@ describe('without colours', () => {
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
-    await ada.shows('✓ Right');
+    await ada.shows('✓ Correct');
     expect(game.host.output).not.toMatch(COLOUR);
     expect(ada.output).not.toMatch(COLOUR);
   });

@@ -26,13 +26,13 @@ describe('a game over TLS', () => {
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
-    await ada.shows('✓ Right');
+    await ada.shows('✓ Correct');
     game.host.press('   ');
     await ada.shows('True');
     ada.press('f');
     await ada.shows('✗ Wrong');
     game.host.press(' ');
-    await ada.shows('You came 1st of 1');
+    await ada.shows('You finished 1st of 1');
     game.host.press(' ');
     expect(await game.host.exited).toBe(0);
     await ada.shows('The game has ended');

@@ -22,9 +22,9 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     game.host.press('  ');
     await Promise.all([ada.shows('two'), grace.shows('two')]);
     ada.press('2');
-    await ada.shows('taken');
+    await ada.shows('locked in');
     grace.press('1');
-    await Promise.all([ada.shows('✓ Right'), grace.shows('✗ Wrong')]);
+    await Promise.all([ada.shows('✓ Correct'), grace.shows('✗ Wrong')]);
     game.host.press(' ');
     await game.host.shows('Standings');
     await ada.shows('1st of 2 with');
@@ -32,9 +32,9 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     await Promise.all([ada.shows(/True/u), grace.shows(/True/u)]);
     ada.press('t');
     grace.press('t');
-    await Promise.all([ada.shows('✓ Right'), grace.shows('✓ Right')]);
+    await Promise.all([ada.shows('✓ Correct'), grace.shows('✓ Correct')]);
     game.host.press(' ');
-    await Promise.all([ada.shows('You came 1st of 2'), grace.shows('You came 2nd of 2')]);
+    await Promise.all([ada.shows('You finished 1st of 2'), grace.shows('You finished 2nd of 2')]);
     game.host.press(' ');
     await ada.shows('The game has ended');
     ada.press(' ');

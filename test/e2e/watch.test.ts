@@ -92,7 +92,7 @@ describe('termquiz watch <address> <pin>', () => {
     host.command('next');
     await screen.shows('0 of 1 answered');
     await host.crash();
-    await screen.shows('connection lost, trying again');
+    await screen.shows('connection lost, reconnecting');
     expect(screen.screen).toContain('0 of 1 answered');
     const again = resume();
     await again.listening();
@@ -175,7 +175,7 @@ describe('termquiz watch <game.jsonl>', () => {
   it('plays it as it happened, with --play', async () => {
     const screen = new TerminalProgram(['watch', await journalOfEndedGame(), '--play']);
     await screen.shows('1 of 1 answers were correct');
-    await screen.shows('play as it happened');
+    await screen.shows('play in real time');
     screen.press(keys.ctrlC);
     expect(await screen.exited).toBe(130);
   });

@@ -55,12 +55,12 @@ export function player(
   const seat = new FakePlayerSeat(stage(phase), you(change), team);
   const outcomes: PlayerOutcome[] = [];
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
-  const details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+  const fields = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
   const nameSeed = 'seed';
   return {
     seat,
     outcomes,
-    ...draw(<PlayerApp {...{ details, nameSeed, advance, finish }} connect={() => seat} />, size, theme),
+    ...draw(<PlayerApp {...{ fields, nameSeed, advance, finish }} connect={() => seat} />, size, theme),
   };
 }
 

@@ -111,7 +111,7 @@ function messageFor(
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
 }
 
-/** Mounts the host's screen. */
+/** Runs the host's screen until it ends. */
 export async function runHostScreen(
   props: Omit<HostAppProps, 'finish'>,
   options: Omit<ScreenOptions<HostOutcome>, 'interrupted'>,

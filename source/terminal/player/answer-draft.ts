@@ -1,26 +1,26 @@
 import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
 import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
 
-/** An answer that is being put together, and for which question. */
-export interface Work {
-  readonly question: string;
+/** A draft, and which question it answers. */
+export interface AnswerDraft {
+  readonly questionId: string;
   readonly draft: DraftAnswer;
 }
 
-/** The draft of an answer to the question that is open; null where none is. */
-export function draftOf(work: Work | null, snapshot: PlayerSnapshot): DraftAnswer | null {
+/** The draft for the open question, an empty one if nothing was drafted; null while no question is open. */
+export function draftFor(saved: AnswerDraft | null, snapshot: PlayerSnapshot): DraftAnswer | null {
   const { stage } = snapshot;
   if (stage?.phase !== 'question') return null;
-  if (work?.question === questionKey(snapshot)) return work.draft;
+  if (saved?.questionId === questionId(snapshot)) return saved.draft;
   return widgetFor(stage.question).createDraft(stage.question);
 }
 
-/** The draft as it is to be remembered. */
-export function workOn(snapshot: PlayerSnapshot, draft: DraftAnswer): Work {
-  return { question: questionKey(snapshot), draft };
+/** Labels a draft with the question on stage. */
+export function answerDraft(snapshot: PlayerSnapshot, draft: DraftAnswer): AnswerDraft {
+  return { questionId: questionId(snapshot), draft };
 }
 
-/** Whether a question is open to this player. */
+/** Whether this player can answer now. */
 export function canAnswer(snapshot: PlayerSnapshot): boolean {
   const { stage } = snapshot;
   if (stage?.phase !== 'question' || stage.pausedAt !== null) return false;
@@ -28,11 +28,7 @@ export function canAnswer(snapshot: PlayerSnapshot): boolean {
   return given === null || given.status === 'rejected';
 }
 
-function questionKey({ stage }: PlayerSnapshot): string {
-  return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
-}
-
-/** The player's answer to the question on stage: the one given here, or one that the server knows of from before. */
+/** The player's answer to the question on stage, given here or known to the server; null if there is none. */
 export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer | null {
   if (!stage || !('question' in stage)) return null;
   const { index } = stage.question;
@@ -40,4 +36,8 @@ export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer
     return { question: index, value: you.answer, status: 'taken' };
   }
   return answer?.question === index ? answer : null;
+}
+
+function questionId({ stage }: PlayerSnapshot): string {
+  return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
 }

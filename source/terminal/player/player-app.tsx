@@ -10,87 +10,87 @@ import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { JoinFlow } from './joining/join-flow.ts';
 import { JoinPrompt } from './joining/join-prompt.tsx';
-import type { Connect, Details, GameList } from './joining/join-state.ts';
-import { PlayerGame } from './player-game.tsx';
-import { type PlayerState, type PlayerStep, pasted, playerStep } from './player-keys.ts';
-import { gridColumns } from './screens/question.tsx';
+import type { Connect, GameList, JoinFields } from './joining/join-state.ts';
 import { Waiting } from './joining/waiting.tsx';
+import { PlayerGame } from './player-game.tsx';
+import { type PlayerAction, type PlayerState, pasteIntoDraft, playerAction } from './player-keys.ts';
+import { gridColumns } from './screens/question.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { contentSize } from '../ui/frame.tsx';
 
-/** How the player's screen came to its end. */
+/** How the player's screen ended. */
 export type PlayerOutcome =
   | { readonly type: 'left' }
   | { readonly type: 'interrupted' }
   | { readonly type: 'ended'; readonly end: Bye | ConnectionFailure };
 
 export interface PlayerAppProps {
-  /** What is known already; the rest is asked for. */
-  readonly details: Details;
+  /** What is known already. The player is asked for the rest. */
+  readonly fields: JoinFields;
   readonly connect: Connect;
-  /** The games to choose from where no address is known. */
+  /** The games to choose from if no address is known. */
   readonly games?: GameList | undefined;
-  /** Draws the names that are suggested. */
+  /** The seed of the suggested names. */
   readonly nameSeed: string;
-  /** Goes on to what comes next, for who plays alone; undefined where the host does. */
+  /** Continues a game that is played alone; undefined if a host does. */
   readonly advance?: (() => void) | undefined;
   readonly finish: (outcome: PlayerOutcome) => void;
 }
 
-/** The player's screen: the way into the game, and the game. */
-export function PlayerApp({ details, connect, games, nameSeed, advance, finish }: PlayerAppProps) {
-  const [flow] = useState(() => new JoinFlow(details, { connect, games, suggest: suggestions(nameSeed) }));
+/** The player's screen: joining a game, then playing it. */
+export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }: PlayerAppProps) {
+  const [flow] = useState(() => new JoinFlow(fields, { connect, games, suggestName: suggestions(nameSeed) }));
   const { prompt, game } = useStore(flow);
-  const state = useLatestState<PlayerState>(() => ({ isLeaving: false, work: null }));
+  const state = useLatestState<PlayerState>(() => ({ isLeaving: false, draft: null }));
   const { symbols } = useTheme();
   const size = useSize();
-  const canAdvance = advance !== undefined;
+  const isAlone = advance !== undefined;
 
   const end = game?.end ?? null;
   useEffect(() => {
-    if (canAdvance && end) finish({ type: 'ended', end });
-  }, [canAdvance, end, finish]);
+    if (isAlone && end) finish({ type: 'ended', end });
+  }, [isAlone, end, finish]);
 
   const leave = (outcome: PlayerOutcome) => {
     flow.seat?.leave();
     finish(outcome);
   };
-  const take = (step: PlayerStep) => {
-    if (step.type === 'show') state.set(step.state);
-    if (step.type === 'answer') flow.seat?.answer(step.answer);
-    if (step.type === 'advance') advance?.();
-    if (step.type === 'try-again') flow.tryAgain();
-    if (step.type === 'leave') leave({ type: 'left' });
-    if (step.type === 'close') finish({ type: 'ended', end: step.end });
+  const perform = (action: PlayerAction) => {
+    if (action.type === 'show') state.set(action.state);
+    if (action.type === 'answer') flow.seat?.answer(action.answer);
+    if (action.type === 'continue') advance?.();
+    if (action.type === 'try-again') flow.tryAgain();
+    if (action.type === 'leave') leave({ type: 'left' });
+    if (action.type === 'close') finish({ type: 'ended', end: action.end });
   };
-  // One handler for all screens: a key that arrives while they change finds the newest state, not the screen before.
+  // One handler for all screens, so that a key pressed as the screen changes finds the newest state.
   useKeyPresses((keyPress) => {
     const now = flow.snapshot();
     if (keyPress.type === 'interrupt') return leave({ type: 'interrupted' });
     if (now.prompt || !now.game || flow.mayAskForName) return flow.press(keyPress);
     const columns = gridColumns(now.game.stage, contentSize(size), symbols.ellipsis);
-    const step = playerStep(keyPress, state.latest(), now.game, { columns, canAdvance });
-    if (step) take(step);
+    const action = playerAction(keyPress, state.latest(), now.game, { columns, isAlone });
+    if (action) perform(action);
   });
   usePaste((text) => {
     const now = flow.snapshot();
     if (now.prompt || !now.game) flow.paste(text);
-    else state.set(pasted(text, state.latest(), now.game));
+    else state.set(pasteIntoDraft(text, state.latest(), now.game));
   });
 
   if (prompt) return <JoinPrompt {...{ prompt, games, size }} />;
   if (!game || !flow.seat) return null;
   if (!game.welcome) return <Waiting snapshot={game} mayAskForName={flow.mayAskForName} size={size} />;
-  return <PlayerGame {...{ size, canAdvance }} snapshot={game} state={state.value} seat={flow.seat} />;
+  return <PlayerGame {...{ size, isAlone }} snapshot={game} state={state.value} seat={flow.seat} />;
 }
 
-/** Another friendly name each time. */
+/** Returns a function that suggests a new name on each call. */
 function suggestions(seed: string): () => string {
   let index = 0;
   return () => generatedName(seed, index++);
 }
 
-/** Mounts the player's screen. */
+/** Runs the player's screen until it ends. */
 export async function runPlayerScreen(
   props: Omit<PlayerAppProps, 'finish'>,
   options: Omit<ScreenOptions<PlayerOutcome>, 'interrupted'>,

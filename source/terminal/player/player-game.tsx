@@ -2,30 +2,39 @@ import { useCallback } from 'react';
 import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { draftOf } from './answer-draft.ts';
-import { PlayerBody } from './player-body.tsx';
+import { draftFor } from './answer-draft.ts';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';
+import { displayedRank } from './rank.ts';
+import { FinalScore } from './screens/final-score.tsx';
+import { PlayerLobby } from './screens/lobby.tsx';
+import { PlayerPodium } from './screens/podium.tsx';
+import { PlayerQuestion } from './screens/question.tsx';
+import { PlayerReveal } from './screens/reveal.tsx';
+import { PlayerStandings } from './screens/standings.tsx';
+import type { DraftAnswer } from '../questions/widgets.ts';
+import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
+import { ReadyScreen } from '../stage/screens/ready-screen.tsx';
 import { Frame, contentSize, footerColumns } from '../ui/frame.tsx';
-import { formatNumber } from '../../text/numbers.ts';
 import { isNarrow } from '../ui/layout.ts';
+import { formatNumber } from '../../text/numbers.ts';
 
 interface PlayerGameProps {
-  /** For its clock. */
+  /** Tells the server's time. */
   readonly seat: PlayerSeat;
   readonly snapshot: PlayerSnapshot;
   readonly state: PlayerState;
-  /** The player goes on alone, without a host. */
-  readonly canAdvance: boolean;
+  /** Whether the player plays alone and continues without a host. */
+  readonly isAlone: boolean;
   readonly size: Size;
 }
 
-/** The game, for who is in it. */
-export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGameProps) {
+/** The game as a player sees it. */
+export function PlayerGame({ seat, snapshot, state, isAlone, size }: PlayerGameProps) {
   const { symbols } = useTheme();
   const now = useCallback(() => seat.now(), [seat]);
   const content = contentSize(size);
-  const draft = draftOf(state.work, snapshot);
+  const draft = draftFor(state.draft, snapshot);
   return (
     <Frame
       size={size}
@@ -34,29 +43,69 @@ export function PlayerGame({ seat, snapshot, state, canAdvance, size }: PlayerGa
       badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
       footer={
         <PlayerFooter
-          {...{ snapshot, draft, canAdvance, content }}
+          {...{ snapshot, draft, isAlone, content }}
           isLeaving={state.isLeaving}
           columns={footerColumns(size)}
         />
       }
     >
-      <PlayerBody {...{ snapshot, draft, now }} isAlone={canAdvance} size={content} />
+      <Body {...{ snapshot, draft, now, isAlone }} size={content} />
     </Frame>
   );
 }
 
-/** What is the matter with the connection, in a word: it is being made again, or WebSocket does not get through. */
+/** The player's name and team, and once there are points the score and the rank. */
+function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): string {
+  const { name = '', team = null } = welcome?.player ?? {};
+  const who = team !== null && !isNarrow(columns) ? `${name} (${team})` : name;
+  const rank = displayedRank(you);
+  if (!you || rank === null || !stage || stage.phase === 'lobby') return who;
+  const ranked = stage.players === 1 ? [] : [`#${formatNumber(rank)}`];
+  return [who, formatNumber(you.score), ...ranked].join('  ');
+}
+
+/** Says that the connection is being restored, or that WebSocket is not available. */
 function badgeOf({ connection, carrier }: PlayerSnapshot, columns: number, ellipsis: string): string {
   if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
   if (carrier === 'long-polling') return isNarrow(columns) ? 'long poll' : 'long polling';
   return carrier === 'polling' ? 'polling' : '';
 }
 
-/** Who it is, in which team, with how many points, in which place. */
-function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): string {
-  const { name = '', team = null } = welcome?.player ?? {};
-  const who = team !== null && !isNarrow(columns) ? `${name} (${team})` : name;
-  if (!you || !stage || stage.phase === 'lobby') return who;
-  const place = you.rank === null ? [] : [`#${you.rank}`];
-  return [who, formatNumber(you.score), ...place].join('  ');
+interface BodyProps {
+  readonly snapshot: PlayerSnapshot;
+  readonly draft: DraftAnswer | null;
+  readonly isAlone: boolean;
+  readonly now: () => number;
+  readonly size: Size;
 }
+
+/** The screen of the phase, or why the game is over. */
+function Body({ snapshot, draft, isAlone, now, size }: BodyProps) {
+  const { connection, stage, you, welcome, end } = snapshot;
+  if (end && hasEndScreen(end, stage)) {
+    return <EndScreen {...{ end, you, size }} outlook={connection === 'waiting' ? RESUME_OUTLOOK : ''} />;
+  }
+  const { name = '', team = null } = welcome?.player ?? {};
+  switch (stage?.phase) {
+    case undefined:
+      return null;
+    case 'lobby':
+      return <PlayerLobby {...{ stage, name, team, size }} title={welcome?.quiz.title ?? ''} />;
+    case 'ready':
+      return <ReadyScreen {...{ stage, now, size }} />;
+    case 'question':
+      return <PlayerQuestion {...{ snapshot, stage, draft, now, size }} />;
+    case 'reveal':
+      return <PlayerReveal {...{ stage, you, size }} />;
+    case 'standings':
+      return <PlayerStandings {...{ stage, you, name, team, size }} />;
+    case 'podium':
+      return isAlone ? (
+        <FinalScore {...{ stage, you, size }} />
+      ) : (
+        <PlayerPodium {...{ stage, you, name, team, size }} note={end?.message} />
+      );
+  }
+}
+
+const RESUME_OUTLOOK = "Your seat is saved. You'll rejoin automatically if the game resumes.";

@@ -1,111 +1,106 @@
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
-import type { Rejected } from '../../protocol/server-message.ts';
 import type { Answer } from '../../quiz/questions/question-type.ts';
+import { type AnswerDraft, answerDraft, canAnswer, draftFor } from './answer-draft.ts';
+import { joinRejection } from './joining/waiting.tsx';
 import { type KeyPress, confirmation, letterOf } from '../keys.ts';
-import { type Work, canAnswer, draftOf, workOn } from './answer-draft.ts';
 import { widgetFor } from '../questions/widgets.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 
 /** What the player's screen remembers between keys. */
 export interface PlayerState {
-  /** Whether to leave is being asked. */
+  /** Whether the player is asked to confirm leaving. */
   readonly isLeaving: boolean;
-  /** The answer that is being put together; null before the first key. */
-  readonly work: Work | null;
+  /** Null before the first key. */
+  readonly draft: AnswerDraft | null;
 }
 
-/** What comes of a key. */
-export type PlayerStep =
+/** The effect of a key. */
+export type PlayerAction =
   | { readonly type: 'show'; readonly state: PlayerState }
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'close'; readonly end: NonNullable<PlayerSnapshot['end']> }
-  | { readonly type: 'advance' | 'try-again' | 'leave' };
+  | { readonly type: 'continue' | 'try-again' | 'leave' };
 
-/** What a key finds on the screen. */
+/** What a key needs to know about the screen. */
 export interface PlayerScreen {
-  /** Of the grid that the options stand in. */
+  /** The columns of the options' grid. */
   readonly columns: number;
-  /** The player goes on alone, without a host. */
-  readonly canAdvance: boolean;
+  /** Whether the player plays alone and continues without a host. */
+  readonly isAlone: boolean;
 }
 
-/** What the key does in this state of the game. */
-export function playerStep(
+/** Decides what a key does. */
+export function playerAction(
   keyPress: KeyPress,
   state: PlayerState,
   snapshot: PlayerSnapshot,
   screen: PlayerScreen,
-): PlayerStep | undefined {
+): PlayerAction | undefined {
   if (snapshot.end) return { type: 'close', end: snapshot.end };
-  if (!snapshot.welcome) return waitingStep(keyPress, snapshot);
+  if (!snapshot.welcome) return waitingAction(keyPress, snapshot);
   if (state.isLeaving) {
     const isSure = confirmation(keyPress);
     if (isSure) return { type: 'leave' };
     return isSure === false ? { type: 'show', state: { ...state, isLeaving: false } } : undefined;
   }
-  if (keyPress.type === 'escape' || (letterOf(keyPress) === 'q' && !isTyped(snapshot))) {
+  if (keyPress.type === 'escape' || (letterOf(keyPress) === 'q' && !takesText(snapshot))) {
     return { type: 'show', state: { ...state, isLeaving: true } };
   }
-  if (screen.canAdvance && isAdvance(keyPress, snapshot)) return { type: 'advance' };
-  return answerStep(keyPress, state, snapshot, screen.columns);
+  if (screen.isAlone && isContinue(keyPress, snapshot)) return { type: 'continue' };
+  return answerAction(keyPress, state, snapshot, screen.columns);
 }
 
-/** The key that goes on, and what that does, for who plays alone; undefined where nothing does. */
-export function advanceHint(snapshot: PlayerSnapshot): KeyHint | undefined {
-  const label = snapshot.stage ? ADVANCE_LABELS.get(snapshot.stage.phase) : undefined;
+/** Applies a paste: it goes into an answer that is typed. */
+export function pasteIntoDraft(text: string, state: PlayerState, snapshot: PlayerSnapshot): PlayerState {
+  const { stage } = snapshot;
+  const draft = draftFor(state.draft, snapshot);
+  if (stage?.phase !== 'question' || draft === null || state.isLeaving || !canAnswer(snapshot)) return state;
+  return { ...state, draft: answerDraft(snapshot, widgetFor(stage.question).paste(text, draft)) };
+}
+
+/** The key that continues a game played alone, and what it does; undefined in phases that end on their own. */
+export function continueHint(snapshot: PlayerSnapshot): KeyHint | undefined {
+  const label = snapshot.stage ? CONTINUE_LABELS.get(snapshot.stage.phase) : undefined;
   return label === undefined ? undefined : { key: wasCutShort(snapshot) ? 'Enter' : 'space', label };
 }
 
-const ADVANCE_LABELS = new Map([
-  ['ready', 'open now'],
-  ['reveal', 'next'],
-  ['standings', 'next'],
-  ['podium', 'end'],
-]);
-
-function isAdvance(keyPress: KeyPress, snapshot: PlayerSnapshot): boolean {
-  const key = advanceHint(snapshot)?.key;
-  return key === 'Enter' ? keyPress.type === 'enter' : key === 'space' && letterOf(keyPress) === ' ';
-}
-
-/** The time was up before the answer was sent: a space that comes now was meant for it. */
-function wasCutShort(snapshot: PlayerSnapshot): boolean {
-  return isTyped(snapshot) && snapshot.stage?.phase === 'reveal' && snapshot.you?.result?.answer === null;
-}
-
-/** Whether the question takes letters: who is still typing when it closes must not leave by that. */
-export function isTyped({ stage }: PlayerSnapshot): boolean {
+/** Whether the question is answered with letters: somebody who is still typing as it closes must not leave with `q`. */
+export function takesText({ stage }: PlayerSnapshot): boolean {
   return stage !== null && 'question' in stage && widgetFor(stage.question).takesLetters;
 }
 
-/** Why the seat was not given, where nothing that was typed is to blame. */
-export function refusalOf({ connection, welcome, rejection }: PlayerSnapshot): Rejected | null {
-  return connection === 'idle' && !welcome ? rejection : null;
+const CONTINUE_LABELS = new Map([
+  ['ready', 'start now'],
+  ['reveal', 'continue'],
+  ['standings', 'continue'],
+  ['podium', 'finish'],
+]);
+
+function isContinue(keyPress: KeyPress, snapshot: PlayerSnapshot): boolean {
+  const key = continueHint(snapshot)?.key;
+  return key === 'Enter' ? keyPress.type === 'enter' : key === 'space' && letterOf(keyPress) === ' ';
 }
 
-/** The state after a paste: it goes into the answer where one is typed. */
-export function pasted(text: string, state: PlayerState, snapshot: PlayerSnapshot): PlayerState {
-  const { stage } = snapshot;
-  const draft = draftOf(state.work, snapshot);
-  if (stage?.phase !== 'question' || draft === null || state.isLeaving || !canAnswer(snapshot)) return state;
-  return { ...state, work: workOn(snapshot, widgetFor(stage.question).paste(text, draft)) };
+/** Whether the time ran out on an unsent text: a space pressed now was meant for the text. */
+function wasCutShort(snapshot: PlayerSnapshot): boolean {
+  return takesText(snapshot) && snapshot.stage?.phase === 'reveal' && snapshot.you?.result?.answer === null;
 }
 
-function waitingStep(keyPress: KeyPress, snapshot: PlayerSnapshot): PlayerStep | undefined {
+function waitingAction(keyPress: KeyPress, snapshot: PlayerSnapshot): PlayerAction | undefined {
   if (letterOf(keyPress) === 'q') return { type: 'leave' };
-  return keyPress.type === 'enter' && refusalOf(snapshot) ? { type: 'try-again' } : undefined;
+  return keyPress.type === 'enter' && joinRejection(snapshot) ? { type: 'try-again' } : undefined;
 }
 
-function answerStep(
+function answerAction(
   keyPress: KeyPress,
   state: PlayerState,
   snapshot: PlayerSnapshot,
   columns: number,
-): PlayerStep | undefined {
+): PlayerAction | undefined {
   const { stage } = snapshot;
-  const draft = draftOf(state.work, snapshot);
+  const draft = draftFor(state.draft, snapshot);
   if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return undefined;
   const pressed = widgetFor(stage.question).press(keyPress, draft, stage.question, columns);
   if (pressed?.type !== 'draft') return pressed;
-  return { type: 'show', state: { ...state, work: workOn(snapshot, pressed.draft) } };
+  return { type: 'show', state: { ...state, draft: answerDraft(snapshot, pressed.draft) } };
 }

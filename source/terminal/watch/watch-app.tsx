@@ -3,38 +3,43 @@ import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { StoppedClockContext } from '../hooks/use-countdown.ts';
-import { useSize } from '../hooks/use-size.ts';
+import { type Size, useSize } from '../hooks/use-size.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
+import { codeHint } from '../stage/code-hint.ts';
+import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
 import { gameStatus } from '../stage/game-status.ts';
+import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
 import type { JoinInfo } from '../stage/join-info.ts';
-import { Frame, contentSize, frameMessage, footerColumns } from '../ui/frame.tsx';
-import { WatchBody } from './watch-body.tsx';
-import { WatchFooter } from './watch-footer.tsx';
-import { watchIntent } from './watch-keys.ts';
+import { revealSize } from '../stage/screens/reveal-screen.tsx';
+import { Centred } from '../ui/centred.tsx';
+import { Frame, contentSize, footerColumns, frameMessage } from '../ui/frame.tsx';
+import { KeyHints } from '../ui/key-hints.tsx';
+import { WrappedText } from '../ui/fitted-text.tsx';
+import { replayHints, watchIntent } from './watch-keys.ts';
 import { isNarrow } from '../ui/layout.ts';
 
-/** How the screen came to its end. */
+/** How the watcher's screen ended. */
 export type WatchOutcome =
   | { readonly type: 'quit' }
   | { readonly type: 'interrupted' }
-  /** The game was over, or could not be reached. */
+  /** The game is over, or could not be reached. */
   | { readonly type: 'ended'; readonly end: Bye | ConnectionFailure };
 
 export interface WatchAppProps {
   readonly source: StageSource;
-  /** Null in a game that is played now: who looks on controls nothing. */
+  /** Controls a replay; null in a live game, which watchers cannot control. */
   readonly controls: ReplayControls | null;
-  /** Null: nobody can join any more. */
+  /** Null for a past game, which nobody can join. */
   readonly joining: JoinInfo | null;
-  /** What is wrong, in a sentence; null where nothing is. */
+  /** Shown below the header; null for none. */
   readonly warning: string | null;
   readonly finish: (outcome: WatchOutcome) => void;
 }
 
-/** The stage on another screen, from the lobby to the podium, with the host's look. */
+/** A game on another screen, drawn as on the host's, or a replay of a past game. */
 export function WatchApp({ source, controls, joining, warning, finish }: WatchAppProps) {
   const snapshot = useStore(source);
   const { symbols } = useTheme();
@@ -42,6 +47,7 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
   const now = useCallback(() => source.now(), [source]);
   const { title, stage, end, replay } = snapshot;
 
+  // Without a stage there is nothing to show.
   const unseen = stage ? null : end;
   useEffect(() => {
     if (unseen) finish({ type: 'ended', end: unseen });
@@ -52,7 +58,7 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
     const { end: latestEnd } = source.snapshot();
     if (intent?.type === 'interrupt') finish({ type: 'interrupted' });
     if (intent?.type === 'quit') finish(latestEnd ? { type: 'ended', end: latestEnd } : { type: 'quit' });
-    if (intent?.type === 'go') controls?.go(intent.step);
+    if (intent?.type === 'seek') controls?.go(intent.step);
     if (intent?.type === 'toggle-play') controls?.togglePlay();
   });
 
@@ -65,32 +71,80 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
       status={statusOf(snapshot, joining, size.columns)}
       badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
       message={message}
-      footer={<WatchFooter {...{ snapshot, content }} columns={footerColumns(size)} />}
+      footer={<Footer {...{ snapshot, content }} columns={footerColumns(size)} />}
     >
       <StoppedClockContext value={replay !== null && !replay.isPlaying}>
-        <WatchBody {...{ snapshot, joining, now }} size={content} />
+        <Body {...{ snapshot, joining, now }} size={content} />
       </StoppedClockContext>
     </Frame>
   );
 }
 
-/** As the host has it; in a past game also where in it this is. */
+/** The host's status, and the position in a replay. */
 function statusOf({ stage, replay }: WatchSnapshot, joining: JoinInfo | null, columns: number): string {
   if (!stage) return '';
   const players = gameStatus(stage, joining && `PIN ${joining.pin}`, columns);
   if (!replay) return players;
-  const place = isNarrow(columns) ? '' : 'phase ';
-  return `${players}   ${place}${replay.phase + 1} of ${replay.phases}`;
+  const label = isNarrow(columns) ? '' : 'phase ';
+  return `${players}   ${label}${replay.phase + 1} of ${replay.phases}`;
 }
 
 function badgeOf({ connection, replay }: WatchSnapshot, columns: number, ellipsis: string): string {
   if (replay?.stop === 'interrupted') return isNarrow(columns) ? 'interrupted' : 'interrupted here';
   if (replay?.stop === 'running') return 'still running';
   if (connection !== 'reconnecting') return '';
-  return isNarrow(columns) ? `reconnecting${ellipsis}` : `connection lost, trying again${ellipsis}`;
+  return isNarrow(columns) ? `reconnecting${ellipsis}` : `connection lost, reconnecting${ellipsis}`;
 }
 
-/** Mounts the screen of who looks on. */
+interface BodyProps {
+  readonly snapshot: WatchSnapshot;
+  readonly joining: JoinInfo | null;
+  readonly now: () => number;
+  readonly size: Size;
+}
+
+/** The host's screen of the phase, or why there is none. */
+function Body({ snapshot, joining, now, size }: BodyProps) {
+  const { styles, symbols } = useTheme();
+  const { connection, stage, end, title } = snapshot;
+  if (end && hasEndScreen(end, stage)) {
+    return (
+      <EndScreen {...{ end, size }} you={null} outlook={connection === 'waiting' ? RESUME_OUTLOOK : ''} />
+    );
+  }
+  if (!stage) {
+    return (
+      <Centred rows={size.rows} horizontally>
+        <WrappedText columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
+          {`Connecting to the game${symbols.ellipsis}`}
+        </WrappedText>
+      </Centred>
+    );
+  }
+  const locked = stage.phase === 'lobby' && stage.locked;
+  return <PhaseScreen {...{ title, joining, now, size }} report={null} snapshot={{ stage, locked }} />;
+}
+
+const RESUME_OUTLOOK = "If it resumes, you'll see it here automatically.";
+
+interface FooterProps {
+  readonly snapshot: WatchSnapshot;
+  readonly columns: number;
+  /** The size of the body above. */
+  readonly content: Size;
+}
+
+/** The keys that work now. */
+function Footer({ snapshot, columns, content }: FooterProps) {
+  const { symbols } = useTheme();
+  const { stage, replay, end } = snapshot;
+  const code = end ? [] : codeHint(stage, content, revealSize, symbols.ellipsis);
+  const [first, ...others] = replayHints(replay, columns);
+  const hints = [...(first ? [first] : []), ...code, ...others, { key: 'q', label: 'quit' }];
+  return <KeyHints hints={hints} columns={columns} />;
+}
+
+/** Runs the watcher's screen until it ends. */
 export async function runWatchScreen(
   props: Omit<WatchAppProps, 'finish'>,
   options: Omit<ScreenOptions<WatchOutcome>, 'interrupted'>,

@@ -20,20 +20,20 @@ async function playWholeGame(
   await Promise.all([ada.shows('1-4  answer'), grace.shows('1-4  answer')]);
   if (isQuiet) await host.count('time-passed', 5);
   ada.press('2');
-  await ada.shows('taken');
+  await ada.shows('locked in');
   grace.press('1');
-  await Promise.all([ada.shows('✓ Right'), grace.shows('✗ Wrong')]);
+  await Promise.all([ada.shows('✓ Correct'), grace.shows('✗ Wrong')]);
   host.command('next');
   await ada.shows('1st of 2 with');
   host.command('next');
   host.command('next');
   await Promise.all([ada.shows('t/f  answer'), grace.shows('t/f  answer')]);
   ada.press('t');
-  await ada.shows('taken');
+  await ada.shows('locked in');
   grace.press('f');
   await Promise.all([ada.shows('0 = 2 × 0'), grace.shows('0 = 2 × 0')]);
   host.command('next');
-  await ada.shows('You came 1st of 2');
+  await ada.shows('You finished 1st of 2');
 }
 
 /** A game, and the way to it through one of the programs. */

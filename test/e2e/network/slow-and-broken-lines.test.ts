@@ -70,12 +70,12 @@ async function playWholeGame(
     for (const { program, presses } of seats) program.press(presses[question] ?? '');
     await host.count('answer-accepted', seats.length * (question + 1));
     await host.count('question-closed', question + 1);
-    await all(/✓ Right|✗ Wrong/u);
+    await all(/✓ Correct|✗ Wrong/u);
     host.command('next');
     if (question === 0) await all(/of 3 with/u);
   }
   await host.line('podium-shown');
-  await all(/You came \w+ of 3/u);
+  await all(/You finished \w+ of 3/u);
 }
 
 /** What the host has accepted, and shows on the podium, against what was pressed and is shown to the players. */
@@ -91,7 +91,7 @@ function expectNothingLost(host: HeadlessHost, seats: readonly Seat[]): void {
   const scores = new Map(standings.map(({ player, score }) => [nameOf(player), score]));
   for (const { name, program } of seats) {
     const score = formatNumber(scores.get(name) ?? NaN);
-    expect(program.screen).toMatch(new RegExp(`You came \\w+ of 3 with ${score} points?`, 'u'));
+    expect(program.screen).toMatch(new RegExp(`You finished \\w+ of 3 with ${score} points?`, 'u'));
   }
 }
 

@@ -16,12 +16,12 @@ describe('a game alone', () => {
   it('is played from the first question to the end with the space bar and the answers', async () => {
     const { press, shows, outcomes } = alone();
     await shows('Question 1 of 2');
-    await shows(/space\W+open now/u);
+    await shows(/space\W+start now/u);
     press(' ');
     await shows('● 3  south');
     press('2');
-    await shows('✓ Right');
-    await shows(/space\W+next/u);
+    await shows('✓ Correct');
+    await shows(/space\W+continue/u);
     press(' ');
     await shows('Question 2 of 2');
     press(' ');
@@ -29,8 +29,8 @@ describe('a game alone', () => {
     press('f');
     await shows('✗ Wrong');
     press(' ');
-    await shows('That was it!');
-    await shows('1 of 2 answers right');
+    await shows("That's a wrap!");
+    await shows('1 of 2 answers correct');
     expect(outcomes).toEqual([]);
     press(' ');
     await until(() => outcomes).toMatchObject([{ type: 'ended', end: { code: 'ended' } }]);
@@ -67,7 +67,7 @@ describe('the space bar', () => {
     };
     const result = { correct: false, points: 0, streakBonus: 0, answer: null, time: null };
     const { press, rows } = player(reveal(typedText), { result }, usualSize, undefined, { advance });
-    expect(rows().at(-1)).toMatch(/^ +Enter {2}next/u);
+    expect(rows().at(-1)).toMatch(/^ +Enter {2}continue/u);
     press(`two words${keys.enter}`);
     await until(() => advanced).toBe(1);
   });
@@ -76,7 +76,7 @@ describe('the space bar', () => {
 describe.each(sizes)('the end of a game alone on $columns × $rows', (size) => {
   it('tells the points, and how many answers were right', () => {
     const { screen } = player(podium(), { score: 1840 }, size, undefined, { advance: () => undefined });
-    expect(screen()).toContain('23 of 66 answers right');
+    expect(screen()).toContain('23 of 66 answers correct');
     expect(screen()).toContain('points');
   });
 });
@@ -95,7 +95,7 @@ function alone() {
   const outcomes: PlayerOutcome[] = [];
   const app = (
     <PlayerApp
-      details={{ address: 'here', pin: room.pin, name: 'You' }}
+      fields={{ address: 'here', pin: room.pin, name: 'You' }}
       connect={() => seat}
       nameSeed="seed"
       advance={() => {

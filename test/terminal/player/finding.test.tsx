@@ -15,8 +15,8 @@ const failure = { type: 'failure', message: 'Nothing answers at 192.168.1.20.' }
 describe('joining without an address', () => {
   it('lists the games on the network as they are found', async () => {
     const { games, shows, screen } = find([]);
-    await shows('Looking for games on this network…');
-    expect(screen()).toContain('Or type an address: it is on the host screen.');
+    await shows('Looking for games…');
+    expect(screen()).toContain("Or type an address: it's on the host's screen.");
     games.set([git]);
     await shows('› Git – 192.168.1.20');
     games.set([git, web]);
@@ -29,7 +29,7 @@ describe('joining without an address', () => {
 
   it('says so when none is found for a while, and goes on looking', async () => {
     const { games, shows } = find([]);
-    await shows('No game found on this network so far…');
+    await shows('Nothing found yet.');
     games.set([git]);
     await shows('› Git – 192.168.1.20');
   });
@@ -50,7 +50,7 @@ describe('joining without an address', () => {
   it('joins none by itself, and none where there is none', async () => {
     const { games, addresses, press, shows, screen } = find([]);
     press(`${enter}${down}${enter}x`);
-    await shows('Address of the game');
+    await shows('Game address');
     games.set([git]);
     press(keys.backspace);
     await shows('› Git');
@@ -75,7 +75,7 @@ describe('joining without an address', () => {
   it('takes an address that is typed, at once, and goes back to the list without one', async () => {
     const { addresses, press, shows, screen } = find([git]);
     press('1');
-    await shows('Address of the game');
+    await shows('Game address');
     expect(screen()).not.toContain('Git');
     press(keys.backspace);
     await shows('› Git');
@@ -196,7 +196,7 @@ describe.each(sizes)('the games found, on $columns × $rows', (size) => {
     await app.shows('> Game 0');
     expect(app.screen()).toMatch(/^[\n -~]+$/u);
     const empty = find([], undefined, size, true);
-    await empty.shows('Looking for games on this network...');
+    await empty.shows('Looking for games...');
     expect(empty.screen()).toMatch(/^[\n -~]+$/u);
   });
 });
@@ -238,7 +238,7 @@ const nothing = { address: undefined, pin: undefined, name: undefined };
 
 function find(
   found: readonly ListedGame[],
-  details: { [detail in keyof typeof nothing]: string | undefined } = nothing,
+  fields: { [field in keyof typeof nothing]: string | undefined } = nothing,
   size = usualSize,
   ascii = false,
 ) {
@@ -253,6 +253,6 @@ function find(
     return seat;
   };
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
-  const app = <PlayerApp {...{ details, connect, games, finish }} nameSeed="seed" />;
+  const app = <PlayerApp {...{ fields, connect, games, finish }} nameSeed="seed" />;
   return { games, seats, addresses, outcomes, ...draw(app, size, { ascii, color: true }) };
 }

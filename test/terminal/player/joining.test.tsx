@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { generatedName } from '../../../source/game/generated-name.ts';
 import { connectFailure } from '../../../source/network/faults/connect-failure.ts';
 import { rejectionMessages } from '../../../source/protocol/rejections.ts';
-import type { Details } from '../../../source/terminal/player/joining/join-state.ts';
+import type { JoinFields } from '../../../source/terminal/player/joining/join-state.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
 import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
@@ -12,8 +12,8 @@ import { FakePlayerSeat, welcome, you } from '../seats.ts';
 import { lobby, stage } from '../stages.ts';
 
 const { enter } = keys;
-const known: Details = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
-const nothing: Details = { address: undefined, pin: undefined, name: undefined };
+const known: JoinFields = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
+const nothing: JoinFields = { address: undefined, pin: undefined, name: undefined };
 
 describe('joining', () => {
   it('asks for nothing that is known', async () => {
@@ -27,7 +27,7 @@ describe('joining', () => {
 
   it('asks for what is missing, in order, and for the name only where the game wants one', async () => {
     const { seats, press, shows, screen } = join(nothing);
-    await shows('Address of the game');
+    await shows('Game address');
     expect(screen()).toContain('192.168.1.20 or ws://…');
     press(`10.0.0.7${enter}`);
     await shows('PIN');
@@ -187,7 +187,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
       const error = Object.assign(new Error('what the system says of it'), { code });
       const { message } = connectFailure('https://192.168.100.200:17849/quiz', error);
       seats[0]?.update({ connection: 'closed', end: { type: 'failure', message } });
-      await shows('Address of the game');
+      await shows('Game address');
       expect(rows().join(' ').replaceAll(/\s+/gu, ' ')).toContain(message);
     },
   );
@@ -204,7 +204,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
   });
 });
 
-function join(details: Details, size = usualSize) {
+function join(fields: JoinFields, size = usualSize) {
   const seats: FakePlayerSeat[] = [];
   const addresses: string[] = [];
   const outcomes: PlayerOutcome[] = [];
@@ -220,6 +220,6 @@ function join(details: Details, size = usualSize) {
     seats,
     addresses,
     outcomes,
-    ...draw(<PlayerApp {...{ details, connect, finish }} nameSeed="seed" />, size),
+    ...draw(<PlayerApp {...{ fields, connect, finish }} nameSeed="seed" />, size),
   };
 }

@@ -14,7 +14,7 @@ describe('answering', () => {
     expect(seat.answers).toEqual([1]);
     seat.update({ answer: { question: 2, value: 1, status: 'taken' } });
     await shows('✓ ◆ 2  200');
-    await shows('Answer 2 taken');
+    await shows('Answer 2 locked in');
   });
 
   it('takes letters, and t and f where it is true or false', async () => {
@@ -89,7 +89,7 @@ describe('answering', () => {
   it('knows the answer given before the connection was lost', () => {
     const { screen } = player(open(), { answered: true, answer: 3 });
     expect(screen()).toContain('✓ ■ 4  302');
-    expect(screen()).toContain('Answer 4 taken');
+    expect(screen()).toContain('Answer 4 locked in');
     expect(screen()).not.toMatch(/1-4\W+answer/u);
   });
 });

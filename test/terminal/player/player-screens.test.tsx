@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/text/width.ts';
+import type { You } from '../../../source/view/you.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
@@ -21,33 +22,37 @@ import {
 
 const hostLeft = { type: 'bye', code: 'host-left', message: 'The host has closed the game.' } as const;
 
-const right = { correct: true, points: 920, streakBonus: 100, answer: 0, time: 2000 };
+const correct = { correct: true, points: 920, streakBonus: 100, answer: 0, time: 2000 };
 const wrong = { correct: false, points: 0, streakBonus: 0, answer: 2, time: 2000 };
-const none = { correct: false, points: 0, streakBonus: 0, answer: null, time: null };
+const unanswered = { correct: false, points: 0, streakBonus: 0, answer: null, time: null };
+
+/** A player in a game in which nobody has any points. */
+const withoutPoints: Partial<You> = { rank: 1, score: 0, ahead: null, result: unanswered };
 
 describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
   it.each(Object.entries(everyPhase))('fits with %s', (_, phase) => {
-    const { rows } = player(phase, { result: right }, size);
+    const { rows } = player(phase, { result: correct }, size);
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     expect(rows().at(-1)).toMatch(/(?:q|Esc)\W+leave/u);
   });
 
-  it.each([open, reveal])('shows a bit of each of eight long options', (phase) => {
-    const { screen } = player(phase(longest), { result: right }, size);
+  it.each([open, reveal])('shows a part of each of eight long options', (phase) => {
+    const { screen } = player(phase(longest), { result: correct }, size);
     for (const label of ['▲ 1', '◆ 2', '● 3', '■ 4', '▼ 5', '★ 6', '◇ 7', '□ 8']) {
       expect(screen()).toContain(label);
     }
   });
 
-  it('says in the lobby that you are in', () => {
+  it('confirms in the lobby that the player is in', () => {
     const { screen } = player(lobby(), {}, size);
     expect(screen()).toContain("You're in, Ada!");
     expect(screen()).toContain('HTTP and WebSockets');
+    expect(screen()).toContain('The game starts soon.');
     expect(screen()).toContain('37 players');
   });
 
-  it('shows name, score and rank above the question and its options', () => {
+  it('shows name, score and rank above an open question and its options', () => {
     const { rows, screen } = player(open(), {}, size);
     expect(rows()[0]).toMatch(/Ada {2}4,840 {2}#3$/u);
     for (const label of ['▲ 1  101', '◆ 2  200', '● 3  426', '■ 4  302', '20 s']) {
@@ -55,23 +60,23 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
     }
   });
 
-  it('shows what the question brought, and who is ahead', () => {
-    const { screen } = player(reveal(), { result: right }, size);
-    expect(screen()).toContain('✓ Right');
+  it('shows the points for a correct answer, the streak bonus and the rank', () => {
+    const { screen } = player(reveal(), { result: correct }, size);
+    expect(screen()).toContain('✓ Correct!');
     expect(screen()).toContain('+920');
-    expect(screen()).toContain('+100 for 2 in a row');
+    expect(screen()).toMatch(/\+100 (?:for 2 in a row|streak bonus)/u);
     expect(screen()).toContain('3rd of 37 with 4,840 points');
     expect(screen()).toMatch(/✓ +▲ 1 {2}101/u);
   });
 
-  it('is readable while the connection is made again', () => {
+  it('stays readable while the client reconnects', async () => {
     const { seat, screen } = player(open(), {}, size);
     seat.update({ connection: 'reconnecting' });
-    return until(screen).toMatch(/reconnecting….*\n[\s\S]*▲ 1 {2}101/u);
+    await until(screen).toMatch(/reconnecting….*\n[\s\S]*▲ 1 {2}101/u);
   });
 
   it.each(['long-polling', 'polling'] as const)(
-    'says in a word that messages come by %s',
+    'names a transport other than WebSocket: %s',
     async (carrier) => {
       const { seat, screen, rows } = player(open(), {}, size);
       const longPolling = size.columns >= 60 ? 'long polling' : 'long poll';
@@ -88,25 +93,29 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
 describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the player's screen with %i rows", (rows) => {
   const size = { columns: 47, rows };
 
-  it('covers nothing up', () => {
+  it('shows every part of every phase', () => {
     const expected: [Phase, string[]][] = [
-      [lobby(), ["You're in, Ada!", 'HTTP and WebSockets', 'The host starts', '37 players', 'Ada  ·  Linus']],
+      [lobby(), ["You're in, Ada!", 'HTTP and WebSockets', 'starts soon', '37 players', 'Ada  ·  Linus']],
       [ready(), ['Question 3 of 12', question.text]],
       [open(), [question.text, '▲ 1  101', '■ 4  302', 'Question 3 of 12']],
-      [reveal(), ['✓ Right', '3rd of 37', question.text, '▲ 1', '■ 4', 'Because the']],
+      [reveal(), ['✓ Correct!', '3rd of 37', question.text, '▲ 1', '■ 4', 'Because the']],
       [standings(places(3)), ['3rd of 37', 'Ada', '山田太郎', 'Coder']],
-      [podium(places(3)), ['You came 3rd', 'Ada', '山田太郎', 'Coder']],
+      [podium(places(3)), ['You finished 3rd', 'Ada', '山田太郎', 'Coder']],
     ];
     for (const [phase, texts] of expected) {
-      const { rows: drawn, screen } = player(phase, { result: right }, size);
+      const { rows: drawn, screen } = player(phase, { result: correct }, size);
       for (const text of texts) expect(drawn().slice(1, -1).join('\n')).toContain(text);
       expect(screen()).toContain('leave');
     }
   });
 });
 
-describe('the reveal', () => {
-  it('marks a wrong answer and the right one', () => {
+describe("the player's reveal", () => {
+  it('names the length of the streak that earned a bonus', () => {
+    expect(player(reveal(), { result: correct }).screen()).toContain('+920  +100 for 2 in a row');
+  });
+
+  it('marks a wrong answer and the correct one', () => {
     const { screen } = player(reveal(), { result: wrong });
     expect(screen()).toContain('✗ Wrong');
     expect(screen()).toMatch(/✗ +● 3 {2}426 – your answer/u);
@@ -114,65 +123,104 @@ describe('the reveal', () => {
     expect(screen()).toContain('Because the specification says so.');
   });
 
-  it('says that there was no answer', () => {
-    const { screen } = player(reveal(), { result: none, ahead: null });
-    expect(screen()).toContain('No answer');
+  it('says that the player gave no answer', () => {
+    const { screen } = player(reveal(), { result: unanswered, ahead: null });
+    expect(screen()).toContain('– No answer');
     expect(screen()).not.toContain('✗');
     expect(screen()).not.toContain('behind');
   });
 
-  it('says nothing of a question from before this player came', () => {
+  it('has no result for a question from before the player joined', () => {
     const { screen } = player(reveal(), { question: null, rank: null, result: null });
-    expect(screen()).not.toMatch(/Right|Wrong|No answer/u);
+    expect(screen()).not.toMatch(/Correct!|Wrong|No answer/u);
     expect(screen()).toMatch(/✓ +▲ 1 {2}101 – correct/u);
   });
 });
 
-describe('the standings', () => {
-  it('point to the own place', () => {
+describe("the player's standings", () => {
+  it('mark the own row, and say how far ahead the next player is', () => {
     const top = [place(1, 'Linus', 4960), place(2, 'Ada', 4840)];
     const { rows } = player(standings(top), { rank: 2 });
     expect(rows().filter((row) => row.includes('›'))).toEqual([expect.stringMatching(/2 +Ada .* 4,840/u)]);
     expect(rows().join('\n')).toContain('2nd of 37 with 4,840 points, 120 behind Linus');
   });
 
-  it.each(sizes)('have the own place where it is not among the first on $columns × $rows', (size) => {
+  it('leave out the next player on a narrow screen, rather than cut the name', () => {
+    const { screen } = player(standings(), { rank: 2 }, { columns: 40, rows: 12 });
+    expect(screen()).toMatch(/2nd of 37 with 4,840 points *$/mu);
+  });
+
+  it.each(sizes)('include the own row below the top ten on $columns × $rows', (size) => {
     const top = places(10).map((each) => ({ ...each, name: `${each.name}.` }));
     const { rows } = player(standings(top), { rank: 17, score: 1240 }, size);
     expect(rows().findLast((row) => row.includes('Ada'))).toMatch(/› +17 +Ada .* 1,240$/u);
   });
 });
 
-describe('the end', () => {
-  it('shows the own final place on the podium', () => {
-    const { screen } = player(podium([place(1, 'Ada', 4840), place(1, 'Linus', 4840)]), { rank: 1 });
-    expect(screen()).toContain('You won! You came 1st of 37');
+describe.each(sizes)('a game in which nobody has any points, on $columns × $rows', (size) => {
+  const top = [place(1, 'Ada', 0), place(1, 'Linus', 0)];
+
+  it.each([
+    ['an open question', open()],
+    ['the reveal', reveal()],
+    ['the standings', standings(top)],
+    ['the podium', podium(top)],
+  ])('shows no scores and ranks with %s', (_, phase) => {
+    const { rows, screen } = player(phase, withoutPoints, size);
+    expect(rows()[0]).toMatch(/ Ada$/u);
+    expect(screen()).not.toMatch(/#1|1st|0 points|You won/u);
+  });
+
+  it('still shows the players who were there at the end', () => {
+    const { screen } = player(podium(top), withoutPoints, size);
+    expect(screen()).toContain("That's a wrap!");
+    expect(screen()).toContain('Ada  ·  Linus');
+  });
+
+  it('says in the standings that there are no points yet', () => {
+    expect(player(standings(top), withoutPoints, size).screen()).toContain('No points so far');
+  });
+
+  it('says nothing about points after it was closed', async () => {
+    const { seat, screen, shows } = player(open(), withoutPoints, size);
+    seat.update({ connection: 'closed', end: hostLeft });
+    await shows('The host has closed the game.');
+    expect(screen()).not.toMatch(/points|1st/u);
+  });
+});
+
+describe("the end of a player's game", () => {
+  it('shows the final rank and the podium', () => {
+    const { screen } = player(podium([place(1, 'Linus', 4960), place(2, 'Ada', 4840)]), { rank: 2 });
+    expect(screen()).toContain('You finished 2nd of 37 with 4,840 points');
     expect(screen()).toContain('› Ada');
   });
 
-  it('shows the winner all of it on the smallest screen', () => {
+  it('congratulates everyone who shares the first place', () => {
+    const { screen } = player(podium([place(1, 'Ada', 4840), place(1, 'Linus', 4840)]), { rank: 1 });
+    expect(screen()).toContain('You won! You finished 1st of 37');
+  });
+
+  it.each([
+    ['the winner', 1, 'You won! 1st of 37 with 14,840 points'],
+    ['everyone else', 13, '13th of 37 with 14,840 points'],
+  ])('gives %s the whole result on the smallest screen', (_, rank, result) => {
     const size = { columns: 40, rows: 12 };
-    const { screen } = player(podium([place(1, 'Ada', 14840)]), { rank: 1, score: 14840 }, size);
-    expect(screen()).toMatch(/You won! 1st of 37 with 14,840 points *$/mu);
+    const { screen } = player(podium([place(1, 'Ada', 14840)]), { rank, score: 14840 }, size);
+    expect(screen()).toMatch(new RegExp(`${result} *$`, 'mu'));
   });
 
-  it('calls nobody the winner of a game without points', () => {
-    const { screen } = player(podium([place(1, 'Ada', 0), place(1, 'Linus', 0)]), { rank: 1, score: 0 });
-    expect(screen()).toContain('You came 1st of 37 with 0 points');
-    expect(screen()).not.toContain('You won!');
-  });
-
-  it('leaves the podium on the screen, and any key leaves', async () => {
+  it('leaves the podium on the screen until a key is pressed', async () => {
     const { seat, outcomes, press, shows, screen } = player(podium());
     const end = { type: 'bye', code: 'ended', message: 'The game has ended.' } as const;
     seat.update({ connection: 'closed', end });
     await shows('The game has ended.');
-    expect(screen()).toContain('You came 3rd');
+    expect(screen()).toContain('You finished 3rd');
     press('x');
     await until(() => outcomes).toEqual([{ type: 'ended', end }]);
   });
 
-  it('says why it is over in the middle of a game', async () => {
+  it('replaces an open question with the reason', async () => {
     const { seat, outcomes, press, shows, screen } = player(open());
     const end = { type: 'bye', code: 'kicked', message: 'The host has removed you.' } as const;
     seat.update({ connection: 'closed', end });
@@ -183,12 +231,12 @@ describe('the end', () => {
     expect(seat.hasLeft).toBe(false);
   });
 
-  it.each(sizes)('is none yet where the host may go on with the game, on $columns × $rows', async (size) => {
+  it.each(sizes)('may be a pause: the game can resume, on $columns × $rows', async (size) => {
     const { seat, shows, screen } = player(open(), {}, size);
     seat.update({ connection: 'waiting', end: hostLeft });
     await shows('The host has closed the game.');
     expect(screen().replaceAll(/\s+/gu, ' ')).toContain(
-      'Your seat is kept: if the game goes on, you are back by yourself.',
+      "Your seat is saved. You'll rejoin automatically if the game resumes.",
     );
     expect(screen()).toContain('You were 3rd with 4,840 points.');
     expect(screen()).toMatch(/any key\W+leave/u);
@@ -197,18 +245,18 @@ describe('the end', () => {
     expect(screen()).not.toContain('The host has closed the game.');
   });
 
-  it('says no more of going on where the game that is there now is another one', async () => {
+  it('promises no seat once another game runs at the same address', async () => {
     const { seat, shows, outcomes, press, screen } = player(open());
     seat.update({ connection: 'closed', end: hostLeft });
     await shows('The host has closed the game.');
-    expect(screen()).not.toContain('kept');
+    expect(screen()).not.toContain('seat');
     press('x');
     await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
   });
 });
 
-describe('without colours', () => {
-  it('what was pointed at, sent, taken and passed over can be told apart', async () => {
+describe('a player without colours', () => {
+  it('can tell apart the options that are selected, sent, locked in and passed over', async () => {
     const { seat, press, shows, screen, raw } = player(open(), {}, usualSize, { ascii: true, color: false });
     press(keys.down);
     await shows('> A 1  101');
@@ -216,7 +264,7 @@ describe('without colours', () => {
     await shows('> Answer 1 sent...');
     seat.update({ answer: { question: 2, value: 0, status: 'taken' } });
     await shows('+ A 1  101');
-    await shows('+ Answer 1 taken');
+    await shows('+ Answer 1 locked in');
     expect(screen()).toMatch(/^ +C 3 {2}426/mu);
     expect(raw()).not.toContain('\u001B[');
   });

@@ -38,7 +38,7 @@ describe('a question with several right options', () => {
     await shows('› Answers 1, 4 sent…');
     expect(seat.answers).toEqual([[0, 3]]);
     await takes(seat, [0, 3]);
-    await shows('✓ Answers 1, 4 taken.');
+    await shows('✓ Answers 1, 4 locked in.');
     await shows('✓ ▲ 1  101');
   });
 
@@ -61,7 +61,7 @@ describe('a question with several right options', () => {
   it.each(sizes)('marks all right and all selected options at the reveal on $columns × $rows', (size) => {
     const result = { correct: false, points: 480, streakBonus: 0, answer: [0, 2], time: 2000 };
     const { rows, screen } = player(reveal(multipleChoice), { result }, size);
-    expect(screen()).toContain('Partly right   +480');
+    expect(screen()).toContain('Partly correct   +480');
     expect(rows().find((row) => row.includes('▲ 1'))).toMatch(/✓ +▲ 1 {2}101/u);
     expect(rows().find((row) => row.includes('● 3'))).toMatch(/✗ +● 3 {2}426/u);
     expect(rows().find((row) => row.includes('■ 4'))).toMatch(/✓ +■ 4 {2}302/u);
@@ -80,7 +80,7 @@ describe('a question with a typed answer', () => {
     expect(seat.answers).toEqual(['qk 1[]']);
     press('q');
     await takes(seat, 'qk 1[]');
-    await shows('"qk 1[]" taken');
+    await shows('"qk 1[]" locked in');
   });
 
   it('accepts pasted text', async () => {
@@ -162,7 +162,7 @@ describe('a question with a number as its answer', () => {
     press(`2012${enter}`);
     await shows('2012 AD sent');
     await takes(seat, 2012);
-    await shows('✓ 2012 AD taken');
+    await shows('✓ 2012 AD locked in');
     expect(host(stage(open(typedNumber)), size).screen()).toMatch(/│ AD$/mu);
   });
 
@@ -198,7 +198,7 @@ describe('a question about an order', () => {
     expect(seat.answers).toEqual([[1, 2, 0, 3]]);
     await takes(seat, [1, 2, 0, 3]);
     await shows('✓ ◆ 1  101');
-    await shows('✓ Your order taken.');
+    await shows('✓ Your order locked in.');
   });
 
   it.each([
@@ -263,7 +263,7 @@ describe('a question without points', () => {
     const asked = { ...question, points: 0 };
     const result = { correct: true, points: 0, streakBonus: 0, answer: 0, time: 2000 };
     const { screen } = player(reveal(asked), { result });
-    expect(screen()).toContain('✓ Right   no points in this one');
+    expect(screen()).toContain('✓ Correct!   no points for this one');
     expect(screen()).not.toContain('+0');
     expect(player(open(asked)).screen()).toContain('Question 3 of 12 · no points');
   });

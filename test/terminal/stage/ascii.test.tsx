@@ -66,7 +66,7 @@ describe('with --ascii', () => {
     const seat = new FakePlayerSeat();
     const app = draw(
       <PlayerApp
-        details={{ address: undefined, pin: undefined, name: undefined }}
+        fields={{ address: undefined, pin: undefined, name: undefined }}
         connect={() => seat}
         nameSeed="seed"
         finish={() => undefined}
@@ -74,7 +74,7 @@ describe('with --ascii', () => {
       usualSize,
       ascii,
     );
-    await app.shows('Address of the game');
+    await app.shows('Game address');
     expectAscii(app);
     app.press(`localhost${keys.enter}`);
     await app.shows('PIN');

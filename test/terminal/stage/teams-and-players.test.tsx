@@ -7,7 +7,7 @@ describe.each(sizes)('a team game on $columns × $rows', (size) => {
   it("names the player's team in the lobby", () => {
     const { screen } = player(lobby(), {}, size, undefined, { team: 'Red' });
     expect(screen()).toContain("You're in, Ada!");
-    expect(screen()).toContain("You're in team Red");
+    expect(screen()).toContain('Your team: Red');
     expect(screen()).toContain('37 players');
   });
 

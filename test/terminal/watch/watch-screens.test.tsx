@@ -48,7 +48,7 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
   it('keeps showing what was there while the connection is made again, and says so', async () => {
     const { source, shows, screen } = watcher(stage(open()), size);
     source.update({ connection: 'reconnecting' });
-    await shows(size.columns < 60 ? 'reconnecting…' : 'connection lost, trying again…');
+    await shows(size.columns < 60 ? 'reconnecting…' : 'connection lost, reconnecting…');
     expect(screen()).toContain('426');
     expect(screen()).toContain('482913');
   });
@@ -118,7 +118,7 @@ describe('who looks on at a game', () => {
   it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
     const { source, shows, screen } = watcher(stage(open()), size);
     source.update({ connection: 'waiting', end: hostLeft });
-    await shows('If it goes on, you see it here');
+    await shows("you'll see it here");
     expect(screen()).toContain('The host has closed the game.');
     source.update({ connection: 'open', end: null });
     await shows('426');
@@ -162,7 +162,7 @@ describe('the keys of a past game', () => {
 
   it('are told: stop where it is played', () => {
     expect(replay(stage(open()), { isPlaying: true }).rows().at(-1)).toMatch(/p\W+stop/u);
-    expect(replay(stage(open())).rows().at(-1)).toMatch(/p\W+play as it happened/u);
+    expect(replay(stage(open())).rows().at(-1)).toMatch(/p\W+play in real time/u);
   });
 });
 

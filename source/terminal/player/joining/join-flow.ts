@@ -1,103 +1,103 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../../client/player-seat.ts';
+import { Store } from '../../../store.ts';
 import type { KeyPress } from '../../keys.ts';
 import {
-  type Details,
-  type JoinHelp,
-  type Joining,
+  type JoinContext,
+  type JoinFields,
+  type JoinState,
   type Prompt,
-  askAddress,
-  askAgain,
-  joinStep,
-  proceed,
+  askAfterFailure,
+  askAfterRejection,
+  askOrJoin,
+  pressAtPrompt,
 } from './join-state.ts';
 import { pasteInto } from '../../ui/text-field.ts';
-import { Store } from '../../../store.ts';
 
-/** What to show of the way into a game, and of the game. */
 export interface JoinFlowSnapshot {
-  /** What is being asked; null where nothing is. */
+  /** Null while nothing is asked for. */
   readonly prompt: Prompt | null;
-  /** Of the seat that was asked for last; null before. */
+  /** The newest seat's snapshot; null before there is a seat. */
   readonly game: PlayerSnapshot | null;
 }
 
 /**
- * The way into a game: from what is known and what is typed to a seat, and back to the prompt for what the server did not take.
- * It changes at once with the seat and with each key, so that a key that comes right behind goes where it belongs.
+ * Leads a player into a game: asks for what is missing, joins, and asks again if the server rejects something. The state
+ * changes synchronously with the seat and with each key, so that keys that arrive together go where they belong.
  */
 export class JoinFlow extends Store<JoinFlowSnapshot> {
-  readonly #help: JoinHelp;
-  #joining: Joining;
+  readonly #context: JoinContext;
+  #state: JoinState;
   #unsubscribe: () => void = () => undefined;
-  /** Keys that came while the server was asked whether it wants a name. */
-  #ahead: KeyPress[] = [];
+  /** Keys pressed while the server is asked whether it wants a name. */
+  #typedAhead: KeyPress[] = [];
 
-  constructor(details: Details, help: JoinHelp) {
+  constructor(fields: JoinFields, context: JoinContext) {
     super({ prompt: null, game: null });
-    this.#help = help;
-    this.#joining = proceed({ details, seat: null, isChosen: false }, help.connect);
-    this.#follow(this.#joining.seat);
-    this.#update();
+    this.#context = context;
+    this.#state = askOrJoin({ fields, seat: null, isChosen: false }, context.connect);
+    this.#follow(this.#state.seat);
+    this.#publish();
   }
 
   get seat(): PlayerSeat | null {
-    return this.#joining.seat;
+    return this.#state.seat;
   }
 
   /** Whether the next keys may turn out to be a name. */
   get mayAskForName(): boolean {
-    const { details, prompt, seat } = this.#joining;
-    return prompt === null && details.name === undefined && seat?.snapshot().connection === 'connecting';
+    const { fields, prompt, seat } = this.#state;
+    return prompt === null && fields.name === undefined && seat?.snapshot().connection === 'connecting';
   }
 
-  /** Takes a key for the prompt, or for one that may come. */
+  /** Applies a key to the prompt, or saves it for one that may follow. */
   press(keyPress: KeyPress): void {
-    if (this.mayAskForName) this.#ahead.push(keyPress);
-    else this.#set(joinStep(this.#joining, keyPress, this.#help));
+    if (this.mayAskForName) this.#typedAhead.push(keyPress);
+    else this.#set(pressAtPrompt(this.#state, keyPress, this.#context));
   }
 
-  /** Takes a paste for the prompt, where there is one. */
+  /** Pastes text into the prompt, if there is one. */
   paste(text: string): void {
-    const { prompt } = this.#joining;
-    if (prompt) this.#set({ ...this.#joining, prompt: { ...prompt, field: pasteInto(prompt.field, text) } });
+    const { prompt } = this.#state;
+    if (prompt) this.#set({ ...this.#state, prompt: { ...prompt, input: pasteInto(prompt.input, text) } });
   }
 
-  /** Joins again as before. */
+  /** Joins again with what is known. */
   tryAgain(): void {
-    this.#set(proceed(this.#joining, this.#help.connect));
+    this.#set(askOrJoin(this.#state, this.#context.connect));
   }
 
-  #set(joining: Joining): void {
-    const before = this.#joining.seat;
-    this.#joining = joining;
-    if (joining.seat !== before) {
+  #set(state: JoinState): void {
+    const before = this.#state.seat;
+    this.#state = state;
+    if (state.seat !== before) {
       before?.leave();
-      this.#follow(joining.seat);
+      this.#follow(state.seat);
     }
-    this.#update();
+    this.#publish();
   }
 
   #follow(seat: PlayerSeat | null): void {
     this.#unsubscribe();
-    this.#unsubscribe = seat?.subscribe(() => this.#seatChanged(seat.snapshot())) ?? (() => undefined);
+    this.#unsubscribe = seat?.subscribe(() => this.#onSeatChange(seat.snapshot())) ?? (() => undefined);
   }
 
-  #seatChanged({ connection, welcome, rejection, end }: PlayerSnapshot): void {
-    const isAsking = this.#joining.prompt !== null;
+  #onSeatChange({ connection, welcome, rejection, end }: PlayerSnapshot): void {
+    const isAsking = this.#state.prompt !== null;
     if (!isAsking && !welcome && connection === 'idle' && rejection) {
-      this.#joining = askAgain(this.#joining, rejection) ?? this.#joining;
+      this.#state = askAfterRejection(this.#state, rejection) ?? this.#state;
     }
     if (!isAsking && !welcome && end?.type === 'failure') {
-      this.#set(askAddress(this.#joining, end.message));
+      this.#set(askAfterFailure(this.#state, end.message));
     }
-    this.#update();
-    if (this.#joining.prompt?.detail === 'name')
-      for (const keyPress of this.#ahead.splice(0)) this.press(keyPress);
-    if (welcome) this.#ahead = [];
+    this.#publish();
+    if (this.#state.prompt?.asksFor === 'name') {
+      for (const keyPress of this.#typedAhead.splice(0)) this.press(keyPress);
+    }
+    if (welcome) this.#typedAhead = [];
   }
 
-  #update(): void {
-    const { prompt, seat } = this.#joining;
+  #publish(): void {
+    const { prompt, seat } = this.#state;
     this.update({ prompt, game: seat?.snapshot() ?? null });
   }
 }

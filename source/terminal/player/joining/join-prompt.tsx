@@ -1,7 +1,7 @@
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { GameChooser } from './game-chooser.tsx';
-import { type Detail, type GameList, type Prompt, showsGames } from './join-state.ts';
+import { type GameList, type JoinField, type Prompt, showsGameList } from './join-state.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
@@ -10,7 +10,7 @@ import { TextPrompt } from '../../ui/text-prompt.tsx';
 
 interface JoinPromptProps {
   readonly prompt: Prompt;
-  /** Those found on the network; undefined where nobody looks for any. */
+  /** Undefined if nothing searches for games. */
   readonly games?: GameList | undefined;
   readonly size: Size;
 }
@@ -19,43 +19,31 @@ interface JoinPromptProps {
 export function JoinPrompt({ prompt, games, size }: JoinPromptProps) {
   const { symbols } = useTheme();
   const { columns, rows } = contentSize(size);
-  if (games && showsGames(prompt)) return <GameChooser {...{ prompt, games, size }} />;
-  const { label, hint } = promptFor(prompt.detail, symbols);
+  if (games && showsGameList(prompt)) return <GameChooser {...{ prompt, games, size }} />;
+  const { asksFor, input, error } = prompt;
+  const hints = hintsFor(asksFor, games !== undefined);
   return (
-    <Frame
-      size={size}
-      title="Join a game"
-      footer={<KeyHints hints={hintsFor(prompt.detail, games !== undefined)} columns={footerColumns(size)} />}
-    >
+    <Frame size={size} title="Join a game" footer={<KeyHints hints={hints} columns={footerColumns(size)} />}>
       <Centred rows={rows} horizontally>
-        <TextPrompt
-          label={label}
-          hint={hint}
-          problem={prompt.problem}
-          field={prompt.field}
-          columns={columns}
-        />
+        <TextPrompt {...textsFor(asksFor, symbols)} problem={error} field={input} columns={columns} />
       </Centred>
     </Frame>
   );
 }
 
-function promptFor(detail: Detail, { ellipsis }: Theme['symbols']) {
-  switch (detail) {
+function textsFor(field: JoinField, { ellipsis }: Theme['symbols']) {
+  switch (field) {
     case 'address':
-      return {
-        label: 'Address of the game',
-        hint: `192.168.1.20 or ws://${ellipsis}: it is on the host screen`,
-      };
+      return { label: "Game address (on the host's screen)", hint: `192.168.1.20 or ws://${ellipsis}` };
     case 'pin':
-      return { label: 'PIN', hint: 'It is on the host screen' };
+      return { label: 'PIN', hint: "It's on the host's screen" };
     case 'name':
-      return { label: 'Your name', hint: 'As the others will see it' };
+      return { label: 'Your name', hint: 'How others will see you' };
   }
 }
 
-function hintsFor(detail: Detail, hasGames: boolean): KeyHint[] {
-  const suggest = detail === 'name' ? [{ key: 'Tab', label: 'suggest' }] : [];
-  const back = detail === 'address' && !hasGames ? [] : [{ key: 'Esc', label: 'back' }];
-  return [{ key: 'Enter', label: 'go on' }, ...suggest, ...back, { key: 'Ctrl+C', label: 'leave' }];
+function hintsFor(field: JoinField, hasGameList: boolean): KeyHint[] {
+  const suggest = field === 'name' ? [{ key: 'Tab', label: 'suggest' }] : [];
+  const back = field === 'address' && !hasGameList ? [] : [{ key: 'Esc', label: 'back' }];
+  return [{ key: 'Enter', label: 'continue' }, ...suggest, ...back, { key: 'Ctrl+C', label: 'leave' }];
 }

@@ -4,156 +4,153 @@ import { type Direction, type KeyPress, directionOf } from '../../keys.ts';
 import { moveSelection } from '../../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../../ui/text-field.ts';
 
-/** What has to be known to join. */
-export type Detail = 'address' | 'pin' | 'name';
+/** What a player needs to join. */
+export type JoinField = 'address' | 'pin' | 'name';
 
-export type Details = Readonly<Record<Detail, string | undefined>>;
+export type JoinFields = Readonly<Record<JoinField, string | undefined>>;
 
-/** Makes a seat at an address; a string is why the address is no good. */
+/** How far a player has come in joining a game. */
+export interface JoinState extends JoinProgress {
+  /** What the player is asked for; null while the server is being asked. */
+  readonly prompt: Prompt | null;
+}
+
+interface JoinProgress {
+  /** What is known so far. */
+  readonly fields: JoinFields;
+  readonly seat: PlayerSeat | null;
+  /** Whether the address was chosen from the list of games, rather than typed. */
+  readonly isChosen: boolean;
+}
+
+export interface Prompt {
+  readonly asksFor: JoinField;
+  readonly input: TextField;
+  /** The address of the game selected in the list. */
+  readonly selected?: string;
+  /** Why the last input was not accepted. */
+  readonly error?: string;
+}
+
+/** Creates a seat at an address; a string says why the address is invalid. */
 export type Connect = (address: string) => PlayerSeat | string;
 
-/** A game that was found on the network. */
+/** A game found on the network. */
 export interface ListedGame {
   readonly title: string;
-  /** As one would type it; another one for each game. */
+  /** As a player would type it, and unique in the list. */
   readonly address: string;
 }
 
-/** The games found so far, in the order in which they were. They are looked for while somebody is subscribed. */
+/** The games found so far, in the order they were found. The search runs while somebody is subscribed. */
 export interface GameList {
-  /** The same list until something changes. */
+  /** Returns the same list until it changes. */
   snapshot(): readonly ListedGame[];
   /** Calls `listener` after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void;
 }
 
-/** On the way into a game. */
-export interface Joining extends Way {
-  /** What is being asked; null while the server is. */
-  readonly prompt: Prompt | null;
-}
-
-/** How far it goes already. */
-interface Way {
-  readonly details: Details;
-  readonly seat: PlayerSeat | null;
-  /** The address was chosen from the games found, and not typed. */
-  readonly isChosen: boolean;
-}
-
-export interface Prompt {
-  readonly detail: Detail;
-  readonly field: TextField;
-  /** The address of the game that the pointer is at, of those found. */
-  readonly pointer?: string;
-  /** What is wrong with what was entered before. */
-  readonly problem?: string;
-}
-
-/** Asks for the address or the PIN where it is missing, else joins: without a name too, for the host may give one. */
-export function proceed(way: Way, connect: Connect): Joining {
-  const { address, pin, name } = way.details;
-  if (address === undefined) return ask(way, 'address');
-  const seat = way.seat ?? connect(address);
-  if (typeof seat === 'string') return ask(way, 'address', seat);
-  if (pin === undefined) return ask({ ...way, seat }, 'pin');
-  seat.join(pin, name);
-  return { ...way, seat, prompt: null };
-}
-
-/** What a key at a prompt may need. */
-export interface JoinHelp {
+/** What keys at a prompt may need. */
+export interface JoinContext {
   readonly connect: Connect;
-  /** Gives another name each time. */
-  readonly suggest: () => string;
-  /** Undefined where nobody looks for any. */
+  /** Returns a new name on each call. */
+  readonly suggestName: () => string;
+  /** Undefined if nothing searches for games. */
   readonly games?: GameList | undefined;
 }
 
+/** Asks for the address or the PIN if it is missing, otherwise joins. Joins without a name too: the host may assign one. */
+export function askOrJoin(progress: JoinProgress, connect: Connect): JoinState {
+  const { address, pin, name } = progress.fields;
+  if (address === undefined) return askFor(progress, 'address');
+  const seat = progress.seat ?? connect(address);
+  if (typeof seat === 'string') return askFor(progress, 'address', seat);
+  if (pin === undefined) return askFor({ ...progress, seat }, 'pin');
+  seat.join(pin, name);
+  return { ...progress, seat, prompt: null };
+}
+
 /**
- * After a key while something is being asked. Enter takes what was typed, or the game that the pointer is at, Esc goes back to
- * the question before, and Tab puts in the next name that `suggest` gives.
+ * Applies a key pressed at a prompt. Enter accepts the input or the selected game, Esc goes back to the previous prompt, and
+ * Tab fills in a suggested name.
  */
-export function joinStep(
-  joining: Joining,
-  keyPress: KeyPress,
-  { connect, suggest, games }: JoinHelp,
-): Joining {
-  const { details, prompt } = joining;
-  if (!prompt) return joining;
-  if (keyPress.type === 'escape') return goBack(joining, prompt.detail, games !== undefined);
-  if (games && showsGames(prompt)) {
-    const found = games.snapshot();
-    const game = found[pointedAt(found, prompt)];
+export function pressAtPrompt(state: JoinState, keyPress: KeyPress, context: JoinContext): JoinState {
+  const { fields, prompt } = state;
+  const { connect, suggestName, games } = context;
+  if (!prompt) return state;
+  if (keyPress.type === 'escape') return goBack(state, prompt.asksFor, games !== undefined);
+  if (games && showsGameList(prompt)) {
+    const listed = games.snapshot();
+    const game = listed[selectedIndex(listed, prompt)];
     const direction = directionOf(keyPress);
-    if (keyPress.type === 'enter' && game) return proceed(choose(joining, game), connect);
-    if (direction) return { ...joining, prompt: movePointer(prompt, found, direction) };
+    if (keyPress.type === 'enter' && game) return askOrJoin(choose(state, game), connect);
+    if (direction) return { ...state, prompt: moveInList(prompt, listed, direction) };
   }
-  if (keyPress.type === 'tab' && prompt.detail === 'name') {
-    return { ...joining, prompt: { ...prompt, field: textField(suggest()) } };
+  if (keyPress.type === 'tab' && prompt.asksFor === 'name') {
+    return { ...state, prompt: { ...prompt, input: textField(suggestName()) } };
   }
   if (keyPress.type !== 'enter') {
-    return { ...joining, prompt: { ...prompt, field: editField(prompt.field, keyPress) } };
+    return { ...state, prompt: { ...prompt, input: editField(prompt.input, keyPress) } };
   }
-  const typed = textOf(prompt.field).trim();
-  // People read a PIN aloud, and type it, in groups.
-  const text = prompt.detail === 'pin' ? typed.replaceAll(' ', '') : typed;
-  if (text === '') return joining;
-  const entered = { ...joining, details: { ...details, [prompt.detail]: text } };
-  return proceed(
-    prompt.detail === 'address' ? { ...entered, seat: null, isChosen: false } : entered,
+  const typed = textOf(prompt.input).trim();
+  // People read PINs aloud, and type them, in groups.
+  const value = prompt.asksFor === 'pin' ? typed.replaceAll(' ', '') : typed;
+  if (value === '') return state;
+  const entered = { ...state, fields: { ...fields, [prompt.asksFor]: value } };
+  return askOrJoin(
+    prompt.asksFor === 'address' ? { ...entered, seat: null, isChosen: false } : entered,
     connect,
   );
 }
 
-/** Whether the games found are to be shown: as long as no address is being typed. */
-export function showsGames({ detail, field }: Prompt): boolean {
-  return detail === 'address' && field.characters.length === 0;
-}
-
-/** The index of the game that Enter takes: the first one where the pointer's is not there. */
-export function pointedAt(games: readonly ListedGame[], { pointer }: Prompt): number {
-  const index = games.findIndex(({ address }) => address === pointer);
-  return Math.max(0, index);
-}
-
-/** After a join that was refused for what was entered: asks for it again. Null where it was refused for another reason. */
-export function askAgain(joining: Joining, { code, message }: Rejected): Joining | null {
+/** Asks again for what the server rejected. Null if the rejection has another reason. */
+export function askAfterRejection(state: JoinState, { code, message }: Rejected): JoinState | null {
   if (code === 'wrong-pin') {
-    return ask({ ...joining, details: { ...joining.details, pin: undefined } }, 'pin', message);
+    return askFor({ ...state, fields: { ...state.fields, pin: undefined } }, 'pin', message);
   }
-  // That there is no name yet is no mistake: this game wants one.
-  if (code === 'bad-name' && joining.details.name === undefined) return ask(joining, 'name');
-  if (code === 'name-taken' || code === 'bad-name') return ask(joining, 'name', message);
+  // A missing name is not a mistake: this game lets players choose theirs.
+  if (code === 'bad-name' && state.fields.name === undefined) return askFor(state, 'name');
+  if (code === 'name-taken' || code === 'bad-name') return askFor(state, 'name', message);
   return null;
 }
 
-/** After a connection that could not be made: the address may be wrong. */
-export function askAddress(joining: Joining, problem: string): Joining {
-  return ask({ ...joining, seat: null }, 'address', problem);
+/** Asks for the address again after the connection failed: it may be wrong. */
+export function askAfterFailure(state: JoinState, error: string): JoinState {
+  return askFor({ ...state, seat: null }, 'address', error);
 }
 
-function ask(way: Way, detail: Detail, problem?: string): Joining {
-  const known = way.details[detail] ?? '';
-  const isListed = detail === 'address' && way.isChosen;
-  const start = isListed ? { field: textField(), pointer: known } : { field: textField(known) };
-  return { ...way, prompt: { detail, ...start, ...(problem !== undefined && { problem }) } };
+/** Whether the prompt shows the list of games: it does until an address is typed. */
+export function showsGameList({ asksFor, input }: Prompt): boolean {
+  return asksFor === 'address' && input.characters.length === 0;
 }
 
-/** From an address that is being typed to the games found, where somebody looks for them. */
-function goBack(joining: Joining, detail: Detail, hasGames: boolean): Joining {
-  if (detail === 'name') return ask(joining, 'pin');
-  if (detail === 'pin') return ask(joining, 'address');
-  return hasGames ? ask({ ...joining, isChosen: true }, 'address') : joining;
+/** The index of the selected game; the first one if the selected game is gone. */
+export function selectedIndex(games: readonly ListedGame[], { selected }: Prompt): number {
+  const index = games.findIndex(({ address }) => address === selected);
+  return Math.max(0, index);
 }
 
-/** Another game has another PIN. */
-function choose({ details, ...way }: Way, { address }: ListedGame): Way {
-  const pin = address === details.address ? details.pin : undefined;
-  return { ...way, seat: null, isChosen: true, details: { ...details, address, pin } };
+function askFor(progress: JoinProgress, asksFor: JoinField, error?: string): JoinState {
+  const known = progress.fields[asksFor] ?? '';
+  const isListed = asksFor === 'address' && progress.isChosen;
+  const start = isListed ? { input: textField(), selected: known } : { input: textField(known) };
+  return { ...progress, prompt: { asksFor, ...start, ...(error !== undefined && { error }) } };
 }
 
-function movePointer(prompt: Prompt, games: readonly ListedGame[], direction: Direction): Prompt {
-  const game = games[moveSelection(pointedAt(games, prompt), games.length, direction)];
-  return game ? { ...prompt, pointer: game.address } : prompt;
+/** From a typed address, goes back to the list of games if there is one. */
+function goBack(state: JoinState, from: JoinField, hasGameList: boolean): JoinState {
+  if (from === 'name') return askFor(state, 'pin');
+  if (from === 'pin') return askFor(state, 'address');
+  return hasGameList ? askFor({ ...state, isChosen: true }, 'address') : state;
+}
+
+function choose({ fields, ...progress }: JoinProgress, { address }: ListedGame): JoinProgress {
+  // Another game has another PIN.
+  const pin = address === fields.address ? fields.pin : undefined;
+  return { ...progress, seat: null, isChosen: true, fields: { ...fields, address, pin } };
+}
+
+function moveInList(prompt: Prompt, games: readonly ListedGame[], direction: Direction): Prompt {
+  const game = games[moveSelection(selectedIndex(games, prompt), games.length, direction)];
+  return game ? { ...prompt, selected: game.address } : prompt;
 }

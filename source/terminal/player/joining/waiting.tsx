@@ -1,7 +1,7 @@
 import type { PlayerSnapshot } from '../../../client/player-seat.ts';
+import type { Rejected } from '../../../protocol/server-message.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { refusalOf } from '../player-keys.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
@@ -10,12 +10,12 @@ import { WrappedText } from '../../ui/fitted-text.tsx';
 
 interface WaitingProps {
   readonly snapshot: PlayerSnapshot;
-  /** Letters may turn out to be a name. */
+  /** Whether letters may turn out to be a name. */
   readonly mayAskForName: boolean;
   readonly size: Size;
 }
 
-/** Between the prompts and the game: the wait for the server, or why it does not let this player in. */
+/** The screen between the prompts and the game: connecting, or why the player was not let in. */
 export function Waiting({ snapshot, mayAskForName, size }: WaitingProps) {
   const theme = useTheme();
   const { columns, rows } = contentSize(size);
@@ -31,6 +31,11 @@ export function Waiting({ snapshot, mayAskForName, size }: WaitingProps) {
   );
 }
 
+/** Why the player was not let in, if trying again may help; null otherwise. */
+export function joinRejection({ connection, welcome, rejection }: PlayerSnapshot): Rejected | null {
+  return connection === 'idle' && !welcome ? rejection : null;
+}
+
 interface Content {
   readonly title: string;
   readonly message: string;
@@ -39,10 +44,10 @@ interface Content {
 
 function contentFor(snapshot: PlayerSnapshot, mayAskForName: boolean, { symbols }: Theme): Content {
   const leave = { key: mayAskForName ? 'Ctrl+C' : 'q', label: 'leave' };
-  const refusal = refusalOf(snapshot);
-  if (refusal) {
-    const again = { key: 'Enter', label: 'try again' };
-    return { title: 'Not joined', message: refusal.message, hints: [again, leave] };
+  const rejection = joinRejection(snapshot);
+  if (rejection) {
+    const tryAgain = { key: 'Enter', label: 'try again' };
+    return { title: 'Not joined', message: rejection.message, hints: [tryAgain, leave] };
   }
   if (snapshot.end) {
     const hints = [{ key: 'any key', label: 'leave' }];

@@ -13,19 +13,23 @@ interface FinalScoreProps {
   readonly size: Size;
 }
 
-/** The end of a game that was played alone. */
+/** The end of a game played alone: the points, and how many answers were correct. */
 export function FinalScore({ stage, you, size }: FinalScoreProps) {
   const { styles, ascii } = useTheme();
-  const score = String(you?.score ?? 0);
-  const scale = scaleFor(score, { columns: size.columns, rows: Math.floor(size.rows / 3) }, ascii);
-  const right = stage.questions.reduce((sum, { correct }) => sum + correct, 0);
+  const score = you?.score ?? 0;
+  const scale = scaleFor(String(score), { columns: size.columns, rows: Math.floor(size.rows / 3) }, ascii);
+  const correct = stage.questions.reduce((sum, question) => sum + question.correct, 0);
   const answered = stage.questions.reduce((sum, question) => sum + question.answered, 0);
   return (
     <Centred rows={size.rows} gap={1} horizontally>
-      <Text {...styles.strong}>That was it!</Text>
-      {scale !== 'plain' && <BigText text={score} scale={scale} style={styles.accent} />}
-      <Text {...styles.accent}>{scale === 'plain' ? counted(Number(score), 'point') : 'points'}</Text>
-      <Text>{`${formatNumber(right)} of ${counted(answered, 'answer')} right`}</Text>
+      <Text {...styles.strong}>That's a wrap!</Text>
+      {score > 0 && scale !== 'plain' && <BigText text={String(score)} scale={scale} style={styles.accent} />}
+      {score > 0 && <Text {...styles.accent}>{scale === 'plain' ? counted(score, 'point') : 'points'}</Text>}
+      <Text>
+        {answered === 0
+          ? 'No questions answered'
+          : `${formatNumber(correct)} of ${counted(answered, 'answer')} correct`}
+      </Text>
     </Centred>
   );
 }

@@ -4,22 +4,22 @@ import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../../stage/name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
+import { gapFor } from '../../ui/layout.ts';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
-import { gapFor } from '../../ui/layout.ts';
 
-interface LobbyProps {
+interface PlayerLobbyProps {
   readonly stage: LobbyStage & { readonly players: number };
   readonly name: string;
-  /** Null where everybody plays alone. */
+  /** Null in a game without teams. */
   readonly team: string | null;
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
   readonly size: Size;
 }
 
-/** You are in; so are these. */
-export function Lobby({ stage, name, team, title, size }: LobbyProps) {
+/** Confirms that the player is in, and shows who else is. */
+export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
   const gap = gapFor(rows);
@@ -29,12 +29,12 @@ export function Lobby({ stage, name, team, title, size }: LobbyProps) {
     <Centred rows={rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</TruncatedText>
       {team !== null && (
-        <TruncatedText columns={columns} style={styles.accent}>{`You're in team ${team}`}</TruncatedText>
+        <TruncatedText columns={columns} style={styles.accent}>{`Your team: ${team}`}</TruncatedText>
       )}
       <WrappedText columns={columns} rows={2} style={styles.strong} isCentred>
         {title}
       </WrappedText>
-      <Text>The host starts the game soon.</Text>
+      <Text>The game starts soon.</Text>
       <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>
       <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
     </Centred>

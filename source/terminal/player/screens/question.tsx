@@ -5,26 +5,26 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { givenAnswer } from '../answer-draft.ts';
 import { type DraftAnswer, widgetFor } from '../../questions/widgets.ts';
+import { QuestionStatus, questionHeading } from '../../stage/question-status.tsx';
 import { QuestionPanel, layOutQuestionPanel } from '../../stage/question-panel.tsx';
-import type { Theme } from '../../theme.ts';
+import type { TextStyle, Theme } from '../../theme.ts';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
+import { firstThatFits } from '../../ui/layout.ts';
 import type { QuestionStage, Stage } from '../../../view/stage.ts';
-import { questionHeading, QuestionStatus } from '../../stage/question-status.tsx';
 
-interface QuestionProps {
+interface PlayerQuestionProps {
   readonly snapshot: PlayerSnapshot;
-  readonly stage: QuestionStage;
-  /** The answer that is being put together. */
+  readonly stage: QuestionStage & { readonly players: number };
   readonly draft: DraftAnswer | null;
   readonly now: () => number;
   readonly size: Size;
 }
 
-/** An open question, to be answered. */
-export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
+/** An open question to answer. */
+export function PlayerQuestion({ snapshot, stage, draft, now, size }: PlayerQuestionProps) {
   const theme = useTheme();
   const { question, pausedAt } = stage;
-  const { text, style } = noteFor(theme, snapshot, stage);
+  const { texts, style } = noteFor(theme, snapshot, stage);
   return (
     <QuestionPanel
       {...{ question, size, draft }}
@@ -40,7 +40,7 @@ export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
       note={
         <Box height={1} flexShrink={0}>
           <TruncatedText columns={size.columns} style={style}>
-            {text}
+            {firstThatFits(texts, size.columns)}
           </TruncatedText>
         </Box>
       }
@@ -48,7 +48,7 @@ export function Question({ snapshot, stage, draft, now, size }: QuestionProps) {
   );
 }
 
-/** How many columns the options on stage stand in. */
+/** The columns of the options' grid on this stage. */
 export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): number {
   return stage?.phase === 'question'
     ? layOutQuestionPanel(stage.question, size, ellipsis).answers.columns
@@ -56,24 +56,39 @@ export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): 
 }
 
 interface Note {
-  readonly text: string;
-  readonly style: Theme['styles']['good'];
+  /** The longest first. */
+  readonly texts: readonly string[];
+  readonly style: TextStyle;
 }
 
-function noteFor({ styles, symbols }: Theme, snapshot: PlayerSnapshot, stage: QuestionStage): Note {
+/** What to do, or what became of the answer. */
+function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionProps['stage']): Note {
+  const { styles, symbols } = theme;
   const { question, pausedAt } = stage;
   const given = givenAnswer(snapshot);
   const name = given ? widgetFor(question).describeAnswer(given.value, question) : '';
   switch (given?.status) {
     case 'sent':
-      return { text: `${symbols.pointer} ${name} sent${symbols.ellipsis}`, style: styles.strong };
-    case 'taken':
-      return { text: `${symbols.right} ${name} taken. Wait for the others.`, style: styles.good };
+      return { texts: [`${symbols.pointer} ${name} sent${symbols.ellipsis}`], style: styles.strong };
+    case 'taken': {
+      const lockedIn = `${symbols.right} ${name} locked in`;
+      const waiting = `${lockedIn}. Waiting for the others${symbols.ellipsis}`;
+      const texts = [...(stage.players > 1 ? [waiting] : []), lockedIn, `${symbols.right} Answer locked in`];
+      return { texts, style: styles.good };
+    }
     case 'rejected':
-      return { text: `${symbols.wrong} ${given.message ?? 'The answer was not taken.'}`, style: styles.bad };
+      return {
+        texts: [`${symbols.wrong} ${given.message ?? 'Your answer was not accepted.'}`],
+        style: styles.bad,
+      };
     case undefined:
       return pausedAt === null
-        ? { text: widgetFor(question).instruction, style: styles.faint }
-        : { text: 'The game is paused: answer when it goes on.', style: {} };
+        ? { texts: [widgetFor(question).instruction], style: styles.faint }
+        : { texts: PAUSED_TEXTS, style: {} };
   }
 }
+
+const PAUSED_TEXTS = [
+  'The game is paused. You can answer once it resumes.',
+  'You can answer once it resumes.',
+];

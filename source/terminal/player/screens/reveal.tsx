@@ -1,44 +1,42 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { whereYouAre } from './standings.tsx';
+import { rankSummary } from '../rank.ts';
 import { RevealPanel } from '../../stage/reveal-panel.tsx';
 import type { TextStyle, Theme } from '../../theme.ts';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
+import { firstThatFits } from '../../ui/layout.ts';
 import { formatNumber } from '../../../text/numbers.ts';
 import { widthOf } from '../../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../../view/stage.ts';
 import type { You, YouResult } from '../../../view/you.ts';
 
-interface RevealProps {
+interface PlayerRevealProps {
   readonly stage: RevealStage & { readonly players: number };
   readonly you: You | null;
   readonly size: Size;
 }
 
-/** Right or wrong, what it brought, and what was right. */
-export function Reveal({ stage, you, size }: RevealProps) {
-  const { rows } = size;
-  // A poll changes nobody's place.
-  const place = stage.question.type === 'poll' ? '' : whereYouAre(you, stage.players);
-  const result = you?.question === stage.question.index ? you.result : null;
+/** The player's result and rank, above the correct answer. */
+export function PlayerReveal({ stage, you, size }: PlayerRevealProps) {
+  const { columns, rows } = size;
+  const { question } = stage;
+  // A poll changes nobody's rank.
+  const rank = question.type === 'poll' ? '' : rankSummary(you, stage.players, columns);
+  const result = you?.question === question.index ? you.result : null;
   const own = result && result.answer !== null ? { answer: result.answer, isCorrect: result.correct } : null;
   return (
     <Box height={rows} flexDirection="column">
       <Box flexDirection="column" flexShrink={0} paddingTop={gapOf(size)}>
-        {you && result ? (
-          <Verdict {...{ you, result }} question={stage.question} columns={size.columns} />
-        ) : (
-          <Text> </Text>
-        )}
-        <TruncatedText columns={size.columns}>{place || ' '}</TruncatedText>
+        {you && result ? <Result {...{ you, result, question, columns }} /> : <Text> </Text>}
+        <TruncatedText columns={columns}>{rank || ' '}</TruncatedText>
       </Box>
       <RevealPanel stage={stage} own={own} size={revealSize(size)} />
     </Box>
   );
 }
 
-/** The room for the body, below what it brought. */
+/** The room for the body, below the result. */
 export function revealSize(size: Size): Size {
   return { columns: size.columns, rows: size.rows - 2 - gapOf(size) };
 }
@@ -47,43 +45,51 @@ function gapOf({ rows }: Size): number {
   return rows >= 16 ? 1 : 0;
 }
 
-interface VerdictProps {
+interface ResultProps {
   readonly question: AskedQuestion;
   readonly you: You;
   readonly result: YouResult;
   readonly columns: number;
 }
 
-/** Right, partly right or wrong, and the points. */
-function Verdict({ question, you, result, columns }: VerdictProps) {
+/** Correct, partly correct or wrong, and the points for it. */
+function Result({ question, you, result, columns }: ResultProps) {
   const theme = useTheme();
-  const { points, streakBonus } = result;
-  const { text, style } = verdictOn(question, result, theme);
-  const notes = [
-    points > 0 ? `+${formatNumber(points)}` : '',
-    streakBonus > 0 ? `+${formatNumber(streakBonus)} for ${you.streak} in a row` : '',
-    question.points === 0 && question.type !== 'poll' ? 'no points in this one' : '',
-  ];
+  const { text, style } = badgeFor(question, result, theme);
+  const room = columns - widthOf(text) - 4;
   return (
     <Box columnGap={2} height={1} overflow="hidden">
       <Text {...style}>{` ${text} `}</Text>
-      <TruncatedText columns={columns - widthOf(text) - 4} style={theme.styles.strong}>
-        {notes.filter(Boolean).join('  ')}
+      <TruncatedText columns={room} style={theme.styles.strong}>
+        {firstThatFits(pointsNotes(question, you, result), room)}
       </TruncatedText>
     </Box>
   );
 }
 
-function verdictOn(
+/** The longest first. */
+function pointsNotes({ points: maximum, type }: AskedQuestion, { streak }: You, result: YouResult): string[] {
+  if (maximum === 0) return type === 'poll' ? [] : ['no points for this one'];
+  const { points, streakBonus } = result;
+  const earned = points > 0 ? [`+${formatNumber(points)}`] : [];
+  if (streakBonus === 0) return earned;
+  const bonus = `+${formatNumber(streakBonus)}`;
+  return [
+    [...earned, `${bonus} for ${streak} in a row`].join('  '),
+    [...earned, `${bonus} streak bonus`].join(' '),
+  ];
+}
+
+function badgeFor(
   { type }: AskedQuestion,
   { answer, correct, points }: YouResult,
   { styles, symbols }: Theme,
 ): { readonly text: string; readonly style: TextStyle } {
   if (type === 'poll') {
-    return { text: answer === null ? 'You did not vote' : 'Thanks for your vote', style: styles.noticeBadge };
+    return { text: answer === null ? "You didn't vote" : 'Thanks for your vote', style: styles.noticeBadge };
   }
-  if (correct) return { text: `${symbols.right} Right`, style: styles.goodBadge };
+  if (correct) return { text: `${symbols.right} Correct!`, style: styles.goodBadge };
   if (answer === null) return { text: `${symbols.dash} No answer`, style: styles.noticeBadge };
-  if (points > 0) return { text: `${symbols.dash} Partly right`, style: styles.noticeBadge };
+  if (points > 0) return { text: `${symbols.dash} Partly correct`, style: styles.noticeBadge };
   return { text: `${symbols.wrong} Wrong`, style: styles.badBadge };
 }
