@@ -1,7 +1,12 @@
 import type { JournalHeader } from './header.ts';
-import { type EventLog, type ExistingJournal, Journal, type NewJournal } from './journal.ts';
+import {
+  type EventLog,
+  type ExistingJournal,
+  Journal,
+  type NewJournal,
+  saveFailureWarning,
+} from './journal.ts';
 import { JournalInUseError } from './lock.ts';
-import { saveFailureWarning } from './save-failure.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 
 export interface GameLogOptions {

@@ -1,66 +1,56 @@
-import { fit, fitEnd, widthOf } from '../text/width.ts';
+import type { ReportedQuestion } from './played-question.ts';
+import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
+import { correctText, timeText } from './words.ts';
+import { counted, formatNumber } from '../text/numbers.ts';
 
-/** A column of a table on the terminal. */
-export interface Column {
+/** A column of a report's table, in any format. */
+export interface ReportColumn<Row> {
   readonly title: string;
-  /** Numbers stand at the right. Default: left. */
-  readonly isNumber?: boolean;
-  /** Cells that it may be cut down to where the table is too wide. Default: it is never cut. */
-  readonly least?: number;
+  /** `name`: text that players or the quiz's author wrote. */
+  readonly type: 'number' | 'name';
+  readonly cell: (row: Row) => string;
 }
 
-/** Cells between two columns. */
-export const GAP = 2;
-
-/** What a table is drawn on. */
-export interface Sheet {
-  /** Cells of a line. */
-  readonly columns: number;
-  /** What shows where a text was cut. */
-  readonly ellipsis: string;
+/** The columns of the teams' table. Without points there is nothing to show in it. */
+export function teamColumns(): ReportColumn<ReportedTeam>[] {
+  return [
+    { title: 'Rank', type: 'number', cell: ({ rank }) => String(rank) },
+    { title: 'Team', type: 'name', cell: ({ name }) => name },
+    { title: 'Score', type: 'number', cell: ({ score }) => formatNumber(score) },
+  ];
 }
 
-/** The lines of a table, its titles first, as wide as the sheet as far as its columns may be cut. */
-export function tableLines(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  { columns: width, ellipsis }: Sheet,
-): string[] {
-  const widths = fittingWidths(columns, rows, width);
-  const lineOf = (cells: readonly string[]) =>
-    columns
-      .map(({ isNumber }, index) => {
-        const room = widths[index] ?? 0;
-        return isNumber ? fitEnd(cells[index] ?? '', room) : fit(cells[index] ?? '', room, ellipsis);
-      })
-      .join(' '.repeat(GAP))
-      .trimEnd();
-  return [columns.map(({ title }) => title), ...rows].map(lineOf);
+/**
+ * The columns of the players' table. Ranks and scores are left out if the game was played without points.
+ *
+ * @param none Stands for a time that does not exist.
+ */
+export function playerColumns({ scoring, players }: Report, none: string): ReportColumn<ReportedPlayer>[] {
+  const isScored = scoring !== 'off';
+  const hasTeams = players.some(({ team }) => team !== null);
+  const columns: (ReportColumn<ReportedPlayer> | false)[] = [
+    isScored && { title: 'Rank', type: 'number', cell: ({ rank }) => String(rank) },
+    { title: 'Player', type: 'name', cell: ({ name }) => name },
+    hasTeams && { title: 'Team', type: 'name', cell: ({ team }) => team ?? '' },
+    isScored && { title: 'Score', type: 'number', cell: ({ score }) => formatNumber(score ?? 0) },
+    { title: 'Correct', type: 'number', cell: correctText },
+    { title: 'Mean time', type: 'number', cell: ({ meanTimeMs }) => timeText(meanTimeMs, none) },
+    { title: 'Longest streak', type: 'number', cell: ({ longestStreak }) => String(longestStreak) },
+  ];
+  return columns.filter((column) => column !== false);
 }
 
-/** As wide as what is in them; where that is too wide, the widest that may be cut is, again and again. */
-function fittingWidths(
-  columns: readonly Column[],
-  rows: readonly (readonly string[])[],
-  width: number,
-): number[] {
-  const widths = columns.map(({ title }, index) =>
-    widestOf([title, ...rows.map((cells) => cells[index] ?? '')]),
-  );
-  let excess = widths.reduce((sum, each) => sum + each + GAP, -GAP) - width;
-  for (; excess > 0; excess--) {
-    const spare = columns.map(({ least = Infinity }, index) => {
-      const cells = widths[index] ?? 0;
-      return cells > least ? cells : 0;
-    });
-    const widest = spare.indexOf(Math.max(...spare));
-    if ((spare[widest] ?? 0) === 0) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
-  }
-  return widths;
-}
-
-/** The cells of the widest of these texts. */
-export function widestOf(texts: readonly string[]): number {
-  return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
+/** The columns of the questions' table. */
+export function questionColumns(none: string): ReportColumn<ReportedQuestion>[] {
+  return [
+    { title: '#', type: 'number', cell: ({ number }) => String(number) },
+    { title: 'Question', type: 'name', cell: ({ question }) => question },
+    {
+      title: 'Correct',
+      type: 'number',
+      cell: (question) =>
+        question.correct === null ? counted(question.answered, 'vote') : correctText(question),
+    },
+    { title: 'Mean time', type: 'number', cell: ({ meanTimeMs }) => timeText(meanTimeMs, none) },
+  ];
 }

@@ -3,19 +3,56 @@ import type { ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer } from './report.ts';
 
 /**
- * The players of a report as a CSV file (RFC 4180) for spreadsheets: a row for each, with four columns for each question; in
- * parts, one after the other. It begins with a byte order mark, or Excel would not read it as UTF-8; what spreadsheets take for a formula gets an
- * apostrophe. Numbers are whole ones: where a comma divides decimals, 2.5 would be a date.
+ * Renders the players of a report as CSV (RFC 4180) for spreadsheets: one row each, with several columns per question. Yields
+ * it in parts. A byte order mark comes first, because Excel does not recognise UTF-8 without it. Text that a spreadsheet would
+ * take for a formula gets an apostrophe. All numbers are whole: where a comma is the decimal separator, 2.5 would be a date.
  */
-export function* reportCsv({ players, questions }: Report): Generator<string> {
-  yield lines([[...PLAYER_COLUMNS, ...questions.flatMap(titlesOf)]], true);
-  for (let from = 0; from < players.length; from += PLAYERS_A_PART) {
-    yield lines(players.slice(from, from + PLAYERS_A_PART).map(recordOf), false);
+export function* reportCsv({ scoring, players, questions }: Report): Generator<string> {
+  const isScored = scoring !== 'off';
+  const answerColumns = ANSWER_COLUMNS.filter((column) => isScored || !column.isScore);
+  const playerColumns = PLAYER_COLUMNS.filter((column) => isScored || !column.isScore);
+  const titlesFor = ({ number, question }: ReportedQuestion) =>
+    answerColumns.map(({ title }) => `${number}. ${title ?? question}`);
+  yield lines([[...playerColumns.map(({ title }) => title), ...questions.flatMap(titlesFor)]], true);
+  const recordOf = (player: ReportedPlayer) => [
+    ...playerColumns.map(({ cell }) => cell(player)),
+    ...player.answers.flatMap((given) => answerColumns.map(({ cell }) => given && cell(given))),
+  ];
+  for (let from = 0; from < players.length; from += PLAYERS_PER_PART) {
+    yield lines(players.slice(from, from + PLAYERS_PER_PART).map(recordOf), false);
   }
 }
 
-/** A part of some ten thousand players takes a few milliseconds. */
-const PLAYERS_A_PART = 100;
+/** A part takes a few milliseconds. */
+const PLAYERS_PER_PART = 100;
+
+type Cell = string | number | null;
+
+interface CsvColumn<Row, Title> {
+  readonly title: Title;
+  readonly cell: (row: Row) => Cell;
+  /** Says nothing if the game was played without points. */
+  readonly isScore?: boolean;
+}
+
+const PLAYER_COLUMNS: readonly CsvColumn<ReportedPlayer, string>[] = [
+  { title: 'Rank', cell: ({ rank }) => rank, isScore: true },
+  { title: 'Player', cell: ({ name }) => name },
+  { title: 'Team', cell: ({ team }) => team },
+  { title: 'Score', cell: ({ score }) => score, isScore: true },
+  { title: 'Correct', cell: ({ correct }) => correct },
+  { title: 'Answered', cell: ({ answered }) => answered },
+  { title: 'Mean time (ms)', cell: ({ meanTimeMs }) => meanTimeMs },
+  { title: 'Longest streak', cell: ({ longestStreak }) => longestStreak },
+];
+
+/** Without a title: the question is the title. */
+const ANSWER_COLUMNS: readonly CsvColumn<ReportedAnswer, string | null>[] = [
+  { title: null, cell: ({ answer }) => answer },
+  { title: 'mark', cell: ({ mark }) => mark },
+  { title: 'points', cell: ({ points, streakBonus }) => (points ?? 0) + (streakBonus ?? 0), isScore: true },
+  { title: 'time (ms)', cell: ({ timeMs }) => timeMs },
+];
 
 function lines(records: readonly Cell[][], bom: boolean): string {
   const safe = records.map((cells) => cells.map(safeCell));
@@ -27,41 +64,12 @@ function lines(records: readonly Cell[][], bom: boolean): string {
   });
 }
 
-const PLAYER_COLUMNS = [
-  'Rank',
-  'Player',
-  'Team',
-  'Score',
-  'Correct',
-  'Answered',
-  'Mean time (ms)',
-  'Longest streak',
-];
-
-function titlesOf({ number, question }: ReportedQuestion): string[] {
-  return [`${number}. ${question}`, `${number}. mark`, `${number}. points`, `${number}. time (ms)`];
-}
-
-type Cell = string | number | null;
-
-function recordOf(player: ReportedPlayer): Cell[] {
-  const { rank, name, team, score, correct, answered, meanTimeMs, longestStreak, answers } = player;
-  const summary = [rank, name, team, score, correct, answered, meanTimeMs, longestStreak];
-  return [...summary, ...answers.flatMap(answerCells)];
-}
-
-function answerCells(given: ReportedAnswer | null): Cell[] {
-  if (given === null) return [null, null, null, null];
-  const { answer, mark, points, streakBonus, timeMs } = given;
-  return [answer, mark, points + streakBonus, timeMs];
-}
-
 /**
- * Where a comma divides decimals, a semicolon divides cells, also inside of quotes that do not stand at the beginning of a
- * line: what follows it must not be a formula either.
+ * Where a comma is the decimal separator, spreadsheets split cells at semicolons, even inside quotes that do not begin the
+ * line. So what follows a semicolon must not be a formula either.
  */
 function safeCell(cell: Cell): Cell {
-  return typeof cell === 'string' ? cell.replaceAll(BEHIND_DIVISION, "'") : cell;
+  return typeof cell === 'string' ? cell.replaceAll(AFTER_SEMICOLON, "'") : cell;
 }
 
-const BEHIND_DIVISION = /(?<=[;\r\n]["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;
+const AFTER_SEMICOLON = /(?<=[;\r\n]["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;

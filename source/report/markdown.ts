@@ -1,24 +1,25 @@
 import { markdownTable } from 'markdown-table';
+import { type ReportColumn, playerColumns, questionColumns, teamColumns } from './columns.ts';
 import type { AnswerShare, ReportedQuestion } from './played-question.ts';
-import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
-import { MARKS, hiddenRightAnswer, markText, outline, rightText, timeText } from './words.ts';
-import { counted, formatNumber } from '../text/numbers.ts';
+import type { Report, ReportedPlayer } from './report.ts';
+import { MARKS, markText, subtitle, unlistedRightAnswer } from './words.ts';
+import { formatNumber } from '../text/numbers.ts';
 import { widthOf } from '../text/width.ts';
 
-/** The report as Markdown (GitHub's) for the team's chat. What players and the quiz have written is no markup in it. */
+/** Renders a report as GitHub Flavored Markdown. Markup in names and in the quiz's texts has no effect. */
 export function reportMarkdown(report: Report): string {
   const { title, teams, players, questions } = report;
   const sections = [
     `## ${plain(title)}`,
-    outline(report).join(' · '),
-    ...(teams.length > 0 ? [teamTable(teams)] : []),
-    players.length > 0 ? playerTable(players) : 'Nobody has played.',
+    subtitle(report).join(' · '),
+    ...(teams.length > 0 ? [tableOf(teamColumns(), teams)] : []),
+    players.length > 0 ? playerTable(report) : 'Nobody has played.',
     ...(questions.length > 0 ? [questionTable(questions)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-/** Text that no renderer of Markdown, and no chat, makes anything else of: neither markup nor a link nor a mention. */
+/** Escapes text so that no Markdown renderer and no chat finds markup, a link or a mention in it. */
 export function plain(text: string): string {
   const line = text.replaceAll(/\s+/gu, ' ');
   return line.replaceAll(MARKUP, String.raw`\$&`).replaceAll(LINKING, '$&\u200B');
@@ -26,48 +27,38 @@ export function plain(text: string): string {
 
 const MARKUP = /[\\`*_[\]<>~|#$&]/gu;
 
-// Mentions, links, addresses, references and emoji codes are found after escapes are gone. A zero-width space breaks them up.
+// Mentions, links, addresses, references and emoji codes are recognised after escapes are removed. A zero-width space breaks
+// them up.
 const LINKING = /[@#:](?=\S)|\.(?=\p{L})|(?<!\d)\.(?=\d)/gu;
 
-function teamTable(teams: readonly ReportedTeam[]): string {
-  const rows = teams.map(({ rank, name, score }) => [String(rank), plain(name), formatNumber(score)]);
-  return table(['Rank', 'Team', 'Score'], rows, 'rlr');
+interface MarkdownColumn<Row> extends Omit<ReportColumn<Row>, 'type'> {
+  /** `markdown`: the cell is not escaped. */
+  readonly type: ReportColumn<Row>['type'] | 'markdown';
 }
 
-/** The last column has a sign for each answer, in the order of the questions. */
-function playerTable(players: readonly ReportedPlayer[]): string {
-  const hasTeams = players.some(({ team }) => team !== null);
-  const rows = players.map((player) => [
-    String(player.rank),
-    plain(player.name),
-    ...(hasTeams ? [plain(player.team ?? '')] : []),
-    formatNumber(player.score),
-    rightText(player),
-    timeText(player.meanTimeMs, MARKS.none),
-    String(player.longestStreak),
-    player.answers.map((answer) => markText(answer, MARKS)).join(''),
-  ]);
-  const titles = ['Score', 'Right', 'Mean time', 'Longest streak', 'Answers'];
-  return table(
-    ['Rank', 'Player', ...(hasTeams ? ['Team'] : []), ...titles],
-    rows,
-    hasTeams ? 'rllrrrrl' : 'rlrrrrl',
-  );
+/** The last column has a symbol per answer, in the order of the questions. */
+function playerTable(report: Report): string {
+  const answers: MarkdownColumn<ReportedPlayer> = {
+    title: 'Answers',
+    type: 'markdown',
+    cell: (player) => player.answers.map((answer) => markText(answer, MARKS)).join(''),
+  };
+  return tableOf([...playerColumns(report, MARKS.none), answers], report.players);
 }
 
 function questionTable(questions: readonly ReportedQuestion[]): string {
-  const rows = questions.map((question) => [
-    String(question.number),
-    question.hardest ? `${plain(question.question)} **(hardest)**` : plain(question.question),
-    question.correct === null ? counted(question.answered, 'vote') : rightText(question),
-    timeText(question.meanTimeMs, MARKS.none),
-    answersCell(question),
-  ]);
-  return table(['#', 'Question', 'Right', 'Mean time', 'Answers'], rows, 'rlrrl');
+  const question: MarkdownColumn<ReportedQuestion> = {
+    title: 'Question',
+    type: 'markdown',
+    cell: ({ question: text, hardest }) => (hardest ? `${plain(text)} **(hardest)**` : plain(text)),
+  };
+  const answers: MarkdownColumn<ReportedQuestion> = { title: 'Answers', type: 'markdown', cell: answersCell };
+  const columns: MarkdownColumn<ReportedQuestion>[] = questionColumns(MARKS.none);
+  return tableOf([...columns.with(1, question), answers], questions);
 }
 
 function answersCell(question: ReportedQuestion): string {
-  const rightAnswer = hiddenRightAnswer(question);
+  const rightAnswer = unlistedRightAnswer(question);
   const right = rightAnswer === null ? [] : [`${MARKS.right} ${plain(rightAnswer)}`];
   return [...right, ...question.distribution.map(shareText)].join(' · ');
 }
@@ -77,6 +68,10 @@ function shareText({ answer, count, right }: AnswerShare): string {
   return right ? `${MARKS.right} ${text}` : text;
 }
 
-function table(titles: readonly string[], rows: readonly (readonly string[])[], align: string): string {
-  return markdownTable([titles, ...rows], { align: Array.from(align), stringLength: widthOf });
+function tableOf<Row>(columns: readonly MarkdownColumn<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) =>
+    columns.map(({ type, cell }) => (type === 'name' ? plain(cell(row)) : cell(row))),
+  );
+  const align = columns.map(({ type }) => (type === 'number' ? 'r' : 'l'));
+  return markdownTable([columns.map(({ title }) => title), ...cells], { align, stringLength: widthOf });
 }

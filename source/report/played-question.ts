@@ -1,4 +1,5 @@
 import type { Player, Round } from '../game/game.ts';
+import type { Scoring } from '../game/settings.ts';
 import type { Answer, QuestionRules } from '../quiz/questions/question-type.ts';
 import type { QuestionTypeName } from '../quiz/questions/question-type.ts';
 import {
@@ -9,47 +10,47 @@ import {
   optionsOf,
 } from '../quiz/questions/shown-question.ts';
 
-/** How a question went. Answers are in words; times are credited milliseconds. */
+/** How a question went. Answers are texts, and times are credited milliseconds. */
 export interface ReportedQuestion {
-  /** In play order, from 1, as the screens had it: a question that was left out leaves a gap. */
+  /** In play order, from 1, as on the screens. A question that was skipped leaves a gap. */
   readonly number: number;
   readonly type: QuestionTypeName;
   readonly question: string;
   /** Null for a poll. */
   readonly rightAnswer: string | null;
-  /** The most that a right answer earned. */
-  readonly points: number;
-  /** How many answered all of it right; null for a poll. */
+  /** The most that an answer could earn; null if nothing was scored. */
+  readonly points: number | null;
+  /** How many answers were completely right; null for a poll. */
   readonly correct: number | null;
   readonly answered: number;
-  /** How many played when it was closed. */
+  /** How many players were in the game when the question was closed. */
   readonly players: number;
-  /** Null where nobody answered. */
+  /** Null if nobody answered. */
   readonly meanTimeMs: number | null;
   readonly distribution: readonly AnswerShare[];
-  /** The smallest part of its answers was right. */
+  /** Whether this question has the smallest share of right answers. */
   readonly hardest: boolean;
 }
 
-/** How often something was answered. */
+/** How often an answer was given. */
 export interface AnswerShare {
   readonly answer: string;
   readonly count: number;
-  /** Null where nothing is right or wrong, or where several answers are counted together. */
+  /** Null in a poll, and for several answers that are counted together. */
   readonly right: boolean | null;
 }
 
 export interface ReportedAnswer {
   readonly answer: string;
-  /** How right it was: some of several right options are `partly`. Null for a poll. */
+  /** `partly`: some of several right options. Null for a poll. */
   readonly mark: 'right' | 'partly' | 'wrong' | null;
-  /** Without the bonus. */
-  readonly points: number;
-  readonly streakBonus: number;
+  /** Without the streak bonus; null if nothing was scored. */
+  readonly points: number | null;
+  readonly streakBonus: number | null;
   readonly timeMs: number;
 }
 
-/** A question that was closed, and what each player made of it. */
+/** A question that was closed, and each player's answer to it. */
 export interface PlayedQuestion {
   readonly question: ReportedQuestion;
   /** By the players' ids. */
@@ -57,20 +58,20 @@ export interface PlayedQuestion {
 }
 
 interface Turn {
-  /** Correct answers in a row, with this one. */
+  /** Right answers in a row, including this one. */
   readonly streak: number;
   readonly answer: ReportedAnswer | null;
 }
 
-/** A round that was just closed, as far as it concerns these players. */
-export function playedQuestion(round: Round, players: readonly Player[]): PlayedQuestion {
+/** Reports on a round that was just closed, as far as it concerns these players. */
+export function playedQuestion(round: Round, players: readonly Player[], scoring: Scoring): PlayedQuestion {
   const { index, question, rules } = round;
   const shown = { ...rules.asked, type: question.type };
   const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
   const turns = new Map(
     players.map((player) => [
       player.id,
-      { streak: player.streak, answer: reportedAnswer(player, shown, rules) },
+      { streak: player.streak, answer: reportedAnswer(player, shown, rules, scoring) },
     ]),
   );
   const given = [...turns.values()].flatMap(({ answer }) => answer ?? []);
@@ -81,7 +82,7 @@ export function playedQuestion(round: Round, players: readonly Player[]): Played
       type: question.type,
       question: question.question,
       rightAnswer,
-      points: question.points,
+      points: scoring === 'off' ? null : question.points,
       correct: rules.correct === null ? null : right,
       answered: given.length,
       players: players.length,
@@ -97,7 +98,7 @@ export function playedQuestion(round: Round, players: readonly Player[]): Played
   };
 }
 
-/** In whole milliseconds; null for no answers. */
+/** Returns the mean in whole milliseconds; null without answers. */
 export function meanTime(answers: readonly { readonly timeMs: number }[]): number | null {
   const sum = answers.reduce((total, { timeMs }) => total + timeMs, 0);
   return answers.length === 0 ? null : Math.round(sum / answers.length);
@@ -107,12 +108,15 @@ function reportedAnswer(
   { answer, result }: Player,
   shown: ShownQuestion,
   rules: QuestionRules,
+  scoring: Scoring,
 ): ReportedAnswer | null {
   if (!answer || !result) return null;
   const { value, timeMs } = answer;
-  const { points, streakBonus } = result;
+  const { points, streakBonus } = scoring === 'off' ? UNSCORED : result;
   return { answer: answerText(shown, value), mark: markOf(rules, value), points, streakBonus, timeMs };
 }
+
+const UNSCORED = { points: null, streakBonus: null };
 
 function markOf(rules: QuestionRules, answer: Answer): ReportedAnswer['mark'] {
   if (rules.correct === null) return null;
@@ -131,7 +135,7 @@ function distributionOf(
     const [right = 0, wrong = 0] = countsOf(counted);
     return [
       { answer: answerText(shown, rules.correct), count: right, right: true },
-      { answer: 'another order', count: wrong, right: false },
+      { answer: 'other orders', count: wrong, right: false },
     ];
   }
   const counts = countsOf(counted);
@@ -148,6 +152,7 @@ function distributionOf(
     right: rules.mark(answer).correct,
   }));
   const others = answers.length - typed.reduce((sum, { count }) => sum + count, 0);
-  const rest = typed.length > 0 && others > 0 ? [{ answer: 'others', count: others, right: null }] : [];
+  const rest =
+    typed.length > 0 && others > 0 ? [{ answer: 'other answers', count: others, right: null }] : [];
   return [...ofOptions, ...ofTyped, ...rest];
 }

@@ -1,23 +1,24 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { reportCsv } from './csv.ts';
+import { reportMarkdown } from './markdown.ts';
+import { type Report, reportInSlices } from './report.ts';
 import type { Clock } from '../clock.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { openSavedGame } from '../journal/saved-game.ts';
 import { runInSlices } from '../journal/slices.ts';
-import { fileFormats } from './formats.ts';
-import { reportingOf } from './report.ts';
 import { errorMessage } from '../text/error.ts';
 
-/** How long after the podium was shown the reports are made, in milliseconds: the podium is to go out first. */
+/** The delay after the podium is shown, in milliseconds. Players get their podium first. */
 const DELAY_MS = 250;
 
 export interface ReportWriterOptions {
-  /** Is made when it is not there, for its owner alone. */
+  /** Created for its owner alone if it does not exist. */
   readonly folder: string;
   readonly clock: Pick<Clock, 'after'>;
-  /** Is told the report to show people, of the game that is played. */
-  readonly onReport: (report: string) => void;
-  /** Is told, in a sentence, why there is no report, or not all of it. */
+  /** Called with the file of the current game's report for people. */
+  readonly onReport: (file: string) => void;
+  /** Called with a warning if a report is missing or incomplete. */
   readonly onWarning: (warning: string) => void;
 }
 
@@ -26,7 +27,7 @@ export class ReportWriter {
   readonly #options: ReportWriterOptions;
   #pending: { readonly journal: string; readonly cancel: () => void } | null = null;
   #written: Promise<void> = Promise.resolve();
-  /** Of the game that is played. */
+  /** The current game's. */
   #journal: string | null = null;
   #isOnPodium = false;
 
@@ -34,24 +35,24 @@ export class ReportWriter {
     this.#options = options;
   }
 
-  /** Takes note of what happens in the game in `journal`. Its reports are made at the podium, and again after a kick there. */
+  /** Follows the game in `journal`. Its reports are written at the podium, and again if a player is kicked there. */
   follow({ type }: GameCreated | GameEvent, journal: string | null): void {
     this.#journal = journal;
     if (type === 'game-created') this.#isOnPodium = false;
     if (type === 'podium-shown' || (type === 'player-kicked' && this.#isOnPodium)) this.write(journal);
   }
 
-  /** Makes the reports of a game on its podium in a moment, again where there are some. Null: the game has no journal. */
+  /** Writes the reports of a game on its podium after a short delay, replacing earlier ones. Null: the game has no journal. */
   write(journal: string | null): void {
     const { clock, onWarning } = this.#options;
     this.#isOnPodium = true;
-    if (journal === null) return onWarning('There is no report: this game could not be kept.');
+    if (journal === null) return onWarning('There is no report, because this game could not be saved.');
     this.#pending?.cancel();
     if (this.#pending && this.#pending.journal !== journal) this.#start();
     this.#pending = { journal, cancel: clock.after(DELAY_MS, () => this.#start()) };
   }
 
-  /** Writes at once what is to be written, and resolves when it is. */
+  /** Writes pending reports now. Resolves when they are written. */
   async close(): Promise<void> {
     this.#start();
     await this.#written;
@@ -62,27 +63,27 @@ export class ReportWriter {
     this.#pending = null;
     if (!pending) return;
     pending.cancel();
-    this.#written = this.#written.then(() => this.#make(pending.journal));
+    this.#written = this.#written.then(() => this.#writeAll(pending.journal));
   }
 
-  async #make(journal: string): Promise<void> {
-    const { onReport, onWarning } = this.#options;
+  async #writeAll(journal: string): Promise<void> {
+    const { folder, onReport, onWarning } = this.#options;
     const game = await openSavedGame(journal);
-    if (typeof game === 'string') return onWarning(`There is no report: ${game}`);
+    if (typeof game === 'string') return onWarning(`The report could not be written: ${game}`);
     try {
-      const report = await runInSlices(reportingOf(game));
-      const files = reportFiles(this.#options.folder, journal);
-      await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
+      const report = await runInSlices(reportInSlices(game));
+      const files = reportFiles(folder, journal);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       for (const { file, render } of files) await replaceFile(file, render(report));
-      if (!report.finished) onWarning('The report is not whole: the journal was not written to its end.');
+      if (!report.finished) onWarning('The report is incomplete, because the journal is.');
       if (journal === this.#journal) onReport(files[0]?.file ?? '');
     } catch (error) {
-      onWarning(`No report can be written (${errorMessage(error)}). "termquiz report" shows it at any time.`);
+      onWarning(`The report could not be written (${errorMessage(error)}). Run "termquiz report" to see it.`);
     }
   }
 }
 
-/** Writes a file whole or not at all: what was there before stays where it cannot be written. */
+/** Writes a file completely or not at all. If it cannot be written, the earlier one stays. */
 async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
   const draft = `${file}.${process.pid}`;
   try {
@@ -99,7 +100,7 @@ export function reportFolder(stateDir: string): string {
   return join(stateDir, 'reports');
 }
 
-/** The reports that a host writes of the game in `journal`, the one for people first. */
+/** Returns the reports of the game in `journal`, the one for people first. */
 export function reportFiles(folder: string, journal: string) {
   const name = basename(journal, '.jsonl');
   return Object.values(fileFormats).map(({ ending, render }) => ({
@@ -107,3 +108,19 @@ export function reportFiles(folder: string, journal: string) {
     render,
   }));
 }
+
+export type FileFormat = 'markdown' | 'csv' | 'json';
+
+interface FileFormatRules {
+  /** How the file's name ends. */
+  readonly ending: string;
+  /** Returns the text in parts, because a large game's takes a while. */
+  readonly render: (report: Report) => Iterable<string>;
+}
+
+/** The formats of report files. */
+export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
+  markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
+  csv: { ending: '.csv', render: reportCsv },
+  json: { ending: '.json', render: (report) => [`${JSON.stringify(report, null, 2)}\n`] },
+};

@@ -1,6 +1,7 @@
 import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
 import { hardestQuestions } from '../game/hardest-questions.ts';
+import type { Scoring } from '../game/settings.ts';
 import { sortTeams } from '../game/standings.ts';
 import type { JournalContents } from '../journal/read-journal.ts';
 import { type Slices, runAtOnce } from '../journal/slices.ts';
@@ -12,21 +13,23 @@ import {
   playedQuestion,
 } from './played-question.ts';
 
-/** How a game went: plain data, as its JSON report has it. Who was kicked is in none of it. */
+/** How a game went, as plain data: the JSON report. Kicked players are not in it. */
 export interface Report {
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
-  /** The number of the game, from 1: the same players may have played another one. */
+  /** The game's number, from 1. The same players may have played several. */
   readonly game: number;
-  /** When it was opened, as an ISO 8601 time. */
+  /** When the lobby was opened, as an ISO 8601 time. */
   readonly playedAt: string;
-  /** It came to its podium; otherwise this is how it stood after the last question that was closed. */
+  /** Whether the game reached its podium. If not, this is how it stood after the last question that was closed. */
   readonly finished: boolean;
-  /** The best first; empty where everybody played alone. */
+  /** With `off`, everything about ranks and points is null. */
+  readonly scoring: Scoring;
+  /** Best first. Empty without teams, and if nothing was scored. */
   readonly teams: readonly ReportedTeam[];
-  /** The best first. Who joined after the last question that was closed is not there, as on the podium. */
+  /** Best first. As on the podium, players who joined after the last question was closed are not listed. */
   readonly players: readonly ReportedPlayer[];
-  /** Those that were closed, in play order. */
+  /** The questions that were closed, in play order. */
   readonly questions: readonly ReportedQuestion[];
 }
 
@@ -37,43 +40,44 @@ export interface ReportedTeam {
 }
 
 export interface ReportedPlayer {
-  readonly rank: number;
+  readonly rank: number | null;
   readonly name: string;
   readonly team: string | null;
-  readonly score: number;
-  /** How many questions were answered all right, of how many that were answered: polls, which have no right answer, left out. */
+  readonly score: number | null;
+  /** How many answers were completely right. */
   readonly correct: number;
+  /** How many questions were answered. Polls, which have no right answer, do not count. */
   readonly answered: number;
-  /** Credited milliseconds, over all that was answered, polls too; null for nothing. */
+  /** The mean credited time of all answers, including polls, in milliseconds; null without answers. */
   readonly meanTimeMs: number | null;
-  /** Correct answers in a row. */
+  /** Right answers in a row. */
   readonly longestStreak: number;
-  /** One for each of the report's questions; null where there is none. */
+  /** One for each question of the report; null where the player gave none. */
   readonly answers: readonly (ReportedAnswer | null)[];
 }
 
-/** The report of a game, as far as it was played. */
-export function reportOf(past: Pick<JournalContents, 'created' | 'events'>): Report {
-  return runAtOnce(reportingOf(past));
+type PlayedGame = Pick<JournalContents, 'created' | 'events'>;
+
+/** Makes the report of a game, as far as it was played. */
+export function reportOf(game: PlayedGame): Report {
+  return runAtOnce(reportInSlices(game));
 }
 
-/** How many events are replayed between two other things: a few milliseconds. */
-const EVENTS_A_SLICE = 1000;
+/** Events replayed per slice, which takes a few milliseconds. */
+const EVENTS_PER_SLICE = 1000;
 
-/** Like `reportOf`, in slices. */
-export function* reportingOf({
-  created,
-  events,
-}: Pick<JournalContents, 'created' | 'events'>): Slices<Report> {
+/** Like `reportOf`, but pauses now and then. */
+export function* reportInSlices({ created, events }: PlayedGame): Slices<Report> {
+  const { scoring } = created.settings;
   const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));
   const game = createGame(created);
   const played: PlayedQuestion[] = [];
   for (const [index, event] of events.entries()) {
-    if (index % EVENTS_A_SLICE === 0) yield;
+    if (index % EVENTS_PER_SLICE === 0) yield;
     evolve(game, event);
     if (event.type === 'question-closed' && game.round) {
       const players = [...game.players.values()].filter(({ id }) => !kicked.has(id));
-      played.push(playedQuestion(game.round, players));
+      played.push(playedQuestion(game.round, players, scoring));
     }
   }
   return {
@@ -81,13 +85,14 @@ export function* reportingOf({
     game: created.game,
     playedAt: new Date(created.at).toISOString(),
     finished: game.phase === 'podium' || game.phase === 'ended',
-    teams: sortTeams(game.teams).flatMap(reportedTeam),
-    players: game.standings.map((player) => reportedPlayer(player, played)),
+    scoring,
+    teams: scoring === 'off' ? [] : sortTeams(game.teams).flatMap(reportedTeam),
+    players: game.standings.map((player) => reportedPlayer(player, played, scoring)),
     questions: withHardest(played.map(({ question }) => question)),
   };
 }
 
-/** No rank: no question was closed. */
+/** Teams have no rank before the first question is closed. */
 function reportedTeam({ rank, name, score }: Team): ReportedTeam[] {
   return rank === null ? [] : [{ rank, name, score }];
 }
@@ -95,15 +100,17 @@ function reportedTeam({ rank, name, score }: Team): ReportedTeam[] {
 function reportedPlayer(
   { id, rank, name, team, score }: Player,
   played: readonly PlayedQuestion[],
+  scoring: Scoring,
 ): ReportedPlayer {
   const turns = played.map((question) => question.turns.get(id));
   const answers = turns.map((turn) => turn?.answer ?? null);
   const given = answers.filter((answer) => answer !== null);
+  const isScored = scoring !== 'off';
   return {
-    rank: rank ?? 0,
+    rank: isScored ? rank : null,
     name,
     team,
-    score,
+    score: isScored ? score : null,
     correct: given.filter(({ mark }) => mark === 'right').length,
     answered: given.filter(({ mark }) => mark !== null).length,
     meanTimeMs: meanTime(given),

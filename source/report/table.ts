@@ -1,35 +1,38 @@
-import { GAP, type Sheet, tableLines, widestOf } from './columns.ts';
+import { type ReportColumn, playerColumns, questionColumns, teamColumns } from './columns.ts';
 import type { AnswerShare, ReportedAnswer, ReportedQuestion } from './played-question.ts';
-import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
-import { MARKS, type Marks, hiddenRightAnswer, markText, outline, rightText, timeText } from './words.ts';
-import { counted, formatNumber } from '../text/numbers.ts';
+import type { Report, ReportedPlayer } from './report.ts';
+import { GAP, type TextColumn, type TextTableOptions, textTable, widestOf } from './text-table.ts';
+import { MARKS, type Marks, markText, subtitle, unlistedRightAnswer } from './words.ts';
+import { formatNumber } from '../text/numbers.ts';
 import { truncate, wrap } from '../text/width.ts';
 
-export interface TableOptions {
-  /** Cells of the terminal. */
+export interface ReportTableOptions {
+  /** The width of the terminal, in cells. */
   readonly columns: number;
-  /** ASCII characters only, beside what players and the quiz have written. */
+  /** Use only ASCII characters, apart from names and the quiz's texts. */
   readonly ascii?: boolean | undefined;
 }
 
-/** The report as tables for a terminal. */
-export function reportTable(report: Report, { columns, ascii = false }: TableOptions): string {
+/** Renders a report as tables for a terminal. */
+export function reportTable(report: Report, { columns, ascii = false }: ReportTableOptions): string {
   const style = { columns, ...(ascii ? ASCII : UNICODE) };
   const { title, teams, players, questions } = report;
   const sections = [
-    [title, outline(report).join(style.separator)],
-    ...(teams.length > 0 ? [teamLines(teams, style)] : []),
-    players.length > 0 ? playerLines(players, style) : ['Nobody has played.'],
+    [title, subtitle(report).join(style.separator)],
+    ...(teams.length > 0 ? [tableOf(teamColumns(), teams, style)] : []),
+    players.length > 0
+      ? tableOf(playerColumns(report, style.marks.none), players, style)
+      : ['Nobody has played.'],
     ...(questions.length > 0 ? [questionLines(questions, style)] : []),
-    ...(questions.length > 0 && players.length > 0 ? answerBlocks(players, questions, style) : []),
+    ...(questions.length > 0 && players.length > 0 ? answerTables(players, questions, style) : []),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-interface Style extends Sheet {
+interface Style extends TextTableOptions {
   readonly marks: Marks;
   readonly separator: string;
-  /** How often something was answered. */
+  /** How often an answer was given. */
   readonly share: (answer: string, count: string) => string;
 }
 
@@ -44,66 +47,32 @@ const ASCII = {
   marks: { right: '+', partly: '~', wrong: 'x', poll: '.', none: '-' },
   separator: ' | ',
   ellipsis: '...',
-  // With an x for the times, and the marks around it, it would read as arithmetic.
+  // "2 x + right" would read as arithmetic.
   share: (answer: string, count: string) => `${answer}: ${count}`,
 };
 
-/** Names and texts are never cut shorter than this, in cells. */
+/** The narrowest column of names or texts, in cells. */
 const LEAST = 8;
 
-const RANK = { title: 'Rank', isNumber: true };
-const SCORE = { title: 'Score', isNumber: true };
-const MEAN_TIME = { title: 'Mean time', isNumber: true };
-
-function teamLines(teams: readonly ReportedTeam[], style: Style): string[] {
-  const rows = teams.map(({ rank, name, score }) => [String(rank), name, formatNumber(score)]);
-  return tableLines([RANK, { title: 'Team', least: LEAST }, SCORE], rows, style);
+function tableOf<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[], style: Style): string[] {
+  return textTable(columns.map(textColumn), cellsOf(columns, rows), style);
 }
 
-function playerLines(players: readonly ReportedPlayer[], style: Style): string[] {
-  const hasTeams = players.some(({ team }) => team !== null);
-  const rows = players.map((player) => [
-    String(player.rank),
-    player.name,
-    ...(hasTeams ? [player.team ?? ''] : []),
-    formatNumber(player.score),
-    rightText(player),
-    timeText(player.meanTimeMs, style.marks.none),
-    String(player.longestStreak),
-  ]);
-  const team = { title: 'Team', least: LEAST };
-  return tableLines(
-    [
-      RANK,
-      { title: 'Player', least: LEAST },
-      ...(hasTeams ? [team] : []),
-      SCORE,
-      { title: 'Right', isNumber: true },
-      MEAN_TIME,
-      { title: 'Longest streak', isNumber: true },
-    ],
-    rows,
-    style,
-  );
+function textColumn<Row>({ title, type }: ReportColumn<Row>): TextColumn {
+  return type === 'number' ? { title, isNumber: true } : { title, least: LEAST };
 }
 
-/** A row for each question, and below it how it was answered. */
+function cellsOf<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[]): string[][] {
+  return rows.map((row) => columns.map(({ cell }) => cell(row)));
+}
+
+/** A row per question, and below it how it was answered. */
 function questionLines(questions: readonly ReportedQuestion[], style: Style): string[] {
-  const [titles = '', ...lines] = tableLines(
-    [
-      { title: ' #', isNumber: true },
-      { title: 'Question', least: LEAST },
-      { title: 'Right', isNumber: true },
-      MEAN_TIME,
-      { title: '' },
-    ],
-    questions.map((question) => [
-      String(question.number),
-      question.question,
-      question.correct === null ? counted(question.answered, 'vote') : rightText(question),
-      timeText(question.meanTimeMs, style.marks.none),
-      question.hardest ? 'hardest' : '',
-    ]),
+  const columns = questionColumns(style.marks.none);
+  const cells = cellsOf(columns, questions);
+  const [titles = '', ...lines] = textTable(
+    [...columns.map(textColumn).with(0, { title: ' #', isNumber: true }), { title: '' }],
+    questions.map(({ hardest }, index) => [...(cells[index] ?? []), hardest ? 'hardest' : '']),
     style,
   );
   return [
@@ -114,7 +83,7 @@ function questionLines(questions: readonly ReportedQuestion[], style: Style): st
 
 function detailLines(question: ReportedQuestion, style: Style): string[] {
   const { right } = style.marks;
-  const rightAnswer = hiddenRightAnswer(question);
+  const rightAnswer = unlistedRightAnswer(question);
   const parts = [
     ...(rightAnswer === null ? [] : [`${right} ${rightAnswer}`]),
     ...question.distribution.map((share) => shareText(share, style)),
@@ -129,17 +98,17 @@ function shareText({ answer, count, right }: AnswerShare, { marks, share }: Styl
   return right ? `${marks.right} ${text}` : text;
 }
 
-/** A row for each player with the answers to as many questions as fit beside each other; then to the next ones. */
-function answerBlocks(
+/** Tables with a row per player and a column per question, each with as many questions as fit. */
+function answerTables(
   players: readonly ReportedPlayer[],
   questions: readonly ReportedQuestion[],
   style: Style,
 ): string[][] {
   const cells = players.map(({ answers }) => answers.map((answer) => answerCell(answer, style)));
   const widths = questions.map((_, index) => widestOf(cells.map((row) => row[index] ?? '')));
-  const names = widestOf(['Answers', ...players.map(({ name }) => name)]);
-  return blocksOf(widths, style.columns - names).map((indexes) =>
-    tableLines(
+  const nameWidth = widestOf(['Answers', ...players.map(({ name }) => name)]);
+  return blocksOf(widths, style.columns - nameWidth).map((indexes) =>
+    textTable(
       [
         { title: 'Answers', least: LEAST },
         ...indexes.map((index) => ({ title: String(questions[index]?.number ?? ''), least: LEAST })),
@@ -150,7 +119,7 @@ function answerBlocks(
   );
 }
 
-/** An answer is cut sooner than a terminal is filled by it, in cells. */
+/** Longer answers are cut, even if there is room. In cells. */
 const WIDEST_ANSWER = 20;
 
 function answerCell(answer: ReportedAnswer | null, { marks, ellipsis }: Style): string {
@@ -158,7 +127,7 @@ function answerCell(answer: ReportedAnswer | null, { marks, ellipsis }: Style): 
   return answer === null ? mark : truncate(`${mark} ${answer.answer}`, WIDEST_ANSWER, ellipsis);
 }
 
-/** The indexes of columns with these widths, divided into as few blocks as fit into `room`, at least one in each. */
+/** Divides the indexes of columns with these widths into as few blocks as fit into `room`, with at least one in each. */
 function blocksOf(widths: readonly number[], room: number): number[][] {
   const blocks: number[][] = [];
   let left = 0;

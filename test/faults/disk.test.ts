@@ -122,7 +122,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     room.command({ type: 'end' });
     await expect
       .poll(() => messages.snapshot().warnings, PATIENCE)
-      .toEqual([expect.stringMatching(/^No report can be written \(ENOSPC/u)]);
+      .toEqual([expect.stringMatching(/^The report could not be written \(ENOSPC/u)]);
     expect(readdirSync(disk.folder)).toEqual(files);
     expect(readFileSync(join(disk.folder, `${name}.md`), 'utf8')).toBe('The one before.');
   });

@@ -10,7 +10,7 @@ function csvOf(report: Report): string {
   return [...reportCsv(report)].join('');
 }
 
-/** The cells of a CSV file as a spreadsheet reads them that divides cells by `separator`. */
+/** The cells of a CSV file, as read by a spreadsheet that separates cells by `separator`. */
 function cellsOf(csv: string, separator = ','): string[][] {
   const cell = new RegExp(String.raw`(?:"((?:[^"]|"")*)"|([^${separator}"\r\n]*))(${separator}|\r\n)`, 'guy');
   const rows: string[][] = [[]];
@@ -23,7 +23,7 @@ function cellsOf(csv: string, separator = ','): string[][] {
 
 const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
-/** A report of one player of this name, who has answered this. */
+/** A report of one player with this name and this answer. */
 function reportWith(name: string, answer: string): Report {
   const test = gameOf({ players: ['Ada'], questions: [textQuestion({ question: answer })] });
   test.play(0, { Ada: 'x' });
@@ -34,7 +34,7 @@ function reportWith(name: string, answer: string): Report {
 }
 
 describe('a report as CSV', () => {
-  it('has a row for each player, with four columns for each question', () => {
+  it('has a row per player, with four columns per question', () => {
     const test = gameOf({ players: ['Ada', '山田, "太郎"'], questions: [textQuestion(), pollQuestion()] });
     test.play(0, { Ada: '101' }, 1500).play(1, { '山田, "太郎"': 1 });
     expect(csvOf(reportOf(test))).toBe(
@@ -49,8 +49,21 @@ describe('a report as CSV', () => {
     );
   });
 
+  it('has no ranks and no points if nothing was scored', () => {
+    const settings = { scoring: 'off' } as const;
+    const test = gameOf({ players: ['Ada'], questions: [textQuestion()], settings });
+    test.play(0, { Ada: '101' }, 1500);
+    expect(csvOf(reportOf(test))).toBe(
+      [
+        '\uFEFFPlayer,Team,Correct,Answered,Mean time (ms),Longest streak,1. Which status?,1. mark,1. time (ms)',
+        'Ada,,1,1,1500,1,101,right,1500',
+        '',
+      ].join('\r\n'),
+    );
+  });
+
   it.each(['=1+1', '+x', '-x', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '-1'])(
-    'gives %j an apostrophe, so that it is no formula',
+    'puts an apostrophe before %j, so that it is not a formula',
     (text) => {
       const [, row] = cellsOf(csvOf(reportWith(text, text)));
       expect(row?.[1]?.[0]).toBe("'");
@@ -58,7 +71,7 @@ describe('a report as CSV', () => {
     },
   );
 
-  it('has no cell that begins like a formula, whatever people write and whether a comma or a semicolon divides', () => {
+  it('has no cell that begins like a formula, whatever players write and whichever separator is used', () => {
     const written = fc.oneof(
       anyText,
       fc.string({
@@ -75,19 +88,25 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('reads back as the report of any game', () => {
+  it('can be read back as the report of any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const report = reportOf(test);
       const [titles = [], ...rows] = cellsOf(csvOf(report));
-      expect(rows.map(([rank, , , score]) => [Number(rank), Number(score)])).toEqual(
-        report.players.map(({ rank, score }) => [rank, score]),
+      const isScored = report.scoring !== 'off';
+      const named = (row: string[], title: string) => row[titles.indexOf(title)];
+      const numbers = rows.map((row) => ['Rank', 'Score'].map((title) => Number(named(row, title) ?? NaN)));
+      expect(numbers).toEqual(
+        report.players.map(({ rank, score }) => (isScored ? [rank, score] : [NaN, NaN])),
       );
+      const [summary, perQuestion] = isScored ? [8, 4] : [6, 3];
       for (const [index, { name, answers }] of report.players.entries()) {
         const row = rows[index] ?? [];
         expect(row).toHaveLength(titles.length);
-        expect(row[1]?.replaceAll("'", '')).toBe(name.replaceAll("'", ''));
-        const given = answers.map((_, question) => row[8 + question * 4]?.replaceAll("'", ''));
+        expect(named(row, 'Player')?.replaceAll("'", '')).toBe(name.replaceAll("'", ''));
+        const given = answers.map((_, question) =>
+          row[summary + question * perQuestion]?.replaceAll("'", ''),
+        );
         expect(given).toEqual(answers.map((answer) => answer?.answer.replaceAll("'", '') ?? ''));
       }
     }, 60);

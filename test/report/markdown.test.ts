@@ -6,7 +6,7 @@ import { anyText } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
 import { choiceQuestion, pollQuestion } from '../helpers/questions.ts';
 
-/** The cells of a table's row, divided where a bar is not escaped. */
+/** The cells of a table's row, split at bars that are not escaped. */
 function cellsOf(row: string): string[] {
   return row.match(/(?:\\.|[^|\\])+/gu) ?? [];
 }
@@ -20,18 +20,30 @@ describe('a report as Markdown', () => {
       `## A quiz
 
 
-| Rank | Player | Score |  Right | Mean time | Longest streak | Answers |
-| ---: | :----- | ----: | -----: | --------: | -------------: | :------ |
-|    1 | Bob    | 2,100 | 2 of 2 |     0.0 s |              2 | ✓✓–     |
-|    2 | Ada    | 1,000 | 1 of 2 |     0.0 s |              1 | ✓✗·     |
+| Rank | Player | Score | Correct | Mean time | Longest streak | Answers |
+| ---: | :----- | ----: | ------: | --------: | -------------: | :------ |
+|    1 | Bob    | 2,100 |  2 of 2 |     0.0 s |              2 | ✓✓–     |
+|    2 | Ada    | 1,000 |  1 of 2 |     0.0 s |              1 | ✓✗·     |
 
-|  # | Question               |  Right | Mean time | Answers                                       |
-| -: | :--------------------- | -----: | --------: | :-------------------------------------------- |
-|  1 | Which way?             | 2 of 2 |     0.0 s | 0 × north · ✓ 2 × east · 0 × south · 0 × west |
-|  2 | Where? **(hardest)**   | 1 of 2 |     0.0 s | 1 × north · ✓ 1 × east · 0 × south · 0 × west |
-|  3 | Which one do you like? | 1 vote |     0.0 s | 1 × tabs · 0 × spaces                         |
+|  # | Question               | Correct | Mean time | Answers                                       |
+| -: | :--------------------- | ------: | --------: | :-------------------------------------------- |
+|  1 | Which way?             |  2 of 2 |     0.0 s | 0 × north · ✓ 2 × east · 0 × south · 0 × west |
+|  2 | Where? **(hardest)**   |  1 of 2 |     0.0 s | 1 × north · ✓ 1 × east · 0 × south · 0 × west |
+|  3 | Which one do you like? |  1 vote |     0.0 s | 1 × tabs · 0 × spaces                         |
 `.split('\n'),
     );
+  });
+
+  it('has no ranks and no points if nothing was scored', () => {
+    const settings = { scoring: 'off', teams: ['Red', 'Blue'] } as const;
+    const test = gameOf({ settings });
+    test.joinTeam('Ada', 'Red');
+    const lines = reportMarkdown(reportOf(test.play(0, { Ada: 1 }))).split('\n');
+    expect(lines.slice(4, 7)).toEqual([
+      '| Player | Team | Correct | Mean time | Longest streak | Answers |',
+      '| :----- | :--- | ------: | --------: | -------------: | :------ |',
+      '| Ada    | Red  |  1 of 1 |     0.0 s |              1 | ✓       |',
+    ]);
   });
 
   it.each([
@@ -45,11 +57,11 @@ describe('a report as Markdown', () => {
     ['back\\slash', String.raw`back\\slash`],
     ['two\nlines', 'two lines'],
     ['3.14 at 16 : 12', '3.14 at 16 : 12'],
-  ])('makes nothing of %j', (text, expected) => {
+  ])('escapes %j', (text, expected) => {
     expect(plain(text)).toBe(expected);
   });
 
-  it('stays the tables that it is, whatever people write', () => {
+  it('keeps the shape of its tables, whatever players write', () => {
     const written = fc.oneof(
       anyText,
       fc.string({ unit: fc.constantFrom('|', '\\', '`', '\n', '\r', '-', 'x', ' ', '>') }),
@@ -70,7 +82,7 @@ describe('a report as Markdown', () => {
     );
   });
 
-  it('says so where nobody has played', () => {
+  it('says that nobody has played', () => {
     expect(reportMarkdown(reportOf(gameOf()))).toMatch(
       /^## A quiz\n\n.* · 0 players · .*not finished\n\nNobody has played\.\n$/u,
     );

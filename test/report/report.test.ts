@@ -18,15 +18,15 @@ function reportFrom({ created, events }: TestGame): Report {
   return reportOf({ created, events });
 }
 
-/** What a report tells of one player, by name. */
+/** The player of this name in a report. */
 function playerIn(report: Report, name: string) {
   const found = report.players.find((player) => player.name === name);
-  if (!found) throw new Error(`nobody in the report is called ${name}`);
+  if (!found) throw new Error(`the report has no player ${name}`);
   return found;
 }
 
 describe('a report', () => {
-  it('has of each player rank, score, what was right, the mean time, the longest streak and each answer', () => {
+  it('has the rank, score, correct answers, mean time, longest streak and every answer of each player', () => {
     const test = gameOf({
       players: ['Ada', 'Bob'],
       questions: [choiceQuestion(), choiceQuestion(), booleanQuestion()],
@@ -65,7 +65,7 @@ describe('a report', () => {
     expect(playerIn(report, 'Bob')).toMatchObject({ longestStreak: 1, answers: [{}, null, {}] });
   });
 
-  it('has of each question how many were right, how it was answered and the mean time', () => {
+  it('has the number of correct answers, the distribution and the mean time of each question', () => {
     const test = gameOf({ players: ['Ada', 'Bob', 'Cleo'] });
     test.play(0, { Ada: 1, Bob: 3 }, 1000);
     expect(reportFrom(test).questions).toEqual([
@@ -90,7 +90,7 @@ describe('a report', () => {
     ]);
   });
 
-  it('counts no poll among what was answered right or wrong', () => {
+  it('does not count polls as correct or answered', () => {
     const questions = [choiceQuestion(), pollQuestion(), choiceQuestion()];
     const test = gameOf({ players: ['Ada', 'Bob'], questions });
     test.play(0, { Ada: 1 }).play(1, { Ada: 0, Bob: 1 }, 3000).play(2, { Ada: 1 });
@@ -99,7 +99,7 @@ describe('a report', () => {
     expect(playerIn(report, 'Bob')).toMatchObject({ correct: 0, answered: 0, meanTimeMs: 3000 });
   });
 
-  it('marks the question of which the smallest part was right, and no poll', () => {
+  it('marks the question with the smallest share of right answers as the hardest, and never a poll', () => {
     const test = gameOf({
       players: ['Ada', 'Bob'],
       questions: [pollQuestion(), choiceQuestion(), choiceQuestion(), choiceQuestion()],
@@ -108,7 +108,7 @@ describe('a report', () => {
     expect(reportFrom(test).questions.map(({ hardest }) => hardest)).toEqual([false, false, true, false]);
   });
 
-  it('puts answers into the words that were shown, whatever order they were shown in', () => {
+  it('puts answers into words whatever order the options were shown in', () => {
     const questions = [choiceQuestion(), multipleQuestion()];
     const test = gameOf({ players: ['Ada'], questions, settings: { shuffle: 'answers' }, seed: 'other' });
     test.open(0);
@@ -123,7 +123,7 @@ describe('a report', () => {
     expect(new Set(two?.answer.split(', '))).toEqual(new Set(['red', 'pink']));
   });
 
-  it('tells of each type of question what was answered and what was right', () => {
+  it('has the answers and the right answer of every type of question', () => {
     const questions = [
       multipleQuestion(),
       textQuestion(),
@@ -167,7 +167,7 @@ describe('a report', () => {
       ],
       [
         ['first, second, third, fourth', true],
-        ['another order', false],
+        ['other orders', false],
       ],
       [
         ['tabs', null],
@@ -185,16 +185,16 @@ describe('a report', () => {
     expect(players[0]?.correct).toBe(3);
   });
 
-  it('counts together the answers that are not among the most frequent', () => {
+  it('adds up the answers that are not among the most frequent', () => {
     const players = Array.from({ length: 12 }, (_, index) => `Player ${index}`);
     const test = gameOf({ players, questions: [numberQuestion()] });
     test.play(0, Object.fromEntries(players.map((name, index) => [name, index])));
     const { distribution = [] } = reportFrom(test).questions[0] ?? {};
     expect(distribution).toHaveLength(9);
-    expect(distribution.at(-1)).toEqual({ answer: 'others', count: 4, right: null });
+    expect(distribution.at(-1)).toEqual({ answer: 'other answers', count: 4, right: null });
   });
 
-  it('has nothing of who was kicked, not even what they answered', () => {
+  it('leaves out kicked players and their answers', () => {
     const test = gameOf({ players: ['Ada', 'Mallory'], questions: [textQuestion(), choiceQuestion()] });
     test.play(0, { Ada: '101', Mallory: 'rude' });
     test.kick('Mallory');
@@ -203,7 +203,7 @@ describe('a report', () => {
     expect(report.questions[0]).toMatchObject({ correct: 1, answered: 1, players: 1 });
   });
 
-  it('counts an open question for nobody where the game was ended early, and leaves out what was left out', () => {
+  it('leaves out skipped questions, and the open question of a game that was ended early', () => {
     const test = gameOf({
       players: ['Ada'],
       questions: [choiceQuestion(), choiceQuestion(), choiceQuestion()],
@@ -217,12 +217,12 @@ describe('a report', () => {
     expect(playerIn(report, 'Ada')).toMatchObject({ correct: 1, answered: 1 });
   });
 
-  it('is empty where the game was interrupted in the lobby', () => {
+  it('is empty if the game was interrupted in the lobby', () => {
     const report = reportFrom(gameOf({ players: ['Ada'], settings: { teams: ['Red', 'Blue'] } }));
     expect(report).toMatchObject({ finished: false, teams: [], players: [], questions: [] });
   });
 
-  it('tells the teams, the best first', () => {
+  it('lists the teams, best first', () => {
     const test = gameOf({ settings: { teams: ['Red', 'Blue'] } });
     test.joinTeam('Ada', 'Blue');
     test.joinTeam('Bob', 'Red');
@@ -234,7 +234,28 @@ describe('a report', () => {
     expect(playerIn(report, 'Ada').team).toBe('Blue');
   });
 
-  it('has nothing secret in it', () => {
+  it('has no ranks and no points if nothing was scored', () => {
+    const test = gameOf({ settings: { teams: ['Red', 'Blue'], scoring: 'off' } });
+    test.joinTeam('Ada', 'Blue');
+    test.joinTeam('Bob', 'Red');
+    const report = reportFrom(test.play(0, { Ada: 1, Bob: 0 }, 500));
+    expect(report).toMatchObject({ scoring: 'off', teams: [] });
+    expect(report.players.map(({ name }) => name)).toEqual(['Ada', 'Bob']);
+    expect(playerIn(report, 'Ada')).toEqual({
+      rank: null,
+      name: 'Ada',
+      team: 'Blue',
+      score: null,
+      correct: 1,
+      answered: 1,
+      meanTimeMs: 500,
+      longestStreak: 1,
+      answers: [{ answer: 'east', mark: 'right', points: null, streakBonus: null, timeMs: 500 }],
+    });
+    expect(report.questions[0]).toMatchObject({ points: null, correct: 1 });
+  });
+
+  it('contains no PIN, token or player id', () => {
     const test = gameOf({ players: ['Ada'] }).play(0, { Ada: 1 });
     const text = JSON.stringify(reportFrom(test));
     for (const secret of [HEADER.pin, 'token of', idOf('Ada')]) expect(text).not.toContain(secret);
@@ -242,15 +263,18 @@ describe('a report', () => {
 });
 
 describe('a report of any game', () => {
-  it('has the ranks, scores and teams of the game, and none of who was kicked', () => {
+  it('has the ranks, scores and teams of the game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { players, teams } = reportFrom(test);
-      const { standings } = test.game;
+      const { standings, settings } = test.game;
+      const isScored = settings.scoring !== 'off';
       expect(players.map(({ rank, name, team, score }) => [rank, name, team, score])).toEqual(
-        standings.map(({ rank, name, team, score }) => [rank, name, team, score]),
+        standings.map(({ rank, name, team, score }) =>
+          isScored ? [rank, name, team, score] : [null, name, team, null],
+        ),
       );
-      const isRanked = test.game.closedQuestions.length > 0;
+      const isRanked = isScored && test.game.closedQuestions.length > 0;
       expect(teams.length).toBe(isRanked ? test.game.teams.length : 0);
       for (const { name, score } of teams) {
         expect(test.game.teams.find((team) => team.name === name)?.score).toBe(score);
@@ -258,14 +282,15 @@ describe('a report of any game', () => {
     });
   });
 
-  it('adds up: points to scores, marks to what was right, and both to the questions', () => {
+  it('adds up: points to scores, and marks to the correct answers of players and questions', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { players, questions } = reportFrom(test);
       for (const { answers, score, correct, answered } of players) {
         const given = answers.flatMap((answer) => answer ?? []);
         expect(answers).toHaveLength(questions.length);
-        expect(given.reduce((sum, { points, streakBonus }) => sum + points + streakBonus, 0)).toBe(score);
+        const points = given.flatMap((each) => [each.points ?? 0, each.streakBonus ?? 0]);
+        expect(points.reduce((sum, each) => sum + each, 0)).toBe(score ?? 0);
         const marks = given.flatMap(({ mark }) => mark ?? []);
         expect([marks.length, marks.filter((mark) => mark === 'right').length]).toEqual([answered, correct]);
       }
@@ -281,7 +306,7 @@ describe('a report of any game', () => {
     });
   });
 
-  it('counts as the game did while nobody was kicked', () => {
+  it('counts like the game if nobody was kicked', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       if (test.events.some(({ type }) => type === 'player-kicked')) return;
@@ -294,7 +319,7 @@ describe('a report of any game', () => {
     });
   });
 
-  it('is there after each event, also of a game that is interrupted', () => {
+  it('can be made after each event, as of a game that was interrupted', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const events: GameEvent[] = [];

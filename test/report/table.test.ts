@@ -12,7 +12,7 @@ import {
   textQuestion,
 } from '../helpers/questions.ts';
 
-/** The lines without the second one, whose time depends on where the machine stands. */
+/** The lines without the second one, whose time depends on the time zone. */
 function linesOf(table: string): string[] {
   return table.split('\n').toSpliced(1, 1);
 }
@@ -31,14 +31,14 @@ describe('a report as tables', () => {
     expect(linesOf(reportTable(reportOf(test), { columns: 80 }))).toEqual(
       `A quiz
 
-Rank  Player    Score   Right  Mean time  Longest streak
-   1  山田太郎  2,043  2 of 2      0.8 s               2
-   2  Ada       1,943  2 of 3      0.8 s               1
+Rank  Player    Score  Correct  Mean time  Longest streak
+   1  山田太郎  2,043   2 of 2      0.8 s               2
+   2  Ada       1,943   2 of 3      0.8 s               1
 
- #  Question                                           Right  Mean time
+ #  Question                                         Correct  Mean time
  1  Which way?                                        2 of 2      2.3 s
     0 × north · ✓ 2 × east · 0 × south · 0 × west
- 2  Is it really really really really really really…  1 of 2      0.0 s  hardest
+ 2  Is it really really really really really reall…   1 of 2      0.0 s  hardest
     ✓ 1 × True · 1 × False
  3  Which status?                                     1 of 1      0.0 s
     ✓ 101 · ✓ 1 × HTTP 101
@@ -52,7 +52,7 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     );
   });
 
-  it('puts the answers to more questions than fit beside each other below each other', () => {
+  it('divides the answers into several tables if the questions do not fit into one', () => {
     const test = gameOf({ players: ['Ada'], questions: oneOfEach });
     for (const [index, { type }] of oneOfEach.entries())
       test.play(index, type === 'choice' ? { Ada: 1 } : {});
@@ -70,7 +70,7 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     ]);
   });
 
-  it('tells the teams first', () => {
+  it('lists the teams first', () => {
     const test = gameOf({ settings: { teams: ['Red', 'Blue'] } });
     test.joinTeam('Ada', 'Blue');
     const lines = linesOf(reportTable(reportOf(test.play(0, { Ada: 1 })), { columns: 80 }));
@@ -80,12 +80,24 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
       '   1  Blue  1,000',
       '   2  Red       0',
       '',
-      'Rank  Player  Team  Score   Right  Mean time  Longest streak',
-      '   1  Ada     Blue  1,000  1 of 1      0.0 s               1',
+      'Rank  Player  Team  Score  Correct  Mean time  Longest streak',
+      '   1  Ada     Blue  1,000   1 of 1      0.0 s               1',
     ]);
   });
 
-  it('is never wider than a terminal that has 80 columns or more, whatever people write', () => {
+  it('has no ranks and no points if nothing was scored', () => {
+    const test = gameOf({ settings: { teams: ['Red', 'Blue'], scoring: 'off' } });
+    test.joinTeam('Ada', 'Blue');
+    const lines = linesOf(reportTable(reportOf(test.play(0, { Ada: 1 })), { columns: 80 }));
+    expect(lines.slice(1, 5)).toEqual([
+      '',
+      'Player  Team  Correct  Mean time  Longest streak',
+      'Ada     Blue   1 of 1      0.0 s               1',
+      '',
+    ]);
+  });
+
+  it('is never wider than a terminal of at least 80 columns, whatever players write', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       for (const columns of [80, 120]) {
@@ -96,7 +108,7 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     }, 60);
   });
 
-  it('draws with ASCII characters only where that is all there is', () => {
+  it('draws with ASCII characters only on request', () => {
     const test = gameOf({ players: ['Ada'], questions: oneOfEach })
       .play(0, { Ada: 0 })
       .play(1, { Ada: [0] });

@@ -3,7 +3,7 @@ import { noSavedGames } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { outputColumns, sayOnStderr } from '../process/output.ts';
 import { type SavedGameSummary, listSavedGames } from '../../journal/catalogue.ts';
-import { tableLines } from '../../report/columns.ts';
+import { textTable } from '../../report/text-table.ts';
 import { whenText } from '../../report/words.ts';
 import { counted } from '../../text/numbers.ts';
 
@@ -25,8 +25,8 @@ export async function listGames(stateDir: string, { format, ascii }: ListOptions
     sayOnStderr(noSavedGames(stateDir));
     return exitCodes.failed;
   }
-  const sheet = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
-  const lines = tableLines(COLUMNS, games.map(cellsFor), sheet).slice(1);
+  const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
+  const lines = textTable(COLUMNS, games.map(cellsFor), table).slice(1);
   for (const [index, { file, problem }] of games.entries()) {
     process.stdout.write(`${lines[index] ?? ''}\n  ${problem ?? basename(file)}\n`);
   }

@@ -26,8 +26,8 @@ Show how a game went
 Usage
   termquiz report [game] [options]
 
-  game  The game's journal, its name as --list shows it, or the end of its name.
-        Default: the latest game.
+  game  The game's journal, its name as --list shows it, the end of its name,
+        or a word of its title. Default: the latest game.
 
 The report
   --format <format>     table, json, csv or markdown. Default: what the name of

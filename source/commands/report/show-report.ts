@@ -3,7 +3,7 @@ import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { writeNewFile } from '../process/new-file.ts';
 import { outputColumns, sayOnStderr } from '../process/output.ts';
 import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
-import { type FileFormat, fileFormats } from '../../report/formats.ts';
+import { type FileFormat, fileFormats } from '../../report/report-writer.ts';
 import { type Report, reportOf } from '../../report/report.ts';
 import { reportTable } from '../../report/table.ts';
 import { counted } from '../../text/numbers.ts';

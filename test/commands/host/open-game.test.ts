@@ -217,7 +217,7 @@ describe('the reports of a game', () => {
     room.command({ type: 'end' });
     await vi.waitFor(() => {
       expect(messages.snapshot().warnings.at(-1)).toMatch(
-        /^No report can be written \(.+\)\. "termquiz report" /u,
+        /^The report could not be written \(.+\)\. Run "termquiz report" /u,
       );
     });
     expect(messages.snapshot().report).toBeNull();
@@ -230,7 +230,7 @@ describe('the reports of a game', () => {
     await vi.waitFor(() => {
       expect(messages.snapshot().warnings).toEqual([
         expect.stringMatching(/^This game is not being saved: /u),
-        'There is no report: this game could not be kept.',
+        'There is no report, because this game could not be saved.',
       ]);
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saveFailureWarning } from '../../../source/journal/save-failure.ts';
+import { saveFailureWarning } from '../../../source/journal/journal.ts';
 import { widthOf } from '../../../source/text/width.ts';
 import { sizes } from '../../helpers/render.tsx';
 import { host } from '../apps.tsx';
@@ -38,9 +38,9 @@ describe('a warning', () => {
 
   it('stands before the older ones, as far as there is room', async () => {
     const { messages, rows, shows } = host(stage(lobby()));
-    messages.update({ warnings: [warning, 'No report can be written (EACCES).'] });
-    await shows('No report can be written (EACCES). This game is no longer');
-    expect(rows()[1]).toMatch(/^ No report/u);
+    messages.update({ warnings: [warning, 'The report could not be written (EACCES).'] });
+    await shows('The report could not be written (EACCES). This game is no longer');
+    expect(rows()[1]).toMatch(/^ The report/u);
     expect(rows()[2]).toMatch(/…$/u);
   });
 });
