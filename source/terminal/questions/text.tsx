@@ -9,7 +9,7 @@ const MAXIMUM_LENGTH = 100;
 export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
   ...typedWidget,
   takesLetters: true,
-  instruction: 'Type the answer.',
+  instruction: 'Type your answer.',
   createDraft: () => textField(),
   press(keyPress, draft) {
     if (keyPress.type !== 'enter')

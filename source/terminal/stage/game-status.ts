@@ -1,6 +1,6 @@
 import { counted, formatNumber } from '../../text/numbers.ts';
-import type { Stage } from '../../view/stage.ts';
 import { isNarrow } from '../ui/layout.ts';
+import type { Stage } from '../../view/stage.ts';
 
 /** The number of players, and after the lobby how latecomers can join, such as the PIN; null if they cannot. */
 export function gameStatus(
@@ -10,7 +10,7 @@ export function gameStatus(
 ): string {
   const away = players - connected;
   const parts = [
-    isNarrow(columns) ? `${formatNumber(players)} in` : counted(players, 'player'),
+    counted(players, 'player'),
     ...(away > 0 && !isNarrow(columns) ? [`${formatNumber(away)} away`] : []),
     ...(phase === 'lobby' || phase === 'podium' || entry === null ? [] : [entry]),
   ];

@@ -127,7 +127,7 @@ describe('a question with a typed answer', () => {
 
   it('shows the host an empty input without a cursor', () => {
     const { screen } = host(stage(open(typedText)));
-    expect(screen()).toContain('Type the answer.');
+    expect(screen()).toContain('Type your answer.');
     expect(screen()).toMatch(/│ +│/u);
   });
 });

@@ -8,7 +8,7 @@ import { hasPoints } from '../standings-table.tsx';
 import { TeamsAndPlayers } from '../teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
-import { gapFor } from '../../ui/layout.ts';
+import { firstThatFits, gapFor } from '../../ui/layout.ts';
 import { formatNumber } from '../../../text/numbers.ts';
 import { truncateStart, widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
@@ -25,7 +25,7 @@ export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
   const { symbols } = useTheme();
   const { columns } = size;
   const gap = gapFor(size.rows);
-  const summary = summarize(stage.questions, ` ${symbols.dot} `);
+  const summary = firstThatFits(summaries(stage.questions, symbols.dot), columns);
   const notes = [
     ...(summary ? [summary] : []),
     ...(report === null ? [] : [reportLine(report, homedir(), columns, symbols.ellipsis)]),
@@ -58,16 +58,16 @@ function Winners({ stage, size }: Pick<PodiumScreenProps, 'stage' | 'size'>) {
   );
 }
 
-/** The share of correct answers, and the hardest question; empty if nobody answered. */
-function summarize(questions: PodiumStage['questions'], separator: string): string {
+/** The share of correct answers, with the hardest question or without; none if nobody answered. */
+function summaries(questions: PodiumStage['questions'], dot: string): string[] {
   const answered = questions.reduce((sum, question) => sum + question.answered, 0);
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
-  if (answered === 0) return '';
+  if (answered === 0) return [];
   const total = `${formatNumber(correct)} of ${formatNumber(answered)} answers were correct`;
   const [hardest] = hardestQuestions(questions);
-  if (!hardest) return total;
-  const { index } = hardest;
-  return `${total}${separator}hardest: question ${index + 1} (${hardest.correct} of ${hardest.answered})`;
+  if (!hardest) return [total];
+  const score = `${hardest.correct} of ${hardest.answered}`;
+  return [`${total} ${dot} hardest: question ${hardest.index + 1} (${score})`, total];
 }
 
 /** The path of the report in one line: with `~` for the home folder, and cut at its start if it is too long. */
