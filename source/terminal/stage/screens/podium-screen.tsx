@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import { hardestQuestions } from '../../../game/hardest-questions.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
+import { NameCloud } from '../name-cloud.tsx';
 import { PodiumSteps } from '../podium-steps.tsx';
 import { hasPoints } from '../standings-table.tsx';
 import { TeamsAndPlayers } from '../teams-and-players.tsx';
@@ -14,13 +15,13 @@ import { truncateStart, widthOf } from '../../../text/width.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
 
 interface PodiumScreenProps {
-  readonly stage: PodiumStage;
+  readonly stage: PodiumStage & { readonly players: number };
   /** The report file; null if there is none. */
   readonly report: string | null;
   readonly size: Size;
 }
 
-/** The winners, a summary of the answers, and where the report is. */
+/** The winners, a summary of the answers, and where the report is. Without points, just who played. */
 export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
   const { symbols } = useTheme();
   const { columns } = size;
@@ -50,7 +51,19 @@ export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
 function Winners({ stage, size }: Pick<PodiumScreenProps, 'stage' | 'size'>) {
   const { styles } = useTheme();
   if (stage.top.length === 0) return <Text {...styles.strong}>Nobody played.</Text>;
-  if (!hasPoints(stage.top)) return <Text {...styles.strong}>{"That's a wrap!"}</Text>;
+  if (!hasPoints(stage.top)) {
+    const { columns, rows } = size;
+    return (
+      <>
+        <Text {...styles.accent}>That's a wrap!</Text>
+        <NameCloud
+          names={stage.top.map(({ name }) => name)}
+          total={stage.players}
+          size={{ columns, rows: rows - 1 - gapFor(rows) }}
+        />
+      </>
+    );
+  }
   return (
     <TeamsAndPlayers teams={stage.teams} players={stage.top.length} size={size} changes={false} isStacked>
       {(room) => <PodiumSteps standings={stage.top} size={room} />}
