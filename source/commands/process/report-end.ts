@@ -3,7 +3,7 @@ import { sayOnStderr } from './output.ts';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 
-/** Says how a game ended once the screen is gone. One that somebody else cut short is a failure. */
+/** Prints how the game ended, once the screen is closed. A game that did not end normally is a failure. */
 export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
   if (end.type === 'bye' && end.code === 'ended') {
     process.stdout.write(`${end.message}\n`);
@@ -14,5 +14,5 @@ export function reportEnd(end: Bye | ConnectionFailure): ExitCode {
   return exitCodes.failed;
 }
 
-/** For players as for who looks on. */
-const WAY_BACK = 'If it goes on, the same command brings you back.';
+/** For players and watchers. */
+const WAY_BACK = 'If the game resumes, run the same command to come back.';

@@ -24,7 +24,7 @@ import {
   withCode,
 } from '../stages.ts';
 
-describe.each(sizes)('the host screen on $columns × $rows', (size) => {
+describe.each(sizes)("the host's screen on $columns × $rows", (size) => {
   it.each(Object.entries(everyPhase))('fits with %s', (_, phase) => {
     const { rows } = host(stage(phase), size);
     expect(rows()).toHaveLength(size.rows);
@@ -32,7 +32,7 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
     expect(rows().at(-1)).toMatch(/q\W+quit/u);
   });
 
-  it.each([open, reveal])('shows a bit of each of eight long options', (phase) => {
+  it.each([open, reveal])('shows a part of each of eight long options', (phase) => {
     const { screen } = host(stage(phase(longest)), size);
     for (const label of ['▲ 1', '◆ 2', '● 3', '■ 4', '▼ 5', '★ 6', '◇ 7', '□ 8']) {
       expect(screen()).toContain(label);
@@ -40,28 +40,28 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
     expect(screen()).toContain('word word');
   });
 
-  it('tells how to join in the lobby', () => {
+  it('shows in the lobby how to join', () => {
     const { screen } = host(stage(lobby(['Ada', 'Linus']), 2), size);
     expect(screen()).toContain('npx termquiz join 192.168.1.20 482913');
     expect(screen()).toContain('2 players');
     expect(screen()).toContain('Ada  ·  Linus');
   });
 
-  it('shows the question without its options while it is announced', () => {
+  it('shows the question without its options before it opens', () => {
     const { screen } = host(stage(ready()), size);
     expect(screen()).toContain('Question 3 of 12');
     expect(screen().replaceAll(/\s+/gu, ' ')).toContain(question.text);
     expect(screen()).not.toContain('426');
   });
 
-  it('shows options with shape and digit, the seconds and the answers while it is open', () => {
+  it('shows the options, the seconds and the answers while a question is open', () => {
     const { screen } = host(stage(open()), size);
     for (const label of ['▲ 1  101', '◆ 2  200', '● 3  426', '■ 4  302']) expect(screen()).toContain(label);
     expect(screen()).toContain('20 s');
     expect(screen()).toMatch(/12 of 37 answered|12\/37/u);
   });
 
-  it('marks the right option and counts the answers at the reveal', () => {
+  it('marks the correct option and counts the answers at the reveal', () => {
     const { rows, screen } = host(stage(reveal()), size);
     expect(rows().find((row) => row.includes('▲ 1'))).toMatch(/✓ +▲ 1 {2}101/u);
     expect(rows().filter((row) => row.includes('✓'))).toHaveLength(1);
@@ -78,14 +78,14 @@ describe.each(sizes)('the host screen on $columns × $rows', (size) => {
   });
 });
 
-describe.each(sizes)('the end on $columns × $rows', (size) => {
+describe.each(sizes)("the host's podium on $columns × $rows", (size) => {
   it('offers to play again', () => {
     expect(host(stage(podium()), size).rows().at(-1)).toMatch(/r\W+play again/u);
   });
 });
 
-describe.each(sizes)('the podium on $columns × $rows, once there is a report', (size) => {
-  it('says where it is, below all that it shows without one', async () => {
+describe.each(sizes)("the host's podium with a report, on $columns × $rows", (size) => {
+  it('names the file below everything else', async () => {
     const { messages, rows, shows } = host(stage(podium(places(3))), size);
     messages.update({ report: '/var/lib/quiz/reports/20261122-161205-git-and-other-things-k3x9ab.md' });
     await shows('Report: ');
@@ -99,10 +99,10 @@ describe.each(sizes)('the podium on $columns × $rows, once there is a report', 
   });
 });
 
-describe.each([12, 13, 14, 15, 16, 17, 24, 25])('the host screen with %i rows', (rows) => {
+describe.each([12, 13, 14, 15, 16, 17, 24, 25])("the host's screen with %i rows", (rows) => {
   const size = { columns: 47, rows };
 
-  it('covers nothing up', () => {
+  it('shows every part of every phase', () => {
     const expected: [Phase, string[]][] = [
       [lobby(), ['Join from', '482913', 'PIN', '37 players', 'Ada  ·  Linus']],
       [ready(), ['Question 3 of 12', question.text]],
@@ -118,14 +118,14 @@ describe.each([12, 13, 14, 15, 16, 17, 24, 25])('the host screen with %i rows', 
   });
 });
 
-describe('the host screen', () => {
-  it('says that a lobby is locked, and offers to unlock it', () => {
+describe("the host's screen", () => {
+  it('says that the lobby is locked, and offers to unlock it', () => {
     const { screen } = host(stage(lobby(['Ada'], true), 1));
     expect(screen()).toContain('LOCKED');
     expect(screen()).toMatch(/l\W+unlock/u);
   });
 
-  it('counts the names that there is no room for', () => {
+  it('counts the names that do not fit', () => {
     const names = Array.from({ length: 50 }, (_, index) => `Player ${3000 - index}`);
     const { screen } = host(stage(lobby(names), 3000));
     const shown = screen().match(/Player \d+/gu) ?? [];
@@ -145,7 +145,7 @@ describe('the host screen', () => {
     expect(screen()).toContain('■ 4  302');
   });
 
-  it('scrolls through code that there is no room for', async () => {
+  it('scrolls through code that does not fit', async () => {
     const code = { language: 'ts', text: Array.from({ length: 60 }, (_, row) => `line ${row}`).join('\n') };
     const { screen, press, shows } = host(stage(open({ ...question, code })));
     const shown = screen().match(/│ line \d+/gu) ?? [];
@@ -160,27 +160,27 @@ describe('the host screen', () => {
     await shows('│ line 0 ');
   });
 
-  it('has no countdown without a limit', () => {
+  it('has no countdown without a time limit', () => {
     const { screen } = host(stage({ ...open(), closesAt: null }));
     expect(screen()).toContain('no time limit');
     expect(screen()).not.toMatch(/\d s\b/u);
   });
 
-  it('stands still with the time that was left when it is paused', () => {
+  it('stops the countdown while the game is paused', () => {
     const { screen } = host(stage({ ...open(), pausedAt: NOW + 5000 }));
     expect(screen()).toContain('PAUSED');
     expect(screen()).toContain('15 s');
     expect(screen()).toMatch(/p\W+resume/u);
   });
 
-  it('asks what is true or false with two options', () => {
+  it('shows True and False as the options of a boolean question', () => {
     const { screen } = host(stage(reveal(trueOrFalse)));
     expect(screen()).toMatch(/✓\W+1 {2}True – correct/u);
     expect(screen()).toContain('◆ 2  False');
     expect(screen()).toContain('20 of 32 got it right');
   });
 
-  it('puts two winners on the same height', () => {
+  it('puts two winners at the same height', () => {
     const top = [place(1, 'Ada', 900), place(1, 'Linus', 900), place(3, 'Grace', 100)];
     const { rows } = host(stage(podium(top), 3));
     const row = rows().find((each) => each.includes('Ada'));
@@ -190,13 +190,13 @@ describe('the host screen', () => {
     expect(rows().join('\n')).not.toMatch(/^ +2 +/mu);
   });
 
-  it('tells how many answers were right at the end, and what was hardest', () => {
+  it('sums up the answers at the end, and names the hardest question', () => {
     const { screen } = host(stage(podium()));
     expect(screen()).toContain('23 of 66 answers were correct');
     expect(screen()).toContain('hardest: question 2 (3 of 30)');
   });
 
-  it('draws again when the terminal changes its size', async () => {
+  it('redraws when the terminal is resized', async () => {
     const { resize, rows } = host(stage(open(longest)));
     resize({ columns: 40, rows: 12 });
     await until(() => rows().length).toBe(12);
@@ -204,16 +204,16 @@ describe('the host screen', () => {
   });
 });
 
-describe('without colours', () => {
+describe("the host's screen without colours", () => {
   const plain: ThemeOptions = { ascii: false, color: false };
 
-  it('has no colours at all, and brackets around the keys', () => {
+  it('draws no colours, and puts the keys in brackets', () => {
     const { raw, screen } = host(stage(open()), usualSize, plain);
     expect(raw()).not.toContain('\u001B[');
     expect(screen()).toContain('[p] pause');
   });
 
-  it('has nothing but ASCII of its own where that is all there is', () => {
+  it('draws only ASCII if asked to', () => {
     for (const phase of [
       lobby(['Ada']),
       ready(),

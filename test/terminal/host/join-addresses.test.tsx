@@ -14,8 +14,8 @@ const docker = {
   network: 'docker0, containers or virtual machines',
 };
 
-describe('the addresses of the game', () => {
-  it('are one in the lobby; the others are a key away, with their networks', async () => {
+describe('the list of addresses', () => {
+  it('shows every address and its network; the lobby shows the best one', async () => {
     const { press, shows, screen } = hostJoinedBy([lan, vpn, docker], stage(lobby()));
     expect(screen()).toContain(lan.command);
     expect(screen()).not.toContain('10.8.0.2');
@@ -32,7 +32,7 @@ describe('the addresses of the game', () => {
     ['Esc', keys.escape],
     ['Enter', keys.enter],
     ['the same key', 'a'],
-  ])('go away again with %s, and take no key for the game meanwhile', async (_key, close) => {
+  ])('closes with %s, and keeps all other keys from the game', async (_key, close) => {
     const { seat, press, shows } = hostJoinedBy([lan, vpn], stage(lobby()));
     press('a');
     await shows('wg0, VPN');
@@ -43,7 +43,7 @@ describe('the addresses of the game', () => {
     await until(() => seat.commands).toEqual([{ type: 'start' }]);
   });
 
-  it('have no key where there is one, or nobody can join', async () => {
+  it('has no key if there is one address, or nobody can join', async () => {
     const one = hostJoinedBy([lan], stage(lobby()));
     expect(one.screen()).not.toContain('addresses');
     one.press('ak');
@@ -52,7 +52,7 @@ describe('the addresses of the game', () => {
     expect(over.screen()).not.toContain('addresses');
   });
 
-  it('are those of now: a network that comes later shows up, in the lobby and in the list', async () => {
+  it('follows the networks as they come and go, and so does the lobby', async () => {
     const offline = { command: 'npx termquiz join 127.0.0.1 482913', network: 'lo, this machine only' };
     const { joining, press, shows, screen } = hostJoinedBy([offline], stage(lobby()));
     expect(screen()).toContain(offline.command);
@@ -66,7 +66,7 @@ describe('the addresses of the game', () => {
     expect(screen()).not.toContain('wg0');
   });
 
-  it('can be shown while a question is open, for those who come late', async () => {
+  it('opens over a question, for late players', async () => {
     const { press, shows } = hostJoinedBy([lan, vpn], stage(open()));
     press('a');
     await shows('wg0, VPN');
@@ -75,7 +75,7 @@ describe('the addresses of the game', () => {
   });
 });
 
-it('are all there where there are nine, closer together', async () => {
+it('the list of addresses shows nine of them in 80 × 24', async () => {
   const nine = Array.from({ length: 9 }, (_, index) => ({
     command: `npx termquiz join 172.${index + 16}.0.1 482913`,
     network: index === 8 ? 'docker0, containers or virtual machines' : `eth${index}`,
@@ -88,13 +88,13 @@ it('are all there where there are nine, closer together', async () => {
   expect(rows()).toHaveLength(usualSize.rows);
 });
 
-describe.each(sizes)('the addresses on $columns × $rows', (size) => {
+describe.each(sizes)('the list of addresses on $columns × $rows', (size) => {
   const many: JoinCommand[] = Array.from({ length: 60 }, (_, index) => ({
     command: `npx termquiz join [2001:db8::${index + 1000}:abcd:ef01]:17849 482913`,
     network: `br-0123456789a${index}, containers or virtual machines`,
   }));
 
-  it('fit, and are counted where there is no room for all', async () => {
+  it('fits, and counts the addresses that do not', async () => {
     const { press, shows, rows, screen } = hostJoinedBy(many, stage(lobby()), size);
     expect(rows().at(-1)).toMatch(/a\W+addresses/u);
     press('a');
@@ -107,7 +107,7 @@ describe.each(sizes)('the addresses on $columns × $rows', (size) => {
     expect(rows().at(-1)).toMatch(/Esc\W+back/u);
   });
 
-  it('are all there where there are few, in ASCII as well', async () => {
+  it('shows all of a few addresses, in ASCII too', async () => {
     const { press, shows, screen } = hostJoinedBy([lan, vpn, docker], stage(lobby()), size, {
       ascii: true,
       color: false,
@@ -119,7 +119,7 @@ describe.each(sizes)('the addresses on $columns × $rows', (size) => {
     expect(screen()).not.toContain('more');
   });
 
-  it.each(Object.entries(everyPhase))('leave room for the keys with %s', (_, phase) => {
+  it.each(Object.entries(everyPhase))('leaves room for the other keys with %s', (_, phase) => {
     const { rows } = hostJoinedBy([lan, vpn], stage(phase), size);
     expect(rows()).toHaveLength(size.rows);
     expect(rows().at(-1)).toMatch(/q\W+quit/u);
@@ -127,7 +127,7 @@ describe.each(sizes)('the addresses on $columns × $rows', (size) => {
   });
 });
 
-it('are found with the usual keys of the lobby beside them', () => {
+it('the lobby names the key of the list of addresses beside its other keys', () => {
   const { rows } = hostJoinedBy([lan, vpn], stage(lobby()), usualSize);
   expect(rows().at(-1)).toMatch(/space\W+start\W+a\W+addresses\W+k\W+kick\W+l\W+lock\W+q\W+quit/u);
 });

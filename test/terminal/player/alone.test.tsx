@@ -4,6 +4,8 @@ import { systemClock } from '../../../source/clock.ts';
 import { inProcessTransport } from '../../../source/client/transport/in-process.ts';
 import { Room } from '../../../source/server/room/room.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
+import type { PodiumStage } from '../../../source/view/stage.ts';
+import type { You } from '../../../source/view/you.ts';
 import { created } from '../../helpers/games.ts';
 import { keys } from '../../helpers/keys.ts';
 import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
@@ -12,8 +14,8 @@ import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
 import { podium, ready, reveal, standings, typedText } from '../stages.ts';
 
-describe('a game alone', () => {
-  it('is played from the first question to the end with the space bar and the answers', async () => {
+describe('a game played alone', () => {
+  it('needs only the space bar and the answers, from the first question to the end', async () => {
     const { press, shows, outcomes } = alone();
     await shows('Question 1 of 2');
     await shows(/space\W+start now/u);
@@ -36,7 +38,7 @@ describe('a game alone', () => {
     await until(() => outcomes).toMatchObject([{ type: 'ended', end: { code: 'ended' } }]);
   });
 
-  it('can be left', async () => {
+  it('can be left at any time', async () => {
     const { press, shows, outcomes } = alone();
     await shows('Question 1 of 2');
     press('qy');
@@ -44,23 +46,26 @@ describe('a game alone', () => {
   });
 });
 
-describe('the space bar', () => {
-  it.each([ready(), reveal(), standings(), podium()])('goes on where it says so', async (phase) => {
-    let advanced = 0;
-    const advance = () => {
-      advanced += 1;
-    };
-    const { press, rows } = player(phase, {}, usualSize, undefined, { advance });
-    expect(rows().at(-1)).toMatch(/^ +space {2}/u);
-    press(' ');
-    await until(() => advanced).toBe(1);
-  });
+describe('the space bar in a game played alone', () => {
+  it.each([ready(), reveal(), standings(), podium()])(
+    'continues in every phase whose key hints say so',
+    async (phase) => {
+      let advanced = 0;
+      const advance = () => {
+        advanced += 1;
+      };
+      const { press, rows } = player(phase, {}, usualSize, undefined, { advance });
+      expect(rows().at(-1)).toMatch(/^ +space {2}/u);
+      press(' ');
+      await until(() => advanced).toBe(1);
+    },
+  );
 
-  it('does nothing where a host goes on', () => {
+  it('has no use in a game with a host', () => {
     expect(player(reveal()).rows().at(-1)).not.toContain('space');
   });
 
-  it('does not take away the answer from who was still typing it', async () => {
+  it('does not skip the reveal if the player was still typing', async () => {
     let advanced = 0;
     const advance = () => {
       advanced += 1;
@@ -73,11 +78,26 @@ describe('the space bar', () => {
   });
 });
 
-describe.each(sizes)('the end of a game alone on $columns × $rows', (size) => {
-  it('tells the points, and how many answers were right', () => {
+describe.each(sizes)('the end of a game played alone on $columns × $rows', (size) => {
+  it('shows the points, and how many answers were correct', () => {
     const { screen } = player(podium(), { score: 1840 }, size, undefined, { advance: () => undefined });
     expect(screen()).toContain('23 of 66 answers correct');
     expect(screen()).toContain('points');
+  });
+});
+
+describe('the end of a game played alone', () => {
+  const end = (change: Partial<You>, questions: PodiumStage['questions']) =>
+    player({ ...podium(), questions }, change, usualSize, undefined, { advance: () => undefined }).screen();
+
+  it('mentions no points in a game without scoring', () => {
+    const screen = end({ score: 0 }, [{ index: 0, correct: 1, answered: 1 }]);
+    expect(screen).toContain('1 of 1 answer correct');
+    expect(screen).not.toContain('points');
+  });
+
+  it('says so if no question was answered', () => {
+    expect(end({ score: 0 }, [{ index: 0, correct: 0, answered: 0 }])).toContain('No questions answered');
   });
 });
 

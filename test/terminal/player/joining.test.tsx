@@ -15,8 +15,8 @@ const { enter } = keys;
 const known: JoinFields = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
 const nothing: JoinFields = { address: undefined, pin: undefined, name: undefined };
 
-describe('joining', () => {
-  it('asks for nothing that is known', async () => {
+describe('a player who joins', () => {
+  it('is asked for nothing that is known already', async () => {
     const { seats, shows, addresses } = join(known);
     await shows('Connecting to the game…');
     expect(addresses).toEqual(['192.168.1.20']);
@@ -25,7 +25,7 @@ describe('joining', () => {
     await shows("You're in, Ada!");
   });
 
-  it('asks for what is missing, in order, and for the name only where the game wants one', async () => {
+  it('is asked for what is missing, in order, and for a name only if the game wants one', async () => {
     const { seats, press, shows, screen } = join(nothing);
     await shows('Game address');
     expect(screen()).toContain('192.168.1.20 or ws://…');
@@ -42,7 +42,7 @@ describe('joining', () => {
     expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada' });
   });
 
-  it('asks for no name where the host gives one', async () => {
+  it('is not asked for a name if the host assigns one', async () => {
     const { seats, shows } = join({ ...known, name: undefined });
     await shows('Connecting');
     const you = welcome('Brave Otter');
@@ -50,7 +50,7 @@ describe('joining', () => {
     await shows("You're in, Brave Otter!");
   });
 
-  it('takes it all in one piece, whatever letters the name has', async () => {
+  it('can send everything in one piece, whatever letters the name contains', async () => {
     const { seats, addresses, press } = join(nothing);
     press(`10.0.0.7${enter}482913${enter}Ada q${enter}`);
     await until(() => seats[0]?.joins).toEqual([{ pin: '482913' }]);
@@ -59,7 +59,7 @@ describe('joining', () => {
     expect(addresses).toEqual(['10.0.0.7']);
   });
 
-  it('does not take an empty line', async () => {
+  it('cannot enter an empty name', async () => {
     const { seats, press, shows, screen } = join({ ...known, name: undefined });
     seats[0]?.reject('bad-name');
     await shows('Your name');
@@ -70,7 +70,7 @@ describe('joining', () => {
     expect(seats[0]?.joins).toHaveLength(1);
   });
 
-  it('suggests another name with each Tab', async () => {
+  it('gets another suggested name with each Tab', async () => {
     const { seats, press, shows, screen } = join({ ...known, name: undefined });
     seats[0]?.reject('bad-name');
     await shows(/Tab\W+suggest/u);
@@ -83,7 +83,7 @@ describe('joining', () => {
     await until(() => seats[0]?.joins.at(-1)?.name).toBe(generatedName('seed', 1));
   });
 
-  it('takes a paste, and edits what was typed', async () => {
+  it('can paste a PIN and edit it', async () => {
     const { seats, press, shows } = join({ ...known, pin: undefined });
     press(keys.paste('482 \n'));
     await shows('482');
@@ -91,7 +91,7 @@ describe('joining', () => {
     await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
   });
 
-  it('goes back with Esc', async () => {
+  it('goes back to the previous prompt with Esc', async () => {
     const { press, shows, addresses } = join({ ...nothing, address: 'wrong.example' });
     await shows('PIN');
     press(keys.escape);
@@ -107,8 +107,8 @@ describe('joining', () => {
   });
 });
 
-describe('a join that does not work', () => {
-  it('asks for the address again where it is none', async () => {
+describe('a join that fails', () => {
+  it('asks for the address again if it is invalid', async () => {
     const { press, shows, addresses } = join({ ...known, address: 'no address' });
     await shows('That is no address.');
     await shows('no address');
@@ -138,7 +138,7 @@ describe('a join that does not work', () => {
     },
   );
 
-  it('asks for the name again as often as it is refused', async () => {
+  it('asks for the name again as often as it is rejected', async () => {
     const { seats, press, shows } = join(known);
     for (const name of ['Ada1', 'Ada12']) {
       seats[0]?.reject('name-taken');
@@ -165,7 +165,7 @@ describe('a join that does not work', () => {
     },
   );
 
-  it('asks for the address again where nothing answers, and joins there with the same PIN and name', async () => {
+  it('asks for the address again if nothing replies, and uses the PIN and the name there', async () => {
     const { seats, press, shows } = join(known);
     const message = 'Nothing answers at 192.168.1.20: is the host running?';
     seats[0]?.update({ connection: 'closed', end: { type: 'failure', message } });
@@ -180,7 +180,7 @@ describe('a join that does not work', () => {
 
 describe.each(sizes)('the prompts on $columns × $rows', (size) => {
   it.each(['ETIMEDOUT', 'ECONNRESET', 'EAI_AGAIN', 'E2BIG'])(
-    'have room for why no game is reached: %s',
+    'have room for the reason why the game cannot be reached: %s',
     async (code) => {
       const { seats, shows, rows } = join(known, size);
       await shows('Connecting');
@@ -192,7 +192,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
     },
   );
 
-  it('fit, and keep the end of a long text in sight', async () => {
+  it('fit, and keep the end of a long text visible', async () => {
     const { press, shows, rows } = join(nothing, size);
     press('x'.repeat(150));
     press('日本語 the end');

@@ -3,10 +3,10 @@ import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import { keys } from '../../helpers/keys.ts';
 import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
-import { NOW, type Phase, lobby, open, question, ready, stage, trueOrFalse } from '../stages.ts';
+import { NOW, type Phase, lobby, open, question, ready, stage, trueOrFalse, typedText } from '../stages.ts';
 
-describe('answering', () => {
-  it('takes a digit, and shows the answer until it is taken', async () => {
+describe('a player who answers', () => {
+  it('answers with a digit, and sees when the answer is locked in', async () => {
     const { seat, press, shows } = player(open());
     press('2');
     await shows('› ◆ 2  200');
@@ -14,17 +14,17 @@ describe('answering', () => {
     expect(seat.answers).toEqual([1]);
     seat.update({ answer: { question: 2, value: 1, status: 'taken' } });
     await shows('✓ ◆ 2  200');
-    await shows('Answer 2 locked in');
+    await shows('✓ Answer 2 locked in. Waiting for the others…');
   });
 
-  it('takes letters, and t and f where it is true or false', async () => {
+  it('answers with letters, and with t and f if the question is true or false', async () => {
     await answers(open(), 'c', 2);
     await answers(open(trueOrFalse), 't', true);
     await answers(open(trueOrFalse), 'n', false);
     await answers(open(trueOrFalse), '2', false);
   });
 
-  it('takes the arrows and Enter, in the grid that the options stand in', async () => {
+  it('selects an option in the grid with the arrows, and sends it with Enter', async () => {
     const { seat, press, shows } = player(open());
     press(keys.down);
     await shows('› ▲ 1');
@@ -38,13 +38,13 @@ describe('answering', () => {
     await until(() => seat.answers).toEqual([2]);
   });
 
-  it('gives one answer when several keys arrive together', async () => {
+  it('gives only one answer when several keys arrive together', async () => {
     const { seat, press } = player(open());
     press('21\r');
     await until(() => seat.answers).toEqual([1]);
   });
 
-  it('takes no key before the question is open', async () => {
+  it('cannot answer before the question opens', async () => {
     const { seat, press, shows } = player(ready());
     press('1\rq');
     await shows('Leave the game?');
@@ -55,7 +55,7 @@ describe('answering', () => {
     expect(seat.answers).toEqual([]);
   });
 
-  it('forgets where the arrows were with the next question', async () => {
+  it('starts the next question without a selected option', async () => {
     const { seat, press, shows, screen } = player(open());
     press(keys.down);
     await shows('› ▲ 1');
@@ -68,15 +68,16 @@ describe('answering', () => {
     expect(seat.answers).toEqual([]);
   });
 
-  it('waits while the game is paused', async () => {
+  it('cannot answer while the game is paused', async () => {
     const { seat, press, shows } = player({ ...open(), pausedAt: NOW + 1000 });
     await shows('PAUSED');
+    await shows('The game is paused. You can answer once it resumes.');
     press('1q');
     await shows('Leave the game?');
     expect(seat.answers).toEqual([]);
   });
 
-  it('can be tried again where the answer was not taken', async () => {
+  it('can answer again after an answer was rejected', async () => {
     const { seat, press, shows } = player(open());
     press('1');
     await shows('sent');
@@ -86,7 +87,7 @@ describe('answering', () => {
     await until(() => seat.answers).toEqual([0, 1]);
   });
 
-  it('knows the answer given before the connection was lost', () => {
+  it('sees the answer again that was given before the connection was lost', () => {
     const { screen } = player(open(), { answered: true, answer: 3 });
     expect(screen()).toContain('✓ ■ 4  302');
     expect(screen()).toContain('Answer 4 locked in');
@@ -94,8 +95,31 @@ describe('answering', () => {
   });
 });
 
-describe('leaving', () => {
-  it('is asked for', async () => {
+describe.each<[number, string]>([
+  [80, '✓ Answer 2 locked in. Waiting for the others…'],
+  [40, '✓ Answer 2 locked in'],
+])('the note about the answer on %i columns', (columns, note) => {
+  it('says that the answer is locked in, as fully as it fits', () => {
+    const { rows } = player(open(), { answered: true, answer: 1 }, { columns, rows: 12 });
+    expect(rows().at(-2)?.trim()).toBe(note);
+  });
+});
+
+describe('the note about the answer', () => {
+  it('mentions no others in a game with one player', () => {
+    const { seat, screen } = player(open(), { answered: true, answer: 1 });
+    seat.update({ stage: stage(open(), 1) });
+    return until(screen).not.toContain('Waiting');
+  });
+
+  it('is short if a typed answer is long', () => {
+    const { screen } = player(open(typedText), { answered: true, answer: 'x'.repeat(100) });
+    expect(screen()).toContain('✓ Answer locked in');
+  });
+});
+
+describe('a player who leaves', () => {
+  it('is asked to confirm', async () => {
     const { seat, outcomes, press, shows } = player(lobby());
     press('q');
     await shows('Leave the game?');
@@ -111,7 +135,7 @@ describe('leaving', () => {
     expect(seat.hasLeft).toBe(true);
   });
 
-  it('does not take y for an answer while it is asked for', async () => {
+  it('confirms with y, which does not answer the question', async () => {
     const { seat, press, outcomes } = player(open(trueOrFalse));
     press('qn');
     press('qy');
@@ -119,7 +143,7 @@ describe('leaving', () => {
     expect(seat.answers).toEqual([]);
   });
 
-  it('happens at once with Ctrl+C', async () => {
+  it('leaves at once with Ctrl+C', async () => {
     const { seat, outcomes, press } = player(open());
     press(keys.ctrlC);
     await until(() => outcomes).toEqual([{ type: 'interrupted' }]);

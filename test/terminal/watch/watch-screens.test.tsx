@@ -25,15 +25,15 @@ const phases = [lobby(), ready(), open(), open(withLongCode(question)), reveal()
   (phase): [string, Phase] => [phase.phase, phase],
 );
 
-describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) => {
-  it.each(phases)("shows the host's look without its controls: %s", (_, phase) => {
+describe.each(sizes)("the watcher's screen on $columns × $rows", (size) => {
+  it.each(phases)("looks like the host's without its keys: %s", (_, phase) => {
     const shown = stage(phase);
     const { rows } = watcher(shown, size);
     expect(rows().slice(0, -1)).toEqual(host(shown, size).rows().slice(0, -1));
     expect(rows().at(-1)?.replaceAll(/\W+/gu, ' ').trim()).toMatch(/^(?:code )?q quit$/u);
   });
 
-  it.each(phases)('fits with a past game: %s', (_, phase) => {
+  it.each(phases)('fits with a replay: %s', (_, phase) => {
     const { rows } = replay(stage(phase), {}, size);
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
@@ -45,7 +45,7 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
     expect(watcher(null, size).screen()).toContain('Connecting to the game…');
   });
 
-  it('keeps showing what was there while the connection is made again, and says so', async () => {
+  it('keeps the stage while it reconnects, and says so', async () => {
     const { source, shows, screen } = watcher(stage(open()), size);
     source.update({ connection: 'reconnecting' });
     await shows(size.columns < 60 ? 'reconnecting…' : 'connection lost, reconnecting…');
@@ -56,14 +56,14 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
   it.each([
     ['interrupted', 'interrupted'],
     ['running', 'still running'],
-  ] as const)('says why a past game stops: it was or is %s', (stop, said) => {
+  ] as const)('says why a replay stops: the game is %s', (stop, said) => {
     const { rows } = replay(stage(open()), { phase: 40, stop }, size);
     expect(rows()[0]).toContain(said);
     expect(rows()[0]).toContain('41 of 41');
     expect(rows().at(-1)).not.toContain('next');
   });
 
-  it('shows the lobby of a past game without a way in', () => {
+  it('shows the lobby of a replay without a way to join', () => {
     const { screen } = replay(stage(lobby(['Ada', 'Linus']), 2), { phase: 0 }, size);
     expect(screen()).toContain('HTTP and WebSockets');
     expect(screen()).toContain('2 players');
@@ -72,8 +72,8 @@ describe.each(sizes)('the screen of who looks on, on $columns × $rows', (size) 
   });
 });
 
-describe('who looks on at a game', () => {
-  it('finds no keys that would change anything', async () => {
+describe('a watcher', () => {
+  it('has no keys that affect the game', async () => {
     const { source, outcomes, press } = watcher(stage(open()));
     press(` pskler1a${keys.enter}${keys.right}${keys.left}`);
     press('q');
@@ -81,7 +81,7 @@ describe('who looks on at a game', () => {
     expect(source.asked).toEqual([]);
   });
 
-  it('quits by q, also while it is connecting, and is interrupted by Ctrl+C', async () => {
+  it('quits with q, even while connecting, and is interrupted by Ctrl+C', async () => {
     const first = watcher(null);
     first.press('q');
     await until(() => first.outcomes).toEqual([{ type: 'quit' }]);
@@ -90,14 +90,14 @@ describe('who looks on at a game', () => {
     await until(() => second.outcomes).toEqual([{ type: 'interrupted' }]);
   });
 
-  it('is told at once where there is no game to see', async () => {
+  it('is told at once if there is no game to watch', async () => {
     const { source, outcomes } = watcher(null);
     const end = { type: 'failure', message: 'Wrong PIN.' } as const;
     source.update({ connection: 'closed', end });
     await until(() => outcomes).toEqual([{ type: 'ended', end }]);
   });
 
-  it('keeps the podium of a game that has ended until q', async () => {
+  it('keeps the podium of an ended game until q', async () => {
     const { source, outcomes, press, screen } = watcher(stage(podium([place(1, 'Ada', 2840)])));
     source.update({ connection: 'closed', end: ended });
     press(' x');
@@ -106,7 +106,7 @@ describe('who looks on at a game', () => {
     expect(screen()).toContain('Ada');
   });
 
-  it('sees why a game was closed, until q', async () => {
+  it('sees why the game was closed, until q', async () => {
     const { source, outcomes, press, shows, screen } = watcher(stage(open()));
     source.update({ connection: 'closed', end: hostLeft });
     await shows('The host has closed the game.');
@@ -115,18 +115,18 @@ describe('who looks on at a game', () => {
     await until(() => outcomes).toEqual([{ type: 'ended', end: hostLeft }]);
   });
 
-  it.each(sizes)('sees the game again that goes on, on $columns × $rows', async (size) => {
+  it.each(sizes)('sees the game again once it resumes, on $columns × $rows', async (size) => {
     const { source, shows, screen } = watcher(stage(open()), size);
     source.update({ connection: 'waiting', end: hostLeft });
-    await shows("you'll see it here");
-    expect(screen()).toContain('The host has closed the game.');
+    await shows('The host has closed the game.');
+    expect(screen().replaceAll(/\s+/gu, ' ')).toContain("If it resumes, you'll see it here automatically.");
     source.update({ connection: 'open', end: null });
     await shows('426');
-    expect(screen()).not.toContain('If it goes on');
+    expect(screen()).not.toContain('If it resumes');
   });
 
   it.each([open(withLongCode(question)), reveal(withLongCode(question))])(
-    'scrolls code that does not fit',
+    'can scroll code that does not fit',
     async (phase) => {
       const { press, rows, shows, screen } = watcher(stage(phase), usualSize);
       expect(rows().at(-1)).toContain('code');
@@ -137,8 +137,8 @@ describe('who looks on at a game', () => {
   );
 });
 
-describe('the keys of a past game', () => {
-  it('go from phase to phase, and play', async () => {
+describe('the keys of a replay', () => {
+  it('move from phase to phase, and play', async () => {
     const { source, press } = replay(stage(open()));
     press(' ');
     press(keys.enter);
@@ -160,14 +160,14 @@ describe('the keys of a past game', () => {
     ]);
   });
 
-  it('are told: stop where it is played', () => {
+  it('say whether they play or stop', () => {
     expect(replay(stage(open()), { isPlaying: true }).rows().at(-1)).toMatch(/p\W+stop/u);
     expect(replay(stage(open())).rows().at(-1)).toMatch(/p\W+play in real time/u);
   });
 });
 
-describe('a past game', () => {
-  it('says what is wrong with its journal', () => {
+describe('a replay', () => {
+  it('shows a warning about its journal', () => {
     const warning = 'The last line was not written to its end.';
     expect(replay(stage(open()), {}, usualSize, { warning }).screen()).toContain(warning);
   });

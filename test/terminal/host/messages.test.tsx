@@ -13,7 +13,7 @@ const warning = saveFailureWarning(
 const phases = [lobby(), ready(longest), open(longest), open(withLongCode(inOrder)), reveal(), podium()];
 
 describe.each(sizes)('a warning on $columns × $rows', (size) => {
-  it.each(phases)('is on the host screen, which still fits', async (phase) => {
+  it.each(phases)('leaves room for everything else in every phase', async (phase) => {
     const { messages, rows, shows } = host(stage(phase), size);
     messages.update({ warnings: [warning] });
     await shows('This game is no longer being saved');
@@ -25,7 +25,7 @@ describe.each(sizes)('a warning on $columns × $rows', (size) => {
 });
 
 describe('a warning', () => {
-  it('has two lines, and goes away', async () => {
+  it('takes two lines, until it no longer applies', async () => {
     const { messages, rows, shows, screen } = host(stage(lobby()));
     expect(screen()).not.toContain('being saved');
     messages.update({ warnings: [warning] });
@@ -36,7 +36,7 @@ describe('a warning', () => {
     await expect.poll(screen).not.toContain('being saved');
   });
 
-  it('stands before the older ones, as far as there is room', async () => {
+  it('comes before older warnings, which are cut if there is no room', async () => {
     const { messages, rows, shows } = host(stage(lobby()));
     messages.update({ warnings: [warning, 'The report could not be written (EACCES).'] });
     await shows('The report could not be written (EACCES). This game is no longer');
@@ -45,10 +45,10 @@ describe('a warning', () => {
   });
 });
 
-describe('what is good to know before the game', () => {
+describe('the notice in the first lobby', () => {
   const notice = 'Run "termquiz host --resume" to resume "Git", interrupted 12 minutes ago with 30 players.';
 
-  it.each(sizes)('is on the lobby of $columns × $rows, which still fits', async (size) => {
+  it.each(sizes)('leaves room for everything else on $columns × $rows', async (size) => {
     const { rows, shows } = host(stage(lobby()), size, undefined, undefined, notice);
     await shows('termquiz host --resume');
     expect(rows()).toHaveLength(size.rows);

@@ -12,8 +12,8 @@ const git = { title: 'Git', address: '192.168.1.20' };
 const web = { title: 'HTTP and WebSockets', address: '192.168.1.7:8080' };
 const failure = { type: 'failure', message: 'Nothing answers at 192.168.1.20.' } as const;
 
-describe('joining without an address', () => {
-  it('lists the games on the network as they are found', async () => {
+describe('the list of games', () => {
+  it('shows the games on the network as they are found', async () => {
     const { games, shows, screen } = find([]);
     await shows('Looking for games…');
     expect(screen()).toContain("Or type an address: it's on the host's screen.");
@@ -27,14 +27,14 @@ describe('joining without an address', () => {
     expect(screen()).not.toContain('Git');
   });
 
-  it('says so when none is found for a while, and goes on looking', async () => {
+  it('says so if it stays empty, and keeps looking', async () => {
     const { games, shows } = find([]);
     await shows('Nothing found yet.');
     games.set([git]);
     await shows('› Git – 192.168.1.20');
   });
 
-  it('joins the one that Enter takes, after its PIN and a name', async () => {
+  it('joins the selected game after asking for its PIN and a name', async () => {
     const { seats, addresses, press, shows } = find([git, web]);
     press(`${down}${enter}`);
     await shows('PIN');
@@ -47,7 +47,7 @@ describe('joining without an address', () => {
     expect(addresses).toEqual(['192.168.1.7:8080']);
   });
 
-  it('joins none by itself, and none where there is none', async () => {
+  it('joins no game on its own, and none while it is empty', async () => {
     const { games, addresses, press, shows, screen } = find([]);
     press(`${enter}${down}${enter}x`);
     await shows('Game address');
@@ -58,7 +58,7 @@ describe('joining without an address', () => {
     expect(addresses).toEqual([]);
   });
 
-  it('keeps the pointer at its game while the list changes', async () => {
+  it('keeps the same game selected while the list changes', async () => {
     const { games, press, shows } = find([git, web]);
     press(down);
     await shows('› HTTP and WebSockets');
@@ -72,7 +72,7 @@ describe('joining without an address', () => {
     await shows('› Git');
   });
 
-  it('takes an address that is typed, at once, and goes back to the list without one', async () => {
+  it('gives way to an address as it is typed, and comes back when it is deleted', async () => {
     const { addresses, press, shows, screen } = find([git]);
     press('1');
     await shows('Game address');
@@ -88,7 +88,7 @@ describe('joining without an address', () => {
     expect(addresses).toEqual(['10.0.0.7']);
   });
 
-  it('takes an address that is pasted', async () => {
+  it('accepts a pasted address', async () => {
     const { addresses, press, shows } = find([git]);
     press(keys.paste('wss://quiz.example.org'));
     await shows('wss://quiz.example.org');
@@ -96,7 +96,7 @@ describe('joining without an address', () => {
     await until(() => addresses).toEqual(['wss://quiz.example.org']);
   });
 
-  it('comes back to the list with Esc, and to an address that was typed', async () => {
+  it('comes back with Esc, unless an address was typed', async () => {
     const { press, shows } = find([git, web]);
     press(enter);
     await shows('PIN');
@@ -108,15 +108,15 @@ describe('joining without an address', () => {
     await shows('10.0.0.7');
   });
 
-  it('leaves at once with Ctrl+C', async () => {
+  it('closes at once with Ctrl+C', async () => {
     const { outcomes, press } = find([git]);
     press(keys.ctrlC);
     await until(() => outcomes).toEqual([{ type: 'interrupted' }]);
   });
 });
 
-describe('a game that was chosen and is gone', () => {
-  it('is told, above those that are there', async () => {
+describe('a chosen game that is gone', () => {
+  it('is reported above the games that are left', async () => {
     const { seats, games, addresses, press, shows } = find([git, web]);
     press(`${enter}482913${enter}`);
     await shows('Connecting');
@@ -132,7 +132,7 @@ describe('a game that was chosen and is gone', () => {
     expect(addresses).toEqual(['192.168.1.20', '192.168.1.7:8080']);
   });
 
-  it('is joined with the same PIN when it is there again', async () => {
+  it('is joined with the same PIN once it is back', async () => {
     const { seats, press, shows } = find([git]);
     press(`${enter}482913${enter}`);
     await shows('Connecting');
@@ -143,8 +143,8 @@ describe('a game that was chosen and is gone', () => {
   });
 });
 
-describe('the search', () => {
-  it('goes on only while its games are shown', async () => {
+describe('the search for games', () => {
+  it('runs only while the list is on the screen', async () => {
     const { games, press, shows } = find([git]);
     await until(() => games.watchers).toBe(1);
     press(enter);
@@ -156,7 +156,7 @@ describe('the search', () => {
     await until(() => games.watchers).toBe(0);
   });
 
-  it('is not made where an address is known, unless nobody answers there', async () => {
+  it('does not run if an address is known, until that fails', async () => {
     const { seats, games, press, shows } = find([git], { address: '10.0.0.7', pin: '482913', name: 'Ada' });
     await shows('Connecting');
     expect(games.watchers).toBe(0);
@@ -167,13 +167,13 @@ describe('the search', () => {
   });
 });
 
-describe.each(sizes)('the games found, on $columns × $rows', (size) => {
+describe.each(sizes)('the list of games on $columns × $rows', (size) => {
   const many = Array.from({ length: 40 }, (_, index) => ({
     title: `Game ${index} ${'of a long title '.repeat(index % 5)}`,
     address: `192.168.100.${100 + index}:17849`,
   }));
 
-  it('fit, with the chosen one and its address in sight', async () => {
+  it('fits, with the selected game and its address visible', async () => {
     const app = find(many, undefined, size);
     await app.shows('› Game 0');
     app.press(down.repeat(29));
@@ -181,7 +181,7 @@ describe.each(sizes)('the games found, on $columns × $rows', (size) => {
     expectFitting(app, size);
   });
 
-  it('fit with what went wrong above them', async () => {
+  it('fits below an error', async () => {
     const app = find(many, undefined, size);
     app.press(`${down}${enter}482913${enter}`);
     await app.shows('Connecting');
@@ -191,7 +191,7 @@ describe.each(sizes)('the games found, on $columns × $rows', (size) => {
     expectFitting(app, size);
   });
 
-  it('have nothing but ASCII of their own where that is all there is', async () => {
+  it('draws only ASCII if asked to', async () => {
     const app = find(many, undefined, size, true);
     await app.shows('> Game 0');
     expect(app.screen()).toMatch(/^[\n -~]+$/u);
