@@ -134,7 +134,7 @@ export class TestVisitor {
 
   /** The line breaks without a goodbye. */
   breakOff(): void {
-    this.#visitor.gone();
+    this.#visitor.disconnected();
     this.#clock.settle();
   }
 

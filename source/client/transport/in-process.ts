@@ -22,7 +22,7 @@ function openLink(room: Room, guard: PinGuard, clock: Clock, handlers: LinkHandl
       if (last) this.send(last);
       toClient(() => {
         isClosed = true;
-        visitor.gone();
+        visitor.disconnected();
         handlers.onClose({ message: 'The host has closed the connection.', isFinal: false });
       });
     },
@@ -33,7 +33,7 @@ function openLink(room: Room, guard: PinGuard, clock: Clock, handlers: LinkHandl
     send: (message) => clock.soon(() => visitor.receive(JSON.stringify(message), clock.now())),
     close() {
       isClosed = true;
-      clock.soon(() => visitor.gone());
+      clock.soon(() => visitor.disconnected());
     },
   };
 }

@@ -1,48 +1,47 @@
 import type { Clock } from '../../clock.ts';
 import type { Game } from '../../game/game.ts';
-import { type Connection, type EncodedMessage, encode } from '../connection.ts';
-import type { Seat } from './seat.ts';
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import { type Stage, stageOf } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
+import { type Connection, type EncodedMessage, encode } from '../connection.ts';
+import type { Seat } from './seat.ts';
 
-/** Seats written to in one turn of the event loop, so that a big room does not hold up answers. */
-const SEATS_A_TURN = 500;
+/** Seats written to in one turn of the event loop, so that a big room does not delay answers. */
+const SEATS_PER_TURN = 500;
 
 export interface BroadcasterHooks {
-  /** There is a new stage. */
   onStage(): void;
-  /** Seats are about to be told what has happened: it has to be kept by now. */
+  /** Called before seats are told of events, which must be in the journal by then. */
   beforeWriting(): void;
 }
 
 /**
- * Tells the seats what to show. It keeps no queue of messages: a seat that is behind gets the newest stage and the newest
- * `you` when it can take them, and only those.
+ * Sends the newest views to all connected seats. It queues no messages: a seat that is behind gets the newest stage and the newest
+ * `you` once its connection is writable, and nothing older.
  */
 export class Broadcaster {
-  #game: Game;
+  readonly #game: () => Game;
   readonly #clock: Clock;
   readonly #hooks: BroadcasterHooks;
   readonly #seats = new Set<Seat>();
-  /** Seats with something to write, in the order of writing. */
+  /** Seats to write to, in this order. */
   readonly #behind = new Set<Seat>();
   #version: number;
   #stage: Stage;
   #encodedStage: EncodedMessage;
   #publishedAt: number;
   #cancelPublish: (() => void) | null = null;
-  #isWriting = false;
+  #isScheduled = false;
   #rotation = 0;
-  #latestShownMs = 0;
+  #maxStartDelayMs = 0;
 
-  constructor(game: Game, clock: Clock, hooks: BroadcasterHooks) {
+  constructor(game: () => Game, clock: Clock, hooks: BroadcasterHooks) {
     this.#game = game;
     this.#clock = clock;
     this.#hooks = hooks;
     this.#publishedAt = clock.now();
     this.#version = this.#publishedAt;
-    this.#stage = stageOf(game, this.#version);
+    this.#stage = stageOf(game(), this.#version);
     this.#encodedStage = encode(this.#stage);
   }
 
@@ -51,9 +50,9 @@ export class Broadcaster {
     return this.#stage;
   }
 
-  /** How late the latest of all players was shown the open question, in milliseconds: 0 to 500. */
+  /** The longest that any player's clock has started after the open question, in milliseconds: 0 to 500. */
   get maxStartDelayMs(): number {
-    return this.#latestShownMs;
+    return this.#maxStartDelayMs;
   }
 
   get seats(): Iterable<Seat> {
@@ -70,36 +69,30 @@ export class Broadcaster {
     this.#behind.delete(seat);
   }
 
-  /** Writes to this seat what it has not been told yet, once its connection takes it. */
+  /** Sends a seat what it has not been sent yet, once its connection is writable. */
   wake(seat: Seat): void {
     this.#behind.add(seat);
-    this.#write();
+    this.#schedule();
   }
 
-  /** Shows another game to the same seats. */
-  play(game: Game): void {
-    this.#game = game;
-  }
-
-  /** There is news for everybody alone: a question began, or was marked. */
-  youChanged(): void {
+  /** Marks every player's `you` as changed, to be sent with the next stage. */
+  updateEveryYou(): void {
     for (const seat of this.#seats) seat.youChanged = seat.player !== null;
   }
 
-  /** Shows the new stage at once. */
+  /** Publishes a new stage at once. */
   publish(): void {
-    this.#cancelPublish?.();
-    this.#cancelPublish = null;
+    this.stop();
     this.#publishedAt = this.#clock.now();
-    this.#stage = stageOf(this.#game, ++this.#version);
+    this.#stage = stageOf(this.#game(), ++this.#version);
     this.#encodedStage = encode(this.#stage);
-    if (this.#stage.phase === 'ready') this.#latestShownMs = 0;
+    if (this.#stage.phase === 'ready') this.#maxStartDelayMs = 0;
     for (const seat of this.#rotatedSeats()) this.#behind.add(seat);
-    this.#write();
+    this.#schedule();
     this.#hooks.onStage();
   }
 
-  /** Shows the new stage soon: only a counter has changed. */
+  /** Publishes a new stage soon, because only a number has changed. */
   publishSoon(): void {
     if (this.#cancelPublish) return;
     const waitMs = this.#publishedAt + COUNTS_INTERVAL_MS - this.#clock.now();
@@ -107,36 +100,36 @@ export class Broadcaster {
     else this.#cancelPublish = this.#clock.after(waitMs, () => this.publish());
   }
 
-  /** Writes to every seat that is behind at once: the last that it is told. */
+  /** Writes to all seats that are behind now, before their connections are closed. */
   flush(): void {
     this.#hooks.beforeWriting();
     for (const seat of this.#behind) this.#writeTo(seat);
     this.#behind.clear();
   }
 
-  /** Calls off what was to be shown soon. */
+  /** Cancels what `publishSoon` has scheduled. */
   stop(): void {
     this.#cancelPublish?.();
     this.#cancelPublish = null;
   }
 
-  /** The seats, each time from another one on: nobody is always the last to see a question. */
+  /** Returns the seats, starting with another one each time, so that nobody is always the last to see a question. */
   #rotatedSeats(): Seat[] {
     const seats = [...this.#seats];
     const first = this.#rotation++ % Math.max(1, seats.length);
     return [...seats.slice(first), ...seats.slice(0, first)];
   }
 
-  /** Writes when this turn of the event loop is over, so that what changes in one turn goes out as one. */
-  #write(): void {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
+  /** Writes at the end of this turn of the event loop, so that all changes of one turn are sent together. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     this.#clock.soon(() => {
-      this.#isWriting = false;
+      this.#isScheduled = false;
       this.#hooks.beforeWriting();
-      let left = SEATS_A_TURN;
+      let remaining = SEATS_PER_TURN;
       for (const seat of this.#behind) {
-        if (left-- === 0) return this.#write();
+        if (remaining-- === 0) return this.#schedule();
         this.#behind.delete(seat);
         this.#writeTo(seat);
       }
@@ -145,29 +138,29 @@ export class Broadcaster {
 
   #writeTo(seat: Seat): void {
     const { connection } = seat;
-    // A connection that is full says so when it has drained, and its seat is woken then.
+    // The seat is woken again once a connection that is not writable has drained.
     if (!connection?.writable) return;
-    this.#writeNews(seat, connection);
+    this.#writeViews(seat, connection);
     connection.settle?.();
   }
 
-  #writeNews(seat: Seat, connection: Connection): void {
-    if (seat.welcome) connection.send(seat.welcome);
-    seat.welcome = null;
-    // Over HTTP the welcome is all that its request asks for.
+  #writeViews(seat: Seat, connection: Connection): void {
+    if (seat.pendingWelcome) connection.send(seat.pendingWelcome);
+    seat.pendingWelcome = null;
+    // Over HTTP, the welcome is a response of its own.
     if (!connection.writable) return;
-    if (seat.stageVersion < this.#version) this.#writeStage(seat);
-    const player = seat.player === null ? undefined : this.#game.players.get(seat.player);
+    if (seat.stageVersion < this.#version) this.#writeStage(seat, connection);
+    const player = seat.player === null ? undefined : this.#game().players.get(seat.player);
     if (!seat.youChanged || !player) return;
     seat.youChanged = false;
-    connection.send(encode(youOf(this.#game, player, ++seat.youVersion, this.#clock.now())));
+    connection.send(encode(youOf(this.#game(), player, ++seat.youVersion, this.#clock.now())));
   }
 
-  #writeStage(seat: Seat): void {
+  #writeStage(seat: Seat, connection: Connection): void {
     seat.stageVersion = this.#version;
-    seat.connection?.send(this.#encodedStage);
-    const { round } = this.#game;
+    connection.send(this.#encodedStage);
+    const { round } = this.#game();
     if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
-    this.#latestShownMs = Math.max(this.#latestShownMs, seat.startDelayMs(round, this.#clock.now()));
+    this.#maxStartDelayMs = Math.max(this.#maxStartDelayMs, seat.startDelayMs(round, this.#clock.now()));
   }
 }

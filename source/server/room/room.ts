@@ -1,175 +1,156 @@
 import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
 import type { PlayerCommand, Timed } from '../../game/commands.ts';
-import { decide } from '../../game/decide.ts';
-import {
-  type Decision,
-  type HostRejection,
-  type PlayerRejection,
-  type Rejection,
-  accept,
-} from '../../game/decision.ts';
-import type { GameCreated } from '../../game/events.ts';
-import { evolve } from '../../game/evolve.ts';
-import { type Game, type Player, createGame } from '../../game/game.ts';
-import { playAgain } from '../../game/play-again.ts';
+import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
+import type { GameCreated, GameEvent } from '../../game/events.ts';
+import type { Game, Player } from '../../game/game.ts';
 import type { EventLog } from '../../journal/journal.ts';
-import type { JournalContents } from '../../journal/read-journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
-import { Broadcaster } from './broadcaster.ts';
-import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
-import { RoomTimer } from './room-timer.ts';
-import type { Seat } from './seat.ts';
-import { Seats, hashToken } from './seats.ts';
-import { tellSeats, welcomeTo } from './tell-seats.ts';
+import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
 import { makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
+import { stageUpdate } from '../../view/stage-update.ts';
+import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
+import { Broadcaster } from './broadcaster.ts';
+import { GameRunner, type Past } from './game-runner.ts';
+import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
+import type { Seat } from './seat.ts';
+import { Seats, hashToken } from './seats.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
-  /** What players join with. */
   readonly pin: string;
-  /** Keeps each event of the game, the creation first, before anything that follows from it is told to anybody. */
+  /** Gets each event, `game-created` first, before anybody is told of it. Default: events are not saved. */
   readonly log?: EventLog;
-  /** What happened before, where a game is gone on with after its host was away. */
-  readonly past?: Pick<JournalContents, 'events' | 'lastAt'>;
+  /** Resumes this game. Default: a new game. */
+  readonly past?: Past;
 }
 
 /** What a new player brings. */
 export interface JoinDetails {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
+  /** Default: the room makes one. */
   readonly token?: string | undefined;
 }
 
-/** A seat taken, or why not. */
+/** A seat, or why there is none. */
 export type JoinResult =
   | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
   | { readonly ok: false; readonly rejection: PlayerRejection };
 
-type Answer = Extract<ClientMessage, { type: 'answer' }>;
+type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
 
 /**
- * One game and everybody in it. Commands come in from the host and, through connections, from players; what they change
- * goes to every seat. It has the only clock and the only timers of the game.
+ * A game and everybody in it. The host and, over connections, the players give it commands; it runs them and sends every seat what
+ * has changed.
  */
 export class Room implements HostSeat {
   readonly pin: string;
-  #created: GameCreated;
-  #game: Game;
   readonly #clock: Clock;
   readonly #log: EventLog;
-  readonly #audience: Broadcaster;
+  readonly #runner: GameRunner;
+  readonly #broadcaster: Broadcaster;
   readonly #seats: Seats;
-  readonly #timer: RoomTimer;
-  readonly #board: Store<HostSnapshot>;
+  readonly #store: Store<HostSnapshot>;
   #isClosed = false;
 
   constructor(created: GameCreated, { clock, pin, log = NO_LOG, past }: RoomOptions) {
     this.pin = pin;
     this.#clock = clock;
     this.#log = log;
-    this.#created = created;
-    this.#game = createGame(created);
-    for (const event of past?.events ?? []) evolve(this.#game, event);
-    this.#audience = new Broadcaster(this.#game, clock, {
-      onStage: () => this.#board.update(this.#shown()),
+    this.#runner = new GameRunner(
+      created,
+      { clock, log, past },
+      {
+        onEvent: (event) => this.#notifySeats(event),
+        graceMs: () => this.#broadcaster.maxStartDelayMs,
+      },
+    );
+    this.#broadcaster = new Broadcaster(() => this.#game, clock, {
+      onStage: () => this.#store.update(this.#hostSnapshot()),
       beforeWriting: () => log.flush(),
     });
-    this.#board = new Store(this.#shown());
-    this.#seats = new Seats(this.#audience, clock.now());
-    this.#timer = new RoomTimer(clock, {
-      onDue: (now) => void this.#apply(decide(this.#game, { type: 'deadline-passed', now })),
-      onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
-      graceMs: () => this.#audience.maxStartDelayMs,
-    });
-    if (past) this.#apply(accept({ type: 'host-returned', at: this.now(), downSince: past.lastAt }));
-    else log.append(created);
-    log.flush();
+    this.#store = new Store(this.#hostSnapshot());
+    this.#seats = new Seats(this.#broadcaster, clock.now());
+    this.#runner.start();
   }
 
-  /** What is said of the game to anybody: nothing secret. */
   get phase(): Game['phase'] {
     return this.#game.phase;
   }
 
+  /** The title of the quiz. */
   get title(): string {
     return this.#game.quiz.title;
   }
 
-  /** A seat for a new player; for a token that has one, that seat again. Without a token one is made. */
+  /** Seats a new player. If the token has a seat already, that player takes it again. */
   join(connection: Connection, { name, team, token = makeToken() }: JoinDetails): JoinResult {
     const tokenHash = hashToken(token);
     const now = this.now();
-    const decision = this.#take({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
+    const decision = this.#run({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
     if (!decision.ok) return decision;
     const isNew = decision.events.some(({ type }) => type === 'player-joined');
-    return this.#enter(connection, token, isNew);
+    return this.#seatPlayer(connection, token, isNew);
   }
 
-  /** The seat of a token again. Whoever had it is replaced. */
+  /** Seats the player with this token again, in place of the player's previous connection. */
   resume(connection: Connection, token: string): JoinResult {
-    const decision = this.#take({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
-    return decision.ok ? this.#enter(connection, token, false) : decision;
+    const decision = this.#run({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
+    return decision.ok ? this.#seatPlayer(connection, token, false) : decision;
   }
 
-  /** A seat that sees the stage and is not counted. @param token What it is told to ask with, where it has to. */
+  /** Seats a watcher. @param token The token for HTTP requests; null over WebSocket. */
   watch(connection: Connection, token: string | null = null): JoinResult {
     if (this.#isClosed) return CLOSED;
-    return { ok: true, seat: this.#seats.watch(connection, this.#welcome(null, token)), isNew: true };
+    return { ok: true, seat: this.#seats.seatWatcher(connection, this.#welcome(null, token)), isNew: true };
   }
 
-  /** Takes an answer that arrived at `receivedAt`. Null when it was taken, else why not. */
-  answer(seat: Seat, { question, answer, game }: Answer, receivedAt: number): PlayerRejection | null {
+  /** Runs a player's answer, which arrived at `receivedAt`. Returns null, or why it is rejected. */
+  answer(seat: Seat, { question, answer, game }: AnswerMessage, receivedAt: number): PlayerRejection | null {
     const { player } = seat;
     const { phase, round } = this.#game;
     if (player === null) return 'unknown-token';
     const startDelayMs = phase === 'question' && round ? seat.startDelayMs(round, receivedAt) : 0;
     const now = receivedAt;
-    const decision = this.#take({ type: 'answer', player, question, answer, game, startDelayMs, now });
+    const decision = this.#run({ type: 'answer', player, question, answer, game, startDelayMs, now });
     if (decision.ok) return null;
-    // "Already answered" tells that there is an answer: it has to be kept by now.
+    // `already-answered` acknowledges the earlier answer, which must be in the journal by then.
     this.#log.flush();
     return decision.rejection;
   }
 
-  /** The player says goodbye: nobody waits for an answer. Nothing happens where the seat has a newer connection. */
+  /** Lets a player leave who has said goodbye. Has no effect if the seat has a newer connection. */
   leave(seat: Seat, connection: Connection): void {
-    if (seat.connection !== connection) return;
-    const { player } = seat;
-    this.#seats.disconnect(seat);
-    if (player !== null) this.#take({ type: 'leave', player, now: this.now() });
+    this.#release(seat, connection, 'leave');
   }
 
-  /** A connection is gone without a goodbye. Nothing happens where the seat has a newer one. */
+  /** Disconnects a seat whose connection was lost. Has no effect if the seat has a newer connection. */
   disconnect(seat: Seat, connection: Connection): void {
-    if (seat.connection !== connection) return;
-    const { player } = seat;
-    this.#seats.disconnect(seat);
-    if (player !== null) this.#take({ type: 'disconnect', player, now: this.now() });
+    this.#release(seat, connection, 'disconnect');
   }
 
-  /** A connection that took nothing takes messages again. */
+  /** Continues sending to a seat whose connection is writable again. */
   drained(seat: Seat): void {
-    this.#audience.wake(seat);
+    this.#broadcaster.wake(seat);
   }
 
-  /** Tells everybody that the host goes away, and closes their connections. Nothing is taken from then on. */
+  /** Tells all seats that the host is closing, and closes their connections. Rejects all commands from then on. */
   close(): void {
     this.#isClosed = true;
-    this.#timer.stop();
-    this.#audience.stop();
+    this.#runner.stop();
+    this.#broadcaster.stop();
     this.#log.flush();
-    this.#seats.dismiss(closeCodes.hostLeft, 'host-left');
+    this.#seats.closeAll(closeCodes.hostLeft, 'host-left');
   }
 
   snapshot(): HostSnapshot {
-    return this.#board.snapshot();
+    return this.#store.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
-    return this.#board.subscribe(listener);
+    return this.#store.subscribe(listener);
   }
 
   now(): number {
@@ -178,8 +159,8 @@ export class Room implements HostSeat {
 
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
-    if (command.type === 'again') return this.#again();
-    const decision = this.#apply(decide(this.#game, { ...command, now: this.now() }));
+    if (command.type === 'again') return this.#playAgain();
+    const decision = this.#runner.run({ ...command, now: this.now() });
     return decision.ok ? null : decision.rejection;
   }
 
@@ -188,56 +169,81 @@ export class Room implements HostSeat {
     return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));
   }
 
-  /** Another game with those who are here, from its lobby on. Their seats stay theirs. */
-  #again(): HostRejection | null {
-    if (this.#game.phase !== 'podium') return 'not-now';
-    const at = this.now();
-    const { created, events } = playAgain(this.#created, this.#game, at);
-    this.#log.append({ type: 'game-ended', at });
-    this.#log.append(created);
-    this.#created = created;
-    this.#game = createGame(created);
-    this.#audience.play(this.#game);
-    this.#apply(accept(...events));
-    this.#audience.youChanged();
-    this.#audience.publish();
+  get #game(): Game {
+    return this.#runner.game;
+  }
+
+  #playAgain(): HostRejection | null {
+    const rejection = this.#runner.playAgain();
+    if (rejection !== null) return rejection;
+    this.#broadcaster.updateEveryYou();
+    this.#broadcaster.publish();
     return null;
   }
 
-  /** Lets happen what a player wants, where that can be. */
-  #take(command: Timed<PlayerCommand>): Decision<PlayerRejection> {
-    return this.#isClosed ? CLOSED : this.#apply(decide(this.#game, command));
+  #run(command: Timed<PlayerCommand>): Decision<PlayerRejection> {
+    return this.#isClosed ? CLOSED : this.#runner.run(command);
   }
 
-  /** Lets happen what was decided. */
-  #apply<Code extends Rejection>(decision: Decision<Code>): Decision<Code> {
-    if (!decision.ok) return decision;
-    for (const event of decision.events) {
-      evolve(this.#game, event);
-      this.#log.append(event);
-      tellSeats(event, { game: this.#game, audience: this.#audience, seats: this.#seats, log: this.#log });
-    }
-    if (decision.events.length > 0) {
-      this.#clock.soon(() => this.#log.flush());
-      this.#timer.set(this.#game);
-    }
-    return decision;
-  }
-
-  #enter(connection: Connection, token: string, isNew: boolean): JoinResult {
+  #seatPlayer(connection: Connection, token: string, isNew: boolean): JoinResult {
     const player = this.#game.playersByToken.get(hashToken(token));
     if (!player) return { ok: false, rejection: 'unknown-token' };
-    const seat = this.#seats.seat(player.id, connection, this.#welcome(player, token));
+    const seat = this.#seats.seatPlayer(player.id, connection, this.#welcome(player, token));
     return { ok: true, seat, isNew };
   }
 
-  #welcome(player: Player | null, token: string | null): EncodedMessage {
-    return encode(welcomeTo(this.#game, player, token, this.now()));
+  #release(seat: Seat, connection: Connection, type: 'leave' | 'disconnect'): void {
+    if (seat.connection !== connection) return;
+    this.#seats.disconnect(seat);
+    if (seat.player !== null) this.#run({ type, player: seat.player, now: this.now() });
   }
 
-  #shown(): HostSnapshot {
+  #welcome(player: Player | null, token: string | null): EncodedMessage {
+    const { quiz, playOrder } = this.#game;
+    return encode({
+      type: 'welcome',
+      protocol: PROTOCOL,
+      version: VERSION,
+      now: this.now(),
+      player: player && { id: player.id, name: player.name, team: player.team },
+      token,
+      quiz: { title: quiz.title, questions: playOrder.length },
+    });
+  }
+
+  #hostSnapshot(): HostSnapshot {
     const { locked, phase } = this.#game;
-    return { stage: this.#audience.stage, locked, ended: phase === 'ended' };
+    return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended' };
+  }
+
+  /** Sends the seats what an event changes for them. */
+  #notifySeats(event: GameEvent): void {
+    this.#notifyPlayers(event);
+    const update = stageUpdate(event);
+    if (update === 'now') this.#broadcaster.publish();
+    if (update === 'batched') this.#broadcaster.publishSoon();
+    if (event.type !== 'game-ended') return;
+    this.#broadcaster.flush();
+    this.#seats.closeAll(closeCodes.normal, 'ended');
+  }
+
+  #notifyPlayers(event: GameEvent): void {
+    switch (event.type) {
+      case 'player-left':
+        if (!this.#game.players.has(event.player)) this.#seats.remove(event.player);
+        return;
+      case 'player-kicked':
+        this.#log.flush();
+        this.#seats.kick(event.player);
+        return this.#broadcaster.updateEveryYou();
+      case 'answer-accepted':
+        return this.#seats.updateYou(event.player);
+      case 'question-announced':
+      case 'question-closed':
+      case 'podium-shown':
+        return this.#broadcaster.updateEveryYou();
+      default:
+    }
   }
 }
 

@@ -2,56 +2,56 @@ import type { Round } from '../../game/game.ts';
 import type { Connection, EncodedMessage } from '../connection.ts';
 
 /**
- * The most that a seat's clock starts after the question opened, in milliseconds. Whoever is shown a question later, by
- * joining late or reconnecting, has had that time all the same.
+ * The latest that a seat's clock starts after the question opened, in milliseconds. Players who are shown a question later than
+ * that, because they joined late or reconnected, do not get that time back.
  */
-const LATEST_START_MS = 500;
+const MAX_START_DELAY_MS = 500;
 
 /**
- * A place in the room, a player's or a watcher's: which connection it has, how far that one has been told, and since when
- * its player sees the question. A player's seat outlives its connections.
+ * A place in the room, for a player or a watcher: its connection, what that has been sent, and when the player was shown the
+ * question. A player's seat outlives its connections.
  */
 export class Seat {
   /** The player's id; null for a watcher. */
   readonly player: string | null;
   connection: Connection | null = null;
-  /** Goes out before anything else. */
-  welcome: EncodedMessage | null = null;
-  /** The version of the newest stage that was written to this connection. */
+  /** To be sent before anything else. */
+  pendingWelcome: EncodedMessage | null = null;
+  /** The version of the newest stage sent on this connection. */
   stageVersion = 0;
-  /** The version of the newest `you`, whichever connection it went to. */
+  /** The version of the newest `you` sent on any connection. */
   youVersion: number;
-  /** There is news for this player alone. */
+  /** Whether there is a newer `you` to send. */
   youChanged = false;
-  #shownRound: Round | null = null;
-  #shownAfterMs = 0;
+  #startedRound: Round | null = null;
+  #startDelayMs = 0;
 
-  /** @param firstVersion What versions of `you` count up from. */
+  /** @param firstVersion The versions of `you` count up from it. */
   constructor(player: string | null, firstVersion: number) {
     this.player = player;
     this.youVersion = firstVersion;
   }
 
-  /** Takes a new connection, which has been told nothing yet. */
+  /** Attaches a new connection, on which nothing has been sent yet. */
   connect(connection: Connection, welcome: EncodedMessage): void {
     this.connection = connection;
-    this.welcome = welcome;
+    this.pendingWelcome = welcome;
     this.stageVersion = 0;
     this.youChanged = this.player !== null;
   }
 
   /**
-   * How long after the question opened this seat's clock started, in milliseconds: 0 to 500. It starts at the first time
-   * that this is asked for a question.
+   * Returns how long after the question opened this seat's clock started, in milliseconds: 0 to 500. The clock starts at the first
+   * call for a question.
    */
   startDelayMs(round: Round, now: number): number {
-    if (this.#shownRound !== round) this.#startClock(round, now);
-    return this.#shownAfterMs;
+    if (this.#startedRound !== round) this.#startClock(round, now);
+    return this.#startDelayMs;
   }
 
   #startClock(round: Round, now: number): void {
-    this.#shownRound = round;
+    this.#startedRound = round;
     const elapsedMs = (round.pausedAt ?? now) - round.openedAt;
-    this.#shownAfterMs = Math.min(Math.max(0, elapsedMs), LATEST_START_MS);
+    this.#startDelayMs = Math.min(Math.max(0, elapsedMs), MAX_START_DELAY_MS);
   }
 }

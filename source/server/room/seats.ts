@@ -9,50 +9,49 @@ import {
 import type { Broadcaster } from './broadcaster.ts';
 import { Seat } from './seat.ts';
 
-/** Who sits where: each player has one seat for the whole game, with one connection at a time. */
+/** All seats in a room. Each player has one seat for the whole game, with at most one connection at a time. */
 export class Seats {
-  readonly #audience: Broadcaster;
+  readonly #broadcaster: Broadcaster;
   readonly #firstVersion: number;
   readonly #byPlayer = new Map<string, Seat>();
 
-  /** @param firstVersion What versions of `you` count up from. */
-  constructor(audience: Broadcaster, firstVersion: number) {
-    this.#audience = audience;
+  /** @param firstVersion The versions of every `you` count up from it. */
+  constructor(broadcaster: Broadcaster, firstVersion: number) {
+    this.#broadcaster = broadcaster;
     this.#firstVersion = firstVersion;
   }
 
-  /** Seats a player on a connection, the newest of which has the seat. */
-  seat(player: string, connection: Connection, welcome: EncodedMessage): Seat {
+  /** Seats a player on a new connection and closes the previous one. */
+  seatPlayer(player: string, connection: Connection, welcome: EncodedMessage): Seat {
     const seat = this.#byPlayer.get(player) ?? new Seat(player, this.#firstVersion);
     this.#byPlayer.set(player, seat);
     if (seat.connection !== connection) seat.connection?.close(closeCodes.replaced, encodeBye('replaced'));
     return this.#connect(seat, connection, welcome);
   }
 
-  /** A seat that sees the stage and is nobody's. */
-  watch(connection: Connection, welcome: EncodedMessage): Seat {
+  seatWatcher(connection: Connection, welcome: EncodedMessage): Seat {
     return this.#connect(new Seat(null, 0), connection, welcome);
   }
 
   disconnect(seat: Seat): void {
     seat.connection = null;
-    this.#audience.remove(seat);
+    this.#broadcaster.remove(seat);
   }
 
-  /** Tells a player the newest `you`. */
-  tell(player: string): void {
+  /** Sends a player the newest `you`. */
+  updateYou(player: string): void {
     const seat = this.#byPlayer.get(player);
     if (!seat) return;
     seat.youChanged = true;
-    this.#audience.wake(seat);
+    this.#broadcaster.wake(seat);
   }
 
-  /** Takes the seat of a player who is gone for good. */
+  /** Removes the seat of a player who has left for good. */
   remove(player: string): void {
     this.#byPlayer.delete(player);
   }
 
-  /** Sends a player away. */
+  /** Closes the connection of a player and removes the seat. */
   kick(player: string): void {
     const seat = this.#byPlayer.get(player);
     if (!seat) return;
@@ -61,10 +60,10 @@ export class Seats {
     this.remove(player);
   }
 
-  /** Says goodbye to everybody. */
-  dismiss(code: CloseCode, reason: 'ended' | 'host-left'): void {
+  /** Says goodbye to all seats and closes their connections. */
+  closeAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
     const bye = encodeBye(reason);
-    for (const seat of this.#audience.seats) {
+    for (const seat of this.#broadcaster.seats) {
       seat.connection?.close(code, bye);
       this.disconnect(seat);
     }
@@ -72,7 +71,7 @@ export class Seats {
 
   #connect(seat: Seat, connection: Connection, welcome: EncodedMessage): Seat {
     seat.connect(connection, welcome);
-    this.#audience.add(seat);
+    this.#broadcaster.add(seat);
     return seat;
   }
 }

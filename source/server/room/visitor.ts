@@ -7,19 +7,19 @@ import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
 
-/** A connection that has not joined by then is closed, in milliseconds. */
+/** How long a connection has to take a seat, in milliseconds. */
 const JOIN_WITHIN_MS = 5000;
 
-const WRONG_PINS = 3;
-const BAD_MESSAGES = 20;
+/** How many wrong PINs and invalid messages close a connection. */
+const MAX_WRONG_PINS = 3;
+const MAX_BAD_MESSAGES = 20;
 
-/** Messages a second for long, and at once. */
-const MESSAGES_A_SECOND = 10;
-const MESSAGES_AT_ONCE = 50;
+const MESSAGES_PER_SECOND = 10;
+const MESSAGE_BURST = 50;
 
 type MessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 
-/** Who is at the other end of a connection: reads the messages, and knows whether they have a seat yet. */
+/** The client at the other end of a connection: handles its messages, before and after it takes a seat. */
 export class Visitor {
   readonly #room: Room;
   readonly #guard: PinGuard;
@@ -27,62 +27,62 @@ export class Visitor {
   readonly #connection: Connection;
   readonly #address: string;
   readonly #messages: TokenBucket;
-  readonly #cancelDeadline: () => void;
-  #cancelTry: (() => void) | null = null;
+  readonly #cancelJoinTimeout: () => void;
+  #cancelPinCheck: (() => void) | null = null;
   #seat: Seat | null = null;
   #wrongPins = 0;
   #badMessages = 0;
-  #isGone = false;
+  #isDisconnected = false;
 
-  /** @param address Where the connection comes from, for counting wrong PINs. */
+  /** @param address The client's address, for counting wrong PINs. */
   constructor(room: Room, guard: PinGuard, clock: Clock, connection: Connection, address: string) {
     this.#room = room;
     this.#guard = guard;
     this.#clock = clock;
     this.#connection = connection;
     this.#address = address;
-    this.#messages = new TokenBucket(MESSAGES_AT_ONCE, MESSAGES_A_SECOND, clock.now());
-    this.#cancelDeadline = clock.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
+    this.#messages = new TokenBucket(MESSAGE_BURST, MESSAGES_PER_SECOND, clock.now());
+    this.#cancelJoinTimeout = clock.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
   }
 
-  /** Takes a message that arrived at `receivedAt`, in milliseconds of the clock. */
+  /** Handles a message that arrived at `receivedAt`, in milliseconds of the server's clock. */
   receive(text: string, receivedAt: number): void {
-    if (this.#isGone) return;
+    if (this.#isDisconnected) return;
     if (!this.#messages.take(receivedAt)) return this.#close(closeCodes.policy, 'rate-limited');
     const message = parseClientMessage(text);
     if (message) this.#handle(message, receivedAt);
-    else this.notUnderstood();
+    else this.rejectBadMessage();
   }
 
-  /** Answers something that is no message at all. */
-  notUnderstood(): void {
+  /** Rejects something that is not a valid message. */
+  rejectBadMessage(): void {
     this.#badMessages++;
-    if (this.#badMessages >= BAD_MESSAGES) this.#close(closeCodes.policy, 'bad-message');
+    if (this.#badMessages >= MAX_BAD_MESSAGES) this.#close(closeCodes.policy, 'bad-message');
     else this.#reject('bad-message');
   }
 
-  /** The connection takes messages again. */
+  /** Must be called when the connection is writable again. */
   drained(): void {
     if (this.#seat) this.#room.drained(this.#seat);
   }
 
-  /** The connection is closed, from whichever side. */
-  gone(): void {
-    this.#isGone = true;
-    this.#cancelDeadline();
-    this.#cancelTry?.();
+  /** Must be called when the connection was closed, by either side. */
+  disconnected(): void {
+    this.#isDisconnected = true;
+    this.#cancelJoinTimeout();
+    this.#cancelPinCheck?.();
     if (this.#seat) this.#room.disconnect(this.#seat, this.#connection);
   }
 
   #handle(message: ClientMessage, receivedAt: number): void {
     switch (message.type) {
       case 'join':
-        return this.#withPin(message.pin, () => this.#join(message));
+        return this.#withPin(message.pin, () => this.#takeSeat(this.#room.join(this.#connection, message)));
       case 'watch':
-        return this.#withPin(message.pin, () => this.#enter(this.#room.watch(this.#connection)));
+        return this.#withPin(message.pin, () => this.#takeSeat(this.#room.watch(this.#connection)));
       case 'resume':
-        if (this.#hasEntered()) return this.notUnderstood();
-        return this.#enter(this.#room.resume(this.#connection, message.token));
+        if (this.#hasSeatOrPin()) return this.rejectBadMessage();
+        return this.#takeSeat(this.#room.resume(this.#connection, message.token));
       case 'answer':
         return this.#answer(message, receivedAt);
       case 'leave':
@@ -90,41 +90,37 @@ export class Visitor {
     }
   }
 
-  /** Whether there is a seat, or a PIN that waits to be looked at: one connection is one seat. */
-  #hasEntered(): boolean {
-    return this.#seat !== null || this.#cancelTry !== null;
+  /** Whether the connection has its seat, or a PIN that is being checked. It can have only one seat. */
+  #hasSeatOrPin(): boolean {
+    return this.#seat !== null || this.#cancelPinCheck !== null;
   }
 
-  /** Goes on where the PIN is right, which may take a while to be looked at. */
-  #withPin(pin: string, enter: () => void): void {
-    if (this.#hasEntered()) return this.notUnderstood();
-    const tried = { pin, rightPin: this.#room.pin, address: this.#address };
-    this.#cancelTry = tryPin(this.#guard, this.#clock, tried, (rejection) => {
-      this.#cancelTry = null;
-      if (rejection === null) enter();
-      else this.#refusePin(rejection);
+  /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
+  #withPin(pin: string, takeSeat: () => void): void {
+    if (this.#hasSeatOrPin()) return this.rejectBadMessage();
+    const attempt = { pin, rightPin: this.#room.pin, address: this.#address };
+    this.#cancelPinCheck = tryPin(this.#guard, this.#clock, attempt, (rejection) => {
+      this.#cancelPinCheck = null;
+      if (rejection === null) takeSeat();
+      else this.#rejectPin(rejection);
     });
   }
 
-  #refusePin(rejection: PinRejection): void {
+  #rejectPin(rejection: PinRejection): void {
     if (rejection === 'wrong-pin') this.#wrongPins++;
-    if (this.#wrongPins >= WRONG_PINS) this.#close(closeCodes.wrongPin, rejection);
+    if (this.#wrongPins >= MAX_WRONG_PINS) this.#close(closeCodes.wrongPin, rejection);
     else this.#reject(rejection);
   }
 
-  #join(message: MessageOf<'join'>): void {
-    this.#enter(this.#room.join(this.#connection, message));
-  }
-
-  #enter(entry: JoinResult): void {
-    if (entry.ok) return this.#sit(entry.seat);
-    if (entry.rejection === 'full') this.#close(closeCodes.full, 'full');
-    else this.#reject(entry.rejection);
-  }
-
-  #sit(seat: Seat): void {
-    this.#cancelDeadline();
-    this.#seat = seat;
+  #takeSeat(result: JoinResult): void {
+    if (result.ok) {
+      this.#cancelJoinTimeout();
+      this.#seat = result.seat;
+    } else if (result.rejection === 'full') {
+      this.#close(closeCodes.full, 'full');
+    } else {
+      this.#reject(result.rejection);
+    }
   }
 
   #answer(message: MessageOf<'answer'>, receivedAt: number): void {
@@ -143,7 +139,7 @@ export class Visitor {
   }
 
   #close(closeCode: CloseCode, code?: RejectionCode): void {
-    this.#cancelTry?.();
+    this.#cancelPinCheck?.();
     this.#connection.close(closeCode, code && encodeRejected(code));
   }
 }

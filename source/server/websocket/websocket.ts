@@ -106,7 +106,7 @@ class SocketConnection implements Connection {
       const receivedAt = now();
       this.#missedPings = 0;
       if (this.#isClosing) return;
-      if (isBinary) visitor.notUnderstood();
+      if (isBinary) visitor.rejectBadMessage();
       else visitor.receive(data.toString(), receivedAt);
     });
     this.#socket.on('pong', () => {
@@ -114,7 +114,7 @@ class SocketConnection implements Connection {
     });
     // ws closes a broken connection by itself, with the code that says why; 'close' follows.
     this.#socket.on('error', () => undefined);
-    this.#socket.once('close', () => visitor.gone());
+    this.#socket.once('close', () => visitor.disconnected());
     this.#stream.on('drain', () => visitor.drained());
   }
 

@@ -1,0 +1,112 @@
+import type { Clock } from '../../clock.ts';
+import type { ClockCommand, HostCommand, PlayerCommand, Timed } from '../../game/commands.ts';
+import { decide } from '../../game/decide.ts';
+import {
+  type Decision,
+  type HostRejection,
+  type PlayerRejection,
+  type Rejection,
+  accept,
+} from '../../game/decision.ts';
+import type { GameCreated, GameEvent } from '../../game/events.ts';
+import { evolve } from '../../game/evolve.ts';
+import { type Game, createGame } from '../../game/game.ts';
+import { playAgain } from '../../game/play-again.ts';
+import type { EventLog } from '../../journal/journal.ts';
+import type { JournalContents } from '../../journal/read-journal.ts';
+import { GameTimer } from './game-timer.ts';
+
+/** What happened in a game that is resumed. */
+export type Past = Pick<JournalContents, 'events' | 'lastAt'>;
+
+export interface GameRunnerHooks {
+  /** Called after each event has been applied and handed to the journal. */
+  onEvent(event: GameEvent): void;
+  /** How much longer than the question's limit some players have to answer, in milliseconds. */
+  graceMs(): number;
+}
+
+/**
+ * Runs a game and those played again after it: decides commands, applies their events, hands these to the journal, and ends each
+ * phase when it is due.
+ */
+export class GameRunner {
+  #created: GameCreated;
+  #game: Game;
+  readonly #clock: Clock;
+  readonly #log: EventLog;
+  readonly #past: Past | undefined;
+  readonly #hooks: GameRunnerHooks;
+  readonly #timer: GameTimer;
+
+  constructor(
+    created: GameCreated,
+    { clock, log, past }: { clock: Clock; log: EventLog; past: Past | undefined },
+    hooks: GameRunnerHooks,
+  ) {
+    this.#created = created;
+    this.#game = createGame(created);
+    for (const event of past?.events ?? []) evolve(this.#game, event);
+    this.#clock = clock;
+    this.#log = log;
+    this.#past = past;
+    this.#hooks = hooks;
+    this.#timer = new GameTimer(clock, {
+      onDue: (now) => void this.run({ type: 'deadline-passed', now }),
+      onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
+      graceMs: () => hooks.graceMs(),
+    });
+  }
+
+  /** Only reads are allowed: `run` changes it. Replaced when the host plays again. */
+  get game(): Game {
+    return this.#game;
+  }
+
+  /** Opens the lobby, or continues where a resumed game stopped. */
+  start(): void {
+    const past = this.#past;
+    if (past) this.#apply(accept({ type: 'host-returned', at: this.#clock.now(), downSince: past.lastAt }));
+    else this.#log.append(this.#created);
+    this.#log.flush();
+  }
+
+  /** Decides a command and applies its events. */
+  run(command: Timed<PlayerCommand>): Decision<PlayerRejection>;
+  run(command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
+  run(command: Timed<PlayerCommand | HostCommand | ClockCommand>): Decision {
+    return this.#apply(decide(this.#game, command));
+  }
+
+  /** Starts the next game with the same players. Returns null, or why that is rejected. */
+  playAgain(): HostRejection | null {
+    if (this.#game.phase !== 'podium') return 'not-now';
+    const at = this.#clock.now();
+    const { created, events } = playAgain(this.#created, this.#game, at);
+    this.#log.append({ type: 'game-ended', at });
+    this.#log.append(created);
+    this.#created = created;
+    this.#game = createGame(created);
+    this.#apply(accept(...events));
+    return null;
+  }
+
+  stop(): void {
+    this.#timer.stop();
+  }
+
+  /** Applies a decision's events. */
+  #apply<Code extends Rejection>(decision: Decision<Code>): Decision<Code> {
+    if (!decision.ok) return decision;
+    for (const event of decision.events) {
+      evolve(this.#game, event);
+      this.#log.append(event);
+      this.#hooks.onEvent(event);
+    }
+    if (decision.events.length > 0) {
+      this.#clock.soon(() => this.#log.flush());
+      this.#timer.set(this.#game);
+    }
+    return decision;
+  }
+}

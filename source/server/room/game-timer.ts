@@ -1,0 +1,61 @@
+import type { Clock } from '../../clock.ts';
+import { dueAt } from '../../game/deadlines.ts';
+import type { Game } from '../../game/game.ts';
+
+/** How often the time is recorded while a question is open, in milliseconds. */
+const RECORD_TIME_MS = 1000;
+
+export interface GameTimerHooks {
+  /** Called when the phase is due to end. */
+  onDue(now: number): void;
+  /** Called once a second while a question is open. */
+  onSecond(now: number): void;
+  /** How much longer than the question's limit some players have to answer, in milliseconds. */
+  graceMs(): number;
+}
+
+/** The timers of a game: one for the end of the phase, and one that ticks while a question is open. */
+export class GameTimer {
+  readonly #clock: Clock;
+  readonly #hooks: GameTimerHooks;
+  #cancelDue: () => void = () => undefined;
+  #cancelSecond: (() => void) | null = null;
+
+  constructor(clock: Clock, hooks: GameTimerHooks) {
+    this.#clock = clock;
+    this.#hooks = hooks;
+  }
+
+  /** Sets the timers for a game. Must be called after each of its changes. */
+  set(game: Game): void {
+    this.#setDue(game);
+    if (game.phase === 'question') this.#setSecond(game);
+  }
+
+  stop(): void {
+    this.#cancelDue();
+    this.#cancelSecond?.();
+  }
+
+  /**
+   * Reports that the phase is due, or sets a timer that checks again. Checking is necessary because timers can fire a little
+   * early, and because a player may have been shown the question late in the meantime.
+   */
+  #setDue(game: Game): void {
+    this.#cancelDue();
+    const now = this.#clock.now();
+    const due = dueAt(game, now);
+    if (due === null) return;
+    const isTimeUp = game.phase === 'question' && due === game.round?.closesAt;
+    const waitMs = due - now + (isTimeUp ? this.#hooks.graceMs() : 0);
+    if (waitMs > 0) this.#cancelDue = this.#clock.after(waitMs, () => this.#setDue(game));
+    else this.#hooks.onDue(now);
+  }
+
+  #setSecond(game: Game): void {
+    this.#cancelSecond ??= this.#clock.after(RECORD_TIME_MS, () => {
+      this.#cancelSecond = null;
+      if (game.phase === 'question') this.#hooks.onSecond(this.#clock.now());
+    });
+  }
+}
