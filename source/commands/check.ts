@@ -1,16 +1,15 @@
 import * as z from 'zod/mini';
 import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { sayOnStderr } from './process/output.ts';
+import { printError } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
 import { counted } from '../text/numbers.ts';
 
 export interface CheckOptions {
-  /** One JSON object a problem on stdout, for editors and CI. */
+  /** Print one JSON object per mistake on stdout, for editors and CI. */
   readonly json: boolean;
 }
 
-/** `termquiz check`. */
 export const checkCommand = command({
   name: 'check',
   help: `
@@ -39,15 +38,15 @@ Examples
 
 type Severity = 'error' | 'warning';
 
-/** `termquiz check`: says of each quiz file what is wrong with it, or that nothing is. */
+/** Checks quiz files, and prints the mistakes in each. */
 export async function check(files: readonly string[], { json }: CheckOptions): Promise<ExitCode> {
-  const say = json ? sayAsJson : sayInWords;
+  const print = json ? printAsJson : printAsText;
   let areValid = true;
   for (const file of files) {
     const read = await readQuizFile(file);
     areValid &&= read.ok;
-    for (const error of read.ok ? [] : read.errors) say(file, 'error', error);
-    for (const warning of read.ok ? read.warnings : []) say(file, 'warning', warning);
+    for (const error of read.ok ? [] : read.errors) print(file, 'error', error);
+    for (const warning of read.ok ? read.warnings : []) print(file, 'warning', warning);
     if (read.ok && !json) {
       process.stdout.write(`${file}: ok, ${counted(read.quiz.questions.length, 'question')}\n`);
     }
@@ -55,11 +54,11 @@ export async function check(files: readonly string[], { json }: CheckOptions): P
   return areValid ? exitCodes.done : exitCodes.usage;
 }
 
-function sayInWords(file: string, severity: Severity, problem: FileProblem): void {
+function printAsText(file: string, severity: Severity, problem: FileProblem): void {
   const message = severity === 'warning' ? `warning: ${problem.message}` : problem.message;
-  sayOnStderr(formatProblem(file, { ...problem, message }));
+  printError(formatProblem(file, { ...problem, message }));
 }
 
-function sayAsJson(file: string, severity: Severity, problem: FileProblem): void {
+function printAsJson(file: string, severity: Severity, problem: FileProblem): void {
   process.stdout.write(`${JSON.stringify({ file, severity, ...problem })}\n`);
 }

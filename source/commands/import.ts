@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
-import { sayOnStderr } from './process/output.ts';
+import { printError } from './process/output.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
@@ -16,7 +16,6 @@ export interface ImportOptions {
   readonly title?: string | undefined;
 }
 
-/** `termquiz import`. */
 export const importCommand = command({
   name: 'import',
   help: `
@@ -48,56 +47,56 @@ Examples
   run: ([file = ''], options) => importFile(file, options),
 });
 
-/** `termquiz import`: writes a quiz file from a file of another program, and says what could not be taken. */
+/** Writes a quiz from another program's file, and prints what could not be imported. */
 export async function importFile(file: string, { output, title }: ImportOptions): Promise<ExitCode> {
   const bytes = await read(file);
   if (typeof bytes === 'string') {
-    sayOnStderr(`${file}: ${bytes}`);
+    printError(`${file}: ${bytes}`);
     return exitCodes.usage;
   }
   const imported = importQuiz(file, bytes, title);
   if (!imported.ok) {
-    report(file, imported.notices);
+    printNotices(file, imported.notices);
     return exitCodes.usage;
   }
   const { text, length, format } = imported;
   if (output === undefined) {
-    report(file, imported.notices);
+    printNotices(file, imported.notices);
     process.stdout.write(text);
     return exitCodes.done;
   }
   const failure = await writeNewFile(output, text);
   if (failure) {
-    sayOnStderr(`${output}: ${failure.message}`);
+    printError(`${output}: ${failure.message}`);
     return failure.exitCode;
   }
-  report(file, imported.notices);
+  printNotices(file, imported.notices);
   process.stdout.write(`${output}: ${counted(length, 'question')} from ${format}\n`);
   return exitCodes.done;
 }
 
-function report(file: string, notices: readonly Notice[]): void {
-  for (const notice of notices) sayOnStderr(asLine(file, notice));
+function printNotices(file: string, notices: readonly Notice[]): void {
+  for (const notice of notices) printError(formatNotice(file, notice));
 }
 
-/** A line such as an editor can follow. */
-function asLine(file: string, { place, message }: Notice): string {
+/** Formats a notice so that editors can jump to its line. */
+function formatNotice(file: string, { place, message }: Notice): string {
   if (!place) return `${file}: ${message}`;
   return place.unit === 'line'
     ? `${file}:${place.number}: ${message}`
     : `${file}: ${place.unit} ${place.number}: ${message}`;
 }
 
-// A thousand questions take less than one.
+/** Far more than a quiz needs: a thousand questions take less than a megabyte. */
 const MAXIMUM_BYTES = 5_000_000;
 
-/** What is in a file, or why it cannot be read. */
+/** Reads a file. A string says why it could not be read. */
 async function read(file: string): Promise<Uint8Array | string> {
   try {
     const chunks: Buffer[] = [];
     for await (const chunk of createReadStream(file, { end: MAXIMUM_BYTES })) chunks.push(Buffer.from(chunk));
     const bytes = Buffer.concat(chunks);
-    return bytes.length <= MAXIMUM_BYTES ? bytes : 'it is larger than 5 MB, which is too large for a quiz.';
+    return bytes.length <= MAXIMUM_BYTES ? bytes : 'larger than 5 MB, which is too large for a quiz.';
   } catch (error) {
     return readFailure(error);
   }

@@ -1,6 +1,6 @@
 import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { exitCodes } from './process/exit-codes.ts';
-import { sayOnStderr } from './process/output.ts';
+import { printError } from './process/output.ts';
 import { reportCrash } from './process/signals.ts';
 import { program } from './program.ts';
 
@@ -22,7 +22,7 @@ function ignoreBrokenPipes(): void {
   // Once: every write fails anew.
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE' || process.stdout.isTTY) return;
-    sayOnStderr(`Could not write the output: ${message}`);
+    printError(`Could not write the output: ${message}`);
     process.once('exit', () => {
       process.exitCode = exitCodes.failed;
     });

@@ -6,9 +6,9 @@ import { systemClock } from '../clock.ts';
 import { command } from './command-line/command.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { hasTerminal, sayOnStderr } from './process/output.ts';
+import { hasTerminal, printError } from './process/output.ts';
 import { type Interruption, listenForInterruption } from './process/signals.ts';
-import { chosenQuiz } from './quiz-file.ts';
+import { loadOrChooseQuiz } from './quiz-file.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { inProcessTransport } from '../client/transport/in-process.ts';
 import { Room } from '../server/room/room.ts';
@@ -20,7 +20,6 @@ export interface PlayOptions {
   readonly name?: string | undefined;
 }
 
-/** `termquiz play`. */
 export const playCommand = command({
   name: 'play',
   help: `
@@ -47,15 +46,15 @@ Examples
   run: ([file], options) => play(file, options),
 });
 
-/** `termquiz play`: plays a quiz alone, by the same rules and without a network. Without a file a bundled quiz is chosen. */
+/** Plays a quiz alone, with the same rules as in a game. Without a file, the player chooses a bundled quiz. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
   if (!hasTerminal()) {
-    sayOnStderr('termquiz play is played on a terminal, and this is none.');
+    printError('termquiz play needs a terminal.');
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();
   try {
-    const quiz = await chosenQuiz(file, {
+    const quiz = await loadOrChooseQuiz(file, {
       action: 'play this quiz',
       ascii: options.ascii,
       signal: interruption.signal,
@@ -98,7 +97,7 @@ async function playQuiz(
       pin: room.pin,
       name,
       connect: () => seat,
-      advance: () => goOn(room),
+      advance: () => advance(room),
       ascii,
       signal: interruption.signal,
     });
@@ -111,8 +110,8 @@ async function playQuiz(
   }
 }
 
-/** From a reveal straight to the next question: the standings of one player tell nothing. */
-function goOn(room: Room): void {
+/** Continues without the standings, which say nothing about a single player. */
+function advance(room: Room): void {
   room.command({ type: 'next' });
   if (room.snapshot().stage.phase === 'standings') room.command({ type: 'next' });
 }

@@ -1,65 +1,62 @@
 import type { Command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { printUsageError, sayOnStderr } from './process/output.ts';
+import { helpText, printError, printOutput, printUsageError } from './process/output.ts';
 import { VERSION } from '../protocol/endpoints.ts';
 
 /** Imports each command only when it runs. */
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
-  ['host', async () => (await import('./host/host.ts')).hostCommand],
   ['join', async () => (await import('./join/join.ts')).joinCommand],
   ['watch', async () => (await import('./watch.ts')).watchCommand],
   ['play', async () => (await import('./play.ts')).playCommand],
+  ['host', async () => (await import('./host/host.ts')).hostCommand],
+  ['report', async () => (await import('./report/report.ts')).reportCommand],
+  ['doctor', async () => (await import('./doctor/doctor.ts')).doctorCommand],
   ['quizzes', async () => (await import('./quizzes.ts')).quizzesCommand],
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['import', async () => (await import('./import.ts')).importCommand],
-  ['report', async () => (await import('./report/report.ts')).reportCommand],
-  ['doctor', async () => (await import('./doctor/doctor.ts')).doctorCommand],
 ]);
 
 /** Runs the command that the first argument names. */
 export async function program([first, ...rest]: readonly string[]): Promise<ExitCode> {
   switch (first) {
     case undefined:
-      sayOnStderr(HELP);
+      printError(helpText(HELP));
       return exitCodes.usage;
     case '-v':
     case '--version':
-      return print(VERSION);
+      return printOutput(VERSION);
     case '-h':
     case '--help':
-      return print(HELP);
+      return printOutput(helpText(HELP));
     case 'help':
       return help(rest[0]);
     default: {
       const load = commands.get(first);
-      return load ? (await load()).run(rest) : unknown(first);
+      return load ? (await load()).run(rest) : rejectUnknown(first);
     }
   }
 }
 
 async function help(name: string | undefined): Promise<ExitCode> {
-  if (name === undefined || name.startsWith('-')) return print(HELP);
+  if (name === undefined || name.startsWith('-')) return printOutput(helpText(HELP));
   const load = commands.get(name);
-  return load ? print((await load()).help) : unknown(name);
+  return load ? printOutput(helpText((await load()).help)) : rejectUnknown(name);
 }
 
-async function unknown(word: string): Promise<ExitCode> {
+async function rejectUnknown(word: string): Promise<ExitCode> {
   const { closest } = await import('../text/closest.ts');
   const { isOption, unknownOption } = await import('./command-line/scan-arguments.ts');
-  if (isOption(word)) return printUsageError('', unknownOption(word, ['--help', '--version']), AFTER_COMMAND);
+  if (isOption(word)) {
+    const message = unknownOption(word, ['--help', '--version']);
+    return printUsageError('', message, 'Put options after the command.');
+  }
   const meant = closest(word, [...commands.keys(), 'help']);
   const suggestion = meant === undefined ? '' : ` Did you mean "${meant}"?`;
   return printUsageError('', `Unknown command "${word}".${suggestion}`);
 }
 
-const AFTER_COMMAND = 'Put options after the command.';
-
-function print(text: string): ExitCode {
-  process.stdout.write(`${text}\n`);
-  return exitCodes.done;
-}
-
-const HELP = `A live multiplayer quiz in the terminal, for developer teams and meetups
+const HELP = `
+A live multiplayer quiz in the terminal, for developer teams and meetups
 
 Usage
   termquiz <command> [options]
@@ -80,7 +77,7 @@ Write quizzes
   import <file>          Convert another program's quiz.
 
 Options
-  -h, --help             Show this help, or a command's help after its name.
+  -h, --help             Show this help. After a command, show its help.
   -v, --version          Show the version.
 
 Examples
@@ -89,4 +86,5 @@ Examples
   termquiz join 192.168.1.20 482913    join a game
   termquiz watch 192.168.1.20 482913   show it on another screen
   termquiz report                      see how the last game went
-  termquiz help host                   see all options for hosting`;
+  termquiz help host                   see all options for hosting
+`;

@@ -1,7 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { sayOnStderr } from './process/output.ts';
+import { printError } from './process/output.ts';
+import { programName } from './process/program-name.ts';
 import type { FileError } from '../quiz/file/json-document.ts';
 import { loadQuiz } from '../quiz/file/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
@@ -17,7 +18,7 @@ export type QuizFile =
     }
   | { readonly ok: false; readonly file: string; readonly errors: readonly FileProblem[] };
 
-/** Something about a file, and where. The file as a whole has no place. */
+/** A mistake in a file, with its place unless it concerns the whole file. */
 export interface FileProblem extends Partial<FileError> {
   readonly message: string;
 }
@@ -28,17 +29,17 @@ export async function readQuizFile(file: string): Promise<QuizFile> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { ok: false, file, errors: [{ message: problemOf(error) }] };
+    return { ok: false, file, errors: [{ message: readProblem(error) }] };
   }
   return { file, ...loadQuiz(text) };
 }
 
-/** The problem as editors and people read it: `file:line:column: message`. */
+/** Formats a problem so that editors can jump to it: `file:line:column: message`. */
 export function formatProblem(file: string, { line, column, message }: FileProblem): string {
   return line === undefined ? `${file}: ${message}` : `${file}:${line}:${column}: ${message}`;
 }
 
-/** The quizzes that come with the package, by title. */
+/** Reads the quizzes that come with the package, sorted by title. */
 export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[]> {
   const folder = fileURLToPath(new URL('../../quizzes/', import.meta.url));
   const names = (await readdir(folder)).filter(
@@ -48,15 +49,16 @@ export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[
   return files.filter((file) => file.ok).toSorted((a, b) => (a.quiz.title < b.quiz.title ? -1 : 1));
 }
 
-/** What else there is to do where a quiz is missing. */
-function problemOf(error: unknown): string {
+function readProblem(error: unknown): string {
   const hint =
-    errorCode(error) === 'ENOENT' ? ' Run "termquiz host" without a file to choose a bundled quiz.' : '';
+    errorCode(error) === 'ENOENT'
+      ? ` Run "${programName()} host" without a file to choose a bundled quiz.`
+      : '';
   return readFailure(error) + hint;
 }
 
 export interface ChooserOptions {
-  /** What Enter does, as the chooser says it. */
+  /** What Enter does, in the words of the chooser. */
   readonly action: string;
   /** Draw with ASCII characters only. */
   readonly ascii: boolean | undefined;
@@ -64,23 +66,23 @@ export interface ChooserOptions {
 }
 
 /**
- * The quiz of a file; without one, a bundled quiz that is chosen on the screen. Gives an exit code where there is none to
- * play, and has said why then, but for whoever chose none.
+ * Loads the quiz in a file, or lets the user choose a bundled quiz on the screen. Without a valid quiz it prints why, and
+ * returns an exit code; it prints nothing if the user chose none.
  */
-export async function chosenQuiz(
+export async function loadOrChooseQuiz(
   file: string | undefined,
   options: ChooserOptions,
 ): Promise<Quiz | ExitCode> {
-  if (file !== undefined) return quizOf(file);
+  if (file !== undefined) return loadQuizFile(file);
   const chosen = await chooseBundledQuiz(options);
-  if (chosen.type === 'chosen') return quizOf(chosen.file);
+  if (chosen.type === 'chosen') return loadQuizFile(chosen.file);
   return chosen.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
 }
 
-async function quizOf(file: string): Promise<Quiz | ExitCode> {
+async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
   const read = await readQuizFile(file);
   if (read.ok) return read.quiz;
-  sayOnStderr(...read.errors.map((error) => formatProblem(read.file, error)));
+  printError(...read.errors.map((error) => formatProblem(read.file, error)));
   return exitCodes.usage;
 }
 

@@ -3,7 +3,6 @@ import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { bundledQuizzes } from './quiz-file.ts';
 
-/** `termquiz quizzes`. */
 export const quizzesCommand = command({
   name: 'quizzes',
   help: `
@@ -29,7 +28,7 @@ Examples
   run: quizzes,
 });
 
-/** `termquiz quizzes`: the bundled quizzes, with the files to host, or to copy and change. */
+/** Prints the bundled quizzes and their files. */
 export async function quizzes(): Promise<ExitCode> {
   for (const { file, quiz } of await bundledQuizzes()) {
     process.stdout.write(`${quiz.title} (${quiz.questions.length} questions)\n`);

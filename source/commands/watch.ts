@@ -6,27 +6,26 @@ import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
 import { command } from './command-line/command.ts';
 import { folder, transport } from './command-line/values.ts';
-import { type ConnectingOptions, connecting, gameAddress } from './join/connecting.ts';
+import { type ConnectionOptions, connector, parseGameAddress, printGameEnd } from './join/connector.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { reportEnd } from './process/report-end.ts';
-import { stateFolder } from './process/new-file.ts';
-import { hasTerminal, sayOnStderr } from './process/output.ts';
+import { stateFolder } from './process/state-folder.ts';
+import { hasTerminal, printError } from './process/output.ts';
+import { programName } from './process/program-name.ts';
 import { listenForInterruption } from './process/signals.ts';
 import { findSavedGame } from '../journal/catalogue.ts';
 import { TRUNCATED_NOTICE, openSavedGame, stateOf } from '../journal/saved-game.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
 
-export interface WatchOptions extends ConnectingOptions {
-  /** Play a past game as it happened, from its start. */
+export interface WatchOptions extends ConnectionOptions {
+  /** Play a past game at its own pace, from its start. */
   readonly play: boolean;
-  /** Where past games are kept. Default: the platform's state folder. */
+  /** Where games are saved. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean | undefined;
 }
 
-/** `termquiz watch`. */
 export const watchCommand = command({
   name: 'watch',
   help: `
@@ -89,20 +88,18 @@ Examples
   run: ([game = '', pin], options) => watch(game, pin, options),
 });
 
-/** What there is to watch: a game that is played now, or the journal of one that was. */
+/** What to watch: a running game, or the journal of a past one. */
 type Watched =
   | { readonly type: 'game'; readonly address: string; readonly pin: string; readonly line: GameLineOptions }
   | { readonly type: 'journal'; readonly file: string };
 
 type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSignal };
 
-/** `termquiz watch`: shows the stage of a game on another screen, or a past game by its journal. */
+/** Shows a running game's stage on another screen, or replays a past game from its journal. */
 export async function watch(game: string, pin: string | undefined, options: WatchOptions): Promise<ExitCode> {
-  const watched = hasTerminal()
-    ? await watchedGame(game, pin, options)
-    : 'termquiz watch draws on a terminal, and this is none.';
+  const watched = hasTerminal() ? await watchedGame(game, pin, options) : 'termquiz watch needs a terminal.';
   if (typeof watched === 'string') {
-    sayOnStderr(watched);
+    printError(watched);
     return exitCodes.usage;
   }
   const interruption = listenForInterruption();
@@ -112,13 +109,13 @@ export async function watch(game: string, pin: string | undefined, options: Watc
       ? watchGame(watched, screen)
       : watchJournal(watched.file, options.play, screen));
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
-    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
+    return outcome.type === 'ended' ? printGameEnd(outcome.end) : exitCodes.done;
   } finally {
     interruption.release();
   }
 }
 
-/** What the arguments name, or what is wrong with them, in a sentence. */
+/** Finds out what the arguments name. A string says what is wrong with them. */
 async function watchedGame(
   game: string,
   pin: string | undefined,
@@ -127,26 +124,24 @@ async function watchedGame(
   const kept = pin === undefined ? await findSavedGame(game, stateDir) : undefined;
   if (kept !== undefined) return { type: 'journal', file: kept };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
-    return pin === undefined
-      ? { type: 'journal', file: game }
-      : 'A past game needs no PIN: give its journal alone.';
+    return pin === undefined ? { type: 'journal', file: game } : 'A past game needs no PIN. Leave it out.';
   }
-  const parsed = gameAddress(game);
+  const parsed = parseGameAddress(game);
   if (!parsed.ok) return parsed.message;
   if (pin === undefined) {
-    return `To watch the game at ${game}, add the PIN from the host's screen: termquiz watch ${game} 482913`;
+    return `Add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
   }
-  if (play) return '--play is for past games: give a journal, or leave it out.';
-  const lineTo = await connecting(options);
-  if (typeof lineTo === 'string') return lineTo;
-  return { type: 'game', address: game.trim(), pin, line: lineTo(parsed.base) };
+  if (play) return '--play works only with a past game. Leave it out.';
+  const connect = await connector(options);
+  if (typeof connect === 'string') return connect;
+  return { type: 'game', address: game.trim(), pin, line: connect(parsed.base) };
 }
 
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch {
-    // There is nothing of that name that could be read.
+    // No such file, or no permission to look.
     return false;
   }
 }
@@ -176,7 +171,7 @@ async function watchJournal(file: string, play: boolean, screen: Screen): Promis
   const replayer = new Replayer(replayOf(created, events, stop), { title, clock: systemClock() });
   try {
     if (play) replayer.togglePlay();
-    // A host that is at it may just be writing a line.
+    // A running game's host may be writing that line just now.
     const warning = isTruncated && stop === 'interrupted' ? TRUNCATED_NOTICE : undefined;
     return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
   } finally {

@@ -1,17 +1,17 @@
-/** Why a file cannot be read, in a sentence. */
+/** Says why a file could not be read. */
 export function readFailure(error: unknown): string {
   return READ_FAILURES[errorCode(error)] ?? errorMessage(error);
 }
 
 const READ_FAILURES: Partial<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  ENOTDIR: 'there is no such file.',
+  ENOENT: 'no such file.',
+  ENOTDIR: 'no such file.',
   EISDIR: 'this is a folder, not a file.',
-  EACCES: 'this file may not be read.',
-  EPERM: 'this file may not be read.',
+  EACCES: 'no permission to read this file.',
+  EPERM: 'no permission to read this file.',
 };
 
-/** The code of a system call that failed, such as `ENOENT`; empty where it is something else. */
+/** The code of a failed system call, such as `ENOENT`; empty for other errors. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

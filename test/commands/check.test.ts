@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { check } from '../../source/commands/check.ts';
+import { programName } from '../../source/commands/process/program-name.ts';
 import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -13,7 +14,7 @@ const files = {
   'long.json': JSON.stringify(quizOf([choiceQuestion({ question: 'x'.repeat(221) })]), null, 1),
 };
 
-/** What checking these files says, with the exit code. The folder that they are in is left out. */
+/** Checks some of the files. Returns what was printed, without their folder, and the exit code. */
 async function checked(names: readonly string[], { json = false } = {}) {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -33,8 +34,8 @@ async function checked(names: readonly string[], { json = false } = {}) {
   return { exitCode, out: lines(said.out), err: lines(said.err) };
 }
 
-describe('checking quiz files', () => {
-  it('says of a good one how many questions it has', async () => {
+describe('check', () => {
+  it('prints how many questions a valid file has', async () => {
     expect(await checked(['good.json', 'one.json'])).toEqual({
       exitCode: 0,
       out: ['good.json: ok, 7 questions', 'one.json: ok, 1 question'],
@@ -42,7 +43,7 @@ describe('checking quiz files', () => {
     });
   });
 
-  it('says of a bad one what is wrong and where, all at once, and exits with 2', async () => {
+  it('prints every mistake in a file with its place, and exits with 2', async () => {
     expect(await checked(['bad.json'])).toEqual({
       exitCode: 2,
       out: [],
@@ -53,18 +54,18 @@ describe('checking quiz files', () => {
     });
   });
 
-  it('goes on after a bad one, and stays with 2', async () => {
+  it('checks the other files after an invalid one, and still exits with 2', async () => {
     const { exitCode, out, err } = await checked(['broken.json', 'good.json', 'nowhere.json', 'folder.json']);
     expect(exitCode).toBe(2);
     expect(out).toEqual(['good.json: ok, 7 questions']);
     expect(err).toEqual([
       'broken.json:1:11: expected a value, found "}"',
-      'nowhere.json: there is no such file. Run "termquiz host" without a file to choose a bundled quiz.',
+      `nowhere.json: no such file. Run "${programName()} host" without a file to choose a bundled quiz.`,
       'folder.json: this is a folder, not a file.',
     ]);
   });
 
-  it('warns of what does not fit a screen, and exits with 0', async () => {
+  it('warns about text that does not fit a screen, and exits with 0', async () => {
     expect(await checked(['long.json'])).toEqual({
       exitCode: 0,
       out: ['long.json: ok, 1 question'],
@@ -75,8 +76,8 @@ describe('checking quiz files', () => {
   });
 });
 
-describe('checking quiz files as JSON', () => {
-  it('writes one object a problem on stdout, and nothing else', async () => {
+describe('check with --json', () => {
+  it('prints one object per problem on stdout, and nothing else', async () => {
     const { exitCode, out, err } = await checked(['good.json', 'bad.json', 'long.json', 'nowhere.json'], {
       json: true,
     });
@@ -97,11 +98,11 @@ describe('checking quiz files as JSON', () => {
         column: 16,
         message: 'question 1: "question" is too long for a screen of 80 columns (over 220)',
       },
-      { file: 'nowhere.json', severity: 'error', message: expect.stringMatching(/^there is no such file/u) },
+      { file: 'nowhere.json', severity: 'error', message: expect.stringMatching(/^no such file/u) },
     ]);
   });
 
-  it('writes nothing where nothing is wrong', async () => {
+  it('prints nothing if there are no mistakes', async () => {
     expect(await checked(['good.json', 'one.json'], { json: true })).toEqual({
       exitCode: 0,
       out: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commands, program } from '../../source/commands/program.ts';
 import { spelling } from '../../source/commands/command-line/scan-arguments.ts';
+import { programName } from '../../source/commands/process/program-name.ts';
 import { VERSION } from '../../source/protocol/endpoints.ts';
 import { captureOutput } from '../helpers/output.ts';
 
@@ -11,12 +12,15 @@ async function run(...argv: string[]) {
 }
 
 describe('termquiz', () => {
-  it.each([['--help'], ['-h'], ['help'], ['help', '--help']])('shows its help for %s %s', async (...argv) => {
-    const { exitCode, stdout, stderr } = await run(...argv.filter(Boolean));
-    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    for (const name of commands.keys()) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'mu'));
-    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  });
+  it.each([[['--help']], [['-h']], [['help']], [['help', '--help']]])(
+    'shows its help for %j',
+    async (argv) => {
+      const { exitCode, stdout, stderr } = await run(...argv);
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      for (const name of commands.keys()) expect(stdout).toMatch(new RegExp(`^  ${name} `, 'mu'));
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
 
   it('shows its help on stderr without a command, and exits with 2', async () => {
     const { exitCode, stdout, stderr } = await run();
@@ -52,14 +56,14 @@ describe.each([...commands.keys()])('termquiz %s', (name) => {
     const shown = await run(name, '--help');
     expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await run('help', name)).toEqual(shown);
-    expect(shown.stdout).toContain(`\nUsage\n  termquiz ${name}`);
+    expect(shown.stdout).toContain(`\nUsage\n  ${programName()} ${name}`);
     expect(shown.stdout).toContain('\nExamples\n');
   });
 
-  it('has a help of at most 80 columns, which names no default of a switch', async () => {
-    const { help } = await load(name);
-    expect(help.split('\n').filter((line) => line.length > 80)).toEqual([]);
-    expect(help).not.toMatch(/\(default|default: false/iu);
+  it('fits its help into 80 columns, and shows no default for an option without a value', async () => {
+    const { stdout } = await run('help', name);
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    expect(stdout).not.toMatch(/\(default|default: false/iu);
   });
 
   it('describes each of its options once, and no others', async () => {

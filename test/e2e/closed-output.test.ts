@@ -8,7 +8,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const quiz = fixture('two-questions.json');
 
-/** What the program says on stderr, and how it ends, with its output closed at once or going to a file. */
+/** Runs the program with its output closed at once, or written to a file. Returns stderr and the exit code. */
 async function outcomeOf(args: readonly string[], output: 'closed' | number) {
   const program = spawn(node, [binary, ...args], {
     env: userEnvironment(temporaryFolder()),
@@ -23,7 +23,7 @@ async function outcomeOf(args: readonly string[], output: 'closed' | number) {
   return { stderr, exitCode };
 }
 
-describe('an output that nobody reads to its end', () => {
+describe('closed output', () => {
   it.each([
     { args: ['--help'], exitCode: 0 },
     { args: ['--version'], exitCode: 0 },
@@ -32,17 +32,17 @@ describe('an output that nobody reads to its end', () => {
     { args: ['check', quiz, fixture('every-type.json')], exitCode: 0 },
     { args: ['check', '--json', fixture('invalid.json')], exitCode: 2 },
     { args: ['import', fixture('import/open-trivia-base64.json')], exitCode: 0 },
-  ])('changes nothing else of $args', async ({ args, exitCode }) => {
+  ])('changes neither the exit code nor stderr of $args', async ({ args, exitCode }) => {
     expect(await outcomeOf(args, 'closed')).toEqual({ stderr: '', exitCode });
   });
 
-  it('changes nothing else of doctor', async () => {
+  it('changes neither the exit code nor stderr of doctor', async () => {
     const port = String(await freePort());
     const outcome = await outcomeOf(['doctor', '--bind', '127.0.0.1', '--port', port], 'closed');
     expect(outcome).toEqual({ stderr: '', exitCode: 0 });
   });
 
-  it('changes nothing else of report', async () => {
+  it('changes neither the exit code nor stderr of report', async () => {
     const { stateDir } = await headlessGame();
     const report = (...flags: string[]) => outcomeOf(['report', '--state-dir', stateDir, ...flags], 'closed');
     expect(await report('--list')).toEqual({ stderr: '', exitCode: 0 });
@@ -53,8 +53,8 @@ describe('an output that nobody reads to its end', () => {
   });
 });
 
-describe.runIf(existsSync('/dev/full'))('an output for which there is no room', () => {
-  it('is a failure, said once', async () => {
+describe.runIf(existsSync('/dev/full'))('output to a full disk', () => {
+  it('fails with a single message', async () => {
     const full = openSync('/dev/full', 'w');
     onTestFinished(() => closeSync(full));
     const { stderr, exitCode } = await outcomeOf(['quizzes'], full);

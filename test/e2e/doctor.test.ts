@@ -137,7 +137,7 @@ describe('doctor', () => {
 
   it.each([
     [['http://'], /is not an address/u],
-    [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: there is no such file/u],
+    [['127.0.0.1', '--ca', '/no/such.pem'], /^\/no\/such\.pem: no such file/u],
     [['127.0.0.1', '--port', '7850'], /Write the port behind the address: 127\.0\.0\.1:7850$/mu],
     [['--ca', fixture('tls/ca.pem')], /give its address, too/u],
     [['--port', '0'], /from 1 to 65535/u],

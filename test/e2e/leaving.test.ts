@@ -15,7 +15,7 @@ describe('leaving', () => {
     ['SIGTERM', (host: TerminalProgram) => host.kill('SIGTERM'), 143],
     ['SIGHUP', (host: TerminalProgram) => host.kill('SIGHUP'), 129],
     ['q and y', (host: TerminalProgram) => host.press('qy'), 0],
-  ])('by %s gives the host the terminal back and tells the players', async (_how, leave, exitCode) => {
+  ])('by %s restores the terminal of the host, and tells the players', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
     const ada = await game.join('Ada');
     expect(game.host.isFullScreen).toBe(true);
@@ -30,7 +30,7 @@ describe('leaving', () => {
     ['SIGTERM', (player: TerminalProgram) => player.kill('SIGTERM'), 143],
     ['SIGHUP', (player: TerminalProgram) => player.kill('SIGHUP'), 129],
     ['q and y', (player: TerminalProgram) => player.press('qy'), 0],
-  ])('by %s gives a player the terminal back', async (_how, leave, exitCode) => {
+  ])('by %s restores the terminal of a player', async (_how, leave, exitCode) => {
     const game = await TerminalGame.host(quiz);
     const ada = await game.join('Ada');
     leave(ada);
@@ -43,7 +43,7 @@ describe('leaving', () => {
     ['Ctrl+C', (chooser: TerminalProgram) => chooser.press(keys.ctrlC), 130],
     ['SIGTERM', (chooser: TerminalProgram) => chooser.kill('SIGTERM'), 143],
     ['q', (chooser: TerminalProgram) => chooser.press('q'), 0],
-  ])('by %s gives whoever chooses a quiz the terminal back', async (_how, leave, exitCode) => {
+  ])('by %s restores the terminal while choosing a quiz', async (_how, leave, exitCode) => {
     await Promise.all(
       ['host', 'play'].map(async (command) => {
         const chooser = new TerminalProgram([command]);
@@ -55,7 +55,7 @@ describe('leaving', () => {
     );
   });
 
-  it('does not happen by q alone', async () => {
+  it('needs more than q', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press('q');
     await game.host.shows('Close the game?');
@@ -65,24 +65,24 @@ describe('leaving', () => {
   });
 });
 
-describe('what cannot be', () => {
-  it('a game on a port in use: a line that says so, and exit code 1', async () => {
+describe('a command that cannot run', () => {
+  it('exits with 1 if the port is in use', async () => {
     const port = await listening(createServer());
     const host = new TerminalProgram(['host', quiz, '--bind', '127.0.0.1', '--port', String(port)]);
     expect(await host.exited).toBe(1);
     expect(host.screen).toContain(`Port ${port} is in use`);
   });
 
-  it('a quiz file that is not there, or not valid: the place, and exit code 2', async () => {
+  it('exits with 2 if the quiz file is missing or invalid, and names the place', async () => {
     const missing = new TerminalProgram(['host', 'nowhere.json']);
     expect(await missing.exited).toBe(2);
-    expect(missing.screen).toContain('nowhere.json: there is no such file');
+    expect(missing.screen).toContain('nowhere.json: no such file');
     const invalid = new TerminalProgram(['host', fixture('invalid.json')], { columns: 200 });
     expect(await invalid.exited).toBe(2);
     expect(invalid.screen).toMatch(/invalid\.json:4:\d+: question 1: "answer" must be/u);
   });
 
-  it('a game where nobody listens: the address is asked for again, with why', async () => {
+  it('asks for the address again if nothing listens there, and says why', async () => {
     const port = await freePort();
     const player = new TerminalProgram(['join', `127.0.0.1:${port}`, '123456', '--name', 'Ada']);
     await player.shows('Nothing answers at');
@@ -91,7 +91,7 @@ describe('what cannot be', () => {
     expect(await player.exited).toBe(130);
   });
 
-  it('an address that is none: exit code 2', async () => {
+  it('exits with 2 for an invalid address', async () => {
     const player = new TerminalProgram(['join', 'not an address', '123456']);
     expect(await player.exited).toBe(2);
     expect(player.screen).toContain('is not an address');

@@ -243,7 +243,7 @@ describe('termquiz watch, used wrongly', () => {
   it.each([
     [['192.168.1.20'], 'add the PIN'],
     [['not an address', '482913'], 'is not an address'],
-    [['192.168.1.20', '482913', '--play'], '--play is for past games'],
+    [['192.168.1.20', '482913', '--play'], '--play works only with a past game'],
     [['game.jsonl', '482913'], 'A past game needs no PIN'],
     [[], 'Missing argument'],
   ])('exits with 2 and says what to do: %j', async (args, hint) => {
@@ -256,7 +256,7 @@ describe('termquiz watch, used wrongly', () => {
     expect(await termquiz(['watch', '127.0.0.1', '482913'])).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'termquiz watch draws on a terminal, and this is none.\n',
+      stderr: 'termquiz watch needs a terminal.\n',
     });
   });
 });

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { type Accepted, type Flags, scanArguments, spelling } from './scan-arguments.ts';
-import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { printUsageError } from '../process/output.ts';
+import { type ExitCode } from '../process/exit-codes.ts';
+import { helpText, printOutput, printUsageError } from '../process/output.ts';
 import { VERSION } from '../../protocol/endpoints.ts';
 
 /** A command as its file declares it. */
@@ -27,13 +27,13 @@ export function command<Options>(declaration: Declaration<Options>): Command {
   const accepted = { flags, arguments: declaration.arguments, conflicts };
   return {
     ...accepted,
-    help: help.trim(),
+    help,
     async run(argv) {
       const scan = scanArguments(argv, accepted);
-      if (scan.type === 'help') return print(help.trim());
-      if (scan.type === 'version') return print(VERSION);
+      if (scan.type === 'help') return printOutput(helpText(help));
+      if (scan.type === 'version') return printOutput(VERSION);
       if (scan.type === 'problem') return printUsageError(name, scan.message);
-      // Not before it is needed: it would make --help and mistakes slower.
+      // Loaded only here: it takes a while.
       const { default: meow } = await import('meow');
       const parsed = meow(help, {
         argv: scan.argv,
@@ -42,7 +42,7 @@ export function command<Options>(declaration: Declaration<Options>): Command {
         pkg: { name: 'termquiz', version: VERSION },
         autoHelp: false,
         autoVersion: false,
-        // The scan has refused them.
+        // The scan has rejected them.
         allowUnknownFlags: true,
         booleanDefault: undefined,
       });
@@ -53,11 +53,6 @@ export function command<Options>(declaration: Declaration<Options>): Command {
       return declaration.run(parsed.input, checked.data);
     },
   };
-}
-
-function print(text: string): ExitCode {
-  process.stdout.write(`${text}\n`);
-  return exitCodes.done;
 }
 
 function valueProblems(

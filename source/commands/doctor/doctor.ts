@@ -3,8 +3,8 @@ import { type DoctorStyle, hostVerdict, stepForPrograms, stepText, verdict } fro
 import { command } from '../command-line/command.ts';
 import { bindAddress, fixedPort } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { sayOnStderr } from '../process/output.ts';
-import { readCa } from '../process/read-ca.ts';
+import { printError } from '../process/output.ts';
+import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { parseAddress } from '../../network/addresses/address.ts';
 import { examineHost } from '../../network/doctor/examine-host.ts';
 import { examine } from '../../network/doctor/examine.ts';
@@ -25,7 +25,6 @@ export interface DoctorOptions {
   readonly bind?: string | undefined;
 }
 
-/** `termquiz doctor`. */
 export const doctorCommand = command({
   name: 'doctor',
   help: `
@@ -96,7 +95,7 @@ function misuse(address: string | undefined, { ca, port, bind }: DoctorOptions):
 async function examineThere(address: string, options: DoctorOptions): Promise<ExitCode> {
   const parsed = parseAddress(address);
   if (!parsed.ok) return misused(parsed.message);
-  const read = options.ca === undefined ? undefined : await readCa(options.ca);
+  const read = options.ca === undefined ? undefined : await readCertificateAuthorities(options.ca);
   if (read && !read.ok) return misused(read.message);
   const { base } = parsed;
   const report = await reporter(options);
@@ -117,7 +116,7 @@ async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOpti
 }
 
 function misused(message: string): ExitCode {
-  sayOnStderr(message);
+  printError(message);
   return exitCodes.usage;
 }
 

@@ -14,7 +14,6 @@ import {
 } from '../command-line/values.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-/** `termquiz host`. */
 export const hostCommand = command({
   name: 'host',
   help: `

@@ -8,7 +8,7 @@ import { type SettingOptions, settingsOf } from './settings.ts';
 import { takePort } from './take-port.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 import { type JoiningWatch, watchJoining } from './watch-joining.ts';
-import { stateFolder } from '../process/new-file.ts';
+import { stateFolder } from '../process/state-folder.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
 import { GameLog, type GameLogOptions, type FirstJournal } from '../../journal/game-log.ts';
 import { JournalInUseError } from '../../journal/lock.ts';

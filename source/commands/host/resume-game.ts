@@ -1,3 +1,4 @@
+import { programName, quotedPath } from '../process/program-name.ts';
 import { findSavedGame } from '../../journal/catalogue.ts';
 import { latestResumableGame, recentlyInterruptedGame, resumableGame } from '../../journal/resume.ts';
 import type { SavedGame } from '../../journal/saved-game.ts';
@@ -16,12 +17,12 @@ export async function gameToResume(
   if (name !== undefined) return resumableGame((await findSavedGame(name, stateDir)) ?? name);
   const game = await latestResumableGame(stateDir, now);
   if (game === undefined) {
-    return `No interrupted game in ${stateDir}. Start a game with "termquiz host quiz.json".`;
+    return `No interrupted game in ${stateDir}. Start a game with "${programName()} host quiz.json".`;
   }
-  return typeof game === 'string' ? `${game} ${OTHER_GAMES}` : game;
+  return typeof game === 'string'
+    ? `${game} To resume another game, pass its name: "${programName()} report --list" shows them.`
+    : game;
 }
-
-const OTHER_GAMES = 'To resume another game, pass its name: "termquiz report --list" shows them.';
 
 /**
  * What a host who is about to start another game should know: that players still wait for an interrupted one.
@@ -34,11 +35,11 @@ export async function interruptionNotice(stateDir: string, now: number): Promise
   const minutes = Math.max(1, Math.round((now - game.lastAt) / 60_000));
   const ago = minutes < 60 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
   const players = counted(game.players, 'player');
-  return `Run "termquiz host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
+  return `Run "${programName()} host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
 }
 
 /** How to resume a game that was just interrupted. */
 export function resumeHint(stateDir: string | undefined): string {
-  const where = stateDir === undefined ? '' : ` --state-dir ${stateDir}`;
-  return `To resume this game, run "termquiz host --resume${where}".`;
+  const where = stateDir === undefined ? '' : ` --state-dir ${quotedPath(stateDir)}`;
+  return `To resume this game, run "${programName()} host --resume${where}".`;
 }

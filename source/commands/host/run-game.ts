@@ -4,7 +4,7 @@ import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
 import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { sayOnStderr } from '../process/output.ts';
+import { printError } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
@@ -24,7 +24,7 @@ export async function runGameHeadless(
   { notice, stateDir }: RunOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
-  if (notice !== undefined) sayOnStderr(notice);
+  if (notice !== undefined) printError(notice);
   const write = ndjsonWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
@@ -69,8 +69,8 @@ function printMessages(messages: GameMessages): void {
   let printed: HostMessages = { warnings: [], report: null };
   const printNew = () => {
     const { warnings, report } = messages.snapshot();
-    for (const warning of warnings) if (!printed.warnings.includes(warning)) sayOnStderr(warning);
-    if (report !== null && report !== printed.report) sayOnStderr(`Report: ${report}`);
+    for (const warning of warnings) if (!printed.warnings.includes(warning)) printError(warning);
+    if (report !== null && report !== printed.report) printError(`Report: ${report}`);
     printed = { warnings, report };
   };
   messages.subscribe(printNew);
@@ -82,7 +82,7 @@ function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined):
   const { stage, ended } = room.snapshot();
   const isOver = ended || stage.phase === 'podium';
   if (isOver || room.players().length === 0 || reach.journal === null) return;
-  sayOnStderr(resumeHint(stateDir));
+  printError(resumeHint(stateDir));
 }
 
 function listeningLine(reach: Reach): Listening {
@@ -92,6 +92,6 @@ function listeningLine(reach: Reach): Listening {
 }
 
 function failed(message: string): ExitCode {
-  sayOnStderr(message);
+  printError(message);
   return exitCodes.failed;
 }

@@ -5,23 +5,27 @@ import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
 import { command } from '../command-line/command.ts';
 import { transport } from '../command-line/values.ts';
-import { type ConnectingOptions, type LineTo, connecting, gameAddress } from './connecting.ts';
+import {
+  type ConnectionOptions,
+  type Connector,
+  connector,
+  parseGameAddress,
+  printGameEnd,
+} from './connector.ts';
 import { SavedSeats } from './saved-seats.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { reportEnd } from '../process/report-end.ts';
-import { stateFolder } from '../process/new-file.ts';
-import { hasTerminal, sayOnStderr } from '../process/output.ts';
+import { stateFolder } from '../process/state-folder.ts';
+import { hasTerminal, printError } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { GameSearch } from '../../network/discovery/game-search.ts';
 
-export interface JoinOptions extends ConnectingOptions {
+export interface JoinOptions extends ConnectionOptions {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean | undefined;
 }
 
-/** `termquiz join`. */
 export const joinCommand = command({
   name: 'join',
   help: `
@@ -54,7 +58,7 @@ Other options
   -h, --help         Show this help.
 
 Examples
-  termquiz join                                   choose a game on your network
+  termquiz join                              choose a game on your network
   termquiz join 192.168.1.20 482913
   termquiz join wss://quiz.example.org 482913 --name Ada
 `,
@@ -76,24 +80,24 @@ Examples
   run: ([address, pin], options) => join(address, pin, options),
 });
 
-/** `termquiz join`: plays in a game. What is not given is asked for on the screen. */
+/** Joins a game. The screen asks for anything missing. */
 export async function join(
   address: string | undefined,
   pin: string | undefined,
   options: JoinOptions,
 ): Promise<ExitCode> {
   if (!hasTerminal()) {
-    sayOnStderr('termquiz join is played on a terminal, and this is none.');
+    printError('termquiz join needs a terminal.');
     return exitCodes.usage;
   }
-  const parsed = address === undefined ? undefined : gameAddress(address);
+  const parsed = address === undefined ? undefined : parseGameAddress(address);
   if (parsed && !parsed.ok) {
-    sayOnStderr(parsed.message);
+    printError(parsed.message);
     return exitCodes.usage;
   }
-  const lineTo = await connecting(options);
-  if (typeof lineTo === 'string') {
-    sayOnStderr(lineTo);
+  const connectTo = await connector(options);
+  if (typeof connectTo === 'string') {
+    printError(connectTo);
     return exitCodes.usage;
   }
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
@@ -102,7 +106,7 @@ export async function join(
   try {
     const { runPlayer } = await import('../../terminal/index.ts');
     const connect = (typed: string) => {
-      const seat = seatAt(typed, options, lineTo, seats);
+      const seat = takeSeat(typed, options, connectTo, seats);
       if (typeof seat !== 'string') taken.push(seat);
       return seat;
     };
@@ -118,32 +122,37 @@ export async function join(
       signal: interruption.signal,
     });
     if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
-    return outcome.type === 'ended' ? reportEnd(outcome.end) : exitCodes.done;
+    return outcome.type === 'ended' ? printGameEnd(outcome.end) : exitCodes.done;
   } finally {
-    for (const seat of taken) giveUp(seat, interruption.exitCode());
+    for (const seat of taken) leaveGame(seat, interruption.exitCode());
     interruption.release();
   }
 }
 
-/** A terminal is closed by accident as often as not: its player is lost then, as by a crash, and finds the seat as it was. */
-function giveUp(seat: Session, exitCode: ExitCode | undefined): void {
+/** Leaves the game, unless the terminal was closed or we crashed: such players often come back, so they keep their seats. */
+function leaveGame(seat: Session, exitCode: ExitCode | undefined): void {
   if (exitCode === exitCodes.hangup || exitCode === exitCodes.failed) seat.disconnect();
   else seat.leave();
 }
 
-/** A seat in the game at an address, or why there can be none. The token is saved as soon as the seat is taken. */
-function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: SavedSeats): Session | string {
-  const parsed = gameAddress(address);
+/** Starts a session in the game at an address, or returns why it cannot. Its token is saved once the host accepts it. */
+function takeSeat(
+  address: string,
+  { team }: JoinOptions,
+  connectTo: Connector,
+  seats: SavedSeats,
+): Session | string {
+  const parsed = parseGameAddress(address);
   if (!parsed.ok) return parsed.message;
   let game = '';
-  let wish = '';
+  let requestedName = '';
   const session = new Session({
-    ...lineTo(parsed.base),
+    ...connectTo(parsed.base),
     team,
     tokenFor(pin, name) {
       game = gameKey(parsed.base, pin);
-      wish = name;
-      return seats.take(game, name) ?? makeToken();
+      requestedName = name;
+      return seats.claim(game, name) ?? makeToken();
     },
   });
   let before = session.snapshot();
@@ -152,7 +161,7 @@ function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: S
     const { token } = now.welcome ?? {};
     const name = now.welcome?.player?.name;
     if (token && name !== undefined) {
-      if (now.welcome !== before.welcome) seats.keep(game, { name, wish, token });
+      if (now.welcome !== before.welcome) seats.save(game, { name, requestedName, token });
       if (isGone(before, now)) seats.forget(game, token);
     }
     before = now;
@@ -160,14 +169,14 @@ function seatAt(address: string, { team }: JoinOptions, lineTo: LineTo, seats: S
   return session;
 }
 
-/** Whether nobody can come back to a seat: it was left in the lobby, or its game is over or goes on without it. */
+/** Whether a seat is gone for good: left in the lobby, kicked, or its game is over. */
 function isGone({ connection, stage }: PlayerSnapshot, now: PlayerSnapshot): boolean {
   const { end } = now;
   if (end?.type === 'bye') return end.code === 'ended' || end.code === 'kicked';
   return end === null && connection === 'open' && now.connection === 'closed' && stage?.phase === 'lobby';
 }
 
-/** What a seat belongs to: the same address with another PIN is another game. */
+/** Identifies a game: another PIN at the same address is another game. */
 function gameKey(base: string, pin: string): string {
   return `${base} ${pin}`;
 }

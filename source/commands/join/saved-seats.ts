@@ -1,77 +1,92 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import {
-  type FreeSeat,
-  type SavedSeat,
-  TOUCH_EVERY_MS,
-  claimSeat,
-  readFreeSeat,
-  touchSeat,
-  writeSeat,
-} from './seat-file.ts';
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { parsePlayerName } from '../../game/player-name.ts';
+import { errorCode } from '../../text/error.ts';
+import { parseJson } from '../../text/json.ts';
 
-/** Seats of games that are long over are forgotten after a day. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
+/** How often a process marks its seat as in use. Without a mark for three times as long, the seat is free. */
+const TOUCH_EVERY_MS = 2000;
+
+const MAXIMUM_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** A seat that was taken from this machine. */
+export interface SavedSeat {
+  /** The name that others see. */
+  readonly name: string;
+  /** The name that the player asked for, where the host gave another one; empty if none. */
+  readonly requestedName: string;
+  /** The seat's secret. */
+  readonly token: string;
+}
 
 /**
- * The seats taken from this machine, so that whoever joins again after a crash or a closed terminal gets the seat back. One
- * file a seat, for its owner's eyes only; several players of one machine each have their own.
+ * The seats taken from this machine, so that players who join again after a crash or a closed terminal get their seats back.
+ * Each seat has a file that only its owner can read, so several players can share a machine.
  */
 export class SavedSeats {
   readonly #folder: string;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param folder Is made when there is something to save. */
+  /** @param folder Made with the first seat. */
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   /**
-   * Takes the seat in this game of who joins by this name, given or only asked for, or empty; from now on no other process
-   * gets it. Of several the one that was left last. Without a name the only seat that is left is taken, whatever its name.
+   * Claims this machine's free seat in a game for this process. If several fit, it is the one that was left last.
    *
-   * @returns Its token; undefined where there is no such seat that is free.
+   * @param name The seat's name, or the one that was asked for. If it is empty, the only free seat fits, whatever its name.
+   * @returns The seat's token; undefined if no free seat fits.
    */
-  take(game: string, wish: string): string | undefined {
-    const seat = fitting(this.#free(game), wish).find(({ file }) => claimSeat(file));
-    if (seat) this.#hold(seat.file);
+  claim(game: string, name: string): string | undefined {
+    const seat = fittingSeats(this.#freeSeats(game), name).find(({ file }) => claimSeat(file));
+    if (seat) this.#holdOn(seat.file);
     return seat?.token;
   }
 
-  /** Keeps a seat that this process has from now on. A folder that cannot be written costs the comfort, not the game. */
-  keep(game: string, seat: SavedSeat): void {
+  /** Saves a seat of this process. If the folder cannot be written, the seat just cannot be claimed later. */
+  save(game: string, seat: SavedSeat): void {
     const file = this.#file(game, seat.token);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeSeat(file, seat);
     } catch {
-      // A folder that cannot be written: the seat can be taken back only while this process lives.
+      // The game matters more than coming back to it.
       return;
     }
-    for (const kept of this.#files('')) forgetOld(kept);
-    this.#hold(file);
+    for (const saved of this.#files('')) removeIfOld(saved);
+    this.#holdOn(file);
   }
 
-  /** Gives up a seat that is gone, or of a game that is over. */
+  /** Removes a seat that is gone, or whose game is over. */
   forget(game: string, token: string): void {
     clearInterval(this.#timer);
     try {
       rmSync(this.#file(game, token), { force: true });
     } catch {
-      // What may not be written was not kept either, or is forgotten after a day.
+      // A folder that cannot be written has no file of ours, or one that is removed after a day.
     }
   }
 
-  #hold(file: string): void {
+  #holdOn(file: string): void {
     clearInterval(this.#timer);
     this.#timer = setInterval(() => touchSeat(file), TOUCH_EVERY_MS);
     this.#timer.unref();
   }
 
   /** The free seats in a game, the one that was left last first. */
-  #free(game: string): FreeSeat[] {
+  #freeSeats(game: string): FreeSeat[] {
     const files = this.#files(digest(game)).filter((file) => file.endsWith('.json'));
     return files.flatMap((file) => readFreeSeat(file) ?? []).toSorted((a, b) => b.touchedAt - a.touchedAt);
   }
@@ -86,31 +101,102 @@ export class SavedSeats {
         .filter((name) => name.startsWith(prefix))
         .map((name) => join(this.#folder, name));
     } catch {
-      // No folder: nothing was saved yet.
+      // Without a folder, no seat was saved.
       return [];
     }
   }
 }
 
-/** The seats for who joins by a name: first those that have it, then those whose players asked for it. */
-function fitting(free: readonly FreeSeat[], wish: string): readonly FreeSeat[] {
-  const wished = keyOf(wish);
-  const named = free.filter(({ name }) => keyOf(name) === wished);
-  const asked = free.filter((seat) => keyOf(seat.wish) === wished && !named.includes(seat));
-  if (named.length + asked.length > 0) return [...named, ...asked];
-  return wish === '' && free.length === 1 ? free : [];
+/** A seat that no living process holds. */
+interface FreeSeat extends SavedSeat {
+  readonly file: string;
+  /** When its process last marked it as in use, in milliseconds since the epoch. */
+  readonly touchedAt: number;
 }
 
-/** Names with the same key look alike. */
+const seatFileSchema = z.object({
+  name: z.string(),
+  requestedName: z.string(),
+  token: z.string(),
+  pid: z.int(),
+});
+
+/** The seats that fit a name: those that have it, and then those whose players asked for it. */
+function fittingSeats(free: readonly FreeSeat[], name: string): readonly FreeSeat[] {
+  const key = keyOf(name);
+  const named = free.filter((seat) => keyOf(seat.name) === key);
+  const requested = free.filter((seat) => keyOf(seat.requestedName) === key && !named.includes(seat));
+  if (named.length + requested.length > 0) return [...named, ...requested];
+  return name === '' && free.length === 1 ? free : [];
+}
+
+/** Names that look alike have the same key. */
 function keyOf(name: string): string {
   return parsePlayerName(name)?.key ?? name;
 }
 
-function forgetOld(file: string): void {
+/** Writes a seat as held by this process. Throws if the file cannot be written. */
+function writeSeat(file: string, { name, requestedName, token }: SavedSeat): void {
+  writeFileSync(file, JSON.stringify({ name, requestedName, token, pid: process.pid }), { mode: 0o600 });
+}
+
+/** Reads the seat in a file; undefined if there is none, or another process holds it. */
+function readFreeSeat(file: string): FreeSeat | undefined {
   try {
-    if (Date.now() - statSync(file).mtimeMs > KEPT_MS) rmSync(file, { force: true });
+    const seat = seatFileSchema.safeParse(parseJson(readFileSync(file, 'utf8'))).data;
+    const touchedAt = statSync(file).mtimeMs;
+    return seat && !isHeld(seat.pid, touchedAt) ? { ...seat, file, touchedAt } : undefined;
   } catch {
-    // Another player's process was faster, or it is nothing that we have written.
+    // A file that is missing or unreadable is no seat.
+    return undefined;
+  }
+}
+
+/**
+ * Claims a free seat for this process, and returns whether that succeeded. Only one of several processes can move a file
+ * away, and that one checks again that the seat is free.
+ */
+function claimSeat(file: string): boolean {
+  const claimed = `${file}.${process.pid}`;
+  try {
+    renameSync(file, claimed);
+    const seat = readFreeSeat(claimed);
+    if (seat) writeSeat(claimed, seat);
+    renameSync(claimed, file);
+    return seat !== undefined;
+  } catch {
+    // Another process was faster, or the folder cannot be written.
+    return false;
+  }
+}
+
+/** Marks a seat as in use. */
+function touchSeat(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // Without its file, the seat cannot be claimed later. The game continues.
+  }
+}
+
+/** Whether another process holds a seat. Its id alone does not tell: the system may have given it to a new process. */
+function isHeld(pid: number, touchedAt: number): boolean {
+  if (pid === process.pid || Date.now() - touchedAt > 3 * TOUCH_EVERY_MS) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user exists as well.
+    return errorCode(error) === 'EPERM';
+  }
+}
+
+function removeIfOld(file: string): void {
+  try {
+    if (Date.now() - statSync(file).mtimeMs > MAXIMUM_AGE_MS) rmSync(file, { force: true });
+  } catch {
+    // Another player's process was faster, or the file is not ours.
   }
 }
 

@@ -1,22 +1,35 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { programName } from './program-name.ts';
 
-/** Says something to who runs the command, beside its output: what is wrong and what to do, or what is good to know. */
-export function sayOnStderr(...lines: readonly string[]): void {
+/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. */
+export function printError(...lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`${line}\n`);
 }
 
-/** Says what is wrong with the command line of a command, or of the program where `command` is empty. */
+/** Prints what a command was asked for. */
+export function printOutput(text: string): ExitCode {
+  process.stdout.write(`${text}\n`);
+  return exitCodes.done;
+}
+
+/** Prints what is wrong with the use of a command, or of the program itself if `command` is empty. */
 export function printUsageError(command: string, ...messages: readonly string[]): ExitCode {
-  sayOnStderr(...messages, `See "termquiz ${command === '' ? '' : `${command} `}--help".`);
+  const help = [programName(), command, '--help'].filter((word) => word !== '');
+  printError(...messages, `See "${help.join(' ')}".`);
   return exitCodes.usage;
 }
 
-/** Whether keys can be read and a screen can be drawn. */
+/** Makes help that can be copied: lines that begin with `termquiz` get the name by which the program was started. */
+export function helpText(text: string): string {
+  return text.trim().replaceAll(/^ {2}termquiz\b/gmu, `  ${programName()}`);
+}
+
+/** Whether there are a keyboard and a screen. */
 export function hasTerminal(): boolean {
   return Boolean(process.stdin.isTTY && process.stdout.isTTY);
 }
 
-/** How many cells a line of the output has; 80 where it is no terminal. */
+/** Returns the width of the output in cells: 80 if it is not a terminal. */
 export function outputColumns(): number {
   return process.stdout.columns ?? 80;
 }

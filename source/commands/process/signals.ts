@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { sayOnStderr } from './output.ts';
+import { printError } from './output.ts';
 import { errorMessage } from '../../text/error.ts';
 
 const SIGNALS = {
@@ -8,19 +8,19 @@ const SIGNALS = {
   SIGHUP: exitCodes.hangup,
 } as const;
 
-/** What makes a running command stop from outside. */
+/** A request from outside to stop a running command. */
 export interface Interruption {
-  /** Is aborted at the first signal or fault: what is on the screen goes away, what is open is closed. */
+  /** Aborted at the first signal or uncaught error, so that the command closes its screen and its game. */
   readonly signal: AbortSignal;
-  /** How the process is to end because of it; undefined while nothing happened. */
+  /** The exit code for it; undefined until something happened. */
   exitCode(): ExitCode | undefined;
   /** Stops listening. */
   release(): void;
 }
 
 /**
- * Listens for signals, for a terminal that went away and for faults nobody caught, so that a command can put everything in
- * order before it ends. A second signal ends the process at once.
+ * Listens for signals, a closed terminal and uncaught errors, so that a command can clean up before it exits. A second signal
+ * ends the process at once.
  */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
@@ -33,35 +33,35 @@ export function listenForInterruption(): Interruption {
   const onSignal = (name: NodeJS.Signals) => {
     if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') stop(SIGNALS[name]);
   };
-  const onFault = (error: unknown) => {
-    // After the screen is gone: on the alternate screen nobody would see it.
+  const onUncaughtError = (error: unknown) => {
+    // Once the screen is gone: nobody would see it on the alternate screen.
     process.once('exit', () => reportCrash(error));
     stop(exitCodes.failed);
   };
-  // Writing to a terminal that was closed fails; reading from it ends.
+  // A closed terminal fails only when it is written to.
   const onClosedOutput = () => {
     if (exitCode === undefined) stop(exitCodes.hangup);
   };
 
   for (const name of Object.keys(SIGNALS)) process.on(name, onSignal);
-  process.on('uncaughtException', onFault);
+  process.on('uncaughtException', onUncaughtError);
   if (process.stdout.isTTY) process.stdout.on('error', onClosedOutput);
   return {
     signal: controller.signal,
     exitCode: () => exitCode,
     release() {
       for (const name of Object.keys(SIGNALS)) process.off(name, onSignal);
-      process.off('uncaughtException', onFault);
+      process.off('uncaughtException', onUncaughtError);
       process.stdout.off('error', onClosedOutput);
     },
   };
 }
 
-/** A bug or a broken machine: one line for everybody, the stack for who asks for it. */
+/** Prints an unexpected error: a line for everybody, the stack only if DEBUG asks for it. */
 export function reportCrash(error: unknown): void {
-  sayOnStderr(
+  printError(
     `termquiz: ${errorMessage(error)}`,
-    'This should not have happened. Run it with DEBUG=termquiz to see where it did.',
+    'This should not have happened. Set DEBUG=termquiz in the environment to see where it did.',
   );
-  if (process.env['DEBUG'] === 'termquiz' && error instanceof Error) sayOnStderr(String(error.stack));
+  if (process.env['DEBUG'] === 'termquiz' && error instanceof Error) printError(String(error.stack));
 }

@@ -6,6 +6,7 @@ import {
   searchSavedGames,
 } from '../../journal/catalogue.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { programName } from '../process/program-name.ts';
 
 /** The journal to report on, or why there is none. */
 export type GameChoice =
@@ -29,11 +30,11 @@ export async function chooseGame(text: string | undefined, stateDir: string): Pr
 
 /** The message for an empty list of games. */
 export function noSavedGames(stateDir: string): string {
-  return `No saved games in ${stateDir}. Start a game with "termquiz host quiz.json".`;
+  return `No saved games in ${stateDir}. Start a game with "${programName()} host quiz.json".`;
 }
 
 export function noSuchGame(text: string): string {
-  return `${text}: no such game. "termquiz report --list" shows the saved games.`;
+  return `${text}: no such game. "${programName()} report --list" shows the saved games.`;
 }
 
 function ambiguous(text: string, matches: readonly SavedGameSummary[]): string {

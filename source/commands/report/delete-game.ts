@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { noSuchGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { sayOnStderr } from '../process/output.ts';
+import { printError } from '../process/output.ts';
 import { findJournal } from '../../journal/catalogue.ts';
 import { journalFolder } from '../../journal/journal.ts';
 import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
@@ -37,6 +37,6 @@ async function problemWith(file: string): Promise<string | undefined> {
 }
 
 function failed(message: string): ExitCode {
-  sayOnStderr(message);
+  printError(message);
   return exitCodes.failed;
 }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { noSavedGames } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { outputColumns, sayOnStderr } from '../process/output.ts';
+import { outputColumns, printError } from '../process/output.ts';
 import { type SavedGameSummary, listSavedGames } from '../../journal/catalogue.ts';
 import { textTable } from '../../report/text-table.ts';
 import { whenText } from '../../report/words.ts';
@@ -22,7 +22,7 @@ export async function listGames(stateDir: string, { format, ascii }: ListOptions
     return exitCodes.done;
   }
   if (games.length === 0) {
-    sayOnStderr(noSavedGames(stateDir));
+    printError(noSavedGames(stateDir));
     return exitCodes.failed;
   }
   const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };

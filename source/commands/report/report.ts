@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { command } from '../command-line/command.ts';
 import { folder, oneOf } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { stateFolder } from '../process/new-file.ts';
-import { sayOnStderr } from '../process/output.ts';
+import { stateFolder } from '../process/state-folder.ts';
+import { printError } from '../process/output.ts';
+import { programName } from '../process/program-name.ts';
 import { deleteGame } from './delete-game.ts';
 import { listGames } from './list-games.ts';
 import { type ShowReportOptions, showReport } from './show-report.ts';
@@ -17,7 +18,6 @@ export interface ReportOptions extends ShowReportOptions {
   readonly stateDir?: string | undefined;
 }
 
-/** `termquiz report`. */
 export const reportCommand = command({
   name: 'report',
   help: `
@@ -87,11 +87,11 @@ export async function report(game: string | undefined, options: ReportOptions): 
   }
   if (!options.delete) return showReport(game, stateDir, options);
   return game === undefined
-    ? misuse('--delete needs a game: its journal, or its name as "termquiz report --list" shows it.')
+    ? misuse(`--delete needs a game: its journal, or its name as "${programName()} report --list" shows it.`)
     : deleteGame(game, stateDir);
 }
 
 function misuse(message: string): ExitCode {
-  sayOnStderr(message);
+  printError(message);
   return exitCodes.usage;
 }

@@ -1,7 +1,8 @@
 import { chooseGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { writeNewFile } from '../process/new-file.ts';
-import { outputColumns, sayOnStderr } from '../process/output.ts';
+import { outputColumns, printError } from '../process/output.ts';
+import { programName } from '../process/program-name.ts';
 import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
 import { type FileFormat, fileFormats } from '../../report/report-writer.ts';
 import { type Report, reportOf } from '../../report/report.ts';
@@ -27,16 +28,16 @@ export async function showReport(
 ): Promise<ExitCode> {
   const choice = await chooseGame(name, stateDir);
   if (!choice.ok) {
-    sayOnStderr(choice.message);
+    printError(choice.message);
     return choice.exitCode;
   }
   const game = await openSavedGame(choice.file);
   if (typeof game === 'string') {
-    sayOnStderr(game, '"termquiz report --list" shows the saved games.');
+    printError(game, `"${programName()} report --list" shows the saved games.`);
     return exitCodes.failed;
   }
   const notice = NOTICES[stateOf(game)];
-  if (notice !== undefined) sayOnStderr(notice);
+  if (notice !== undefined) printError(notice);
   return output(reportOf(game), options);
 }
 
@@ -53,7 +54,7 @@ async function output(report: Report, { format, output: file, ascii }: ShowRepor
   }
   const failure = await writeNewFile(file, text);
   if (failure) {
-    sayOnStderr(`${file}: ${failure.message}`);
+    printError(`${file}: ${failure.message}`);
     return failure.exitCode;
   }
   const players = counted(report.players.length, 'player');

@@ -27,9 +27,9 @@ function seatsInNewFolder() {
   return { folder, seats, files };
 }
 
-/** A seat as it is kept: of a name that was asked for, unless the host gave it. */
-function seat(name: string, wish = name) {
-  return { name, wish, token: tokenOf(name) };
+/** A seat whose player got the requested name, unless another one is given. */
+function seat(name: string, requestedName = name) {
+  return { name, requestedName, token: tokenOf(name) };
 }
 
 /** Makes the one saved seat look as if another process had saved it. */
@@ -40,7 +40,7 @@ function handOver(file: string | undefined, pid: number, touchedMsAgo = 0): void
   utimesSync(file, touchedAt, touchedAt);
 }
 
-/** Nobody has touched the seats since, of those that were touched just now. */
+/** Makes the seats that were touched just now look as if they were touched last some time ago. */
 function leftLongAgo(files: () => string[], agoMs: number): void {
   for (const file of files()) {
     if (Date.now() - statSync(file).mtimeMs < 5000)
@@ -48,7 +48,7 @@ function leftLongAgo(files: () => string[], agoMs: number): void {
   }
 }
 
-/** Another process that does nothing but live. */
+/** Starts a process that only waits. */
 async function anotherProcess() {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -64,164 +64,164 @@ async function anotherProcess() {
 }
 
 describe('SavedSeats', () => {
-  it('knows nothing before something was saved', () => {
+  it('has no seats at first', () => {
     const { seats } = seatsInNewFolder();
-    expect(seats.take(GAME, 'Ada')).toBeUndefined();
+    expect(seats.claim(GAME, 'Ada')).toBeUndefined();
     seats.forget(GAME, TOKEN);
   });
 
   it.each(['', 'hello', '{}', 'null', '{"name":"Ada","token":1,"pid":1}', '{"name":"Ada"', '\u0000\uFFFF'])(
-    'passes over a file that is broken, and writes it anew: %j',
+    'ignores a damaged file, and overwrites it: %j',
     (content) => {
       const { seats, files } = seatsInNewFolder();
-      seats.keep(GAME, seat('Ada'));
+      seats.save(GAME, seat('Ada'));
       writeFileSync(files()[0] ?? '', content);
-      expect(seats.take(GAME, 'Ada')).toBeUndefined();
-      seats.keep(GAME, seat('Ada'));
-      expect(seats.take(GAME, 'Ada')).toBe(TOKEN);
+      expect(seats.claim(GAME, 'Ada')).toBeUndefined();
+      seats.save(GAME, seat('Ada'));
+      expect(seats.claim(GAME, 'Ada')).toBe(TOKEN);
     },
   );
 
-  it('costs nothing but the comfort where the folder cannot be made, read or written', () => {
+  it('never fails, even if the folder cannot be made, read or written', () => {
     const file = join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     const seats = new SavedSeats(join(file, 'seats'));
-    seats.keep(GAME, seat('Ada'));
-    expect(seats.take(GAME, 'Ada')).toBeUndefined();
+    seats.save(GAME, seat('Ada'));
+    expect(seats.claim(GAME, 'Ada')).toBeUndefined();
     seats.forget(GAME, TOKEN);
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
-  it('keeps a seat whatever else is in the folder', () => {
+  it('saves a seat whatever else is in the folder', () => {
     const { folder, seats } = seatsInNewFolder();
     mkdirSync(folder, { recursive: true });
     symlinkSync(join(folder, 'nowhere'), join(folder, 'dangling.json'));
     mkdirSync(join(folder, 'a-folder'));
     utimesSync(join(folder, 'a-folder'), 0, 0);
-    seats.keep(GAME, seat('Ada'));
-    expect(new SavedSeats(folder).take(GAME, 'Ada')).toBe(TOKEN);
+    seats.save(GAME, seat('Ada'));
+    expect(new SavedSeats(folder).claim(GAME, 'Ada')).toBe(TOKEN);
   });
 
-  it('gives the token back to who comes again under the name, however it is written', () => {
+  it('returns the token for the same name, in any spelling', () => {
     const { folder, seats } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     const later = new SavedSeats(folder);
-    expect(later.take(GAME, 'Ada')).toBe(TOKEN);
-    expect(later.take(GAME, ' ADA ')).toBe(TOKEN);
+    expect(later.claim(GAME, 'Ada')).toBe(TOKEN);
+    expect(later.claim(GAME, ' ADA ')).toBe(TOKEN);
   });
 
-  it('gives nothing to other names, in other games and at other addresses', () => {
+  it('returns nothing for other names, games and addresses', () => {
     const { seats } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
-    expect(seats.take(GAME, 'Bob')).toBeUndefined();
-    expect(seats.take(`${GAME}0`, 'Ada')).toBeUndefined();
-    expect(seats.take('ws://192.168.1.21:7849/v1/socket 482913', 'Ada')).toBeUndefined();
+    seats.save(GAME, seat('Ada'));
+    expect(seats.claim(GAME, 'Bob')).toBeUndefined();
+    expect(seats.claim(`${GAME}0`, 'Ada')).toBeUndefined();
+    expect(seats.claim('ws://192.168.1.21:7849/v1/socket 482913', 'Ada')).toBeUndefined();
   });
 
-  it('is for the eyes of its owner only', () => {
+  it('lets only the owner read its files', () => {
     const { folder, seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     expect(files().map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  it('tells nothing by the names of its files, and stays in its folder whatever the player is called', () => {
+  it('names its files by digests, and stays in its folder whatever the player is called', () => {
     const { seats, files } = seatsInNewFolder();
-    for (const name of ['Ada', '../../etc/passwd', 'a/b', '\u0000', '日本']) seats.keep(GAME, seat(name));
+    for (const name of ['Ada', '../../etc/passwd', 'a/b', '\u0000', '日本']) seats.save(GAME, seat(name));
     expect(files()).toHaveLength(5);
     for (const file of files()) expect(file).toMatch(/\/[\da-f]{16}-[\da-f]{16}\.json$/u);
-    expect(seats.take(GAME, '../../etc/passwd')).toBe(tokenOf('../../etc/passwd'));
+    expect(seats.claim(GAME, '../../etc/passwd')).toBe(tokenOf('../../etc/passwd'));
   });
 
-  it('gives the only seat there is to who has no name yet, and none of several', () => {
+  it('returns the only seat without a name, but none of several', () => {
     const { seats } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
-    expect(seats.take(GAME, '')).toBe(TOKEN);
-    seats.keep(GAME, seat('Bob'));
-    expect(seats.take(GAME, '')).toBeUndefined();
+    seats.save(GAME, seat('Ada'));
+    expect(seats.claim(GAME, '')).toBe(TOKEN);
+    seats.save(GAME, seat('Bob'));
+    expect(seats.claim(GAME, '')).toBeUndefined();
     seats.forget(GAME, tokenOf('Bob'));
-    expect(seats.take(GAME, '')).toBe(TOKEN);
+    expect(seats.claim(GAME, '')).toBe(TOKEN);
   });
 
-  it('forgets a seat of a game that is over', () => {
+  it('removes a seat whose game is over', () => {
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     seats.forget(GAME, TOKEN);
     expect(files()).toEqual([]);
-    expect(seats.take(GAME, 'Ada')).toBeUndefined();
+    expect(seats.claim(GAME, 'Ada')).toBeUndefined();
   });
 
-  it('forgets what is older than a day when it keeps something new', () => {
+  it('removes seats older than a day when it saves a new one', () => {
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     handOver(files()[0], 1, 25 * 60 * 60 * 1000);
-    seats.keep(GAME, seat('Bob'));
+    seats.save(GAME, seat('Bob'));
     expect(files()).toHaveLength(1);
-    expect(seats.take(GAME, 'Bob')).toBe(tokenOf('Bob'));
+    expect(seats.claim(GAME, 'Bob')).toBe(tokenOf('Bob'));
   });
 });
 
-describe('a seat whose name the host gave', () => {
-  it('comes back to who asked for no name, of several the one that was left last', () => {
+describe('a saved seat with a name that the host gave', () => {
+  it('goes to a player without a name, the one that was left last first', () => {
     const { seats, files } = seatsInNewFolder();
     for (const name of ['Silver Lemur', 'Cozy Cobra', 'Gentle Dingo']) {
-      seats.keep(GAME, seat(name, ''));
+      seats.save(GAME, seat(name, ''));
       leftLongAgo(files, name === 'Cozy Cobra' ? 10_000 : 20_000);
     }
-    expect(seats.take(GAME, '')).toBe(tokenOf('Cozy Cobra'));
+    expect(seats.claim(GAME, '')).toBe(tokenOf('Cozy Cobra'));
   });
 
-  it('comes back to who asks for the same name as before, which nobody got', () => {
+  it('goes to the player who requests the same name as before', () => {
     const { seats } = seatsInNewFolder();
-    seats.keep(GAME, seat('Silver Lemur', 'Ada'));
-    seats.keep(GAME, seat('Cozy Cobra', 'Bob'));
-    expect(seats.take(GAME, 'ada')).toBe(tokenOf('Silver Lemur'));
-    expect(seats.take(GAME, 'Bob')).toBe(tokenOf('Cozy Cobra'));
-    expect(seats.take(GAME, 'Eve')).toBeUndefined();
+    seats.save(GAME, seat('Silver Lemur', 'Ada'));
+    seats.save(GAME, seat('Cozy Cobra', 'Bob'));
+    expect(seats.claim(GAME, 'ada')).toBe(tokenOf('Silver Lemur'));
+    expect(seats.claim(GAME, 'Bob')).toBe(tokenOf('Cozy Cobra'));
+    expect(seats.claim(GAME, 'Eve')).toBeUndefined();
   });
 
-  it('comes back to who asks for the name that was given, before who asked for one like it', () => {
+  it('goes first to the player who requests the name that was given', () => {
     const { seats } = seatsInNewFolder();
-    seats.keep(GAME, seat('Silver Lemur', ''));
-    seats.keep(GAME, seat('Cozy Cobra', 'Silver Lemur'));
-    expect(seats.take(GAME, 'Silver Lemur')).toBe(tokenOf('Silver Lemur'));
+    seats.save(GAME, seat('Silver Lemur', ''));
+    seats.save(GAME, seat('Cozy Cobra', 'Silver Lemur'));
+    expect(seats.claim(GAME, 'Silver Lemur')).toBe(tokenOf('Silver Lemur'));
   });
 
-  it('is kept once, whatever name its token is given later', () => {
+  it('is saved once, even if its token gets another name later', () => {
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Silver Lemur', ''));
-    seats.keep(GAME, { ...seat('Cozy Cobra', ''), token: tokenOf('Silver Lemur') });
+    seats.save(GAME, seat('Silver Lemur', ''));
+    seats.save(GAME, { ...seat('Cozy Cobra', ''), token: tokenOf('Silver Lemur') });
     expect(files()).toHaveLength(1);
-    expect(seats.take(GAME, 'Cozy Cobra')).toBe(tokenOf('Silver Lemur'));
+    expect(seats.claim(GAME, 'Cozy Cobra')).toBe(tokenOf('Silver Lemur'));
   });
 });
 
-describe('a seat that another process has', () => {
-  it('is not free while that process lives, and is free as soon as it is gone', async () => {
+describe('a saved seat that another process holds', () => {
+  it('is free only once that process has exited', async () => {
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     const other = await anotherProcess();
     handOver(files()[0], other.pid);
-    expect(seats.take(GAME, 'Ada')).toBeUndefined();
+    expect(seats.claim(GAME, 'Ada')).toBeUndefined();
     await other.end();
-    expect(seats.take(GAME, 'Ada')).toBe(TOKEN);
+    expect(seats.claim(GAME, 'Ada')).toBe(TOKEN);
   });
 
-  it('is free when the process has shown no sign for long: the id may be a stranger by now', async () => {
+  it('is free once it has not been marked as in use for 6 seconds, since the process id may be reused', async () => {
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     const other = await anotherProcess();
     handOver(files()[0], other.pid, 5000);
-    expect(seats.take(GAME, 'Ada')).toBeUndefined();
+    expect(seats.claim(GAME, 'Ada')).toBeUndefined();
     handOver(files()[0], other.pid, 7000);
-    expect(seats.take(GAME, 'Ada')).toBe(TOKEN);
+    expect(seats.claim(GAME, 'Ada')).toBe(TOKEN);
   });
 
-  it('shows a sign every two seconds', () => {
+  it('is marked as in use every two seconds', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const { seats, files } = seatsInNewFolder();
-    seats.keep(GAME, seat('Ada'));
+    seats.save(GAME, seat('Ada'));
     const [file = ''] = files();
     utimesSync(file, 0, 0);
     vi.advanceTimersByTime(2000);
@@ -231,7 +231,7 @@ describe('a seat that another process has', () => {
   });
 });
 
-describe('seats that several processes want at the same moment', () => {
+describe('saved seats that several processes claim at the same moment', () => {
   const contender = `
 import { createInterface } from 'node:readline';
 import { SavedSeats } from './saved-seats.ts';
@@ -239,16 +239,16 @@ import { SavedSeats } from './saved-seats.ts';
 createInterface({ input: process.stdin }).on('line', (line) => {
   const [at, folder] = line.split(' ');
   while (Date.now() < Number(at));
-  console.log(new SavedSeats(folder).take(${JSON.stringify(GAME)}, '') ?? 'none');
+  console.log(new SavedSeats(folder).claim(${JSON.stringify(GAME)}, '') ?? 'none');
 });
 `;
 
-  it('go to one process each, and none is left over', async () => {
+  it('go to one process each, with none left over', async () => {
     const processes = contenders(3, contender, 'commands/join');
     for (let round = 0; round < 100; round++) {
       const { seats, folder, files } = seatsInNewFolder();
       const count = 1 + (round % 16);
-      for (let index = 0; index < count; index++) seats.keep(GAME, seat(`Silver Lemur ${index}`, ''));
+      for (let index = 0; index < count; index++) seats.save(GAME, seat(`Silver Lemur ${index}`, ''));
       for (const file of files()) {
         writeFileSync(file, readFileSync(file, 'utf8').replace(/"pid":\d+/u, '"pid":2147483647'));
       }

@@ -2,31 +2,31 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readFailure } from '../../text/error.ts';
 
-/** The certificates in a file, or why they cannot be had, in a sentence. */
-export type ReadCa =
+/** The certificates in a PEM file, or why there are none. */
+export type CertificateAuthorities =
   { readonly ok: true; readonly ca: string } | { readonly ok: false; readonly message: string };
 
-/** Reads a PEM file of authorities to trust, as `--ca` names it. */
-export async function readCa(file: string): Promise<ReadCa> {
+/** Reads the PEM file that `--ca` names. */
+export async function readCertificateAuthorities(file: string): Promise<CertificateAuthorities> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
     return { ok: false, message: `${file}: ${readFailure(error)}` };
   }
-  if (holdsCertificates(text)) return { ok: true, ca: text };
+  if (hasValidCertificates(text)) return { ok: true, ca: text };
   return {
     ok: false,
-    message: `${file}: there is no certificate in it. --ca takes PEM: -----BEGIN CERTIFICATE-----`,
+    message: `${file}: no valid certificate found. --ca needs a PEM file with -----BEGIN CERTIFICATE----- in it.`,
   };
 }
 
-function holdsCertificates(text: string): boolean {
+function hasValidCertificates(text: string): boolean {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/gu) ?? [];
   try {
     return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).raw.length > 0);
   } catch {
-    // A block that only looks like one.
+    // It only looks like a certificate.
     return false;
   }
 }

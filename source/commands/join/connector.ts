@@ -1,0 +1,50 @@
+import type { GameLineOptions } from '../../client/game-line.ts';
+import type { ConnectionFailure } from '../../client/player-seat.ts';
+import { type TransportName, transportTo } from '../../client/transport/transports.ts';
+import { systemClock } from '../../clock.ts';
+import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
+import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
+import { printError } from '../process/output.ts';
+import { type ParsedAddress, parseAddress } from '../../network/addresses/address.ts';
+import { agentFor, proxyFault, routeTo } from '../../network/proxy/proxy.ts';
+import type { Bye } from '../../protocol/server-message.ts';
+
+/** How the command line says to connect. */
+export interface ConnectionOptions {
+  readonly transport: TransportName;
+  /** A PEM file of certificate authorities to trust. Default: those built into Node. */
+  readonly ca?: string | undefined;
+}
+
+/** Gives what it takes to connect to the game at a base URL. */
+export type Connector = (base: string) => GameLineOptions;
+
+/** Makes a connector that follows the options and the proxy variables in the environment; or returns why it cannot. */
+export async function connector({ transport, ca }: ConnectionOptions): Promise<Connector | string> {
+  const authorities = ca === undefined ? undefined : await readCertificateAuthorities(ca);
+  if (authorities && !authorities.ok) return authorities.message;
+  const sources = { clock: systemClock(), random: Math.random };
+  const options = { ...sources, agentFor, proxyFault, ca: authorities?.ca };
+  return (base) => ({ ...sources, transport: transportTo(base, transport, options) });
+}
+
+/** Parses an address, and rejects one that the environment's proxy cannot lead to. */
+export function parseGameAddress(typed: string): ParsedAddress {
+  const parsed = parseAddress(typed);
+  if (!parsed.ok) return parsed;
+  const route = routeTo(parsed.base);
+  return route.type === 'unusable' ? { ok: false, message: route.message } : parsed;
+}
+
+/** Prints how a game ended, once the screen is gone. If it was cut short, that is a failure. */
+export function printGameEnd(end: Bye | ConnectionFailure): ExitCode {
+  if (end.type === 'bye' && end.code === 'ended') {
+    process.stdout.write(`${end.message}\n`);
+    return exitCodes.done;
+  }
+  printError(end.message);
+  if (end.type === 'bye' && end.code === 'host-left') {
+    printError('If the game resumes, run the same command to come back.');
+  }
+  return exitCodes.failed;
+}
