@@ -78,7 +78,9 @@ export class ReportWriter {
       if (!report.finished) onWarning('The report is incomplete, because the journal is.');
       if (journal === this.#journal) onReport(files[0]?.file ?? '');
     } catch (error) {
-      onWarning(`The report could not be written (${errorMessage(error)}). Run "termquiz report" to see it.`);
+      onWarning(
+        `The report could not be written (${errorMessage(error)}). Use the command "report" to see it.`,
+      );
     }
   }
 }

@@ -217,7 +217,7 @@ describe('the reports of a game', () => {
     room.command({ type: 'end' });
     await vi.waitFor(() => {
       expect(messages.snapshot().warnings.at(-1)).toMatch(
-        /^The report could not be written \(.+\)\. Run "termquiz report" /u,
+        /^The report could not be written \(.+\)\. Use the command "report" /u,
       );
     });
     expect(messages.snapshot().report).toBeNull();

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gameToResume, interruptionNotice, resumeHint } from '../../../source/commands/host/resume-game.ts';
+import { programName } from '../../../source/commands/process/program-name.ts';
 import { START, gameOf } from '../../helpers/games.ts';
 import { journalText } from '../../helpers/journals.ts';
 import { stateFolderWith } from '../../helpers/state-folder.ts';
@@ -25,13 +26,13 @@ describe('gameToResume', () => {
   it('says what to do if there is no game to resume', async () => {
     const stateDir = temporaryFolder();
     expect(await gameToResume(undefined, stateDir, START)).toBe(
-      `No interrupted game in ${stateDir}. Start a game with "termquiz host quiz.json".`,
+      `No interrupted game in ${stateDir}. Start a game with "${programName()} host quiz.json".`,
     );
   });
 
   it('says how to resume another game if the latest cannot be resumed', async () => {
     const { stateDir, files } = stateFolderWith([text, damaged]);
-    const advice = 'To resume another game, pass its name: "termquiz report --list" shows them.';
+    const advice = `To resume another game, pass its name: "${programName()} report --list" shows them.`;
     expect(await gameToResume(undefined, stateDir, START)).toMatch(
       new RegExp(`^${files[1]}:3: .+ ${advice}$`, 'u'),
     );
@@ -50,7 +51,7 @@ describe('interruptionNotice', () => {
   it('names the game, its age and its players, and how to resume it', async () => {
     const { stateDir } = stateFolderWith([text]);
     expect(await interruptionNotice(stateDir, START + 12 * 60_000)).toBe(
-      'Run "termquiz host --resume" to resume "Git", interrupted 12 minutes ago with 2 players.',
+      `Run "${programName()} host --resume" to resume "Git", interrupted 12 minutes ago with 2 players.`,
     );
     expect(await interruptionNotice(stateDir, START)).toContain('1 minute ago');
     expect(await interruptionNotice(stateDir, START + 2.5 * HOUR_MS)).toContain('3 hours ago');
@@ -63,7 +64,8 @@ describe('interruptionNotice', () => {
 
 describe('resumeHint', () => {
   it('names the state folder unless it is the default', () => {
-    expect(resumeHint(undefined)).toBe('To resume this game, run "termquiz host --resume".');
+    expect(resumeHint(undefined)).toBe(`To resume this game, run "${programName()} host --resume".`);
     expect(resumeHint('/tmp/quiz')).toContain('--resume --state-dir /tmp/quiz"');
+    expect(resumeHint('/tmp/my quiz')).toContain('--state-dir "/tmp/my quiz"');
   });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { programName } from '../../../source/commands/process/program-name.ts';
 import { currentSystem } from '../../../source/journal/lock-owner.ts';
 import { journalInUseNotice, lockJournal, lockPath } from '../../../source/journal/lock.ts';
 import { reportOf } from '../../../source/report/report.ts';
@@ -40,6 +41,11 @@ function report(folder: string, ...args: string[]) {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
+}
+
+/** How hints name the program in this folder. */
+function program(folder: string): string {
+  return programName({ file: binary, folder, env: userEnvironment(folder) });
 }
 
 describe('termquiz report', () => {
@@ -110,7 +116,7 @@ describe('termquiz report', () => {
     expect(report(folder)).toEqual({
       status: 1,
       stdout: '',
-      stderr: `${fileOf(NEW)}:3: this line is damaged. To save what comes before it, copy the file and delete everything from this line on.\n"termquiz report --list" shows the saved games.\n`,
+      stderr: `${fileOf(NEW)}:3: this line is damaged. To save what comes before it, copy the file and delete everything from this line on.\n"${program(folder)} report --list" shows the saved games.\n`,
     });
   });
 
@@ -120,7 +126,7 @@ describe('termquiz report', () => {
       expect(report(folder, ...args)).toEqual({
         status: 1,
         stdout: '',
-        stderr: `No saved games in ${folder}. Start a game with "termquiz host quiz.json".\n`,
+        stderr: `No saved games in ${folder}. Start a game with "${program(folder)} host quiz.json".\n`,
       });
     }
     expect(report(folder, 'cccccc')).toMatchObject({
