@@ -1,27 +1,27 @@
 import { performance } from 'node:perf_hooks';
 
-/** Time for a room: what it is, and what is to happen later. Tests bring one that they move by hand. */
+/** The time, and timers. Tests use a clock that they advance by hand. */
 export interface Clock {
-  /** Milliseconds since the epoch, as read once at the start and monotonic from then on. */
+  /** Returns milliseconds since the epoch. Never goes back. */
   now(): number;
-  /** Calls back once, `delayMs` from now or later; returns what calls it off. */
+  /** Calls back once after `delayMs` milliseconds. Returns a function that cancels it. */
   after(delayMs: number, callback: () => void): () => void;
-  /** Calls back once this turn of the event loop has handled what came in. */
+  /** Calls back once, after this turn of the event loop has handled its input. */
   soon(callback: () => void): void;
 }
 
-/** The machine's clock. A change of the time of day while it runs is not seen. */
+/** Returns the machine's clock. It ignores changes to the system time. */
 export function systemClock(): Clock {
   const start = Date.now() - performance.now();
   return {
     now: () => Math.round(start + performance.now()),
     after(delayMs, callback) {
-      const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS));
+      const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), MAX_TIMER_MS));
       return () => clearTimeout(timer);
     },
     soon: (callback) => void setImmediate(callback),
   };
 }
 
-/** setTimeout takes 32 bits and fires at once for more. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** setTimeout fires at once for delays that need more than 31 bits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-/** What there is to show, for those who look at it. */
+/** An observable snapshot. */
 export class Store<Snapshot extends object> {
   readonly #listeners = new Set<() => void>();
   #snapshot: Snapshot;
@@ -7,7 +7,7 @@ export class Store<Snapshot extends object> {
     this.#snapshot = snapshot;
   }
 
-  /** The same object until something changes. */
+  /** Returns the same object until something changes. */
   snapshot(): Snapshot {
     return this.#snapshot;
   }
@@ -18,7 +18,7 @@ export class Store<Snapshot extends object> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Replaces what has changed. */
+  /** Replaces the given keys of the snapshot. */
   update(change: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
     this.notify();
@@ -29,15 +29,15 @@ export class Store<Snapshot extends object> {
   }
 }
 
-/** What changes in one turn is drawn together: a stage and the `you` that belongs to it mostly arrive so. */
+/** A store that notifies once per turn, however often it changes: a stage and the `you` that belongs to it are drawn together. */
 export class BatchedStore<Snapshot extends object> extends Store<Snapshot> {
-  #isNotifying = false;
+  #isScheduled = false;
 
   protected override notify(): void {
-    if (this.#isNotifying) return;
-    this.#isNotifying = true;
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
     queueMicrotask(() => {
-      this.#isNotifying = false;
+      this.#isScheduled = false;
       super.notify();
     });
   }

@@ -4,32 +4,20 @@ import type { HostRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
 import type { HostSeat, RoomCommand } from '../../server/room/host-seat.ts';
 
-/** Writes one JSON object a line. Tokens' hashes stay in the house. */
-export function ndjsonWriter(
-  output: Writable,
-): (value: GameCreated | GameEvent | Listening | Refused) => void {
-  return (value) => {
-    output.write(
-      `${JSON.stringify(value, (key, member: unknown) => (key === 'tokenHash' ? undefined : member))}\n`,
-    );
-  };
-}
-
-/** The first line of a headless game: how it can be reached. */
-export interface Listening {
+/** The first line of a headless game's output: how to reach the game. */
+export interface ListeningLine {
   readonly type: 'listening';
   readonly port: number;
   readonly pin: string;
   readonly addresses: readonly string[];
   readonly urls: readonly string[];
-  /** The journal's file; null without one. */
+  /** The journal's file; null if the game is not saved. */
   readonly journal: string | null;
 }
 
-/** The line written for a command that was not run. */
-export interface Refused {
+/** The line for a command that does not work. */
+export interface RefusedLine {
   readonly type: 'refused';
-  /** The line that was read. */
   readonly command: string;
   readonly code: RefusalCode;
   /** The code in words. */
@@ -38,48 +26,46 @@ export interface Refused {
 
 type RefusalCode = HostRejection | 'bad-command';
 
-/** Steers a game by commands, one a line, until it has ended or `signal` is aborted. The end of the input stops nothing. */
+type OutputLine = ListeningLine | GameCreated | GameEvent | RefusedLine;
+
+/** Runs a game by commands from `input`, one per line, until the game ends or `signal` is aborted. Continues after the last line. */
 export async function runHeadless(
   seat: HostSeat,
   input: Readable,
-  write: (refused: Refused) => void,
+  write: (line: RefusedLine) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const lines = createInterface({ input });
-  // What cannot be read, as under nohup, has come to its end.
+  // Under nohup, for example, stdin cannot be read.
   lines.on('error', () => lines.close());
   lines.on('line', (line) => {
     const text = line.trim();
     if (text === '') return;
-    const code = run(seat, text);
+    const command = parseCommand(text);
+    const code = command ? seat.command(command) : 'bad-command';
     if (code !== null) write({ type: 'refused', command: text, code, message: messageFor(code, text, seat) });
   });
-  await endOf(seat, signal);
+  await ended(seat, signal);
   lines.close();
 }
 
-function run(seat: HostSeat, text: string): RefusalCode | null {
-  const command = parseCommand(text);
-  return command ? seat.command(command) : 'bad-command';
+/** Returns a function that writes JSON lines, without the hashes of tokens. */
+export function jsonLinesWriter(output: Writable): (line: OutputLine) => void {
+  return (line) => {
+    output.write(
+      `${JSON.stringify(line, (key, value: unknown) => (key === 'tokenHash' ? undefined : value))}\n`,
+    );
+  };
 }
 
-function messageFor(code: RefusalCode, command: string, seat: HostSeat): string {
-  switch (code) {
-    case 'not-now':
-      return `"${command}" does not work in the phase "${phaseOf(seat)}".`;
-    case 'no-such-player':
-      return 'No player in this game has that name.';
-    case 'bad-command':
-      return `Unknown command. Commands: ${[...WORDS, 'kick <name>'].join(', ')}.`;
-  }
+function parseCommand(text: string): RoomCommand | undefined {
+  const kicked = /^kick\s+(?<name>.+)$/u.exec(text)?.groups?.['name'];
+  if (kicked !== undefined) return { type: 'kick', name: kicked };
+  const type = COMMANDS.find((command) => command === text);
+  return type && { type };
 }
 
-function phaseOf(seat: HostSeat): string {
-  const { stage, ended } = seat.snapshot();
-  return ended ? 'ended' : stage.phase;
-}
-
-const WORDS = [
+const COMMANDS = [
   'start',
   'next',
   'skip',
@@ -92,14 +78,23 @@ const WORDS = [
   'again',
 ] as const;
 
-function parseCommand(text: string): RoomCommand | undefined {
-  const kicked = /^kick\s+(?<name>.+)$/u.exec(text)?.groups?.['name'];
-  if (kicked !== undefined) return { type: 'kick', name: kicked };
-  const word = WORDS.find((known) => known === text);
-  return word && { type: word };
+function messageFor(code: RefusalCode, command: string, seat: HostSeat): string {
+  switch (code) {
+    case 'not-now':
+      return `"${command}" does not work in the phase "${phaseOf(seat)}".`;
+    case 'no-such-player':
+      return 'No player in this game has that name.';
+    case 'bad-command':
+      return `Unknown command. Commands: ${[...COMMANDS, 'kick <name>'].join(', ')}.`;
+  }
 }
 
-function endOf(seat: HostSeat, signal: AbortSignal): Promise<void> {
+function phaseOf(seat: HostSeat): string {
+  const { stage, ended } = seat.snapshot();
+  return ended ? 'ended' : stage.phase;
+}
+
+function ended(seat: HostSeat, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = seat.subscribe(() => {
       if (seat.snapshot().ended) end();

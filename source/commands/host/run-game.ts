@@ -1,5 +1,5 @@
 import type { GameMessages } from './game-messages.ts';
-import { type Listening, ndjsonWriter, runHeadless } from './headless.ts';
+import { type ListeningLine, jsonLinesWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
 import { resumeHint } from './resume-game.ts';
@@ -25,7 +25,7 @@ export async function runGameHeadless(
   interruption: Interruption,
 ): Promise<ExitCode> {
   if (notice !== undefined) printError(notice);
-  const write = ndjsonWriter(process.stdout);
+  const write = jsonLinesWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
   if (typeof game === 'string') return failed(game);
   printMessages(game.messages);
@@ -85,7 +85,7 @@ function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined):
   printError(resumeHint(stateDir));
 }
 
-function listeningLine(reach: Reach): Listening {
+function listeningLine(reach: Reach): ListeningLine {
   const { port, pin, journal } = reach;
   const addresses = reach.addresses.map(({ address }) => address);
   return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };

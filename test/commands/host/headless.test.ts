@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
-import { type Refused, ndjsonWriter, runHeadless } from '../../../source/commands/host/headless.ts';
+import { type RefusedLine, jsonLinesWriter, runHeadless } from '../../../source/commands/host/headless.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { PATIENCE } from '../../helpers/sockets.ts';
 
@@ -10,7 +10,7 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const controller = new AbortController();
   const { room, clock, events } = roomOnManualClock();
   const input = new PassThrough();
-  const refusals: Refused[] = [];
+  const refusals: RefusedLine[] = [];
   const done = runHeadless(room, input, (refused) => refusals.push(refused), signal ?? controller.signal);
   /** Says these lines, and waits until they were all heard. */
   const say = async (...lines: string[]) => {
@@ -178,7 +178,7 @@ describe('the lines that a headless host writes', () => {
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     const output = new PassThrough();
-    const write = ndjsonWriter(output);
+    const write = jsonLinesWriter(output);
     write({ type: 'listening', port: 7849, pin: '482913', addresses: [], urls: [], journal: null });
     for (const event of events) write(event);
     output.end();
