@@ -1,36 +1,36 @@
 import { type RejectionCode, rejectionMessages } from '../protocol/rejections.ts';
 import type { Bye, ServerMessage } from '../protocol/server-message.ts';
 
-/** One client's line, whatever carries it. */
+/** A connection to one client, over whichever transport. */
 export interface Connection {
-  /** False while it holds as much as it should: what is newest goes out when the room is told that it drained. */
+  /** False while its buffer is full. The room sends the newest state once it is told that the buffer has drained. */
   readonly writable: boolean;
   send(message: EncodedMessage): void;
-  /** All that is new has been sent: for a line that hands it on in one piece. */
-  settle?(): void;
-  /** Sends `last`, where there is one, and closes. */
+  /** Called after everything new was sent, for connections that batch messages. */
+  flush?(): void;
+  /** Sends `last`, if given, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;
 }
 
-/** A message as it goes out: encoded once, whoever gets it. */
+/** A message, encoded once for all its recipients. */
 export interface EncodedMessage {
   readonly message: ServerMessage;
   readonly text: string;
   readonly bytes: Buffer;
 }
 
-/** A message as JSON, in text and in bytes, for however many lines it goes out on. */
+/** Encodes a message as JSON. */
 export function encode(message: ServerMessage): EncodedMessage {
   const text = JSON.stringify(message);
   return { message, text, bytes: Buffer.from(text) };
 }
 
-/** The last message to a seat. */
+/** Encodes the last message to a seat. */
 export function encodeBye(code: Bye['code']): EncodedMessage {
   return encode({ type: 'bye', code, message: BYE_MESSAGES[code] });
 }
 
-/** Why a message was not taken. @param question Whose answer it was. */
+/** Encodes the rejection of a message. @param question The question whose answer is rejected. */
 export function encodeRejected(code: RejectionCode, question?: number): EncodedMessage {
   const message = rejectionMessages[code];
   return encode({ type: 'rejected', code, message, ...(question !== undefined && { question }) });
@@ -38,12 +38,12 @@ export function encodeRejected(code: RejectionCode, question?: number): EncodedM
 
 const BYE_MESSAGES: Readonly<Record<Bye['code'], string>> = {
   kicked: 'The host has removed you from the game.',
-  ended: 'The game has ended. Thank you!',
+  ended: 'The game has ended. Thanks for playing.',
   'host-left': 'The host has closed the game.',
-  replaced: 'You are playing from another window now.',
+  replaced: 'You are now playing in another window.',
 };
 
-/** Why a connection was closed, as WebSocket close codes. */
+/** Why a connection is closed, as WebSocket close codes. */
 export const closeCodes = {
   normal: 1000,
   hostLeft: 1001,

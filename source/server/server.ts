@@ -1,22 +1,22 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
-import { createHttpServer, serveHttp } from './http/http.ts';
-import { PollingService } from './http/polling.ts';
+import { createHttpServer, serveHttp } from './http/http-server.ts';
+import { PollingService } from './http/polling-service.ts';
 import { PinGuard } from './limits/pin-guard.ts';
+import { type ReverseProxy, stripPublicPath } from './reverse-proxy.ts';
 import type { Room } from './room/room.ts';
-import { type Site, serveBelowItsPath } from './site.ts';
 import type { TlsFiles } from './tls-server.ts';
 import { serveWebSockets } from './websocket/websocket.ts';
 
-/** Node's own backlog of 511 makes a thousand who join at once wait for a second. */
+/** With Node's default of 511, a thousand players who join at once wait for a second. */
 const BACKLOG = 4096;
 
-/** How long those who are told that the host goes away have to take it, in milliseconds. */
-const GOODBYE_MS = 500;
+/** How long clients have to close their connections after the goodbye, in milliseconds. */
+const CLOSE_WITHIN_MS = 500;
 
 export interface ListenOptions {
-  /** 0: any that is free. */
+  /** 0 picks any free port. */
   readonly port: number;
   /** The address to listen on; undefined: all interfaces, IPv6 and IPv4. */
   readonly bind: string | undefined;
@@ -25,48 +25,52 @@ export interface ListenOptions {
   readonly tls?: TlsFiles | undefined;
 }
 
-export interface Listening {
+export interface ListeningServer {
   readonly server: Server;
   readonly port: number;
 }
 
 /**
- * Takes a port. Nothing is answered before `serve` is called in the same turn of the event loop.
- *
- * @returns Rejects with the system's error where the port cannot be had.
+ * Opens a port. Call `serve` in the same turn of the event loop, before the first request comes in. Rejects with the
+ * system's error if the port or the address is not available.
  */
-export async function listen(options: ListenOptions): Promise<Listening> {
+export async function listen(options: ListenOptions): Promise<ListeningServer> {
   const server = createHttpServer(options.maxConnections, options.tls);
   const { port, bind: host } = options;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, backlog: BACKLOG, ...(host !== undefined && { host }) }, resolve);
   });
-  // A connection that cannot be accepted, for want of files, is no reason to end a game.
+  // Running out of file descriptors rejects a connection, but must not end the game.
   server.on('error', () => undefined);
   return { server, port: portOf(server.address()) };
 }
 
-/** Serves a room on a listening server. The function that is returned says goodbye to all and closes it. */
-export function serve(server: Server, room: Room, clock: Clock, site: Site = {}): () => Promise<void> {
+/** Serves a room on a listening server. Returns a function that says goodbye to all clients and closes the server. */
+export function serve(
+  server: Server,
+  room: Room,
+  clock: Clock,
+  reverseProxy: ReverseProxy = {},
+): () => Promise<void> {
   const guard = new PinGuard();
-  const polling = new PollingService(room, guard, clock, site);
-  serveHttp(server, room, polling, site);
-  const webSockets = serveWebSockets(server, room, guard, clock, site);
-  serveBelowItsPath(server, site);
+  const polling = new PollingService(room, guard, clock, reverseProxy);
+  serveHttp(server, room, polling, reverseProxy);
+  const webSockets = serveWebSockets(server, room, guard, clock, reverseProxy);
+  stripPublicPath(server, reverseProxy);
   return async () => {
     room.close();
-    webSockets.sayGoodbye();
-    await polling.sayGoodbye();
+    webSockets.sendBye();
+    await polling.deliverBye();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
     const timer = setTimeout(() => {
-      webSockets.cutOff();
+      webSockets.terminate();
       server.closeAllConnections();
-    }, GOODBYE_MS);
+    }, CLOSE_WITHIN_MS);
     await closed;
     clearTimeout(timer);
-    webSockets.cutOff();
+    webSockets.terminate();
   };
 }
 

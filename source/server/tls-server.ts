@@ -1,64 +1,64 @@
 import { Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 
-/** A certificate, with those that lead up to its authority, and its key, in PEM. */
+/** A certificate with its chain, and its private key, in PEM. */
 export interface TlsFiles {
   readonly cert: string;
   readonly key: string;
 }
 
-/** Who takes longer to say the first byte, or to shake hands, is cut off, in milliseconds. */
-const HANDSHAKE_MS = 5000;
+/** Connections that take longer to send the first byte, or to finish the handshake, are destroyed, in milliseconds. */
+const HANDSHAKE_TIMEOUT_MS = 5000;
 
 /** The first byte of every TLS connection: a handshake record. */
 const HANDSHAKE_RECORD = 22;
 
-/** An HTTPS server that tells those who come without TLS where they should go, in place of breaking off. */
+/** An HTTPS server that redirects plain HTTP requests to its https address instead of dropping the connection. */
 export class TlsServer extends Server {
   readonly #sockets = new Set<Socket>();
 
   constructor(options: ServerOptions) {
-    super({ ...options, handshakeTimeout: HANDSHAKE_MS });
-    const shakeHands = this.listeners('connection');
+    super({ ...options, handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
+    const startTls = this.listeners('connection');
     this.removeAllListeners('connection');
     this.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
-      // Who is gone before saying anything is nobody's loss.
+      // A client that disconnects before it has sent anything needs no handling.
       socket.on('error', () => socket.destroy());
       onFirstBytes(socket, (bytes) => {
-        if (bytes[0] !== HANDSHAKE_RECORD) return answerWithoutTls(socket, bytes.toString('latin1'));
+        if (bytes[0] !== HANDSHAKE_RECORD) return redirectToTls(socket, bytes.toString('latin1'));
         socket.unshift(bytes);
-        for (const listener of shakeHands) listener.call(this, socket);
+        for (const listener of startTls) listener.call(this, socket);
       });
     });
   }
 
-  /** Those that have not shaken hands, too. */
+  /** Closes connections before their handshake, too. */
   override closeAllConnections(): void {
     super.closeAllConnections();
     for (const socket of this.#sockets) socket.destroy();
   }
 }
 
-function onFirstBytes(socket: Socket, take: (bytes: Buffer) => void): void {
-  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_MS);
+function onFirstBytes(socket: Socket, callback: (bytes: Buffer) => void): void {
+  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
   socket.once('close', () => clearTimeout(timer));
   socket.once('readable', () => {
     clearTimeout(timer);
     const bytes: unknown = socket.read();
-    if (Buffer.isBuffer(bytes)) take(bytes);
+    if (Buffer.isBuffer(bytes)) callback(bytes);
     else socket.destroy();
   });
 }
 
-/** Sends a plain request to the same address with https; what is none gets a 400. */
-function answerWithoutTls(socket: Socket, text: string): void {
+/** Redirects a plain HTTP request to the same address with https; anything else gets a 400. */
+function redirectToTls(socket: Socket, text: string): void {
   const [, target] = /^[A-Z]+ (\/[\x21-\x7E]*) HTTP\/1/u.exec(text) ?? [];
-  // The header is the visitor's own words: only what looks like an address goes back.
+  // The client controls this header: repeat it only if it looks like an address.
   const [, host] = /^host:[ \t]*([\w.:[\]-]{1,255})[ \t]*\r$/imu.exec(text) ?? [];
   const isRequest = target !== undefined && host !== undefined;
-  const body = `This address speaks TLS: use ${isRequest ? `https://${host} or wss://${host}` : 'https or wss'}.\n`;
+  const body = `This address needs TLS. Use ${isRequest ? `https://${host} or wss://${host}` : 'https or wss'}.\n`;
   const lines = [
     `HTTP/1.1 ${isRequest ? '307 Temporary Redirect' : '400 Bad Request'}`,
     ...(isRequest ? [`Location: https://${host}${target}`] : []),
@@ -66,8 +66,8 @@ function answerWithoutTls(socket: Socket, text: string): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_MS);
+  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
   socket.once('close', () => clearTimeout(timer));
-  // What else is said is read away: closing on it would take the answer back.
+  // Reads and discards further input: closing with unread input would reset the connection and lose the response.
   socket.resume().end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,81 +1,82 @@
 import { parseClientMessage } from '../../source/protocol/client-message.ts';
-import type { Line, Pollers } from '../../source/server/http/pollers.ts';
-import type { KnownVersions, Reply } from '../../source/server/http/polling-connection.ts';
+import type { SeatConnection, PollingSeats } from '../../source/server/http/polling-seats.ts';
+import type { KnownVersions, Respond } from '../../source/server/http/polling-connection.ts';
 import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { tokenOf } from './rooms.ts';
 
-/** A player's seat that is reached by requests: there is always one held, until it is over or breaks off. */
+/** A player over HTTP, who always has a request for views pending until the connection is closed or dropped. */
 export class PolledSeat {
   readonly sent: { readonly text: string }[] = [];
   readonly closedWith = null;
   readonly #room: Room;
   readonly #clock: ManualClock;
-  readonly #pollers: Pollers;
-  #line: Line | null = null;
+  readonly #seats: PollingSeats;
+  #entered: SeatConnection | null = null;
   #token = '';
-  #hangUp: () => void = () => undefined;
+  #disconnect: () => void = () => undefined;
   #known: KnownVersions = { stage: null, you: null };
 
-  constructor(room: Room, clock: ManualClock, pollers: Pollers) {
+  constructor(room: Room, clock: ManualClock, seats: PollingSeats) {
     this.#room = room;
     this.#clock = clock;
-    this.#pollers = pollers;
+    this.#seats = seats;
   }
 
   join(name: string): this {
     this.#token = tokenOf(name);
     const token = this.#token;
-    const connected = this.#pollers.connect(token, (connection) =>
+    const connected = this.#seats.connect(token, (connection) =>
       this.#room.join(connection, { name, token }),
     );
     if (!connected.ok) {
       this.#remember(connected.rejection);
       return this;
     }
-    this.#line = connected.line;
-    connected.line.connection.enter(200, (_status, json) => this.#remember(json));
+    this.#entered = connected.entered;
+    connected.entered.connection.enter(200, (_status, json) => this.#remember(json));
     this.#clock.settle();
     this.#poll();
     return this;
   }
 
-  /** Says what goes in the body of a request. */
+  /** Sends the body of a request. */
   say(text: string): void {
     const message = parseClientMessage(text);
-    if (!this.#line) return;
+    if (!this.#entered) return;
     if (message?.type === 'leave') {
-      this.#pollers.leave(this.#token, this.#line);
+      this.#seats.leave(this.#token, this.#entered);
       this.breakOff();
     }
-    if (message?.type === 'answer' && !this.#line.connection.isOver) this.#answer(this.#line, message);
+    if (message?.type === 'answer' && !this.#entered.connection.isClosed)
+      this.#answer(this.#entered, message);
     this.#clock.settle();
   }
 
-  /** Asks for nothing any more. */
+  /** Stops polling. */
   breakOff(): void {
-    this.#line = null;
-    this.#hangUp();
+    this.#entered = null;
+    this.#disconnect();
   }
 
-  #answer({ seat, connection }: Line, message: Parameters<Room['answer']>[1]): void {
+  #answer({ seat, connection }: SeatConnection, message: Parameters<Room['answer']>[1]): void {
     const code = this.#room.answer(seat, message, this.#clock.now());
     if (code) this.#remember(code);
     else connection.acknowledge((_status, json) => this.#remember(json));
   }
 
   #poll(): void {
-    const reply: Reply = (_status, json) => {
+    const respond: Respond = (_status, json) => {
       this.#remember(json);
-      const answer: unknown = JSON.parse(json);
+      const views: unknown = JSON.parse(json);
       this.#known = {
-        stage: versionOf(answer, 'stage', this.#known),
-        you: versionOf(answer, 'you', this.#known),
+        stage: versionOf(views, 'stage', this.#known),
+        you: versionOf(views, 'you', this.#known),
       };
       this.#clock.soon(() => this.#poll());
     };
-    if (this.#line && !this.#line.connection.isOver) {
-      this.#hangUp = this.#line.connection.poll(this.#known, 25_000, reply);
+    if (this.#entered && !this.#entered.connection.isClosed) {
+      this.#disconnect = this.#entered.connection.poll(this.#known, 25_000, respond);
     }
   }
 
@@ -84,7 +85,7 @@ export class PolledSeat {
   }
 }
 
-function versionOf(answer: unknown, key: 'stage' | 'you', known: KnownVersions): number | null {
-  const version: unknown = Reflect.get(Object(Reflect.get(Object(answer), key)), 'version');
+function versionOf(views: unknown, key: 'stage' | 'you', known: KnownVersions): number | null {
+  const version: unknown = Reflect.get(Object(Reflect.get(Object(views), key)), 'version');
   return typeof version === 'number' ? version : known[key];
 }

@@ -8,7 +8,7 @@ import { type Clock, systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
 import { listen, serve } from '../../source/server/server.ts';
-import type { Site } from '../../source/server/site.ts';
+import type { ReverseProxy } from '../../source/server/reverse-proxy.ts';
 import type { TlsFiles } from '../../source/server/tls-server.ts';
 import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 
@@ -20,7 +20,7 @@ export const PATIENCE = { timeout: 10_000, interval: 5 };
 export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
   readonly tls?: TlsFiles;
-  readonly site?: Site;
+  readonly reverseProxy?: ReverseProxy;
   /** Default: any that is free. */
   readonly port?: number;
   /** The address to listen on. Default: that of IPv4 loopback. */
@@ -33,14 +33,14 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
 export async function serveRoom({
   port: on = 0,
   tls,
-  site,
+  reverseProxy,
   bind = LOOPBACK,
   clock = systemClock(),
   ...options
 }: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
   const { server, port } = await listen({ port: on, bind, maxConnections: 1000, tls });
-  const close = serve(server, room, clock, site);
+  const close = serve(server, room, clock, reverseProxy);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);

@@ -6,14 +6,14 @@ import { PIN } from '../helpers/rooms.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../helpers/sockets.ts';
 
 describe('listen', () => {
-  it('rejects where the port is in use', async () => {
+  it('rejects if the port is in use', async () => {
     const { port } = await serveRoom();
     await expect(listen({ port, bind: LOOPBACK, maxConnections: 10 })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     });
   });
 
-  it('rejects where the address is not of this machine', async () => {
+  it('rejects if the address does not belong to this machine', async () => {
     await expect(listen({ port: 0, bind: '192.0.2.1', maxConnections: 10 })).rejects.toMatchObject({
       code: 'EADDRNOTAVAIL',
     });
@@ -21,7 +21,7 @@ describe('listen', () => {
 });
 
 describe('closing the server', () => {
-  it('tells everybody with bye host-left and 1001', async () => {
+  it('sends every client a bye with host-left and closes with 1001', async () => {
     const { url, close } = await serveRoom();
     const clients = await Promise.all([TestSocket.open(url), TestSocket.open(url)]);
     clients[0]?.send({ type: 'join', pin: PIN, name: 'Ada' });
@@ -34,9 +34,9 @@ describe('closing the server', () => {
     }
   });
 
-  it('frees the port, whoever does not let go', async () => {
+  it('frees the port even if clients keep their connections open', async () => {
     const { url, port, close } = await serveRoom();
-    // A visitor who has not joined, a connection that has said nothing, and one that never answers a goodbye.
+    // A client that has not joined, a connection without any data, and a client that never reads the goodbye.
     await TestSocket.open(url);
     const silent = connect(port, LOOPBACK);
     silent.on('error', () => undefined);

@@ -10,7 +10,7 @@ import { LOOPBACK, TestSocket, request, sayRaw, serveRoom } from '../helpers/soc
 
 const tls = certificate('server');
 
-/** A player who has joined. */
+/** Connects a player and joins. */
 async function join(url: string, name: string): Promise<TestSocket> {
   const client = await TestSocket.open(url, { ca: authority });
   client.send({ type: 'join', pin: PIN, name, token: tokenOf(name) });
@@ -18,20 +18,20 @@ async function join(url: string, name: string): Promise<TestSocket> {
   return client;
 }
 
-/** What a request over TLS is answered with. */
+/** Sends a request over TLS and returns its response. */
 async function secureRequest(port: number, path: string, headers: Record<string, string> = {}) {
   const where = { host: LOOPBACK, servername: 'localhost', port, path };
-  const asked = httpsRequest({ ...where, headers, ca: authority, agent: false }).end();
+  const outgoing = httpsRequest({ ...where, headers, ca: authority, agent: false }).end();
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
-    asked.once('error', reject);
-    asked.once('response', (response) => {
+    outgoing.once('error', reject);
+    outgoing.once('response', (response) => {
       text(response).then((body) => resolve({ status: response.statusCode, body }), reject);
     });
   });
 }
 
 describe('a server with TLS', () => {
-  it('is played on over wss', async () => {
+  it('plays a game over wss', async () => {
     const { url, room } = await serveRoom({ tls });
     expect(url).toMatch(/^wss:/u);
     const ada = await join(url, 'Ada');
@@ -42,7 +42,7 @@ describe('a server with TLS', () => {
     expect((await ada.next('you', ({ result }) => result !== null)).result?.correct).toBe(true);
   });
 
-  it('answers requests over https, and names itself by wss', async () => {
+  it('responds over https, and gives a wss address on the join page', async () => {
     const { port } = await serveRoom({ tls });
     expect(JSON.parse((await secureRequest(port, '/v1')).body)).toMatchObject({ name: 'termquiz' });
     const { body } = await secureRequest(port, '/');
@@ -52,7 +52,7 @@ describe('a server with TLS', () => {
     );
   });
 
-  it('answers requests that would rather be of HTTP/2', async () => {
+  it('responds to requests that offer an upgrade to HTTP/2', async () => {
     const { port } = await serveRoom({ tls });
     const headers = {
       Connection: 'Upgrade, HTTP2-Settings',
@@ -62,11 +62,11 @@ describe('a server with TLS', () => {
     expect((await secureRequest(port, '/v1', headers)).status).toBe(200);
   });
 
-  it('keeps the limits of requests', async () => {
+  it('limits the size of request headers', async () => {
     const { port } = await serveRoom({ tls });
-    // Node breaks off right after its answer, which may take the answer with it.
-    const refused = secureRequest(port, '/', { 'X-Long': 'x'.repeat(9000) }).then(({ status }) => status);
-    expect([431, 'ECONNRESET']).toContain(await refused.catch(({ code }) => code));
+    // Node closes the connection right after its response, which may be lost then.
+    const tooLarge = secureRequest(port, '/', { 'X-Long': 'x'.repeat(9000) }).then(({ status }) => status);
+    expect([431, 'ECONNRESET']).toContain(await tooLarge.catch(({ code }) => code));
     expect((await secureRequest(port, '/', { 'X-Long': 'x'.repeat(7000) })).status).toBe(200);
   });
 
@@ -74,13 +74,13 @@ describe('a server with TLS', () => {
     ['GET', '/'],
     ['GET', '/v1/views?stage=0'],
     ['POST', '/v1/players'],
-  ])('sends those who come without it to where it is: %s %s', async (method, path) => {
+  ])('redirects plain HTTP requests to https: %s %s', async (method, path) => {
     const { port } = await serveRoom({ tls });
     const { status, headers, body } = await request(port, path, { method });
     expect(status).toBe(307);
     expect(headers.location).toBe(`https://${LOOPBACK}:${port}${path}`);
     expect(body).toBe(
-      `This address speaks TLS: use https://${LOOPBACK}:${port} or wss://${LOOPBACK}:${port}.\n`,
+      `This address needs TLS. Use https://${LOOPBACK}:${port} or wss://${LOOPBACK}:${port}.\n`,
     );
   });
 
@@ -94,15 +94,15 @@ describe('a server with TLS', () => {
     'GET / HTTP/1.1\r\nHost: <script>\r\n\r\n',
     'GET /\u0001\r\nEvil: 1 HTTP/1.1\r\nHost: x\r\n\r\n',
     'CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n',
-  ])('refuses what is neither, and repeats nothing of it: %j', async (bytes) => {
+  ])('responds with 400 to anything else, without repeating it: %j', async (bytes) => {
     const { port, url } = await serveRoom({ tls });
-    const answer = await sayRaw(port, bytes);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /u);
-    expect(answer).not.toMatch(/Location|Evil|script/u);
+    const response = await sayRaw(port, bytes);
+    expect(response).toMatch(/^HTTP\/1\.1 400 /u);
+    expect(response).not.toMatch(/Location|Evil|script/u);
     await join(url, 'Ada');
   });
 
-  it('survives those who break off before, in and after the handshake', async () => {
+  it('survives clients that disconnect before, during and after the handshake', async () => {
     const { port, url } = await serveRoom({ tls });
     const leave = async (bytes?: Buffer) => {
       const socket = connect(port, LOOPBACK).on('error', () => undefined);
@@ -120,19 +120,23 @@ describe('a server with TLS', () => {
     await join(url, 'Ada');
   });
 
-  it('cuts off those who say nothing, and those who do not shake hands', { timeout: 20_000 }, async () => {
-    const { port } = await serveRoom({ tls });
-    const closed = [Buffer.alloc(0), Buffer.from([22]), Buffer.from('G')].map(async (bytes) => {
-      const socket = connect(port, LOOPBACK).on('error', () => undefined);
-      onTestFinished(() => void socket.destroy());
-      await once(socket, 'connect');
-      if (bytes.length > 0) socket.write(bytes);
-      await once(socket.resume(), 'close');
-    });
-    await Promise.all(closed);
-  });
+  it(
+    'disconnects clients that send nothing, and those that do not finish the handshake',
+    { timeout: 20_000 },
+    async () => {
+      const { port } = await serveRoom({ tls });
+      const closed = [Buffer.alloc(0), Buffer.from([22]), Buffer.from('G')].map(async (bytes) => {
+        const socket = connect(port, LOOPBACK).on('error', () => undefined);
+        onTestFinished(() => void socket.destroy());
+        await once(socket, 'connect');
+        if (bytes.length > 0) socket.write(bytes);
+        await once(socket.resume(), 'close');
+      });
+      await Promise.all(closed);
+    },
+  );
 
-  it('closes at once, also where somebody has not shaken hands', async () => {
+  it('closes without waiting for unfinished handshakes', async () => {
     const { port, url, close } = await serveRoom({ tls });
     const silent = connect(port, LOOPBACK).on('error', () => undefined);
     const halfway = connect(port, LOOPBACK).on('error', () => undefined);
@@ -146,7 +150,7 @@ describe('a server with TLS', () => {
     expect(ada.messages.at(-1)).toMatchObject({ type: 'bye', code: 'host-left' });
   });
 
-  it('speaks TLS 1.2 and newer', async () => {
+  it('accepts TLS 1.2 and 1.3, and rejects older versions', async () => {
     const { port } = await serveRoom({ tls });
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
       const socket = connectTls({
@@ -173,7 +177,7 @@ describe('a server with TLS', () => {
 });
 
 describe('a server without TLS', () => {
-  it('survives those who come with it', async () => {
+  it('survives clients that try TLS', async () => {
     const { port, url } = await serveRoom();
     const socket = connectTls({ host: LOOPBACK, port, ca: authority });
     await expect(once(socket, 'secureConnect')).rejects.toThrow(/wrong version number/u);

@@ -1,6 +1,6 @@
 import { isElsewhere } from '../../network/addresses/bind-address.ts';
 import { connectionCapacity } from '../../server/limits/capacity.ts';
-import { type ListenOptions, type Listening, listen } from '../../server/server.ts';
+import { type ListenOptions, type ListeningServer, listen } from '../../server/server.ts';
 import { errorCode, errorMessage } from '../../text/error.ts';
 
 /**
@@ -11,7 +11,7 @@ import { errorCode, errorMessage } from '../../text/error.ts';
 export async function takePort(
   { port, bind, tls }: Omit<ListenOptions, 'maxConnections'>,
   whenInUse: string,
-): Promise<Listening | string> {
+): Promise<ListeningServer | string> {
   try {
     return await listen({ port, bind, maxConnections: connectionCapacity(), tls });
   } catch (error) {

@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import type { Site } from '../site.ts';
+import type { ReverseProxy } from '../reverse-proxy.ts';
 
-/** How to join, for those who open the address: a body and the headers that belong to it. */
+/** The page that explains how to join, with its headers. */
 export interface JoinPage {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The same for browsers as a page and for all others as text. The PIN stays on the host's screen. */
-export function joinPage(title: string, request: IncomingMessage, site: Site): JoinPage {
-  const command = `npx termquiz join ${addressFor(request, site)}`;
+/** Explains how to join: to browsers as HTML, to others as plain text. The PIN is only on the host's screen. */
+export function joinPage(title: string, request: IncomingMessage, reverseProxy: ReverseProxy): JoinPage {
+  const command = `npx termquiz join ${joinAddress(request, reverseProxy)}`;
   return wantsHtml(request.headers.accept) ? asHtml(title, command) : asText(title, command);
 }
 
-const INTRODUCTION = 'A termquiz is played here. To join, type in a terminal:';
-// Not part of the command, which is there to be copied: a shell would take <PIN> for a file.
-const WHERE_THE_PIN_IS = "It asks for the PIN, which is on the host's screen.";
+const INTRODUCTION = 'To join this quiz, run this command in a terminal:';
+// Not part of the command, which people copy: a shell would read <PIN> as a redirection.
+const PIN_NOTE = "It asks for the PIN, which is on the host's screen.";
 
 function asText(title: string, command: string): JoinPage {
   return {
-    body: `${title}\n\n${INTRODUCTION}\n\n  ${command}\n\n${WHERE_THE_PIN_IS}\n`,
+    body: `${title}\n\n${INTRODUCTION}\n\n  ${command}\n\n${PIN_NOTE}\n`,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', Vary: 'Accept' },
   };
 }
@@ -42,7 +42,7 @@ p { margin: 0; }
 footer { margin-top: 1.5rem; color: var(--faint); font-size: 0.9375rem; }
 `;
 
-/** Nothing but the one style above: no scripts, nothing from elsewhere, in nobody's frame. */
+/** Allows nothing but the style sheet above: no scripts, no other resources, no framing. */
 const POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -65,8 +65,8 @@ function asHtml(title: string, command: string): JoinPage {
 <h1>${escaped(title)}</h1>
 <p>${INTRODUCTION}</p>
 <pre>${escaped(command)}</pre>
-<p>${WHERE_THE_PIN_IS}</p>
-<footer>It runs on Node.js; there is nothing else to install and no account.</footer>
+<p>${PIN_NOTE}</p>
+<footer>It runs on Node.js. There is nothing else to install, and you need no account.</footer>
 </main>
 </body>
 </html>
@@ -84,24 +84,24 @@ function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-/** The address to join by: the public one, else the one that the visitor came to. */
-function addressFor({ headers, socket }: IncomingMessage, { publicUrl, trustProxy }: Site): string {
+/** Returns the address to join: the public URL, or else the address in the request. */
+function joinAddress({ headers, socket }: IncomingMessage, { publicUrl, trustProxy }: ReverseProxy): string {
   if (publicUrl !== undefined) return publicUrl;
-  // The header is the visitor's own words: only what looks like an address goes back.
+  // The client controls this header: repeat it only if it looks like an address.
   const host = /^[\w.:[\]-]{1,255}$/u.exec(headers.host ?? '')?.[0] ?? '<address>';
   const isBehindTls = trustProxy === true && headers['x-forwarded-proto'] === 'https';
   if (socket instanceof TLSSocket || isBehindTls) return `wss://${host}`;
-  // A browser leaves out port 80, which is not the default of an address without a scheme.
+  // Browsers omit port 80, but without a scheme `join` defaults to another port.
   return /(?:^<address>|:\d+)$/u.test(host) ? host : `ws://${host}`;
 }
 
-/** Browsers ask for HTML by its name. */
+/** Whether the client prefers HTML to plain text. Only a type named explicitly counts, as browsers name it. */
 function wantsHtml(accept = ''): boolean {
   const html = qualityOf('text/html', accept);
   return html > 0 && html >= qualityOf('text/plain', accept);
 }
 
-/** How much a type is wanted, from 0 to 1, where it is named at all. */
+/** Returns the quality of a type, from 0 to 1; 0 if it is not listed. */
 function qualityOf(type: string, accept: string): number {
   const ranges = accept.split(',').map((range) => range.trim().toLowerCase());
   const range = ranges.find((text) => text.split(';', 1)[0]?.trim() === type);

@@ -1,55 +1,55 @@
-import * as z from 'zod/mini';
 import type { Clock } from '../../clock.ts';
-import { MAX_HOLD_S } from '../../protocol/endpoints.ts';
 import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from '../connection.ts';
 
-/** A seat for which nothing is asked for so long is away, in milliseconds. */
+/** A seat counts as away after this long without a request, in milliseconds. */
 const AWAY_AFTER_MS = 10_000;
 
-/** The versions that a client has; null for what it has not. */
+/** The versions of the views that a client has; null for a view that it does not have. */
 export interface KnownVersions {
   readonly stage: number | null;
   readonly you: number | null;
 }
 
-/** Answers one request with a status and JSON. */
-export type Reply = (status: number, json: string) => void;
+/** Responds to one request with a status and JSON. */
+export type Respond = (status: number, json: string) => void;
 
 export interface PollingHooks {
-  /** A request waits for what is new. */
-  onAsked(): void;
-  /** Nothing was asked for a while. */
+  /** A request is pending: the connection is writable now. */
+  onRequest(): void;
+  /** There was no request for a while. */
   onAway(): void;
-  /** The goodbye was fetched. */
-  onToldGoodbye(): void;
+  /** The client has fetched the goodbye. */
+  onByeDelivered(): void;
 }
 
-interface Poll {
+interface PendingPoll {
   readonly type: 'poll';
   readonly known: KnownVersions;
-  readonly reply: Reply;
-  /** Null where it does not wait for something new. */
+  readonly respond: Respond;
+  /** Null if it does not wait for changes. */
   readonly cancelWait: (() => void) | null;
 }
 
-/** A request that waits: for the welcome to a seat, for what to show, or for an answer to be acknowledged. */
-type Asked =
-  | Poll
-  | { readonly type: 'entry'; readonly status: number; readonly reply: Reply }
-  | { readonly type: 'answer'; readonly reply: Reply };
+/** A request without a response so far: for a seat, for the views, or with an accepted answer. */
+type PendingRequest =
+  | PendingPoll
+  | { readonly type: 'entry'; readonly status: number; readonly respond: Respond }
+  | { readonly type: 'answer'; readonly respond: Respond };
 
 /**
- * A player's line over HTTP, which takes something only while a request waits for it. It keeps the newest stage and the
- * newest `you`: what was lost on its way is given again to who asks with the old versions.
+ * A client's connection over HTTP, writable only while a request is pending. It stores the newest stage and the newest
+ * `you`, so that a client whose response was lost gets them again when it asks with the old versions.
+ *
+ * The methods that take a request return a function to call when its client disconnects.
  */
 export class PollingConnection implements Connection {
   readonly #clock: Clock;
   readonly #hooks: PollingHooks;
-  readonly #asked = new Set<Asked>();
+  readonly #pending = new Set<PendingRequest>();
   #stage: EncodedMessage | null = null;
   #you: EncodedMessage | null = null;
   #bye: EncodedMessage | null = null;
-  #isToldGoodbye = false;
+  #isByeDelivered = false;
   #cancelAway: () => void = () => undefined;
 
   constructor(clock: Clock, hooks: PollingHooks) {
@@ -58,161 +58,139 @@ export class PollingConnection implements Connection {
   }
 
   get writable(): boolean {
-    return this.#bye === null && this.#asked.size > 0;
+    return this.#bye === null && this.#pending.size > 0;
   }
 
-  /** It is over for this line, whatever it is asked. */
-  get isOver(): boolean {
+  /** Whether it has been closed: any further request gets the goodbye. */
+  get isClosed(): boolean {
     return this.#bye !== null;
   }
 
-  /** The game is over or its host goes away, and the client has not heard of it. */
-  get owesGoodbye(): boolean {
+  /** Whether the game has ended or the host has left, and the client does not know yet. */
+  get owesBye(): boolean {
     const { message } = this.#bye ?? {};
-    return message?.type === 'bye' && ['ended', 'host-left'].includes(message.code) && !this.#isToldGoodbye;
+    return message?.type === 'bye' && ['ended', 'host-left'].includes(message.code) && !this.#isByeDelivered;
   }
 
-  /** Answers a request for a seat with the welcome. Returns what is to be called when its client hangs up. */
-  enter(status: number, reply: Reply): () => void {
-    return this.#ask({ type: 'entry', status, reply });
+  /** Takes a request for a seat, to which the welcome responds with this status. */
+  enter(status: number, respond: Respond): () => void {
+    return this.#add({ type: 'entry', status, respond });
   }
 
   /**
-   * Answers a request for what differs from these versions: at once where something does, else as soon as it does, else
-   * with neither after `waitMs`. The one before it is answered at once. Returns what is to be called when its client hangs
-   * up.
+   * Takes a request for the views that differ from the known versions. The response follows at once if any does, otherwise
+   * with the next change, or without views after `waitMs`. An earlier poll that is still pending gets its response at once.
    */
-  poll(known: KnownVersions, waitMs: number, reply: Reply): () => void {
-    for (const asked of this.#asked) if (asked.type === 'poll') this.#show(asked);
-    const poll: Poll = {
+  poll(known: KnownVersions, waitMs: number, respond: Respond): () => void {
+    for (const request of this.#pending) if (request.type === 'poll') this.#sendViews(request);
+    const poll: PendingPoll = {
       type: 'poll',
       known,
-      reply,
-      cancelWait: waitMs > 0 ? this.#clock.after(waitMs, () => this.#show(poll)) : null,
+      respond,
+      cancelWait: waitMs > 0 ? this.#clock.after(waitMs, () => this.#sendViews(poll)) : null,
     };
-    return this.#ask(poll);
+    return this.#add(poll);
   }
 
-  /** Answers a request with an accepted answer by the `you` that acknowledges it. Returns as the others do. */
-  acknowledge(reply: Reply): () => void {
-    return this.#ask({ type: 'answer', reply });
+  /** Takes a request with an accepted answer, to which the `you` that acknowledges it responds. */
+  acknowledge(respond: Respond): () => void {
+    return this.#add({ type: 'answer', respond });
   }
 
-  /** A request came that had its answer without waiting: the seat is away no sooner than after any other. */
+  /** Restarts the time until the seat counts as away, after a request that had its response elsewhere. */
   touch(): void {
-    if (this.#asked.size === 0 && !this.#bye) this.#watchAway();
+    if (this.#pending.size === 0 && !this.#bye) this.#restartAwayTimer();
   }
 
   send(encoded: EncodedMessage): void {
     const { type } = encoded.message;
-    if (type === 'welcome') this.#welcome(encoded);
+    if (type === 'welcome') this.#sendWelcome(encoded);
     if (type === 'stage') this.#stage = encoded;
     if (type === 'you') this.#you = encoded;
   }
 
-  /** What changed in one turn goes out as one. */
-  settle(): void {
-    for (const asked of this.#asked) {
-      if (asked.type === 'answer' && this.#you) this.#answer(asked, 200, this.#you.text);
-      if (asked.type === 'poll' && (asked.cancelWait === null || this.#hasNewsFor(asked))) this.#show(asked);
+  /** Responds with everything that changed in this turn. */
+  flush(): void {
+    for (const request of this.#pending) {
+      if (request.type === 'answer' && this.#you) this.#respond(request, 200, this.#you.text);
+      if (request.type === 'poll' && (request.cancelWait === null || this.#hasChangesFor(request)))
+        this.#sendViews(request);
     }
   }
 
   close(_code: CloseCode, last?: EncodedMessage): void {
-    // The room says why, each time.
+    // The room always gives a last message.
     if (!last || this.#bye) return;
     this.#bye = last;
     this.#cancelAway();
-    for (const asked of this.#asked) this.#sayGoodbye(asked, last);
+    for (const request of this.#pending) this.#sendBye(request, last);
   }
 
-  /** The seat is given up: who waits for what to show is answered at once, and any other request has no seat any more. */
-  giveUp(): void {
-    for (const asked of this.#asked) {
-      if (asked.type === 'poll') this.#show(asked);
-      else this.#answer(asked, 401, encodeRejected('unknown-token').text);
+  /** Ends the pending requests of a seat that was given up: polls get their response, others are rejected. */
+  abandon(): void {
+    for (const request of this.#pending) {
+      if (request.type === 'poll') this.#sendViews(request);
+      else this.#respond(request, 401, encodeRejected('unknown-token').text);
     }
     this.#cancelAway();
   }
 
-  #ask(asked: Asked): () => void {
-    this.#asked.add(asked);
+  #add(request: PendingRequest): () => void {
+    this.#pending.add(request);
     this.#cancelAway();
-    if (this.#bye) this.#sayGoodbye(asked, this.#bye);
-    else this.#hooks.onAsked();
-    return () => void this.#finish(asked);
+    if (this.#bye) this.#sendBye(request, this.#bye);
+    else this.#hooks.onRequest();
+    return () => void this.#finish(request);
   }
 
-  #welcome({ text }: EncodedMessage): void {
-    for (const asked of this.#asked) if (asked.type === 'entry') this.#answer(asked, asked.status, text);
+  #sendWelcome({ text }: EncodedMessage): void {
+    for (const request of this.#pending)
+      if (request.type === 'entry') this.#respond(request, request.status, text);
   }
 
-  #show(poll: Poll): void {
-    const { stage, you } = this.#newsFor(poll);
+  #sendViews(poll: PendingPoll): void {
+    const { stage, you } = this.#changesFor(poll);
     const now = `"now":${this.#clock.now()}`;
     const fields = [now, ...(stage ? [`"stage":${stage.text}`] : []), ...(you ? [`"you":${you.text}`] : [])];
-    this.#answer(poll, 200, `{${fields.join(',')}}`);
+    this.#respond(poll, 200, `{${fields.join(',')}}`);
   }
 
-  #hasNewsFor(poll: Poll): boolean {
-    const { stage, you } = this.#newsFor(poll);
+  #hasChangesFor(poll: PendingPoll): boolean {
+    const { stage, you } = this.#changesFor(poll);
     return stage !== null || you !== null;
   }
 
-  #newsFor({ known }: Poll): { stage: EncodedMessage | null; you: EncodedMessage | null } {
-    return { stage: unlessOf(known.stage, this.#stage), you: unlessOf(known.you, this.#you) };
+  #changesFor({ known }: PendingPoll): { stage: EncodedMessage | null; you: EncodedMessage | null } {
+    return { stage: unlessVersion(known.stage, this.#stage), you: unlessVersion(known.you, this.#you) };
   }
 
-  /** Once in answer to a request for what to show; from then on whatever is asked is refused. */
-  #sayGoodbye(asked: Asked, { text }: EncodedMessage): void {
-    const isNews = asked.type === 'poll' && !this.#isToldGoodbye;
-    this.#answer(asked, isNews ? 200 : 403, `{"bye":${text}}`);
-    this.#isToldGoodbye = true;
-    this.#hooks.onToldGoodbye();
+  /** The first poll gets the goodbye with 200. From then on, and for other requests, the status is 403. */
+  #sendBye(request: PendingRequest, { text }: EncodedMessage): void {
+    const isFirstPoll = request.type === 'poll' && !this.#isByeDelivered;
+    this.#respond(request, isFirstPoll ? 200 : 403, `{"bye":${text}}`);
+    this.#isByeDelivered = true;
+    this.#hooks.onByeDelivered();
   }
 
-  #answer(asked: Asked, status: number, json: string): void {
-    if (this.#finish(asked)) asked.reply(status, json);
+  #respond(request: PendingRequest, status: number, json: string): void {
+    if (this.#finish(request)) request.respond(status, json);
   }
 
-  /** Whether the request has waited until now. */
-  #finish(asked: Asked): boolean {
-    if (!this.#asked.delete(asked)) return false;
-    if (asked.type === 'poll') asked.cancelWait?.();
+  /** Returns whether the request was still pending. */
+  #finish(request: PendingRequest): boolean {
+    if (!this.#pending.delete(request)) return false;
+    if (request.type === 'poll') request.cancelWait?.();
     this.touch();
     return true;
   }
 
-  #watchAway(): void {
+  #restartAwayTimer(): void {
     this.#cancelAway();
     this.#cancelAway = this.#clock.after(AWAY_AFTER_MS, () => this.#hooks.onAway());
   }
 }
 
-/** A message, unless it is of this version. */
-function unlessOf(version: number | null, encoded: EncodedMessage | null): EncodedMessage | null {
+/** Returns a view, or null if it has this version. */
+function unlessVersion(version: number | null, encoded: EncodedMessage | null): EncodedMessage | null {
   return encoded && 'version' in encoded.message && encoded.message.version === version ? null : encoded;
 }
-
-/** What a request for views has in its query: the versions that its client has, and how long it waits for others. */
-export interface ViewsQuery {
-  readonly known: KnownVersions;
-  readonly waitMs: number;
-}
-
-/** Reads the query of a request's target; undefined where it is not understood. Without `wait` it does not wait. */
-export function parseViewsQuery(target: string): ViewsQuery | undefined {
-  const query = new URLSearchParams(target.split('?', 2)[1]);
-  const { data } = querySchema.safeParse(Object.fromEntries(query));
-  if (!data) return undefined;
-  const { stage = null, you = null, wait = 0 } = data;
-  return { known: { stage, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
-}
-
-const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));
-
-const querySchema = z.object({
-  stage: z.optional(wholeNumber),
-  you: z.optional(wholeNumber),
-  wait: z.optional(wholeNumber),
-});

@@ -1,46 +1,51 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { finished } from 'node:stream';
 
-/** How long what comes after the answer is read away, in milliseconds. */
-const READ_AWAY_MS = 1000;
+/** How long the rest of a rejected request is read and discarded, in milliseconds. */
+const DISCARD_FOR_MS = 1000;
 
-/** What a plain request is answered with. */
-export interface PlainAnswer {
+/** A complete response. */
+export interface PlainResponse {
   readonly status: number;
   readonly body: string;
-  /** Default: plain text. */
+  /** The content type. Default: plain text. */
   readonly type?: string;
   readonly headers?: OutgoingHttpHeaders;
 }
 
-/** Answers a plain request. */
-export function respond(response: ServerResponse, answer: PlainAnswer): void {
-  writeHead(response, answer);
-  response.end(answer.body);
+/** Sends a response to a request that was read to its end. */
+export function respond(response: ServerResponse, content: PlainResponse): void {
+  writeHead(response, content);
+  response.end(content.body);
 }
 
 /**
- * Answers a request before all of it has come, and closes its connection. What still comes is read away until then, for a
- * second at most: closing on it would take the answer back from a client that sends before it reads.
+ * Responds before the whole request has arrived, and closes the connection. Until then, for at most a second, the rest of
+ * the request is discarded: closing with unread input would reset the connection, and a client that sends everything before
+ * it reads would lose the response.
  */
-export function respondEarly(request: IncomingMessage, response: ServerResponse, answer: PlainAnswer): void {
-  writeHead(response, { ...answer, headers: { ...answer.headers, Connection: 'close' } });
-  response.write(answer.body);
-  const timer = setTimeout(() => response.end(), READ_AWAY_MS);
+export function respondEarly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  content: PlainResponse,
+): void {
+  writeHead(response, { ...content, headers: { ...content.headers, Connection: 'close' } });
+  response.write(content.body);
+  const timer = setTimeout(() => response.end(), DISCARD_FOR_MS);
   finished(request.resume(), () => {
     clearTimeout(timer);
     response.end();
   });
 }
 
-/** Answers a request whose method does not work on its path. */
+/** Responds with 405 and the methods that the path does allow. */
 export function respondWithMethods(response: ServerResponse, ...methods: readonly string[]): void {
   const allowed = methods.join(', ');
-  respond(response, { status: 405, body: `Only ${allowed} works here.\n`, headers: { Allow: allowed } });
+  respond(response, { status: 405, body: `Allowed here: ${allowed}.\n`, headers: { Allow: allowed } });
 }
 
-/** Nothing here is for caches, and nothing is what it does not say that it is. */
-function writeHead(response: ServerResponse, { status, body, type = TEXT, headers }: PlainAnswer): void {
+/** Nothing may be cached, and browsers must not guess content types. */
+function writeHead(response: ServerResponse, { status, body, type = TEXT, headers }: PlainResponse): void {
   response.writeHead(status, {
     ...(status !== 204 && { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }),
     'Cache-Control': 'no-store',

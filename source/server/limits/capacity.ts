@@ -1,20 +1,20 @@
-/** Files that a process needs beside its connections: the journal, the terminal, Node's own. */
+/** File descriptors that the process needs besides its connections: for the journal, the terminal and Node itself. */
 const RESERVED_FILES = 64;
 
-/** How many connections the open-file limit leaves room for. Beyond it Node fails where it least expects it. */
+/** Returns how many connections the open-file limit leaves room for. Beyond it, Node fails in unexpected places. */
 export function connectionCapacity(): number {
   return Math.floor(0.9 * openFileLimit()) - RESERVED_FILES;
 }
 
-/** The soft limit of open files; 10,000 where the system has none or does not tell. */
+/** Returns the soft limit on open files, or 10,000 if the system has none or does not report one. */
 function openFileLimit(): number {
-  // Else the report looks up the names of all peers. Node 20.13 has the setting, its older types do not.
+  // Without this option the report resolves the names of all peers. Node has it since 20.13, but its older types do not.
   Object.assign(process.report, { excludeNetwork: true });
   const report: unknown = process.report.getReport();
-  const limit = member(member(member(report, 'userLimits'), 'open_files'), 'soft');
+  const limit = property(property(property(report, 'userLimits'), 'open_files'), 'soft');
   return typeof limit === 'number' ? limit : 10_000;
 }
 
-function member(value: unknown, key: string): unknown {
+function property(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

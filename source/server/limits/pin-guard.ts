@@ -1,79 +1,78 @@
 import type { Clock } from '../../clock.ts';
 import { NetworkBuckets, TokenBucket } from './token-bucket.ts';
 
-/** Wrong PINs that an address may send at once, and how many a second from then on, before its tries are slowed down. */
-const FAILURES = 20;
-const FAILURES_A_SECOND = 0.5;
+/** Wrong PINs that a network may send at once, and per second from then on, before its attempts are slowed down. */
+const WRONG_PIN_BURST = 20;
+const WRONG_PINS_PER_SECOND = 0.5;
 
-/** How far apart the tries of a slowed-down address are looked at: 5 a second makes 55 hours for a million PINs. */
-const TRY_EVERY_MS = 200;
+/** The time between two checked attempts of a slowed-down network: at 5 a second, a million PINs take 55 hours. */
+const ATTEMPT_INTERVAL_MS = 200;
 
-/** A slowed-down try waits this long at most; beyond that it is refused, and may be repeated. */
-const LONGEST_WAIT_MS = 4000;
+/** The longest that a slowed-down attempt waits. Beyond that it is rejected, and may be repeated. */
+const MAX_WAIT_MS = 4000;
 
-/** An address that has sent wrong PINs: its bucket holds those that it may still send. */
-class Suspect extends TokenBucket {
-  /** When the last try that waits is looked at. */
+/** The wrong PINs that a network may still send. */
+class GuessBucket extends TokenBucket {
+  /** When the last waiting attempt will be checked. */
   busyUntil = 0;
 }
 
 /**
- * Makes guessing PINs slow without shutting anybody out: a room shares one address, so an address with many wrong PINs is
- * answered more slowly, the right PIN too, and never banned.
+ * Slows down guessing of PINs without locking anybody out: a whole room may share one address, so after many wrong PINs
+ * every attempt from that network waits, even with the right PIN, but none is banned.
  */
 export class PinGuard {
-  readonly #suspects = new NetworkBuckets((now) => new Suspect(FAILURES, FAILURES_A_SECOND, now));
+  readonly #guesses = new NetworkBuckets(
+    (now) => new GuessBucket(WRONG_PIN_BURST, WRONG_PINS_PER_SECOND, now),
+  );
 
   /**
-   * How long a try from this address has to wait before its PIN is looked at, in milliseconds, mostly 0; null where so
-   * many wait already that it is refused.
+   * Returns how long an attempt from this address waits before its PIN is checked, in milliseconds, usually 0; null if it
+   * is rejected because too many are waiting already.
    */
   waitMs(address: string, now: number): number | null {
-    const suspect = this.#suspects.find(address);
-    if (!suspect || suspect.has(now)) return 0;
-    const lookedAt = Math.max(now, suspect.busyUntil) + TRY_EVERY_MS;
-    if (lookedAt - now > LONGEST_WAIT_MS) return null;
-    suspect.busyUntil = lookedAt;
-    return lookedAt - now;
+    const bucket = this.#guesses.find(address);
+    if (!bucket || bucket.has(now)) return 0;
+    const checkAt = Math.max(now, bucket.busyUntil) + ATTEMPT_INTERVAL_MS;
+    if (checkAt - now > MAX_WAIT_MS) return null;
+    bucket.busyUntil = checkAt;
+    return checkAt - now;
   }
 
-  /** Counts a wrong PIN from this address. */
-  failed(address: string, now: number): void {
-    this.#suspects.count(address, now);
+  countWrongPin(address: string, now: number): void {
+    this.#guesses.count(address, now);
   }
 }
 
-/** A PIN that somebody tries. */
-export interface PinTry {
+export interface PinAttempt {
   readonly pin: string;
-  readonly rightPin: string;
-  /** Where it comes from. */
+  readonly expectedPin: string;
+  /** The IP address that it comes from. */
   readonly address: string;
 }
 
-/** Why a PIN was not good: it is another one, or too many wait already to be looked at. */
+/** Why an attempt is rejected: the PIN is wrong, or too many attempts are waiting already. */
 export type PinRejection = 'wrong-pin' | 'rate-limited';
 
 /**
- * Looks at a PIN: at once, or after a while where many wrong ones came from the same address. Returns what calls that off
- * while it waits, null where it does not.
+ * Checks a PIN, at once or after a wait. Returns a function that cancels the wait, or null if there is none.
  *
- * @param onLooked Is told why the PIN was not good, null where it was; called once, unless the try is called off.
+ * @param onChecked Gets the rejection, or null if the PIN is right. Called once, unless the attempt is cancelled.
  */
-export function tryPin(
+export function checkPin(
   guard: PinGuard,
   clock: Clock,
-  { pin, rightPin, address }: PinTry,
-  onLooked: (rejection: PinRejection | null) => void,
+  { pin, expectedPin, address }: PinAttempt,
+  onChecked: (rejection: PinRejection | null) => void,
 ): (() => void) | null {
-  const look = () => {
-    if (pin === rightPin) return onLooked(null);
-    guard.failed(address, clock.now());
-    onLooked('wrong-pin');
+  const check = () => {
+    if (pin === expectedPin) return onChecked(null);
+    guard.countWrongPin(address, clock.now());
+    onChecked('wrong-pin');
   };
   const waitMs = guard.waitMs(address, clock.now());
-  if (waitMs !== null && waitMs > 0) return clock.after(waitMs, look);
-  if (waitMs === null) onLooked('rate-limited');
-  else look();
+  if (waitMs !== null && waitMs > 0) return clock.after(waitMs, check);
+  if (waitMs === null) onChecked('rate-limited');
+  else check();
   return null;
 }

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 
-/** Lets `perSecond` things a second through for long, and `capacity` at once. Times are in milliseconds. */
+/** Allows bursts of `capacity` and `perSecond` on average. Times are in milliseconds. */
 export class TokenBucket {
   readonly #capacity: number;
   readonly #perSecond: number;
@@ -14,7 +14,7 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Takes a token; false where there is none. */
+  /** Takes a token. Returns false if there is none. */
   take(now: number): boolean {
     if (!this.has(now)) return false;
     this.#tokens--;
@@ -39,63 +39,64 @@ export class TokenBucket {
   }
 }
 
-/** Above this many networks, those that have nothing to answer for are forgotten. */
-const REMEMBERED_NETWORKS = 1000;
+/** From this many networks on, those with full buckets are forgotten. */
+const MAX_NETWORKS = 1000;
 
-/** A bucket for each network that something was counted for. */
+/** A bucket per network, created when something is first counted for it. */
 export class NetworkBuckets<Bucket extends TokenBucket> {
-  readonly #make: (now: number) => Bucket;
+  readonly #create: (now: number) => Bucket;
   readonly #byNetwork = new Map<string, Bucket>();
 
-  /** @param make A new bucket, which is full. */
-  constructor(make: (now: number) => Bucket) {
-    this.#make = make;
+  /** @param create Creates a full bucket. */
+  constructor(create: (now: number) => Bucket) {
+    this.#create = create;
   }
 
-  /** The bucket of an address's network; undefined where there is none, which is as good as a full one. */
+  /** Returns the bucket of an address's network; undefined counts as full. */
   find(address: string): Bucket | undefined {
     return this.#byNetwork.get(networkOf(address));
   }
 
-  /** Counts something for an address. */
+  /** Takes a token from the bucket of an address's network. */
   count(address: string, now: number): void {
-    if (this.#byNetwork.size >= REMEMBERED_NETWORKS) this.#forget(now);
+    if (this.#byNetwork.size >= MAX_NETWORKS) this.#forgetFull(now);
     const network = networkOf(address);
-    const bucket = this.#byNetwork.get(network) ?? this.#make(now);
+    const bucket = this.#byNetwork.get(network) ?? this.#create(now);
     bucket.take(now);
     this.#byNetwork.set(network, bucket);
   }
 
-  #forget(now: number): void {
+  #forgetFull(now: number): void {
     for (const [network, bucket] of this.#byNetwork) {
       if (bucket.isFull(now)) this.#byNetwork.delete(network);
     }
   }
 }
 
-/** Who has one IPv6 address has the 2^64 beside it: they count as one. */
+/** Returns an IPv4 address as it is, and the /64 of an IPv6 address: whoever has one of its addresses has them all. */
 function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::')) return address;
   const groups = address.split(':').filter((group) => group !== '');
-  // "::" stands for as many zeros as are missing.
+  // "::" stands for the missing groups, which are zeros.
   const zeros = ':0'.repeat(8 - groups.length);
   return address.replace('::', `${zeros}:`).split(':').slice(0, 4).join(':');
 }
 
-/** Requests for nothing that an address may send at once, and how many a second from then on. A room shares one address. */
-const AT_ONCE = 500;
-const A_SECOND = 50;
+/** Invalid requests that a network may send at once, and per second from then on. A whole room may share one address. */
+const INVALID_REQUEST_BURST = 500;
+const INVALID_REQUESTS_PER_SECOND = 50;
 
-/** Bounds how much an address may ask that comes to nothing: with tokens that nobody has, or in words that mean nothing. */
-export class AddressLimit {
-  readonly #requests = new NetworkBuckets((now) => new TokenBucket(AT_ONCE, A_SECOND, now));
+/** Limits requests with unknown tokens and requests that cannot be parsed, by network. */
+export class InvalidRequestLimit {
+  readonly #requests = new NetworkBuckets(
+    (now) => new TokenBucket(INVALID_REQUEST_BURST, INVALID_REQUESTS_PER_SECOND, now),
+  );
 
-  /** Whether requests from this address are looked at. */
+  /** Whether the server still handles such requests from this address. */
   allows(address: string, now: number): boolean {
     return this.#requests.find(address)?.has(now) ?? true;
   }
 
-  /** Counts a request that came to nothing. */
   count(address: string, now: number): void {
     this.#requests.count(address, now);
   }

@@ -141,7 +141,7 @@ export class Broadcaster {
     // The seat is woken again once a connection that is not writable has drained.
     if (!connection?.writable) return;
     this.#writeViews(seat, connection);
-    connection.settle?.();
+    connection.flush?.();
   }
 
   #writeViews(seat: Seat, connection: Connection): void {

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { type ClientMessage, parseClientMessage } from '../../protocol/client-message.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
-import { type PinGuard, type PinRejection, tryPin } from '../limits/pin-guard.ts';
+import { type PinGuard, type PinRejection, checkPin } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
@@ -98,8 +98,8 @@ export class Visitor {
   /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
   #withPin(pin: string, takeSeat: () => void): void {
     if (this.#hasSeatOrPin()) return this.rejectBadMessage();
-    const attempt = { pin, rightPin: this.#room.pin, address: this.#address };
-    this.#cancelPinCheck = tryPin(this.#guard, this.#clock, attempt, (rejection) => {
+    const attempt = { pin, expectedPin: this.#room.pin, address: this.#address };
+    this.#cancelPinCheck = checkPin(this.#guard, this.#clock, attempt, (rejection) => {
       this.#cancelPinCheck = null;
       if (rejection === null) takeSeat();
       else this.#rejectPin(rejection);

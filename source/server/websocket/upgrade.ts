@@ -1,54 +1,39 @@
-import { type IncomingHttpHeaders, IncomingMessage, STATUS_CODES } from 'node:http';
+import { IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { SOCKET_PATH } from '../../protocol/endpoints.ts';
-import type { Site } from '../site.ts';
+import { type ReverseProxy, isCrossOrigin, requestPath } from '../reverse-proxy.ts';
 
-/** The status that an upgrade is refused with, or null where it may go on. What is broken in it is for ws to refuse. */
-export function upgradeRefusal({ url = '', headers }: IncomingMessage, site: Site): number | null {
-  if (pathOf(url) !== SOCKET_PATH) return 404;
-  return isFromElsewhere(headers, site) ? 403 : null;
+/** Returns the status with which to reject an upgrade, or null to accept it. ws rejects malformed handshakes. */
+export function upgradeRejection(
+  { url = '', headers }: IncomingMessage,
+  reverseProxy: ReverseProxy,
+): number | null {
+  if (requestPath(url) !== SOCKET_PATH) return 404;
+  return isCrossOrigin(headers, reverseProxy) ? 403 : null;
 }
 
-/** Whether a page of another site asks, which has no business here. Browsers always send where a page comes from. */
-export function isFromElsewhere({ origin, host }: IncomingHttpHeaders, { publicUrl }: Site): boolean {
-  if (origin === undefined) return false;
-  const from = hostOf(origin);
-  const isOwn = from === host || (publicUrl !== undefined && from === hostOf(publicUrl));
-  return from === null || !isOwn;
-}
-
-/** Answers an upgrade with a status and closes. */
-export function refuseUpgrade(stream: Duplex, status: number): void {
+/** Responds to an upgrade with a status and closes the connection. */
+export function rejectUpgrade(stream: Duplex, status: number): void {
   stream.on('error', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-/** The path of a request's target, without the query. */
-export function pathOf(target: string): string {
-  return target.split('?', 1)[0] ?? target;
-}
-
-function hostOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).host : null;
-}
-
 /**
- * A request that asks for no upgrade but to WebSocket: any other may be passed over (RFC 9110, 7.8). Clients that would rather
- * speak HTTP/2 ask for `h2c` beside a request that is to be answered all the same, and Node hands each request that asks for
- * an upgrade, body and all, to who listens for upgrades.
+ * A request whose `upgrade` is true only for upgrades to WebSocket. Servers may ignore any other upgrade (RFC 9110, 7.8):
+ * clients that prefer HTTP/2 add `h2c` to ordinary requests, and Node would pass those to the `upgrade` listeners.
  */
 export class UpgradableRequest extends IncomingMessage {
-  declare private asksForUpgrade: boolean | null;
+  declare private hasUpgrade: boolean | null;
 
   get upgrade(): boolean {
-    // CONNECT names no protocol; it is for nobody here.
+    // CONNECT requests have no such header. Nothing listens for them, so Node closes them.
     const { upgrade = WEBSOCKET } = this.headers;
-    return this.asksForUpgrade === true && upgrade.toLowerCase() === WEBSOCKET;
+    return this.hasUpgrade === true && upgrade.toLowerCase() === WEBSOCKET;
   }
 
-  /** Node says here what it has read, before it knows the headers, and asks once it does. */
-  set upgrade(asks: boolean | null) {
-    this.asksForUpgrade = asks;
+  /** Node's parser sets this before the headers are known, and reads it afterwards. */
+  set upgrade(hasUpgrade: boolean | null) {
+    this.hasUpgrade = hasUpgrade;
   }
 }
 

@@ -12,19 +12,19 @@ import {
   encodeBye,
 } from '../connection.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
+import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
-import { type Site, clientAddress } from '../site.ts';
-import { refuseUpgrade, upgradeRefusal } from './upgrade.ts';
+import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
-/** A dead link gives no sign by itself: who misses two pings is gone. */
-const PING_EVERY_MS = 5000;
-const MISSED_PINGS = 2;
+/** A dead connection may report no error: it is terminated after this many unanswered pings in a row. */
+const PING_INTERVAL_MS = 5000;
+const MAX_MISSED_PINGS = 2;
 
-/** What may wait in a connection before it counts as full, in bytes. */
-const FULL_AT_BYTES = 64 * 1024;
+/** A connection with this much unsent data is not writable, in bytes. */
+const MAX_BUFFERED_BYTES = 64 * 1024;
 
-/** What one client may make the server hold: bytes a message, pieces of one, pongs; and milliseconds to say goodbye. */
+/** What one client may make the server buffer (bytes, fragments, pongs), and how long it may take to close, in milliseconds. */
 const LIMITS = {
   maxPayload: MAX_MESSAGE_BYTES,
   maxFragments: 16,
@@ -34,19 +34,19 @@ const LIMITS = {
 };
 
 export interface WebSocketService {
-  /** Tells those who have no seat that the host goes away. The room tells the others. */
-  sayGoodbye(): void;
-  /** Cuts off those that are still open. */
-  cutOff(): void;
+  /** Says goodbye to clients without a seat; the room does so to the others. Rejects new connections from now on. */
+  sendBye(): void;
+  /** Terminates the connections that are still open. */
+  terminate(): void;
 }
 
-/** Serves players' WebSockets on an HTTP server. */
+/** Serves a room over WebSocket on an HTTP server. */
 export function serveWebSockets(
   server: Server,
   room: Room,
   guard: PinGuard,
   clock: Clock,
-  site: Site,
+  reverseProxy: ReverseProxy,
 ): WebSocketService {
   const sockets = new Set<SocketConnection>();
   let isClosing = false;
@@ -58,15 +58,15 @@ export function serveWebSockets(
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   const heartbeat = setInterval(() => {
-    for (const socket of sockets) socket.beat();
-  }, PING_EVERY_MS);
+    for (const socket of sockets) socket.ping();
+  }, PING_INTERVAL_MS);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const refusal = isClosing ? 503 : upgradeRefusal(request, site);
-    if (refusal) return refuseUpgrade(stream, refusal);
+    const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
+    if (rejection) return rejectUpgrade(stream, rejection);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       const connection = new SocketConnection(socket, stream);
-      const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, site));
+      const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, reverseProxy));
       sockets.add(connection);
       connection.listen(visitor, () => clock.now());
       socket.once('close', () => sockets.delete(connection));
@@ -74,18 +74,18 @@ export function serveWebSockets(
   });
 
   return {
-    sayGoodbye() {
+    sendBye() {
       isClosing = true;
       for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
     },
-    cutOff() {
+    terminate() {
       clearInterval(heartbeat);
       for (const socket of sockets) socket.terminate();
     },
   };
 }
 
-/** A player's WebSocket, as the room knows it. */
+/** A client's WebSocket. */
 class SocketConnection implements Connection {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
@@ -98,7 +98,7 @@ class SocketConnection implements Connection {
   }
 
   get writable(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN && this.#socket.bufferedAmount < FULL_AT_BYTES;
+    return this.#socket.readyState === WebSocket.OPEN && this.#socket.bufferedAmount < MAX_BUFFERED_BYTES;
   }
 
   listen(visitor: Visitor, now: () => number): void {
@@ -112,7 +112,7 @@ class SocketConnection implements Connection {
     this.#socket.on('pong', () => {
       this.#missedPings = 0;
     });
-    // ws closes a broken connection by itself, with the code that says why; 'close' follows.
+    // ws itself closes a faulty connection with the fitting code; 'close' follows.
     this.#socket.on('error', () => undefined);
     this.#socket.once('close', () => visitor.disconnected());
     this.#stream.on('drain', () => visitor.drained());
@@ -129,8 +129,8 @@ class SocketConnection implements Connection {
     this.#socket.close(code);
   }
 
-  beat(): void {
-    if (this.#missedPings >= MISSED_PINGS) return this.terminate();
+  ping(): void {
+    if (this.#missedPings >= MAX_MISSED_PINGS) return this.terminate();
     this.#missedPings++;
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
   }

@@ -3,23 +3,23 @@ import { seated, serveOpenQuestion } from '../../helpers/api-client.ts';
 import { PATIENCE, sayRaw } from '../../helpers/sockets.ts';
 
 describe('POST /v1/answers', () => {
-  it('acknowledges an answer with the you that has it', async () => {
+  it('acknowledges an answer with the you that contains it', async () => {
     const { ada, port, room } = await serveOpenQuestion();
     await seated(port, 'Bob');
-    const answer = await ada.answer(1);
-    expect(answer.status).toBe(200);
-    expect(answer.message('you')).toMatchObject({ answered: true, answer: 1, result: null });
+    const response = await ada.answer(1);
+    expect(response.status).toBe(200);
+    expect(response.message('you')).toMatchObject({ answered: true, answer: 1, result: null });
     room.command({ type: 'close' });
     expect((await ada.phase('reveal')).message('you')?.result).toMatchObject({ correct: true });
   });
 
-  it('is acknowledged while a request for views is held, which brings it, too', async () => {
+  it('acknowledges an answer while a request for views is held, which gets the same you', async () => {
     const { ada, port } = await serveOpenQuestion();
     await seated(port, 'Bob');
     await ada.views();
     const held = vi.waitFor(async () => {
-      const answer = await ada.views(5);
-      expect(answer.message('you')?.answered).toBe(true);
+      const views = await ada.views(5);
+      expect(views.message('you')?.answered).toBe(true);
     }, PATIENCE);
     expect((await ada.answer(1)).message('you')?.answered).toBe(true);
     await held;
@@ -35,7 +35,7 @@ describe('POST /v1/answers', () => {
     expect(rejected.message('rejected')?.question).toBe(question);
   });
 
-  it('rejects what comes twice, in a pause and too late with 409', async () => {
+  it('rejects a second, a paused and a late answer with 409', async () => {
     const { ada, room, port } = await serveOpenQuestion();
     const bob = await seated(port, 'Bob');
     await ada.answer(1);
@@ -48,15 +48,15 @@ describe('POST /v1/answers', () => {
     expect([paused.status, paused.code, late.status, late.code]).toEqual([409, 'paused', 409, 'too-late']);
   });
 
-  it('counts the time until the last byte has come, whenever the first one did', async () => {
+  it('measures the time until the last byte of the request has arrived', async () => {
     const { port, ada, room } = await serveOpenQuestion();
     const body = JSON.stringify({ type: 'answer', question: 0, answer: 1 });
     const head = `POST /v1/answers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const answered = await sayRaw(port, `${head}${body.slice(0, 10)}`, {
+    const response = await sayRaw(port, `${head}${body.slice(0, 10)}`, {
       bytes: body.slice(10),
       afterMs: 1500,
     });
-    expect(answered).toMatch(/^HTTP\/1\.1 200 /u);
+    expect(response).toMatch(/^HTTP\/1\.1 200 /u);
     room.command({ type: 'close' });
     const { result } = (await ada.phase('reveal')).message('you') ?? {};
     expect(result?.time).toBeGreaterThan(1400);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
 import { TestSocket, serveRoom } from '../../helpers/sockets.ts';
 
-describe('the end', () => {
-  it('of the host is told to who holds the line, and to who asks next', async () => {
+describe('the end of a game over HTTP', () => {
+  it('sends host-left to a held request, and to the next request of other clients', async () => {
     const { port, close } = await serveRoom();
     const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
     const held = ada.bye();
@@ -15,7 +15,7 @@ describe('the end', () => {
     await expect(bob.views()).rejects.toThrow('fetch failed');
   });
 
-  it('of the host lets in nobody new', async () => {
+  it('rejects new clients while the host closes', async () => {
     const { port, url, close } = await serveRoom();
     const ada = await seated(port);
     const closed = close();
@@ -26,7 +26,7 @@ describe('the end', () => {
     await closed;
   });
 
-  it('does not wait for long for who does not ask any more, and not at all for who has gone over to WebSocket', async () => {
+  it('does not delay closing for clients that switched to WebSocket', async () => {
     const { port, url, close } = await serveRoom();
     const ada = await seated(port);
     const socket = await TestSocket.open(url);
@@ -37,7 +37,7 @@ describe('the end', () => {
     expect(performance.now() - startedAt).toBeLessThan(1500);
   });
 
-  it('of the game is told with what there is to see', async () => {
+  it('comes after the podium, with the code ended', async () => {
     const { port, room } = await serveRoom();
     const ada = await seated(port);
     room.command({ type: 'start' });

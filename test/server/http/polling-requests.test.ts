@@ -10,13 +10,13 @@ import { LOOPBACK, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
 
 const PATHS = ['/v1/players', '/v1/players/me', '/v1/views', '/v1/answers'];
 
-describe('a request to the API', () => {
+describe('a request to the polling API', () => {
   it.each([
     ['/v1/players', ['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'], 'POST'],
     ['/v1/players/me', ['GET', 'HEAD', 'POST', 'OPTIONS'], 'DELETE'],
     ['/v1/views', ['HEAD', 'POST', 'DELETE', 'OPTIONS'], 'GET'],
     ['/v1/answers', ['GET', 'HEAD', 'DELETE', 'OPTIONS'], 'POST'],
-  ])('to %s with another method gets 405', async (path, methods, allowed) => {
+  ])('to %s with a wrong method gets 405', async (path, methods, allowed) => {
     const { port } = await serveRoom();
     for (const method of methods) {
       const { status, headers } = await request(port, path, { method });
@@ -41,27 +41,27 @@ describe('a request to the API', () => {
     'multipart/form-data',
     'application/jsonp',
     '',
-  ])('that says its body is no JSON gets 415: "%s"', async (type) => {
+  ])('with another content type than JSON gets 415: "%s"', async (type) => {
     const { port, room } = await serveRoom();
     const join = { type: 'join', pin: PIN, name: 'Ada' };
-    const answer = await new ApiClient(port).post('/v1/players', join, { 'Content-Type': type });
-    expect(answer.status).toBe(415);
+    const response = await new ApiClient(port).post('/v1/players', join, { 'Content-Type': type });
+    expect(response.status).toBe(415);
     expect(room.players()).toEqual([]);
   });
 
-  it('may say which characters its JSON has', async () => {
+  it('may name the charset of its JSON', async () => {
     const { port } = await serveRoom();
     const join = { type: 'join', pin: PIN, name: 'Ada' };
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     expect((await new ApiClient(port).post('/v1/players', join, headers)).status).toBe(201);
   });
 
-  it('is never told that other sites may ask', async () => {
+  it('gets no CORS headers', async () => {
     const { port } = await serveRoom();
     for (const path of PATHS) {
       const headers = { Origin: `http://${LOOPBACK}:${port}`, 'Access-Control-Request-Method': 'POST' };
-      const answer = await request(port, path, { method: 'OPTIONS', headers });
-      expect(Object.keys(answer.headers).join()).not.toMatch(/access-control/u);
+      const response = await request(port, path, { method: 'OPTIONS', headers });
+      expect(Object.keys(response.headers).join()).not.toMatch(/access-control/u);
     }
   });
 
@@ -78,42 +78,39 @@ describe('a request to the API', () => {
     [413, { 'Transfer-Encoding': 'chunked' }],
     [415, { 'Content-Type': 'text/plain' }],
     [403, { Origin: 'https://evil.example' }],
-  ])(
-    'of a megabyte hears that it gets %i, also where it is sent to its end first: %o',
-    async (status, more) => {
-      const { port } = await serveRoom();
-      const size = 'Transfer-Encoding' in more ? {} : { 'Content-Length': '1000000' };
-      const headers = { 'Content-Type': 'application/json', ...size, ...more };
-      const asked = httpRequest({
-        host: LOOPBACK,
-        port,
-        path: '/v1/players',
-        method: 'POST',
-        headers,
-        agent: false,
-      });
-      const answered = once(asked, 'response');
-      for (let sent = 0; sent < 1_000_000; sent += 100_000) {
-        asked.write(' '.repeat(100_000));
-        await nextTurn();
-      }
-      asked.end();
-      expect((await answered)[0]).toMatchObject({ statusCode: status });
-    },
-  );
+  ])('of a megabyte gets %i even if the client sends all of it before reading: %o', async (status, more) => {
+    const { port } = await serveRoom();
+    const size = 'Transfer-Encoding' in more ? {} : { 'Content-Length': '1000000' };
+    const headers = { 'Content-Type': 'application/json', ...size, ...more };
+    const outgoing = httpRequest({
+      host: LOOPBACK,
+      port,
+      path: '/v1/players',
+      method: 'POST',
+      headers,
+      agent: false,
+    });
+    const response = once(outgoing, 'response');
+    for (let sent = 0; sent < 1_000_000; sent += 100_000) {
+      outgoing.write(' '.repeat(100_000));
+      await nextTurn();
+    }
+    outgoing.end();
+    expect((await response)[0]).toMatchObject({ statusCode: status });
+  });
 
-  it('that does not end after it was refused is cut off', async () => {
+  it('that continues after it was rejected is disconnected', async () => {
     const { port } = await serveRoom();
     const head = 'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json';
     const socket = connect(port, LOOPBACK);
-    const answer = text(socket);
+    const response = text(socket);
     socket.write(`${head}\r\nContent-Length: 1000000\r\n\r\n `);
     const startedAt = performance.now();
-    expect(await answer).toMatch(/^HTTP\/1\.1 413 /u);
+    expect(await response).toMatch(/^HTTP\/1\.1 413 /u);
     expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
-  it('of more than 4 KiB that does not say so gets 413', async () => {
+  it('of more than 4 KiB without a Content-Length gets 413', async () => {
     const { port } = await serveRoom();
     const head =
       'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked';
@@ -122,28 +119,28 @@ describe('a request to the API', () => {
   });
 
   it.each(['', 'hello', 'null', '[]', '{"type":"leave"}', '{"type":"answer","question":0,"answer":1}'])(
-    'for a seat that is not understood gets 400: %s',
+    'for a seat with an invalid message gets 400: %s',
     async (text) => {
       const { port } = await serveRoom();
-      const answer = await new ApiClient(port).post('/v1/players', text);
-      expect(answer.status).toBe(400);
-      expect(answer.code).toBe('bad-message');
+      const response = await new ApiClient(port).post('/v1/players', text);
+      expect(response.status).toBe(400);
+      expect(response.code).toBe('bad-message');
     },
   );
 
   it.each(['', '?', '{}', '{"type":"join","pin":"482913"}', '{"type":"answer","question":-1,"answer":1}'])(
-    'with an answer that is not understood gets 400: %s',
+    'with an invalid answer gets 400: %s',
     async (text) => {
       const { port } = await serveRoom();
       const ada = await seated(port);
-      const answer = await ada.post('/v1/answers', text);
-      expect(answer.status).toBe(400);
-      expect(answer.code).toBe('bad-message');
+      const response = await ada.post('/v1/answers', text);
+      expect(response.status).toBe(400);
+      expect(response.code).toBe('bad-message');
     },
   );
 
   it.each(['wait=-1', 'wait=soon', 'stage=x', 'you=1.5', 'wait=1e9', 'stage=99999999999999999999'])(
-    'for views that is not understood gets 400: %s',
+    'for views with an invalid query gets 400: %s',
     async (query) => {
       const { port } = await serveRoom();
       const ada = await seated(port);
@@ -155,7 +152,7 @@ describe('a request to the API', () => {
     ['GET', '/v1/views'],
     ['POST', '/v1/answers'],
     ['DELETE', '/v1/players/me'],
-  ])('with a token that nobody has, or none, gets 401: %s %s', async (method, path) => {
+  ])('without a known token gets 401: %s %s', async (method, path) => {
     const { port } = await serveRoom();
     await seated(port);
     const body = JSON.stringify({ type: 'answer', question: 0, answer: 1 });
@@ -168,14 +165,14 @@ describe('a request to the API', () => {
     ];
     for (const Authorization of [...tokens, '']) {
       const headers = { Authorization, 'Content-Type': 'application/json' };
-      const answer = await new ApiClient(port).ask(path, {
+      const response = await new ApiClient(port).ask(path, {
         method,
         headers,
         ...(method === 'POST' && { body }),
       });
-      expect(answer.status).toBe(401);
-      expect(answer.code).toBe('unknown-token');
-      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+      expect(response.status).toBe(401);
+      expect(response.code).toBe('unknown-token');
+      expect(response.headers.get('www-authenticate')).toBe('Bearer');
     }
   });
 });

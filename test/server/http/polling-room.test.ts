@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ApiClient } from '../../helpers/api-client.ts';
 import { serveRoom } from '../../helpers/sockets.ts';
 
-describe('a room of 200 who poll', () => {
-  it('plays a question, and everybody gets what they earned', async () => {
+describe('a room of 200 polling players', () => {
+  it('plays a question and gives everybody the right result', async () => {
     const { port, room } = await serveRoom();
     const players = Array.from({ length: 200 }, (_, index) => new ApiClient(port, `Player ${index}`));
     const all = async <T>(act: (player: ApiClient, index: number) => Promise<T>) =>
@@ -14,11 +14,11 @@ describe('a room of 200 who poll', () => {
     await all((player) => player.phase('ready'));
     room.command({ type: 'next' });
     await all((player) => player.phase('question'));
-    const answers = await all((player, index) => player.answer(index % 2));
-    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const responses = await all((player, index) => player.answer(index % 2));
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
     const revealed = await all((player) => player.phase('reveal'));
-    for (const [index, answer] of revealed.entries()) {
-      expect(answer.message('you')?.result?.correct).toBe(index % 2 === 1);
+    for (const [index, response] of revealed.entries()) {
+      expect(response.message('you')?.result?.correct).toBe(index % 2 === 1);
     }
     room.command({ type: 'end' });
     await all((player) => player.phase('podium'));

@@ -1,135 +1,233 @@
 import { describe, expect, it } from 'vitest';
-import { ApiClient, seated } from '../../helpers/api-client.ts';
-import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { TestSocket, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
+import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
+import type { Respond } from '../../../source/server/http/polling-connection.ts';
+import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 
-describe('POST /v1/players', () => {
-  it('gives a new seat with 201 and its welcome', async () => {
-    const { port, room } = await serveRoom();
-    const answer = await new ApiClient(port).join();
-    expect(answer.status).toBe(201);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(answer.message('welcome')).toMatchObject({ player: { name: 'Ada' }, token: tokenOf('Ada') });
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+const NOTHING_KNOWN = { stage: null, you: null };
+
+/** Returns a room with Bob over a WebSocket, and Ada over HTTP. */
+function polled() {
+  const { room, clock, events } = roomOnManualClock();
+  const seats = new PollingSeats(room, clock);
+  new TestVisitor(room, clock).join('Bob');
+  // From now on, the lobby with Ada in it is published at once.
+  clock.advance(1000);
+  const result = seats.connect(tokenOf('Ada'), (connection) =>
+    room.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
+  );
+  if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);
+  const { entered: ada } = result;
+  const responses: unknown[] = [];
+  const respond: Respond = (status, json) => responses.push({ status, ...Object(JSON.parse(json)) });
+  const poll = (waitS: number, known: { stage: number | null; you: number | null } = NOTHING_KNOWN) => {
+    const disconnect = ada.connection.poll(known, waitS * 1000, respond);
+    clock.settle();
+    return disconnect;
+  };
+  const isConnected = () => room.players().find(({ name }) => name === 'Ada')?.connected;
+  return { room, clock, events, seats, ada, responses, respond, poll, isConnected };
+}
+
+/** Returns the versions of the views in a response. */
+function versionsIn(response: unknown) {
+  const version = (key: string): number | null => {
+    const value: unknown = Reflect.get(Object(Reflect.get(Object(response), key)), 'version');
+    return typeof value === 'number' ? value : null;
+  };
+  return { stage: version('stage'), you: version('you') };
+}
+
+describe('a seat over HTTP', () => {
+  it('is away after ten seconds without a request', () => {
+    const { clock, poll, isConnected, seats } = polled();
+    poll(0);
+    clock.advance(9999);
+    expect(isConnected()).toBe(true);
+    clock.advance(1);
+    expect(isConnected()).toBe(false);
+    expect(seats.find(tokenOf('Ada'))).toBeNull();
   });
 
-  it('makes a token where none is brought', async () => {
-    const { port } = await serveRoom();
-    const answer = await new ApiClient(port).post('/v1/players', { type: 'join', pin: PIN, name: 'Ada' });
-    const { token } = answer.message('welcome') ?? {};
-    expect((await new ApiClient(port, 'Ada', token ?? '').views()).status).toBe(200);
+  it('is connected while a request is held, and for ten seconds afterwards', () => {
+    const { clock, poll, isConnected, responses } = polled();
+    poll(0);
+    poll(60, versionsIn(responses[0]));
+    clock.advance(60_000);
+    expect(responses).toHaveLength(2);
+    clock.advance(9999);
+    expect(isConnected()).toBe(true);
+    clock.advance(1);
+    expect(isConnected()).toBe(false);
   });
 
-  it('gives the same seat with 200 to who lost the welcome', async () => {
-    const { port, room } = await serveRoom();
-    const ada = new ApiClient(port);
-    const first = await ada.join();
-    const second = await ada.join();
-    expect([first.status, second.status]).toEqual([201, 200]);
-    expect(second.message('welcome')?.player).toEqual(first.message('welcome')?.player);
-    expect(room.players()).toHaveLength(1);
+  it('is away ten seconds after its client disconnected', () => {
+    const { clock, poll, isConnected, responses } = polled();
+    poll(0);
+    const disconnect = poll(60, versionsIn(responses[0]));
+    disconnect();
+    clock.advance(10_000);
+    expect(isConnected()).toBe(false);
+    expect(responses).toHaveLength(1);
   });
 
-  it('gives a seat again by its token alone, and 401 where there is none', async () => {
-    const { port } = await serveRoom();
-    const ada = await seated(port);
-    expect((await ada.resume()).status).toBe(200);
-    const nobody = await new ApiClient(port, 'Nobody').resume();
-    expect([nobody.status, nobody.code]).toEqual([401, 'unknown-token']);
+  it('is away if its client sends no request after the join', () => {
+    const { clock, ada, isConnected, responses, respond } = polled();
+    ada.connection.enter(201, respond);
+    clock.advance(10_000);
+    expect(responses).toMatchObject([{ status: 201, type: 'welcome' }]);
+    expect(isConnected()).toBe(false);
   });
 
-  it.each([
-    ['wrong-pin', 401, { pin: '000000' }],
-    ['name-taken', 409, { name: 'ÁDA', token: tokenOf('Other') }],
-    ['bad-name', 400, { name: ' ', token: tokenOf('Other') }],
-    ['bad-name', 400, { name: undefined, token: tokenOf('Other') }],
-  ])('rejects with the status of %s', async (code, status, change) => {
-    const { port } = await serveRoom();
-    await seated(port, 'áda');
-    const join = { type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada'), ...change };
-    const answer = await new ApiClient(port).post('/v1/players', join);
-    expect([answer.code, answer.status]).toEqual([code, status]);
+  it('is away ten seconds after a rejected request', () => {
+    const { clock, ada, isConnected } = polled();
+    ada.connection.touch();
+    clock.advance(9999);
+    expect(isConnected()).toBe(true);
+    ada.connection.touch();
+    clock.advance(9999);
+    expect(isConnected()).toBe(true);
+    clock.advance(1);
+    expect(isConnected()).toBe(false);
   });
 
-  it('rejects with 403 where the game is locked, and who was kicked', async () => {
-    const { port, room } = await serveRoom();
-    const ada = await seated(port);
-    room.command({ type: 'kick', name: 'Ada' });
-    const kicked = await ada.join();
-    expect([kicked.status, kicked.code]).toEqual([403, 'kicked']);
-    room.command({ type: 'lock' });
-    const locked = await new ApiClient(port, 'Bob').join();
-    expect([locked.status, locked.code]).toEqual([403, 'locked']);
-  });
-
-  it('rejects with 503 where the game is full', async () => {
-    const { port } = await serveRoom({ settings: { maxPlayers: 1 } });
-    await seated(port);
-    const full = await new ApiClient(port, 'Bob').join();
-    expect([full.status, full.code]).toEqual([503, 'full']);
-  });
-
-  it('looks at PINs more and more slowly where many were wrong, and refuses with 429 in the end', async () => {
-    const { port } = await serveRoom({ clock: stoppedClock() });
-    const tries = Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' }));
-    const statuses = (await Promise.all(tries)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401).length).toBeLessThan(60);
-    expect(new Set(statuses)).toEqual(new Set([401, 429]));
-  });
-
-  it('is the same address for wrong PINs as over WebSocket', async () => {
-    const { port, url } = await serveRoom({ clock: stoppedClock() });
-    await Promise.all(Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' })));
-    const client = await TestSocket.open(url);
-    client.send({ type: 'join', pin: PIN, name: 'Ada' });
-    expect(await client.next('rejected')).toMatchObject({ code: 'rate-limited' });
-  });
-});
-
-describe('a watcher', () => {
-  it('sees the stage, is not counted, and answers nothing', async () => {
-    const { port, room } = await serveRoom();
-    await seated(port);
-    const wrong = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: '000000' });
-    expect([wrong.status, wrong.code]).toEqual([401, 'wrong-pin']);
-    const entered = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: PIN });
-    expect(entered.status).toBe(201);
-    const { token, player } = entered.message('welcome') ?? {};
-    expect(player).toBeNull();
-    const watcher = new ApiClient(port, 'Watcher', token ?? '');
-    room.command({ type: 'start' });
-    room.command({ type: 'next' });
-    const views = await watcher.phase('question');
-    expect(views.message('stage')?.players).toBe(1);
-    expect(views.at('you')).toBeUndefined();
-    expect((await watcher.answer(1)).code).toBe('unknown-token');
-    room.command({ type: 'end' });
-    await watcher.phase('podium');
-    room.command({ type: 'next' });
-    expect((await watcher.bye()).message('bye')?.code).toBe('ended');
+  it('leaves no timers behind after many requests', () => {
+    const { clock, poll, responses } = polled();
+    poll(0);
+    const before = clock.pending;
+    for (let polls = 0; polls < 50; polls++) poll(60, versionsIn(responses[0]));
+    expect(clock.pending).toBe(before);
+    expect(responses).toHaveLength(50);
   });
 });
 
-describe('DELETE /v1/players/me', () => {
-  it('gives up the seat in the lobby, and keeps the score for later after it', async () => {
-    const { port, room } = await serveRoom();
-    const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
-    expect((await bob.leave()).status).toBe(204);
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
-    expect((await bob.views()).status).toBe(401);
-    room.command({ type: 'start' });
-    expect((await ada.leave()).status).toBe(204);
-    expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
-    expect((await ada.views()).status).toBe(200);
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+describe('a seat over HTTP that is given up', () => {
+  it('ends its held request at once, and leaves no timers behind', () => {
+    const { clock, seats, ada, poll, responses, events } = polled();
+    poll(0);
+    const others = clock.pending - 1;
+    poll(60, versionsIn(responses[0]));
+    seats.leave(tokenOf('Ada'), ada);
+    expect(responses.slice(1)).toEqual([{ status: 200, now: clock.now() }]);
+    expect(events.at(-1)?.type).toBe('player-left');
+    // The lobby without her is published in this time.
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
   });
 
-  it('has a request for views that is held answered at once, with neither', async () => {
-    const { port } = await serveRoom();
-    const ada = await seated(port);
-    const held = ada.views(60);
-    await ada.post('/v1/answers', '');
-    await ada.leave();
-    expect(Object.keys(JSON.parse((await held).text))).toEqual(['now']);
+  it('rejects its other pending requests', () => {
+    const { clock, seats, ada, respond, responses } = polled();
+    const others = clock.pending;
+    ada.connection.enter(201, respond);
+    ada.connection.acknowledge(respond);
+    seats.leave(tokenOf('Ada'), ada);
+    const refused = { status: 401, type: 'rejected', code: 'unknown-token' };
+    expect(responses).toMatchObject([refused, refused]);
+    clock.advance(200);
+    expect(clock.pending).toBe(others);
+  });
+});
+
+describe('a watcher over HTTP', () => {
+  const watchers = (count: number) =>
+    Array.from({ length: count }, (_, index) => tokenOf(`Watcher ${index}`));
+  /** Whether another watcher gets a seat. */
+  function watch({ seats, respond }: ReturnType<typeof polled>, token: string): boolean {
+    const result = seats.connect(token, (connection) => seats.watch(connection, token));
+    if (result.ok) result.entered.connection.enter(201, respond);
+    else expect(result.rejection).toBe('full');
+    return result.ok;
+  }
+
+  it('is forgotten, with its token, when it stops polling', () => {
+    const room = polled();
+    const { clock, seats, responses } = room;
+    const token = tokenOf('Watcher');
+    watch(room, token);
+    clock.settle();
+    expect(responses).toMatchObject([{ type: 'welcome', player: null, token }]);
+    expect(seats.countRequest(token)).toBe('within-limit');
+    clock.advance(10_000);
+    expect(seats.countRequest(token)).toBe('unknown');
+  });
+
+  it('is rejected as one of more than a thousand, until another leaves or stops polling', () => {
+    const room = polled();
+    const { clock, seats } = room;
+    const tokens = watchers(1000);
+    expect(tokens.filter((token) => watch(room, token))).toEqual(tokens);
+    clock.settle();
+    expect(watch(room, tokenOf('Late'))).toBe(false);
+    const ada = seats.find(tokenOf('Watcher 7'));
+    if (ada) seats.leave(tokenOf('Watcher 7'), ada);
+    expect(watch(room, tokenOf('Late'))).toBe(true);
+    expect(watch(room, tokenOf('Later'))).toBe(false);
+    clock.advance(10_000);
+    expect(watch(room, tokenOf('Later'))).toBe(true);
+  });
+
+  it('does not take the place of a player', () => {
+    const room = polled();
+    for (const token of watchers(1000)) watch(room, token);
+    const token = tokenOf('Cleo');
+    const result = room.seats.connect(token, (connection) =>
+      room.room.join(connection, { name: 'Cleo', token }),
+    );
+    expect(result.ok).toBe(true);
+  });
+});
+
+describe('the answer time of a seat over HTTP', () => {
+  it('starts with the response that contains the question', () => {
+    const { room, clock, events, poll, ada } = polled();
+    poll(0);
+    openQuestion(room, clock);
+    clock.advance(300);
+    poll(0);
+    clock.advance(1000);
+    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
+    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(1000);
+  });
+
+  it('starts at most half a second after the question opens, even if the client asks later', () => {
+    const { room, clock, events, poll, ada } = polled();
+    poll(0);
+    openQuestion(room, clock);
+    clock.advance(4000);
+    poll(0);
+    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
+    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(3500);
+  });
+
+  it('does not start with the welcome of a player who joins during a question', () => {
+    const { room, clock, events, ada, respond } = polled();
+    openQuestion(room, clock);
+    ada.connection.enter(201, respond);
+    clock.settle();
+    clock.advance(200);
+    ada.connection.poll(NOTHING_KNOWN, 0, respond);
+    clock.settle();
+    clock.advance(1000);
+    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
+    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(1000);
+  });
+});
+
+describe('a request for views', () => {
+  it('gets the newest views, and never the same twice', () => {
+    const { room, clock, poll, responses } = polled();
+    poll(0);
+    room.command({ type: 'start' });
+    clock.advance(3000);
+    room.command({ type: 'close' });
+    poll(30, versionsIn(responses[0]));
+    expect(responses).toHaveLength(2);
+    expect(responses[1]).toMatchObject({ stage: { phase: 'reveal' }, you: { result: { correct: false } } });
+    poll(30, versionsIn(responses[1]));
+    expect(responses).toHaveLength(2);
+    room.command({ type: 'next' });
+    clock.settle();
+    expect(responses).toHaveLength(3);
+    expect(responses[2]).toMatchObject({ stage: { phase: 'standings' } });
+    expect(responses[2]).not.toHaveProperty('you');
   });
 });

@@ -4,7 +4,7 @@ import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { TestSocket, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
 
 describe('GET /v1/views', () => {
-  it('gives at once what differs from the versions given, newer or not', async () => {
+  it('returns at once the views whose version differs from the given one, newer or older', async () => {
     const { port } = await serveRoom();
     const ada = await seated(port);
     const { stage, you } = ada;
@@ -23,26 +23,26 @@ describe('GET /v1/views', () => {
     }
   });
 
-  it('answers with neither when there was no news for so long as it was to wait', async () => {
+  it('returns no views if nothing has changed when the wait ends', async () => {
     const { port } = await serveRoom();
     const ada = await seated(port);
     const startedAt = performance.now();
-    const answer = await ada.views(1);
+    const response = await ada.views(1);
     expect(performance.now() - startedAt).toBeGreaterThan(900);
-    expect(Object.keys(JSON.parse(answer.text))).toEqual(['now']);
+    expect(Object.keys(JSON.parse(response.text))).toEqual(['now']);
   });
 
-  it('brings what changed in one turn as one, as soon as it changed', async () => {
+  it('returns all changes of one turn in one response, as soon as they happen', async () => {
     const { port, room } = await serveRoom();
     const ada = await seated(port);
     const ready = ada.phase('ready');
-    // By then the request is most likely held.
+    // By the end of this request, the one above is most likely held.
     await ada.post('/v1/answers', '');
     room.command({ type: 'start' });
     expect((await ready).message('you')?.question).toBe(0);
   });
 
-  it('gives again what was lost on its way', async () => {
+  it('returns the views again if the response was lost', async () => {
     const { ada, room } = await serveOpenQuestion();
     const { stage, you } = ada;
     expect((await ada.answer(1)).status).toBe(200);
@@ -54,19 +54,19 @@ describe('GET /v1/views', () => {
     expect(again.message('you')).toEqual(lost.message('you'));
   });
 
-  it('lets go of who hangs up, and loses nothing of what came meanwhile', async () => {
+  it('drops a request whose client disconnects, and loses no changes', async () => {
     const { port, room } = await serveRoom();
     const ada = await seated(port);
-    const hangUp = new AbortController();
-    const held = ada.views(30, hangUp.signal);
+    const disconnect = new AbortController();
+    const held = ada.views(30, disconnect.signal);
     await ada.post('/v1/answers', '');
-    hangUp.abort();
+    disconnect.abort();
     await expect(held).rejects.toThrow('abort');
     room.command({ type: 'start' });
     expect((await ada.views()).message('stage')?.phase).toBe('ready');
   });
 
-  it('answers the older of two at once, with neither', async () => {
+  it('returns no views to the older of two requests, at once', async () => {
     const { port } = await serveRoom();
     const ada = await seated(port);
     const older = ada.views(5);
@@ -76,7 +76,7 @@ describe('GET /v1/views', () => {
     expect((await newer).status).toBe(200);
   });
 
-  it('takes over a seat that was reached by WebSocket, in the middle of a question', async () => {
+  it('takes over the seat of a WebSocket in the middle of a question', async () => {
     const { port, url, room } = await serveRoom();
     const socket = await TestSocket.open(url);
     socket.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
@@ -98,15 +98,15 @@ describe('GET /v1/views', () => {
     expect(again.message('rejected')?.question).toBe(0);
   });
 
-  it('says once that a WebSocket has the seat now, and is refused from then on', async () => {
+  it('says goodbye once a WebSocket has taken the seat, and responds with 403 from then on', async () => {
     const { ada, url, room } = await serveOpenQuestion();
     expect((await ada.answer(1)).status).toBe(200);
     const socket = await TestSocket.open(url);
     socket.send({ type: 'resume', token: ada.token });
     await socket.next('welcome');
-    const over = await ada.bye();
-    expect(over.status).toBe(200);
-    expect(over.message('bye')?.code).toBe('replaced');
+    const goodbye = await ada.bye();
+    expect(goodbye.status).toBe(200);
+    expect(goodbye.message('bye')?.code).toBe('replaced');
     for (const later of [await ada.views(), await ada.answer(0), await ada.leave()]) {
       expect(later.status).toBe(403);
       expect(later.message('bye')?.code).toBe('replaced');
@@ -117,7 +117,7 @@ describe('GET /v1/views', () => {
     expect((await ada.views()).status).toBe(200);
   });
 
-  it('says goodbye to who holds the line when a newer one takes the seat', async () => {
+  it('says goodbye to a held request when a newer connection takes the seat', async () => {
     const { port } = await serveRoom();
     const ada = await seated(port);
     const held = ada.bye();
@@ -126,7 +126,7 @@ describe('GET /v1/views', () => {
     expect((await held).message('bye')?.code).toBe('replaced');
   });
 
-  it('says goodbye to who was kicked, and 403 after that', async () => {
+  it('says goodbye to a kicked player, and responds with 403 from then on', async () => {
     const { port, room } = await serveRoom();
     const ada = await seated(port);
     const held = ada.bye();
@@ -136,24 +136,24 @@ describe('GET /v1/views', () => {
     expect((await ada.views()).status).toBe(403);
   });
 
-  it('gets 429 where one seat asks too much, without a word on other seats', async () => {
+  it('responds with 429 to too many requests for one seat, and serves other seats', async () => {
     const { port } = await serveRoom({ clock: stoppedClock() });
     const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
-    const answers = await Promise.all(Array.from({ length: 80 }, () => ada.views()));
-    const refused = answers.filter(({ status }) => status === 429);
-    expect(refused.length).toBeGreaterThan(10);
-    expect(refused[0]?.code).toBe('rate-limited');
+    const responses = await Promise.all(Array.from({ length: 80 }, () => ada.views()));
+    const limited = responses.filter(({ status }) => status === 429);
+    expect(limited.length).toBeGreaterThan(10);
+    expect(limited[0]?.code).toBe('rate-limited');
     expect((await bob.views()).status).toBe(200);
   });
 
-  it('gets 429 where one address asks for seats that are not there, without a word on those that are or that are taken', async () => {
+  it('responds with 429 to too many requests with unknown tokens from one address, and serves known and new seats', async () => {
     const { port } = await serveRoom({ clock: stoppedClock() });
     const ada = await seated(port);
     const nobody = new ApiClient(port, 'Nobody');
     const statuses = new Set<number>();
-    for (let asked = 0; asked < 800; asked += 50) {
-      const answers = await Promise.all(Array.from({ length: 50 }, () => nobody.views()));
-      for (const { status } of answers) statuses.add(status);
+    for (let requests = 0; requests < 800; requests += 50) {
+      const responses = await Promise.all(Array.from({ length: 50 }, () => nobody.views()));
+      for (const { status } of responses) statuses.add(status);
     }
     expect(statuses).toEqual(new Set([401, 429]));
     expect((await ada.views()).status).toBe(200);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NetworkBuckets, TokenBucket } from '../../../source/server/limits/token-bucket.ts';
 
-/** Buckets of ten with one more a second, after these were counted at time 0. */
+/** Returns buckets of ten that gain one token per second, after these addresses were counted at time 0. */
 function bucketsAfter(addresses: readonly string[]): NetworkBuckets<TokenBucket> {
   const buckets = new NetworkBuckets((now) => new TokenBucket(10, 1, now));
   for (const address of addresses) buckets.count(address, 0);
@@ -9,13 +9,13 @@ function bucketsAfter(addresses: readonly string[]): NetworkBuckets<TokenBucket>
 }
 
 describe('NetworkBuckets', () => {
-  it('has a bucket only where something was counted, one for all addresses of a network', () => {
+  it('has one bucket for all addresses of a network, once something was counted for it', () => {
     const buckets = bucketsAfter(Array.from({ length: 10 }, (_, index) => `2001:db8::${index}`));
     expect(buckets.find('2001:db8::ffff')?.has(0)).toBe(false);
     expect(buckets.find('2001:db8:0:1::1')).toBeUndefined();
   });
 
-  it('forgets above a thousand networks those that are full again, and no others', () => {
+  it('forgets the full buckets, and no others, once there are a thousand networks', () => {
     const thousand = Array.from({ length: 1000 }, (_, index) => `10.0.${index >> 8}.${index & 255}`);
     const buckets = bucketsAfter([...thousand, '10.0.0.0', '10.0.0.0']);
     buckets.count('192.0.2.1', 1500);

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { TokenBucket } from '../../../source/server/limits/token-bucket.ts';
 
 describe('TokenBucket', () => {
-  it('has no token once its capacity was taken', () => {
+  it('has no token left once its capacity was taken, until time passes', () => {
     const bucket = new TokenBucket(3, 1, 0);
     expect([1, 2, 3, 4].map(() => bucket.take(0))).toEqual([true, true, true, false]);
     expect(bucket.has(999)).toBe(false);
     expect(bucket.take(1000)).toBe(true);
   });
 
-  it('is not filled above its capacity', () => {
+  it('never holds more than its capacity', () => {
     const bucket = new TokenBucket(2, 10, 0);
     expect([1, 2, 3].map(() => bucket.take(1_000_000))).toEqual([true, true, false]);
   });
 
-  it('gains nothing from a clock that goes back', () => {
+  it('gains no tokens when the clock goes backwards', () => {
     const bucket = new TokenBucket(1, 1, 5000);
     expect(bucket.take(5000)).toBe(true);
     expect(bucket.take(0)).toBe(false);
@@ -22,7 +22,7 @@ describe('TokenBucket', () => {
     expect(bucket.take(6000)).toBe(true);
   });
 
-  it('is full before anything was taken, and after it has come back', () => {
+  it('is full at first, and again once the tokens taken have been regained', () => {
     const bucket = new TokenBucket(2, 1, 0);
     expect(bucket.isFull(0)).toBe(true);
     bucket.take(0);

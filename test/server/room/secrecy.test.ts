@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../../source/game/commands.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
-import { Pollers } from '../../../source/server/http/pollers.ts';
+import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import { fittingAnswer } from '../../helpers/arbitraries.ts';
 import type { GameOptions } from '../../helpers/games.ts';
 import { PolledSeat } from '../../helpers/polled-seat.ts';
@@ -35,7 +35,7 @@ class Play {
   readonly #room;
   readonly #clock;
   readonly #last: number;
-  readonly #pollers: Pollers;
+  readonly #pollers: PollingSeats;
   readonly #players: (TestVisitor | PolledSeat)[] = [];
 
   constructor(options: GameOptions & { readonly questions: readonly Question[] }) {
@@ -43,7 +43,7 @@ class Play {
     const { room, clock } = roomOnManualClock(options);
     this.#room = room;
     this.#clock = clock;
-    this.#pollers = new Pollers(room, clock);
+    this.#pollers = new PollingSeats(room, clock);
     this.#last = questions.length - 1;
     this.#newConnection().send({ type: 'watch', pin: PIN });
     for (const who of NAMES.keys()) this.take({ type: who === 0 ? 'poll' : 'enter', who });

@@ -14,7 +14,7 @@ function rejections({ connection }: TestVisitor): string[] {
 function suspiciousRoom(failures: number, address = '192.168.1.50') {
   const { room, clock } = roomOnManualClock();
   const guard = new PinGuard();
-  for (let failure = 0; failure < failures; failure++) guard.failed(address, clock.now());
+  for (let failure = 0; failure < failures; failure++) guard.countWrongPin(address, clock.now());
   return { room, clock, guard, visitor: () => new TestVisitor(room, clock, guard, address) };
 }
 

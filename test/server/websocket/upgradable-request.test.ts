@@ -3,14 +3,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { PIN } from '../../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
 
-/** What curl with --http2 and the clients of Java send with each request. */
+/** The headers that curl --http2 and Java clients add to every request. */
 const H2C = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQ' };
 
-/** The body of a request for a seat, and what its head says of it. */
+/** The body of a request for a seat, and its headers. */
 const JOIN = JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' });
-const OF_JOIN = { 'Content-Type': 'application/json', 'Content-Length': String(JOIN.length) };
+const JOIN_HEADERS = { 'Content-Type': 'application/json', 'Content-Length': String(JOIN.length) };
 
-/** The head of a request with such an upgrade beside these headers. */
+/** Returns the head of a request with that upgrade and these headers. */
 function head(method: string, path: string, headers: Readonly<Record<string, string>> = {}): string {
   const lines = Object.entries({ Host: LOOPBACK, ...H2C, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
@@ -18,7 +18,7 @@ function head(method: string, path: string, headers: Readonly<Record<string, str
   return [`${method} ${path} HTTP/1.1`, ...lines, '', ''].join('\r\n');
 }
 
-describe('a request that would rather be of HTTP/2', () => {
+describe('a request that offers an upgrade to HTTP/2', () => {
   it.each([
     ['GET', '/', 200],
     ['GET', '/v1', 200],
@@ -27,44 +27,44 @@ describe('a request that would rather be of HTTP/2', () => {
     ['GET', '/v1/views', 401],
     ['GET', '/v1/socket', 426],
     ['GET', '/v2', 404],
-  ])('is answered as any other: %s %s', async (method, path, status) => {
+  ])('gets the same response as without the offer: %s %s', async (method, path, status) => {
     const { port } = await serveRoom();
-    const answer = await request(port, path, { method, headers: H2C });
-    expect(answer.status).toBe(status);
-    expect(answer.body).toBe((await request(port, path, { method })).body);
+    const response = await request(port, path, { method, headers: H2C });
+    expect(response.status).toBe(status);
+    expect(response.body).toBe((await request(port, path, { method })).body);
   });
 
-  it('has its body read', async () => {
+  it('delivers its body', async () => {
     const { port, room } = await serveRoom();
-    expect(await sayRaw(port, head('POST', '/v1/players', OF_JOIN) + JOIN)).toMatch(/^HTTP\/1\.1 201 /u);
+    expect(await sayRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN)).toMatch(/^HTTP\/1\.1 201 /u);
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('has its body read where that comes later, and in pieces', async () => {
+  it('delivers its body even if it arrives late and in pieces', async () => {
     const { port, room } = await serveRoom();
     const half = { bytes: JOIN.slice(9), afterMs: 50 };
-    expect(await sayRaw(port, head('POST', '/v1/players', OF_JOIN) + JOIN.slice(0, 9), half)).toMatch(
+    expect(await sayRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN.slice(0, 9), half)).toMatch(
       /^HTTP\/1\.1 201 /u,
     );
     expect(room.players()).toHaveLength(1);
   });
 
-  it('has its body bounded', async () => {
+  it('is rejected with 413 if its body is too large', async () => {
     const { port } = await serveRoom();
     const body = ' '.repeat(4097);
-    const tooBig = { ...OF_JOIN, 'Content-Length': String(body.length) };
+    const tooBig = { ...JOIN_HEADERS, 'Content-Length': String(body.length) };
     expect(await sayRaw(port, head('POST', '/v1/players', tooBig) + body)).toMatch(/^HTTP\/1\.1 413 /u);
   });
 
-  it('may be followed by others on its connection', async () => {
+  it('can be followed by others on the same connection', async () => {
     const { port } = await serveRoom();
     const socket = connect(port, LOOPBACK);
     onTestFinished(() => void socket.destroy());
-    let heard = '';
-    socket.on('data', (bytes) => (heard += String(bytes)));
-    for (let asked = 1; asked <= 3; asked++) {
+    let received = '';
+    socket.on('data', (bytes) => (received += String(bytes)));
+    for (let requests = 1; requests <= 3; requests++) {
       socket.write(head('GET', '/v1'));
-      await expect.poll(() => heard.match(/HTTP\/1\.1 200 /gu)?.length, PATIENCE).toBe(asked);
+      await expect.poll(() => received.match(/HTTP\/1\.1 200 /gu)?.length, PATIENCE).toBe(requests);
     }
   });
 });

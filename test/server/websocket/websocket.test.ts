@@ -10,7 +10,7 @@ const HANDSHAKE = {
   'Sec-WebSocket-Protocol': 'termquiz.v1',
 };
 
-/** What a server says to a handshake with these headers beside or in place of the usual ones, and this right after it. */
+/** Sends a handshake with these headers added or replaced, and `more` right after it. Returns the response. */
 async function handshake(
   port: number,
   headers: Readonly<Record<string, string | undefined>> = {},
@@ -23,8 +23,8 @@ async function handshake(
   return sayRaw(port, [`GET ${path} HTTP/1.1`, ...lines, '', more].join('\r\n'));
 }
 
-function statusOf(answer: string): number {
-  return Number(/^HTTP\/1\.1 (\d+)/u.exec(answer)?.[1]);
+function statusOf(response: string): number {
+  return Number(/^HTTP\/1\.1 (\d+)/u.exec(response)?.[1]);
 }
 
 async function join(url: string, name: string): Promise<TestSocket> {
@@ -34,9 +34,9 @@ async function join(url: string, name: string): Promise<TestSocket> {
   return client;
 }
 
-describe('a handshake', () => {
+describe('a WebSocket handshake', () => {
   it.each(['/', '/v1', '/v1/socket/', '/socket', '/v2/socket'])(
-    'on another path gets 404: %s',
+    'is rejected with 404 on another path: %s',
     async (path) => {
       const { port } = await serveRoom();
       expect(statusOf(await handshake(port, {}, path))).toBe(404);
@@ -44,86 +44,89 @@ describe('a handshake', () => {
   );
 
   it.each(['https://evil.example', 'null', 'file://', 'http://127.0.0.1', 'http://127.0.0.1:1', '127.0.0.1'])(
-    'from a page of another site gets 403: %s',
+    'is rejected with 403 from a page of another site: %s',
     async (Origin) => {
       const { port } = await serveRoom();
       expect(statusOf(await handshake(port, { Origin }))).toBe(403);
     },
   );
 
-  it('from a page of the same site is taken, and from no page at all', async () => {
+  it('is accepted from a page of the same site, and without an origin', async () => {
     const { port } = await serveRoom();
     expect(statusOf(await handshake(port, { Origin: `http://${LOOPBACK}:${port}` }))).toBe(101);
     expect(statusOf(await handshake(port))).toBe(101);
   });
 
   it.each(['7', '12', '14', 'x', '', undefined])(
-    'of another version gets 400 and is told which ones there are: %s',
+    'of another version is rejected with 400 and the supported versions: %s',
     async (version) => {
       const { port } = await serveRoom();
-      const answer = await handshake(port, { 'Sec-WebSocket-Version': version });
-      expect(statusOf(answer)).toBe(400);
-      expect(answer).toContain('\r\nSec-WebSocket-Version: 13, 8\r\n');
+      const response = await handshake(port, { 'Sec-WebSocket-Version': version });
+      expect(statusOf(response)).toBe(400);
+      expect(response).toContain('\r\nSec-WebSocket-Version: 13, 8\r\n');
     },
   );
 
   it.each([
     ['no key', { 'Sec-WebSocket-Key': undefined }],
-    ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
+    ['an invalid key', { 'Sec-WebSocket-Key': 'short' }],
     ['a key of 15 bytes', { 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAA' }],
-  ])('with %s gets 400', async (_what, headers) => {
+  ])('with %s is rejected with 400', async (_what, headers) => {
     const { port } = await serveRoom();
     expect(statusOf(await handshake(port, headers))).toBe(400);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('that is not a GET gets 405: %s', async (method) => {
-    const { port } = await serveRoom();
-    expect((await request(port, '/v1/socket', { method, headers: HANDSHAKE })).status).toBe(405);
-  });
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])(
+    'that is not a GET is rejected with 405: %s',
+    async (method) => {
+      const { port } = await serveRoom();
+      expect((await request(port, '/v1/socket', { method, headers: HANDSHAKE })).status).toBe(405);
+    },
+  );
 
   it.each([
     ['no upgrade', { Connection: 'close', Upgrade: undefined }],
-    ['another protocol to upgrade to', { Upgrade: 'h2c' }],
-    ['a protocol in a connection that is not to be upgraded', { Connection: 'close' }],
-  ])('with %s gets 426', async (_what, headers) => {
+    ['an upgrade to another protocol', { Upgrade: 'h2c' }],
+    ['an Upgrade header that Connection does not name', { Connection: 'close' }],
+  ])('with %s is rejected with 426', async (_what, headers) => {
     const { port } = await serveRoom();
     expect(statusOf(await handshake(port, headers))).toBe(426);
   });
 
-  it('is accepted as in the example of RFC 6455', async () => {
+  it('is accepted with the key of the example in RFC 6455', async () => {
     const { port } = await serveRoom();
-    const answer = await handshake(port);
-    expect(statusOf(answer)).toBe(101);
-    expect(answer).toContain('\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n');
-    expect(answer).toContain('\r\nSec-WebSocket-Protocol: termquiz.v1\r\n');
-    expect(answer).toMatch(/\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n/u);
+    const response = await handshake(port);
+    expect(statusOf(response)).toBe(101);
+    expect(response).toContain('\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n');
+    expect(response).toContain('\r\nSec-WebSocket-Protocol: termquiz.v1\r\n');
+    expect(response).toMatch(/\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n/u);
   });
 
-  it('may write its protocol in any case', async () => {
+  it('is accepted with any case in Upgrade', async () => {
     const { port } = await serveRoom();
     expect(statusOf(await handshake(port, { Upgrade: 'WebSocket' }))).toBe(101);
   });
 
-  it('settles on termquiz.v1 among what is offered', async () => {
+  it('selects termquiz.v1 from the offered subprotocols', async () => {
     const { url } = await serveRoom();
     const { socket } = await TestSocket.open(url, {}, ['termquiz.v2', 'termquiz.v1']);
     expect(socket.protocol).toBe('termquiz.v1');
   });
 
-  it('settles on nothing where termquiz.v1 is not offered, so that the client gives up', async () => {
+  it('selects no subprotocol if termquiz.v1 is not offered, so the client fails', async () => {
     const { url } = await serveRoom();
     await expect(TestSocket.open(url, {}, ['mqtt'])).rejects.toThrow('Server sent no subprotocol');
   });
 
-  it('does not settle on compression', async () => {
+  it('does not negotiate compression', async () => {
     const { url } = await serveRoom();
     const { socket } = await TestSocket.open(url, { perMessageDeflate: true });
     expect(socket.extensions).toBe('');
   });
 });
 
-describe('a connection', () => {
-  it('survives a binary frame, which is a bad message', async () => {
+describe('a WebSocket', () => {
+  it('stays open after a binary frame, which is rejected as a bad message', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     client.socket.send(Buffer.from(JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' })), {
@@ -134,7 +137,7 @@ describe('a connection', () => {
     expect((await client.next('welcome')).player?.name).toBe('Ada');
   });
 
-  it('survives a message of 4 KiB, and is closed with 1009 by one of a byte more', async () => {
+  it('stays open after a message of 4 KiB, and is closed with 1009 after one of a byte more', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     client.socket.send('x'.repeat(4096));
@@ -143,7 +146,7 @@ describe('a connection', () => {
     expect(await client.closed).toBe(1009);
   });
 
-  it('is closed with 1009 also where the message comes in pieces', async () => {
+  it('is closed with 1009 after a fragmented message that is too large', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     client.socket.send('x'.repeat(3000), { fin: false });
@@ -151,14 +154,14 @@ describe('a connection', () => {
     expect(await client.closed).toBe(1009);
   });
 
-  it('is closed with 1007 by text that is not UTF-8', async () => {
+  it('is closed with 1007 after text that is not UTF-8', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     client.socket.send(Buffer.from([0xff, 0xfe]), { binary: false });
     expect(await client.closed).toBe(1007);
   });
 
-  it('is closed with 1008 at the twentieth bad message, with the rejection before', async () => {
+  it('is closed with 1008 after the rejection of the twentieth bad message', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     for (let message = 0; message < 25; message++) client.socket.send('?');
@@ -166,7 +169,7 @@ describe('a connection', () => {
     expect(client.messages).toHaveLength(20);
   });
 
-  it('is closed with 4003 at the third wrong PIN', async () => {
+  it('is closed with 4003 after the third wrong PIN', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
     for (let tries = 0; tries < 4; tries++) client.send({ type: 'join', pin: '000000', name: 'Ada' });
@@ -182,7 +185,7 @@ describe('a connection', () => {
     expect((await client.next('bye')).code).toBe('kicked');
   });
 
-  it('is closed with 4002 when its seat has a newer one, and is no longer listened to', async () => {
+  it('is closed with 4002, and ignored, when a newer one takes its seat', async () => {
     const { url, room } = await serveRoom();
     const older = await join(url, 'Ada');
     const newer = await join(url, 'Ada');
@@ -194,7 +197,7 @@ describe('a connection', () => {
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('is closed with 1000 on leaving', async () => {
+  it('is closed with 1000 when its player leaves', async () => {
     const { url, room } = await serveRoom();
     const client = await join(url, 'Ada');
     client.send({ type: 'leave' });
@@ -202,23 +205,23 @@ describe('a connection', () => {
     expect(room.players()).toEqual([]);
   });
 
-  it('that breaks leaves its player away', async () => {
+  it('marks its player as away when it breaks', async () => {
     const { url, room } = await serveRoom();
     const client = await join(url, 'Ada');
     client.socket.terminate();
     await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
   });
 
-  it('that breaks in the middle of a frame does nobody any harm', async () => {
+  it('affects no other player when it breaks in the middle of a frame', async () => {
     const { url, port, room } = await serveRoom();
     const ada = await join(url, 'Ada');
-    // A masked text frame of 100 bytes, of which three come.
+    // The start of a masked text frame of 100 bytes, with three of them.
     expect(statusOf(await handshake(port, {}, '/v1/socket', '\x81\xe4\x01\x02\x03\x04abc'))).toBe(101);
     room.command({ type: 'start' });
     expect((await ada.next('stage', ({ phase }) => phase === 'ready')).players).toBe(1);
   });
 
-  it('carries a game', async () => {
+  it('carries a whole question', async () => {
     const { url, room } = await serveRoom();
     const [ada, bob] = [await join(url, 'Ada'), await join(url, 'Bob')];
     room.command({ type: 'start' });

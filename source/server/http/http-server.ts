@@ -1,12 +1,12 @@
 import { type Server, type ServerOptions, createServer } from 'node:http';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
 import { joinPage } from './join-page.ts';
-import type { PollingService } from './polling.ts';
+import type { PollingService } from './polling-service.ts';
 import { respond, respondWithMethods } from './respond.ts';
+import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
-import type { Site } from '../site.ts';
 import { type TlsFiles, TlsServer } from '../tls-server.ts';
-import { UpgradableRequest, pathOf } from '../websocket/upgrade.ts';
+import { UpgradableRequest } from '../websocket/upgrade.ts';
 
 const OPTIONS: ServerOptions = {
   connectionsCheckingInterval: 1000,
@@ -14,7 +14,7 @@ const OPTIONS: ServerOptions = {
   IncomingMessage: UpgradableRequest,
 };
 
-/** An HTTP or HTTPS server that lets nobody hold it up: slow, oversized and idle requests are cut off. */
+/** Creates an HTTP or HTTPS server that rejects oversized requests and times out slow and idle ones. */
 export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
   const server = tls ? new TlsServer({ ...OPTIONS, cert: tls.cert, key: tls.key }) : createServer(OPTIONS);
   server.headersTimeout = 5000;
@@ -24,17 +24,23 @@ export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server
   return server;
 }
 
-/** Answers plain requests about a room's game. */
-export function serveHttp(server: Server, room: Room, polling: PollingService, site: Site): void {
+/** Serves the join page, the game info and the polling API. */
+export function serveHttp(
+  server: Server,
+  room: Room,
+  polling: PollingService,
+  reverseProxy: ReverseProxy,
+): void {
   server.on('request', (request, response) => {
-    const path = pathOf(request.url ?? '');
+    const path = requestPath(request.url ?? '');
     const handle = polling.handlerOf(path);
     if (handle) return handle(request, response);
     if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
     if (path !== '/' && path !== INFO_PATH) return respond(response, NOT_FOUND);
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return respondWithMethods(response, 'GET', 'HEAD');
-    if (path === '/') return respond(response, { status: 200, ...joinPage(room.title, request, site) });
+    if (path === '/')
+      return respond(response, { status: 200, ...joinPage(room.title, request, reverseProxy) });
     const info = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: room.phase };
     return respond(response, { status: 200, body: JSON.stringify(info), type: 'application/json' });
   });
@@ -42,7 +48,7 @@ export function serveHttp(server: Server, room: Room, polling: PollingService, s
 
 const WEBSOCKET_ONLY = {
   status: 426,
-  body: 'This address speaks WebSocket only.\n',
+  body: 'This path accepts WebSocket connections only.\n',
   headers: { Connection: 'Upgrade', Upgrade: 'websocket' },
 };
 

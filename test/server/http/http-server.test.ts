@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { PIN } from '../../helpers/rooms.ts';
 import { LOOPBACK, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
 
-describe('a plain request', () => {
+describe('an HTTP request', () => {
   it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
-    'to where there is nothing is answered with 404: %s',
+    'to an unknown path gets 404: %s',
     async (path) => {
       const { port } = await serveRoom();
       expect((await request(port, path)).status).toBe(404);
@@ -13,7 +13,7 @@ describe('a plain request', () => {
   );
 
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
-    'that wants to change something gets 405: %s',
+    'with a method other than GET and HEAD gets 405: %s',
     async (method) => {
       const { port } = await serveRoom();
       for (const path of ['/', '/v1']) {
@@ -25,19 +25,19 @@ describe('a plain request', () => {
     },
   );
 
-  it('to the WebSocket gets 426, as behind a proxy that drops Upgrade', async () => {
+  it('to the WebSocket path gets 426, as behind a proxy that drops Upgrade', async () => {
     const { port } = await serveRoom();
     const { status, headers } = await request(port, '/v1/socket');
     expect(status).toBe(426);
     expect(headers).toMatchObject({ upgrade: 'websocket', connection: 'Upgrade' });
   });
 
-  it('that is none gets 400', async () => {
+  it('that is malformed gets 400', async () => {
     const { port } = await serveRoom();
     expect(await sayRaw(port, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /u);
   });
 
-  it('with more headers than anybody needs gets 431', async () => {
+  it('with headers that are too large gets 431', async () => {
     const { port } = await serveRoom();
     const { status } = await request(port, '/', { headers: { 'X-Long': 'x'.repeat(9000) } });
     expect(status).toBe(431);
@@ -45,7 +45,7 @@ describe('a plain request', () => {
 });
 
 describe('GET /v1', () => {
-  it('tells what is played here and nothing secret', async () => {
+  it('describes the game, without secrets', async () => {
     const { port, room } = await serveRoom();
     const { status, headers, body } = await request(port, '/v1?now=1');
     expect(status).toBe(200);
@@ -60,7 +60,7 @@ describe('GET /v1', () => {
     expect(JSON.parse((await request(port, '/v1')).body)).toMatchObject({ phase: 'ready' });
   });
 
-  it('answers HEAD with the same headers and no body', async () => {
+  it('responds to HEAD with the same headers and no body', async () => {
     const { port } = await serveRoom();
     const { status, headers, body } = await request(port, '/v1', { method: 'HEAD' });
     expect(status).toBe(200);
@@ -70,7 +70,7 @@ describe('GET /v1', () => {
 });
 
 describe('GET /', () => {
-  it('tells people how to join, without the PIN', async () => {
+  it('explains how to join, without the PIN', async () => {
     const { port } = await serveRoom();
     const { status, headers, body } = await request(port, '/');
     expect(status).toBe(200);
@@ -81,7 +81,7 @@ describe('GET /', () => {
   });
 
   it.each(['<script>alert(1)</script>', 'a b', '"; rm -rf /', `x${'y'.repeat(300)}`, '$(reboot)'])(
-    'does not repeat a Host that is no address: %s',
+    'does not repeat a Host header that is not an address: %s',
     async (host) => {
       const { port } = await serveRoom();
       const { status, body } = await request(port, '/', { headers: { Host: host } });
@@ -92,7 +92,7 @@ describe('GET /', () => {
     },
   );
 
-  it('works without a Host, as in HTTP/1.0', async () => {
+  it('works without a Host header, as in HTTP/1.0', async () => {
     const { port } = await serveRoom();
     expect(await sayRaw(port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /u);
   });
@@ -103,24 +103,24 @@ describe('GET /', () => {
     ['quiz.example.org:80', 'quiz.example.org:80'],
     ['quiz.example.org', 'ws://quiz.example.org'],
     ['[fd00::1]', 'ws://[fd00::1]'],
-  ])('gives the address that the visitor came to: %s', async (Host, address) => {
+  ])('shows the address in the Host header: %s', async (Host, address) => {
     const { port } = await serveRoom();
     expect((await request(port, '/', { headers: { Host } })).body).toContain(` ${address}\n`);
   });
 
-  it('believes a proxy that it speaks TLS only where it is trusted', async () => {
+  it('trusts X-Forwarded-Proto only from a trusted proxy', async () => {
     const headers = { Host: 'example.org', 'X-Forwarded-Proto': 'https' };
     for (const [trustProxy, scheme] of [
       [true, 'wss'],
       [false, 'ws'],
     ] as const) {
-      const { port } = await serveRoom({ site: { trustProxy } });
+      const { port } = await serveRoom({ reverseProxy: { trustProxy } });
       expect((await request(port, '/', { headers })).body).toContain(` ${scheme}://example.org\n`);
     }
   });
 
-  it('gives the public URL, whatever the visitor came to', async () => {
-    const { port } = await serveRoom({ site: { publicUrl: 'https://example.org/quiz' } });
+  it('shows the public URL, whatever the Host header says', async () => {
+    const { port } = await serveRoom({ reverseProxy: { publicUrl: 'https://example.org/quiz' } });
     for (const path of ['/', '/quiz/']) {
       const { body } = await request(port, path, { headers: { Host: 'evil.example' } });
       expect(body).toContain('npx termquiz join https://example.org/quiz\n');
@@ -137,7 +137,7 @@ describe('GET / for browsers', () => {
     return { port, ...(await request(port, '/', { headers: { Accept: accept } })) };
   }
 
-  it('says the same as a page, without the PIN', async () => {
+  it('explains how to join in HTML, without the PIN', async () => {
     const { port, status, headers, body } = await page();
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -146,7 +146,7 @@ describe('GET / for browsers', () => {
     expect(body).not.toContain(PIN);
   });
 
-  it('is whole in itself: the style that its policy allows, no scripts, nothing from elsewhere', async () => {
+  it('is self-contained: only the inline style that its policy allows, no scripts, no other resources', async () => {
     const { headers, body } = await page();
     const [, style = ''] = /<style>(.*)<\/style>/su.exec(body) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
@@ -159,7 +159,7 @@ describe('GET / for browsers', () => {
     expect(style).toContain('prefers-color-scheme: dark');
   });
 
-  it('shows a title as it is, markup and all', async () => {
+  it('escapes markup in the title', async () => {
     const title = `<script>alert("1")</script> & 'more'`;
     const { body } = await page({ title });
     expect(body).not.toContain('<script');
@@ -181,13 +181,13 @@ describe('GET / for browsers', () => {
     ['application/json', 'text/plain'],
     ['', 'text/plain'],
     [',;q=,', 'text/plain'],
-  ])('comes to those who ask for it: %s', async (accept, type) => {
+  ])('follows the Accept header: %s', async (accept, type) => {
     const { headers } = await page({}, accept);
     expect(headers['content-type']).toBe(`${type}; charset=utf-8`);
     expect(headers.vary).toBe('Accept');
   });
 
-  it('answers HEAD with the headers of the page and no body', async () => {
+  it('responds to HEAD with the headers of the page and no body', async () => {
     const { port, headers: expected } = await page();
     const { headers, body } = await request(port, '/', { method: 'HEAD', headers: { Accept: BROWSER } });
     expect(headers['content-length']).toBe(expected['content-length']);

@@ -1,0 +1,99 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type ClientMessage, MAX_MESSAGE_BYTES, parseClientMessage } from '../../protocol/client-message.ts';
+import type { RejectionCode } from '../../protocol/rejections.ts';
+import { encodeRejected } from '../connection.ts';
+import type { Respond } from './polling-connection.ts';
+import { type PlainResponse, respond, respondEarly } from './respond.ts';
+import { type ReverseProxy, clientAddress, isCrossOrigin } from '../reverse-proxy.ts';
+
+/** A request to the polling API, with its response. */
+export class ApiRequest {
+  readonly request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #reverseProxy: ReverseProxy;
+  /** The IP address of the client. */
+  readonly address: string;
+
+  constructor(request: IncomingMessage, response: ServerResponse, reverseProxy: ReverseProxy) {
+    this.request = request;
+    this.#response = response;
+    this.#reverseProxy = reverseProxy;
+    this.address = clientAddress(request, reverseProxy);
+  }
+
+  /** The token of the client's seat. */
+  get token(): string | undefined {
+    return /^Bearer +([\w-]{22,64})$/iu.exec(this.request.headers.authorization ?? '')?.[1];
+  }
+
+  /** Why the request is rejected without reading its body, or null. */
+  get earlyRejection(): PlainResponse | null {
+    const { method, headers } = this.request;
+    if (isCrossOrigin(headers, this.#reverseProxy)) return CROSS_ORIGIN;
+    // A page of another site needs a preflight, which fails, to send this type.
+    if (method === 'POST' && !JSON_TYPE.test(headers['content-type'] ?? '')) return NOT_JSON;
+    return Number(headers['content-length'] ?? 0) > MAX_MESSAGE_BYTES ? TOO_LARGE : null;
+  }
+
+  /** Responds with JSON. */
+  readonly respond: Respond = (status, body) => {
+    const headers = status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+    respond(this.#response, { status, body, type: 'application/json', headers });
+  };
+
+  /** Responds with a rejection. @param question The question whose answer is rejected. */
+  reject(code: RejectionCode, question?: number): void {
+    this.respond(REJECTION_STATUS[code], encodeRejected(code, question).text);
+  }
+
+  /** Responds before the whole body was read. */
+  rejectEarly(rejection: PlainResponse): void {
+    respondEarly(this.request, this.#response, rejection);
+  }
+
+  /** Reads the body as a message, or as undefined if it is not valid. */
+  readMessage(onMessage: (message: ClientMessage | undefined) => void): void {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= MAX_MESSAGE_BYTES) return void chunks.push(chunk);
+      this.request.off('data', onData).off('end', onEnd);
+      this.rejectEarly(TOO_LARGE);
+    };
+    const onEnd = () => {
+      const body = Buffer.concat(chunks);
+      onMessage(isUtf8(body) ? parseClientMessage(body.toString()) : undefined);
+    };
+    this.request.on('data', onData).on('end', onEnd);
+  }
+
+  /** Calls back once the response has been sent or the client has disconnected. */
+  onClose(callback: () => void): void {
+    this.#response.once('close', callback);
+  }
+}
+
+const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
+
+const CROSS_ORIGIN = { status: 403, body: 'Pages of other sites cannot use this API.\n' };
+const NOT_JSON = { status: 415, body: 'The content type must be application/json.\n' };
+const TOO_LARGE = { status: 413, body: `A message may have at most ${MAX_MESSAGE_BYTES} bytes.\n` };
+
+const REJECTION_STATUS: Readonly<Record<RejectionCode, number>> = {
+  'bad-message': 400,
+  'bad-name': 400,
+  'bad-answer': 400,
+  'wrong-pin': 401,
+  'unknown-token': 401,
+  locked: 403,
+  kicked: 403,
+  'name-taken': 409,
+  'already-answered': 409,
+  'too-late': 409,
+  'wrong-question': 409,
+  paused: 409,
+  'rate-limited': 429,
+  full: 503,
+};

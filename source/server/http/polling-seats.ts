@@ -1,0 +1,139 @@
+import type { Clock } from '../../clock.ts';
+import type { PlayerRejection } from '../../game/decision.ts';
+import type { Connection } from '../connection.ts';
+import { PollingConnection } from './polling-connection.ts';
+import { TokenBucket } from '../limits/token-bucket.ts';
+import type { JoinResult, Room } from '../room/room.ts';
+import type { Seat } from '../room/seat.ts';
+import { hashToken } from '../room/seats.ts';
+
+/** Requests with one token: at once, and per second from then on. */
+const REQUEST_BURST = 50;
+const REQUESTS_PER_SECOND = 10;
+
+/**
+ * Watchers over HTTP at a time: more screens than anybody sets up, and few enough to update with every stage. Without a
+ * limit, anyone who knows the PIN could create any number of seats, each of which stays for ten seconds.
+ */
+const MAX_WATCHERS = 1000;
+
+/** How long the server waits for clients to fetch the goodbye, in milliseconds. Plain polling asks once a second. */
+const BYE_TIMEOUT_MS = 2000;
+
+/** A seat and its connection over HTTP. */
+export interface SeatConnection {
+  readonly seat: Seat;
+  readonly connection: PollingConnection;
+}
+
+interface TokenState {
+  readonly requests: TokenBucket;
+  /** Null while the seat is away, or connected over another transport. */
+  current: SeatConnection | null;
+}
+
+/** Takes a seat in the room for a connection. */
+export type EnterRoom = (connection: Connection) => JoinResult;
+
+export type ConnectResult =
+  | { readonly ok: true; readonly entered: SeatConnection; readonly isNew: boolean }
+  | { readonly ok: false; readonly rejection: PlayerRejection };
+
+/** Whether a token is within its request limit; `unknown` if it has none here. */
+export type RateCheck = 'within-limit' | 'too-many' | 'unknown';
+
+/** The seats that are connected over HTTP, by their tokens. */
+export class PollingSeats {
+  readonly #room: Room;
+  readonly #clock: Clock;
+  readonly #byToken = new Map<string, TokenState>();
+  readonly #watchers = new Set<SeatConnection>();
+  /** The connections that have yet to fetch the goodbye; null until there is one. */
+  #awaitingBye: Set<PollingConnection> | null = null;
+  #allDelivered: () => void = () => undefined;
+
+  constructor(room: Room, clock: Clock) {
+    this.#room = room;
+    this.#clock = clock;
+  }
+
+  get isClosing(): boolean {
+    return this.#awaitingBye !== null;
+  }
+
+  /** Counts a request against the limit of its token. */
+  countRequest(token: string): RateCheck {
+    const state = this.#byToken.get(hashToken(token));
+    if (!state) return 'unknown';
+    return state.requests.take(this.#clock.now()) ? 'within-limit' : 'too-many';
+  }
+
+  /** Returns the seat of a token, whose connection may be closed; null if it has none here. */
+  find(token: string): SeatConnection | null {
+    return this.#byToken.get(hashToken(token))?.current ?? null;
+  }
+
+  /** Creates a connection for a token and enters the room with it. */
+  connect(token: string, enter: EnterRoom): ConnectResult {
+    const key = hashToken(token);
+    const connection = new PollingConnection(this.#clock, {
+      onRequest: () => this.#room.drained(entered.seat),
+      onAway: () => this.#disconnect(entered, key),
+      onByeDelivered: () => this.#byeDelivered(connection),
+    });
+    const result = enter(connection);
+    if (!result.ok) return result;
+    const entered: SeatConnection = { seat: result.seat, connection };
+    if (entered.seat.player === null) this.#watchers.add(entered);
+    const known = this.#byToken.get(key);
+    if (known) known.current = entered;
+    else this.#byToken.set(key, { requests: this.#newBucket(), current: entered });
+    return { ok: true, entered, isNew: result.isNew };
+  }
+
+  /** Seats a new watcher, or rejects with `full` if there are too many. */
+  watch(connection: Connection, token: string): JoinResult {
+    if (this.#watchers.size >= MAX_WATCHERS) return { ok: false, rejection: 'full' };
+    return this.#room.watch(connection, token);
+  }
+
+  /** Gives up a seat because its player or watcher leaves. */
+  leave(token: string, leaving: SeatConnection): void {
+    this.#byToken.delete(hashToken(token));
+    this.#watchers.delete(leaving);
+    this.#room.leave(leaving.seat, leaving.connection);
+    leaving.connection.abandon();
+  }
+
+  /** Resolves once all clients have fetched the goodbye that the room has sent, or after a timeout. */
+  async deliverBye(): Promise<void> {
+    const connections = [...this.#byToken.values()].flatMap(({ current }) => current?.connection ?? []);
+    const awaitingBye = new Set(connections.filter(({ owesBye }) => owesBye));
+    this.#awaitingBye = awaitingBye;
+    if (awaitingBye.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(BYE_TIMEOUT_MS, resolve);
+      this.#allDelivered = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #byeDelivered(connection: PollingConnection): void {
+    this.#awaitingBye?.delete(connection);
+    if (this.#awaitingBye?.size === 0) this.#allDelivered();
+  }
+
+  #disconnect(lost: SeatConnection, key: string): void {
+    const state = this.#byToken.get(key);
+    if (state?.current === lost) state.current = null;
+    // A watcher's seat does not outlive its connection.
+    if (this.#watchers.delete(lost)) this.#byToken.delete(key);
+    this.#room.disconnect(lost.seat, lost.connection);
+  }
+
+  #newBucket(): TokenBucket {
+    return new TokenBucket(REQUEST_BURST, REQUESTS_PER_SECOND, this.#clock.now());
+  }
+}

@@ -1,0 +1,223 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod/mini';
+import type { Clock } from '../../clock.ts';
+import type { ClientMessage } from '../../protocol/client-message.ts';
+import {
+  ANSWERS_PATH,
+  MAX_HOLD_S,
+  OWN_PLAYER_PATH,
+  PLAYERS_PATH,
+  VIEWS_PATH,
+} from '../../protocol/endpoints.ts';
+import type { RejectionCode } from '../../protocol/rejections.ts';
+import { encodeBye } from '../connection.ts';
+import { ApiRequest } from './api-request.ts';
+import type { KnownVersions } from './polling-connection.ts';
+import { type ConnectResult, type EnterRoom, PollingSeats, type SeatConnection } from './polling-seats.ts';
+import { respondWithMethods } from './respond.ts';
+import { type PinGuard, checkPin } from '../limits/pin-guard.ts';
+import { InvalidRequestLimit } from '../limits/token-bucket.ts';
+import type { ReverseProxy } from '../reverse-proxy.ts';
+import type { Room } from '../room/room.ts';
+import { makeToken } from '../../protocol/token.ts';
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+interface Route {
+  readonly method: string;
+  readonly handle: (request: ApiRequest) => void;
+}
+
+/** The API for clients whose network blocks WebSockets: long polling and plain polling. */
+export class PollingService {
+  readonly #room: Room;
+  readonly #guard: PinGuard;
+  readonly #clock: Clock;
+  readonly #reverseProxy: ReverseProxy;
+  readonly #seats: PollingSeats;
+  readonly #invalidRequests = new InvalidRequestLimit();
+  readonly #routes: ReadonlyMap<string, Route>;
+
+  constructor(room: Room, guard: PinGuard, clock: Clock, reverseProxy: ReverseProxy) {
+    this.#room = room;
+    this.#guard = guard;
+    this.#clock = clock;
+    this.#reverseProxy = reverseProxy;
+    this.#seats = new PollingSeats(room, clock);
+    this.#routes = new Map<string, Route>([
+      [PLAYERS_PATH, { method: 'POST', handle: (request) => this.#enter(request) }],
+      [OWN_PLAYER_PATH, { method: 'DELETE', handle: (request) => this.#leave(request) }],
+      [VIEWS_PATH, { method: 'GET', handle: (request) => this.#poll(request) }],
+      [ANSWERS_PATH, { method: 'POST', handle: (request) => this.#answer(request) }],
+    ]);
+  }
+
+  /** Returns the handler of a path, or undefined if it is not part of the API. */
+  handlerOf(path: string): RequestHandler | undefined {
+    const route = this.#routes.get(path);
+    return route && ((request, response) => this.#handle(route, request, response));
+  }
+
+  /** Resolves once all clients have fetched the goodbye that the room has sent, or after a timeout. */
+  async deliverBye(): Promise<void> {
+    await this.#seats.deliverBye();
+  }
+
+  #handle({ method, handle }: Route, incoming: IncomingMessage, response: ServerResponse): void {
+    if (incoming.method !== method) return respondWithMethods(response, method);
+    const request = new ApiRequest(incoming, response, this.#reverseProxy);
+    const { earlyRejection } = request;
+    if (earlyRejection) request.rejectEarly(earlyRejection);
+    else handle(request);
+  }
+
+  #enter(request: ApiRequest): void {
+    request.readMessage((message) => {
+      if (message?.type === 'join') this.#join(request, message);
+      else if (message?.type === 'resume') this.#resume(request, message.token);
+      else if (message?.type === 'watch') this.#watch(request, message.pin);
+      else this.#reject(request, 'bad-message');
+    });
+  }
+
+  #join(request: ApiRequest, message: Extract<ClientMessage, { type: 'join' }>): void {
+    const { pin, token = makeToken() } = message;
+    this.#enterWithPin(request, pin, token, (connection) =>
+      this.#room.join(connection, { ...message, token }),
+    );
+  }
+
+  #resume(request: ApiRequest, token: string): void {
+    const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
+    this.#withinLimits(request, token, () => this.#welcome(request, token, enter));
+  }
+
+  /** A watcher gets a token that is valid for as long as the watcher keeps polling. */
+  #watch(request: ApiRequest, pin: string): void {
+    const token = makeToken();
+    this.#enterWithPin(request, pin, token, (connection) => this.#seats.watch(connection, token));
+  }
+
+  /** The limit on invalid requests does not apply here: a wrong PIN is slowed down, and the right one always gets in. */
+  #enterWithPin(request: ApiRequest, pin: string, token: string, enter: EnterRoom): void {
+    if (this.#seats.countRequest(token) === 'too-many') return request.reject('rate-limited');
+    const attempt = { pin, expectedPin: this.#room.pin, address: request.address };
+    const cancel = checkPin(this.#guard, this.#clock, attempt, (rejection) => {
+      if (rejection === null) this.#welcome(request, token, enter);
+      else request.reject(rejection);
+    });
+    if (cancel) request.onClose(cancel);
+  }
+
+  /** Responds with the welcome, with status 201 for a new seat. */
+  #welcome(request: ApiRequest, token: string, enter: EnterRoom): void {
+    const result = this.#connect(request, token, enter);
+    if (!result) return;
+    const { entered, isNew } = result;
+    request.onClose(entered.connection.enter(isNew ? 201 : 200, request.respond));
+  }
+
+  #poll(request: ApiRequest): void {
+    const query = parseViewsQuery(request.request.url ?? '');
+    if (!query) return this.#reject(request, 'bad-message');
+    this.#withSeat(request, ({ connection }) => {
+      request.onClose(connection.poll(query.known, query.waitMs, request.respond));
+    });
+  }
+
+  #answer(request: ApiRequest): void {
+    request.readMessage((message) => {
+      // Measured at the end of the body: otherwise a player could send the headers early and take time for the answer.
+      const receivedAt = this.#clock.now();
+      if (message?.type !== 'answer') return this.#reject(request, 'bad-message');
+      this.#withOpenSeat(request, ({ seat, connection }) => {
+        const code = this.#room.answer(seat, message, receivedAt);
+        if (!code) return request.onClose(connection.acknowledge(request.respond));
+        connection.touch();
+        request.reject(code, message.question);
+      });
+    });
+  }
+
+  #leave(request: ApiRequest): void {
+    this.#withOpenSeat(request, (leaving, token) => {
+      this.#seats.leave(token, leaving);
+      request.respond(204, '');
+    });
+  }
+
+  /** Continues with the seat of the request's token. If its connection is closed, responds with the goodbye. */
+  #withOpenSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
+    this.#withSeat(request, (found, token) => {
+      if (found.connection.isClosed) found.connection.acknowledge(request.respond);
+      else next(found, token);
+    });
+  }
+
+  /** Continues with the seat of the request's token. A seat without a connection over HTTP gets one. */
+  #withSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
+    const { token } = request;
+    if (token === undefined) return this.#reject(request, 'unknown-token');
+    const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
+    this.#withinLimits(request, token, () => {
+      const found = this.#seats.find(token) ?? this.#connect(request, token, enter)?.entered;
+      if (found) next(found, token);
+    });
+  }
+
+  /** Creates a connection for a token, or responds with a rejection and returns null. */
+  #connect(
+    request: ApiRequest,
+    token: string,
+    enter: EnterRoom,
+  ): Extract<ConnectResult, { ok: true }> | null {
+    if (this.#seats.isClosing) {
+      request.respond(503, `{"bye":${encodeBye('host-left').text}}`);
+      return null;
+    }
+    const result = this.#seats.connect(token, enter);
+    if (result.ok) return result;
+    this.#reject(request, result.rejection);
+    return null;
+  }
+
+  /** Continues unless there were too many requests with this token, or too many invalid ones from this address. */
+  #withinLimits(request: ApiRequest, token: string, next: () => void): void {
+    const check = this.#seats.countRequest(token);
+    const isBlocked =
+      check === 'unknown' && !this.#invalidRequests.allows(request.address, this.#clock.now());
+    if (check === 'too-many' || isBlocked) request.reject('rate-limited');
+    else next();
+  }
+
+  /** Responds with a rejection, and counts it if the request was invalid. */
+  #reject(request: ApiRequest, code: RejectionCode): void {
+    const now = this.#clock.now();
+    if (code !== 'bad-message' && code !== 'unknown-token') return request.reject(code);
+    const isAllowed = this.#invalidRequests.allows(request.address, now);
+    this.#invalidRequests.count(request.address, now);
+    request.reject(isAllowed ? code : 'rate-limited');
+  }
+}
+
+interface ViewsQuery {
+  readonly known: KnownVersions;
+  readonly waitMs: number;
+}
+
+/** Parses the query of a request for views, or returns undefined if it is invalid. Without `wait` there is no wait. */
+function parseViewsQuery(target: string): ViewsQuery | undefined {
+  const query = new URLSearchParams(target.split('?', 2)[1]);
+  const { data } = querySchema.safeParse(Object.fromEntries(query));
+  if (!data) return undefined;
+  const { stage = null, you = null, wait = 0 } = data;
+  return { known: { stage, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
+}
+
+const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));
+
+const querySchema = z.object({
+  stage: z.optional(wholeNumber),
+  you: z.optional(wholeNumber),
+  wait: z.optional(wholeNumber),
+});

@@ -1,0 +1,78 @@
+import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import { isIP } from 'node:net';
+
+/** What the server knows about a reverse proxy or a tunnel in front of it. */
+export interface ReverseProxy {
+  /** The URL under which players reach the game: http, https, ws or wss, without a trailing slash. */
+  readonly publicUrl?: string | undefined;
+  /** Whether to trust the headers in which the proxy describes its clients. */
+  readonly trustProxy?: boolean | undefined;
+}
+
+/**
+ * Serves the game below the path of the public URL as well as at the root, so it does not matter whether the proxy strips
+ * that path. Applies to all listeners of the server, including those added earlier.
+ */
+export function stripPublicPath(server: Server, { publicUrl }: ReverseProxy): void {
+  const prefix = publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/u, '');
+  if (prefix === '') return;
+  const stripPrefix = (request: IncomingMessage) => {
+    request.url = withoutPrefix(request.url ?? '', prefix);
+  };
+  server.prependListener('request', stripPrefix);
+  server.prependListener('upgrade', stripPrefix);
+}
+
+/** Returns a request target relative to a path, with a leading slash; targets outside that path stay unchanged. */
+function withoutPrefix(target: string, prefix: string): string {
+  if (!target.startsWith(prefix)) return target;
+  const rest = target.slice(prefix.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : target;
+}
+
+/** Returns the path of a request target, without the query. */
+export function requestPath(target: string): string {
+  return target.split('?', 1)[0] ?? target;
+}
+
+/** Whether a request comes from a page of another site. Browsers always send the origin of the page. */
+export function isCrossOrigin({ origin, host }: IncomingHttpHeaders, { publicUrl }: ReverseProxy): boolean {
+  if (origin === undefined) return false;
+  const from = hostOf(origin);
+  const isOwn = from === host || (publicUrl !== undefined && from === hostOf(publicUrl));
+  return from === null || !isOwn;
+}
+
+function hostOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).host : null;
+}
+
+/**
+ * Returns the IP address that a request comes from. Behind a trusted proxy this is the last entry of `X-Forwarded-For`,
+ * which the proxy itself has written; the client can forge all entries before it. Without trust the header is ignored.
+ */
+export function clientAddress(
+  { headers, socket }: IncomingMessage,
+  { trustProxy = false }: ReverseProxy,
+): string {
+  const forwarded = trustProxy ? lastForwarded(headers['x-forwarded-for']) : undefined;
+  return unmapped(forwarded ?? socket.remoteAddress ?? '');
+}
+
+function lastForwarded(header: string | string[] | undefined): string | undefined {
+  const last =
+    String(header ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() ?? '';
+  // Some proxies add the port: 203.0.113.7:51234, [2001:db8::7]:51234.
+  const [, inBrackets, withPort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/u.exec(last) ?? [];
+  const address = inBrackets ?? withPort ?? last;
+  return isIP(address) === 0 ? undefined : address;
+}
+
+/** Turns an IPv4-mapped IPv6 address, as dual-stack sockets report it, into plain IPv4. */
+function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/iu, '');
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { ApiClient, seated } from '../../helpers/api-client.ts';
+import { PIN, tokenOf } from '../../helpers/rooms.ts';
+import { TestSocket, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
+
+describe('POST /v1/players', () => {
+  it('creates a seat and responds with 201 and its welcome', async () => {
+    const { port, room } = await serveRoom();
+    const response = await new ApiClient(port).join();
+    expect(response.status).toBe(201);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.message('welcome')).toMatchObject({ player: { name: 'Ada' }, token: tokenOf('Ada') });
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('creates a token if the client sends none', async () => {
+    const { port } = await serveRoom();
+    const response = await new ApiClient(port).post('/v1/players', { type: 'join', pin: PIN, name: 'Ada' });
+    const { token } = response.message('welcome') ?? {};
+    expect((await new ApiClient(port, 'Ada', token ?? '').views()).status).toBe(200);
+  });
+
+  it('returns the same seat with 200 to a client that lost the welcome', async () => {
+    const { port, room } = await serveRoom();
+    const ada = new ApiClient(port);
+    const first = await ada.join();
+    const second = await ada.join();
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect(second.message('welcome')?.player).toEqual(first.message('welcome')?.player);
+    expect(room.players()).toHaveLength(1);
+  });
+
+  it('resumes a seat by its token alone, and responds with 401 to an unknown token', async () => {
+    const { port } = await serveRoom();
+    const ada = await seated(port);
+    expect((await ada.resume()).status).toBe(200);
+    const nobody = await new ApiClient(port, 'Nobody').resume();
+    expect([nobody.status, nobody.code]).toEqual([401, 'unknown-token']);
+  });
+
+  it.each([
+    ['wrong-pin', 401, { pin: '000000' }],
+    ['name-taken', 409, { name: 'ÁDA', token: tokenOf('Other') }],
+    ['bad-name', 400, { name: ' ', token: tokenOf('Other') }],
+    ['bad-name', 400, { name: undefined, token: tokenOf('Other') }],
+  ])('rejects a join with %s', async (code, status, change) => {
+    const { port } = await serveRoom();
+    await seated(port, 'áda');
+    const join = { type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada'), ...change };
+    const response = await new ApiClient(port).post('/v1/players', join);
+    expect([response.code, response.status]).toEqual([code, status]);
+  });
+
+  it('rejects new players of a locked game and kicked players with 403', async () => {
+    const { port, room } = await serveRoom();
+    const ada = await seated(port);
+    room.command({ type: 'kick', name: 'Ada' });
+    const kicked = await ada.join();
+    expect([kicked.status, kicked.code]).toEqual([403, 'kicked']);
+    room.command({ type: 'lock' });
+    const locked = await new ApiClient(port, 'Bob').join();
+    expect([locked.status, locked.code]).toEqual([403, 'locked']);
+  });
+
+  it('rejects players of a full game with 503', async () => {
+    const { port } = await serveRoom({ settings: { maxPlayers: 1 } });
+    await seated(port);
+    const full = await new ApiClient(port, 'Bob').join();
+    expect([full.status, full.code]).toEqual([503, 'full']);
+  });
+
+  it('slows down joins after many wrong PINs, and rejects with 429 in the end', async () => {
+    const { port } = await serveRoom({ clock: stoppedClock() });
+    const attempts = Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' }));
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(60);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+  });
+
+  it('shares the limit on wrong PINs with WebSockets from the same address', async () => {
+    const { port, url } = await serveRoom({ clock: stoppedClock() });
+    await Promise.all(Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' })));
+    const client = await TestSocket.open(url);
+    client.send({ type: 'join', pin: PIN, name: 'Ada' });
+    expect(await client.next('rejected')).toMatchObject({ code: 'rate-limited' });
+  });
+});
+
+describe('a watcher over HTTP', () => {
+  it('sees the stage, is not counted and cannot answer', async () => {
+    const { port, room } = await serveRoom();
+    await seated(port);
+    const wrong = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: '000000' });
+    expect([wrong.status, wrong.code]).toEqual([401, 'wrong-pin']);
+    const entered = await new ApiClient(port).post('/v1/players', { type: 'watch', pin: PIN });
+    expect(entered.status).toBe(201);
+    const { token, player } = entered.message('welcome') ?? {};
+    expect(player).toBeNull();
+    const watcher = new ApiClient(port, 'Watcher', token ?? '');
+    room.command({ type: 'start' });
+    room.command({ type: 'next' });
+    const views = await watcher.phase('question');
+    expect(views.message('stage')?.players).toBe(1);
+    expect(views.at('you')).toBeUndefined();
+    expect((await watcher.answer(1)).code).toBe('unknown-token');
+    room.command({ type: 'end' });
+    await watcher.phase('podium');
+    room.command({ type: 'next' });
+    expect((await watcher.bye()).message('bye')?.code).toBe('ended');
+  });
+});
+
+describe('DELETE /v1/players/me', () => {
+  it('gives up the seat in the lobby, and keeps the score once the game has started', async () => {
+    const { port, room } = await serveRoom();
+    const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
+    expect((await bob.leave()).status).toBe(204);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    expect((await bob.views()).status).toBe(401);
+    room.command({ type: 'start' });
+    expect((await ada.leave()).status).toBe(204);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
+    expect((await ada.views()).status).toBe(200);
+    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+  });
+
+  it('ends a held request for views at once, without views', async () => {
+    const { port } = await serveRoom();
+    const ada = await seated(port);
+    const held = ada.views(60);
+    await ada.post('/v1/answers', '');
+    await ada.leave();
+    expect(Object.keys(JSON.parse((await held).text))).toEqual(['now']);
+  });
+});
