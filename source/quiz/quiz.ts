@@ -4,10 +4,10 @@ import { line, timeLimit } from './questions/question-type.ts';
 import { questionSchema } from './questions/question.ts';
 import { maxLength, minLength } from '../text/length.ts';
 
-/** The most teams that a game can have. */
+/** The maximum number of teams in a game. */
 export const MAXIMUM_TEAMS = 8;
 
-/** A quiz file. The JSON Schema that ships with the package is generated from it. */
+/** The schema of a quiz file. The JSON Schema that ships with the package is generated from it. */
 export const quizSchema = z.strictObject({
   $schema: z.optional(z.string()),
   title: line(100, 'The title, shown in the lobby'),
@@ -48,5 +48,5 @@ export const quizSchema = z.strictObject({
 
 export type Quiz = z.infer<typeof quizSchema>;
 
-/** The keys that may stand at the top of a quiz file. */
+/** The keys that a quiz file may have at its top level. */
 export const quizKeys = Object.keys(quizSchema.shape);

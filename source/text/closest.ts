@@ -1,9 +1,6 @@
 import leven from 'leven';
 
-/**
- * Returns the known word that was probably meant: the one with the fewest differing letters, if no more than half of its
- * letters differ. Case is ignored.
- */
+/** Returns the known word that was probably meant: the nearest one, if at most half of its letters differ. Ignores case. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) }))

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-/** How many terminal cells the text takes. */
+/** Returns how many terminal cells a text occupies. */
 export function widthOf(text: string): number {
   const known = widths.get(text);
   if (known !== undefined) return known;
@@ -10,18 +10,18 @@ export function widthOf(text: string): number {
   return width;
 }
 
-/** The same texts are measured again with each drawing. */
+// Every redraw measures the same texts again.
 const widths = new Map<string, number>();
 const MOST_WIDTHS = 10_000;
 
-/** The text in at most `width` cells, with `ellipsis` where it was cut. */
+/** Cuts a text to at most `width` cells, ending with `ellipsis` if anything was cut. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
   if (widthOf(text) <= width) return text;
   const mark = widthOf(ellipsis) < width ? ellipsis : '';
   return takeCells(text, width - widthOf(mark)).trimEnd() + mark;
 }
 
-/** Like `truncate`, but cut at its start. */
+/** Like `truncate`, but cuts the start of the text. */
 export function truncateStart(text: string, width: number, ellipsis = '…'): string {
   if (widthOf(text) <= width) return text;
   const mark = widthOf(ellipsis) < width ? ellipsis : '';
@@ -30,36 +30,36 @@ export function truncateStart(text: string, width: number, ellipsis = '…'): st
   return mark + kept.join('').trimStart();
 }
 
-/** The text in exactly `width` cells: cut, or filled with spaces at the end. */
+/** Cuts or pads a text to exactly `width` cells, with the spaces at the end. */
 export function fit(text: string, width: number, ellipsis = '…'): string {
   const cut = truncate(text, width, ellipsis);
   return cut + ' '.repeat(Math.max(0, width - widthOf(cut)));
 }
 
-/** Like `fit`, but with the spaces in front; cut without a sign of it. */
+/** Like `fit`, but with the spaces in front and no ellipsis. */
 export function fitEnd(text: string, width: number): string {
   const cut = takeCells(text, width);
   return ' '.repeat(Math.max(0, width - widthOf(cut))) + cut;
 }
 
-/** Like `fitEnd`, but with the spaces on both sides. */
+/** Like `fit`, but with the spaces on both sides and no ellipsis. */
 export function fitCentre(text: string, width: number): string {
   const cut = takeCells(text, width);
   return fit(' '.repeat(Math.max(0, Math.floor((width - widthOf(cut)) / 2))) + cut, width);
 }
 
-/** The text in lines of at most `width` cells, broken between words where that can be; at most `maximum` lines. */
+/** Wraps a text into at most `maximum` lines of at most `width` cells, breaking between words where possible. */
 export function wrap(text: string, width: number, maximum = Infinity, ellipsis = '…'): string[] {
   const lines = text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
   if (lines.length <= maximum) return lines;
   const kept = lines.slice(0, Math.max(0, maximum - 1));
-  // The last line is filled to its end: that a word is cut shows that the text is.
+  // The last line is filled completely, so that a cut word shows that there is more.
   return maximum < 1
     ? []
     : [...kept, truncate(lines.slice(kept.length).join(' '), Math.max(1, width), ellipsis)];
 }
 
-/** What a person sees as the text's characters. */
+/** Splits a text into the characters that a reader perceives (grapheme clusters). */
 export function graphemesOf(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }

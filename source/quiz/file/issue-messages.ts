@@ -1,14 +1,13 @@
 import type * as z from 'zod/mini';
 import type { LocatedMessage } from './json-document.ts';
-import { codeKeys } from '../questions/question-type.ts';
-import { questionTypeNames } from '../questions/question-type.ts';
+import { codeKeys, questionTypeNames } from '../questions/question-type.ts';
 import { questionKeys } from '../questions/question.ts';
 import { quizKeys } from '../quiz.ts';
 import { closest } from '../../text/closest.ts';
 
 /**
- * An issue of the quiz schema in words for the person who wrote the file: one message for each thing to mend. `missing`
- * says that there is no value at the issue's path.
+ * Words an issue of the quiz schema for the author of the file: one message for each thing to fix. `missing` says that the
+ * file has no value at the issue's path.
  */
 export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): LocatedMessage[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -22,19 +21,19 @@ export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): Locate
   return [{ path, message: `${inWords(path)} ${missing ? 'is missing' : problem(issue)}` }];
 }
 
-/** What stands at a path, and in which question. */
+/** Names the value at a path and the question it belongs to. */
 export function inWords(path: readonly (string | number)[]): string {
   return `${where(path)}${subject(path)}`;
 }
 
-/** The value that is meant: the entries of a list are counted from 1. */
+/** Names a value. Entries of a list are counted from 1. */
 function subject(path: readonly (string | number)[]): string {
   const [list, last] = path.slice(-2);
   if (typeof last === 'number') return `${String(list).replace(/s$/u, '')} ${last + 1}`;
   return path.length === 0 ? 'the file' : `"${path.at(-1)}"`;
 }
 
-/** Which question is meant: people count from 1. */
+/** Names the question, counted from 1. */
 function where(path: readonly (string | number)[]): string {
   const [list, index, field] = path;
   return list === 'questions' && typeof index === 'number' && field !== undefined
@@ -54,7 +53,7 @@ function problem(issue: z.core.$ZodIssue): string {
       return `must be ${oneOf(issue.values.map((value) => JSON.stringify(value)))}`;
     case 'invalid_union':
       return 'discriminator' in issue
-        ? `must be a type of question: ${oneOf(questionTypeNames.map((name) => JSON.stringify(name)))}`
+        ? `must be one of ${oneOf(questionTypeNames.map((name) => JSON.stringify(name)))}`
         : issue.message;
     default:
       return issue.message;
@@ -62,7 +61,7 @@ function problem(issue: z.core.$ZodIssue): string {
 }
 
 const NOUNS: Partial<Record<string, string>> = {
-  string: 'a text',
+  string: 'text in quotes',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',
@@ -82,7 +81,7 @@ function oneOf(names: readonly string[]): string {
 
 function unknownKey(key: string, path: readonly (string | number)[]): string {
   const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
-  if (known.includes(key)) return `a question of this type has no "${key}"`;
+  if (known.includes(key)) return `questions of this type have no "${key}"`;
   const near = closest(key, known);
-  return `unknown key "${key}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+  return `unknown key "${key}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`;
 }

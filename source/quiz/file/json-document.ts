@@ -1,6 +1,6 @@
 import { type Node, type ParseError, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 
-/** One thing that is wrong with a file. */
+/** An error in a file. */
 export interface FileError {
   /** Counted from 1. */
   readonly line: number;
@@ -9,29 +9,29 @@ export interface FileError {
   readonly message: string;
 }
 
-/** A place in a document that is spoken of; with `key`, that key of the object there is meant. */
+/** A message about the value at a path, or, with `key`, about that key of the object there. */
 export interface LocatedMessage {
   readonly path: readonly PropertyKey[];
   readonly key?: string;
   readonly message: string;
 }
 
-/** A JSON text that knows where its values stand. */
+/** A JSON document that knows where its values are. */
 export interface JsonDocument {
   readonly ok: true;
   readonly value: unknown;
-  /** Keys that stand twice in one object: JSON takes the last in silence, its writer meant both. */
+  /** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
   readonly duplicateKeys: readonly FileError[];
   has(path: readonly PropertyKey[]): boolean;
-  /** Where it stands; where there is no such value, the object or list that should have it. */
+  /** Locates a message at its value, or at the object or list that lacks it. */
   locate(located: LocatedMessage): FileError;
 }
 
 export type ParsedJson = JsonDocument | { readonly ok: false; readonly errors: readonly FileError[] };
 
-/** The document of a JSON text, or what is wrong with it, at most one error a line. Never throws. */
+/** Parses a JSON document, or returns its syntax errors, at most one per line. Never throws. */
 export function parseJsonDocument(text: string): ParsedJson {
-  // Some editors on Windows write a byte order mark. It counts as a character of the first line to nobody.
+  // Some editors on Windows write a byte order mark, which must not count as a column.
   const json = text.replace(/^\uFEFF/u, '');
   const placeOf = locator(json);
   const at = (offset: number, message: string): FileError => ({ ...placeOf(offset), message });
@@ -52,7 +52,7 @@ export function parseJsonDocument(text: string): ParsedJson {
   };
 }
 
-/** Where brackets first stand deeper than in any quiz, before the parser runs out of stack. */
+/** Returns where brackets are first nested deeper than in any quiz, before the parser runs out of stack. */
 function tooDeepAt(json: string): number | undefined {
   let depth = 0;
   for (const { 0: token, index } of json.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[[\]{}]/gu)) {
@@ -65,7 +65,7 @@ function tooDeepAt(json: string): number | undefined {
 
 const MAXIMUM_DEPTH = 100;
 
-/** The value at a path. Of keys that stand twice it is the last, the one that counts in JSON. */
+/** Returns the value at a path. Of repeated keys, it is the last, as in JSON. */
 function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefined {
   return path.reduce<Node | undefined>(
     (node, part) =>
@@ -76,7 +76,7 @@ function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefined {
   );
 }
 
-/** Where a value stands; where it is missing, the object or array that should have it. With a key, that key's place. */
+/** Returns the offset of a value, or of the object or list that lacks it; with a key, that key's offset. */
 function offsetOf(tree: Node, path: readonly PropertyKey[], key: string | undefined): number {
   for (let length = path.length; length > 0; length--) {
     const node = nodeAt(tree, path.slice(0, length));
@@ -89,7 +89,7 @@ function keyOffset(object: Node, key: string): number | undefined {
   return object.children?.find((property) => property.children?.[0]?.value === key)?.offset;
 }
 
-/** Keys that stand twice in one object: JSON takes the last in silence, its writer meant both. */
+/** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
 function duplicateKeys(node: Node): { offset: number; message: string }[] {
   const children = node.children ?? [];
   const keys =
@@ -97,16 +97,16 @@ function duplicateKeys(node: Node): { offset: number; message: string }[] {
   const own = children.flatMap((property, index) => {
     const key = keys[index];
     if (key === undefined || keys.indexOf(key) === index) return [];
-    return [{ offset: property.offset, message: `the key "${key}" is there twice` }];
+    return [{ offset: property.offset, message: `duplicate key "${key}"` }];
   });
   return [...own, ...children.flatMap(duplicateKeys)];
 }
 
-/** Turns an offset into a line and a column. */
+/** Returns a function that turns an offset into a line and a column. */
 function locator(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/gu)].map((match) => match.index + match[0].length)];
   return (offset) => {
-    // By halves: a file that is not JSON at all can have an error on each of very many lines.
+    // A binary search: a file that is not JSON at all can have errors on thousands of lines.
     let [line, after] = [0, starts.length];
     while (after - line > 1) {
       const middle = (line + after) >> 1;
@@ -117,7 +117,7 @@ function locator(text: string): (offset: number) => { line: number; column: numb
   };
 }
 
-/** One mistake often makes several syntax errors on its line; the first is the one to mend. */
+/** Keeps the first error of each line: one mistake often causes several, and the first is the one to fix. */
 function firstPerLine(errors: FileError[]): FileError[] {
   const first = new Map(errors.toReversed().map((error) => [error.line, error]));
   return errors.filter((error) => first.get(error.line) === error);
@@ -128,12 +128,12 @@ function syntaxMessage({ error, offset, length }: ParseError, text: string): str
   const found = text.slice(offset, offset + Math.min(length, 20));
   if (offset >= text.length) return `the file ends too early: ${SYNTAX_MESSAGES[code] ?? 'not JSON'}`;
   const afterComma = text.slice(0, offset).trimEnd().endsWith(',');
-  if (afterComma && /^[\]}]/u.test(found)) return 'a comma before the closing bracket';
+  if (afterComma && /^[\]}]/u.test(found)) return 'JSON does not allow a comma before a closing bracket';
   return `${SYNTAX_MESSAGES[code] ?? 'not JSON'}, found ${JSON.stringify(found)}`;
 }
 
 const SYNTAX_MESSAGES: Partial<Record<string, string>> = {
-  InvalidSymbol: 'not a JSON value (texts stand in double quotes)',
+  InvalidSymbol: 'not a JSON value (text needs double quotes)',
   InvalidNumberFormat: 'not a number',
   PropertyNameExpected: 'expected a key in double quotes',
   ValueExpected: 'expected a value',
@@ -147,6 +147,6 @@ const SYNTAX_MESSAGES: Partial<Record<string, string>> = {
   UnexpectedEndOfString: 'expected a closing double quote on the same line',
   UnexpectedEndOfNumber: 'not a number',
   InvalidUnicode: 'not a Unicode escape (\\u and four hexadecimal digits)',
-  InvalidEscapeCharacter: 'not an escape sequence of JSON',
-  InvalidCharacter: 'a control character, which JSON wants escaped',
+  InvalidEscapeCharacter: 'not a JSON escape sequence',
+  InvalidCharacter: 'control characters must be escaped in JSON',
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { quizSchema } from '../quiz.ts';
 
-/** The JSON Schema of a quiz file, for editors: draft 7, which they know best. Made from the schema that validates. */
+/** Returns the JSON Schema of quiz files, for editors. It is draft 7, which they support best. */
 export function quizJsonSchema(): object {
   return {
     $id: 'quiz.schema.json',

@@ -7,7 +7,7 @@ export type LoadedQuiz =
   | { readonly ok: true; readonly quiz: Quiz; readonly warnings: readonly FileError[] }
   | { readonly ok: false; readonly errors: readonly FileError[] };
 
-/** A quiz from the text of its file, or everything that is wrong with it, in the order of the file. Never throws. */
+/** Loads a quiz from the text of its file, or returns all errors in the order of the file. Never throws. */
 export function loadQuiz(text: string): LoadedQuiz {
   const document = parseJsonDocument(text);
   if (!document.ok) return document;

@@ -4,19 +4,19 @@ import type { LocatedMessage } from './json-document.ts';
 import type { Question } from '../questions/question.ts';
 import type { Quiz } from '../quiz.ts';
 
-/** What fits a terminal of 80 × 24 with everything else on the screen: cells of text, rows and cells of code. */
+// What fits on an 80 × 24 terminal beside everything else, in cells and rows.
 const QUESTION_WIDTH = 220;
 const OPTION_WIDTH = 70;
 const EXPLANATION_WIDTH = 300;
 const CODE_ROWS = 12;
 const CODE_WIDTH = 74;
 
-/** The texts of a quiz that a terminal of 80 × 24 has to cut short. */
+/** Warns of texts that do not fit on an 80 × 24 terminal. */
 export function screenWarnings({ questions }: Quiz): LocatedMessage[] {
   return questions.flatMap((question, index) =>
     warningsOf(question).map(({ path, problem }) => {
-      const place = ['questions', index, ...path];
-      return { path: place, message: `${inWords(place)} ${problem}` };
+      const fullPath = ['questions', index, ...path];
+      return { path: fullPath, message: `${inWords(fullPath)} ${problem}` };
     }),
   );
 }
@@ -44,10 +44,10 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
   return [
     ...wide.map(({ path, width }) => ({
       path,
-      problem: `is too long for a screen of 80 columns (over ${width})`,
+      problem: `is too long for a screen with 80 columns (more than ${width})`,
     })),
     ...(lines.length > CODE_ROWS
-      ? [{ path: ['code', 'text'], problem: `has more than ${CODE_ROWS} lines, which have to be scrolled` }]
+      ? [{ path: ['code', 'text'], problem: `has more than ${CODE_ROWS} lines, so players must scroll` }]
       : []),
   ];
 }

@@ -1,13 +1,13 @@
 import { type Finder, type Findings, choiceAmong, collectFindings } from './findings.ts';
 
 /**
- * Questions in the Aiken format: the question, options that begin with a capital letter and `.` or `)`, each on its line,
- * and `ANSWER: ` with the right letter. A question may go on over several lines, and `ANSWER: A, C` has two right options.
+ * Parses the Aiken format: a question, then options that begin with a capital letter and `.` or `)`, one per line, then
+ * `ANSWER: ` and the right letter. A question may span several lines, and `ANSWER: A, C` makes two options right.
  */
 export function parseAiken(text: string): Findings {
   const findings = collectFindings('line');
   let open: OpenQuestion | undefined;
-  /** Ends a question that has no answer. */
+  /** Skips an open question without an answer. */
   const abandon = () => {
     if (open) findings.at(open.line).skip(open.options.length > 0 ? NO_ANSWER : NO_OPTIONS);
     open = undefined;
@@ -20,7 +20,7 @@ export function parseAiken(text: string): Findings {
       if (open?.options.length === 0) open.isParagraphOver = true;
     } else if (answer) {
       const finder = findings.at(open?.line ?? index + 1);
-      if (!open) finder.skip('an ANSWER without a question');
+      if (!open) finder.skip('an ANSWER line without a question');
       else if (open.options.length === 0) finder.skip(NO_OPTIONS);
       else finish(open, answer[1] ?? '', finder);
       open = undefined;
@@ -40,14 +40,14 @@ export function parseAiken(text: string): Findings {
 const OPTION = /^([A-Z])[.)](?:\s+(.*))?$/u;
 const ANSWER = /^ANSWER\s*:\s*(.*)$/iu;
 
-const NO_OPTIONS = 'a text without options (lines such as "A. first")';
-const NO_ANSWER = 'a question without a line "ANSWER: A" after its options';
+const NO_OPTIONS = 'text without options (lines such as "A. first")';
+const NO_ANSWER = 'no line "ANSWER: A" after the options';
 
 interface OpenQuestion {
   readonly line: number;
   text: string;
   readonly options: { letter: string; text: string }[];
-  /** An empty line came after the question's text. */
+  /** Whether an empty line followed the question's text. */
   isParagraphOver: boolean;
 }
 
@@ -55,7 +55,7 @@ function finish({ text, options }: OpenQuestion, answer: string, finder: Finder)
   const letters = answer.toUpperCase().match(/[^\s,;&]+/gu) ?? [];
   const right = letters.map((letter) => options.findIndex((option) => option.letter === letter));
   if (letters.length === 0 || right.includes(-1)) {
-    finder.skip(`"ANSWER: ${answer}" names no option`);
+    finder.skip(`"ANSWER: ${answer}" does not name an option`);
     return;
   }
   finder.take(

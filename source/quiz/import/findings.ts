@@ -6,41 +6,41 @@ import { LONGEST_TIME, SHORTEST_TIME } from '../questions/question-type.ts';
 import type { questionSchema } from '../questions/question.ts';
 import { cleanText } from '../../text/clean.ts';
 
-/** A question as it would stand in a quiz file: not cleaned, and perhaps not valid. */
+/** A question as it would be written in a quiz file: not cleaned yet, and possibly invalid. */
 export type QuestionDraft = z.input<typeof questionSchema>;
 
-/** Where in a foreign file something stands, counted from 1. A row is one of a spreadsheet. */
+/** A position in a foreign file, counted from 1. Rows are those of a spreadsheet. */
 export interface Place {
   readonly unit: 'line' | 'row' | 'question';
   readonly number: number;
 }
 
-/** What could not be taken from a foreign file, or not as it was there. Without a place it is about the whole file. */
+/** Something that could not be imported, or not unchanged. Without a position, it concerns the whole file. */
 export interface Notice {
   readonly place?: Place;
   readonly message: string;
 }
 
-/** What a foreign file has for us. */
+/** What a parser found in a foreign file. */
 export interface Findings {
   readonly title?: string;
   readonly questions: readonly { readonly place: Place; readonly question: QuestionDraft }[];
   readonly notices: readonly Notice[];
 }
 
-/** What is found at one place of a file. */
+/** Collects what is found at one position of a file. */
 export interface Finder {
-  /** There is a question, which can be asked here. */
+  /** Adds a question. */
   take(question: QuestionDraft): void;
-  /** There is a question that cannot be asked here; says what or why. */
+  /** Notes that a question cannot be imported, and why. */
   skip(reason: string): void;
-  /** Something of the question is left out or changed. */
+  /** Notes that part of a question is left out or changed. */
   note(message: string): void;
 }
 
 /**
- * Collects what a parser finds in a file whose places are counted in `unit`s. Messages may quote the file: they are
- * cleaned, and cut where they are very long.
+ * Collects what a parser finds in a file whose positions are counted in `unit`s. Messages may quote the file, so they are
+ * cleaned, and shortened if they are very long.
  */
 export function collectFindings(unit: Place['unit']) {
   const questions: { place: Place; question: QuestionDraft }[] = [];
@@ -61,12 +61,12 @@ export function collectFindings(unit: Place['unit']) {
   };
 }
 
-/** A file of which nothing can be taken. */
+/** Returns the findings for a file from which nothing can be imported. */
 export function nothingFound(message: string): Findings {
   return { questions: [], notices: [{ message }] };
 }
 
-/** A choice among options; with several right ones, all of them have to be found. */
+/** Returns a `choice` question, or a `multiple` one if several options are right. */
 export function choiceAmong(
   question: string,
   options: readonly string[],
@@ -78,17 +78,17 @@ export function choiceAmong(
     : { type: 'multiple', question, options: [...options], answer: [...right] };
 }
 
-/** The title of an imported quiz: the one that was asked for, that of the file's content, or the file's name. */
+/** Returns the title of an imported quiz: the requested one, else the one in the file, else the file's name. */
 export function titleOf(asked: string, found: string, fileName: string): string {
   const name = (fileName.split(/[/\\]/u).at(-1) ?? '').replace(/\.\w+$/u, '').replaceAll(/[-_.]+/gu, ' ');
   const titles = [asked, found, name].map(cleanText);
   return shorten(titles.find((title) => title !== '') ?? 'Imported quiz', MAXIMUM_TITLE);
 }
 
-/** What the schema of a quiz allows. */
+// As in the quiz schema.
 const MAXIMUM_TITLE = 100;
 
-/** A cleaned text, cut after a word where it is longer than `maximum` characters. */
+/** Shortens a cleaned text to at most `maximum` characters, after a word if possible. */
 export function shorten(text: string, maximum: number): string {
   if (text.length <= maximum) return text;
   const start = text.slice(0, maximum - 1);
@@ -96,20 +96,20 @@ export function shorten(text: string, maximum: number): string {
   return `${cleanText(end > maximum / 2 ? start.slice(0, end) : start.replace(/[\uD800-\uDBFF]$/u, ''))}…`;
 }
 
-/** The time limit that can be given here and is nearest to `seconds`. Undefined for none. */
+/** Returns the allowed time limit nearest to `seconds`, or undefined for none. */
 export function snapTime(seconds: number | undefined, finder: Finder): number | undefined {
   if (seconds === undefined || !Number.isFinite(seconds)) return undefined;
   const snapped = Math.min(LONGEST_TIME, Math.max(SHORTEST_TIME, Math.round(seconds)));
-  if (snapped !== seconds) finder.note(`the time is ${snapped} in place of ${seconds} seconds`);
+  if (snapped !== seconds) finder.note(`the time limit is now ${snapped} s instead of ${seconds} s`);
   return snapped;
 }
 
-/** The first thing that is wrong with a value, in the words of `termquiz check`. */
+/** Describes a value's first error in the words of `termquiz check`. */
 export function schemaProblem(error: z.core.$ZodError, value: unknown): string {
   const [issue] = error.issues;
   if (!issue) return 'it is not valid';
   const [first] = issueMessages(issue, valueAt(value, issue.path) === undefined);
-  // The path is that of a question alone: it is "the file" to whoever writes a whole one.
+  // The path starts at the question, so the message calls the question "the file".
   return first?.message.replace(/^the file /u, 'it ') ?? 'it is not valid';
 }
 

@@ -1,7 +1,7 @@
 import { type QuestionDraft, choiceAmong } from './findings.ts';
 import { type GiftFormat, readGiftText } from './gift-text.ts';
 
-/** The text of a question in a GIFT file, and the format that its answers have if they do not say so. */
+/** The text of a GIFT question, and the text format that its answers inherit. */
 export interface GiftStem {
   readonly text: string;
   readonly format: GiftFormat;
@@ -11,14 +11,14 @@ export type GiftReading =
   | {
       readonly ok: true;
       readonly question: QuestionDraft;
-      /** What is left out or different. */
+      /** What was left out or changed. */
       readonly notes: readonly string[];
-      /** Something is said about wrong answers, which is not in `question`. */
+      /** Whether there is feedback on wrong answers, which is left out. */
       readonly explainsWrong: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
-/** The question that what stands between the braces makes of its text. */
+/** Reads the section between the braces, and returns the question that it makes of the stem. */
 export function readGiftAnswers(section: string, stem: GiftStem): GiftReading {
   const cut = section.lastIndexOf('####');
   const general = cut === -1 ? '' : readGiftText(section.slice(cut + 4), stem.format).text;
@@ -35,12 +35,12 @@ export function readGiftAnswers(section: string, stem: GiftStem): GiftReading {
   };
 }
 
-/** A question, and the feedback on its right and its wrong answers; or why there is none. */
+/** A question with the feedback on its right and wrong answers, or why there is none. */
 type Kind =
   | { question: QuestionDraft; notes?: string[]; right: readonly string[]; wrong: readonly string[] }
   | { reason: string };
 
-/** Moodle tells the types of questions apart by the same signs, in the same order. */
+/** Tells the types of questions apart by the same characters, in the same order, as Moodle does. */
 function readKind(answers: string, stem: GiftStem): Kind {
   if (answers === '') return { reason: 'an essay question' };
   if (answers.startsWith('#')) return readNumber(answers.slice(1), stem);
@@ -50,7 +50,7 @@ function readKind(answers: string, stem: GiftStem): Kind {
   if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
     const feedback = [right, wrong].map((text) => readGiftText(text, stem.format).text);
     const isTrue = verdict.trim().toLowerCase().startsWith('t');
-    // What is said to those who are wrong about a statement tells what is right.
+    // Feedback on a wrong answer to a true-or-false question explains the right one.
     const explaining = feedback.find((text) => text !== '') ?? '';
     return {
       question: { type: 'boolean', question: stem.text, answer: isTrue },
@@ -63,12 +63,12 @@ function readKind(answers: string, stem: GiftStem): Kind {
 
 interface GiftAnswer {
   readonly text: string;
-  /** What of the points it earns, in per cent. */
+  /** The share of the points that it earns, in per cent. */
   readonly weight: number;
   readonly feedback: string;
 }
 
-/** One answer, without its `=` or `~`: perhaps a weight (`%50%`), the text, perhaps `#` and feedback. */
+/** Reads one answer without its `=` or `~`: an optional weight (`%50%`), the text, and optional feedback after `#`. */
 function readAnswer(hidden: string, weight: number, format: GiftFormat): GiftAnswer {
   const [marker = '', percent] = /^\s*%(-?\d+(?:\.\d+)?)%/u.exec(hidden) ?? [];
   const answer = hidden.slice(marker.length);
@@ -86,17 +86,15 @@ function readChoice(section: string, { text, format }: GiftStem): Kind {
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => readAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format));
-  if (!/^[~=]/u.test(section)) return { reason: 'there is text before the first "~" or "="' };
+  if (!/^[~=]/u.test(section)) return { reason: 'text before the first "~" or "="' };
   const hasFull = answers.some(({ weight }) => weight >= 100);
   const isRight = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
   const right = answers.flatMap((answer, index) => (isRight(answer) ? [index] : []));
-  if (right.length === 0) return { reason: 'it has no right answer' };
+  if (right.length === 0) return { reason: 'no right answer' };
   const partly = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
-  const notes = partly.map(
-    (answer) => `"${answer.text}" is wrong here, where it was worth ${answer.weight} %`,
-  );
+  const notes = partly.map((answer) => `"${answer.text}" was worth ${answer.weight}% and counts as wrong`);
   if (hasFull && right.length > 1)
-    notes.push(`each of its ${right.length} right answers was enough; here all of them are to be found`);
+    notes.push(`any of the ${right.length} right answers was enough; now players must select them all`);
   return {
     question: choiceAmong(
       text,
@@ -109,7 +107,7 @@ function readChoice(section: string, { text, format }: GiftStem): Kind {
   };
 }
 
-/** Answers that begin with `=`, of which those that are not fully right are left out. */
+/** Reads answers that begin with `=`, and leaves out those that are only partly right. */
 function readAccepted(section: string, format: GiftFormat) {
   const answers = section
     .split('=')
@@ -121,7 +119,7 @@ function readAccepted(section: string, format: GiftFormat) {
   ];
   const notes = partly
     .filter(({ weight }) => weight > 0)
-    .map(({ text, weight }) => `"${text}" is wrong here, where it was worth ${weight} %`);
+    .map(({ text, weight }) => `"${text}" was worth ${weight}% and counts as wrong`);
   return { full, notes, wrong: partly.map(({ feedback }) => feedback) };
 }
 
@@ -129,9 +127,9 @@ function readText(section: string, { text, format }: GiftStem): Kind {
   const { full, notes, wrong } = readAccepted(section, format);
   const isPattern = (answer: GiftAnswer) => answer.text.replaceAll('\\*', '').includes('*');
   for (const answer of full.filter(isPattern))
-    notes.push(`"${answer.text}" is left out: "*" stands for any text, which cannot be marked here`);
+    notes.push(`"${answer.text}" is left out: "*" for any text is not supported`);
   const accepted = full.filter((answer) => !isPattern(answer));
-  if (accepted.length === 0) return { reason: 'it has no right answer that can be typed' };
+  if (accepted.length === 0) return { reason: 'no right answer that can be typed' };
   const answer = accepted.map((one) => one.text.replaceAll('\\*', '*'));
   return {
     question: { type: 'text', question: text, answer },
@@ -146,10 +144,10 @@ function readNumber(section: string, { text, format }: GiftStem): Kind {
   const { full, notes, wrong } = readAccepted(tilde === -1 ? section : section.slice(0, tilde), format);
   if (tilde !== -1) wrong.push(readAnswer(section.slice(tilde + 1), 0, format).feedback);
   const [best, ...others] = full;
-  if (!best) return { reason: 'it has no right number' };
+  if (!best) return { reason: 'no right number' };
   const number = readGiftNumber(best.text);
   if (!number) return { reason: `"${best.text}" is not a number` };
-  for (const other of others) notes.push(`"${other.text}" is left out: one number is right here`);
+  for (const other of others) notes.push(`"${other.text}" is left out: only one number can be right`);
   return {
     question: { type: 'number', question: text, ...number },
     notes,
@@ -158,7 +156,7 @@ function readNumber(section: string, { text, format }: GiftStem): Kind {
   };
 }
 
-/** A number as GIFT writes one: `3`, `3:0.5` with a tolerance, or a range `1..5`. Undefined for anything else. */
+/** Reads a GIFT number: `3`, `3:0.5` with a tolerance, or a range `1..5`. Returns undefined for anything else. */
 function readGiftNumber(text: string): { answer: number; tolerance?: number } | undefined {
   const range = text.indexOf('..');
   if (range > 0) {
@@ -177,7 +175,7 @@ function numberIn(text: string): number | undefined {
   return /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/iu.test(text) ? Number(text) : undefined;
 }
 
-/** Without the noise that halving decimal fractions leaves in the last digits. */
+/** Removes the rounding error that halving decimal fractions leaves. */
 function rounded(number: number): number {
   return Number(number.toPrecision(12));
 }

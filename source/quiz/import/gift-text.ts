@@ -1,9 +1,9 @@
 import { htmlToText } from './html-text.ts';
 
-/** How a text in a GIFT file is written. Moodle's own is HTML in which line breaks count. */
+/** The format of a text in a GIFT file. Moodle's own is HTML in which line breaks count. */
 export type GiftFormat = 'moodle' | 'html' | 'markdown' | 'plain';
 
-/** Takes escaped characters out of the way: they are text, while the same ones unescaped are the format's signs. */
+/** Replaces escaped characters with placeholders: they are text, while unescaped ones are part of the format. */
 export function hideEscaped(text: string): string {
   return text
     .replaceAll(PLACEHOLDERS, '')
@@ -12,7 +12,7 @@ export function hideEscaped(text: string): string {
     );
 }
 
-/** A text of the file as it is shown, and the format of it, which those that follow have as well. */
+/** Returns a text as it is shown, and its format, which the following texts inherit. */
 export function readGiftText(
   hidden: string,
   inherited: GiftFormat,
@@ -26,7 +26,7 @@ export function readGiftText(
 
 const FORMATS: readonly GiftFormat[] = ['moodle', 'html', 'markdown', 'plain'];
 
-// In place of an escaped sign stands a character of private use, of which a text that can be shown has none.
+// A private-use character replaces each escaped one, because no text that can be shown contains any.
 const SIGNS = '\\:#={}~n';
 const FIRST_PLACEHOLDER = 0xe000;
 const PLACEHOLDERS = /[\uE000-\uE007]/gu;
@@ -38,7 +38,7 @@ function showEscaped(hidden: string): string {
   });
 }
 
-/** The words of a Markdown text: without the signs of emphasis and code, and without the targets of links. */
+/** Strips Markdown's emphasis, code marks and link targets. */
 function unmarked(markdown: string): string {
   return markdown
     .replaceAll(/!\[[^[\]]*\]\([^()\s]*\)/gu, '')

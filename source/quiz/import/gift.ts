@@ -5,8 +5,8 @@ import { hasImage } from './html-text.ts';
 import { counted } from '../../text/numbers.ts';
 
 /**
- * Questions in Moodle's GIFT format, read as Moodle reads them: an empty line ends a question, the first braces hold its
- * answers, and a blank is left where text follows them. What explains the right answer becomes the explanation.
+ * Parses Moodle's GIFT format as Moodle does: an empty line ends a question, the first pair of braces holds its answers,
+ * and text after them makes them a blank to fill in. Feedback on the right answer becomes the explanation.
  */
 export function parseGift(text: string): Findings {
   const findings = collectFindings('line');
@@ -15,7 +15,7 @@ export function parseGift(text: string): Findings {
   for (const block of blocks) if (readBlock(block, findings.at(block.line))) unexplained++;
   if (unexplained > 0) {
     const questions = counted(unexplained, 'question');
-    findings.notices.push({ message: `what is said about wrong answers is left out (${questions})` });
+    findings.notices.push({ message: `feedback on wrong answers is left out (${questions})` });
   }
   const [title, ...others] = new Set(categories);
   return { ...findings, ...(title !== undefined && title !== '' && others.length === 0 && { title }) };
@@ -26,7 +26,7 @@ interface Block {
   readonly text: string;
 }
 
-/** What stands between empty lines, without comments; and the categories. */
+/** Splits a file at empty lines into blocks without comments, and collects the categories. */
 function splitBlocks(text: string): { blocks: Block[]; categories: string[] } {
   const blocks: Block[] = [];
   const categories: string[] = [];
@@ -48,7 +48,7 @@ function splitBlocks(text: string): { blocks: Block[]; categories: string[] } {
   return { blocks, categories };
 }
 
-/** The last part of a path such as `$course$/top/Geography`, in which `//` is a slash. */
+/** Returns the last part of a path such as `$course$/top/Geography`, in which `//` is a slash. */
 function categoryName(line: string): string {
   const path = line
     .slice('$CATEGORY:'.length)
@@ -58,11 +58,11 @@ function categoryName(line: string): string {
   return /^(?:top|\$.*\$)$/u.test(name) ? '' : name;
 }
 
-/** Whether something that is said about wrong answers was left out. */
+/** Reads one question. Returns whether it has feedback on wrong answers, which is left out. */
 function readBlock(block: Block, finder: Finder): boolean {
   const hidden = withoutName(hideEscaped(block.text));
   const [open, close] = [hidden.indexOf('{'), hidden.indexOf('}')];
-  if (open === -1 && close === -1) finder.skip('a text without a question');
+  if (open === -1 && close === -1) finder.skip('text without a question');
   else if (open === -1 || close < open) finder.skip(UNPAIRED);
   else if (/[{}]/u.test(hidden.slice(close + 1))) finder.skip(SEVERAL);
   else
@@ -76,8 +76,8 @@ function readBlock(block: Block, finder: Finder): boolean {
 }
 
 const UNPAIRED =
-  'a brace without its counterpart (an empty line ends a question; a brace that belongs to the text is written \\{ or \\})';
-const SEVERAL = 'it has more than one pair of braces (those that belong to the text are written \\{ and \\})';
+  'an unmatched brace (an empty line ends a question; braces that belong to the text are written \\{ and \\})';
+const SEVERAL = 'more than one pair of braces (braces that belong to the text are written \\{ and \\})';
 
 function withoutName(hidden: string): string {
   const end = hidden.startsWith('::') ? hidden.indexOf('::', 2) : -1;

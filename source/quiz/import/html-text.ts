@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 
 /**
- * The text that a browser would show for a piece of HTML, in one line. What looks like a tag and is none of HTML, such as
- * `List<String>`, stays; `x<sup>2</sup>` becomes `x^2`.
+ * Returns the text that a browser would show for a piece of HTML, on one line. Tags that HTML does not know, as in
+ * `List<String>`, stay; `x<sup>2</sup>` becomes `x^2`.
  */
 export function htmlToText(html: string): string {
   if (!/[<&]/u.test(html)) return html;
@@ -29,15 +29,15 @@ export function htmlToText(html: string): string {
   return text;
 }
 
-/** Whether there is a picture in a piece of HTML or Markdown. */
+/** Tells whether HTML or Markdown contains an image. */
 export function hasImage(html: string): boolean {
   return /<(?:img|svg|picture)\b|!\[[^[\]]*\]\(/iu.test(html);
 }
 
-// A picture can be written out inside its tag.
+// An image can be embedded in its tag.
 const EMBEDDED_FILE = /data:[^"'\s<>]{1000,}/giu;
 
-// Far more than can be asked. Each unclosed tag makes the following ones slower to read.
+// Far longer than any question. Each unclosed tag slows down parsing of the following ones.
 const MAXIMUM_LENGTH = 20_000;
 
 const UNSEEN = new Set(['script', 'style', 'svg']);
@@ -51,7 +51,7 @@ const INLINE = new Set(
 const BLOCKS =
   'address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 head hr html li ol p picture pre section table tbody td tfoot th thead tr ul';
 
-/** What stands in the text for a tag. */
+/** What replaces a tag in the text. */
 const OPENED = new Map([
   ...BLOCKS.split(' ').map((name) => [name, ' '] as const),
   ['sup', '^'],

@@ -13,22 +13,22 @@ import { cleanText } from '../../text/clean.ts';
 export type ImportedQuiz =
   | {
       readonly ok: true;
-      /** The name of the format it was in. */
+      /** The name of the file's format. */
       readonly format: string;
-      /** The text of the quiz file, which is valid. */
+      /** The text of a valid quiz file. */
       readonly text: string;
-      /** How many questions it has. */
+      /** The number of questions. */
       readonly length: number;
       readonly notices: readonly Notice[];
     }
   | { readonly ok: false; readonly notices: readonly Notice[] };
 
 /**
- * A quiz from a file of another program, with a notice of each thing that could not be taken, in the order of the file.
- * Never throws.
+ * Converts another program's file to a quiz, with a notice for everything that could not be imported, in the order of the
+ * file. Never throws.
  *
- * @param name The file's name: its extension helps to recognise the format, and it is the title if there is no other.
- * @param title The title to give, in place of the one that the file has.
+ * @param name The file's name. Its extension helps to detect the format, and it becomes the title if there is no other.
+ * @param title Overrides the title in the file.
  */
 export function importQuiz(name: string, bytes: Uint8Array, title = ''): ImportedQuiz {
   const recognised = recognise(name, bytes);
@@ -37,7 +37,10 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
   const findings = parse();
   const { questions, notices } = validQuestions(findings);
   if (questions.length === 0) {
-    return { ok: false, notices: [...notices, { message: `no question can be taken from it (${format})` }] };
+    return {
+      ok: false,
+      notices: [...notices, { message: `no question can be imported from this file (format: ${format})` }],
+    };
   }
   const shuffles = isAlwaysTheSameOption(questions);
   const quiz = {
@@ -54,7 +57,7 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
   };
 }
 
-/** Programs that shuffle by themselves let people write the right option first each time. */
+/** Programs that always shuffle let their users write the right option first every time. */
 function isAlwaysTheSameOption(questions: readonly ValidQuestion[]): boolean {
   const answers = questions.flatMap(({ options, answer }) => (options ? [answer] : []));
   return (
@@ -62,12 +65,12 @@ function isAlwaysTheSameOption(questions: readonly ValidQuestion[]): boolean {
   );
 }
 
-const SHUFFLED = 'the right option is always at the same place: the quiz says "shuffle": "answers"';
+const SHUFFLED = 'the right option always comes at the same position, so the quiz gets "shuffle": "answers"';
 
-/** A question for a quiz file: valid, cleaned, and with no more keys than it needs. */
+/** A valid, cleaned question for a quiz file, with only the keys that it needs. */
 export type ValidQuestion = Readonly<Partial<Record<string, unknown>>>;
 
-/** Of what was found in a file the questions that can stand in a quiz; and all notices, in the order of the file. */
+/** Keeps the valid questions of the findings, and returns all notices in the order of the file. */
 function validQuestions({ questions: found, notices }: Findings): {
   questions: ValidQuestion[];
   notices: Notice[];
@@ -79,7 +82,7 @@ function validQuestions({ questions: found, notices }: Findings): {
       const rest = found.length - index;
       all.push({
         place,
-        message: `skipped: this and all after it (${rest}), as a quiz has at most ${MAXIMUM_QUESTIONS} questions`,
+        message: `skipped: this question and the rest (${rest} in all); a quiz can have ${MAXIMUM_QUESTIONS} questions at most`,
       });
       break;
     }
@@ -97,11 +100,11 @@ function validQuestions({ questions: found, notices }: Findings): {
   return { questions, notices: all.toSorted((a, b) => order(a) - order(b)) };
 }
 
-/** What the schema of a quiz allows. */
+// As in the quiz schema.
 const MAXIMUM_QUESTIONS = 1000;
 const MAXIMUM_EXPLANATION = 600;
 
-/** An explanation is not worth losing a question over: one that is too long is cut. */
+/** Shortens an explanation that is too long, rather than losing the question over it. */
 function fittingExplanation({ explanation, ...question }: QuestionDraft): [QuestionDraft, string?] {
   const text = cleanText(explanation ?? '');
   if (text === '') return [question];
@@ -109,10 +112,10 @@ function fittingExplanation({ explanation, ...question }: QuestionDraft): [Quest
   const draft = { ...question, explanation: shortened };
   return shortened === text
     ? [draft]
-    : [draft, `the explanation is cut to ${MAXIMUM_EXPLANATION} of its ${text.length} characters`];
+    : [draft, `the explanation is shortened from ${text.length} to ${MAXIMUM_EXPLANATION} characters`];
 }
 
-/** The same question, or one that is as wrong: lists with far too many entries take long to compare. */
+/** Shortens lists that are far too long to be valid anyway, because comparing their entries takes long. */
 function withoutLongLists(draft: QuestionDraft): object {
   return Object.fromEntries(
     Object.entries(draft).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 100) : value]),

@@ -9,8 +9,8 @@ import {
 import { type Row, readSpreadsheet } from './spreadsheet.ts';
 
 /**
- * Questions in Kahoot's spreadsheet template, the current one and the one before ("Question - max 95 characters"). The
- * columns are found by the words at their heads, wherever they are.
+ * Parses Kahoot's spreadsheet template, the current one and its predecessor ("Question - max 95 characters"). Columns are
+ * found by their headers, wherever they are.
  */
 export function parseKahoot(bytes: Uint8Array): Findings {
   const spreadsheet = readSpreadsheet(bytes);
@@ -20,13 +20,13 @@ export function parseKahoot(bytes: Uint8Array): Findings {
     if (head && columns) return readRows(rows.slice(rows.indexOf(head) + 1), columns);
   }
   return nothingFound(
-    'there is no row with the heads of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
+    'no row has the headers of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
   );
 }
 
 interface Columns {
   readonly question: number;
-  /** The column of each answer, by its number. */
+  /** The column of each answer, by the answer's number. */
   readonly answers: ReadonlyMap<number, number>;
   readonly time: number | undefined;
   readonly correct: number;
@@ -58,7 +58,7 @@ function readRows(rows: readonly Row[], columns: Columns): Findings {
       const text = cell(column);
       return text === '' ? [] : [{ number: answer, text }];
     });
-    // The template numbers rows that nobody has filled in.
+    // The template numbers its empty rows.
     if (question === '' && answers.length === 0) continue;
     readRow(question, answers, cell(columns.correct), cell(columns.time), findings.at(number));
   }
@@ -78,12 +78,12 @@ function readRow(
   }));
   const stray = right.find(({ index }) => index === -1);
   if (right.length === 0) {
-    finder.skip(correct === '' ? 'it has no correct answer' : `"${correct}" is not the number of an answer`);
+    finder.skip(correct === '' ? 'no correct answer' : `"${correct}" is not the number of an answer`);
   } else if (stray) {
-    finder.skip(`there is no answer ${stray.number}, which is said to be correct`);
+    finder.skip(`answer ${stray.number} is marked as correct, but does not exist`);
   } else {
     const seconds = /\d+(?:\.\d+)?/u.exec(timeLimit)?.[0];
-    if (timeLimit !== '' && seconds === undefined) finder.note(`the time "${timeLimit}" is left out`);
+    if (timeLimit !== '' && seconds === undefined) finder.note(`the time limit "${timeLimit}" is left out`);
     const time = seconds === undefined ? undefined : snapTime(Number(seconds), finder);
     const options = answers.map(({ text }) => text);
     const indexes = [...new Set(right.map(({ index }) => index))];
@@ -91,7 +91,7 @@ function readRow(
   }
 }
 
-/** `1,3` are two answers. Where the decimal sign is a comma, a spreadsheet takes them for the number 1.3. */
+/** Reads the numbers of the correct answers. With a decimal comma, a spreadsheet turns `1,3` into the number 1.3. */
 function correctNumbers(text: string): number[] {
   const number = Number(text);
   const written = text !== '' && Number.isFinite(number) ? String(Number(number.toPrecision(12))) : text;

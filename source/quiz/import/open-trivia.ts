@@ -9,14 +9,14 @@ import {
 import { htmlToText } from './html-text.ts';
 
 /**
- * Questions as the API of Open Trivia DB (opentdb.com) gives them, in any of its encodings: HTML entities (the default),
- * `urlLegacy`, `url3986` and `base64`. The options are put in alphabetical order: the right one comes separately.
+ * Parses a response of the Open Trivia DB API (opentdb.com) in any of its encodings: HTML entities (the default),
+ * `urlLegacy`, `url3986` and `base64`. The options are sorted alphabetically, because the API gives the right one apart.
  */
 export function parseOpenTrivia(json: unknown): Findings {
   const download = downloadSchema.safeParse(Array.isArray(json) ? { results: json } : json);
   if (!download.success) return nothingFound('"results" must be a list of questions');
   const { response_code: code = 0, results } = download.data;
-  if (code !== 0) return nothingFound(`there are no questions: ${API_PROBLEMS[code] ?? `code ${code}`}`);
+  if (code !== 0) return nothingFound(`no questions: ${API_PROBLEMS[code] ?? `code ${code}`}`);
   const decode = decoderFor(results);
   const findings = collectFindings('question');
   const categories = new Set<string>();
@@ -44,13 +44,13 @@ const resultSchema = z.object({
   incorrect_answers: z.array(z.string()),
 });
 
-/** What the API says, from its documentation. */
+/** The API's response codes, from its documentation. */
 const API_PROBLEMS: Partial<Record<number, string>> = {
-  1: 'Open Trivia DB does not have as many as were asked for (code 1)',
+  1: 'Open Trivia DB does not have that many (code 1)',
   2: 'Open Trivia DB did not understand the request (code 2)',
   3: 'Open Trivia DB did not know the session token (code 3)',
-  4: 'Open Trivia DB has given all of them for this session token (code 4)',
-  5: 'Open Trivia DB was asked too often; wait 5 seconds and download again (code 5)',
+  4: 'Open Trivia DB has already returned all of them for this session token (code 4)',
+  5: 'too many requests to Open Trivia DB; wait 5 seconds and download again (code 5)',
 };
 
 function questionOf(result: z.infer<typeof resultSchema>, decode: Decode): QuestionDraft {
@@ -63,12 +63,12 @@ function questionOf(result: z.infer<typeof resultSchema>, decode: Decode): Quest
   return { question, options, answer: options.indexOf(right) };
 }
 
-/** 9 before 10. */
+/** Sorts 9 before 10. */
 const alphabetical = new Intl.Collator('en', { numeric: true });
 
 type Decode = (text: string) => string;
 
-/** The encoding is said nowhere in a download: it shows in what all of its texts have in common. */
+/** Detects the encoding by what all texts have in common, because a response does not name it. */
 function decoderFor(results: readonly unknown[]): Decode {
   const texts = results.flatMap((result) => {
     const parsed = resultSchema.safeParse(result);
@@ -92,7 +92,7 @@ function decodeBase64(text: string): string {
     : text;
 }
 
-/** Both ways to write a URL: a space is `+` in one, `%20` in the other, and neither leaves a `+` as it is. */
+/** Decodes both URL encodings: one writes a space as `+`, the other as `%20`, and neither leaves a `+` unencoded. */
 function decodeUrl(text: string): string {
   return new URLSearchParams(`text=${text}`).get('text') ?? '';
 }

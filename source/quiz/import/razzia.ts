@@ -10,7 +10,7 @@ import {
   snapTime,
 } from './findings.ts';
 
-/** A quiz of Razzia (formerly Rahoot), as it keeps them in `config/quizz`; those of older versions too. */
+/** Parses a quiz of Razzia (formerly Rahoot) from its folder `config/quizz`, including those of older versions. */
 export function parseRazzia(json: unknown): Findings {
   const quiz = quizSchema.safeParse(json);
   if (!quiz.success) return nothingFound(schemaProblem(quiz.error, json));
@@ -52,7 +52,7 @@ type RazziaQuestion = z.infer<typeof questionSchema>;
 function readQuestion(question: RazziaQuestion, isSurvey: boolean, finder: Finder): void {
   const draft = isSurvey ? asPoll(question, finder) : asQuestion(question, finder);
   if (!draft) return;
-  noteWhatIsLeftOut(question, finder);
+  noteOmissions(question, finder);
   const time = question.time === -1 ? 0 : snapTime(question.time, finder);
   finder.take({ ...draft, ...(time !== undefined && { time }) });
 }
@@ -62,7 +62,7 @@ function asPoll({ type, question, answers = [] }: RazziaQuestion, finder: Finder
     finder.skip('an estimate without a right answer');
     return undefined;
   }
-  if (type === 'multi') finder.note('several answers could be chosen; in a poll here it is one');
+  if (type === 'multi') finder.note('several answers could be chosen; now it is one per player');
   return { type: 'poll', question, options: answers };
 }
 
@@ -71,7 +71,7 @@ function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | u
   const right = [solutions].flat();
   const [answer] = right;
   const points = pointsOf(question, finder);
-  if (answer === undefined) finder.skip('it has no "solutions"');
+  if (answer === undefined) finder.skip('no "solutions"');
   else if (type === 'estimation') {
     return {
       type: 'number',
@@ -86,20 +86,20 @@ function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | u
   return undefined;
 }
 
-/** Here a question is worth nothing, 1000 or 2000 points. */
+/** Returns the allowed points nearest to the question's: 0, 1000 or 2000. */
 function pointsOf({ maxPoints = 1000 }: RazziaQuestion, finder: Finder): { points?: 0 | 2000 } {
   const points = maxPoints <= 0 ? 0 : maxPoints < 1500 ? 1000 : 2000;
-  if (points !== maxPoints) finder.note(`it is worth ${points} points in place of ${maxPoints}`);
+  if (points !== maxPoints) finder.note(`it is now worth ${points} points instead of ${maxPoints}`);
   return points === 1000 ? {} : { points };
 }
 
-function noteWhatIsLeftOut({ media, penalty, options, ...others }: RazziaQuestion, finder: Finder): void {
+function noteOmissions({ media, penalty, options, ...others }: RazziaQuestion, finder: Finder): void {
   const medium = media?.type ?? (media ? 'image' : MEDIA.find((name) => Boolean(others[name])));
   if (medium) finder.note(`the ${medium} is left out`);
   if (penalty) finder.note(`the penalty of ${penalty} points for a wrong answer is left out`);
   const mode = options?.scoringMode;
   if (mode !== undefined && mode !== 'balanced')
-    finder.note(`it is scored as "balanced" in place of "${mode}"`);
+    finder.note(`it is scored as "balanced" instead of "${mode}"`);
 }
 
 const MEDIA = ['image', 'video', 'audio'] as const;

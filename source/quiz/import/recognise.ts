@@ -6,14 +6,14 @@ import { parseKahoot } from './kahoot.ts';
 import { parseOpenTrivia } from './open-trivia.ts';
 import { parseRazzia } from './razzia.ts';
 
-/** The format that a file is in, or why it is in none that can be read. */
+/** A file's format, or why it cannot be read. */
 export type Recognised =
   | { readonly ok: true; readonly format: string; readonly parse: () => Findings }
   | { readonly ok: false; readonly notice: Notice };
 
 /**
- * Finds out by its content which format a file is in, and by the extension of its name where that leaves it open: a
- * GIFT file may have lines that look like those of an Aiken file.
+ * Detects a file's format by its content, and by its extension where the content is ambiguous: a GIFT file may have lines
+ * that look like Aiken.
  */
 export function recognise(name: string, bytes: Uint8Array): Recognised {
   const extension = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
@@ -59,8 +59,8 @@ function recogniseJson(json: unknown): Recognised {
   if (someHas('answers', 'solution', 'solutions') || (questions && hasKey(json, 'subject')))
     return { ok: true, format: 'Razzia', parse: () => parseRazzia(json) };
   if (someHas('answer', 'options', 'items'))
-    return problem('it is a quiz of termquiz already and needs no import; play it with "termquiz host"');
-  return problem('it is JSON, but neither of Open Trivia DB nor of Razzia');
+    return problem('it is already a termquiz quiz and needs no import; play it with "termquiz host"');
+  return problem('it is JSON, but neither from Open Trivia DB nor from Razzia');
 }
 
 function hasKey(value: unknown, key: string): boolean {
@@ -82,11 +82,11 @@ function recogniseText(text: string, extension: string | undefined): Recognised 
   if (/^[ \t]*::|\{[^{}]*\}/mu.test(text)) return gift;
   if (extension === 'csv') return problem('it is a CSV file; open it in a spreadsheet and save it as .xlsx');
   return problem(
-    'its format is not known: it can be JSON of Open Trivia DB or Razzia, GIFT, Aiken or the .xlsx template of Kahoot',
+    "unknown format; supported are JSON from Open Trivia DB or Razzia, GIFT, Aiken and Kahoot's .xlsx template",
   );
 }
 
-/** The text of a file: UTF-8, or UTF-16 with a byte order mark, as some editors on Windows save it. Undefined for none. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark, as some editors on Windows save it. Returns undefined for anything else. */
 function decodeText(bytes: Uint8Array): string | undefined {
   const [first, second] = bytes;
   const encoding =
@@ -99,7 +99,7 @@ function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Where a text stops being JSON, and why. */
+/** Says where and why a text is not valid JSON. */
 function notJson(text: string): Notice {
   const loaded = loadQuiz(text);
   const [error] = loaded.ok ? [] : loaded.errors;

@@ -1,8 +1,8 @@
-import { errorMessage } from '../../text/error.ts';
 import { type Unzipped, unzipSync } from 'fflate/browser';
 import { Parser } from 'htmlparser2';
+import { errorMessage } from '../../text/error.ts';
 
-/** A row with the cells that are not empty, as trimmed text, by column (counted from 1). */
+/** A row's non-empty cells as trimmed text, by column (counted from 1). */
 export interface Row {
   /** Counted from 1, as the spreadsheet shows it. */
   readonly number: number;
@@ -13,8 +13,7 @@ export type Spreadsheet =
   { readonly ok: true; readonly sheets: readonly Row[][] } | { readonly ok: false; readonly message: string };
 
 /**
- * The sheets of an .xlsx file, each as its rows. Cells are kept where they are named, however far out: nothing is
- * allocated for those that are not there.
+ * Reads the sheets of an .xlsx file as lists of rows. Only cells that exist take memory, however far apart they are.
  */
 export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
   const files = unpack(bytes);
@@ -28,14 +27,14 @@ export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
     .map((name) => rowsOf(text(name), shared, formats));
   return sheets.length > 0
     ? { ok: true, sheets }
-    : { ok: false, message: 'there is no sheet in it; save it as .xlsx' };
+    : { ok: false, message: 'it has no sheets; save it as .xlsx' };
 }
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/u;
 const SHARED_STRINGS = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
 
-// A few hundred questions take some 50 kB. Both are needed: a zip file may lie about what it unpacks to.
+// A few hundred questions take about 50 kB. Both limits are needed, because a zip file may lie about its unpacked size.
 const MAXIMUM_PACKED = 500_000;
 const MAXIMUM_UNPACKED = 20_000_000;
 
@@ -55,7 +54,7 @@ function unpack(bytes: Uint8Array): Unzipped | string {
   }
 }
 
-/** Texts that stand in several cells are kept once. What only says how to pronounce them (`rPh`) is not theirs. */
+/** Reads the texts that cells share, without their pronunciation hints (`rPh`). */
 function sharedStrings(xml: string): string[] {
   const strings: string[] = [];
   readXml(xml, {
@@ -69,7 +68,7 @@ function sharedStrings(xml: string): string[] {
   return strings.map(unescape);
 }
 
-/** How the numbers of each style of cells are shown. */
+/** Reads how each cell style shows numbers. */
 function cellFormats(xml: string): CellFormat[] {
   const formats: CellFormat[] = [];
   const codes = new Map<number, string | undefined>();
@@ -118,32 +117,32 @@ function rowsOf(xml: string, shared: readonly string[], formats: readonly CellFo
   return rows;
 }
 
-/** `C12` is in column 3. */
+/** Returns the column of a cell's address: 3 for `C12`. */
 function columnOf(address: string | undefined): number | undefined {
   const letters = /^[A-Z]{1,3}(?=\d)/u.exec(address ?? '')?.[0];
   if (letters === undefined) return undefined;
   return [...letters].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
-/** Characters that XML cannot have are written `_x000D_`. */
+/** Decodes characters that XML cannot contain, which are written `_x000D_`. */
 function unescape(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 }
 
-/** How the number in a cell is shown, as far as its digits alone do not tell what somebody has typed. */
+/** How a cell shows its number, where the digits alone do not tell what its author typed. */
 export type CellFormat = 'date' | 'time' | 'percent' | 'plain';
 
 /**
- * The format that a number format of a spreadsheet comes to.
+ * Classifies a number format.
  *
- * @param id One of those that every spreadsheet knows (ECMA-376 part 1, 18.8.30), or of the file's own.
- * @param code The code of the file's own, such as `dd/mm/yyyy`.
+ * @param id A built-in format (ECMA-376 part 1, 18.8.30) or one defined in the file.
+ * @param code The definition in the file, such as `dd/mm/yyyy`.
  */
 function cellFormat(id: number, code: string | undefined): CellFormat {
   if (code !== undefined) {
-    // Quoted texts, colours and locales are no signs of the code.
+    // Quoted text, colours and locales do not tell the format.
     const signs = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
     if (/[dy]/iu.test(signs)) return 'date';
     if (/[hs]/iu.test(signs)) return 'time';
@@ -154,7 +153,7 @@ function cellFormat(id: number, code: string | undefined): CellFormat {
   return id === 9 || id === 10 ? 'percent' : 'plain';
 }
 
-/** A number as somebody would have typed it: a date as 1969-07-20, a time as 20:17, a percentage as 50%. */
+/** Formats a number as its author typed it: a date as 1969-07-20, a time as 20:17, a percentage as 50%. */
 function shownAs(format: CellFormat, value: string): string {
   const number = Number(value);
   if (format === 'plain' || !Number.isFinite(number)) return value;
@@ -167,17 +166,17 @@ function shownAs(format: CellFormat, value: string): string {
 }
 
 export interface XmlReader {
-  /** `path` are the tags around it and the tag itself, the innermost last. */
+  /** `path` is the list of open tags, ending with this one. */
   open?(name: string, attributes: Readonly<Partial<Record<string, string>>>, path: readonly string[]): void;
-  /** `path` are the tags around the text. A text may come in several parts. */
+  /** `path` is the list of open tags. A text may arrive in several parts. */
   text?(text: string, path: readonly string[]): void;
   close?(name: string): void;
 }
 
-// Tags of a spreadsheet are within six others. Each unclosed one makes the following ones slower to read.
+// A spreadsheet nests tags six deep. Each unclosed tag slows down parsing of the following ones.
 const MAXIMUM_DEPTH = 50;
 
-/** Reads XML, forgiving. Tags are named without prefix: some programs write `<x:row>` for `<row>`. */
+/** Parses XML leniently. Prefixes are removed from tags, because some programs write `<x:row>` for `<row>`. */
 function readXml(xml: string, reader: XmlReader): void {
   const path: string[] = [];
   const parser = new Parser(

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { acceptIndex, answersInRange, countOptions, optionsSchema, pick, shownOrder } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 
-/** One of 2 to 8 options is right. */
+/** A question with 2 to 8 options, one of them right. */
 export const choiceSchema = z
   .strictObject({
     type: z._default(z.literal('choice'), 'choice'),

@@ -11,7 +11,7 @@ import {
 import { type Answer, type Mark, type QuestionType, commonFields } from './question-type.ts';
 import { minLength } from '../../text/length.ts';
 
-/** Some of 2 to 8 options are right: all of them have to be found. */
+/** A question with 2 to 8 options, at least one of them right; players must find all of the right ones. */
 export const multipleSchema = z
   .strictObject({
     type: z.literal('multiple'),
@@ -46,7 +46,7 @@ export const multiple: QuestionType<MultipleQuestion> = {
   },
 };
 
-/** Each wrong option takes away what a right one gives: choosing everything is worth no more than knowing nothing. */
+/** Marks a set of options. A wrong option costs as much as a right one earns, so choosing everything does not pay. */
 function markSet(given: Answer, correct: readonly number[]): Mark {
   const indexes = Array.isArray(given) ? given : [];
   const right = correct.filter((index) => indexes.includes(index)).length;

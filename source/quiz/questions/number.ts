@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } from './question-type.ts';
 
-/** The answer is a number, perhaps not to the last digit. */
+/** A question whose answer is a number, within a tolerance. */
 export const numberSchema = z.strictObject({
   type: z.literal('number'),
   ...commonFields,
@@ -19,17 +19,17 @@ export const number: QuestionType<NumberQuestion> = {
   rules: ({ answer: correct, tolerance, unit }) => ({
     asked: unit === undefined ? {} : { unit },
     correct,
-    // -0 would not come back from the journal as it was.
+    // JSON turns -0 into 0, so the journal would not return the same answer.
     accept: (value) => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined),
     mark: (given) => allOrNothing(isWithin(Number(given), correct, tolerance)),
     distribution: (answers) => mostFrequent(answers),
   }),
 };
 
-/** Whether two numbers are as near, however decimal fractions are rounded: 0.3 is within 0.1 of 0.2. */
+/** Tells whether a number is within the tolerance, despite rounded decimal fractions: 0.3 is within 0.1 of 0.2. */
 function isWithin(given: number, correct: number, tolerance: number): boolean {
   const numbers = [given, correct, tolerance];
-  // Whole numbers are not rounded: 2^53 − 2 is not 2^53 − 1.
+  // Whole numbers are exact: 2^53 − 2 is not 2^53 − 1.
   const rounding = numbers.every(Number.isInteger) ? 0 : Number.EPSILON * Math.max(...numbers.map(Math.abs));
   return Math.abs(given - correct) <= tolerance + rounding;
 }

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { type Answer, type Layout, line } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** How many options or items a question can have at most. */
+/** The maximum number of options or items. */
 export const MAX_OPTIONS = 8;
 
-/** The options of a question in a quiz file. */
+/** The schema of a question's options. */
 export const optionsSchema = z
   .array(line(120, 'An option'))
   .check(
@@ -15,32 +15,32 @@ export const optionsSchema = z
     z.describe(`2 to ${MAX_OPTIONS} different options`),
   );
 
-/** The indexes of the options in the order in which they are shown. */
+/** Returns the indexes of the options in the order in which they are shown. */
 export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {
   const inFileOrder = options.map((_, index) => index);
   return shufflesOptions ? permute(inFileOrder) : inFileOrder;
 }
 
-/** The entries of a list at these indexes. */
+/** Returns the entries at the given indexes. */
 export function pick(entries: readonly string[], indexes: readonly number[]): string[] {
   return indexes.flatMap((index) => entries.slice(index, index + 1));
 }
 
-/** The value as an index below `length`; undefined when it is none. A client's -0 is the index 0. */
+/** Returns the value as an index below `length`, or undefined if it is not one. A client's -0 becomes 0. */
 export function acceptIndex(value: unknown, length: number): number | undefined {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < length
     ? value + 0
     : undefined;
 }
 
-/** The value as a list of different indexes below `length`; undefined when it is none. */
+/** Returns the value as a list of distinct indexes below `length`, or undefined if it is not one. */
 export function acceptIndexes(value: unknown, length: number): number[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const indexes = value.flatMap((entry) => acceptIndex(entry, length) ?? []);
   return indexes.length === value.length && new Set(indexes).size === indexes.length ? indexes : undefined;
 }
 
-/** How often each of `length` options was chosen. */
+/** Counts how often each of `length` options was chosen. */
 export function countOptions(answers: readonly Answer[], length: number): number[] {
   const counts = Array.from({ length }, () => 0);
   for (const index of answers.flat()) {
@@ -49,7 +49,7 @@ export function countOptions(answers: readonly Answer[], length: number): number
   return counts;
 }
 
-/** Reports each entry that stands in the list before, in the same words. */
+/** Rejects each entry that repeats an earlier one. */
 export function distinct(noun: string) {
   return ({ value: entries, issues }: z.core.ParsePayload<(string | number)[]>): void => {
     const firstOf = new Map<string | number, number>();
@@ -63,15 +63,15 @@ export function distinct(noun: string) {
   };
 }
 
-/** Reports an index to which there is no option. Runs whatever else is wrong: all mistakes are reported at once. */
+/** Rejects indexes without an option. Runs even if other checks fail, so that all mistakes are reported at once. */
 export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: number | number[] }> {
   return z.check(
     ({ value, issues }) => {
       const { options, answer } = value;
-      for (const [place, index] of [answer].flat().entries()) {
+      for (const [position, index] of [answer].flat().entries()) {
         if (index < options.length) continue;
         const message = `must be the index of an option, 0 to ${options.length - 1}`;
-        const path = Array.isArray(answer) ? ['answer', place] : ['answer'];
+        const path = Array.isArray(answer) ? ['answer', position] : ['answer'];
         issues.push({ code: 'custom', message, input: index, path, continue: true });
       }
     },
@@ -79,7 +79,7 @@ export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: 
   );
 }
 
-/** What it takes to compare the answer with the options. */
+/** What must be valid before answers can be compared with options. */
 const comparable = z.object({
   options: z.array(z.unknown()).check(minLength(1)),
   answer: z.union([z.int(), z.array(z.int())]),

@@ -3,7 +3,7 @@ import { MAX_OPTIONS, acceptIndexes, distinct, pick } from './options.ts';
 import { type Layout, type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** Items are to be put in order. They are always shuffled, and never into the right order. */
+/** A question whose items players arrange. The items are always shuffled, and never shown in the right order. */
 export const orderSchema = z.strictObject({
   type: z.literal('order'),
   ...commonFields,
@@ -40,11 +40,11 @@ export const order: QuestionType<OrderQuestion> = {
   },
 };
 
-/** An order of `length` items that is not the one they have. */
+/** Draws an order of `length` items other than their own. */
 function wrongOrder(length: number, { permute }: Layout): number[] {
   const right = Array.from({ length }, (_, index) => index);
   const drawn = permute(right);
-  // Moved on by one, no item is where it belongs.
+  // Rotated by one, no item is where it belongs.
   const isRight = drawn.every((item, index) => item === index);
   return isRight ? [...right.slice(1), ...right.slice(0, 1)] : drawn;
 }

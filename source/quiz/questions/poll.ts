@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { acceptIndex, countOptions, optionsSchema, pick, shownOrder } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 
-/** A question of opinion: nothing is right, and there are no points. */
+/** A question of opinion, without a right answer and without points. */
 export const pollSchema = z.strictObject({
   type: z.literal('poll'),
   ...commonFields,

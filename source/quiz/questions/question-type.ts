@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { cleanCode, cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** The names of the question types, in the order in which they are documented. */
+/** The question types, in the order of the documentation. */
 export const questionTypeNames = [
   'choice',
   'multiple',
@@ -16,15 +16,15 @@ export const questionTypeNames = [
 export type QuestionTypeName = (typeof questionTypeNames)[number];
 
 /**
- * An answer as it stands on the wire and in the journal: for `choice` and `poll` an index, for `multiple` a list of
- * indexes, for `boolean` true or false, for `text` a text, for `number` a number, for `order` the indexes of the items in
- * the order they are put into. Indexes are into the options or items as they were shown.
+ * An answer on the wire and in the journal: an index for `choice` and `poll`, a list of indexes for `multiple`, true or
+ * false for `boolean`, a string for `text`, a number for `number`, and the indexes of the items in the player's order for
+ * `order`. Indexes refer to the options or items as shown.
  */
 export type Answer = number | boolean | string | readonly number[];
 
 /**
- * How a question was answered, counted: for `choice`, `multiple` and `poll` a count per option, for `boolean`
- * `[true, false]`, for `order` `[right, wrong]`, for `text` and `number` the most frequent answers.
+ * How many players gave which answer: a count per option for `choice`, `multiple` and `poll`, `[true, false]` for
+ * `boolean`, `[right, wrong]` for `order`, and the most frequent answers for `text` and `number`.
  */
 export type Distribution = readonly number[] | readonly AnswerCount[];
 
@@ -33,29 +33,29 @@ export interface AnswerCount {
   readonly count: number;
 }
 
-/** What an answer is worth, before time comes in. */
+/** What an answer is worth, regardless of its time. */
 export interface Mark {
-  /** All of it is right. */
+  /** Whether the answer is entirely right. */
   readonly correct: boolean;
-  /** The part of the points it earns, 0 to 1. */
+  /** The share of the points that it earns, 0 to 1. */
   readonly share: number;
 }
 
-/** What a player sees of a question while it is open, beyond what every question has. Never the right answer. */
+/** The parts of an open question that depend on its type, as players see them. Never contains the right answer. */
 export interface Asked {
   readonly options?: readonly string[];
-  /** What is to be put in order. */
+  /** The items to arrange. */
   readonly items?: readonly string[];
-  /** What a number counts. */
+  /** The unit of a number. */
   readonly unit?: string;
 }
 
-/** The rules of one question, with its right answer inside. */
+/** The rules of one question, including its right answer. */
 export interface QuestionRules {
   readonly asked: Asked;
-  /** The right answer, written as a player would give it; null where there is none. */
+  /** The right answer in the form that a player would give, or null if there is none. */
   readonly correct: Answer | null;
-  /** The value as an answer to this question, or undefined when it is none. */
+  /** Returns the value as an answer to this question, or undefined if it is not one. */
   accept(value: unknown): Answer | undefined;
   mark(answer: Answer): Mark;
   distribution(answers: readonly Answer[]): Distribution;
@@ -63,38 +63,38 @@ export interface QuestionRules {
 
 /** How a question is laid out for one game. */
 export interface Layout {
-  /** Draws an order; the same for the same game and question. */
+  /** Shuffles a list, always in the same way for the same game and question. */
   readonly permute: <Item>(items: readonly Item[]) => Item[];
-  /** Options are put into another order. */
+  /** Whether the options are shuffled. */
   readonly shufflesOptions: boolean;
 }
 
 /**
- * A type of question. Each is one module: what it looks like in a file, how it is asked, how an answer is checked and
- * marked, and how answers are counted. A method, not a function property, so that each type may take its own question.
+ * A question type. Each is one module: how it is written in a file, asked, answered, marked and counted. `rules` is a method
+ * rather than a function property, so that each type may take its own kind of question.
  */
 export interface QuestionType<Question> {
   rules(question: Question, layout: Layout): QuestionRules;
 }
 
-/** All or nothing. */
+/** Marks an answer that is either right or worth nothing. */
 export function allOrNothing(correct: boolean): Mark {
   return { correct, share: correct ? 1 : 0 };
 }
 
-/** One line of text in a quiz file, 1 to `maximum` characters once cleaned. */
+/** The schema of a line of text in a quiz file: 1 to `maximum` characters after cleaning. */
 export function line(maximum: number, description: string) {
   return z.string().check(z.overwrite(cleanText), minLength(1), maxLength(maximum), z.describe(description));
 }
 
-/** Seconds to answer in, where there is a limit. */
+/** The limits of a time limit, in seconds. */
 export const SHORTEST_TIME = 5;
 export const LONGEST_TIME = 240;
 
-/** What seconds to answer in may be, for people. */
+/** The allowed time limits, in words. */
 export const TIME_RULE = `0 (no limit) or a whole number of seconds from ${SHORTEST_TIME} to ${LONGEST_TIME}`;
 
-/** Seconds to answer in, or 0 for no limit. Both are named in whatever is wrong: hence `abort`. */
+/** The schema of a time limit: seconds, or 0 for none. `abort` makes every error name both possibilities. */
 export const timeLimit = z
   .union(
     [
@@ -112,10 +112,10 @@ const code = z
   })
   .check(z.describe('A code snippet, shown with the question'));
 
-/** The keys that the code of a question has. */
+/** The keys of a question's code. */
 export const codeKeys = Object.keys(code.shape);
 
-/** The fields that a question of any type has. */
+/** The fields that questions of all types share. */
 export const commonFields = {
   question: line(300, 'The question, as players see it'),
   code: z.optional(code),
@@ -129,13 +129,13 @@ export const commonFields = {
   ),
 };
 
-/** How many different answers are counted one by one. */
+/** How many different answers are listed. */
 const MOST_FREQUENT = 8;
 
 /**
- * The 8 most frequent answers, the most frequent first, those that are equally frequent in the order of giving.
+ * Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given.
  *
- * @param keyOf Answers with the same key are the same answer; it is shown as it was first given.
+ * @param keyOf Answers with the same key count as one answer, which is shown as it was first given.
  */
 export function mostFrequent(
   answers: readonly Answer[],

@@ -8,7 +8,7 @@ import { poll, pollSchema } from './poll.ts';
 import type { Layout, QuestionRules, QuestionType, QuestionTypeName } from './question-type.ts';
 import { text, textSchema } from './text.ts';
 
-/** A question of any type, as a quiz file has it. A new type is added here, to `types` and to `questionTypeNames`. */
+/** A question of any type in a quiz file. Add a new type here, to `types` and to `questionTypeNames`. */
 export const questionSchema = z.discriminatedUnion('type', [
   choiceSchema,
   multipleSchema,
@@ -31,12 +31,12 @@ const types: Record<QuestionTypeName, QuestionType<Question>> = {
   poll,
 };
 
-/** Every key that a question of some type may have. */
+/** All keys that any type of question may have. */
 export const questionKeys = [
   ...new Set(questionSchema.def.options.flatMap((option) => Object.keys(option.shape))),
 ];
 
-/** The rules by which a question is asked, answered and marked in one game. */
+/** Returns the rules by which a question is asked, answered and marked in one game. */
 export function rulesOf(question: Question, layout: Layout): QuestionRules {
   return types[question.type].rules(question, layout);
 }

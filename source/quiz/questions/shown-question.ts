@@ -1,23 +1,22 @@
 import { pick } from './options.ts';
-import type { Answer, Asked, Distribution } from './question-type.ts';
-import type { QuestionTypeName } from './question-type.ts';
+import type { Answer, Asked, Distribution, QuestionTypeName } from './question-type.ts';
 
-/** A question as players see it, as far as it takes to tell what an answer means. */
+/** As much of a question as players see, and as it takes to interpret an answer. */
 export interface ShownQuestion extends Asked {
   readonly type: QuestionTypeName;
 }
 
-/** What there is to choose from: a statement that is true or false has these two. */
+/** Returns the options to choose from; a true-or-false question has these two. */
 export function optionsOf({ type, options = [] }: ShownQuestion): readonly string[] {
   return type === 'boolean' ? TRUE_OR_FALSE : options;
 }
 
-/** The answer that choosing the option at this index gives. */
+/** Returns the answer for choosing the option at an index. */
 export function answerAt({ type }: ShownQuestion, index: number): Answer {
   return type === 'boolean' ? index === 0 : index;
 }
 
-/** The indexes that the answer names: of the options it chose, or of the items in its order. */
+/** Returns the indexes in an answer: of the chosen options, or of the items in the player's order. */
 export function indexesOf(answer: Answer | null): readonly number[] {
   switch (typeof answer) {
     case 'boolean':
@@ -31,14 +30,14 @@ export function indexesOf(answer: Answer | null): readonly number[] {
   }
 }
 
-/** How often each option was chosen. */
+/** Returns how often each option was chosen. */
 export function countsOf(distribution: Distribution): number[] {
   return [...distribution].filter((count) => typeof count === 'number');
 }
 
 const TRUE_OR_FALSE = ['True', 'False'];
 
-/** An answer in words: the options that it names, the items in its order, the number with its unit, or what was typed. */
+/** Describes an answer: its options, its items in order, its number with the unit, or the typed text. */
 export function answerText(question: ShownQuestion, answer: Answer): string {
   switch (question.type) {
     case 'text':
@@ -52,7 +51,7 @@ export function answerText(question: ShownQuestion, answer: Answer): string {
   }
 }
 
-/** The number with what it counts: `12 ms`. Its thousands stay together: it may be a year. */
+/** Formats a number with its unit, such as `12 ms`. Thousands are not separated, because it may be a year. */
 export function amountOf(answer: unknown, { unit }: Pick<ShownQuestion, 'unit'>): string {
   return unit === undefined ? String(answer) : `${String(answer)} ${unit}`;
 }

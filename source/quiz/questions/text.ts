@@ -3,10 +3,10 @@ import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } fro
 import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** The longest answer that is taken, in characters: code points, as in the lengths of a quiz file. */
+/** The maximum length of an answer, in code points, as everywhere in a quiz file. */
 const MAXIMUM_LENGTH = 100;
 
-/** The answer is typed. */
+/** A question whose answer players type. */
 export const textSchema = z.strictObject({
   type: z.literal('text'),
   ...commonFields,
@@ -42,10 +42,10 @@ export const text: QuestionType<TextQuestion> = {
   },
 };
 
-/** The same for texts that differ in case, white space or diacritics only. */
+/** Returns the same key for texts that differ only in case, white space or diacritics. */
 function looseKey(given: string): string {
   return cleanText(given.toUpperCase().normalize('NFKD').replaceAll(DIACRITICS, '').toLowerCase());
 }
 
-// Of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Elsewhere marks make other sounds and vowels: か is not が.
+// Diacritics of Latin, Greek, Cyrillic, Hebrew and Arabic letters. In other scripts a mark changes the letter: か is not が.
 const DIACRITICS = /(?=\p{Mn})[\u0300-\u036F\u0590-\u06FF]/gu;

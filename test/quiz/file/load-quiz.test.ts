@@ -146,25 +146,29 @@ describe('a file that is not JSON', () => {
   it.each([
     ['nothing', '▶', 'the file ends too early: expected a value'],
     ['white space', ' \n  ▶', 'the file ends too early: expected a value'],
-    ['a word', '▶quiz', 'not a JSON value (texts stand in double quotes), found "quiz"'],
+    ['a word', '▶quiz', 'not a JSON value (text needs double quotes), found "quiz"'],
     ['an end too early', '{"title": "t",\n"questions": [▶', 'the file ends too early: expected ]'],
     ['no closing bracket', `${withQuestion(valid).slice(0, -1)}▶`, 'the file ends too early: expected }'],
     ['more after the end', `${withQuestion(valid)}\n▶{}`, 'expected the end of the file, found "{"'],
-    ['a comma too many in a list', withQuestion(`${valid},▶`), 'a comma before the closing bracket'],
-    ['a comma too many in an object', withField('"time": 5,\n▶'), 'a comma before the closing bracket'],
+    [
+      'a comma too many in a list',
+      withQuestion(`${valid},▶`),
+      'JSON does not allow a comma before a closing bracket',
+    ],
+    [
+      'a comma too many in an object',
+      withField('"time": 5,\n▶'),
+      'JSON does not allow a comma before a closing bracket',
+    ],
     ['no comma', '{"title": "t"\n▶"questions": []}', 'expected a comma before this, found "\\"questions\\""'],
     ['no colon', '{"title" ▶"t"}', 'expected a colon after the key, found "\\"t\\""'],
     ['no value', '{"title": ▶}', 'expected a value, found "}"'],
-    ['single quotes', `{▶'title': "t"}`, `not a JSON value (texts stand in double quotes), found "'title'"`],
-    [
-      'a key without quotes',
-      '{▶title: "t"}',
-      'not a JSON value (texts stand in double quotes), found "title"',
-    ],
+    ['single quotes', `{▶'title': "t"}`, `not a JSON value (text needs double quotes), found "'title'"`],
+    ['a key without quotes', '{▶title: "t"}', 'not a JSON value (text needs double quotes), found "title"'],
     ['a line comment', '{\n  ▶// mine\n  "title": "t"}', 'JSON has no comments, found "// mine"'],
     ['a block comment', '{ ▶/* mine */ "title": "t"}', 'JSON has no comments, found "/* mine */"'],
     ['a text without end', '{"title": ▶"t', 'expected a closing double quote on the same line, found "\\"t"'],
-    ['an unknown escape', '{"title": ▶"\\x"}', 'not an escape sequence of JSON, found "\\"\\\\x\\""'],
+    ['an unknown escape', '{"title": ▶"\\x"}', 'not a JSON escape sequence, found "\\"\\\\x\\""'],
     [
       'an unfinished Unicode escape',
       '{"title": ▶"\\u12"}',
@@ -173,11 +177,11 @@ describe('a file that is not JSON', () => {
     [
       'a tab in a text',
       '{"title": ▶"a\tb"}',
-      'a control character, which JSON wants escaped, found "\\"a\\tb\\""',
+      'control characters must be escaped in JSON, found "\\"a\\tb\\""',
     ],
     ['a number without an end', '{"time": ▶1.}', 'not a number, found "1."'],
     ['a leading zero', '{"time": 0▶1}', 'expected a comma before this, found "1"'],
-    ['not a number', '{"time": ▶NaN}', 'not a JSON value (texts stand in double quotes), found "NaN"'],
+    ['not a number', '{"time": ▶NaN}', 'not a JSON value (text needs double quotes), found "NaN"'],
   ])('but has %s', (_, marked, message) => {
     const { file, expected } = errorsAtMarks(marked, [message]);
     expect(loadQuiz(file)).toEqual(expected);
@@ -185,15 +189,15 @@ describe('a file that is not JSON', () => {
 
   it('has one error reported for each line, the first', () => {
     const { file, expected } = errorsAtMarks('{\n  ▶title: t,\n  "questions": [▶one, two, three]\n}', [
-      'not a JSON value (texts stand in double quotes), found "title"',
-      'not a JSON value (texts stand in double quotes), found "one"',
+      'not a JSON value (text needs double quotes), found "title"',
+      'not a JSON value (text needs double quotes), found "one"',
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
 
   it.each(['\n', '\r\n', '\r'])('has its lines counted where they end with %j', (end) => {
     const { file, expected } = errorsAtMarks(`{${end}"title":${end}  ▶x}`, [
-      'not a JSON value (texts stand in double quotes), found "x"',
+      'not a JSON value (text needs double quotes), found "x"',
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
@@ -231,7 +235,7 @@ describe('a quiz file with a mistake', () => {
       '"questions" must have at least 1 entry',
     ],
     ['a list around it', '▶[]', 'the file must be an object'],
-    ['a title that is no text', `{"title": ▶5, "questions": [${valid}]}`, '"title" must be a text'],
+    ['a title that is no text', `{"title": ▶5, "questions": [${valid}]}`, '"title" must be text in quotes'],
     ['an empty title', `{"title": ▶"", "questions": [${valid}]}`, '"title" must not be empty'],
     [
       'a title of nothing to see',
@@ -246,19 +250,19 @@ describe('a quiz file with a mistake', () => {
     [
       'a tag that is no text',
       `{"title": "t", "tags": ["a", ▶1], "questions": [${valid}]}`,
-      'tag 2 must be a text',
+      'tag 2 must be text in quotes',
     ],
     ['questions that are no list', '{"title": "t", "questions": ▶{}}', '"questions" must be a list'],
     ['a question that is no object', withQuestion('▶"q"'), 'question 1 must be an object'],
     [
       'an unknown key at the top',
       `{"title": "t", ▶"qestions": 1, "questions": [${valid}]}`,
-      'unknown key "qestions"; did you mean "questions"?',
+      'unknown key "qestions" (did you mean "questions"?)',
     ],
     [
       'a key in capitals',
       `{"title": "t", ▶"Shuffle": "both", "questions": [${valid}]}`,
-      'unknown key "Shuffle"; did you mean "shuffle"?',
+      'unknown key "Shuffle" (did you mean "shuffle"?)',
     ],
     [
       'an unknown key that is like no other',
@@ -268,17 +272,17 @@ describe('a quiz file with a mistake', () => {
     [
       'an unknown key in a question',
       withField('▶"explantion": "e"'),
-      'question 1: unknown key "explantion"; did you mean "explanation"?',
+      'question 1: unknown key "explantion" (did you mean "explanation"?)',
     ],
     [
       'an unknown key in code',
       withField('"code": {"language": "ts", "text": "x", ▶"texts": []}'),
-      'question 1: unknown key "texts"; did you mean "text"?',
+      'question 1: unknown key "texts" (did you mean "text"?)',
     ],
     [
       'options in a statement',
       withQuestion('{"type": "boolean", "question": "q", "answer": true, ▶"options": ["a", "b"]}'),
-      'question 1: a question of this type has no "options"',
+      'question 1: questions of this type have no "options"',
     ],
     [
       'a key named like a prototype',
@@ -288,13 +292,13 @@ describe('a quiz file with a mistake', () => {
     [
       'a key twice at the top',
       `{"title": "t", "questions": [${valid}], ▶"title": "u"}`,
-      'the key "title" is there twice',
+      'duplicate key "title"',
     ],
-    ['a key twice in a question', withField('▶"answer": 1'), 'the key "answer" is there twice'],
+    ['a key twice in a question', withField('▶"answer": 1'), 'duplicate key "answer"'],
     [
       'a type that there is not',
       withField('"type": ▶"chioce"'),
-      'question 1: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
+      'question 1: "type" must be one of "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
     ],
     [
       'no question',
@@ -335,7 +339,7 @@ describe('a quiz file with a mistake', () => {
     [
       'an option that is no text',
       withQuestion('{"question": "q", "options": ["a", ▶404], "answer": 0}'),
-      'question 1: option 2 must be a text',
+      'question 1: option 2 must be text in quotes',
     ],
     [
       'an option twice',
@@ -410,7 +414,7 @@ describe('a quiz file with a mistake', () => {
       `{"title": "t", "streaks": ▶"no", "questions": [${valid}]}`,
       '"streaks" must be true or false',
     ],
-    ['a null', withField('"explanation": ▶null'), 'question 1: "explanation" must be a text'],
+    ['a null', withField('"explanation": ▶null'), 'question 1: "explanation" must be text in quotes'],
   ])('is told of %s', (_, marked, message) => {
     const { file, expected } = errorsAtMarks(marked, [message]);
     expect(loadQuiz(file)).toEqual(expected);
@@ -445,16 +449,16 @@ describe('a quiz file with a mistake', () => {
       ].join('\n'),
       [
         '"title" must not be empty',
-        'unknown key "autor"; did you mean "author"?',
-        'question 1: "question" must be a text',
+        'unknown key "autor" (did you mean "author"?)',
+        'question 1: "question" must be text in quotes',
         'question 1: option 2 is the same as option 1',
         'question 1: "answer" must be the index of an option, 0 to 1',
-        'question 1: unknown key "points "; did you mean "points"?',
-        'question 2: "type" must be a type of question: "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
+        'question 1: unknown key "points " (did you mean "points"?)',
+        'question 2: "type" must be one of "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
         'question 3: "answer" must be true or false',
         'question 3: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
         'question 4 must be an object',
-        'the key "time" is there twice',
+        'duplicate key "time"',
       ],
     );
     expect(loadQuiz(file)).toEqual(expected);
@@ -462,8 +466,8 @@ describe('a quiz file with a mistake', () => {
 
   it('has the value of a key that stands twice checked where it counts, the last time', () => {
     const { file, expected } = errorsAtMarks(`{"title": "t", ▶"title": ▶5, "questions": [${valid}]}`, [
-      'the key "title" is there twice',
-      '"title" must be a text',
+      'duplicate key "title"',
+      '"title" must be text in quotes',
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
@@ -513,7 +517,7 @@ describe('a question of another type with a mistake', () => {
     ['a text alone', typed('text', '"answer": ▶"101"'), '"answer" must be a list'],
     ['no text', typed('text', '"answer": ▶[]'), '"answer" must have at least 1 entry'],
     ['an empty text', typed('text', '"answer": ["101", ▶" \\u200b"]'), 'answer 2 must not be empty'],
-    ['a number among texts', typed('text', '"answer": [▶101]'), 'answer 1 must be a text'],
+    ['a number among texts', typed('text', '"answer": [▶101]'), 'answer 1 must be text in quotes'],
     [
       'a text too long to be typed',
       typed('text', `"answer": [▶"${'x'.repeat(101)}"]`),
@@ -532,7 +536,7 @@ describe('a question of another type with a mistake', () => {
     [
       'options to a text',
       typed('text', '"answer": ["a"], ▶"options": ["a"]'),
-      'a question of this type has no "options"',
+      'questions of this type have no "options"',
     ],
     ['no number', typed('number', '"unit": "year"').replace('{"type', '▶{"type'), '"answer" is missing'],
     ['a number in quotes', typed('number', '"answer": ▶"1991"'), '"answer" must be a number'],
@@ -556,7 +560,7 @@ describe('a question of another type with a mistake', () => {
     [
       'a misspelt tolerance',
       typed('number', '"answer": 1, ▶"tolerence": 1'),
-      'unknown key "tolerence"; did you mean "tolerance"?',
+      'unknown key "tolerence" (did you mean "tolerance"?)',
     ],
     ['one item', typed('order', '"items": ▶["a"]'), '"items" must have at least 2 entries'],
     ['nine items', typed('order', `"items": ▶[${nine}]`), '"items" must have at most 8 entries'],
@@ -575,12 +579,12 @@ describe('a question of another type with a mistake', () => {
     [
       'an answer to an order',
       typed('order', '"items": ["a", "b"], ▶"answer": [0, 1]'),
-      'a question of this type has no "answer"',
+      'questions of this type have no "answer"',
     ],
     [
       'an answer to a poll',
       typed('poll', '"options": ["a", "b"], ▶"answer": 0'),
-      'a question of this type has no "answer"',
+      'questions of this type have no "answer"',
     ],
     ['points for a poll', typed('poll', '"options": ["a", "b"], "points": ▶1000'), '"points" must be 0'],
     ['nine options', typed('poll', `"options": ▶[${nine}]`), '"options" must have at most 8 entries'],
@@ -610,8 +614,8 @@ describe('a question of another type with a mistake', () => {
         'question 2: "exact" must be true or false',
         'question 3: "answer" must be a number',
         'question 3: "tolerance" must be at least 0',
-        'question 3: a question of this type has no "items"',
-        'question 4: item 1 must be a text',
+        'question 3: questions of this type have no "items"',
+        'question 4: item 1 must be text in quotes',
         'question 4: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
         'question 5: "points" must be 0',
       ],
@@ -669,37 +673,37 @@ describe('a quiz file with texts that are too long for a screen', () => {
     [
       'question',
       withQuestion(`{"question": ▶"${'x'.repeat(221)}", "options": ["a", "b"], "answer": 0}`),
-      '"question" is too long for a screen of 80 columns (over 220)',
+      '"question" is too long for a screen with 80 columns (more than 220)',
     ],
     [
       'option',
       withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(71)}"], "answer": 0}`),
-      'option 2 is too long for a screen of 80 columns (over 70)',
+      'option 2 is too long for a screen with 80 columns (more than 70)',
     ],
     [
       'item',
       withQuestion(`{"type": "order", "question": "q", "items": [▶"${'x'.repeat(71)}", "b"]}`),
-      'item 1 is too long for a screen of 80 columns (over 70)',
+      'item 1 is too long for a screen with 80 columns (more than 70)',
     ],
     [
       'explanation',
       withField(`"explanation": ▶"${'x'.repeat(301)}"`),
-      '"explanation" is too long for a screen of 80 columns (over 300)',
+      '"explanation" is too long for a screen with 80 columns (more than 300)',
     ],
     [
       'line of code',
       withField(`"code": {"language": "c", "text": ▶${lines(2, 75)}}`),
-      '"text" is too long for a screen of 80 columns (over 74)',
+      '"text" is too long for a screen with 80 columns (more than 74)',
     ],
     [
       'code',
       withField(`"code": {"language": "c", "text": ▶${lines(13, 10)}}`),
-      '"text" has more than 12 lines, which have to be scrolled',
+      '"text" has more than 12 lines, so players must scroll',
     ],
     [
       'text by its cells, not its characters',
       withField(`"explanation": ▶"${'日'.repeat(151)}"`),
-      '"explanation" is too long for a screen of 80 columns (over 300)',
+      '"explanation" is too long for a screen with 80 columns (more than 300)',
     ],
   ])('is warned of a long %s', (_, marked, message) => {
     expectWarnings(marked, [`question 1: ${message}`]);
@@ -711,9 +715,9 @@ describe('a quiz file with texts that are too long for a screen', () => {
     expectWarnings(
       `{"title": "t", "questions": [\n${valid},\n${long},\n${long}]}`,
       [2, 3].flatMap((number) => [
-        `question ${number}: "question" is too long for a screen of 80 columns (over 220)`,
-        `question ${number}: option 2 is too long for a screen of 80 columns (over 70)`,
-        `question ${number}: option 3 is too long for a screen of 80 columns (over 70)`,
+        `question ${number}: "question" is too long for a screen with 80 columns (more than 220)`,
+        `question ${number}: option 2 is too long for a screen with 80 columns (more than 70)`,
+        `question ${number}: option 3 is too long for a screen with 80 columns (more than 70)`,
       ]),
     );
   });

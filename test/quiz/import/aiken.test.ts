@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importing, importingFixture } from './importing.ts';
 
-const NO_ANSWER = 'skipped: a question without a line "ANSWER: A" after its options';
-const NO_OPTIONS = 'skipped: a text without options (lines such as "A. first")';
+const NO_ANSWER = 'skipped: no line "ANSWER: A" after the options';
+const NO_OPTIONS = 'skipped: text without options (lines such as "A. first")';
 
 describe('an Aiken file', () => {
   it('gives all that is complete, and names the rest by its line', () => {
@@ -27,8 +27,8 @@ describe('an Aiken file', () => {
       notices: [
         `line 25: ${NO_ANSWER}`,
         `line 28: ${NO_OPTIONS}`,
-        'line 30: skipped: an ANSWER without a question',
-        'line 32: skipped: "ANSWER: E" names no option',
+        'line 30: skipped: an ANSWER line without a question',
+        'line 32: skipped: "ANSWER: E" does not name an option',
         `line 37: ${NO_OPTIONS}`,
         'line 39: skipped: "options" must have at least 2 entries',
         `line 43: ${NO_ANSWER}`,
@@ -37,8 +37,8 @@ describe('an Aiken file', () => {
   });
 
   it.each([
-    ['ANSWER: ', '"ANSWER: " names no option'],
-    ['ANSWER: Apple', '"ANSWER: Apple" names no option'],
+    ['ANSWER: ', '"ANSWER: " does not name an option'],
+    ['ANSWER: Apple', '"ANSWER: Apple" does not name an option'],
     ['ANSWER: A, A', 'answer 2 is the same as answer 1'],
   ])('with %j has no answer', (answer, reason) => {
     expect(importing('q.aiken', `Q\nA. a\nB. b\n${answer}`).notices[0]).toBe(`line 1: skipped: ${reason}`);

@@ -71,24 +71,24 @@ describe('a GIFT file', () => {
       ],
     });
     expect(notices).toEqual([
-      'line 23: each of its 2 right answers was enough; here all of them are to be found',
-      'line 26: "Session" is wrong here, where it was worth 50 %',
-      'line 32: "Hypertext protocol" is wrong here, where it was worth 50 %',
-      'line 32: "HTTP*" is left out: "*" stands for any text, which cannot be marked here',
-      'line 42: "1970:2" is wrong here, where it was worth 50 %',
-      'line 42: "1971" is left out: one number is right here',
+      'line 23: any of the 2 right answers was enough; now players must select them all',
+      'line 26: "Session" was worth 50% and counts as wrong',
+      'line 32: "Hypertext protocol" was worth 50% and counts as wrong',
+      'line 32: "HTTP*" is left out: "*" for any text is not supported',
+      'line 42: "1970:2" was worth 50% and counts as wrong',
+      'line 42: "1971" is left out: only one number can be right',
       'line 61: skipped: a matching question',
       'line 66: skipped: an essay question',
-      'line 68: skipped: a text without a question',
-      expect.stringMatching(/^line 71: skipped: a brace without its counterpart/u),
-      expect.stringMatching(/^line 73: skipped: a brace without its counterpart/u),
-      expect.stringMatching(/^line 75: skipped: it has more than one pair of braces/u),
-      'line 77: skipped: it has no right answer',
+      'line 68: skipped: text without a question',
+      expect.stringMatching(/^line 71: skipped: an unmatched brace/u),
+      expect.stringMatching(/^line 73: skipped: an unmatched brace/u),
+      expect.stringMatching(/^line 75: skipped: more than one pair of braces/u),
+      'line 77: skipped: no right answer',
       'line 79: skipped: "many" is not a number',
       'line 81: the image is left out',
       'line 83: skipped: "options" must have at most 8 entries',
       'line 85: skipped: option 3 is the same as option 1',
-      'what is said about wrong answers is left out (5 questions)',
+      'feedback on wrong answers is left out (5 questions)',
     ]);
   });
 
@@ -115,24 +115,27 @@ describe('a GIFT file', () => {
   });
 
   it.each([
-    ['{#}', 'it has no right number'],
-    ['{#~#no}', 'it has no right number'],
+    ['{#}', 'no right number'],
+    ['{#~#no}', 'no right number'],
     ['{#1:2:3}', '"1:2:3" is not a number'],
     ['{#1..}', '"1.." is not a number'],
     ['{#3,5}', '"3,5" is not a number'],
     ['{#1:-2}', '"tolerance" must be at least 0'],
-    ['{=a*}', 'it has no right answer that can be typed'],
-    ['{=*}', 'it has no right answer that can be typed'],
-    ['{=%50%a}', 'it has no right answer that can be typed'],
-    ['{a ~b =c}', 'there is text before the first "~" or "="'],
-    ['{~%-50%a ~b}', 'it has no right answer'],
+    ['{=a*}', 'no right answer that can be typed'],
+    ['{=*}', 'no right answer that can be typed'],
+    ['{=%50%a}', 'no right answer that can be typed'],
+    ['{a ~b =c}', 'text before the first "~" or "="'],
+    ['{~%-50%a ~b}', 'no right answer'],
     ['{=a ~}', 'option 2 must not be empty'],
     ['{=a->b}', 'a matching question'],
     ['{####feedback}', 'an essay question'],
   ])('has no question for us in %j', (gift, reason) => {
     const { quiz, notices } = importing('q.gift', `Q?${gift}`);
     expect(quiz).toBeUndefined();
-    expect(notices).toEqual([`line 1: skipped: ${reason}`, 'no question can be taken from it (GIFT)']);
+    expect(notices).toEqual([
+      `line 1: skipped: ${reason}`,
+      'no question can be imported from this file (format: GIFT)',
+    ]);
   });
 
   it('takes one fully weighted answer for a choice, and the better weighted ones for several', () => {
@@ -174,7 +177,7 @@ describe('a GIFT file', () => {
     const { quiz, notices } = importing('q.gift', 'A{=1 ~2}\n\nB{=3 ~4}\n\nC{=5 ~6}');
     expect(quiz).toMatchObject({ shuffle: 'answers' });
     expect(notices).toEqual([
-      'the right option is always at the same place: the quiz says "shuffle": "answers"',
+      'the right option always comes at the same position, so the quiz gets "shuffle": "answers"',
     ]);
   });
 });

@@ -44,11 +44,11 @@ describe("Kahoot's template", () => {
         ],
       },
       notices: [
-        'row 13: the time is 240 in place of 300 seconds',
-        'row 14: the time "soon" is left out',
-        'row 15: skipped: it has no correct answer',
+        'row 13: the time limit is now 240 s instead of 300 s',
+        'row 14: the time limit "soon" is left out',
+        'row 15: skipped: no correct answer',
         'row 16: skipped: "b" is not the number of an answer',
-        'row 18: skipped: there is no answer 4, which is said to be correct',
+        'row 18: skipped: answer 4 is marked as correct, but does not exist',
         'row 20: skipped: "question" must not be empty',
         'row 21: skipped: "options" must have at least 2 entries',
         'row 22: skipped: "question" must have at most 300 characters',
@@ -113,7 +113,7 @@ describe("Kahoot's template", () => {
 
   it('may have gaps between rows', () => {
     expect(importing('k.xlsx', sheetOf(row('1'), '<row r="9"/>', row('2', ''))).notices).toEqual([
-      'row 10: skipped: it has no correct answer',
+      'row 10: skipped: no correct answer',
     ]);
   });
 });
@@ -121,13 +121,13 @@ describe("Kahoot's template", () => {
 describe('another .xlsx file', () => {
   it('is refused without the heads of the template', () => {
     expect(importingFixture('other.xlsx').notices[0]).toBe(
-      'there is no row with the heads of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
+      'no row has the headers of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
     );
   });
 
   it('is refused without a sheet, and when it is damaged', () => {
     expect(importing('k.xlsx', workbook({ 'word/document.xml': '' })).notices[0]).toBe(
-      'there is no sheet in it; save it as .xlsx',
+      'it has no sheets; save it as .xlsx',
     );
     expect(importing('k.xlsx', sheetOf().slice(0, -40)).notices[0]).toMatch(/^it is damaged: /u);
   });

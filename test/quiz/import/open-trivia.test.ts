@@ -40,8 +40,8 @@ describe('a download from Open Trivia DB', () => {
     expect(importingFixture('open-trivia-rate-limit.json')).toEqual({
       quiz: undefined,
       notices: [
-        'there are no questions: Open Trivia DB was asked too often; wait 5 seconds and download again (code 5)',
-        'no question can be taken from it (Open Trivia DB)',
+        'no questions: too many requests to Open Trivia DB; wait 5 seconds and download again (code 5)',
+        'no question can be imported from this file (format: Open Trivia DB)',
       ],
     });
   });

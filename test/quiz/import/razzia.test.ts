@@ -27,11 +27,11 @@ describe('a quiz of Razzia', () => {
       },
       notices: [
         'question 2: the penalty of 100 points for a wrong answer is left out',
-        'question 2: it is scored as "balanced" in place of "strict"',
-        'question 3: it is worth 1000 points in place of 700',
+        'question 2: it is scored as "balanced" instead of "strict"',
+        'question 3: it is now worth 1000 points instead of 700',
         'question 3: the image is left out',
-        'question 4: the time is 5 in place of 3 seconds',
-        'question 5: skipped: it has no "solutions"',
+        'question 4: the time limit is now 5 s instead of 3 s',
+        'question 5: skipped: no "solutions"',
         'question 6: skipped: "answer" must be the index of an option, 0 to 1',
         'question 7: skipped: "question" is missing',
         'question 8: skipped: it must be an object',
@@ -72,7 +72,7 @@ describe('a quiz of Razzia', () => {
         ],
       },
       notices: [
-        'question 2: several answers could be chosen; in a poll here it is one',
+        'question 2: several answers could be chosen; now it is one per player',
         'question 3: skipped: an estimate without a right answer',
       ],
     });
@@ -80,10 +80,10 @@ describe('a quiz of Razzia', () => {
 
   it('without questions is refused', () => {
     expect(importing('r.json', '{"subject": "s", "questions": []}').notices).toEqual([
-      'no question can be taken from it (Razzia)',
+      'no question can be imported from this file (format: Razzia)',
     ]);
     expect(importing('r.json', '{"subject": 1, "questions": []}').notices[0]).toBe(
-      '"subject" must be a text',
+      '"subject" must be text in quotes',
     );
   });
 });

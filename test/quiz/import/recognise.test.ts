@@ -27,11 +27,11 @@ describe('the format of a file', () => {
     [
       'q.txt',
       'Hello',
-      'its format is not known: it can be JSON of Open Trivia DB or Razzia, GIFT, Aiken or the .xlsx template of Kahoot',
+      "unknown format; supported are JSON from Open Trivia DB or Razzia, GIFT, Aiken and Kahoot's .xlsx template",
     ],
     ['q.csv', 'Question,Answer 1\n', 'it is a CSV file; open it in a spreadsheet and save it as .xlsx'],
-    ['q.json', '{"a": 1}', 'it is JSON, but neither of Open Trivia DB nor of Razzia'],
-    ['q.json', '3', 'it is JSON, but neither of Open Trivia DB nor of Razzia'],
+    ['q.json', '{"a": 1}', 'it is JSON, but neither from Open Trivia DB nor from Razzia'],
+    ['q.json', '3', 'it is JSON, but neither from Open Trivia DB nor from Razzia'],
     ['q.json', '{\n"a": ]', 'line 2: expected a value, found "]"'],
     ['q.json', '['.repeat(200), 'line 1: brackets are nested too deeply'],
     ['q.bin', 'a\0b', 'it is neither UTF-8 text nor an .xlsx file; save it as UTF-8'],
@@ -49,7 +49,7 @@ describe('the format of a file', () => {
   });
 
   it('is our own already', () => {
-    const needless = 'it is a quiz of termquiz already and needs no import; play it with "termquiz host"';
+    const needless = 'it is already a termquiz quiz and needs no import; play it with "termquiz host"';
     expect(importing('git.json', readFileSync(bundledQuiz('git'))).notices).toEqual([needless]);
     expect(importing('q.json', '{"questions": [{"items": ["a", "b"]}]}').notices).toEqual([needless]);
   });

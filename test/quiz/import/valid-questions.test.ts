@@ -10,7 +10,7 @@ describe('what is imported', () => {
     const { quiz, notices } = importing('q.gift', `Q{=a ~b####${'word '.repeat(200)}}`);
     const explanation = `${'word '.repeat(120).slice(0, -6)}…`;
     expect(quiz?.questions).toEqual([{ question: 'Q', options: ['a', 'b'], answer: 0, explanation }]);
-    expect(notices).toEqual(['line 1: the explanation is cut to 600 of its 999 characters']);
+    expect(notices).toEqual(['line 1: the explanation is shortened from 999 to 600 characters']);
   });
 
   it('has no explanation of which nothing can be shown', () => {
@@ -41,7 +41,7 @@ describe('what is imported', () => {
   it('is quoted clean, and not at length', () => {
     const gift = `Q{#1 =\u001B[2Jnone}\n\nQ{#${'x\u0007 '.repeat(200)}}`;
     const [first, second] = importing('q.gift', gift).notices;
-    expect(first).toBe('line 1: "none" is left out: one number is right here');
+    expect(first).toBe('line 1: "none" is left out: only one number can be right');
     expect(second).toBe(`line 3: skipped: "${'x '.repeat(94).trim()}…`);
   });
 
@@ -49,7 +49,7 @@ describe('what is imported', () => {
     const { quiz, notices } = importing('q.gift', 'Q{T}\n\n'.repeat(1002));
     expect(quiz?.questions).toHaveLength(1000);
     expect(notices).toEqual([
-      'line 2001: skipped: this and all after it (2), as a quiz has at most 1000 questions',
+      'line 2001: skipped: this question and the rest (2 in all); a quiz can have 1000 questions at most',
     ]);
   });
 
