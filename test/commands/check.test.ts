@@ -70,7 +70,7 @@ describe('check', () => {
       exitCode: 0,
       out: ['long.json: ok, 1 question'],
       err: [
-        'long.json:6:16: warning: question 1: "question" is too long for a screen of 80 columns (over 220)',
+        'long.json:6:16: warning: question 1: "question" is too long for a screen with 80 columns (more than 220)',
       ],
     });
   });
@@ -96,7 +96,7 @@ describe('check with --json', () => {
         severity: 'warning',
         line: 6,
         column: 16,
-        message: 'question 1: "question" is too long for a screen of 80 columns (over 220)',
+        message: 'question 1: "question" is too long for a screen with 80 columns (more than 220)',
       },
       { file: 'nowhere.json', severity: 'error', message: expect.stringMatching(/^no such file/u) },
     ]);

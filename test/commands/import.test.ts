@@ -73,9 +73,9 @@ describe('termquiz import', () => {
   it.each([
     ['that is missing', 'nothing.gift', 'no such file.'],
     ['that is a folder', 'folder', 'this is a folder, not a file.'],
-    ['of unknown format', 'notes.txt', /^its format is not known/u],
+    ['of unknown format', 'notes.txt', /^unknown format/u],
     ['that is too large', 'large.gift', 'larger than 5 MB, which is too large for a quiz.'],
-    ['that is a quiz already', bundledQuiz('git'), /^it is a quiz of termquiz already/u],
+    ['that is a quiz already', bundledQuiz('git'), /^it is already a termquiz quiz/u],
   ])('rejects a file %s, and says why', (_, file, message) => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'folder'));
