@@ -9,7 +9,7 @@ import {
   type ServerMessage,
   parseServerMessage,
 } from '../protocol/server-message.ts';
-import type { LinkFailure } from '../network/faults/fault.ts';
+import type { TransportFailure } from '../network/faults/transport-failure.ts';
 
 /** Who saw the game is given up on after trying for so long to see it again, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
@@ -180,7 +180,7 @@ export class GameLine {
     this.#aheadMs = Math.max(this.#aheadMs ?? -Infinity, serverNow - this.#options.clock.now());
   }
 
-  #lost(failure: LinkFailure): void {
+  #lost(failure: TransportFailure): void {
     this.#link = null;
     this.#isIn = false;
     if (this.#isGivenUp(failure)) return this.#giveUp(failure.message);
@@ -188,7 +188,7 @@ export class GameLine {
     this.#retry();
   }
 
-  #isGivenUp({ isFinal, isForeign = false }: LinkFailure): boolean {
+  #isGivenUp({ isFinal, isForeign = false }: TransportFailure): boolean {
     if (!this.#hasSeen) return isFinal || this.#failedTries + 1 >= FIRST_TRIES;
     const now = this.#options.clock.now();
     this.#lostAt ??= now;

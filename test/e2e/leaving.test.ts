@@ -85,7 +85,7 @@ describe('a command that cannot run', () => {
   it('asks for the address again if nothing listens there, and says why', async () => {
     const port = await freePort();
     const player = new TerminalProgram(['join', `127.0.0.1:${port}`, '123456', '--name', 'Ada']);
-    await player.shows('Nothing answers at');
+    await player.shows('No reply from');
     await player.shows(/address/iu);
     player.press(keys.ctrlC);
     expect(await player.exited).toBe(130);

@@ -145,7 +145,7 @@ describe('termquiz watch <address> <pin>', () => {
     await host.crash();
     const nobody = watch(listening);
     expect(await nobody.exited).toBe(1);
-    expect(nobody.screen).toContain('Nothing answers at');
+    expect(nobody.screen).toContain('No reply from');
   });
 });
 

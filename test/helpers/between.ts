@@ -41,17 +41,17 @@ const asProxy = (port: number, game: number): Way => ({
 });
 
 const STRIPPED = {
-  summary: 'the upgrade is answered with 426, not 101',
-  meaning: /without its Upgrade header: a proxy in between strips it/u,
+  summary: 'the response to the upgrade is 426, not 101',
+  meaning: /without its Upgrade header: a proxy in between removes it/u,
 };
 
 const NO_TUNNEL = {
   summary: 'the proxy refuses CONNECT: 403',
-  meaning: /^The proxy .* does not let connections through to /u,
+  meaning: /^The proxy .* does not allow connections to /u,
 };
 
 const REFUSED = {
-  summary: 'the upgrade is answered with 403, not 101',
+  summary: 'the response to the upgrade is 403, not 101',
   meaning: /A proxy in between refuses WebSockets \(HTTP status 403\)/u,
 };
 

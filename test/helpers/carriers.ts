@@ -9,7 +9,7 @@ import { inProcessTransport } from '../../source/client/transport/in-process.ts'
 import type { Stage } from '../../source/view/stage.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
 import { PATIENCE, serveRoom } from './sockets.ts';
-import type { LinkFailure } from '../../source/network/faults/fault.ts';
+import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
 /** Every way to reach a room. */
 export const ways = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
@@ -32,7 +32,7 @@ export function transportOver(way: TransportName, base: string): Transport {
 }
 
 /** Why a line of this transport cannot be had, or how it broke. What is to be sent is sent first thing. */
-export async function failureOf(transport: Transport, first?: ClientMessage): Promise<LinkFailure> {
+export async function failureOf(transport: Transport, first?: ClientMessage): Promise<TransportFailure> {
   return new Promise((resolve) => {
     const link = transport.open({
       onOpen: () => first && link.send(first),

@@ -1,6 +1,6 @@
 import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
-import type { LinkFailure } from '../../source/network/faults/fault.ts';
+import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
 /** One line, whose other end is played by the test. */
 class Line implements Link {
@@ -34,7 +34,7 @@ class Line implements Link {
     if (!this.isClosed) this.#handlers.onMessage(text);
   }
 
-  breaks(failure: Partial<LinkFailure> = {}): void {
+  breaks(failure: Partial<TransportFailure> = {}): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.#handlers.onClose({ message: 'The line broke.', isFinal: false, ...failure });

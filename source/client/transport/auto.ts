@@ -3,7 +3,7 @@ import type { Carrier, Link, LinkHandlers, Transport } from './transport.ts';
 import { webSocketTransport } from './websocket.ts';
 import type { Clock } from '../../clock.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import type { LinkFailure } from '../../network/faults/fault.ts';
+import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 
 /** How long a WebSocket has to open, and one that is tried again while requests carry the game. In milliseconds. */
 const HANDSHAKE_MS = 5000;
@@ -70,7 +70,7 @@ class AutoLink implements Link {
   }
 
   /** @param failed Is told why it does not open, or does not stay open until the game is on it. */
-  #openWebSocket(opened: (carrier: Carrier) => void, failed: (failure: LinkFailure) => void): Link {
+  #openWebSocket(opened: (carrier: Carrier) => void, failed: (failure: TransportFailure) => void): Link {
     const { webSocket, trust, clock } = this.#ways;
     let openedAt: number | null = null;
     const link = webSocket.open({
@@ -130,7 +130,7 @@ class AutoLink implements Link {
     this.#handlers.onOpen(carrier);
   }
 
-  #end(failure: LinkFailure): void {
+  #end(failure: TransportFailure): void {
     this.close();
     this.#handlers.onClose(failure);
   }

@@ -1,11 +1,17 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ConnectOptions } from './transport.ts';
+import type { GameInfo } from '../../protocol/game-info.ts';
 import type { Clock } from '../../clock.ts';
-import { connectFailure } from '../../network/faults/connect-failure.ts';
-import { type WholeAnswer, foreignAnswer } from '../../network/faults/foreign-answer.ts';
+import {
+  type TransportFailure,
+  errorFailure,
+  protocolFailure,
+  responseFailure,
+} from '../../network/faults/transport-failure.ts';
+import type { Destination } from '../../network/faults/fault.ts';
+import type { HttpResponse } from '../../network/faults/response.ts';
 import { errorCode } from '../../text/error.ts';
-import type { LinkFailure } from '../../network/faults/fault.ts';
 
 /** An answer of a termquiz is far smaller than this, in bytes. */
 const LARGEST_ANSWER = 1024 * 1024;
@@ -25,8 +31,8 @@ export interface HttpRequest {
 
 /** What came of a request. One is cut where it was on its way when the connection broke, or was never answered. */
 export type HttpAnswer =
-  | ({ readonly ok: true } & WholeAnswer)
-  | { readonly ok: false; readonly failure: LinkFailure; readonly isCut: boolean };
+  | ({ readonly ok: true } & HttpResponse)
+  | { readonly ok: false; readonly failure: TransportFailure; readonly isCut: boolean };
 
 /** Asks one server, on connections that stay. */
 export class HttpClient {
@@ -34,23 +40,27 @@ export class HttpClient {
   readonly #clock: Clock;
   readonly #send: typeof httpRequest;
   readonly #options: object;
-  readonly #proxyFault: ConnectOptions['proxyFault'];
+  readonly #destination: Destination;
 
   /** @param base As `parseAddress` gives it. */
-  constructor(base: string, { agentFor, proxyFault, ca }: ConnectOptions, clock: Clock) {
+  constructor(base: string, { agentFor, proxyFor, ca }: ConnectOptions, clock: Clock) {
     const isSecure = base.startsWith('https:');
     const straight = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
     this.#base = base;
     this.#clock = clock;
     this.#send = isSecure ? httpsRequest : httpRequest;
     this.#options = { agent: agentFor?.(base) ?? straight, ...(ca !== undefined && { ca }) };
-    this.#proxyFault = proxyFault;
+    const proxy = proxyFor?.(base);
+    this.#destination = { base, proxy, ca, isForwarded: !isSecure && !!proxy };
   }
 
-  /** The failure where an answer is none of a game. @param path What was asked for. */
-  foreignAnswer(path: string, answer: WholeAnswer): LinkFailure {
-    const fault = this.#proxyFault?.(this.#base, answer.status);
-    return foreignAnswer(this.#base, answer, path.replace(/\?.*/u, ''), fault);
+  /** Returns the failure in a response that does not come from a game. @param path The requested path. */
+  responseFailure(path: string, answer: HttpResponse): TransportFailure {
+    return responseFailure(this.#destination, answer, path.replace(/\?.*/u, ''));
+  }
+
+  protocolFailure(game: GameInfo): TransportFailure {
+    return protocolFailure(this.#destination, game);
   }
 
   /** Never rejects. */
@@ -70,7 +80,7 @@ export class HttpClient {
       const failed = (error: Error) => {
         cancelTimeout();
         const isCut = CUTS.has(errorCode(error)) || error instanceof TimeoutError;
-        resolve({ ok: false, failure: connectFailure(this.#base, error), isCut });
+        resolve({ ok: false, failure: errorFailure(this.#destination, error), isCut });
       };
       const answered = ({ statusCode: status = 0, headers }: IncomingMessage, text = '') => {
         cancelTimeout();

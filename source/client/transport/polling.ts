@@ -10,11 +10,10 @@ import {
   OWN_PLAYER_PATH,
   PLAYERS_PATH,
   PROTOCOL,
-  VERSION,
   VIEWS_PATH,
 } from '../../protocol/endpoints.ts';
-import { type GameInfo, npxCommand, parseGameInfo } from '../../protocol/game-info.ts';
-import type { LinkFailure } from '../../network/faults/fault.ts';
+import { parseGameInfo } from '../../protocol/game-info.ts';
+import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 
 export interface PollingOptions extends ConnectOptions {
   readonly clock: Clock;
@@ -97,8 +96,8 @@ class PollingLink implements Link {
     if (this.#isClosed) return;
     if (!answer.ok) return this.#end(answer.failure);
     const game = parseGameInfo(answer);
-    if (!game) return this.#end(client.foreignAnswer(INFO_PATH, answer));
-    if (game.protocol !== PROTOCOL) return this.#end(otherProtocol(game));
+    if (!game) return this.#end(client.responseFailure(INFO_PATH, answer));
+    if (game.protocol !== PROTOCOL) return this.#end(client.protocolFailure(game));
     return this.#handlers.onOpen(carrier);
   }
 
@@ -169,18 +168,9 @@ class PollingLink implements Link {
     }
   }
 
-  #end(failure: LinkFailure): void {
+  #end(failure: TransportFailure): void {
     if (this.#isClosed) return;
     this.close();
     this.#handlers.onClose(failure);
   }
-}
-
-/** The failure where a termquiz answers whose protocol is not ours. */
-function otherProtocol(game: GameInfo): LinkFailure {
-  const command = npxCommand(game);
-  const advice =
-    command === undefined ? 'Ask the host which version to join with.' : `Join with the host's: ${command}`;
-  const message = `The host's termquiz speaks protocol ${game.protocol}, this one (${VERSION}) protocol ${PROTOCOL}: they do not understand each other. ${advice}`;
-  return { message, isFinal: true };
 }

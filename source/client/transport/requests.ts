@@ -2,11 +2,11 @@ import { backoffMs } from '../game-line.ts';
 import type { HttpAnswer, HttpClient, HttpRequest } from './http-client.ts';
 import type { Waits } from './waits.ts';
 import type { Clock } from '../../clock.ts';
-import { isPassing } from '../../network/faults/foreign-answer.ts';
+import { isTransientStatus } from '../../network/faults/response.ts';
 import { PLAYERS_PATH } from '../../protocol/endpoints.ts';
 import { type ServerMessage, parseServerMessage } from '../../protocol/server-message.ts';
 import { parseJson } from '../../text/json.ts';
-import type { LinkFailure } from '../../network/faults/fault.ts';
+import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 
 /** A server that does not answer within this is not there; a held request gets as much on top. In milliseconds. */
 const ANSWER_WITHIN_MS = 8000;
@@ -38,7 +38,8 @@ export type Said = Omit<HttpRequest, 'timeoutMs' | 'signal'> & { readonly holdS?
 
 /** What an answer says, or why it says nothing; transient is what another try may help against. */
 type Outcome =
-  { readonly heard: readonly Answered[] } | { readonly failure: LinkFailure; readonly isTransient: boolean };
+  | { readonly heard: readonly Answered[] }
+  | { readonly failure: TransportFailure; readonly isTransient: boolean };
 
 /**
  * Asks until the server answers or the line counts as broken; never rejects. Nothing is heard once nobody wants the answer.
@@ -81,7 +82,7 @@ function outcomeOf(client: HttpClient, path: string, answer: HttpAnswer): Outcom
     return { failure: { message: rejected.message, isFinal: false }, isTransient: status === 429 };
   }
   if (heard) return { heard };
-  return { failure: client.foreignAnswer(path, answer), isTransient: isPassing(status) };
+  return { failure: client.responseFailure(path, answer), isTransient: isTransientStatus(status) };
 }
 
 /** How long a request is held at first, and at least, in seconds. */

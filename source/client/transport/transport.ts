@@ -1,6 +1,7 @@
 import type { Agent } from 'node:http';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import type { LinkFailure } from '../../network/faults/fault.ts';
+import type { TransportFailure } from '../../network/faults/transport-failure.ts';
+import type { Proxy } from '../../network/proxy/route.ts';
 
 /** A way to reach a game. Each call makes one new line to it. */
 export interface Transport {
@@ -21,18 +22,15 @@ export interface LinkHandlers {
   onOpen(carrier: Carrier): void;
   /** One message of the server, as text. */
   onMessage(text: string): void;
-  onClose(cause: LinkFailure): void;
+  onClose(cause: TransportFailure): void;
 }
 
 /** How connections are made. */
 export interface ConnectOptions {
   /** What connects to a URL, of any of the schemes ws, wss, http and https: through a proxy, say. Default: straight. */
   readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
-  /**
-   * Why a plain request to a URL is answered with a status by no game, where a proxy was asked for it; undefined where none
-   * was. A sentence or two for who plays. Default: none is.
-   */
-  readonly proxyFault?: ((url: string, status: number) => string | undefined) | undefined;
+  /** Returns the proxy that `agentFor` goes through, for the words of a failure. Default: none. */
+  readonly proxyFor?: ((url: string) => Proxy | null) | undefined;
   /** Certificates of authorities to trust, in PEM. Default: those that Node comes with. */
   readonly ca?: string | undefined;
 }

@@ -1,8 +1,13 @@
 import type { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ConnectOptions, Link, LinkHandlers, Transport } from './transport.ts';
-import { brokenLine, connectFailure, muteLine } from '../../network/faults/connect-failure.ts';
-import { foreignAnswer } from '../../network/faults/foreign-answer.ts';
+import {
+  errorFailure,
+  lostConnection,
+  responseFailure,
+  silentConnection,
+} from '../../network/faults/transport-failure.ts';
+import type { Destination } from '../../network/faults/fault.ts';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
 
 /** A stage is far smaller than the largest message; and who leaves does not wait long for a server that may be gone. */
@@ -22,7 +27,8 @@ export function webSocketTransport(base: string, options: WebSocketOptions = {})
     open(handlers) {
       const socket = connectTo(url, options, handshakeTimeout);
       keepAlive.watch(socket);
-      return linkOver(base, socket, handlers, handshakeTimeout);
+      const destination = { base, proxy: options.proxyFor?.(url), ca: options.ca };
+      return linkOver(destination, socket, handlers, handshakeTimeout);
     },
   };
 }
@@ -38,15 +44,20 @@ function connectTo(url: string, { agentFor, ca }: WebSocketOptions, handshakeTim
   });
 }
 
-function linkOver(base: string, socket: WebSocket, handlers: LinkHandlers, answersWithinMs: number): Link {
-  let failure = brokenLine(base);
+function linkOver(
+  destination: Destination,
+  socket: WebSocket,
+  handlers: LinkHandlers,
+  answersWithinMs: number,
+): Link {
+  let failure = lostConnection(destination);
   let isRefused = false;
   let isClosed = false;
 
   socket.on('open', () => {
-    failure = muteLine(base);
+    failure = silentConnection(destination);
     onFirstPong(socket, answersWithinMs, () => {
-      failure = brokenLine(base);
+      failure = lostConnection(destination);
       if (!isClosed) handlers.onOpen('websocket');
     });
   });
@@ -56,12 +67,12 @@ function linkOver(base: string, socket: WebSocket, handlers: LinkHandlers, answe
   socket.on('unexpected-response', (_request, response) => {
     isRefused = true;
     const { statusCode: status = 0, headers } = response;
-    failure = foreignAnswer(base, { status, body: '', location: headers.location }, SOCKET_PATH);
+    failure = responseFailure(destination, { status, body: '', location: headers.location }, SOCKET_PATH);
     socket.terminate();
   });
   socket.on('error', (error) => {
     // An error that follows from the refusal tells less.
-    if (!isRefused) failure = connectFailure(base, error);
+    if (!isRefused) failure = errorFailure(destination, error);
   });
   socket.on('close', () => {
     if (!isClosed) handlers.onClose(failure);

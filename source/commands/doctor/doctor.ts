@@ -1,27 +1,27 @@
 import * as z from 'zod/mini';
-import { type DoctorStyle, hostVerdict, stepForPrograms, stepText, verdict } from './doctor-report.ts';
 import { command } from '../command-line/command.ts';
 import { bindAddress, fixedPort } from '../command-line/values.ts';
+import { type DoctorStyle, gameVerdict, hostVerdict, stepJson, stepText } from './output.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { printError } from '../process/output.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { parseAddress } from '../../network/addresses/address.ts';
-import { examineHost } from '../../network/doctor/examine-host.ts';
-import { examine } from '../../network/doctor/examine.ts';
+import { diagnoseGame } from '../../network/doctor/diagnose-game.ts';
+import { diagnoseHost } from '../../network/doctor/diagnose-host.ts';
 import type { StepResult } from '../../network/doctor/step.ts';
 import { targetAt } from '../../network/doctor/target.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
 export interface DoctorOptions {
-  /** One JSON object in place of the text. */
+  /** Print one JSON object instead of text. */
   readonly json: boolean;
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean | undefined;
-  /** A file of authorities to trust. */
+  /** A file with certificates of authorities to trust. */
   readonly ca?: string | undefined;
-  /** On the host's side: the port that is to be looked at. */
+  /** The port to host on. */
   readonly port?: number | undefined;
-  /** On the host's side: the address to listen on; undefined: all interfaces. */
+  /** The address to host on; undefined: all interfaces. */
   readonly bind?: string | undefined;
 }
 
@@ -76,67 +76,67 @@ Examples
   run: ([address], options) => doctor(address, options),
 });
 
-/** `termquiz doctor`: says step by step where a network fails; without an address, whether a game can be hosted here. */
+/** Runs `termquiz doctor`: diagnoses a game by its address or, without one, hosting on this machine. */
 export async function doctor(address: string | undefined, options: DoctorOptions): Promise<ExitCode> {
-  const problem = misuse(address, options);
-  if (problem !== undefined) return misused(problem);
-  return address === undefined ? examineHere(options) : examineThere(address, options);
+  const problem = usageProblem(address, options);
+  if (problem !== undefined) return usageError(problem);
+  return address === undefined ? hostDoctor(options) : gameDoctor(address, options);
 }
 
-function misuse(address: string | undefined, { ca, port, bind }: DoctorOptions): string | undefined {
+function usageProblem(address: string | undefined, { ca, port, bind }: DoctorOptions): string | undefined {
   if (address === undefined) {
-    return ca === undefined ? undefined : '--ca is for looking at a game: give its address, too.';
+    return ca === undefined ? undefined : '--ca needs the address of a game.';
   }
   return port === undefined && bind === undefined
     ? undefined
-    : `--port and --bind are for the host's side, without an address. Write the port behind the address: ${address}:${port ?? DEFAULT_PORT}`;
+    : `--port and --bind are for hosting, without an address. To check a game, put the port in its address: ${address}:${port ?? DEFAULT_PORT}`;
 }
 
-async function examineThere(address: string, options: DoctorOptions): Promise<ExitCode> {
+async function gameDoctor(address: string, options: DoctorOptions): Promise<ExitCode> {
   const parsed = parseAddress(address);
-  if (!parsed.ok) return misused(parsed.message);
+  if (!parsed.ok) return usageError(parsed.message);
   const read = options.ca === undefined ? undefined : await readCertificateAuthorities(options.ca);
-  if (read && !read.ok) return misused(read.message);
+  if (read && !read.ok) return usageError(read.message);
   const { base } = parsed;
-  const report = await reporter(options);
-  report.title(`termquiz doctor: ${base}`);
-  const { steps, transport } = await examine(targetAt(base, { ca: read?.ca }), report.step);
+  const output = await openOutput(options);
+  output.title(`termquiz doctor: ${base}`);
+  const { steps, transport } = await diagnoseGame(targetAt(base, { ca: read?.ca }), output.step);
   const ok = transport !== null;
-  report.end({ ok, address: base, transport, steps: steps.map(stepForPrograms) }, verdict(transport));
+  output.end({ ok, address: base, transport, steps: steps.map(stepJson) }, gameVerdict(transport));
   return ok ? exitCodes.done : exitCodes.failed;
 }
 
-async function examineHere({ port = DEFAULT_PORT, bind, ...options }: DoctorOptions): Promise<ExitCode> {
-  const report = await reporter(options);
-  report.title('termquiz doctor: hosting on this machine');
-  const steps = await examineHost({ port, bind }, report.step);
+async function hostDoctor({ port = DEFAULT_PORT, bind, ...options }: DoctorOptions): Promise<ExitCode> {
+  const output = await openOutput(options);
+  output.title('termquiz doctor: hosting on this computer');
+  const steps = await diagnoseHost({ port, bind }, output.step);
   const ok = steps.every((step) => step.ok);
-  report.end({ ok, port, bind: bind ?? null, steps: steps.map(stepForPrograms) }, hostVerdict(steps, port));
+  output.end({ ok, port, bind: bind ?? null, steps: steps.map(stepJson) }, hostVerdict(steps, port));
   return ok ? exitCodes.done : exitCodes.failed;
 }
 
-function misused(message: string): ExitCode {
+function usageError(message: string): ExitCode {
   printError(message);
   return exitCodes.usage;
 }
 
-/** Writes each step as soon as it is done; for programs, all at once. */
-async function reporter({ json, ascii = false }: Pick<DoctorOptions, 'json' | 'ascii'>) {
+/** Prints each step as soon as it is done or, as JSON, all of them at the end. */
+async function openOutput({ json, ascii = false }: Pick<DoctorOptions, 'json' | 'ascii'>) {
   const { colorLevel } = await import('../../terminal/theme.ts');
   const { stdout } = process;
   const style: DoctorStyle = {
     ascii,
-    isColoured: colorLevel() !== '0',
+    isColored: colorLevel() !== '0',
     columns: stdout.isTTY ? stdout.columns : Infinity,
   };
-  const say = (text: string) => {
+  const print = (text: string) => {
     if (!json) stdout.write(`${text}\n`);
   };
   return {
-    title: (title: string) => say(`${title}\n`),
-    step: (step: StepResult) => say(stepText(step, style)),
-    end(object: Readonly<Record<string, unknown>>, sentence: string) {
-      say(`\n${sentence}`);
+    title: (title: string) => print(`${title}\n`),
+    step: (step: StepResult) => print(stepText(step, style)),
+    end(object: Readonly<Record<string, unknown>>, verdict: string) {
+      print(`\n${verdict}`);
       if (json) stdout.write(`${JSON.stringify(object)}\n`);
     },
   };

@@ -6,7 +6,9 @@ import { readCertificateAuthorities } from '../process/certificate-authorities.t
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { printError } from '../process/output.ts';
 import { type ParsedAddress, parseAddress } from '../../network/addresses/address.ts';
-import { agentFor, proxyFault, routeTo } from '../../network/proxy/proxy.ts';
+import { unusableProxy } from '../../network/faults/proxy.ts';
+import { agentFor } from '../../network/proxy/agents.ts';
+import { proxyFor, routeTo } from '../../network/proxy/route.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 
 /** How the command line says to connect. */
@@ -24,7 +26,7 @@ export async function connector({ transport, ca }: ConnectionOptions): Promise<C
   const authorities = ca === undefined ? undefined : await readCertificateAuthorities(ca);
   if (authorities && !authorities.ok) return authorities.message;
   const sources = { clock: systemClock(), random: Math.random };
-  const options = { ...sources, agentFor, proxyFault, ca: authorities?.ca };
+  const options = { ...sources, agentFor, proxyFor, ca: authorities?.ca };
   return (base) => ({ ...sources, transport: transportTo(base, transport, options) });
 }
 
@@ -33,7 +35,9 @@ export function parseGameAddress(typed: string): ParsedAddress {
   const parsed = parseAddress(typed);
   if (!parsed.ok) return parsed;
   const route = routeTo(parsed.base);
-  return route.type === 'unusable' ? { ok: false, message: route.message } : parsed;
+  if (route.type !== 'unusable') return parsed;
+  const { meaning, advice } = unusableProxy(route.variable);
+  return { ok: false, message: `${meaning} ${advice}` };
 }
 
 /** Prints how a game ended, once the screen is gone. If it was cut short, that is a failure. */

@@ -48,6 +48,11 @@ export function bracketed(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
+/** A host and a port as they stand in a URL. */
+export function hostAndPort(host: string, port: number): string {
+  return `${bracketed(host)}:${port}`;
+}
+
 /** The host of a URL without the brackets around an IPv6 address, as sockets want it. */
 export function unbracketed(host: string): string {
   return host.replace(/^\[(.*)\]$/u, '$1');

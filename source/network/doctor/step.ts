@@ -1,9 +1,9 @@
-import type { Diagnosis } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault.ts';
 
 export type StepName =
   'proxy' | 'name' | 'tcp' | 'tls' | 'http' | 'websocket' | 'ping' | 'long-polling' | 'port' | 'addresses';
 
-/** What one step of an examination found. */
+/** The result of one step of a diagnosis. */
 export interface StepResult extends Finding {
   readonly name: StepName;
   readonly ok: boolean;
@@ -12,36 +12,31 @@ export interface StepResult extends Finding {
 }
 
 export interface Finding {
-  /** In a few words. */
+  /** A few words. */
   readonly summary: string;
-  /** What was seen, line by line, safe to draw on a terminal. */
+  /** What was sent and received, line by line, safe to draw on a terminal. */
   readonly details?: readonly string[] | undefined;
   /** The same for programs. */
   readonly data?: Readonly<Record<string, unknown>> | undefined;
-  /** Of a step that failed. */
-  readonly diagnosis?: Diagnosis | undefined;
-  /** After a step that failed: another way may work all the same. */
-  readonly goOn?: boolean | undefined;
+  /** Why the step failed. */
+  readonly fault?: Fault | undefined;
+  /** The step failed, but later steps may succeed. Default: false. */
+  readonly canContinue?: boolean | undefined;
 }
 
-/** Runs a step, and times it. @param now A clock, in milliseconds. */
+export type FailedFinding = Finding & { readonly fault: Fault };
+
+/** Something that a step opened, or why it could not. */
+export type Outcome<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly finding: FailedFinding };
+
+/** Runs a step and times it. @param now A clock, in milliseconds. */
 export async function runStep(
   name: StepName,
   now: () => number,
-  look: () => Promise<Finding>,
+  step: () => Promise<Finding>,
 ): Promise<StepResult> {
   const startedAt = now();
-  const finding = await look();
-  return { ...finding, name, ok: !finding.diagnosis, ms: now() - startedAt };
-}
-
-/** Something that may be had, or may not: then why. */
-export type Attempt<Value> =
-  { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & FailedAttempt);
-
-export interface FailedAttempt {
-  readonly diagnosis: Diagnosis;
-  /** What failed, in a few words. */
-  readonly summary: string;
-  readonly details?: readonly string[] | undefined;
+  const finding = await step();
+  return { ...finding, name, ok: !finding.fault, ms: now() - startedAt };
 }

@@ -1,70 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { type Socket, connect } from 'node:net';
-import { type Proxy, routeTo } from '../proxy/proxy.ts';
-import { unbracketed } from '../addresses/address.ts';
-import { bracketed } from '../addresses/address.ts';
+import { type Destination, namesOf } from '../faults/fault.ts';
+import { type Proxy, proxyFor } from '../proxy/route.ts';
 
-/** What is examined, and by what means. */
-export interface Target {
-  /** The http or https URL that the game is served below, without a slash at its end. */
-  readonly base: string;
+/** The game to diagnose, and the means to do so. */
+export interface Target extends Destination {
   /** A name, or an address without brackets. */
   readonly host: string;
   readonly port: number;
   readonly isSecure: boolean;
-  /** What a request is sent through, by the environment. */
+  /** From the environment. */
   readonly proxy: Proxy | null;
-  /** Certificates of authorities to trust, in PEM. Default: those that Node comes with. */
-  readonly ca?: string | undefined;
   readonly system: System;
 }
 
-/** What a machine does for an examination. */
+/** What the diagnosis needs from a machine. */
 export interface System {
-  /** The addresses of a name. Rejects with the system's error. */
+  /** Returns the addresses of a name. Rejects with the system's error. */
   lookup(name: string): Promise<readonly string[]>;
   connect(host: string, port: number): Socket;
-  /** A clock that only goes forward, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   now(): number;
   random(bytes: number): Buffer;
   /** How long one step may take, in milliseconds. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
 }
 
-/** A target by the URL of its game. @param base As `parseAddress` gives it. */
+/** Returns the target at a game's URL. @param base As `parseAddress` returns it. */
 export function targetAt(
   base: string,
   { ca, system = thisMachine }: { ca?: string | undefined; system?: System } = {},
 ): Target {
-  const { hostname, port, protocol } = new URL(base);
-  const isSecure = protocol === 'https:';
-  const route = routeTo(base);
-  return {
-    base,
-    host: unbracketed(hostname),
-    port: Number(port || (isSecure ? 443 : 80)),
-    isSecure,
-    proxy: route.type === 'proxy' ? route : null,
-    ca,
-    system,
-  };
+  const { host, port, isSecure } = namesOf({ base });
+  return { base, host, port, isSecure, proxy: proxyFor(base), ca, system };
 }
 
-/** As it stands in a URL. */
-export function hostAndPort(host: string, port: number): string {
-  return `${bracketed(host)}:${port}`;
-}
-
-/** The same place by WebSocket with TLS or without it, as it is typed to join. */
-export function addressBy(scheme: 'ws' | 'wss', { base, host, port }: Target): string {
-  const path = base.slice(new URL(base).origin.length);
-  return `${scheme}://${hostAndPort(host, port)}${path}`;
-}
-
-/** A step's time, as a signal that ends what takes longer. */
-export function patience({ system }: Target): AbortSignal {
-  return AbortSignal.timeout(system.patienceMs);
+/** Returns a signal that aborts a step when its time is up. */
+export function stepTimeout({ system }: Target): AbortSignal {
+  return AbortSignal.timeout(system.timeoutMs);
 }
 
 export const thisMachine: System = {
@@ -72,5 +46,5 @@ export const thisMachine: System = {
   connect: (host, port) => connect({ host, port }),
   now: () => performance.now(),
   random: randomBytes,
-  patienceMs: 5000,
+  timeoutMs: 5000,
 };

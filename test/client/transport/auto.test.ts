@@ -7,7 +7,7 @@ import { TestPlayer, failureOf } from '../../helpers/carriers.ts';
 import { freePort, listening } from '../../helpers/listening.ts';
 import { Middlebox, type Upgrades } from '../../helpers/middlebox.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
-import type { LinkFailure } from '../../../source/network/faults/fault.ts';
+import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
 
 /** A clock on which what takes a minute or more takes a second or more. */
 function hurriedClock() {
@@ -28,30 +28,31 @@ async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
   return { room, box, ada: ada.join() };
 }
 
-async function failureAt(base: string): Promise<LinkFailure> {
+async function failureAt(base: string): Promise<TransportFailure> {
   const transport = autoTransport(base, { clock: systemClock(), random: () => 0.1 });
   return failureOf(transport, { type: 'join', pin: '482913', name: 'Ada' });
 }
 
 describe('autoTransport', () => {
-  it('says that nothing answers as soon as it knows, without another attempt', async () => {
+  it('says that there is no reply as soon as it knows, without another attempt', async () => {
     const port = await freePort();
     const startedAt = performance.now();
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
-      message: `Nothing answers at ${LOOPBACK}:${port}. Is the game running, and the address right?`,
+      code: 'refused',
+      message: expect.stringContaining(`${LOOPBACK}:${port}`),
       isFinal: true,
     });
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
-  it('says that somebody else answers, and tells them nothing', async () => {
+  it('recognises another program, and sends it nothing', async () => {
     const heard: string[] = [];
     const server = createServer((request, response) => {
       void text(request).then((body) => heard.push(`${request.method} ${body}`));
       response.writeHead(200).end('<h1>Welcome to nginx!</h1>');
     });
-    const { message, isFinal } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
-    expect(message).toMatch(/answers, but not as a termquiz does \(HTTP status 200\)/u);
+    const { code, isFinal } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
+    expect(code).toBe('other-program');
     expect(isFinal).toBe(true);
     expect(heard.join()).not.toContain('482913');
     expect(heard.at(-1)).toBe('GET ');

@@ -11,10 +11,10 @@ import { tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
-import type { LinkFailure } from '../../../source/network/faults/fault.ts';
+import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
 
 /** Why a WebSocket to this address cannot be had, or how it broke. */
-async function failureAt(base: string, options: ConnectOptions = {}): Promise<LinkFailure> {
+async function failureAt(base: string, options: ConnectOptions = {}): Promise<TransportFailure> {
   return failureOf(webSocketTransport(base, options));
 }
 
@@ -65,7 +65,8 @@ describe('webSocketTransport to another program', () => {
       });
     });
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
-      message: `${LOOPBACK}:${port} makes WebSockets, but not as this termquiz does: another program, or another version. Check the address with the host.`,
+      code: 'websocket-wrong',
+      message: expect.stringContaining(`${LOOPBACK}:${port} `),
       isFinal: true,
       isForeign: true,
       isBlocked: true,
@@ -92,23 +93,33 @@ describe('webSocketTransport over TLS', () => {
   });
 
   it.each([
-    ['server', {}, /is from an authority that is not known here/u],
-    ['server', { ca: certificate('self-signed').cert }, /is from an authority that is not known here/u],
-    ['self-signed', {}, /is signed by itself/u],
-    ['expired', { ca: authority }, /has expired/u],
-    ['other-name', { ca: authority }, /is for quiz\.example\.org\. Join by that name/u],
-  ] as const)('says what is wrong with the certificate: %s', async (name, options, expected) => {
-    const { base, port } = await serveRoom({ tls: certificate(name) });
-    const { message, isFinal } = await failureAt(base, options);
-    expect(message).toMatch(new RegExp(`^The certificate of ${LOOPBACK}:${port} `, 'u'));
-    expect(message).toMatch(expected);
-    expect(isFinal).toBe(true);
-  });
+    ['server', {}, 'certificate-unknown-authority', /unknown authority/u],
+    [
+      'server',
+      { ca: certificate('self-signed').cert },
+      'certificate-unknown-authority',
+      /the --ca file lacks/u,
+    ],
+    ['self-signed', {}, 'certificate-self-signed', /self-signed/u],
+    ['expired', { ca: authority }, 'certificate-expired', /has expired/u],
+    ['other-name', { ca: authority }, 'certificate-mismatch', /is for quiz\.example\.org/u],
+  ] as const)(
+    'says what is wrong with the certificate: %s',
+    async (name, options, expectedCode, expected) => {
+      const { base, port } = await serveRoom({ tls: certificate(name) });
+      const { code, message, isFinal } = await failureAt(base, options);
+      expect(code).toBe(expectedCode);
+      expect(message).toMatch(new RegExp(`^The certificate of ${LOOPBACK}:${port} `, 'u'));
+      expect(message).toMatch(expected);
+      expect(isFinal).toBe(true);
+    },
+  );
 
   it('says that a server speaks TLS where it was asked without, and by which address', async () => {
     const { port } = await serveRoom({ tls: certificate('server') });
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
-      message: `${LOOPBACK}:${port} speaks TLS: use wss://${LOOPBACK}:${port} in place of it.`,
+      code: 'needs-tls',
+      message: expect.stringMatching(new RegExp(` wss://${LOOPBACK}:${port}$`, 'u')),
       isFinal: true,
     });
   });
@@ -116,7 +127,8 @@ describe('webSocketTransport over TLS', () => {
   it('says that a server does not speak TLS where it was asked for', async () => {
     const { port } = await serveRoom();
     expect(await failureAt(`https://${LOOPBACK}:${port}`)).toEqual({
-      message: `${LOOPBACK}:${port} does not speak TLS. If it is the right address, use ws:// in place of wss://.`,
+      code: 'not-tls',
+      message: expect.stringContaining(` ws://${LOOPBACK}:${port} `),
       isFinal: true,
     });
   });

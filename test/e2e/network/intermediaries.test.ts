@@ -73,10 +73,11 @@ describe.each(between)('through $name', (one) => {
     expect(object).toMatchObject({
       steps: expect.arrayContaining([step('http', true), ...upgrade, step('long-polling', true)]),
     });
-    if (refusal) expect(stdout).toContain('Long polling needs no upgrade, and join changes to it by itself.');
+    if (refusal)
+      expect(stdout).toContain('Long polling needs no WebSocket, and join switches to it automatically.');
     const { stdout: shown } = await termquiz(['doctor', address], env);
     expect(shown).toMatch(refusal ? /^✗ WebSocket /mu : /^✓ Ping .* round trip: median \d+\.\d ms/mu);
-    const verdict = `A game can be played, by ${refusal ? 'long polling' : 'WebSocket'}.`;
+    const verdict = `You can play this game, ${refusal ? 'by long polling' : 'over WebSocket'}.`;
     expect(shown.endsWith(`\n${verdict}\n`)).toBe(true);
   });
 });

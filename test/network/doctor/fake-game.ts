@@ -1,7 +1,7 @@
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Examination, examine } from '../../../source/network/doctor/examine.ts';
+import { type Diagnosis, diagnoseGame } from '../../../source/network/doctor/diagnose-game.ts';
 import type { StepName, StepResult } from '../../../source/network/doctor/step.ts';
 import { type System, targetAt, thisMachine } from '../../../source/network/doctor/target.ts';
 import { PROTOCOL, VERSION } from '../../../source/protocol/endpoints.ts';
@@ -11,18 +11,21 @@ import { proxyEnvironment } from '../../helpers/proxy-environment.ts';
 import { LOOPBACK } from '../../helpers/sockets.ts';
 
 export interface FakeGameOptions {
-  /** What `GET /v1` answers. */
+  /** The path that the game is served below. Default: none. */
+  readonly path?: string;
+  /** The body of the response to `GET /v1`. */
   readonly info?: object;
-  /** What answers an upgrade; null: nothing passes Upgrade on. Default: a WebSocket that answers pings. */
+  /** Handles upgrades; null: a proxy removes the Upgrade header. Default: opens a WebSocket that answers pings. */
   readonly onUpgrade?: ((request: IncomingMessage, stream: Duplex) => void) | null;
-  /** The status of requests for long polling. Default: as a game without such a seat answers. */
+  /** The status of responses to long polling. Default: 401, as from a game that does not know the seat. */
   readonly viewsStatus?: number;
-  /** What answers them in place of that. */
+  /** Responds to long polling instead. */
   readonly onViews?: (response: ServerResponse) => void;
 }
 
-/** Something that answers as a termquiz does, as far as a doctor looks; the port. */
+/** Serves what the doctor looks at in a game, and returns the port. */
 export async function fakeGame({
+  path = '',
   info,
   onUpgrade,
   viewsStatus = 401,
@@ -30,14 +33,14 @@ export async function fakeGame({
 }: FakeGameOptions = {}): Promise<number> {
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '', 'http://game.test');
-    if (pathname === '/v1') {
+    if (pathname === `${path}/v1`) {
       const game = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: 'lobby' };
       return void response.end(JSON.stringify(info ?? game));
     }
-    if (pathname === '/v1/socket') return void response.writeHead(426).end();
+    if (pathname === `${path}/v1/socket`) return void response.writeHead(426).end();
     if (onViews) return onViews(response);
     const isWhole =
-      pathname === '/v1/views' &&
+      pathname === `${path}/v1/views` &&
       search === '?stage=0&you=0&wait=0' &&
       /^Bearer [\w-]{22,64}$/u.test(request.headers.authorization ?? '');
     const rejected = { type: 'rejected', code: 'unknown-token', message: 'Join with the PIN.' };
@@ -50,7 +53,7 @@ export async function fakeGame({
 
 type OnPing = (socket: WebSocket, payload: Buffer, number: number) => void;
 
-/** A WebSocket that does this at each ping, which are counted from 1. */
+/** Opens WebSockets and calls back for each ping, counted from 1. */
 export function webSocketThat(onPing: OnPing) {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -64,7 +67,7 @@ export function webSocketThat(onPing: OnPing) {
     });
 }
 
-/** A WebSocket that answers so many pings, and is ended at the next one. */
+/** Opens WebSockets that answer this many pings and end at the next. */
 export function webSocketOf(pings: number, end: (socket: WebSocket) => void) {
   return webSocketThat((socket, payload, number) => {
     if (number > pings) end(socket);
@@ -72,26 +75,26 @@ export function webSocketOf(pings: number, end: (socket: WebSocket) => void) {
   });
 }
 
-export interface ExaminedBy {
+export interface DiagnoseOptions {
   readonly system?: Partial<System>;
-  /** Null: those that Node comes with. */
+  /** Null: the authorities that come with Node. */
   readonly ca?: string | null;
-  /** The variables that name proxies. */
+  /** The environment variables that set proxies. */
   readonly environment?: Record<string, string>;
 }
 
-/** An examination of what is at an address of this machine, as the tests read it. */
-export async function examined(base: string, options: ExaminedBy = {}) {
+/** Diagnoses the game at a URL, and adds what tests look at. */
+export async function diagnose(base: string, options: DiagnoseOptions = {}) {
   const { system = {}, ca = testAuthority, environment } = options;
   proxyEnvironment(environment);
   const target = targetAt(base, { ca: ca ?? undefined, system: { ...thisMachine, ...system } });
-  const examination = await examine(target);
-  return { ...examination, ...readable(examination) };
+  const diagnosis = await diagnoseGame(target);
+  return { ...diagnosis, ...readable(diagnosis) };
 }
 
-function readable({ steps }: Examination) {
+function readable({ steps }: Diagnosis) {
   return {
-    /** The steps that were taken, those that failed with a cross. */
+    /** The names of the steps, with a cross after those that failed. */
     marks: steps.map(({ name, ok }) => (ok ? name : `${name} ✗`)),
     step(name: StepName): StepResult {
       const found = steps.find((step) => step.name === name);

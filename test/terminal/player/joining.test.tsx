@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generatedName } from '../../../source/game/generated-name.ts';
-import { connectFailure } from '../../../source/network/faults/connect-failure.ts';
+import { errorFailure } from '../../../source/network/faults/transport-failure.ts';
 import { rejectionMessages } from '../../../source/protocol/rejections.ts';
 import type { JoinFields } from '../../../source/terminal/player/joining/join-state.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
@@ -185,7 +185,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
       const { seats, shows, rows } = join(known, size);
       await shows('Connecting');
       const error = Object.assign(new Error('what the system says of it'), { code });
-      const { message } = connectFailure('https://192.168.100.200:17849/quiz', error);
+      const { message } = errorFailure({ base: 'https://192.168.100.200:17849/quiz' }, error);
       seats[0]?.update({ connection: 'closed', end: { type: 'failure', message } });
       await shows('Game address');
       expect(rows().join(' ').replaceAll(/\s+/gu, ' ')).toContain(message);
