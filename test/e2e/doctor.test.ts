@@ -46,7 +46,7 @@ describe('doctor', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
     expect(stdout).toMatch(/^ {4}What it means: No reply from 127\.0\.0\.1:\d+/mu);
-    expect(stdout).toMatch(/^ {4}What to try: {3}Is the game running\?/mu);
+    expect(stdout).toMatch(/^ {4}What to try: {3}Is the game running,/mu);
     expect(stdout.endsWith('\nYou cannot play this game from here.\n')).toBe(true);
     expect(stdout).toMatch(/^[\n\u0020-\u007E]*$/u);
     const asJson = await termquiz(['doctor', `127.0.0.1:${port}`, '--json']);

@@ -74,8 +74,9 @@ function unknownAuthority(destination: Destination): Fault {
   return {
     code: 'certificate-unknown-authority',
     meaning: `The certificate of ${namesOf(destination).place} is signed by ${where}.`,
+    causes: 'Or the server leaves out an intermediate certificate.',
     advice:
-      "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>. If not, the server may be missing an intermediate certificate.",
+      "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>.",
   };
 }
 

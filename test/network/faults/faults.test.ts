@@ -197,7 +197,8 @@ const catalogue: Record<
   'certificate-unknown-authority': [
     certificateFault(secureGame, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', ''),
     'The certificate of quiz.test:7849 is signed by an unknown authority.',
-    "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>. If not, the server may be missing an intermediate certificate.",
+    "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>.",
+    'Or the server leaves out an intermediate certificate.',
   ],
   'certificate-untrusted': [
     certificateFault(secureGame, 'CERT_CHAIN_TOO_LONG', ''),
@@ -404,7 +405,7 @@ const variants: readonly (readonly [title: string, fault: Fault, meaning: string
     'an authority that the --ca file lacks',
     certificateFault({ ...secureGame, ca: 'PEM' }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', ''),
     'The certificate of quiz.test:7849 is signed by an authority that the --ca file lacks.',
-    "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>. If not, the server may be missing an intermediate certificate.",
+    "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>.",
   ],
   [
     'a certificate without names',
