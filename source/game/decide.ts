@@ -72,8 +72,11 @@ function decideNext(game: Game, now: number): Decision<HostRejection> {
   switch (game.phase) {
     case 'ready':
       return game.round ? accept(open(game.round, now)) : reject('not-now');
-    case 'reveal':
-      return accept(isLastQuestion(game) ? showPodium(game, now) : { type: 'standings-shown', at: now });
+    case 'reveal': {
+      // Without scoring, everybody is first.
+      const hasStandings = !isLastQuestion(game) && game.settings.scoring !== 'off';
+      return accept(hasStandings ? { type: 'standings-shown', at: now } : announceNext(game, now));
+    }
     case 'standings':
       return accept(announceNext(game, now));
     case 'podium':

@@ -75,6 +75,16 @@ describe('the phases of a game', () => {
   });
 });
 
+describe('a game without scoring', () => {
+  it('has no standings between its questions', () => {
+    const test = gameOf({ players: ['Ada'], settings: { scoring: 'off' } });
+    test.host('start', 'next', 'close', 'next');
+    expect(test.game.phase).toBe('ready');
+    test.host('next', 'close', 'next');
+    expect(test.game.phase).toBe('podium');
+  });
+});
+
 describe('ready', () => {
   it('lasts 3 seconds and then opens the question', () => {
     const test = gameIn('ready');
