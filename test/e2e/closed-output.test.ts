@@ -47,7 +47,7 @@ describe('closed output', () => {
     const report = (...flags: string[]) => outcomeOf(['report', '--state-dir', stateDir, ...flags], 'closed');
     expect(await report('--list')).toEqual({ stderr: '', exitCode: 0 });
     expect(await report()).toEqual({
-      stderr: 'This game is still running: this is how it stands.\n',
+      stderr: expect.stringMatching(/^This game is still running/u),
       exitCode: 0,
     });
   });

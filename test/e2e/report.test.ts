@@ -31,7 +31,7 @@ describe('the report of a game', () => {
   it('is there while it runs, at its end in three files, and on demand in each format', async () => {
     const { host, stateDir, journal, report } = await gameWithOneQuestion();
     const running = await report();
-    expect(running.stderr).toBe('This game is still running: this is how it stands.\n');
+    expect(running.stderr).toMatch(/^This game is still running/u);
     expect(running.stdout).toMatch(/^ +1 +=1\+1 .*1 of 1/mu);
 
     host.command('end');
@@ -63,7 +63,7 @@ describe('the report of a game', () => {
     const { host, report } = await gameWithOneQuestion();
     await host.crash();
     const { stdout, stderr } = await report();
-    expect(stderr).toBe('This game was interrupted: this is how far it came.\n');
+    expect(stderr).toMatch(/^This game was interrupted/u);
     expect(stdout).toContain('2 players · 1 question · not finished');
     expect((await report('--list')).stdout).toContain('interrupted');
   });

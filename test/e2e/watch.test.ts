@@ -241,7 +241,7 @@ describe('termquiz watch <game.jsonl>', () => {
 
 describe('termquiz watch, used wrongly', () => {
   it.each([
-    [['192.168.1.20'], 'add the PIN'],
+    [['192.168.1.20'], 'Add the PIN'],
     [['not an address', '482913'], 'is not an address'],
     [['192.168.1.20', '482913', '--play'], '--play works only with a past game'],
     [['game.jsonl', '482913'], 'A past game needs no PIN'],
