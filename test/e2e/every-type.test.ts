@@ -63,6 +63,13 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
     await ada.shows(canAnswer);
     ada.press('1');
     await ada.shows('Thanks for your vote');
+    game.host.press(' ');
+    await game.host.shows('Standings');
+    game.host.press('  ');
+    await ada.shows('two');
+    await ada.shows(canAnswer);
+    ada.press('2');
+    await ada.shows('✓ Correct');
     game.host.press('e');
     await game.host.shows('Finish now');
     game.host.press('y');

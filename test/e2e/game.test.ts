@@ -132,7 +132,7 @@ describe('a game in terminals', () => {
     game.host.press('l');
     await game.host.shows(/locked/iu);
     const late = game.player('Late');
-    await late.shows('locked');
+    await late.shows('not taking new players');
     game.host.press('  ');
     await ada.shows('two');
     game.host.press('p');

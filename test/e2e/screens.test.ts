@@ -86,7 +86,7 @@ describe('--ascii', () => {
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
-    await ada.shows('Right');
+    await ada.shows('Correct');
     expect(game.host.output).not.toMatch(/[^\0-\u007F]/u);
     expect(ada.output).not.toMatch(/[^\0-\u007F]/u);
   });
