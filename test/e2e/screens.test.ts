@@ -94,8 +94,8 @@ describe('--ascii', () => {
 
 describe('without a terminal', () => {
   it.each([
-    ['host', 'Add --headless'],
-    ['join', 'played on a terminal'],
+    ['host', 'Pass --headless'],
+    ['join', 'needs a terminal'],
   ])('%s says so in one line and exits with 2', async (command, hint) => {
     const { stderr, ...others } = await termquiz([command, quiz]);
     expect(others).toEqual({ stdout: '', exitCode: 2 });
