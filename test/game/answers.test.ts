@@ -18,7 +18,7 @@ function openGame(): TestGame {
 }
 
 describe('an answer', () => {
-  it('is taken once, with the time it took', () => {
+  it('is accepted once, with the time it took', () => {
     const test = openGame().advance(2312);
     expect(test.answer('Ada', 3)).toMatchObject({
       events: [{ type: 'answer-accepted', question: 0, answer: 3, time: 2312, at: test.now }],
@@ -28,7 +28,7 @@ describe('an answer', () => {
     expect(test.game.round?.answered).toBe(1);
   });
 
-  it('stays, and stays the only one, when the player is lost and comes back', () => {
+  it('stays, and stays the only one, when the player disconnects and reconnects', () => {
     const test = openGame();
     test.answer('Ada', 1);
     test.disconnect('Ada');
@@ -37,7 +37,7 @@ describe('an answer', () => {
     expect(test.play(0, {}).player('Ada')).toMatchObject({ score: 1000, answer: { value: 1 } });
   });
 
-  it('counts from who is not connected, too', () => {
+  it('counts from a disconnected player, too', () => {
     const test = openGame();
     test.disconnect('Ada');
     expect(test.answer('Ada', 1).ok).toBe(true);
@@ -57,7 +57,7 @@ describe('an answer', () => {
     ['a list', [1], 'bad-answer'],
     ['nothing', undefined, 'bad-answer'],
     ['null', null, 'bad-answer'],
-  ])('to a choice: %s gives %s → %s', (_, answer, rejection) => {
+  ])('to a choice, given as %s (%s), has the rejection %s', (_, answer, rejection) => {
     expect(rejectionOf(openGame().answer('Ada', answer))).toBe(rejection);
   });
 
@@ -68,13 +68,13 @@ describe('an answer', () => {
     ['1', 1, 'bad-answer'],
     ['"true"', 'true', 'bad-answer'],
     ['null', null, 'bad-answer'],
-  ])('to a statement: %s', (_, answer, rejection) => {
+  ])('to a statement, given as %s, is accepted only if it is true or false', (_, answer, rejection) => {
     const test = gameOf({ questions: [booleanQuestion()], players: ['Ada'] }).open();
     expect(rejectionOf(test.answer('Ada', answer))).toBe(rejection);
   });
 
   it.each(oneOfEach.map((question) => [question.type, question] as const))(
-    'to a question of type %s that is none is rejected with bad-answer, whatever it is, and costs nothing',
+    'to a question of type %s is rejected with bad-answer if it is invalid, and the player can try again',
     (_, question) => {
       fc.assert(
         fc.property(nonsense, (value) => {
@@ -95,32 +95,37 @@ describe('an answer', () => {
     ['number', numberQuestion(), 1991.5, 1991.5],
     ['order', orderQuestion(), [3, 2, 1, 0], [3, 2, 1, 0]],
     ['poll', pollQuestion(), 1, 1],
-  ])('to a question of type %s is kept in the way that it is compared in', (_, question, given, kept) => {
-    const test = gameOf({ questions: [question], players: ['Ada'] }).open();
-    expect(test.answer('Ada', given)).toMatchObject({ events: [{ type: 'answer-accepted', answer: kept }] });
-    expect(test.you('Ada')).toMatchObject({ answered: true, answer: kept });
-  });
+  ])(
+    'to a question of type %s is recorded in the form in which answers are compared',
+    (_, question, given, kept) => {
+      const test = gameOf({ questions: [question], players: ['Ada'] }).open();
+      expect(test.answer('Ada', given)).toMatchObject({
+        events: [{ type: 'answer-accepted', answer: kept }],
+      });
+      expect(test.you('Ada')).toMatchObject({ answered: true, answer: kept });
+    },
+  );
 
-  it('is kept as the option’s own index, which comes back from JSON as it was', () => {
+  it('is recorded as an index that survives JSON, even for -0', () => {
     const test = openGame();
     test.answer('Ada', -0);
     expect(test.player('Ada').answer?.value).toBe(0);
   });
 
-  it('that is none leaves the player free to give another', () => {
+  it('can be given after an invalid one', () => {
     const test = openGame();
     test.answer('Ada', 99);
     expect(test.answer('Ada', 1).ok).toBe(true);
   });
 
-  it('is rejected with unknown-token from nobody, and with kicked from who was kicked', () => {
+  it('is rejected with unknown-token from an unknown player, and with kicked from a kicked one', () => {
     const test = openGame();
     expect(rejectionOf(test.answer('Nobody', 1))).toBe('unknown-token');
     test.kick('Ada');
     expect(rejectionOf(test.answer('Ada', 1))).toBe('kicked');
   });
 
-  it('is rejected with wrong-question before the first question, before this one and for another one', () => {
+  it('is rejected with wrong-question before the first question, before this one opens, and for another one', () => {
     const test = gameOf({ players: ['Ada'] });
     expect(rejectionOf(test.answer('Ada', 1))).toBe('wrong-question');
     test.host('start');
@@ -131,7 +136,7 @@ describe('an answer', () => {
     }
   });
 
-  it('is rejected with wrong-question when it is meant for another game', () => {
+  it('is rejected with wrong-question if it is for another game', () => {
     const test = openGame();
     expect(rejectionOf(test.answer('Ada', 1, { game: 2 }))).toBe('wrong-question');
     expect(test.answer('Ada', 1, { game: 1 }).ok).toBe(true);
@@ -145,7 +150,7 @@ describe('an answer', () => {
     expect(rejectionOf(test.answer('Ada', 1))).toBe('too-late');
   });
 
-  it('is rejected with already-answered, not too-late, when it comes again after the reveal', () => {
+  it('is rejected with already-answered, not too-late, when it is repeated after the reveal', () => {
     const test = openGame();
     test.answer('Ada', 1);
     test.host('close');
@@ -154,20 +159,20 @@ describe('an answer', () => {
 });
 
 describe('the deadline', () => {
-  it('is the time of the question, to the millisecond', () => {
+  it('is the time limit of the question, to the millisecond', () => {
     const test = openGame().advance(20_000);
     expect(test.answer('Ada', 1).ok).toBe(true);
     expect(rejectionOf(test.advance(1).answer('Bob', 1))).toBe('too-late');
   });
 
-  it('is each player’s own: the clock starts when that player was first shown the question', () => {
+  it('is different for each player: the clock starts when that player is first shown the question', () => {
     const test = openGame().advance(20_400);
     expect(rejectionOf(test.answer('Ada', 1, { startDelayMs: 399 }))).toBe('too-late');
     expect(test.answer('Ada', 1, { startDelayMs: 400 }).ok).toBe(true);
     expect(test.player('Ada').answer?.timeMs).toBe(20_000);
   });
 
-  it('never credits less than nothing', () => {
+  it('never credits a negative time', () => {
     const test = openGame().advance(100);
     test.answer('Ada', 1, { startDelayMs: 500 });
     expect(test.player('Ada').answer?.timeMs).toBe(0);
@@ -180,14 +185,14 @@ describe('the distribution', () => {
     expect(test.game.round?.distribution).toEqual([0, 2, 0, 1]);
   });
 
-  it('counts true and then false', () => {
+  it('counts true first, then false', () => {
     const questions = [booleanQuestion()];
     const test = gameOf({ questions, players: ['Ada', 'Bob', 'Cleo'] });
     test.play(0, { Ada: false, Bob: true, Cleo: false });
     expect(test.game.round?.distribution).toEqual([1, 2]);
   });
 
-  it('is without those who were kicked', () => {
+  it('leaves out kicked players', () => {
     const test = openGame();
     test.answer('Ada', 1);
     test.kick('Ada');
@@ -198,7 +203,7 @@ describe('the distribution', () => {
 });
 
 describe('a new question', () => {
-  it('starts without the answer and the result of the one before', () => {
+  it('starts without the answer and the result of the previous one', () => {
     const test = gameOf({ questions: [choiceQuestion(), choiceQuestion()], players: ['Ada'] });
     test.play(0, { Ada: 1 });
     expect(test.player('Ada')).toMatchObject({ answer: { value: 1 }, result: { correct: true } });

@@ -7,8 +7,8 @@ import { finalStandings, playerAhead } from '../../source/game/standings.ts';
 import { afterAnyChange, inAnyGame, someGame, someSteps, take } from '../helpers/arbitraries.ts';
 import { TestGame, dataOf, replay } from '../helpers/games.ts';
 
-describe('any game, whatever happens in it', () => {
-  it('comes to every phase and to every kind of event in some of the games that are tried here', () => {
+describe('any game', () => {
+  it('reaches every phase and produces every type of event in some of the generated games', () => {
     const phases = new Set<string>();
     const events = new Set<string>();
     for (const [start, steps] of fc.sample(fc.tuple(someGame, someSteps), { numRuns: 300, seed: 1 })) {
@@ -25,14 +25,14 @@ describe('any game, whatever happens in it', () => {
     expect(events.size).toBe(17);
   });
 
-  it('is made by its events alone: the same events give the same game', () => {
+  it('depends only on its events: the same events make the same game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       expect(dataOf(replay(test.created, test.events))).toEqual(dataOf(test.game));
     });
   });
 
-  it('is the same again from events that were written down as JSON', () => {
+  it('is the same after its events were saved as JSON', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { created, events } = test;
@@ -43,7 +43,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('is changed by events and not by deciding, so that a rejected command leaves it as it was', () => {
+  it('is changed only by events, so a rejected command leaves it unchanged', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = dataOf(test.game);
@@ -56,7 +56,7 @@ describe('any game, whatever happens in it', () => {
     }, 100);
   });
 
-  it('takes at most one answer of a player to a question', () => {
+  it('accepts at most one answer per player and question', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const taken = test.events.flatMap((event) =>
@@ -66,7 +66,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('takes answers only while their question is open and not paused', () => {
+  it('accepts answers only while their question is open and not paused', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const { phase, round } = test.game;
@@ -80,7 +80,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('credits between nothing and all of the time there was', () => {
+  it('credits a time between 0 and the time limit', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const limit = (test.game.round?.time ?? 0) * 1000 || Infinity;
@@ -94,7 +94,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('gives points only at a reveal, and only for an answer that is right', () => {
+  it('awards points only at a reveal, and only for right answers', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const scores = scoresOf(test.game);
@@ -112,7 +112,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('never pays more than the points of the question and the bonus', () => {
+  it('never awards more than the points of the question and the bonus', () => {
     afterAnyChange(({ game }) => {
       const maximum = game.round?.question.points ?? 0;
       const results = [...game.players.values()].flatMap(({ result }) => (result ? [result] : []));
@@ -121,7 +121,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('ranks by score, with shared ranks for equal scores, and never who was kicked', () => {
+  it('ranks by score, shares ranks between equal scores, and leaves out kicked players', () => {
     afterAnyChange(({ game: { standings } }) => {
       expect(new Set(standings).size).toBe(standings.length);
       expect(standings.filter(({ kicked }) => kicked)).toEqual([]);
@@ -133,7 +133,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('has everybody who plays in the standings at the reveal', () => {
+  it('lists all players in the standings at the reveal', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const decision = take(test, step);
@@ -143,7 +143,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('knows who is ahead: the one with the fewest points of those who have more', () => {
+  it('finds the player ahead: the lowest score among the higher ones', () => {
     afterAnyChange(({ game }) => {
       for (const player of game.standings) {
         const more = game.standings.map(({ score }) => score - player.score).filter((by) => by > 0);
@@ -152,7 +152,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('ends with the standings that everybody saw last', () => {
+  it('ends with the standings that players saw last', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = finalStandings(test.game);
@@ -163,7 +163,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('keeps counters that equal a recount', () => {
+  it('keeps counters that match a recount', () => {
     afterAnyChange(({ game }) => {
       const players = playing(game);
       const connected = players.filter(({ presence }) => presence === 'connected');
@@ -178,7 +178,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('finds each player by id, by token and by name, and no two by the same', () => {
+  it('finds each player by id, token and name, all of them unique', () => {
     afterAnyChange(({ game }) => {
       const { players, playersByToken, playersByName } = game;
       const lost = [...players.values()].filter(
@@ -190,7 +190,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('has in each team those who joined it, and its score as the mean of those who have answered, rounded', () => {
+  it('counts the members of each team, and scores it by the rounded mean of members who have answered', () => {
     afterAnyChange(({ game, events }) => {
       const closed = new Set(
         events.flatMap((event) => (event.type === 'question-closed' ? [event.question] : [])),
@@ -209,7 +209,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('ranks teams as it ranks players, from the first reveal on', () => {
+  it('ranks teams like players, from the first reveal on', () => {
     afterAnyChange(({ game, events }) => {
       const isRanked = events.some(({ type }) => type === 'question-closed');
       expect(game.teams.map(({ rank }) => rank)).toEqual(
@@ -220,7 +220,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('puts who joins into the team that was wished for, else into one of the smallest, and nobody into none', () => {
+  it('puts new players into their preferred team, or else into one of the smallest', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = test.game.teams.map(({ name, members }) => ({ name, members }));
@@ -240,7 +240,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('gives everybody another friendly name where it gives names', () => {
+  it('gives every player a different name if names are generated', () => {
     afterAnyChange(({ game }) => {
       if (game.settings.names === 'own') return;
       const names = [...game.players.values()].map(({ name }) => name);
@@ -249,7 +249,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('takes nobody new once it was started where nobody may come late, but everybody back', () => {
+  it('rejects new players after the start if joining late is off, but lets players return', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const { phase, settings, playersByToken } = test.game;
@@ -263,7 +263,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('starts by itself when enough players are connected, and goes on by itself when it was told to', () => {
+  it('starts automatically when enough players are connected, and continues automatically if set to', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         take(test, step);
@@ -280,7 +280,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('knows since when it has been in its phase', () => {
+  it('knows when its phase started', () => {
     inAnyGame((test, steps) => {
       let { phase } = test.game;
       let since = test.now;
@@ -293,7 +293,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('can be played again with those who have not left or been kicked, from nothing on', () => {
+  it('can be played again from scratch with the players who have not left or been kicked', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { game } = test.again();
@@ -310,11 +310,11 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('has never more players than it may have', () => {
+  it('never has more players than allowed', () => {
     afterAnyChange(({ game }) => expect(game.playerCount).toBeLessThanOrEqual(game.settings.maxPlayers));
   });
 
-  it('does not wait where everybody has answered, and never closes a question before', () => {
+  it('closes a question once everybody has answered, and not before', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         take(test, step);
@@ -327,7 +327,7 @@ describe('any game, whatever happens in it', () => {
     });
   });
 
-  it('goes on when it is due, and not before', () => {
+  it('ends a phase when it is due, and not before', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         take(test, step);
@@ -339,7 +339,7 @@ describe('any game, whatever happens in it', () => {
   });
 });
 
-/** By the words of the rules, as far as they are the same for every type. */
+/** The rules of scoring, as far as they are the same for every type. */
 function isPartlyRight(round: Round | null, { answer }: Player): boolean {
   if (!round || !answer) return false;
   const { question, rules } = round;
@@ -359,7 +359,7 @@ function scoresOf(game: Game): Map<string, number> {
   return new Map([...game.players.values()].map(({ id, score }) => [id, score]));
 }
 
-/** By the words of the rules: everybody who is connected, or was lost less than 10 s ago; at least one answer. */
+/** Whether all players have answered who are connected or disconnected less than 10 s ago, and at least one has. */
 function everybodyHasAnswered(game: Game, now: number): boolean {
   const awaited = playing(game).filter(
     ({ presence, disconnectedAt }) =>

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type TestGame, gameOf, rejectionOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
-/** A game of two questions that goes on by itself after 5 seconds. */
+/** A game of two questions that continues automatically after 5 seconds. */
 function automaticGame(): TestGame {
   const questions = [choiceQuestion(), choiceQuestion()];
   return gameOf({ questions, settings: { autoAfter: 5 }, players: ['Ada', 'Bob'] });
 }
 
-/** Lets the moment come that the game waits for. */
+/** Advances the clock to the next deadline and runs what is due. */
 function wait(test: TestGame): TestGame {
   const due = test.dueAt();
   if (due === null) throw new Error(`nothing happens by itself in ${test.game.phase}`);
@@ -17,8 +17,8 @@ function wait(test: TestGame): TestGame {
   return test;
 }
 
-describe('a game that goes on by itself', () => {
-  it('waits for the host in the lobby and on the podium, and nowhere else', () => {
+describe('a game that continues automatically', () => {
+  it('waits for the host only in the lobby and on the podium', () => {
     const test = automaticGame();
     expect(test.advance(1e9).dueAt()).toBeNull();
     test.host('start');
@@ -39,7 +39,7 @@ describe('a game that goes on by itself', () => {
     expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
   });
 
-  it('goes on from reveal and standings at its time, and not before', () => {
+  it('continues after reveal and standings on time, and not before', () => {
     const test = automaticGame().play(0, { Ada: 1 });
     for (const next of ['standings', 'ready'] as const) {
       expect(rejectionOf(test.advance(4999).run({ type: 'deadline-passed' }))).toBe('not-now');
@@ -48,7 +48,7 @@ describe('a game that goes on by itself', () => {
     }
   });
 
-  it('is held up by nobody who comes, goes, locks or is kicked', () => {
+  it('is not delayed by players who join, disconnect, leave or are kicked, nor by a lock', () => {
     const test = automaticGame().play(0, { Ada: 1 });
     const due = test.now + 5000;
     const happenings = [
@@ -66,14 +66,14 @@ describe('a game that goes on by itself', () => {
     }
   });
 
-  it('can be led on by the host all the same, and counts anew from there', () => {
+  it('can still be continued by the host, and waits the full time again after that', () => {
     const test = automaticGame().play(0, { Ada: 1 });
     test.advance(2000).host('next');
     expect(test.game.phase).toBe('standings');
     expect(test.dueAt()).toBe(test.now + 5000);
   });
 
-  it('is held by a pause in ready and in question, and goes on after it', () => {
+  it('is stopped by a pause in ready and question, and continues after it', () => {
     const test = automaticGame();
     test.host('start', 'pause');
     expect(test.advance(1e6).dueAt()).toBeNull();
@@ -86,7 +86,7 @@ describe('a game that goes on by itself', () => {
     expect(test.dueAt()).toBe(test.now + 20_000);
   });
 
-  it('is over where the host ends it early', () => {
+  it('stops when the host ends it early', () => {
     const test = automaticGame().play(0, {});
     test.host('end');
     expect(test.advance(1e6).dueAt()).toBeNull();
@@ -100,8 +100,8 @@ describe('a game that goes on by itself', () => {
   });
 });
 
-describe('a game that starts by itself', () => {
-  it('does so as soon as enough players are connected', () => {
+describe('a game that starts automatically', () => {
+  it('starts as soon as enough players are connected', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada', 'Bob'] });
     expect(test.advance(1e6).dueAt()).toBeNull();
     expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
@@ -112,7 +112,7 @@ describe('a game that starts by itself', () => {
     });
   });
 
-  it('counts those who are there: not who left, was lost or was kicked', () => {
+  it('does not count players who left, disconnected or were kicked', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada', 'Bob'] });
     test.disconnect('Ada');
     test.join('Cleo');
@@ -123,13 +123,13 @@ describe('a game that starts by itself', () => {
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('may be started by the host before', () => {
+  it('can be started earlier by the host', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada'] });
     expect(test.host('start').ok).toBe(true);
     expect(test.dueAt()).toBe(test.now + 3000);
   });
 
-  it('waits for the host from then on, where it does not go on by itself', () => {
+  it('waits for the host after that, unless it is set to continue automatically', () => {
     const test = gameOf({ settings: { startAt: 1 }, players: ['Ada'] }).play(0, { Ada: 1 });
     expect(test.advance(1e6).dueAt()).toBeNull();
   });

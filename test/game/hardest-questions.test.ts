@@ -4,16 +4,16 @@ import { hardestQuestions } from '../../source/game/hardest-questions.ts';
 const question = (correct: number, answered: number) => ({ correct, answered });
 
 describe('the hardest questions', () => {
-  it('are those of which the smallest part of the answers was right', () => {
+  it('are those with the smallest share of right answers', () => {
     const all = [question(3, 4), question(1, 4), question(2, 8), question(5, 5)];
     expect(hardestQuestions(all)).toEqual([question(1, 4), question(2, 8)]);
   });
 
-  it('are none that nobody answered', () => {
+  it('never include questions that nobody answered', () => {
     expect(hardestQuestions([question(0, 0), question(1, 2), question(2, 2)])).toEqual([question(1, 2)]);
   });
 
-  it('are none where all went the same', () => {
+  it('are none if all have the same share', () => {
     expect(hardestQuestions([question(1, 2), question(2, 4)])).toEqual([]);
     expect(hardestQuestions([question(0, 3)])).toEqual([]);
     expect(hardestQuestions([])).toEqual([]);

@@ -5,7 +5,7 @@ import { choiceQuestion } from '../helpers/questions.ts';
 
 const LIMIT_MS = 20_000;
 
-/** A game whose host was killed so long after the first question opened, and came back a minute later. */
+/** A game whose host was killed this long after the first question opened, and returned a minute later. */
 function returnedAfter(
   openMs: number,
   { paused = false, answering = [] as readonly string[] } = {},
@@ -22,12 +22,12 @@ function returnedAfter(
 
 const closesIn = (test: TestGame) => (dueAt(test.game, test.now) ?? Infinity) - test.now;
 
-describe('an open question whose host was away', () => {
-  it('goes on for the time that was left', () => {
+describe('an open question, after its host was away,', () => {
+  it('continues with the time that was left', () => {
     expect(closesIn(returnedAfter(4000))).toBe(LIMIT_MS - 4000);
   });
 
-  it('is not closed before those who were there have had 10 s to come back', () => {
+  it('stays open until players have had 10 s to reconnect', () => {
     const test = returnedAfter(18_000);
     expect(closesIn(test)).toBe(10_000);
     test.advance(9999).reconnect('Ada');
@@ -35,7 +35,7 @@ describe('an open question whose host was away', () => {
     expect(closesIn(test)).toBe(1);
   });
 
-  it('credits nobody with more than its time, and takes nothing after its end', () => {
+  it('credits no more than its time limit, and rejects answers after its end', () => {
     const test = returnedAfter(18_000);
     test.advance(9000).reconnect('Ada');
     test.answer('Ada', 1);
@@ -45,17 +45,17 @@ describe('an open question whose host was away', () => {
     expect(rejectionOf(test.answer('Bob', 1))).toBe('too-late');
   });
 
-  it('has 10 s again after another restart', () => {
+  it('stays open for 10 s again after another restart', () => {
     const test = returnedAfter(18_000).advance(8000);
     test.happen({ type: 'host-returned', at: test.now + 5000, downSince: test.now });
     expect(closesIn(test.advance(5000))).toBe(10_000);
   });
 
-  it('does not wait for who has answered', () => {
+  it('does not wait for players who have answered', () => {
     expect(closesIn(returnedAfter(18_000, { answering: ['Ada', 'Bob'] }))).toBeLessThanOrEqual(0);
   });
 
-  it('does not wait for who had left', () => {
+  it('does not wait for players who had left', () => {
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
     test.host('start', 'next');
     test.leave('Bob');
@@ -64,7 +64,7 @@ describe('an open question whose host was away', () => {
     expect(closesIn(test)).toBeLessThanOrEqual(2000);
   });
 
-  it('that was paused near its end gives those who were there the rest of the 10 s', () => {
+  it('stays open for the rest of the 10 s if it was paused near its end', () => {
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
     test.host('start', 'next');
     test.advance(19_000).host('pause');
@@ -74,7 +74,7 @@ describe('an open question whose host was away', () => {
     expect(test.stageIn('question').closesAt).toBe(test.now + 6000);
   });
 
-  it('that opens right after the return gives those who were there the rest of the 10 s', () => {
+  it('stays open for the rest of the 10 s if it opens right after the return', () => {
     const short = choiceQuestion({ time: 5 });
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [short] });
     test.host('start');
@@ -86,7 +86,7 @@ describe('an open question whose host was away', () => {
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 5000 });
   });
 
-  it('that is paused stays so, with the time that was left', () => {
+  it('stays paused, with the time that was left', () => {
     const test = returnedAfter(0, { paused: true });
     expect(closesIn(test)).toBe(Infinity);
     test.host('resume');

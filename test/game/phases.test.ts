@@ -7,7 +7,7 @@ const phases = ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium', '
 
 type Phase = (typeof phases)[number];
 
-/** What brings a game of two questions into each of its phases. */
+/** The commands that take a game of two questions to each of its phases. */
 const ways: Record<Phase, Parameters<TestGame['host']>> = {
   lobby: [],
   ready: ['start'],
@@ -25,7 +25,7 @@ function gameIn(phase: Phase): TestGame {
 }
 
 describe('the phases of a game', () => {
-  it.each(Object.entries(ways))('%s is reached by %j', (phase, way) => {
+  it.each(Object.entries(ways))('include %s, reached by %j', (phase, way) => {
     const test = gameOf({ players: ['Ada'] });
     for (const type of way) expect(test.host(type).ok).toBe(true);
     expect(test.game.phase).toBe(phase);
@@ -41,17 +41,14 @@ describe('the phases of a game', () => {
     ['end', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
     ['resume', []],
     ['unlock', []],
-  ] as const)(
-    '%s works in %j and is rejected with not-now in every other',
-    (command, works: readonly Phase[]) => {
-      for (const phase of phases) {
-        const rejection = rejectionOf(gameIn(phase).host(command));
-        expect([phase, rejection]).toEqual([phase, works.includes(phase) ? null : 'not-now']);
-      }
-    },
-  );
+  ] as const)('allow %s in %j and reject it with not-now otherwise', (command, works: readonly Phase[]) => {
+    for (const phase of phases) {
+      const rejection = rejectionOf(gameIn(phase).host(command));
+      expect([phase, rejection]).toEqual([phase, works.includes(phase) ? null : 'not-now']);
+    }
+  });
 
-  it('go lobby, ready, question, reveal, standings for each question, and end on the podium without the last standings', () => {
+  it('repeat ready, question, reveal and standings for each question, and show the podium instead of the last standings', () => {
     const test = gameIn('lobby');
     const seen = [test.game.phase];
     test.host('start');
@@ -63,7 +60,7 @@ describe('the phases of a game', () => {
     expect(seen).toEqual([...first, 'ready', 'question', 'reveal', 'podium']);
   });
 
-  it('refuses events that are not of this game', () => {
+  it('reject events that do not belong to the game', () => {
     const { game } = gameIn('lobby');
     expect(() => evolve(game, { type: 'player-disconnected', at: 0, player: 'nobody' })).toThrow(
       /no player/u,
@@ -85,7 +82,7 @@ describe('a game without scoring', () => {
   });
 });
 
-describe('ready', () => {
+describe('the ready phase', () => {
   it('lasts 3 seconds and then opens the question', () => {
     const test = gameIn('ready');
     expect(test.game.round).toMatchObject({ index: 0, opensAt: test.now + 3000 });
@@ -117,8 +114,8 @@ describe('ready', () => {
   });
 });
 
-describe('ready in a game of teams', () => {
-  it('lasts 5 seconds more, before every question', () => {
+describe('the ready phase in a game with teams', () => {
+  it('lasts 5 seconds longer, before every question', () => {
     const test = gameOf({ settings: { teams: ['Red', 'Blue'] }, players: ['Ada'] });
     test.host('start');
     expect(test.stageIn('ready').opensAt).toBe(test.now + 8000);
@@ -128,7 +125,7 @@ describe('ready in a game of teams', () => {
   });
 });
 
-describe('question', () => {
+describe('an open question', () => {
   it('closes when its time is up, and not before', () => {
     const test = gameIn('question');
     expect(test.game.round?.closesAt).toBe(test.now + 20_000);
@@ -139,7 +136,7 @@ describe('question', () => {
     expect(test.game.phase).toBe('reveal');
   });
 
-  it('has the time of the quiz, or its own where it sets one', () => {
+  it('has the time limit of the quiz unless it sets its own', () => {
     const test = gameOf({
       questions: [choiceQuestion(), choiceQuestion({ time: 60 })],
       settings: { time: 30 },
@@ -149,7 +146,7 @@ describe('question', () => {
     expect(test.open(1).game.round?.closesAt).toBe(test.now + 60_000);
   });
 
-  it('with no limit waits for the host, however long that takes', () => {
+  it('waits for the host as long as necessary if it has no limit', () => {
     const test = gameOf({ questions: [choiceQuestion({ time: 0 })], players: ['Ada'] }).open();
     expect(test.game.round?.closesAt).toBeNull();
     expect(test.advance(1e9).dueAt()).toBeNull();
@@ -166,8 +163,8 @@ describe('question', () => {
   });
 });
 
-describe('everybody has answered', () => {
-  it('when all who are connected have', () => {
+describe('a question that everybody has answered', () => {
+  it('closes when all connected players have answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     expect(test.dueAt()).toBe(test.now + 20_000);
@@ -178,14 +175,14 @@ describe('everybody has answered', () => {
     });
   });
 
-  it('only once there is an answer: a room where nobody is left does not run through the quiz', () => {
+  it('stays open without any answer, so that an empty room does not run through the quiz', () => {
     const test = gameIn('question');
     test.leave('Ada');
     test.leave('Bob');
     expect(test.dueAt()).toBe(test.now + 20_000);
   });
 
-  it('10 seconds after the last player was lost who has not answered', () => {
+  it('closes 10 seconds after the last player without an answer disconnected', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.advance(1000).disconnect('Bob');
@@ -194,21 +191,21 @@ describe('everybody has answered', () => {
     expect(test.advance(1).run({ type: 'deadline-passed' }).ok).toBe(true);
   });
 
-  it('at once when the only one missing has left', () => {
+  it('closes at once when the only player without an answer leaves', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.leave('Bob');
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('at once when the only one missing is kicked', () => {
+  it('closes at once when the only player without an answer is kicked', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.kick('Bob');
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('not while somebody who came back, or came late, is still thinking', () => {
+  it('stays open for players who reconnected or joined late and have not answered', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.disconnect('Bob');
@@ -221,7 +218,7 @@ describe('everybody has answered', () => {
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('whether or not those who answered are still there', () => {
+  it('closes whether or not the players who answered are still connected', () => {
     const test = gameIn('question');
     test.answer('Ada', 1);
     test.disconnect('Ada');
@@ -229,7 +226,7 @@ describe('everybody has answered', () => {
     expect(test.dueAt()).toBe(test.now);
   });
 
-  it('is never put off beyond the time of the question', () => {
+  it('never stays open beyond its time limit', () => {
     const test = gameIn('question');
     const closesAt = test.now + 20_000;
     test.answer('Ada', 1);
@@ -239,7 +236,7 @@ describe('everybody has answered', () => {
 });
 
 describe('a pause', () => {
-  it('in ready moves the opening by its length', () => {
+  it('in the ready phase delays the opening by its length', () => {
     const test = gameIn('ready');
     const opensAt = test.now + 3000;
     test.advance(1000).host('pause');
@@ -251,7 +248,7 @@ describe('a pause', () => {
     expect(test.dueAt()).toBe(opensAt + 60_000);
   });
 
-  it('in question moves opening and closing by its length, so that it costs nobody points', () => {
+  it('of an open question shifts its opening and closing by its length, so that it costs no points', () => {
     const test = gameIn('question');
     const openedAt = test.now;
     test.advance(4000).host('pause');
@@ -269,14 +266,14 @@ describe('a pause', () => {
     expect(test.answer('Ada', 1).ok).toBe(true);
   });
 
-  it('cannot be made twice, and there is nothing to resume without one', () => {
+  it('cannot start twice, nor end before it started', () => {
     const test = gameIn('question');
     expect(rejectionOf(test.host('resume'))).toBe('not-now');
     test.host('pause');
     expect(rejectionOf(test.host('pause'))).toBe('not-now');
   });
 
-  it('is over when the host opens or closes the question meanwhile', () => {
+  it('ends when the host opens or closes the question', () => {
     const test = gameIn('ready');
     test.host('pause', 'next');
     expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now, pausedAt: null } });
@@ -287,7 +284,7 @@ describe('a pause', () => {
 
 describe('ending early', () => {
   it.each(['lobby', 'ready', 'question', 'reveal', 'standings'] as const)(
-    'in %s makes the standings so far the podium, and ending again ends the game',
+    'in %s shows the podium with the standings so far, and ending again ends the game',
     (phase) => {
       const test = gameIn(phase);
       expect(test.host('end').ok).toBe(true);
@@ -297,7 +294,7 @@ describe('ending early', () => {
     },
   );
 
-  it('counts no answers to the question that was open', () => {
+  it('does not count answers to the open question', () => {
     const test = gameIn('lobby').play(0, { Bob: 1 }).open(1);
     test.answer('Ada', true);
     expect(test.host('end')).toMatchObject({
@@ -314,7 +311,7 @@ describe('ending early', () => {
     expect(test.player('Ada').score).toBe(0);
   });
 
-  it('leaves nothing that happens by itself', () => {
+  it('leaves nothing that happens automatically', () => {
     const test = gameIn('question');
     test.host('end');
     expect(test.advance(1e9).dueAt()).toBeNull();

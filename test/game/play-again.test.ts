@@ -4,7 +4,7 @@ import { choiceQuestion } from '../helpers/questions.ts';
 
 const questions = Array.from({ length: 8 }, (_, index) => choiceQuestion({ question: `Question ${index}?` }));
 
-/** A game that has come to its podium after two questions; Ada leads, and everybody is there. */
+/** A game on its podium after two questions, with everybody connected and Ada in the lead. */
 function played(settings: NonNullable<Parameters<typeof gameOf>[0]>['settings'] = {}): TestGame {
   const test = gameOf({ questions, settings, players: ['Ada', 'Bob', 'Cleo'] })
     .play(0, { Ada: 1 })
@@ -14,7 +14,7 @@ function played(settings: NonNullable<Parameters<typeof gameOf>[0]>['settings'] 
 }
 
 describe('playing again', () => {
-  it('is another game, in its lobby, with the same players, tokens and ids', () => {
+  it('creates another game in its lobby, with the same players, tokens and ids', () => {
     const test = played().again();
     expect(test.game).toMatchObject({
       number: 2,
@@ -28,7 +28,7 @@ describe('playing again', () => {
     expect(test.reconnect('Ada').ok).toBe(true);
   });
 
-  it('is locked where the game before was, and has its players all the same', () => {
+  it('keeps the game locked if it was locked, and keeps its players', () => {
     const before = played();
     before.host('lock');
     const test = before.again();
@@ -37,7 +37,7 @@ describe('playing again', () => {
     expect(played().again().stageIn('lobby')).toMatchObject({ locked: false });
   });
 
-  it('starts from nothing: no scores, no streaks, no standings', () => {
+  it('starts without scores, streaks and standings', () => {
     const test = played().again();
     expect(test.you('Ada')).toMatchObject({
       question: null,
@@ -56,7 +56,7 @@ describe('playing again', () => {
     expect(test.stageIn('standings').top.map(({ change }) => change)).toEqual([null, null, null]);
   });
 
-  it('keeps the teams, and begins their scores anew', () => {
+  it('keeps the teams and resets their scores', () => {
     const first = gameOf({ questions, settings: { teams: ['Red', 'Blue'] } });
     for (const name of ['Ada', 'Bob', 'Cleo']) first.joinTeam(name, 'Blue');
     first.play(0, { Ada: 1 }).host('end');
@@ -68,7 +68,7 @@ describe('playing again', () => {
     expect([...players.values()].map(({ team }) => team)).toEqual(['Blue', 'Blue', 'Blue']);
   });
 
-  it('is played in another order each time, which is drawn', () => {
+  it('shuffles the questions differently each time', () => {
     const first = played({ shuffle: 'questions' });
     const orders = [first, first.again(), first.again().again(), first.again()].map(({ game }) =>
       game.playOrder.join(''),
@@ -77,11 +77,11 @@ describe('playing again', () => {
     expect(orders[1]).toBe(orders[3]);
   });
 
-  it('counts the games', () => {
+  it('numbers the games', () => {
     expect(played().again().again().again().game.number).toBe(4);
   });
 
-  it('is without who has left, who may join anew', () => {
+  it('leaves out players who have left, who can join again', () => {
     const first = played();
     first.leave('Bob');
     const test = first.again();
@@ -90,7 +90,7 @@ describe('playing again', () => {
     expect(test.join('Bob').ok).toBe(true);
   });
 
-  it('has those who are lost, as lost, and waits for them as for others', () => {
+  it('keeps disconnected players as disconnected, and waits for them as usual', () => {
     const first = played();
     first.disconnect('Bob');
     const test = first.advance(60_000).again();
@@ -99,7 +99,7 @@ describe('playing again', () => {
     expect(test.reconnect('Bob').ok).toBe(true);
   });
 
-  it('lets those come back who were kicked', () => {
+  it('lets kicked players join again', () => {
     const first = played();
     first.kick('Bob');
     const test = first.again();
@@ -108,13 +108,13 @@ describe('playing again', () => {
     expect(test.join('Bobby', tokenOf('Eve')).ok).toBe(true);
   });
 
-  it('refuses an answer that was meant for the game before', () => {
+  it('rejects an answer to a question of the previous game', () => {
     const test = played().again().open();
     expect(rejectionOf(test.answer('Ada', 1, { game: 1 }))).toBe('wrong-question');
     expect(test.answer('Ada', 1, { game: 2 }).ok).toBe(true);
   });
 
-  it('keeps the names that were given, and gives others to who is new', () => {
+  it('keeps generated names, and gives different ones to new players', () => {
     const first = played({ names: 'generated' });
     const names = ({ game }: TestGame) => [...game.players.values()].map(({ name }) => name);
     const test = first.again();
@@ -123,7 +123,7 @@ describe('playing again', () => {
     expect(new Set(names(test)).size).toBe(7);
   });
 
-  it('starts by itself at once where enough players are there', () => {
+  it('starts the game at once if enough players are connected for an automatic start', () => {
     expect(played({ startAt: 3 }).again().dueAt()).not.toBeNull();
     expect(played({ startAt: 4 }).again().dueAt()).toBeNull();
   });

@@ -6,7 +6,7 @@ import { cleanText } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 import { gameOf, rejectionOf } from '../helpers/games.ts';
 
-describe('a player’s name', () => {
+describe("a player's name", () => {
   it.each([
     ['one letter', 'a'],
     ['24 letters', 'x'.repeat(24)],
@@ -14,7 +14,7 @@ describe('a player’s name', () => {
     ['12 emoji', '🦀'.repeat(12)],
     ['24 letters with a mark each', 'e\u0301'.repeat(24)],
     ['letters of any script', 'Ольга ผู้ใช้ 김'],
-  ])('may be %s', (_, name) => {
+  ])('can be %s', (_, name) => {
     expect(parsePlayerName(name)?.name).toBe(name.normalize('NFC'));
   });
 
@@ -34,7 +34,7 @@ describe('a player’s name', () => {
     ['an escape sequence alone', '\u001B[31m'],
     ['tags', '\u{E0041}\u{E0042}'],
     ['control characters', '\u0000\u0007\u009B'],
-  ])('may not be %s', (_, name) => {
+  ])('cannot be %s', (_, name) => {
     expect(parsePlayerName(name)).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe('a player’s name', () => {
     expect(parsePlayerName(typed)?.name).toBe(name);
   });
 
-  it('is 1 to 24 cells wide, clean and the same when it is typed again', () => {
+  it('is 1 to 24 cells wide and stays the same when it is parsed again', () => {
     fc.assert(
       fc.property(anyText, (typed) => {
         const parsed = parsePlayerName(typed);
@@ -71,7 +71,7 @@ describe('a player’s name', () => {
   });
 });
 
-describe('names that look alike', () => {
+describe('two names', () => {
   it.each([
     ['Ada', 'ada'],
     ['Ada', 'ADA'],
@@ -88,7 +88,7 @@ describe('names that look alike', () => {
     ['Strasse', 'Straße'],
     ['file', '\uFB01le'],
     ['PEACE', '\u0420\u0415\u0410\u0421\u0415'],
-  ])('are the same name: %j and %j', (taken, name) => {
+  ])('that look alike count as the same: %j and %j', (taken, name) => {
     const test = gameOf({ players: [taken] });
     expect(rejectionOf(test.join(name))).toBe('name-taken');
   });
@@ -99,7 +99,7 @@ describe('names that look alike', () => {
     ['Ada', 'Äda'],
     ['Ольга', 'Олег'],
     ['日本', '日木'],
-  ])('are not these: %j and %j', (taken, name) => {
+  ])('that look different are different: %j and %j', (taken, name) => {
     expect(gameOf({ players: [taken] }).join(name).ok).toBe(true);
   });
 });

@@ -5,7 +5,7 @@ import { choiceQuestion } from '../helpers/questions.ts';
 const questions = [choiceQuestion(), choiceQuestion()];
 
 describe('joining', () => {
-  it('makes a player of the name as it is once cleaned', () => {
+  it('creates a player with the cleaned name', () => {
     const test = gameOf();
     expect(test.join('  Ada\u200B  ', 'a token')).toEqual({
       ok: true,
@@ -35,13 +35,13 @@ describe('joining', () => {
     expect(rejectionOf(test.join('Joy'))).toBe('locked');
   });
 
-  it('late lets a player answer the question that is open', () => {
+  it('late lets a player answer the open question', () => {
     const test = gameOf({ players: ['Ada'] }).open();
     test.join('Bob');
     expect(test.answer('Bob', 1).ok).toBe(true);
   });
 
-  it('with a token that has a seat is coming back to it, whatever the name', () => {
+  it('with a token that has a seat reconnects that player, whatever the name', () => {
     const test = gameOf({ players: ['Ada'] });
     expect(test.join('Ada')).toEqual({ ok: true, events: [] });
     test.disconnect('Ada');
@@ -53,20 +53,20 @@ describe('joining', () => {
     expect(test.player('Ada').name).toBe('Ada');
   });
 
-  it('by the name alone gives nobody’s seat away', () => {
+  it('with only the name of another player does not give access to that seat', () => {
     const test = gameOf({ players: ['Ada'] });
     test.disconnect('Ada');
     expect(rejectionOf(test.join('Ada', 'another token'))).toBe('name-taken');
   });
 
-  it('is rejected with bad-name where nothing of the name can be seen, or too much', () => {
+  it('is rejected with bad-name for a name that is invisible or too wide', () => {
     const test = gameOf();
     for (const name of ['', '  ', '\u200B', '\u3164', '\u001B[31m', 'x'.repeat(25)]) {
       expect(rejectionOf(test.join(name))).toBe('bad-name');
     }
   });
 
-  it('is rejected with full where everybody has come, but not for who comes back', () => {
+  it('is rejected with full once the maximum is reached, except for returning players', () => {
     const test = gameOf({ settings: { maxPlayers: 2 }, players: ['Ada', 'Bob'] });
     expect(rejectionOf(test.join('Cleo'))).toBe('full');
     test.disconnect('Ada');
@@ -75,7 +75,7 @@ describe('joining', () => {
     expect(test.join('Cleo').ok).toBe(true);
   });
 
-  it('is possible on the place of a player who was kicked', () => {
+  it('is possible in place of a kicked player', () => {
     const test = gameOf({ settings: { maxPlayers: 1 }, players: ['Ada'] });
     test.kick('Ada');
     expect(test.join('Bob').ok).toBe(true);
@@ -83,7 +83,7 @@ describe('joining', () => {
 });
 
 describe('joining late', () => {
-  it('is rejected with locked from the first question on where nobody may, but coming back is not', () => {
+  it('is rejected with locked from the first question on if it is off, while players can still return', () => {
     const test = gameOf({ settings: { lateJoin: false }, players: ['Ada', 'Bob'] });
     expect(test.join('Cleo').ok).toBe(true);
     test.host('start');
@@ -97,7 +97,7 @@ describe('joining late', () => {
     }
   });
 
-  it('is refused for the name before it is for being late', () => {
+  it('is rejected for the name before it is rejected for being late', () => {
     const test = gameOf({ settings: { lateJoin: false }, players: ['Ada', 'Bob'] });
     test.kick('Bob');
     test.host('start');
@@ -106,19 +106,19 @@ describe('joining late', () => {
   });
 });
 
-describe('a game that gives names', () => {
+describe('a game with generated names', () => {
   function namesOf(test: TestGame): string[] {
     return [...test.game.players.values()].map(({ name }) => name);
   }
 
-  it('gives each player another one, whatever they call themselves', () => {
+  it('gives each player a different one, whatever name they send', () => {
     const players = Array.from({ length: 100 }, (_, index) => `Player ${index}`);
     const names = namesOf(gameOf({ settings: { names: 'generated' }, players }));
     expect(new Set(names).size).toBe(100);
     for (const name of names) expect(name).toMatch(/^[A-Z][a-z]+ [A-Z][a-z]+$/u);
   });
 
-  it('needs no name, and minds none', () => {
+  it('ignores the name that a player sends, even an invalid one', () => {
     const test = gameOf({ settings: { names: 'generated' } });
     for (const [index, name] of [undefined, '', '\u200B', 'x'.repeat(200)].entries()) {
       const join = {
@@ -133,14 +133,14 @@ describe('a game that gives names', () => {
     expect(test.game.playerCount).toBe(4);
   });
 
-  it('gives the same ones by the same seed, and others by another', () => {
+  it('generates the same names for the same seed, and different ones for another', () => {
     const names = (seed: string) =>
       namesOf(gameOf({ seed, settings: { names: 'generated' }, players: ['Ada', 'Bob', 'Cleo'] }));
     expect(names('one')).toEqual(names('one'));
     expect(names('one')).not.toEqual(names('two'));
   });
 
-  it('gives no name that somebody has or had, however players come and go', () => {
+  it('never gives a name that another player has or had', () => {
     const test = gameOf({ settings: { names: 'generated' }, players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
     const [first = ''] = namesOf(test);
     test.leave('Bob');
@@ -150,7 +150,7 @@ describe('a game that gives names', () => {
     expect(test.game.playersByName.size).toBe(13);
   });
 
-  it('gives who comes back the name from before', () => {
+  it('gives returning players their names back', () => {
     const test = gameOf({ settings: { names: 'generated' }, players: ['Ada'] });
     const before = namesOf(test);
     test.disconnect('Ada');
@@ -158,14 +158,14 @@ describe('a game that gives names', () => {
     expect(namesOf(test)).toEqual(before);
   });
 
-  it('is needed for who gives no name', () => {
+  it('is the only one to accept a join without a name', () => {
     const join = { type: 'join', player: 'p', tokenHash: 't', name: undefined, team: undefined } as const;
     expect(rejectionOf(gameOf().run(join))).toBe('bad-name');
   });
 });
 
 describe('a locked game', () => {
-  it('takes nobody new, but everybody back', () => {
+  it('rejects new players, but lets players return', () => {
     const test = gameOf({ players: ['Ada'] });
     test.disconnect('Ada');
     test.host('lock');
@@ -175,7 +175,7 @@ describe('a locked game', () => {
     expect(test.join('Bob').ok).toBe(true);
   });
 
-  it('can be locked and unlocked once at a time', () => {
+  it('cannot be locked again, nor an open one unlocked', () => {
     const test = gameOf();
     expect(rejectionOf(test.host('unlock'))).toBe('not-now');
     test.host('lock');
@@ -184,7 +184,7 @@ describe('a locked game', () => {
   });
 });
 
-describe('coming back', () => {
+describe('reconnecting', () => {
   it('works any number of times, and keeps score, streak and answer', () => {
     const test = gameOf({ questions, players: ['Ada', 'Bob'] })
       .play(0, { Ada: 1 })
@@ -198,16 +198,16 @@ describe('coming back', () => {
     expect(test.game.connectedCount).toBe(2);
   });
 
-  it('is nothing new where the old connection is not known to be gone', () => {
+  it('has no effect while the player still counts as connected', () => {
     expect(gameOf({ players: ['Ada'] }).reconnect('Ada')).toEqual({ ok: true, events: [] });
   });
 
-  it('is rejected with unknown-token where the token has no seat', () => {
+  it('is rejected with unknown-token if the token has no seat', () => {
     expect(rejectionOf(gameOf({ players: ['Ada'] }).reconnect('Bob'))).toBe('unknown-token');
   });
 });
 
-describe('losing a connection', () => {
+describe('disconnecting', () => {
   it('happens once, however often it is reported', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
     expect(test.disconnect('Ada').ok).toBe(true);
@@ -218,7 +218,7 @@ describe('losing a connection', () => {
 });
 
 describe('leaving', () => {
-  it('in the lobby is for good: the player is gone, the name and the token are free', () => {
+  it('in the lobby removes the player and frees the name and the token', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
     test.leave('Ada');
     expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
@@ -226,7 +226,7 @@ describe('leaving', () => {
     expect(test.join('Ada', 'another token').ok).toBe(true);
   });
 
-  it('later keeps the place, the name and the score for who comes back', () => {
+  it('later keeps the name and the score in case the player returns', () => {
     const test = gameOf({ questions, players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
     test.leave('Ada');
     expect(test.game).toMatchObject({ playerCount: 2, connectedCount: 1 });
@@ -235,14 +235,14 @@ describe('leaving', () => {
     expect(test.player('Ada').score).toBe(1000);
   });
 
-  it('happens once, and never to nobody', () => {
+  it('happens once, and has no effect for an unknown player', () => {
     const test = gameOf({ players: ['Ada'] }).open();
     test.leave('Ada');
     expect(test.leave('Ada')).toEqual({ ok: true, events: [] });
     expect(test.leave('Nobody')).toEqual({ ok: true, events: [] });
   });
 
-  it('after the connection was lost means that nobody waits any more', () => {
+  it('after disconnecting means that the question no longer waits for the player', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).open();
     test.answer('Ada', 1);
     test.disconnect('Bob');
@@ -262,7 +262,7 @@ describe('kicking', () => {
     expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
-  it('refuses the token and the name from then on, in whatever way they are written', () => {
+  it('makes the game reject the token and every spelling of the name', () => {
     const test = gameOf({ players: ['Ada'] });
     test.kick('Ada');
     expect(rejectionOf(test.reconnect('Ada'))).toBe('kicked');
@@ -274,7 +274,7 @@ describe('kicking', () => {
     expect(rejectionOf(test.join('Ada', 'another token'))).toBe('kicked');
   });
 
-  it('lets no points be earned: the answer already given does not count', () => {
+  it('takes back an answer that was already accepted', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).open();
     test.answer('Ada', 1);
     test.kick('Ada');
@@ -284,14 +284,14 @@ describe('kicking', () => {
     expect(test.game.standings.map(({ name }) => name)).toEqual(['Bob']);
   });
 
-  it('works by any name that looks like it, also for who is away', () => {
+  it('works with any name that looks like it, also for disconnected players', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).open();
     test.leave('Ada');
     expect(test.kick('ADA').ok).toBe(true);
     expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
-  it('is rejected with no-such-player for nobody, and for who is kicked already', () => {
+  it('is rejected with no-such-player for an unknown or already kicked player', () => {
     const test = gameOf({ players: ['Ada'] });
     for (const name of ['Bob', '', '\u200B']) expect(rejectionOf(test.kick(name))).toBe('no-such-player');
     test.kick('Ada');

@@ -37,31 +37,28 @@ describe('the points for an answer', () => {
     expect(pointsFor(right, timeMs, limitMs, maximum, 'speed')).toBe(points);
   });
 
-  it('are all of them where there is no limit', () => {
+  it('are the maximum if there is no time limit', () => {
     expect(pointsFor(right, 3_600_000, 0, 1000, 'speed')).toBe(1000);
   });
 
-  it('are all of them whatever the time where only accuracy counts', () => {
+  it('are the maximum whatever the time with scoring by accuracy', () => {
     expect(pointsFor(right, 20_000, 20_000, 1000, 'accuracy')).toBe(1000);
   });
 
-  it('are none where scoring is off', () => {
+  it('are 0 if scoring is off', () => {
     expect(pointsFor(right, 0, 20_000, 1000, 'off')).toBe(0);
   });
 
-  it.each(['speed', 'accuracy', 'off'] as const)(
-    'are none for a wrong answer, with scoring %s',
-    (scoring) => {
-      expect(pointsFor(wrong, 0, 20_000, 1000, scoring)).toBe(0);
-    },
-  );
+  it.each(['speed', 'accuracy', 'off'] as const)('are 0 for a wrong answer, with scoring %s', (scoring) => {
+    expect(pointsFor(wrong, 0, 20_000, 1000, scoring)).toBe(0);
+  });
 
-  it('are the share that is right, rounded once at the end', () => {
+  it('are multiplied by the share that is right, and rounded once at the end', () => {
     expect(pointsFor({ correct: false, share: 1 / 3 }, 500, 20_000, 1000, 'speed')).toBe(329); // 329.17
     expect(pointsFor({ correct: false, share: 0.5 }, 500, 20_000, 1000, 'speed')).toBe(494); // 493.75
   });
 
-  it('count from the first half second on what the game credits', () => {
+  it('depend on the credited time from half a second on', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] })
       .open()
       .advance(900);
@@ -83,22 +80,22 @@ describe('the bonus for a streak', () => {
     [6, 500],
     [7, 500],
     [100, 500],
-  ])('after %d correct answers in a row is %d', (streak, bonus) => {
+  ])('after %d right answers in a row is %d', (streak, bonus) => {
     expect(streakBonus(streak)).toBe(bonus);
   });
 
-  it('comes on top of the points', () => {
+  it('is added to the points', () => {
     const test = streakGame();
     expect(results(test, [1, 1, 1, 1, 1, 1, 1])).toEqual([0, 100, 200, 300, 400, 500, 500]);
     expect(test.player('Ada')).toMatchObject({ score: 7000 + 2000, streak: 7 });
     expect(test.player('Ada').result).toEqual({ correct: true, points: 1000, streakBonus: 500 });
   });
 
-  it('starts again after a wrong answer, and after none', () => {
+  it('starts over after a wrong or missing answer', () => {
     expect(results(streakGame(), [1, 1, 0, 1, 1, undefined, 1])).toEqual([0, 100, 0, 0, 100, 0, 0]);
   });
 
-  it('is neither added to nor broken by a question without points', () => {
+  it('is not affected by a question without points', () => {
     const questions = [1000, 0, 0, 0, 1000].map((points) =>
       choiceQuestion({ points: points === 0 ? 0 : 1000 }),
     );
@@ -107,7 +104,7 @@ describe('the bonus for a streak', () => {
     expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2 });
   });
 
-  it('is ended by an answer that is right in part, which earns its points all the same', () => {
+  it('starts over after a partly right answer, which still earns points', () => {
     const questions = [choiceQuestion(), multipleQuestion(), multipleQuestion()];
     const test = gameOf({ questions, players: ['Ada'] }).play(0, { Ada: 1 });
     test.play(1, { Ada: [0, 1] });
@@ -121,7 +118,7 @@ describe('the bonus for a streak', () => {
     expect(test.game.closedQuestions.map(({ correct }) => correct)).toEqual([1, 0, 1]);
   });
 
-  it('is neither added to nor broken by a poll, whether it is answered or not', () => {
+  it('is not affected by a poll, answered or not', () => {
     const questions = [choiceQuestion(), pollQuestion(), pollQuestion(), choiceQuestion()];
     const test = gameOf({ questions, players: ['Ada'] });
     expect(results(test, [1, 0, undefined, 1])).toEqual([0, 0, 0, 100]);
@@ -137,20 +134,20 @@ describe('the bonus for a streak', () => {
     expect(test.player('Ada')).toMatchObject({ streak: 2, score: 2100, result: { correct: true } });
   });
 
-  it('is not paid where streaks are off, nor where scoring is', () => {
+  it('is not paid if streaks or scoring are off', () => {
     expect(results(streakGame({ streaks: false }), [1, 1, 1])).toEqual([0, 0, 0]);
     const test = streakGame({ scoring: 'off' });
     expect(results(test, [1, 1, 1])).toEqual([0, 0, 0]);
     expect(test.player('Ada')).toMatchObject({ score: 0, streak: 3, result: { correct: true } });
   });
 
-  it('is the same when only accuracy counts', () => {
+  it('is the same with scoring by accuracy', () => {
     expect(results(streakGame({ scoring: 'accuracy' }), [1, 1])).toEqual([0, 100]);
   });
 });
 
 describe('a result', () => {
-  it('says that a right answer to a question without points is right', () => {
+  it('marks a right answer to a question without points as right', () => {
     const test = gameOf({ questions: [booleanQuestion({ points: 0 })], players: ['Ada'] }).play(0, {
       Ada: true,
     });
@@ -158,7 +155,7 @@ describe('a result', () => {
     expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 1, answered: 1 }]);
   });
 
-  it('is wrong and worth nothing for who gave no answer', () => {
+  it('is wrong and worth nothing without an answer', () => {
     const test = gameOf({ players: ['Ada'] }).play(0, {});
     expect(test.player('Ada').result).toEqual({ correct: false, points: 0, streakBonus: 0 });
   });
@@ -183,7 +180,7 @@ function streakGame(settings: GameOptions['settings'] = {}): TestGame {
   return gameOf({ questions: Array.from({ length: 7 }, () => choiceQuestion()), players: ['Ada'], settings });
 }
 
-/** The bonuses that Ada’s answers bring, one question after another; undefined is no answer. */
+/** The bonus for each of Ada's answers, question by question; undefined stands for no answer. */
 function results(test: TestGame, answers: readonly (number | undefined)[]): (number | undefined)[] {
   return answers.map((answer, question) => {
     test.play(question, answer === undefined ? {} : { Ada: answer });

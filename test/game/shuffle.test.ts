@@ -14,7 +14,7 @@ function shuffledGame(shuffle: Settings['shuffle'], seed: string): TestGame {
   return gameOf({ questions, settings: { shuffle }, seed, players: ['Ada'] });
 }
 
-/** What is asked, and in which order the options stand, question by question. */
+/** The text of each question and the order of its options. */
 function asked(test: TestGame): { text: string; options: readonly string[] | undefined }[] {
   return questions.map((_, index) => {
     const { text, options } = test.open(index).stageIn('question').question;
@@ -23,38 +23,38 @@ function asked(test: TestGame): { text: string; options: readonly string[] | und
 }
 
 describe('shuffling', () => {
-  it('leaves everything in its order where it is off', () => {
+  it('keeps all orders if it is off', () => {
     expect(asked(shuffledGame(null, 'seed'))).toEqual(
       questions.map(({ question, options }) => ({ text: question, options })),
     );
   });
 
-  it('of questions asks each once, in another order, with the options as they were', () => {
+  it('of questions asks each once in a different order, with its options in file order', () => {
     const played = asked(shuffledGame('questions', 'seed'));
     expect(played.map(({ text }) => text)).not.toEqual(questions.map(({ question }) => question));
     expect(played.map(({ text }) => text).toSorted()).toEqual(questions.map(({ question }) => question));
     for (const { options } of played) expect(options).toEqual(letters);
   });
 
-  it('of answers keeps the questions in order and gives each its own order of options', () => {
+  it('of answers keeps the questions in order and shuffles the options of each on its own', () => {
     const played = asked(shuffledGame('answers', 'seed'));
     expect(played.map(({ text }) => text)).toEqual(questions.map(({ question }) => question));
     for (const { options } of played) expect(options?.toSorted()).toEqual(letters);
     expect(new Set(played.map(({ options }) => options?.join(''))).size).toBeGreaterThan(1);
   });
 
-  it('of both does both', () => {
+  it('of both shuffles questions and options', () => {
     const played = asked(shuffledGame('both', 'seed'));
     expect(played.map(({ text }) => text)).not.toEqual(questions.map(({ question }) => question));
     expect(played.map(({ options }) => options)).not.toEqual(questions.map(({ options }) => options));
   });
 
-  it('is drawn from the seed: the same seed gives the same order, another seed another', () => {
+  it('depends on the seed: the same seed gives the same order, another seed a different one', () => {
     expect(asked(shuffledGame('both', 'one'))).toEqual(asked(shuffledGame('both', 'one')));
     expect(asked(shuffledGame('both', 'one'))).not.toEqual(asked(shuffledGame('both', 'two')));
   });
 
-  it('keeps the right option right, wherever it stands', () => {
+  it('keeps the right option right, wherever it ends up', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('answers' as const, 'both' as const), (seed, shuffle) => {
         const test = shuffledGame(shuffle, seed);
@@ -73,7 +73,7 @@ describe('shuffling', () => {
     );
   });
 
-  it('leaves true and false alone', () => {
+  it('does not affect true and false', () => {
     const test = gameOf({ questions: [booleanQuestion()], settings: { shuffle: 'both' }, players: ['Ada'] });
     test.play(0, { Ada: true });
     expect(test.stageIn('reveal')).toMatchObject({ correct: true, distribution: [1, 0] });
@@ -81,7 +81,7 @@ describe('shuffling', () => {
 });
 
 describe('a permutation', () => {
-  it('has the same items, and is drawn from the seed', () => {
+  it('has the same items, and depends on the seed', () => {
     fc.assert(
       fc.property(fc.string(), fc.array(fc.integer()), (seed, items) => {
         const permuted = permuter(seed)(items);

@@ -5,7 +5,7 @@ import { choiceQuestion } from '../helpers/questions.ts';
 
 const questions = [choiceQuestion(), choiceQuestion(), choiceQuestion()];
 
-/** Dan leads after the first question, Bob and Cleo are level, Ada has nothing. */
+/** A game in which Dan leads after the first question, Bob and Cleo are level, and Ada has no points. */
 function playedOnce(): TestGame {
   const test = gameOf({
     questions,
@@ -29,7 +29,7 @@ describe('the standings', () => {
     expect(table(gameOf({ players: ['Ada'] }).open())).toEqual([]);
   });
 
-  it('give equal scores the same rank, by name, and leave the next ranks out', () => {
+  it('give equal scores the same rank, sorted by name, and skip the ranks after it', () => {
     expect(table(playedOnce())).toEqual([
       [1, 'Dan', 1000],
       [2, 'Bob', 750],
@@ -38,7 +38,7 @@ describe('the standings', () => {
     ]);
   });
 
-  it('close up when somebody is kicked', () => {
+  it('close the gap when a player is kicked', () => {
     const test = playedOnce();
     test.kick('Dan');
     expect(table(test)).toEqual([
@@ -48,7 +48,7 @@ describe('the standings', () => {
     ]);
   });
 
-  it('keep those who have left or are lost', () => {
+  it('keep players who have left or disconnected', () => {
     const test = playedOnce();
     test.leave('Dan');
     test.disconnect('Bob');
@@ -61,7 +61,7 @@ describe('the standings', () => {
     ]);
   });
 
-  it('stand as they are while the next question is open', () => {
+  it('do not change while the next question is open', () => {
     const test = playedOnce();
     const before = table(test);
     test.open(1);
@@ -69,7 +69,7 @@ describe('the standings', () => {
     expect(table(test)).toEqual(before);
   });
 
-  it('have a late player from the next reveal on', () => {
+  it('include a late player from the next reveal on', () => {
     const test = playedOnce();
     test.join('Eve');
     expect(test.player('Eve').rank).toBeNull();
@@ -79,7 +79,7 @@ describe('the standings', () => {
 });
 
 describe('the change of rank', () => {
-  it('is unknown at the first reveal, and for who is new', () => {
+  it('is null at the first reveal, and for new players', () => {
     const test = playedOnce();
     expect(rankChange(test.player('Dan'))).toBeNull();
     test.join('Eve');
@@ -88,7 +88,7 @@ describe('the change of rank', () => {
     expect(rankChange(test.player('Eve'))).toBeNull();
   });
 
-  it('is the number of places gained: positive is up', () => {
+  it('is the number of ranks gained, negative for ranks lost', () => {
     const test = playedOnce();
     test.play(1, { Ada: 1 });
     expect(['Ada', 'Bob', 'Cleo', 'Dan'].map((name) => rankChange(test.player(name)))).toEqual([
@@ -98,7 +98,7 @@ describe('the change of rank', () => {
 });
 
 describe('the player ahead', () => {
-  it('is the nearest one with more points', () => {
+  it('is the nearest one with a higher score', () => {
     const test = playedOnce();
     const ahead = (name: string) => playerAhead(test.game, test.player(name));
     expect(ahead('Dan')).toBeNull();
@@ -107,7 +107,7 @@ describe('the player ahead', () => {
     expect(ahead('Ada')).toEqual({ name: 'Cleo', by: 750 });
   });
 
-  it('is nobody for who shares the lead, or has no rank yet', () => {
+  it('is null for a player who shares the lead or has no rank yet', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1, Bob: 1 });
     test.join('Eve');
     for (const name of ['Ada', 'Bob', 'Eve']) expect(playerAhead(test.game, test.player(name))).toBeNull();

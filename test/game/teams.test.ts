@@ -4,14 +4,14 @@ import { choiceQuestion, pollQuestion } from '../helpers/questions.ts';
 
 const questions = [choiceQuestion(), choiceQuestion(), choiceQuestion()];
 
-/** A game of two teams, without the points for a streak. */
+/** A game with two teams and without streaks. */
 function teamGame(players: Readonly<Record<string, string>> = {}, teams = ['Red', 'Blue']): TestGame {
   const test = gameOf({ questions, settings: { teams, streaks: false } });
   for (const [name, team] of Object.entries(players)) test.joinTeam(name, team);
   return test;
 }
 
-/** Rank, name, score and change of each team, as everybody sees them. */
+/** The rank, name, score and change of each team on the stage. */
 function table(test: TestGame): unknown[] {
   if (test.game.phase === 'reveal') test.host('next');
   const stage = test.stage();
@@ -19,9 +19,9 @@ function table(test: TestGame): unknown[] {
   return (teams ?? []).map(({ rank, name, score, change }) => [rank, name, score, change]);
 }
 
-describe('the team of who joins', () => {
+describe('the team of a new player', () => {
   it.each(['Blue', 'blue', ' BLUE ', 'Blue\u200B', 'Ｂlue', 'Вlue'])(
-    'is the one that was wished for by %j',
+    'is the preferred one, written as %j',
     (wish) => {
       const test = teamGame();
       test.joinTeam('Ada', wish);
@@ -29,13 +29,13 @@ describe('the team of who joins', () => {
     },
   );
 
-  it('is the wished one however big it is', () => {
+  it('is the preferred one however big it is', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Red', Cleo: 'Red' });
     expect(test.game.teams.map(({ members }) => members)).toEqual([3, 0]);
   });
 
   it.each([undefined, '', 'Green', '\u200B', 'x'.repeat(200), '__proto__'])(
-    'is the smallest for the wish %j',
+    'is the smallest for the preference %j',
     (wish) => {
       const test = teamGame({ Ada: 'Red' });
       test.join('Bob', tokenOf('Bob'), wish);
@@ -43,14 +43,14 @@ describe('the team of who joins', () => {
     },
   );
 
-  it('is balanced where nobody wishes, from the first team on', () => {
+  it('is the smallest without a preference, starting with the first team', () => {
     const test = teamGame({}, ['Red', 'Blue', 'Green']);
     for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) test.join(name);
     expect(test.game.teams.map(({ members }) => members)).toEqual([3, 2, 2]);
     expect(test.player('a').team).toBe('Red');
   });
 
-  it('counts neither who left in the lobby nor who was kicked', () => {
+  it('is chosen without counting players who left the lobby or were kicked', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Red', Cleo: 'Blue', Dan: 'Blue' });
     test.leave('Ada');
     test.kick('Bob');
@@ -58,7 +58,7 @@ describe('the team of who joins', () => {
     expect(test.player('Eve').team).toBe('Red');
   });
 
-  it('stays on coming back, whatever is wished then', () => {
+  it('stays the same when the player returns with another preference', () => {
     const test = teamGame({ Ada: 'Red' });
     test.disconnect('Ada');
     test.joinTeam('Ada', 'Blue');
@@ -66,7 +66,7 @@ describe('the team of who joins', () => {
     expect(test.game.teams.map(({ members }) => members)).toEqual([1, 0]);
   });
 
-  it('is none where everybody plays alone', () => {
+  it('is null in a game without teams', () => {
     const test = gameOf();
     test.joinTeam('Ada', 'Red');
     expect(test.player('Ada').team).toBeNull();
@@ -79,20 +79,20 @@ describe('the score of a team', () => {
   it('is the mean over its members who have answered at least once, rounded', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Red', Cleo: 'Red', Dan: 'Blue' });
     test.play(0, { Ada: 1, Bob: 0, Dan: 1 }, 10_000);
-    // Ada has 750, Bob nothing, and Cleo has not answered.
+    // Ada has 750, Bob has 0, and Cleo has not answered.
     expect(table(test)).toEqual([
       [1, 'Blue', 750, null],
       [2, 'Red', 375, null],
     ]);
     test.play(1, { Cleo: 1 }, 500);
-    // 988 + 750 + 0, by three.
+    // (988 + 750 + 0) / 3
     expect(table(test)).toEqual([
       [1, 'Blue', 750, 0],
       [2, 'Red', 579, 0],
     ]);
   });
 
-  it('counts who has answered wrongly once, and from then on', () => {
+  it('counts members from their first answer on, even a wrong one', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Red' }).play(0, { Ada: 1, Bob: 0 }).play(1, { Ada: 1 });
     expect(table(test)[0]).toEqual([1, 'Red', 1000, 0]);
   });
@@ -124,14 +124,14 @@ describe('the score of a team', () => {
     ]);
   });
 
-  it('keeps the points of who has left or is lost', () => {
+  it('keeps the points of members who have left or disconnected', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Blue' }).play(0, { Ada: 1 });
     test.leave('Ada');
     test.disconnect('Bob');
     expect(table(test.play(1, {}))[0]).toEqual([1, 'Red', 1000, 0]);
   });
 
-  it('is without those who were kicked, at once', () => {
+  it('leaves out kicked players at once', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Red', Cleo: 'Blue' }).play(
       0,
       { Ada: 1, Bob: 0, Cleo: 1 },
@@ -160,7 +160,7 @@ describe('the score of a team', () => {
 });
 
 describe('the standings of teams', () => {
-  it('are by score, share ranks, and list those that share one by name', () => {
+  it('are sorted by score, share ranks, and list equal teams by name', () => {
     const test = teamGame({ Ada: 'c', Bob: 'b', Cleo: 'a', Dan: 'd' }, ['d', 'c', 'b', 'a']);
     test.open().answer('Dan', 1);
     test.advance(10_000);
@@ -175,7 +175,7 @@ describe('the standings of teams', () => {
     ]);
   });
 
-  it('say how many places were gained since the last', () => {
+  it('say how many ranks were gained since the previous ones', () => {
     const test = teamGame({ Ada: 'Red', Bob: 'Blue' }).play(0, { Ada: 1 });
     expect(table(test)).toEqual([
       [1, 'Red', 1000, null],
@@ -188,7 +188,7 @@ describe('the standings of teams', () => {
     ]);
   });
 
-  it('stand on the podium, also where it comes before the first reveal', () => {
+  it('are on the podium, even before the first reveal', () => {
     const test = teamGame({ Ada: 'Red' });
     test.host('end');
     expect(table(test)).toEqual([

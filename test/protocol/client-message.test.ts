@@ -6,10 +6,10 @@ import { rulesFor } from '../helpers/questions.ts';
 
 const token = 'abcdefghijABCDEFGHIJ0123456789_-';
 
-/** Has a length that cannot be made a number. */
+/** An object whose length cannot be converted to a number. */
 const unmeasurable = '{"length":{"valueOf":1,"toString":1}}';
 
-describe('a client’s message', () => {
+describe("a client's message", () => {
   it.each([
     { type: 'join', pin: '482913', name: 'Ada', team: 'red', token },
     { type: 'join', pin: '482913', name: 'Ada' },
@@ -27,11 +27,11 @@ describe('a client’s message', () => {
     { type: 'answer', question: 0, answer: [] },
     { type: 'answer', question: 0, answer: 1, elapsed: 0.5 },
     { type: 'leave' },
-  ])('may be %j', (message) => {
+  ])('can be %j', (message) => {
     expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
   });
 
-  it('carries every answer that fits to a question of any type, as it was given', () => {
+  it('carries every valid answer to a question of any type unchanged', () => {
     fc.assert(
       fc.property(someQuestion, fc.nat(1000), (question, draw) => {
         const { asked, accept } = rulesFor(question);
@@ -43,7 +43,7 @@ describe('a client’s message', () => {
     );
   });
 
-  it('may have more than is known, which is passed over', () => {
+  it('can have unknown keys, which are ignored', () => {
     const message = { type: 'leave', reason: 'tea', admin: true };
     expect(parseClientMessage(JSON.stringify(message))).toEqual({ type: 'leave' });
   });
@@ -93,11 +93,11 @@ describe('a client’s message', () => {
     ['an answer that only says so', `{"type":"answer","question":0,"answer":${unmeasurable}}`],
     ['a number that is none', '{"type":"answer","question":{"valueOf":1,"toString":1},"answer":0}'],
     ['half a game', '{"type":"answer","question":0,"answer":1,"game":1.5}'],
-  ])('may not be %s', (_, text) => {
+  ])('cannot be %s', (_, text) => {
     expect(parseClientMessage(text)).toBeUndefined();
   });
 
-  it('never throws, and is understood as it stands or not at all, whatever the text', () => {
+  it('is parsed unchanged or not at all, without throwing, whatever the text', () => {
     const anything = fc.oneof(
       anyText,
       fc.json(),
@@ -125,7 +125,7 @@ describe('a client’s message', () => {
     );
   });
 
-  it('does not overflow what parses it', () => {
+  it("does not overflow the parser's stack", () => {
     expect(parseClientMessage('['.repeat(4096))).toBeUndefined();
     const deep = `${'['.repeat(2000)}${']'.repeat(2000)}`;
     expect(parseClientMessage(`{"type":"answer","question":0,"answer":${deep}}`)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { INFO_PATH, SOCKET_PATH, basePath } from '../../source/protocol/endpoints.ts';
 
-describe('pathOfGame', () => {
+describe('basePath', () => {
   it.each([
     ['', SOCKET_PATH, ''],
     ['/', SOCKET_PATH, ''],
@@ -12,7 +12,7 @@ describe('pathOfGame', () => {
     ['/quiz/v1/socket/', SOCKET_PATH, '/quiz'],
     ['/quiz//v1/socket', SOCKET_PATH, '/quiz'],
     ['/quiz/v1', INFO_PATH, '/quiz'],
-  ])('of %j, asked for %s, is %j', (path, asked, expected) => {
+  ])('of %j with the endpoint %s is %j', (path, asked, expected) => {
     expect(basePath(path, asked)).toBe(expected);
   });
 
@@ -21,11 +21,11 @@ describe('pathOfGame', () => {
     ['/v1/socket', INFO_PATH],
     ['/v1/socket/more', SOCKET_PATH],
     ['/quizv1', INFO_PATH],
-  ])('keeps what only looks like the path asked for: %s, asked for %s', (path, asked) => {
+  ])('keeps a path that only resembles the endpoint: %s with %s', (path, asked) => {
     expect(basePath(path, asked)).toBe(path);
   });
 
-  it('takes away one path and no more', () => {
+  it('removes an endpoint only once', () => {
     expect(basePath('/v1/v1', INFO_PATH)).toBe('/v1');
   });
 });

@@ -26,8 +26,8 @@ function parse(message: unknown): unknown {
   return parseServerMessage(JSON.stringify(message));
 }
 
-describe('a server’s message', () => {
-  it('is understood as it was meant: every stage and every you of any game, with questions of every type', () => {
+describe("a server's message", () => {
+  it('is parsed unchanged for every view of any game, with questions of every type', () => {
     const seen = new Set<string>();
     afterAnyChange((test) => {
       const stage = test.stage();
@@ -41,7 +41,7 @@ describe('a server’s message', () => {
   });
 
   it.each(oneOfEach.map((question) => [question.type, question] as const))(
-    'is understood as it was meant: right and wrong answers to a question of type %s',
+    'is parsed unchanged with right and wrong answers to a question of type %s',
     (_, question) => {
       const test = gameOf({
         questions: [question],
@@ -76,15 +76,15 @@ describe('a server’s message', () => {
     { type: 'bye', code: 'host-left', message: 'Gone.' },
     { type: 'bye', code: 'replaced', message: 'Elsewhere.' },
     ...Object.entries(rejectionMessages).map(([code, message]) => ({ type: 'rejected', code, message })),
-  ])('may be %j', (message) => {
+  ])('can be %j', (message) => {
     expect(parse(message)).toEqual(message);
   });
 
-  it('may have more than is known, which is passed over', () => {
+  it('can have unknown keys, which are ignored', () => {
     expect(parse({ ...welcome, motd: 'Hello' })).toEqual(welcome);
   });
 
-  it('with a code that only newer servers know is a rejection all the same', () => {
+  it('can reject with a code that only newer servers know', () => {
     for (const code of ['too-early', 'constructor', '__proto__']) {
       expect(parse({ type: 'rejected', code, message: 'No.' })).toMatchObject({ code: 'bad-message' });
     }
@@ -98,7 +98,7 @@ describe('a server’s message', () => {
     ['an object without a type', '{}'],
     ['a type there is not', '{"type":"event"}'],
     ['a message of a client', '{"type":"leave"}'],
-  ])('may not be %s', (_, text) => {
+  ])('cannot be %s', (_, text) => {
     expect(parseServerMessage(text)).toBeUndefined();
   });
 
@@ -109,7 +109,7 @@ describe('a server’s message', () => {
     ['half a player', { players: 0.5 }],
     ['less than no players', { connected: -1 }],
     ['no version', { version: null }],
-  ])('may not be a stage with %s', (_, wrong) => {
+  ])('cannot be a stage with %s', (_, wrong) => {
     const stage = gameOf({ players: ['Ada'] }).stageIn('lobby');
     expect(parse({ ...stage, ...wrong })).toBeUndefined();
   });
@@ -119,15 +119,15 @@ describe('a server’s message', () => {
     ['an answer that there is no screen for', { answer: ['a'] }],
     ['a result that is half there', { result: { correct: true } }],
     ['somebody ahead without a name', { ahead: { by: 5 } }],
-  ])('may not be a you with %s', (_, wrong) => {
+  ])('cannot be a `you` with %s', (_, wrong) => {
     expect(parse({ ...gameOf({ players: ['Ada'] }).you('Ada'), ...wrong })).toBeUndefined();
   });
 
-  it('may not be a bye for a reason there is not', () => {
+  it('cannot be a bye with an unknown code', () => {
     expect(parse({ type: 'bye', code: 'bored', message: '' })).toBeUndefined();
   });
 
-  it('has each of its texts cleaned for a terminal', () => {
+  it('has all its texts cleaned for the terminal', () => {
     const dirty = '\u001B[2J\u202Ea\u200B\nb';
     const code = { language: dirty, text: 'if\n\t\u001B[2Ja' };
     const questions = [choiceQuestion({ question: dirty, options: [dirty, 'c'], explanation: dirty, code })];
@@ -161,7 +161,7 @@ describe('a server’s message', () => {
     expect(parse({ type: 'bye', code: 'ended', message: dirty })).toMatchObject({ message: 'a b' });
   });
 
-  it('never throws, whatever the text', () => {
+  it('never makes the parser throw, whatever the text', () => {
     const messages = [
       welcome,
       gameOf({ players: ['Ada'] })

@@ -11,17 +11,17 @@ function replayed({ created, events }: TestGame): Replay {
   return replayOf(created, events, 'interrupted');
 }
 
-/** What tells the phases of a game apart. */
+/** Identifies a phase of a game. */
 function phaseOf(stage: Stage): string {
   return 'question' in stage ? `${stage.phase} ${stage.question.index}` : stage.phase;
 }
 
-/** The phases that are gone through, each with the stage to look at. */
-function fullest({ frames, phases }: Replay): Stage[] {
+/** The stage that sums up each phase. */
+function summaries({ frames, phases }: Replay): Stage[] {
   return phases.flatMap(({ summary: index }) => frames[index]?.stage ?? []);
 }
 
-/** How long each phase is shown where the game is played as it happened, in milliseconds. */
+/** How long each phase is shown in real time, in milliseconds. */
 function lengths({ frames, phases }: Replay): [string, number][] {
   return phases.flatMap(({ first }, phase) => {
     const start = frames[first];
@@ -30,7 +30,7 @@ function lengths({ frames, phases }: Replay): [string, number][] {
   });
 }
 
-/** Three who play one of the two questions to its standings: the first waits, lasts and stands as given. */
+/** A game of three players up to the standings after the first question. */
 function played({ lobbyMs = 0, revealMs = 0 } = {}): TestGame {
   const game = gameOf({ players: ['Ada', 'Bob'] });
   game.advance(lobbyMs).join('Cleo');
@@ -45,7 +45,7 @@ function played({ lobbyMs = 0, revealMs = 0 } = {}): TestGame {
 }
 
 describe('the replay of any game', () => {
-  it('ends with the stage with which the game ended', () => {
+  it('ends with the last stage of the game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { frames, stop } = replayed(test);
@@ -55,22 +55,22 @@ describe('the replay of any game', () => {
     });
   });
 
-  it('goes through every phase that the game went through, in order', () => {
+  it('shows every phase of the game, in order', () => {
     inAnyGame((test, steps) => {
       const expected = [phaseOf(test.stage())];
       for (const step of steps) {
         const happened = test.events.length;
         take(test, step);
-        // Leaving a question out announces the next one in the same step.
+        // Skipping a question announces the next one in the same step.
         if (test.events.length > happened && phaseOf(test.stage()) !== expected.at(-1)) {
           expected.push(phaseOf(test.stage()));
         }
       }
-      expect(fullest(replayed(test)).map(phaseOf)).toEqual(expected);
+      expect(summaries(replayed(test)).map(phaseOf)).toEqual(expected);
     });
   });
 
-  it('never goes back in time, and numbers what it shows', () => {
+  it('never goes back in time, and numbers its stages', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       const { frames } = replayed(test);
@@ -81,8 +81,8 @@ describe('the replay of any game', () => {
 });
 
 describe('a phase of a replay', () => {
-  it('is looked at when all are there and all have answered', () => {
-    const [lobby, ready, question, reveal, standings] = fullest(replayed(played()));
+  it('is summed up by the frame with the most players and answers', () => {
+    const [lobby, ready, question, reveal, standings] = summaries(replayed(played()));
     expect(lobby).toMatchObject({ phase: 'lobby', names: ['Cleo', 'Bob', 'Ada'], players: 3 });
     expect(ready).toMatchObject({ phase: 'ready', question: { index: 0 } });
     expect(question).toMatchObject({ phase: 'question', answered: 3 });
@@ -90,14 +90,14 @@ describe('a phase of a replay', () => {
     expect(standings).toMatchObject({ phase: 'standings', top: [{ name: 'Ada' }, {}, {}] });
   });
 
-  it('is looked at with the time that was left, and its countdown before it runs', () => {
+  it('is summed up with the time that was left, and a countdown with all of its time', () => {
     const { frames, phases } = replayed(played({ lobbyMs: 60_000 }));
     const [, ready, question] = phases.map(({ summary: index }) => frames[index]);
     expect(ready?.clock).toBe(START + 60_000);
     expect(question?.clock).toBe(START + 60_000 + 3000 + 6000);
   });
 
-  it('of which nothing was left to say but that time went by ends when it ended', () => {
+  it('without changes is summed up by the moment when it ended', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(20_000);
@@ -109,8 +109,8 @@ describe('a phase of a replay', () => {
   });
 });
 
-describe('a replay as it happened', () => {
-  it('takes the time that countdowns and questions took', () => {
+describe('a replay in real time', () => {
+  it('takes as long as the countdowns and questions took', () => {
     expect(lengths(replayed(played()))).toEqual([
       ['lobby', 0],
       ['ready 0', 3000],
@@ -120,17 +120,17 @@ describe('a replay as it happened', () => {
     ]);
   });
 
-  it('shortens to five seconds what waits for somebody', () => {
+  it('shortens waits for the host to five seconds', () => {
     const replay = replayed(played({ lobbyMs: 3_600_000, revealMs: 60_000 }));
     expect(lengths(replay).map(([, length]) => length)).toEqual([5000, 3000, 6000, 5000, 0]);
   });
 
-  it('leaves short waits as they were', () => {
+  it('does not change short waits', () => {
     const replay = replayed(played({ lobbyMs: 4000, revealMs: 1500 }));
     expect(lengths(replay).map(([, length]) => length)).toEqual([4000, 3000, 6000, 1500, 0]);
   });
 
-  it('lets the players come in as they came, only faster', () => {
+  it('shows players joining in proportion to their times, only faster', () => {
     const game = gameOf();
     for (const name of ['Ada', 'Bob', 'Cleo', 'Dan']) game.advance(60_000).join(name);
     game.advance(60_000).host('start');
@@ -148,7 +148,7 @@ describe('a replay as it happened', () => {
     ]);
   });
 
-  it('counts the answers as they came, five times a second at most', () => {
+  it('counts answers as they came in, at most five times a second', () => {
     const names = Array.from({ length: 50 }, (_, index) => `Player ${index}`);
     const game = gameOf({ players: names }).open(0);
     for (const name of names) game.advance(10).answer(name, 1);
@@ -179,7 +179,7 @@ describe('a replay as it happened', () => {
     expect(lengths(replayed(unlimited))).toContainEqual(['question 0', 5000]);
   });
 
-  it('passes over the time in which the host was away, with the time that was left', () => {
+  it('leaves out the time in which the host was away, and continues with the time that was left', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(4000);
@@ -195,7 +195,7 @@ describe('a replay as it happened', () => {
     expect(left.slice(-2)).toEqual([16_000, 15_000]);
   });
 
-  it('never goes back where the machine was set back', () => {
+  it("never goes back in time if the host's clock was set back", () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(4000);
@@ -206,8 +206,8 @@ describe('a replay as it happened', () => {
   });
 });
 
-describe('an interrupted game', () => {
-  it('is shown up to where it stops', () => {
+describe('the replay of an interrupted game', () => {
+  it('ends where the game stops', () => {
     const game = gameOf({ players: ['Ada', 'Bob'] })
       .open(0)
       .advance(1000);
@@ -218,18 +218,18 @@ describe('an interrupted game', () => {
     expect(frames.at(-1)).toMatchObject({ at: 1500, stage: { phase: 'question', answered: 1 } });
   });
 
-  it('is told from one that is still played', () => {
+  it('says whether the game is still running', () => {
     const { created, events } = gameOf({ players: ['Ada'] }).open(0);
     expect(replayOf(created, events, 'running').stop).toBe('running');
   });
 
-  it('may stop before anything happened', () => {
+  it('can end before anything happened', () => {
     const { frames, phases, stop } = replayed(gameOf());
     expect({ phases: phases.length, stop }).toEqual({ phases: 1, stop: 'interrupted' });
     expect(frames.at(-1)?.stage).toMatchObject({ phase: 'lobby', players: 0 });
   });
 
-  it('is none that came to its podium, whether it was ended or not', () => {
+  it('says that nothing is missing once there is a podium, even if the game was not ended', () => {
     const game = gameOf({ players: ['Ada'] });
     game.host('start', 'end');
     expect(replayed(game).stop).toBeNull();
@@ -239,8 +239,8 @@ describe('an interrupted game', () => {
   });
 });
 
-describe('the journal of somebody else', () => {
-  it('brings nothing onto the screen that a terminal must not get', async () => {
+describe('the replay of a foreign journal', () => {
+  it('contains nothing that is unsafe for a terminal', async () => {
     const text = journalText(gameOf({ players: ['Ada'] })).replace(
       '"name":"Ada"',
       String.raw`"name":"\u001b[2JA\u202eda"`,

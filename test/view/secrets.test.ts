@@ -6,7 +6,7 @@ import { TestGame, created, gameOf, usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
 
 describe('the right answer', () => {
-  it('cannot be told before the reveal: two games that differ only in it look the same to everybody', () => {
+  it('cannot be told before the reveal: two games that differ only in it have the same views', () => {
     fc.assert(
       fc.property(someGame, someSteps, fc.nat(3), (start, steps, place) => {
         const index = place % start.quiz.questions.length;
@@ -29,7 +29,7 @@ describe('the right answer', () => {
     );
   });
 
-  it('cannot be told of an order: two games that show the same items look the same, whichever order is right', () => {
+  it('of an order cannot be told: two games that show the same items have the same views, whichever order is right', () => {
     const settings = { ...usualSettings, autoAfter: 1 };
     const someOrders = fc.array(orderQuestions, { minLength: 1, maxLength: 3 });
     let different = 0;
@@ -52,12 +52,12 @@ describe('the right answer', () => {
       }),
       { numRuns: 100 },
     );
-    // Else the two would only look the same because they were.
+    // Otherwise the games would only look the same because they are the same.
     expect(different).toBeGreaterThan(50);
   });
 
   it.each(oneOfEach.map((question) => [question.type, question] as const))(
-    'to a question of type %s, and why, stand in no stage and no you before the reveal, and in both after it',
+    'to a question of type %s, and its explanation, are in no view before the reveal, and in both after it',
     (_, question) => {
       const test = gameOf({
         questions: [{ ...question, explanation: 'Because of the sun.' }],
@@ -76,7 +76,7 @@ describe('the right answer', () => {
     },
   );
 
-  it('is told by the reveal', () => {
+  it('is shown at the reveal', () => {
     const [one, other] = [choiceQuestion(), withAnotherAnswer(choiceQuestion())].map((question) =>
       gameOf({ questions: [question], players: ['Ada'] }).play(0, { Ada: 1 }),
     );
@@ -87,7 +87,7 @@ describe('the right answer', () => {
 });
 
 describe('a secret of a player', () => {
-  it('stands in no stage and in nobody’s you: neither token nor id', () => {
+  it('such as a token or id is in no stage and in no `you`', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] });
     for (const type of ['start', 'next', 'close', 'next', 'end'] as const) {
       test.host(type);

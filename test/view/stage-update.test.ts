@@ -7,7 +7,7 @@ import { type Stage, stageOf } from '../../source/view/stage.ts';
 import { inAnyGame, take } from '../helpers/arbitraries.ts';
 import type { TestGame } from '../helpers/games.ts';
 
-/** Each event of a game that shows so, with the stage before it and after it. */
+/** Each event of a game with this update, with the stages before and after it. */
 function shown({ created, events }: TestGame, showing: StageUpdate): [GameEvent['type'], Stage, Stage][] {
   const game = createGame(created);
   return events.flatMap((event) => {
@@ -17,20 +17,20 @@ function shown({ created, events }: TestGame, showing: StageUpdate): [GameEvent[
   });
 }
 
-/** What does not count as a change of a counter. */
+/** A stage without the numbers, and without the names in the lobby. */
 function withoutCounters(stage: Stage) {
   return { ...stage, players: 0, connected: 0, names: [], answered: 0 };
 }
 
 describe('an event of any game', () => {
-  it('that is not shown changes nothing on the stage', () => {
+  it('that does not update the stage changes nothing on it', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       for (const [type, before, after] of shown(test, 'none')) expect([type, after]).toEqual([type, before]);
     });
   });
 
-  it('that is counted changes nothing but counters, and who is in the lobby', () => {
+  it('with a batched update changes only numbers, and the names in the lobby', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) take(test, step);
       for (const [type, before, after] of shown(test, 'batched')) {

@@ -16,7 +16,7 @@ const announced = ['index', 'total', 'type', 'text'];
 const asked = [...announced, 'points', 'time'];
 const standing = ['rank', 'name', 'team', 'score', 'change'];
 
-/** The fields of each phase's stage, beyond those that every stage has. */
+/** The fields of each phase's stage in addition to the common ones. */
 const fields = {
   lobby: ['names', 'locked'],
   ready: ['question', 'opensAt', 'pausedAt'],
@@ -26,7 +26,7 @@ const fields = {
   podium: ['top', 'questions'],
 };
 
-/** A game of three questions: with everything, with nothing beyond what it must have, and a statement. */
+/** A game of three questions: one with every field, one with only the required ones, and a statement. */
 function game(): TestGame {
   const code = { language: 'ts', text: 'x' };
   const questions = [choiceQuestion({ code, explanation: 'So.' }), choiceQuestion(), booleanQuestion()];
@@ -38,7 +38,7 @@ function keys(value: object | undefined): string[] {
 }
 
 describe('the stage', () => {
-  it('says in every phase which game it is of, and how many play and are connected', () => {
+  it('has the number of the game and how many players there are and are connected, in every phase', () => {
     const test = game();
     test.disconnect('Bob');
     test.join('Cleo');
@@ -55,7 +55,7 @@ describe('the stage', () => {
     });
   });
 
-  it('has the fields of a question that belong to its phase and type and no others, in any game', () => {
+  it("has the fields of the question's phase and type and no others, in any game", () => {
     afterAnyChange((test) => {
       const stage = test.stage();
       if (!('question' in stage)) return;
@@ -73,21 +73,21 @@ describe('the stage', () => {
 });
 
 describe('the stage of the lobby', () => {
-  it('has the names of those who play, the newest first', () => {
+  it('has the names of the players, newest first', () => {
     const test = gameOf({ players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
     test.leave('Bob');
     test.kick('Cleo');
     expect(test.stageIn('lobby')).toMatchObject({ names: ['Dan', 'Ada'], locked: false, players: 2 });
   });
 
-  it('has the newest 50 of them', () => {
+  it('has at most the newest 50 names', () => {
     const players = Array.from({ length: 60 }, (_, index) => `Player ${index + 1}`);
     const { names } = gameOf({ players }).stageIn('lobby');
     expect(names).toHaveLength(50);
     expect([names[0], names[49]]).toEqual(['Player 60', 'Player 11']);
   });
 
-  it('says whether somebody new may join', () => {
+  it('says whether new players are kept out', () => {
     const test = game();
     test.host('lock');
     expect(test.stageIn('lobby').locked).toBe(true);
@@ -114,8 +114,8 @@ describe('the stage of ready', () => {
   });
 });
 
-describe('the stage of a question', () => {
-  it('asks a choice with its code and its options', () => {
+describe('the stage of an open question', () => {
+  it('shows a choice with its code and its options', () => {
     expect(game().open(0).stageIn('question').question).toEqual({
       index: 0,
       total: 3,
@@ -128,7 +128,7 @@ describe('the stage of a question', () => {
     });
   });
 
-  it('asks a statement without options', () => {
+  it('shows a statement without options', () => {
     expect(game().open(2).stageIn('question').question).toEqual({
       index: 2,
       total: 3,
@@ -145,23 +145,26 @@ describe('the stage of a question', () => {
     ['number', numberQuestion(), {}],
     ['number', numberQuestion({ unit: 'year' }), { unit: 'year' }],
     ['poll', pollQuestion(), { options: ['tabs', 'spaces'] }],
-  ] as const)('asks a question of type %s with what it takes to answer it', (type, question, asked) => {
-    expect(
-      gameOf({ questions: [question] })
-        .open()
-        .stageIn('question').question,
-    ).toEqual({
-      index: 0,
-      total: 1,
-      type,
-      text: question.question,
-      points: question.points,
-      time: 20,
-      ...asked,
-    });
-  });
+  ] as const)(
+    'shows a question of type %s with everything that is needed to answer it',
+    (type, question, asked) => {
+      expect(
+        gameOf({ questions: [question] })
+          .open()
+          .stageIn('question').question,
+      ).toEqual({
+        index: 0,
+        total: 1,
+        type,
+        text: question.question,
+        points: question.points,
+        time: 20,
+        ...asked,
+      });
+    },
+  );
 
-  it('asks for an order with its items, in another one', () => {
+  it('shows the items of an order shuffled', () => {
     const { question } = gameOf({ questions: [orderQuestion()] })
       .open()
       .stageIn('question');
@@ -170,7 +173,7 @@ describe('the stage of a question', () => {
     expect(question.items).not.toEqual(orderQuestion().items);
   });
 
-  it('has its times and how many have answered', () => {
+  it('has its times and the number of answers', () => {
     const test = game().open(0);
     test.answer('Ada', 0);
     const openedAt = test.now;
@@ -179,14 +182,14 @@ describe('the stage of a question', () => {
     expect(test.stageIn('question').pausedAt).toBe(openedAt + 5);
   });
 
-  it('has no time at which it closes where there is no limit', () => {
+  it('has no closing time without a limit', () => {
     const test = gameOf({ questions: [choiceQuestion({ time: 0 })] }).open();
     expect(test.stageIn('question')).toMatchObject({ closesAt: null, question: { time: 0 } });
   });
 });
 
 describe('the stage of the reveal', () => {
-  it('has the same question, the right answer as it is given, the distribution and the explanation', () => {
+  it('has the same question, the right answer in the form of an answer, the distribution and the explanation', () => {
     const test = game().open(0);
     const { question } = test.stageIn('question');
     test.answer('Ada', 1);
@@ -197,7 +200,7 @@ describe('the stage of the reveal', () => {
     expect(reveal.question).toEqual(question);
   });
 
-  it('has no explanation where there is none', () => {
+  it('has no explanation if the question has none', () => {
     expect(game().play(1, {}).stageIn('reveal')).not.toHaveProperty('explanation');
   });
 
@@ -226,7 +229,7 @@ describe('the stage of the reveal', () => {
     ],
     ['poll', pollQuestion(), [1, 1, 0], null, [1, 2]],
   ])(
-    'of a question of type %s has what is right and how it was answered',
+    'for a question of type %s has the right answer and the distribution',
     (_, question, answers, correct, distribution) => {
       const test = gameOf({ questions: [question], players: ['Ada', 'Bob', 'Cleo'] });
       const [Ada, Bob, Cleo] = answers;
@@ -235,7 +238,7 @@ describe('the stage of the reveal', () => {
     },
   );
 
-  it('of an order has the right order of the items as they are shown, and counts right and wrong', () => {
+  it('for an order has the right order of the items as shown, and counts right and wrong answers', () => {
     const test = gameOf({ questions: [orderQuestion()], players: ['Ada', 'Bob', 'Cleo'] }).open();
     const { items = [] } = test.stageIn('question').question;
     const right = orderQuestion().items.map((item) => items.indexOf(item));
@@ -243,14 +246,14 @@ describe('the stage of the reveal', () => {
     expect(test.stageIn('reveal')).toMatchObject({ correct: right, distribution: [1, 2] });
   });
 
-  it('of a statement has true or false, and counts true first', () => {
+  it('for a statement has true or false, and counts true first', () => {
     const reveal = game().play(2, { Ada: false, Bob: false }).stageIn('reveal');
     expect(reveal).toMatchObject({ correct: true, distribution: [0, 2] });
   });
 });
 
 describe('the stage of the standings', () => {
-  it('has rank, name, team, score and the change since the last', () => {
+  it('has rank, name, team, score and the change since the previous standings', () => {
     const test = game().play(0, { Ada: 1 });
     test.host('next');
     expect(test.stageIn('standings').top).toEqual([
@@ -265,7 +268,7 @@ describe('the stage of the standings', () => {
     ]);
   });
 
-  it('has the first 10', () => {
+  it('has the first 10 players', () => {
     const players = Array.from({ length: 12 }, (_, index) => `Player ${String(index).padStart(2, '0')}`);
     const test = gameOf({ players }).play(0, Object.fromEntries(players.slice(2).map((name) => [name, 1])));
     test.host('next');
@@ -274,7 +277,7 @@ describe('the stage of the standings', () => {
     expect(keys(top[0])).toEqual(standing.toSorted());
   });
 
-  it('is without those who were kicked', () => {
+  it('leaves out kicked players', () => {
     const test = game().play(0, { Ada: 1 });
     test.host('next');
     test.kick('Ada');
@@ -283,7 +286,7 @@ describe('the stage of the standings', () => {
 });
 
 describe('the stage of the podium', () => {
-  it('has the standings and how each question went', () => {
+  it('has the standings and the counts of each question', () => {
     const test = game().play(0, { Ada: 1, Bob: 2 }).play(1, {}).play(2, { Bob: true });
     test.host('next');
     expect(test.stageIn('podium')).toMatchObject({
@@ -296,19 +299,19 @@ describe('the stage of the podium', () => {
     });
   });
 
-  it('is without polls, of which nothing is right', () => {
+  it('leaves out polls, which have no right answer', () => {
     const test = gameOf({ questions: [pollQuestion(), choiceQuestion()], players: ['Ada'] });
     test.play(0, { Ada: 0 }).play(1, { Ada: 1 }).host('next');
     expect(test.stageIn('podium').questions).toEqual([{ index: 1, correct: 1, answered: 1 }]);
   });
 
-  it('is without questions that were left out', () => {
+  it('leaves out skipped questions', () => {
     const test = game();
     test.host('start', 'skip', 'next', 'close', 'end');
     expect(test.stageIn('podium').questions.map(({ index }) => index)).toEqual([1]);
   });
 
-  it('stays when the game has ended', () => {
+  it('stays the same after the game has ended', () => {
     const test = game().play(0, { Ada: 1 });
     test.host('end');
     const podium = test.stage();

@@ -20,8 +20,8 @@ function game(): TestGame {
   return gameOf({ questions: [choiceQuestion(), choiceQuestion()], players: ['Ada', 'Bob'] });
 }
 
-describe('you', () => {
-  it('has the same fields in every phase, and who is ahead from the reveal on, in any game', () => {
+describe('the view `you`', () => {
+  it('has the same fields in every phase, and the player ahead from the reveal on, in any game', () => {
     afterAnyChange((test) => {
       const { phase } = test.stage();
       const more = ['reveal', 'standings', 'podium'].includes(phase) ? ['ahead'] : [];
@@ -31,7 +31,7 @@ describe('you', () => {
     });
   });
 
-  it('knows nothing of a question in the lobby', () => {
+  it('refers to no question in the lobby', () => {
     const test = game();
     expect(test.you('Ada')).toEqual({
       type: 'you',
@@ -47,7 +47,7 @@ describe('you', () => {
     });
   });
 
-  it('says that an answer was taken, and which', () => {
+  it('acknowledges the accepted answer', () => {
     const test = game().open();
     expect(test.you('Ada')).toMatchObject({ question: 0, answered: false, answer: null });
     test.answer('Ada', 0);
@@ -55,7 +55,7 @@ describe('you', () => {
     expect(test.you('Bob')).toMatchObject({ question: 0, answered: false, answer: null });
   });
 
-  it('says after the reveal what the answer brought, the points without the bonus', () => {
+  it('has the result after the reveal, with the points apart from the bonus', () => {
     const test = game().play(0, { Ada: 1, Bob: 1 }).play(1, { Ada: 1 }, 10_000);
     expect(test.you('Ada')).toMatchObject({
       question: 1,
@@ -69,7 +69,7 @@ describe('you', () => {
     });
   });
 
-  it('has a result of nothing for who gave no answer', () => {
+  it('has a result without points if the player did not answer', () => {
     const test = game().play(0, { Ada: 1 });
     expect(test.you('Bob')).toMatchObject({
       rank: 2,
@@ -90,7 +90,7 @@ describe('you', () => {
     expect(test.you('Ada')).not.toHaveProperty('ahead');
   });
 
-  it('has score, rank and streak as of the last reveal while a question is open, so that taking an answer tells nothing', () => {
+  it('has score, rank and streak as of the last reveal while a question is open, so an accepted answer reveals nothing', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = standings(test);
@@ -110,7 +110,7 @@ describe('you', () => {
   });
 });
 
-/** What each player is told of the own score, rank and streak. */
+/** Each player's own score, rank and streak. */
 function standings(test: TestGame): unknown[] {
   return test.everyYou().map(({ score, rank, streak }) => [score, rank, streak]);
 }

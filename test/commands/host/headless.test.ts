@@ -5,14 +5,14 @@ import { type RefusedLine, jsonLinesWriter, runHeadless } from '../../../source/
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { PATIENCE } from '../../helpers/sockets.ts';
 
-/** A game that is steered by lines, and what is refused. */
+/** A game run by lines of commands, with the refused ones. */
 function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const controller = new AbortController();
   const { room, clock, events } = roomOnManualClock();
   const input = new PassThrough();
   const refusals: RefusedLine[] = [];
   const done = runHeadless(room, input, (refused) => refusals.push(refused), signal ?? controller.signal);
-  /** Says these lines, and waits until they were all heard. */
+  /** Writes these lines and waits until all of them have been handled. */
   const say = async (...lines: string[]) => {
     const { length } = refusals;
     input.write([...lines, 'that is all', ''].join('\n'));
@@ -22,7 +22,7 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   return { room, clock, events, input, refusals, done, say, stop: () => controller.abort() };
 }
 
-describe('a line of a headless host', () => {
+describe("a line of a headless host's input", () => {
   it.each([
     'dance',
     'START',
@@ -34,7 +34,7 @@ describe('a line of a headless host', () => {
     'deadline-passed',
     'Again',
     'again please',
-  ])('that is no command is refused, with those that are: %j', async (line) => {
+  ])('that is not a command is refused with bad-command and a list of commands: %j', async (line) => {
     const { refusals, say, room } = steeredGame();
     await say(line);
     expect(refusals).toEqual([
@@ -49,7 +49,7 @@ describe('a line of a headless host', () => {
     expect(room.phase).toBe('lobby');
   });
 
-  it('that does not work now is refused with a code, also in words', async () => {
+  it('that does not work now is refused with a code and its meaning in words', async () => {
     const { refusals, say } = steeredGame();
     await say('next', 'kick Ada');
     expect(refusals).toEqual([
@@ -68,14 +68,14 @@ describe('a line of a headless host', () => {
     ]);
   });
 
-  it('may be empty, and may have white space around it', async () => {
+  it('can be empty, and can have white space around it', async () => {
     const { refusals, say, room } = steeredGame();
     await say('', '   ', '  start \r');
     expect(refusals).toEqual([]);
     expect(room.phase).toBe('ready');
   });
 
-  it('steers the game from start to end', async () => {
+  it('runs the game from start to end', async () => {
     const { refusals, say, room, clock, done } = steeredGame();
     new TestVisitor(room, clock).join('Ada');
     const phases: string[] = [];
@@ -90,7 +90,7 @@ describe('a line of a headless host', () => {
     expect(room.phase).toBe('ended');
   });
 
-  it('plays again from the podium, and is refused it everywhere else', async () => {
+  it('plays again from the podium, and is refused everywhere else', async () => {
     const { refusals, say, room, clock, events } = steeredGame();
     new TestVisitor(room, clock).join('Ada');
     const refused: string[] = [];
@@ -115,7 +115,7 @@ describe('a line of a headless host', () => {
     ]);
   });
 
-  it('pauses, goes on, locks and unlocks', async () => {
+  it('pauses, resumes, locks and unlocks', async () => {
     const { refusals, say, events } = steeredGame();
     await say('lock', 'unlock', 'start', 'pause', 'resume', 'end');
     expect(refusals).toEqual([]);
@@ -130,7 +130,7 @@ describe('a line of a headless host', () => {
     ]);
   });
 
-  it('kicks by name, which may have spaces and another case', async () => {
+  it('kicks by name, with spaces and in any case', async () => {
     const { refusals, say, room, clock } = steeredGame();
     const ada = new TestVisitor(room, clock).join('Ada Lovelace');
     await say('kick  ADA lovelace');
@@ -138,7 +138,7 @@ describe('a line of a headless host', () => {
     expect(ada.connection.closedWith).toBe(4001);
   });
 
-  it('is heard in one piece however it arrives', async () => {
+  it('is read as a whole however it arrives', async () => {
     const { say, input, room } = steeredGame();
     input.write('sta');
     input.write('rt\nne');
@@ -148,7 +148,7 @@ describe('a line of a headless host', () => {
 });
 
 describe('a headless game', () => {
-  it('goes on when the input ends', async () => {
+  it('continues when the input ends', async () => {
     const { input, room, done } = steeredGame();
     input.end('start\n');
     await vi.waitFor(() => expect(room.phase).toBe('ready'), PATIENCE);
@@ -165,14 +165,14 @@ describe('a headless game', () => {
     await expect(done).resolves.toBeUndefined();
   });
 
-  it('stops at once where it was interrupted before it began', async () => {
+  it('stops at once if it was interrupted before it began', async () => {
     const { done } = steeredGame({ signal: AbortSignal.abort() });
     await expect(done).resolves.toBeUndefined();
   });
 });
 
-describe('the lines that a headless host writes', () => {
-  it('are one JSON object each, in the order of the events, without a hash of a token', async () => {
+describe("a headless host's output", () => {
+  it('is one JSON object per line, in the order of the events, without the hashes of tokens', async () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).join('Ada\nLovelace');
     openQuestion(room, clock);

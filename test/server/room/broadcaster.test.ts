@@ -12,8 +12,8 @@ function stages({ connection }: TestVisitor): number {
   return connection.sent.filter(({ text }) => text.startsWith('{"type":"stage"')).length;
 }
 
-describe('counters', () => {
-  it('are folded: a thousand who join at once make a stage or two', () => {
+describe('changed numbers', () => {
+  it('are batched: a thousand players who join at once make a stage or two', () => {
     const { room, clock } = roomOnManualClock();
     const watcher = watch(room, clock);
     enterMany(room, clock, 1000);
@@ -22,7 +22,7 @@ describe('counters', () => {
     expect(watcher.connection.last('stage')).toMatchObject({ players: 1000, connected: 1000 });
   });
 
-  it('are folded: twenty answers at once make a stage or two, and twenty acknowledgements', () => {
+  it('are batched: twenty answers at once make a stage or two, and twenty acknowledgements', () => {
     const { room, clock } = roomOnManualClock();
     const visitors = enterMany(room, clock, 21);
     clock.advance(1000);
@@ -36,7 +36,7 @@ describe('counters', () => {
     for (const { connection } of answering) expect(connection.last('you')?.answered).toBe(true);
   });
 
-  it('make at most five stages a second, however long players come and go', () => {
+  it('make at most five stages a second, however long players keep joining', () => {
     const { room, clock } = roomOnManualClock();
     const watcher = watch(room, clock);
     clock.advance(1000);
@@ -45,12 +45,12 @@ describe('counters', () => {
       enter(room, clock, `P${turn}`);
       clock.advance(10);
     }
-    // Five seconds have gone by.
+    // Five seconds have passed.
     expect(stages(watcher) - before).toBeGreaterThan(20);
     expect(stages(watcher) - before).toBeLessThanOrEqual(26);
   });
 
-  it('do not hold up a change of phase, and are not told again after it', () => {
+  it('do not delay a change of phase, and are not sent again after it', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     clock.advance(1000);
@@ -77,7 +77,7 @@ describe('a stage', () => {
     for (const message of sent) expect(message?.bytes).toBe(sent[0]?.bytes);
   });
 
-  it('has a greater version each time, and so has you', () => {
+  it('has a greater version each time, and so has `you`', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     for (const index of [0, 1]) {
@@ -91,7 +91,7 @@ describe('a stage', () => {
     }
   });
 
-  it('is written first to another seat each time', () => {
+  it('is written to a different seat first each time', () => {
     const { room, clock } = roomOnManualClock();
     const visitors = enterMany(room, clock, 4);
     clock.advance(1000);
@@ -113,7 +113,7 @@ describe('a stage', () => {
     expect(order.map(([first]) => first).toSorted()).toEqual([0, 1, 2, 3]);
   });
 
-  it('reaches a big room in several turns, so that answers come in between', () => {
+  it('reaches a big room in several turns, so that answers are handled in between', () => {
     const { room, clock } = roomOnManualClock();
     const visitors = enterMany(room, clock, 1200);
     clock.advance(1000);
@@ -128,14 +128,14 @@ describe('a stage', () => {
         callback();
       });
     clock.settle();
-    // The first turn was planned before they were counted.
+    // The first turn was scheduled before the clock was wrapped.
     expect(turns).toEqual([500, 1000]);
     for (const { connection } of visitors) expect(connection.last('stage')?.phase).toBe('ready');
   });
 });
 
 describe('a connection that is not writable', () => {
-  it('gets only the newest once it has drained', () => {
+  it('gets only the newest views once it has drained', () => {
     const { room, clock } = roomOnManualClock();
     const [slow] = enterMany(room, clock, 2);
     if (!slow) throw new TypeError('nobody came');
@@ -156,7 +156,7 @@ describe('a connection that is not writable', () => {
     ]);
   });
 
-  it('gets the welcome before all else', () => {
+  it('gets the welcome before anything else', () => {
     const { room, clock } = roomOnManualClock();
     const slow = new TestVisitor(room, clock);
     slow.connection.writable = false;
@@ -171,7 +171,7 @@ describe('a connection that is not writable', () => {
     ]);
   });
 
-  it('gets nothing twice when it drains without news', () => {
+  it('gets nothing twice when it drains without changes', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     clock.advance(1000);
@@ -181,7 +181,7 @@ describe('a connection that is not writable', () => {
     expect(ada.connection.sent).toHaveLength(before);
   });
 
-  it('is told goodbye all the same', () => {
+  it('still gets the goodbye', () => {
     const { room, clock } = roomOnManualClock();
     const slow = enter(room, clock, 'Ada');
     slow.connection.writable = false;
@@ -189,7 +189,7 @@ describe('a connection that is not writable', () => {
     expect(slow.connection.last('bye')?.code).toBe('host-left');
   });
 
-  it('does not keep the others waiting', () => {
+  it('does not delay the others', () => {
     const { room, clock } = roomOnManualClock();
     const [slow, quick] = enterMany(room, clock, 2);
     if (slow) slow.connection.writable = false;
@@ -199,7 +199,7 @@ describe('a connection that is not writable', () => {
 });
 
 describe('a seat whose connection was lost', () => {
-  it('is told nothing while it is away, and only the newest when it is back', () => {
+  it('is sent nothing while it is away, and only the newest views when it is back', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');

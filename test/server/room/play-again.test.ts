@@ -4,7 +4,7 @@ import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { comeBack, enter, rejections, watch } from '../../helpers/visits.ts';
 
-/** A game that Ada has won against Bob, on its podium. */
+/** A game on its podium, which Ada has won against Bob. */
 function playedRoom(options: Parameters<typeof roomOnManualClock>[0] = {}) {
   const { room, clock, events } = roomOnManualClock(options);
   const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
@@ -24,7 +24,7 @@ function playAgain(room: Room, clock: ManualClock): void {
 }
 
 describe('playing again', () => {
-  it('brings everybody into the lobby of game 2, on the same connections, without a new welcome', () => {
+  it('takes everybody to the lobby of game 2 on the same connections, without a new welcome', () => {
     const { room, clock, ada, bob } = playedRoom();
     playAgain(room, clock);
     for (const { connection } of [ada, bob]) {
@@ -39,7 +39,7 @@ describe('playing again', () => {
     ]);
   });
 
-  it('has versions that go on growing', () => {
+  it('continues with greater versions', () => {
     const { room, clock, ada } = playedRoom();
     playAgain(room, clock);
     openQuestion(room, clock);
@@ -49,7 +49,7 @@ describe('playing again', () => {
     }
   });
 
-  it('is played like any other game, to the next one', () => {
+  it('works again after the next game', () => {
     const { room, clock, ada, bob } = playedRoom();
     playAgain(room, clock);
     openQuestion(room, clock);
@@ -63,7 +63,7 @@ describe('playing again', () => {
     expect(ada.connection.last('stage')).toMatchObject({ phase: 'lobby', game: 3 });
   });
 
-  it('refuses an answer that was on its way to the game before', () => {
+  it('rejects a late answer to the previous game', () => {
     const { room, clock, bob } = playedRoom();
     playAgain(room, clock);
     bob.send({ type: 'answer', question: 0, answer: 1, game: 1 });
@@ -76,7 +76,7 @@ describe('playing again', () => {
     expect(bob.connection.last('you')).toMatchObject({ answered: false });
   });
 
-  it('lets who was lost come back by the token', () => {
+  it('lets disconnected players return by token', () => {
     const { room, clock, bob } = playedRoom();
     bob.breakOff();
     playAgain(room, clock);
@@ -89,7 +89,7 @@ describe('playing again', () => {
     ]);
   });
 
-  it('is without who has left, whose token is nobody’s until joining anew', () => {
+  it('leaves out players who have left, whose tokens are unknown until they join again', () => {
     const { room, clock, bob } = playedRoom();
     bob.send({ type: 'leave' });
     playAgain(room, clock);
@@ -101,7 +101,7 @@ describe('playing again', () => {
     expect(again.connection.last('you')).toMatchObject({ score: 0 });
   });
 
-  it('lets those who were kicked come back, with the name and the token', () => {
+  it('lets kicked players join again, with the same name and token', () => {
     const { room, clock } = playedRoom();
     room.command({ type: 'kick', name: 'Bob' });
     const refused = enter(room, clock, 'Bob');
@@ -110,7 +110,7 @@ describe('playing again', () => {
     expect(refused.join('Bob').connection.last('welcome')?.player?.name).toBe('Bob');
   });
 
-  it('keeps watchers watching', () => {
+  it('keeps the watchers', () => {
     const { room, clock } = playedRoom();
     const watcher = watch(room, clock);
     playAgain(room, clock);
@@ -118,14 +118,14 @@ describe('playing again', () => {
     expect(watcher.connection.all('you')).toEqual([]);
   });
 
-  it('lets new players in, even where nobody could come late', () => {
+  it('lets new players join even if late joining is off', () => {
     const { room, clock } = playedRoom({ settings: { lateJoin: false } });
     expect(enter(room, clock, 'Cleo').connection.last('rejected')?.code).toBe('locked');
     playAgain(room, clock);
     expect(enter(room, clock, 'Cleo').connection.last('welcome')).toBeDefined();
   });
 
-  it('is kept as an end and another creation, with those who play', () => {
+  it('is recorded as the end of one game and the creation of the next, with its players', () => {
     const { room, clock, events } = playedRoom();
     playAgain(room, clock);
     const from = events.findIndex(({ type }) => type === 'podium-shown');
@@ -140,14 +140,14 @@ describe('playing again', () => {
     );
   });
 
-  it('works with nobody in the room', () => {
+  it('works in an empty room', () => {
     const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 1 } });
     room.command({ type: 'end' });
     playAgain(room, clock);
     expect(room.snapshot()).toMatchObject({ stage: { phase: 'lobby', game: 2, players: 0 }, ended: false });
   });
 
-  it('begins at once where it starts by itself with as many players', () => {
+  it('starts at once if there are enough players for an automatic start', () => {
     const { room, clock, ada } = playedRoom({ settings: { startAt: 2 } });
     playAgain(room, clock);
     expect(ada.connection.last('stage')).toMatchObject({ phase: 'ready', game: 2 });
@@ -155,7 +155,7 @@ describe('playing again', () => {
     expect(room.phase).toBe('question');
   });
 
-  it('leaves the clocks of seats with the game before', () => {
+  it('resets the clocks of the seats', () => {
     const { room, clock, events, ada } = playedRoom();
     playAgain(room, clock);
     openQuestion(room, clock);
@@ -164,7 +164,7 @@ describe('playing again', () => {
     expect(events.findLast((event) => event.type === 'answer-accepted')).toMatchObject({ time: 4000 });
   });
 
-  it('is seen by a player’s own program as a game that goes on', () => {
+  it("is followed by the player's session", () => {
     const { room, clock } = roomOnManualClock();
     const { session } = player(room, clock, 'Ada');
     openQuestion(room, clock);

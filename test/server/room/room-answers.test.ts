@@ -3,7 +3,7 @@ import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/room
 import { comeBack, enter, rejections, watch } from '../../helpers/visits.ts';
 
 describe('an answer', () => {
-  it('is rejected before the question opens, and can still be given when it does', () => {
+  it('is rejected before the question opens, and can be given once it does', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     room.command({ type: 'start' });
@@ -21,7 +21,7 @@ describe('an answer', () => {
     expect(rejections(ada)).toEqual([['wrong-question', 0]]);
   });
 
-  it('is rejected from who has not joined', () => {
+  it('is rejected from a visitor who has not joined', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -29,7 +29,7 @@ describe('an answer', () => {
     expect(rejections(stranger)).toEqual([['unknown-token', 0]]);
   });
 
-  it('is rejected from who only watches', () => {
+  it('is rejected from a watcher', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -50,7 +50,7 @@ describe('an answer', () => {
     expect(ada.connection.last('you')?.result).toMatchObject({ answer: 2, correct: false });
   });
 
-  it('is rejected when it is to another question, to another game, or none at all', () => {
+  it('is rejected for another question, for another game, or if it is invalid', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -67,7 +67,7 @@ describe('an answer', () => {
     expect(ada.connection.last('you')?.answered).toBe(false);
   });
 
-  it('is rejected while the game is paused, and taken after', () => {
+  it('is rejected while the game is paused, and accepted after', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -88,7 +88,7 @@ describe('an answer', () => {
     expect(rejections(ada)).toEqual([['too-late', 0]]);
   });
 
-  it('is acknowledged to who gave it, without a word on whether it was right', () => {
+  it('is acknowledged to its player, without telling whether it is right', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
     openQuestion(room, clock);
@@ -101,7 +101,7 @@ describe('an answer', () => {
     expect(cleo?.connection.all('you')).toHaveLength(heardBefore ?? 0);
   });
 
-  it('is kept when its player loses the connection and comes back', () => {
+  it('is not lost when its player disconnects and reconnects', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');

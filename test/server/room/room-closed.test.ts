@@ -3,7 +3,7 @@ import { RecordedConnection, openQuestion, roomOnManualClock, tokenOf } from '..
 import { enter } from '../../helpers/visits.ts';
 
 describe('a closed room', () => {
-  /** A room with Ada in it, whose first question was open when it was closed. */
+  /** A room with Ada that was closed while its first question was open. */
   function closedRoom() {
     const { room, clock, events } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
@@ -14,7 +14,7 @@ describe('a closed room', () => {
     return { room, clock, events, seat, happened: events.length };
   }
 
-  it('takes no command, and lets nothing happen any more', () => {
+  it('rejects all commands, and nothing happens any more', () => {
     const { room, clock, events, happened } = closedRoom();
     for (const type of ['next', 'skip', 'close', 'pause', 'lock', 'end', 'again'] as const) {
       expect(room.command({ type })).toBe('not-now');
@@ -25,7 +25,7 @@ describe('a closed room', () => {
     expect(events).toHaveLength(happened);
   });
 
-  it('lets nobody in, to play or to watch', () => {
+  it('lets nobody in to play or watch', () => {
     const { room, clock, events, happened } = closedRoom();
     const late = new RecordedConnection();
     const locked = { ok: false, rejection: 'locked' };
@@ -37,7 +37,7 @@ describe('a closed room', () => {
     expect(events).toHaveLength(happened);
   });
 
-  it('takes no answer', () => {
+  it('rejects answers', () => {
     const { room, clock, events, seat, happened } = closedRoom();
     const answer = { type: 'answer', question: 0, answer: 1 } as const;
     expect(seat.ok && room.answer(seat.seat, answer, clock.now())).toBe('locked');

@@ -4,14 +4,14 @@ import { choiceQuestion } from '../../helpers/questions.ts';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { enter, story } from '../../helpers/visits.ts';
 
-/** What a player sees of the game, the own place in it and the own answer. */
+/** The phase, rank and answer that a player sees. */
 function shown(seat: PlayerSeat) {
   const { stage, you, answer } = seat.snapshot();
   return { phase: stage?.phase, score: you?.score, rank: you?.rank, answer: answer?.status };
 }
 
-describe('a game', () => {
-  it('is played from the lobby to the podium', () => {
+describe('a game in a room', () => {
+  it('runs from the lobby to the podium', () => {
     const questions = [
       choiceQuestion({ time: 10 }),
       choiceQuestion({ answer: 3, explanation: 'West it is.' }),
@@ -89,7 +89,7 @@ describe('a game', () => {
     expect(events.at(-1)?.type).toBe('game-ended');
   });
 
-  it('tells each phase to everybody before what it means to them', () => {
+  it('sends each phase to everybody before the `you` that belongs to it', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
     clock.advance(1000);
@@ -101,7 +101,7 @@ describe('a game', () => {
       'stage lobby',
       'you null',
       'stage lobby',
-      // Announced and opened in one moment: only the newest is told.
+      // Announced and opened in the same turn: only the newest stage is sent.
       'stage question',
       'you 0',
       'you answered',

@@ -27,7 +27,7 @@ describe('the host', () => {
     expect(room.snapshot().stage.phase).toBe('reveal');
   });
 
-  it('locks and unlocks the lobby for all to see', () => {
+  it('locks and unlocks the lobby for everybody to see', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     room.command({ type: 'lock' });
@@ -38,7 +38,7 @@ describe('the host', () => {
     expect(room.snapshot().locked).toBe(false);
   });
 
-  it('who ends the game says goodbye to everybody and takes no more commands', () => {
+  it('ends the game with a goodbye to everybody, and all later commands are rejected', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     room.command({ type: 'end' });
@@ -52,7 +52,7 @@ describe('the host', () => {
     expect(room.command({ type: 'next' })).toBe('not-now');
   });
 
-  it('who closes the room says goodbye to everybody with 1001', () => {
+  it('closes the room with a goodbye and the code 1001', () => {
     const { room, clock } = roomOnManualClock();
     const visitors = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
     room.close();

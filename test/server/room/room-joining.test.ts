@@ -3,7 +3,7 @@ import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../.
 import { comeBack, enter, rejections, story, watch } from '../../helpers/visits.ts';
 
 describe('taking a seat', () => {
-  it('is refused for a name that somebody has, or that looks like it', () => {
+  it('is rejected for a name that is taken or looks like one that is', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     for (const name of ['Ada', 'ADA', ' ada ', 'Аdа', 'A\u200Bda']) {
@@ -14,7 +14,7 @@ describe('taking a seat', () => {
     expect(room.players()).toHaveLength(1);
   });
 
-  it('is refused without a name, in a locked game, and with 1013 in a full one', () => {
+  it('is rejected without a name, in a locked game, and with 1013 in a full one', () => {
     const { room, clock } = roomOnManualClock({ settings: { maxPlayers: 1 } });
     const nameless = new TestVisitor(room, clock).send({ type: 'join', pin: PIN });
     expect(rejections(nameless)).toEqual([['bad-name', undefined]]);
@@ -27,21 +27,21 @@ describe('taking a seat', () => {
     expect(bob.connection.closedWith).toBe(1013);
   });
 
-  it('cannot be done with a token that has no seat', () => {
+  it('is rejected for a token without a seat', () => {
     const { room, clock } = roomOnManualClock();
     const stranger = comeBack(room, clock, 'Ada');
     expect(rejections(stranger)).toEqual([['unknown-token', undefined]]);
     expect(stranger.connection.closedWith).toBeNull();
   });
 
-  it('brings the welcome, then the stage, then you', () => {
+  it('is followed by the welcome, the stage and `you`, in this order', () => {
     const { room, clock } = roomOnManualClock();
     expect(story(enter(room, clock, 'Ada'))).toEqual(['welcome', 'stage lobby', 'you null']);
     openQuestion(room, clock);
     expect(story(enter(room, clock, 'Bob'))).toEqual(['welcome', 'stage question', 'you 0']);
   });
 
-  it('tells the secret token to nobody else', () => {
+  it('tells the token to nobody else', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     const bob = enter(room, clock, 'Bob');
@@ -50,7 +50,7 @@ describe('taking a seat', () => {
     expect(bob.connection.sent.map(({ text }) => text).join('')).not.toContain(tokenOf('Ada'));
   });
 
-  it('without a token brings one that works', () => {
+  it('without a token makes one that works', () => {
     const { room, clock } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Ada' });
     const token = ada.connection.last('welcome')?.token ?? '';
@@ -60,7 +60,7 @@ describe('taking a seat', () => {
     expect(again.connection.last('welcome')?.player).toEqual(ada.connection.last('welcome')?.player);
   });
 
-  it('with the same join again is a resume, even under another name or in a locked game', () => {
+  it('by repeating the join is the same as a resume, even with another name or in a locked game', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     room.command({ type: 'lock' });
@@ -70,7 +70,7 @@ describe('taking a seat', () => {
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('is possible in the middle of the game', () => {
+  it('is possible in the middle of a game', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     openQuestion(room, clock, 1);
@@ -80,7 +80,7 @@ describe('taking a seat', () => {
 });
 
 describe('a watcher', () => {
-  it('sees the stages, is not counted, and is told goodbye', () => {
+  it('sees the stages, is not counted, and gets a goodbye', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     const watcher = watch(room, clock);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { comeBack, enter, rejections } from '../../helpers/visits.ts';
 
-describe('who is kicked', () => {
-  it('is told, cut off with 4001, and gone from what others see', () => {
+describe('a kicked player', () => {
+  it('gets a goodbye, is closed with 4001, and disappears for the others', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
     expect(room.command({ type: 'kick', name: 'BOB' })).toBeNull();
@@ -16,7 +16,7 @@ describe('who is kicked', () => {
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('does not get in again by the token, nor by the name, until the game ends', () => {
+  it('cannot come back with the token or the name until the game ends', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
@@ -31,7 +31,7 @@ describe('who is kicked', () => {
     expect(room.command({ type: 'kick', name: 'Bob' })).toBe('no-such-player');
   });
 
-  it('is not waited for, is out of the standings, and takes the answer along', () => {
+  it('holds up no question, leaves the standings, and loses the answer', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
     openQuestion(room, clock);
@@ -51,7 +51,7 @@ describe('who is kicked', () => {
     ]);
   });
 
-  it('while away is refused on coming back', () => {
+  it('cannot return after being kicked while away', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada').breakOff();
     expect(room.command({ type: 'kick', name: 'Ada' })).toBeNull();

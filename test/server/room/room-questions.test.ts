@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { enter } from '../../helpers/visits.ts';
 
-describe('a question', () => {
-  it('waits ten seconds for an answer of who lost the connection, and not at all for who left', () => {
+describe('a question in a room', () => {
+  it('waits ten seconds for the answers of disconnected players, and not at all for players who left', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
     openQuestion(room, clock);
@@ -26,7 +26,7 @@ describe('a question', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('is open to an answer in the same moment in which the last player to be waited for leaves', () => {
+  it('still takes an answer at the moment when the last player it waited for leaves', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
     openQuestion(room, clock);
@@ -36,10 +36,10 @@ describe('a question', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('opens and closes at its time even where timers fire a moment early', () => {
+  it('opens and closes on time even if timers fire early', () => {
     const { room, clock } = roomOnManualClock();
     const after = clock.after.bind(clock);
-    // The shortest timer still takes a millisecond, as in Node.
+    // As in Node, the shortest timer takes a millisecond.
     clock.after = (delayMs, callback) => after(Math.max(1, delayMs - 2), callback);
     enter(room, clock, 'Ada');
     room.command({ type: 'start' });

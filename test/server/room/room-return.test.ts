@@ -4,8 +4,8 @@ import { inProcessTransport } from '../../../source/client/transport/in-process.
 import { PIN, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { comeBack, enter, rejections, story } from '../../helpers/visits.ts';
 
-describe('coming back', () => {
-  it('replaces the older connection, ten times over, before it is known to be gone', () => {
+describe('reconnecting to a room', () => {
+  it('replaces the older connection ten times over, before it is known to be lost', () => {
     const { room, clock } = roomOnManualClock();
     const visits = [enter(room, clock, 'Ada')];
     for (let visit = 1; visit <= 10; visit++) {
@@ -14,7 +14,7 @@ describe('coming back', () => {
       expect(before?.connection.last('bye')?.code).toBe('replaced');
       expect(before?.connection.closedWith).toBe(4002);
     }
-    // Only now does the network tell that the older ones are gone, the oldest last.
+    // Only now does the network report the older ones as lost, the oldest last.
     for (const visit of visits.slice(0, -1).toReversed()) visit.breakOff();
     clock.advance(1000);
     expect(room.snapshot().stage).toMatchObject({ players: 1, connected: 1 });
@@ -25,7 +25,7 @@ describe('coming back', () => {
     expect(newest?.connection.last('you')?.answered).toBe(true);
   });
 
-  it('outlives the goodbye of the connection that it replaced', () => {
+  it('survives the goodbye on the connection that it replaced', () => {
     const { room, clock } = roomOnManualClock();
     const tokenFor = () => tokenOf('Ada');
     const transport = inProcessTransport(room, clock);
@@ -33,7 +33,7 @@ describe('coming back', () => {
     first?.join(PIN, 'Ada');
     clock.settle();
     second?.join(PIN, 'Ada');
-    // The second's join and the first's goodbye are both on their way.
+    // The join of the second and the goodbye of the first are both under way.
     clock.soon(() => first?.leave());
     clock.settle();
     expect(second?.snapshot().connection).toBe('open');
@@ -56,7 +56,7 @@ describe('coming back', () => {
     }
   });
 
-  it('after leaving in the lobby starts anew', () => {
+  it('after leaving in the lobby starts over', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
     expect(ada.connection.closedWith).toBe(1000);
@@ -66,7 +66,7 @@ describe('coming back', () => {
     expect(enter(room, clock, 'Ada').connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
-  it('after leaving the game brings the score back', () => {
+  it('after leaving the game brings back the score', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
@@ -80,7 +80,7 @@ describe('coming back', () => {
     expect(again.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
   });
 
-  it('survives the news of the break that comes after a goodbye', () => {
+  it('survives a lost connection that is reported after a goodbye', () => {
     const { room, clock, events } = roomOnManualClock();
     enter(room, clock, 'Ada');
     room.command({ type: 'start' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { enter } from '../../helpers/visits.ts';
 
-describe('a room that goes on by itself', () => {
+describe('a room that continues automatically', () => {
   it('plays from the first players to the podium without a host', () => {
     const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
     const [ada] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
@@ -18,7 +18,7 @@ describe('a room that goes on by itself', () => {
     expect(ada?.connection.last('stage')?.phase).toBe('podium');
   });
 
-  it('is held by a pause, and not by who comes and goes', () => {
+  it('is stopped by a pause, but not by players who join and leave', () => {
     const { room, clock } = roomOnManualClock({ settings: { autoAfter: 5 } });
     const ada = enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -38,7 +38,7 @@ describe('a room that goes on by itself', () => {
   });
 });
 
-describe('a room of teams', () => {
+describe('a room with teams', () => {
   it('tells each player the team, and everybody the standings of the teams', () => {
     const { room, clock } = roomOnManualClock({ settings: { teams: ['Red', 'Blue'] } });
     const join = (name: string, team?: string) =>
@@ -74,8 +74,8 @@ describe('a room of teams', () => {
   });
 });
 
-describe('a room that gives names', () => {
-  it('tells each player the own one, and needs none', () => {
+describe('a room with generated names', () => {
+  it('tells each player the generated one, and requires none', () => {
     const { room, clock } = roomOnManualClock({ settings: { names: 'generated' } });
     const visitors = [0, 1].map(() => new TestVisitor(room, clock).send({ type: 'join', pin: PIN }));
     const names = visitors.map(({ connection }) => connection.last('welcome')?.player?.name);

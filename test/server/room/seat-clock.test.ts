@@ -4,7 +4,7 @@ import { choiceQuestion } from '../../helpers/questions.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { comeBack, enter, watch } from '../../helpers/visits.ts';
 
-/** A question of 20 seconds that is open, Ada who was shown it at once, and Bob who holds up its closing. */
+/** An open question of 20 seconds. Ada was shown it at once, and Bob, who does not answer, keeps it open. */
 function openRound() {
   const { room, clock, events } = roomOnManualClock({ questions: [choiceQuestion({ time: 20 })] });
   const ada = enter(room, clock, 'Ada');
@@ -16,20 +16,20 @@ function openRound() {
 
 const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
 
-/** The credited milliseconds of the newest answer. */
+/** The credited time of the newest answer, in milliseconds. */
 function creditedMs(events: readonly (GameCreated | GameEvent)[]): number | undefined {
   return events.findLast((event) => event.type === 'answer-accepted')?.time;
 }
 
-describe('the time that a player is credited with', () => {
-  it('is what went by since the question was shown, whatever the client says', () => {
+describe('the credited time', () => {
+  it('is the time since the question was shown, whatever the client says', () => {
     const { clock, events, ada } = openRound();
     clock.advance(4000);
     ada.send({ ...RIGHT, elapsed: 0 });
     expect(creditedMs(events)).toBe(4000);
   });
 
-  it('is not bought by reconnecting late', () => {
+  it('is not reduced by reconnecting late', () => {
     const { room, clock, events, ada } = openRound();
     clock.advance(10_000);
     ada.breakOff();
@@ -38,7 +38,7 @@ describe('the time that a player is credited with', () => {
     expect(creditedMs(events)).toBe(12_000);
   });
 
-  it('is not bought by being away when the question opens: it counts from half a second after', () => {
+  it('is reduced by half a second at most if the player was away when the question opened', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
@@ -49,7 +49,7 @@ describe('the time that a player is credited with', () => {
     expect(creditedMs(events)).toBe(7500);
   });
 
-  it('is not bought by joining late: it counts from half a second after', () => {
+  it('is reduced by half a second at most if the player joined late', () => {
     const { room, clock, events } = openRound();
     clock.advance(15_000);
     enter(room, clock, 'Late').send(RIGHT);
@@ -69,7 +69,7 @@ describe('the time that a player is credited with', () => {
     expect(creditedMs(events)).toBe(1000);
   });
 
-  it('has paused time taken off', () => {
+  it('does not include pauses', () => {
     const { room, clock, events, ada } = openRound();
     clock.advance(2000);
     room.command({ type: 'pause' });
@@ -80,7 +80,7 @@ describe('the time that a player is credited with', () => {
     expect(creditedMs(events)).toBe(5000);
   });
 
-  it('has paused time taken off for who came during the pause, too', () => {
+  it('does not include a pause during which the player joined', () => {
     const { room, clock, events } = openRound();
     clock.advance(200);
     room.command({ type: 'pause' });
@@ -92,7 +92,7 @@ describe('the time that a player is credited with', () => {
     expect(creditedMs(events)).toBe(3000);
   });
 
-  it('is measured to the moment in which the answer arrived', () => {
+  it('ends at the moment when the answer arrived', () => {
     const { room, clock, events } = openRound();
     const late = room.join(new TestVisitor(room, clock).connection, { name: 'Late', token: tokenOf('Late') });
     const arrivedAt = clock.now() + 2000;
@@ -102,8 +102,8 @@ describe('the time that a player is credited with', () => {
   });
 });
 
-describe('the deadline', () => {
-  it('comes for each seat when its own time is up', () => {
+describe('the deadline of a question', () => {
+  it('is different for each seat, by its own clock', () => {
     const { room, clock, ada, bob } = openRound();
     clock.advance(10_000);
     const late = enter(room, clock, 'Late');
@@ -117,7 +117,7 @@ describe('the deadline', () => {
     expect(bob.connection.last('you')?.result).toMatchObject({ correct: false, time: null });
   });
 
-  it('is not moved by who only watches', () => {
+  it('is not moved by watchers', () => {
     const { room, clock } = openRound();
     clock.advance(10_000);
     watch(room, clock);
@@ -125,7 +125,7 @@ describe('the deadline', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('is not moved by who has been shown the question before', () => {
+  it('is not moved by a returning player who was shown the question before', () => {
     const { room, clock, ada } = openRound();
     ada.breakOff();
     clock.advance(15_000);
@@ -147,7 +147,7 @@ describe('the deadline', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('does not come where there is no limit', () => {
+  it('does not exist without a limit', () => {
     const { room, clock } = roomOnManualClock({ questions: [choiceQuestion({ time: 0 })] });
     const ada = enter(room, clock, 'Ada');
     openQuestion(room, clock);
@@ -159,8 +159,8 @@ describe('the deadline', () => {
   });
 });
 
-describe('the pause before a question', () => {
-  it('can be paused itself', () => {
+describe('the countdown before a question', () => {
+  it('can be paused', () => {
     const { room, clock } = roomOnManualClock();
     enter(room, clock, 'Ada');
     room.command({ type: 'start' });
@@ -173,14 +173,14 @@ describe('the pause before a question', () => {
     expect(room.phase).toBe('question');
   });
 
-  it('lets a question be seen before its time has run, however long a seat was not writable', () => {
+  it('is followed by the newest stage only, however long a connection was not writable', () => {
     const { room, clock } = roomOnManualClock();
     const slow = enter(room, clock, 'Ada');
     slow.connection.writable = false;
     openQuestion(room, clock);
     clock.advance(20_000);
     slow.drain();
-    // The question is over: what comes is the reveal, not a question that nobody can answer any more.
+    // The question has closed in the meantime, so the reveal is sent instead.
     expect(slow.connection.all('stage').map(({ phase }) => phase)).toEqual(['lobby', 'reveal']);
   });
 });

@@ -17,19 +17,19 @@ type Step =
       readonly type: 'answer';
       readonly who: number;
       readonly question: number;
-      /** Draws one of the answers that can be given. */
+      /** A random number that selects one of the valid answers. */
       readonly answer: number;
     }
   | { readonly type: 'host'; readonly command: HostCommand }
   | { readonly type: 'wait'; readonly ms: number };
 
-/** What was sent on a line, whatever carried it, and how it ended. */
+/** Everything sent on a connection, over any transport, and how it ended. */
 interface Sent {
   readonly sent: readonly { readonly text: string }[];
   readonly closedWith: number | null;
 }
 
-/** A room that is played in step by step, with every connection that there ever was. */
+/** A room that is played step by step, with every connection it ever had. */
 class Play {
   readonly connections: Sent[] = [];
   readonly #room;
@@ -56,17 +56,17 @@ class Play {
     this.#clock.settle();
   }
 
-  /** Whether the last question has been revealed, or will never be. */
+  /** Whether the last question was revealed, or never will be. */
   get isOver(): boolean {
     const { stage } = this.#room.snapshot();
     return stage.phase === 'podium' || (stage.phase === 'reveal' && stage.question.index === this.#last);
   }
 
-  /** All that was sent on each connection before the last question was revealed. Ids are drawn, so they are left out. */
+  /** Everything sent on each connection before the last question was revealed, without ids, which are random. */
   sent(): string[][] {
     const isReveal = (text: string) =>
       (text.includes('"phase":"reveal"') && text.includes(`"index":${this.#last}`)) ||
-      // Over HTTP it may come before its stage.
+      // Over HTTP, it can arrive before its stage.
       (text.includes('"result":{') && text.includes(`"question":${this.#last},`));
     return this.connections.map(({ sent, closedWith }) => {
       const texts = sent.map(({ text }) => text.replace(/"id":"[\w-]+"/u, '"id":"…"'));
@@ -103,7 +103,7 @@ class Play {
     }
   }
 
-  /** An answer that fits the question that is shown. */
+  /** A valid answer to the question on the stage. */
   #answer(draw: number): unknown {
     const { stage } = this.#room.snapshot();
     return stage.phase === 'question' ? fittingAnswer(stage.question.type, stage.question, draw) : draw;
@@ -151,7 +151,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 6000 }).map((ms) => ({ type: 'wait' as const, ms })) },
 );
 
-/** Two games that differ in what is right in the last question, and in why. */
+/** Two games that differ only in the right answer to the last question and its explanation. */
 const twoGames = fc
   .record({
     before: fc.array(fc.constantFrom(...oneOfEach.filter(({ type }) => type !== 'order')), { maxLength: 2 }),
@@ -165,7 +165,7 @@ const twoGames = fc
     const other = isOrder
       ? withSameItemsShown(last, before.length, seed, otherSeed)
       : withAnotherAnswer(last);
-    // Another seed would show options in another order: it is needed, and does nothing else, for an order alone.
+    // Only an order needs another seed, to show the same items; for other types, it would change the order of the options.
     const settings = { shuffle: isOrder ? null : shuffle, teams, autoAfter: 60 };
     return [
       { questions: [...before, { ...last, explanation: 'Because.' }], seed, settings },
@@ -177,8 +177,8 @@ const twoGames = fc
     ];
   });
 
-describe('before the reveal', () => {
-  it('no byte to anybody depends on which answer is right', () => {
+describe('before the reveal,', () => {
+  it('no byte sent to anybody depends on which answer is right', () => {
     let revealed = 0;
     fc.assert(
       fc.property(
@@ -197,11 +197,11 @@ describe('before the reveal', () => {
       ),
       { numRuns: 150 },
     );
-    // Else this would say nothing about answers that are coming in.
+    // Otherwise this would not cover answers.
     expect(revealed).toBeGreaterThan(30);
   });
 
-  it('the explanation and the answer are in no message; with it they are in both', () => {
+  it('no message contains the explanation and the right answer, which come with the reveal', () => {
     const play = new Play({ questions: [choiceQuestion({ answer: 2, explanation: 'South it is.' })] });
     play.take({ type: 'host', command: { type: 'start' } });
     play.take({ type: 'wait', ms: 3000 });

@@ -5,12 +5,12 @@ import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../.
 
 const WRONG_PIN = '000000';
 
-/** The codes of all rejections, in order. */
+/** The codes of all rejections sent to a visitor, in order. */
 function rejections({ connection }: TestVisitor): string[] {
   return connection.all('rejected').map(({ code }) => code);
 }
 
-/** A room whose door has seen so many wrong PINs from this address. */
+/** A room that has received this many wrong PINs from one address. */
 function suspiciousRoom(failures: number, address = '192.168.1.50') {
   const { room, clock } = roomOnManualClock();
   const guard = new PinGuard();
@@ -18,7 +18,7 @@ function suspiciousRoom(failures: number, address = '192.168.1.50') {
   return { room, clock, guard, visitor: () => new TestVisitor(room, clock, guard, address) };
 }
 
-describe('a message that is not understood', () => {
+describe('an invalid message', () => {
   const messages = [
     '',
     'hello',
@@ -39,7 +39,7 @@ describe('a message that is not understood', () => {
     '{"type":"answer","question":0,"answer":1,"elapsed":-1}',
     '{"__proto__":{"type":"leave"}}',
   ];
-  it.each(messages)('is answered with bad-message: %s', (text) => {
+  it.each(messages)('is rejected with bad-message: %s', (text) => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).say(text);
     expect(rejections(visitor)).toEqual(['bad-message']);
@@ -61,7 +61,7 @@ describe('a message that is not understood', () => {
     'deadline-passed',
     'disconnect',
   ];
-  it.each(hostMessages)('is one that would be for the host to say: %s', (type) => {
+  it.each(hostMessages)('can be a command that only the host may give: %s', (type) => {
     const { room, clock, events } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).join('Ada');
     openQuestion(room, clock);
@@ -71,7 +71,7 @@ describe('a message that is not understood', () => {
     expect(events).toHaveLength(before);
   });
 
-  it('is one that would kick somebody', () => {
+  it('can be a command to kick somebody', () => {
     const { room, clock } = roomOnManualClock();
     new TestVisitor(room, clock).join('Bob');
     const ada = new TestVisitor(room, clock).join('Ada').say('{"type":"kick","name":"Bob"}');
@@ -79,7 +79,7 @@ describe('a message that is not understood', () => {
     expect(room.players()).toHaveLength(2);
   });
 
-  it('is a second way in for who is in already', () => {
+  it('can be a second join on one connection', () => {
     const { room, clock } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).join('Ada');
     ada
@@ -90,7 +90,7 @@ describe('a message that is not understood', () => {
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('closes the connection with 1008 at the twentieth', () => {
+  it('closes the connection with 1008 at the twentieth one', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).join('Ada');
     for (let message = 1; message < 20; message++) visitor.say('?');
@@ -131,7 +131,7 @@ describe('a message that is not understood', () => {
           visitors[index]?.say(text);
           clock.advance(waitMs);
         }
-        // Parses everything that was sent: each is a message of the protocol.
+        // Parses everything that was sent: all of it must be valid messages.
         for (const { connection } of visitors)
           expect(connection.messages).toHaveLength(connection.sent.length);
         expect(new TestVisitor(room, clock).join('Zoë').connection.last('welcome')?.player?.name).toBe('Zoë');
@@ -142,7 +142,7 @@ describe('a message that is not understood', () => {
 });
 
 describe('too many messages', () => {
-  it('close the connection with 1008 after ten a second for long', () => {
+  it('close the connection with 1008 if they exceed ten a second for long', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).join('Ada');
     let said = 0;
@@ -152,12 +152,12 @@ describe('too many messages', () => {
     }
     expect(visitor.connection.closedWith).toBe(1008);
     expect(rejections(visitor).at(-1)).toBe('rate-limited');
-    // Twenty a second: ten more than may be, from fifty that may come at once.
+    // Twenty a second use up the burst of fifty at ten a second.
     expect(said).toBeGreaterThan(80);
     expect(said).toBeLessThan(120);
   });
 
-  it('are not ten a second, however long', () => {
+  it('do not include a steady ten a second', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).join('Ada');
     for (let said = 0; said < 600; said++) {
@@ -169,7 +169,7 @@ describe('too many messages', () => {
 });
 
 describe('a visitor who has not joined', () => {
-  it('within five seconds is sent away with 1008', () => {
+  it('is closed with 1008 after five seconds', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock);
     clock.advance(4999);
@@ -178,7 +178,7 @@ describe('a visitor who has not joined', () => {
     expect(visitor.connection.closedWith).toBe(1008);
   });
 
-  it('is sent away even when trying all the time', () => {
+  it('is closed even when trying all the time', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock);
     for (let second = 0; second < 5; second++) {
@@ -188,7 +188,7 @@ describe('a visitor who has not joined', () => {
     expect(visitor.connection.closedWith).toBe(1008);
   });
 
-  it('may take as long as the game lasts once in, also as a watcher', () => {
+  it('is not closed any more after joining or watching', () => {
     const { room, clock } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).join('Ada');
     const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
@@ -198,7 +198,7 @@ describe('a visitor who has not joined', () => {
 });
 
 describe('a wrong PIN', () => {
-  it('may be tried three times on a connection, to play and to watch', () => {
+  it('closes the connection at the third one, to play or to watch', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock);
     visitor.join('Ada', WRONG_PIN).send({ type: 'watch', pin: '' });
@@ -209,13 +209,13 @@ describe('a wrong PIN', () => {
     expect(rejections(visitor)).toHaveLength(3);
   });
 
-  it('does not keep the right one out', () => {
+  it('does not keep out the right one', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).join('Ada', WRONG_PIN).join('Ada', `${PIN} `).join('Ada');
     expect(visitor.connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
-  it('says nothing about names or seats', () => {
+  it('reveals nothing about names or seats', () => {
     const { room, clock } = roomOnManualClock();
     new TestVisitor(room, clock).join('Ada');
     room.command({ type: 'lock' });
@@ -226,7 +226,7 @@ describe('a wrong PIN', () => {
 });
 
 describe('an address with many wrong PINs', () => {
-  it('has its tries looked at one by one, the right PIN too, and is never banned', () => {
+  it('has its PINs checked one by one, the right one too, and is never banned', () => {
     const { clock, visitor } = suspiciousRoom(20);
     const [ada, bob] = [visitor(), visitor()];
     ada.join('Ada');
@@ -239,7 +239,7 @@ describe('an address with many wrong PINs', () => {
     expect(bob.connection.last('welcome')?.player?.name).toBe('Bob');
   });
 
-  it('makes nobody wait for longer than four seconds: what would is refused and may be said again', () => {
+  it('waits four seconds at most; further attempts are rejected and can be repeated', () => {
     const { clock, visitor } = suspiciousRoom(20);
     const waiting = Array.from({ length: 20 }, (_, index) => visitor().join(`P${index}`));
     const refused = visitor().join('Ada');
@@ -258,13 +258,13 @@ describe('an address with many wrong PINs', () => {
     expect(other.connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
-  it('is as quick as any other again after a while', () => {
+  it('is as fast as any other again after a while', () => {
     const { clock, visitor } = suspiciousRoom(20);
     clock.advance(2000);
     expect(visitor().join('Ada').connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
-  it('does not make those wait who come back to their seats', () => {
+  it('does not make returning players wait', () => {
     const { clock, visitor } = suspiciousRoom(19);
     const ada = visitor().join('Ada');
     visitor().join('Eve', WRONG_PIN);
@@ -274,7 +274,7 @@ describe('an address with many wrong PINs', () => {
     expect(clock.pending).toBeGreaterThan(0);
   });
 
-  it('has five of its PINs looked at a second, on however many connections', () => {
+  it('has five PINs checked per second, on however many connections', () => {
     const { clock, visitor } = suspiciousRoom(0);
     const guessers: TestVisitor[] = [];
     for (let second = 0; second < 60; second++) {
@@ -286,7 +286,7 @@ describe('an address with many wrong PINs', () => {
     expect(guesses).toBeLessThan(20 + 60 * 6);
   });
 
-  it('cannot take two seats on one connection while a try is waiting', () => {
+  it('cannot take two seats on one connection while a PIN is waiting to be checked', () => {
     const { room, clock, visitor } = suspiciousRoom(19);
     visitor().join('Ada').breakOff();
     visitor().join('Eve', WRONG_PIN);
@@ -302,7 +302,7 @@ describe('an address with many wrong PINs', () => {
     expect(room.players().some(({ connected }) => connected)).toBe(false);
   });
 
-  it('does not get in with a try that was waiting when the room was closed', () => {
+  it('does not get in with a PIN that was waiting when the room was closed', () => {
     const { room, clock, visitor } = suspiciousRoom(20);
     const ada = visitor().join('Ada');
     room.close();
@@ -311,7 +311,7 @@ describe('an address with many wrong PINs', () => {
     expect(room.players()).toEqual([]);
   });
 
-  it('has a try that was waiting forgotten when its connection is gone', () => {
+  it('has a waiting PIN dropped when its connection is closed', () => {
     const { room, clock, visitor } = suspiciousRoom(20);
     visitor().join('Ada').breakOff();
     visitor().join('Bob').send({ type: 'leave' });

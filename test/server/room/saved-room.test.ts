@@ -11,8 +11,8 @@ import { ManualClock } from '../../helpers/manual-clock.ts';
 import { PIN, TestVisitor } from '../../helpers/rooms.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
-/** A room whose games are kept on a disk, and whose host may go away and come back. */
-class KeptRoom {
+/** A room whose games are saved on disk, and whose host can go away and return. */
+class SavedRoom {
   clock = new ManualClock();
   readonly warnings: string[] = [];
   readonly #folder = temporaryFolder();
@@ -40,19 +40,19 @@ class KeptRoom {
     this.#visitors.get(name)?.breakOff();
   }
 
-  /** The game as its journal has it. */
-  async kept(): Promise<SavedGame> {
+  /** Reads the game from its journal. */
+  async journaled(): Promise<SavedGame> {
     const game = await openSavedGame(this.#log.file ?? '');
     if (typeof game === 'string') throw new Error(game);
     return game;
   }
 
-  /** The host goes away without a word, and another one goes on. */
+  /** Kills the host, and resumes the game with another one. */
   async restart(awayMs: number): Promise<void> {
     this.#log.close();
-    const past = await this.kept();
+    const past = await this.journaled();
     this.#visitors.clear();
-    // What the old room still had to do at some time, it never does.
+    // A new clock, so that the timers of the old room never fire.
     this.clock = new ManualClock();
     this.clock.advance(past.lastAt - this.clock.now() + awayMs);
     this.#log = this.#open(past);
@@ -106,49 +106,49 @@ const someStep = fc.oneof(
 
 type Step = typeof someStep extends fc.Arbitrary<infer Value> ? Value : never;
 
-async function take(kept: KeptRoom, step: Step): Promise<void> {
+async function take(saved: SavedRoom, step: Step): Promise<void> {
   switch (step.type) {
     case 'visit':
-      return kept.visit(step.name);
+      return saved.visit(step.name);
     case 'answer':
-      return kept.answer(step.name, step.answer < 2 ? step.answer : step.answer === 2);
+      return saved.answer(step.name, step.answer < 2 ? step.answer : step.answer === 2);
     case 'breakOff':
-      return kept.breakOff(step.name);
+      return saved.breakOff(step.name);
     case 'command':
-      return void kept.room.command({ type: step.command });
+      return void saved.room.command({ type: step.command });
     case 'wait':
-      return kept.clock.advance(step.ms);
+      return saved.clock.advance(step.ms);
     case 'restart':
-      kept.clock.settle();
-      return kept.restart(step.ms);
+      saved.clock.settle();
+      return saved.restart(step.ms);
   }
 }
 
-/** What is told of a game, without what tells nothing of it. */
-function stageNow({ room }: KeptRoom) {
+/** The stage without its version. */
+function stageNow({ room }: SavedRoom) {
   return { ...room.snapshot().stage, version: 0 };
 }
 
-describe('any game in a room that keeps it, also over restarts of its host and games played again', () => {
-  it('is in its journal as it was told and as it is shown', async () => {
+describe('any saved game, with restarts of its host and games played again,', () => {
+  it('is in its journal exactly as it was reported and shown', async () => {
     let restarts = 0;
     let games = 0;
     const someSteps = fc.array(someStep, { minLength: 20, maxLength: 60, size: 'max' });
     await fc.assert(
       fc.asyncProperty(someSteps, async (steps) => {
-        const kept = new KeptRoom();
+        const saved = new SavedRoom();
         for (const step of steps) {
-          // A game that has ended is not gone on with.
-          if (kept.room.phase === 'ended') break;
-          await take(kept, step);
+          // A game that has ended cannot be resumed.
+          if (saved.room.phase === 'ended') break;
+          await take(saved, step);
           if (step.type === 'restart') restarts++;
         }
-        // Counters are shown a little later.
-        kept.clock.advance(200);
-        const { created: first, events } = await kept.kept();
-        expect([first, ...events]).toEqual(kept.told);
-        expect(stageNow(kept)).toEqual(stageOf(replay(first, events), 0));
-        expect(kept.warnings).toEqual([]);
+        // Changed numbers are published a little later.
+        saved.clock.advance(200);
+        const { created: first, events } = await saved.journaled();
+        expect([first, ...events]).toEqual(saved.told);
+        expect(stageNow(saved)).toEqual(stageOf(replay(first, events), 0));
+        expect(saved.warnings).toEqual([]);
         games = Math.max(games, first.game);
       }),
       { numRuns: 60 },
