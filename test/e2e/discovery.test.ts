@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { neighbourhood } from '../../source/network/discovery/multicast.ts';
+import { localNetworks } from '../../source/network/discovery/multicast.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { keys } from '../helpers/keys.ts';
 import { hasMulticast } from '../helpers/multicast.ts';
@@ -11,11 +11,11 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 
 const PIN = '482913';
-/** Other games on this network are none of ours: wide enough, and high enough, to find ours between them. */
+/** Large enough to find our games among others on this network. */
 const size = { columns: 120, rows: 50 };
 
-describe.skipIf(!(await hasMulticast(neighbourhood.addresses()[0])))('a game on this network', () => {
-  it('is found by join without an address, chosen and played, and is gone when it has ended', async () => {
+describe.skipIf(!(await hasMulticast(localNetworks.addresses()[0])))('a game on the local network', () => {
+  it('is found by join without an address, can be chosen and played, and disappears when it ends', async () => {
     const { title, file } = quizFile();
     const host = new TerminalProgram(['host', file, '--port', '0', '--pin', PIN]);
     await host.shows(/termquiz join \S+:\d/u);
@@ -40,7 +40,7 @@ describe.skipIf(!(await hasMulticast(neighbourhood.addresses()[0])))('a game on 
     expect(await grace.exited).toBe(130);
   });
 
-  it('is announced without a screen as well, but not where it is not to be or cannot be reached', async () => {
+  it('is announced by a headless host, but not with --no-discovery or on loopback', async () => {
     const [shown, hidden, local] = [quizFile(), quizFile(), quizFile()];
     const everywhere = ['--bind', '0.0.0.0'];
     const hosts = [
@@ -59,7 +59,7 @@ describe.skipIf(!(await hasMulticast(neighbourhood.addresses()[0])))('a game on 
   });
 });
 
-/** A quiz by a title that no other game has. */
+/** Writes a quiz with a unique title. */
 function quizFile() {
   const title = `Found ${randomUUID().slice(0, 8)}`;
   const file = join(temporaryFolder(), 'quiz.json');
@@ -67,7 +67,7 @@ function quizFile() {
   return { title, file };
 }
 
-/** Moves the pointer to the game of this title, and takes it. */
+/** Moves the pointer to the game with this title, and chooses it. */
 async function choose(player: TerminalProgram, title: string): Promise<void> {
   await player.shows(title);
   while (!player.screen.includes(`› ${title}`)) {

@@ -1,17 +1,17 @@
 import { createSocket } from 'node:dgram';
 import { onTestFinished } from 'vitest';
-import type { Neighbourhood } from '../../source/network/discovery/multicast.ts';
+import type { MulticastNetworks } from '../../source/network/discovery/multicast.ts';
 
 const LOOPBACK = '127.0.0.1';
 const GROUP = '224.0.0.251';
 
-/** A multicast network that ends on this machine, and that nobody else is in. */
-export async function loopbackNetwork(): Promise<Neighbourhood> {
+/** Returns a multicast network on loopback that no other test uses. */
+export async function loopbackNetwork(): Promise<MulticastNetworks> {
   const port = await freeUdpPort();
   return { addresses: () => [LOOPBACK], port };
 }
 
-/** Whether what is sent to a group at this address comes back: in some sandboxes it does not. */
+/** Whether multicast works at this address, which it does not in some sandboxes. */
 export async function hasMulticast(address = LOOPBACK): Promise<boolean> {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   try {
@@ -25,7 +25,7 @@ export async function hasMulticast(address = LOOPBACK): Promise<boolean> {
       socket.bind(0, '0.0.0.0', () => {
         socket.addMembership(GROUP, address);
         socket.setMulticastInterface(address);
-        socket.send('anybody', socket.address().port, GROUP);
+        socket.send('anybody there?', socket.address().port, GROUP);
       });
     });
   } catch {
@@ -35,7 +35,7 @@ export async function hasMulticast(address = LOOPBACK): Promise<boolean> {
   }
 }
 
-/** A port that somebody keeps for himself until the test is over. */
+/** Returns a port that is taken until the test ends. */
 export async function occupiedUdpPort(): Promise<number> {
   const socket = createSocket('udp4');
   onTestFinished(() => void socket.close());

@@ -1,8 +1,8 @@
 import { isIPv4 } from 'node:net';
-import { isEveryAddress, isLoopback } from '../../network/addresses/bind-address.ts';
-import { type Announced, announceGame } from '../../network/discovery/announce-game.ts';
+import { type Publication, announceGame } from '../../network/discovery/announce-game.ts';
 import type { Announcement } from '../../network/discovery/announcement.ts';
-import { type Neighbourhood, neighbourhood } from '../../network/discovery/multicast.ts';
+import { type MulticastNetworks, localNetworks } from '../../network/discovery/multicast.ts';
+import { isWildcard, isLoopback } from '../../network/addresses/address.ts';
 
 export interface AnnounceOptions {
   /** The address to listen on; undefined: all interfaces. */
@@ -15,12 +15,12 @@ export interface AnnounceOptions {
 export function announce(
   game: Announcement,
   { bind, discovery = true }: AnnounceOptions,
-  places: Neighbourhood = neighbourhood,
-): Announced {
+  places: MulticastNetworks = localNetworks,
+): Publication {
   if (!discovery || isLoopback(bind)) return NOT_ANNOUNCED;
-  if (isEveryAddress(bind)) return announceGame(game, places);
+  if (isWildcard(bind)) return announceGame(game, places);
   const itsOwn = isIPv4(bind) ? { ...places, addresses: () => [bind] } : places;
   return announceGame({ ...game, host: game.host ?? bind }, itsOwn);
 }
 
-const NOT_ANNOUNCED: Announced = { renew: () => undefined, takeBack: async () => undefined };
+const NOT_ANNOUNCED: Publication = { refresh: () => undefined, unpublish: async () => undefined };

@@ -168,13 +168,13 @@ async function open(
     publicUrl,
     clock,
     onMoved(newMisfit) {
-      announced.renew();
+      announced.refresh();
       if (newMisfit !== undefined) onWarning(newMisfit);
     },
   });
   const close = async () => {
     watch.close();
-    await Promise.all([closeServer(), announced.takeBack()]);
+    await Promise.all([closeServer(), announced.unpublish()]);
     log.close();
     await reports.close();
   };

@@ -1,9 +1,8 @@
 import { type TlsIdentity, certifiedHosts, misfitWarning } from './tls-identity.ts';
-import { isEveryAddress } from '../../network/addresses/bind-address.ts';
-import { type LanAddress, lanAddresses, shownNetwork } from '../../network/addresses/lan-addresses.ts';
+import { type LanAddress, lanAddresses, networkLabel } from '../../network/addresses/lan-addresses.ts';
 import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import type { JoinCommand } from '../../terminal/index.ts';
-import { bracketed } from '../../network/addresses/address.ts';
+import { bracketed, isWildcard } from '../../network/addresses/address.ts';
 
 /** How a game can be reached. */
 export interface Reach {
@@ -26,7 +25,7 @@ export interface PlaceOptions {
 
 /** The addresses of this machine that a game listens on, the most likely to be reached first. */
 export async function ownAddresses(bind: string | undefined): Promise<readonly LanAddress[]> {
-  return isEveryAddress(bind) ? lanAddresses() : [named(bind)];
+  return isWildcard(bind) ? lanAddresses() : [named(bind)];
 }
 
 /**
@@ -58,7 +57,7 @@ export function joinCommands(reach: Reach): JoinCommand[] {
   const command = (address: string) => `npx termquiz join ${address} ${pin}`;
   const own = addresses.map((each) => ({
     command: command(joinAddress(each.address, reach)),
-    network: shownNetwork(each),
+    network: networkLabel(each),
   }));
   return publicUrl === undefined ? own : [{ command: command(publicUrl), network: '' }, ...own];
 }

@@ -1,4 +1,4 @@
-import { isElsewhere } from '../../network/addresses/bind-address.ts';
+import { isBindAddressError } from '../../network/addresses/address.ts';
 import { connectionCapacity } from '../../server/limits/capacity.ts';
 import { type ListenOptions, type ListeningServer, listen } from '../../server/server.ts';
 import { errorCode, errorMessage } from '../../text/error.ts';
@@ -30,6 +30,6 @@ function failureOf(
   }
   if (code === 'EACCES')
     return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;
-  if (isElsewhere(code)) return `${bind} is not an address of this machine. Check --bind.`;
+  if (isBindAddressError(code)) return `${bind} is not an address of this machine. Check --bind.`;
   return `Port ${port} cannot be opened: ${errorMessage(error)}`;
 }

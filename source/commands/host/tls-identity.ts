@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { isLoopback } from '../../network/addresses/bind-address.ts';
 import type { TlsFiles } from '../../server/tls-server.ts';
 import { readFailure } from '../../text/error.ts';
+import { isLoopback } from '../../network/addresses/address.ts';
 
 /** A certificate to serve with, and its key. */
 export interface TlsIdentity extends TlsFiles {

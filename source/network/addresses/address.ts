@@ -1,13 +1,13 @@
 import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import { isIPv6 } from 'node:net';
 
-/** Where a game is served. `base` is an http or https URL without a slash at its end: a request's path goes behind it. */
+/** A parsed address. `base` is the game's http or https URL without a slash at its end, to which paths are appended. */
 export type ParsedAddress =
   { readonly ok: true; readonly base: string } | { readonly ok: false; readonly message: string };
 
 /**
- * Where the game is at an address as people type it: `192.168.1.20`, `192.168.1.20:7849`, `[::1]:7849`, `ws://…`,
- * `wss://…`, `http://…` or `https://…`, with or without a path. Without a scheme the port is 7849 unless it is given; with
+ * Parses the address of a game as people type it: `192.168.1.20`, `192.168.1.20:7849`, `[::1]:7849`, `ws://…`,
+ * `wss://…`, `http://…` or `https://…`, with or without a path. Without a scheme the default port is 7849, with
  * one it is the scheme's own.
  */
 export function parseAddress(typed: string): ParsedAddress {
@@ -19,7 +19,7 @@ export function parseAddress(typed: string): ParsedAddress {
   if (!url || !scheme || url.hostname === '' || url.port === '0' || /\s/u.test(address)) {
     return {
       ok: false,
-      message: `"${address}" is not an address. Give one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
+      message: `"${address}" is not an address. Enter one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
     };
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);
@@ -27,12 +27,12 @@ export function parseAddress(typed: string): ParsedAddress {
   return { ok: true, base: `${scheme}//${url.hostname}${port && `:${port}`}${path}` };
 }
 
-/** An address to type for a game: `parseAddress` finds the same in it. @param base As `parseAddress` gives it. */
-export function addressOf(base: string): string {
+/** Returns the shortest address that `parseAddress` parses as this base. */
+export function joinAddress(base: string): string {
   const { protocol, host, port, pathname } = new URL(base);
   const scheme = protocol === 'https:' ? 'wss://' : 'ws://';
   const place = `${host}${pathname.replace(/\/$/u, '')}`;
-  // Without a scheme the port has to be given: it would be another one.
+  // Without a scheme, the port must be there: the default is another one.
   return protocol === 'http:' && port !== '' ? place : `${scheme}${place}`;
 }
 
@@ -43,17 +43,32 @@ const SCHEMES: Partial<Record<string, string>> = {
   'https:': 'https:',
 };
 
-/** A host as it stands in a URL: an IPv6 address in brackets, any other address and a name as it is. */
+/** Puts an IPv6 address in brackets, as in URLs; returns any other host unchanged. */
 export function bracketed(host: string): string {
   return isIPv6(host) ? `[${host}]` : host;
 }
 
-/** A host and a port as they stand in a URL. */
+/** Joins a host and a port, as in URLs. */
 export function hostAndPort(host: string, port: number): string {
   return `${bracketed(host)}:${port}`;
 }
 
-/** The host of a URL without the brackets around an IPv6 address, as sockets want it. */
+/** Removes the brackets around an IPv6 address, as sockets need it. */
 export function unbracketed(host: string): string {
   return host.replace(/^\[(.*)\]$/u, '$1');
+}
+
+/** Whether a server that is bound to this address listens on all interfaces, as without an address. */
+export function isWildcard(bind: string | undefined): bind is '0.0.0.0' | '::' | undefined {
+  return bind === undefined || bind === '0.0.0.0' || bind === '::';
+}
+
+/** Whether only this machine can reach a server that is bound to this address. */
+export function isLoopback(bind: string | undefined): boolean {
+  return bind !== undefined && /^(?:127\.|::1$|localhost$)/iu.test(bind);
+}
+
+/** Whether the code of an error says that the address to listen on is not one of this machine's. */
+export function isBindAddressError(code: unknown): boolean {
+  return code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
 }

@@ -1,41 +1,41 @@
 import { createSocket } from 'node:dgram';
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
-/** An address under which others may reach this machine. */
+/** An address at which others may reach this machine. */
 export interface LanAddress {
   readonly address: string;
-  /** The name of its interface, as the system has it: `eth0`, `Wi-Fi`. Empty where the system does not tell. */
+  /** The system's name of the interface: `eth0`, `Wi-Fi`. Empty if unknown. */
   readonly interface: string;
   readonly kind: InterfaceKind;
 }
 
-/** What the system tells of its interfaces. */
+/** The system's interfaces with their addresses. */
 export type Interfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
 
 /**
- * The addresses under which others on the local network reach this machine: the one that leads out first, then those of its
- * other networks, then those of VPNs, and last those of containers and virtual machines; of each interface IPv4 before IPv6.
- * Just the loopback address where there is no network.
+ * Returns the addresses at which others on the local network reach this machine: first the one on the default route, then
+ * those on other networks, VPNs, and containers and virtual machines; on each interface IPv4 before IPv6. Without a network,
+ * only the loopback address.
  */
 export async function lanAddresses(): Promise<readonly LanAddress[]> {
-  return sortAddresses(readInterfaces(), await outwardAddress());
+  return sortAddresses(readInterfaces(), await outboundAddress());
 }
 
-/** The same, of interfaces that were read before. `outward` is the address that leads out; undefined: nothing does. */
-export function sortAddresses(interfaces: Interfaces, outward?: string): readonly LanAddress[] {
+/** Sorts the addresses of interfaces. @param outbound The address on the default route, if there is one. */
+export function sortAddresses(interfaces: Interfaces, outbound?: string): readonly LanAddress[] {
   const found = Object.entries(interfaces).flatMap(([name, infos]) => addressesOf(name, infos ?? []));
-  const unknown = outward !== undefined && found.every(({ address }) => address !== outward);
-  const all = unknown ? [{ address: outward, interface: '', kind: 'lan' } as const, ...found] : found;
-  const rank = (each: LanAddress) => (each.address === outward ? -1 : rankOf(each));
+  const unknown = outbound !== undefined && found.every(({ address }) => address !== outbound);
+  const all = unknown ? [{ address: outbound, interface: '', kind: 'lan' } as const, ...found] : found;
+  const rank = (each: LanAddress) => (each.address === outbound ? -1 : rankOf(each));
   return all.length > 0 ? all.toSorted((a, b) => rank(a) - rank(b)) : [loopback(interfaces)];
 }
 
-/** The network that an address is on, for people: `eth0`, `wg0, VPN`. */
-export function shownNetwork({ interface: name, kind }: LanAddress): string {
+/** Describes the network that an address is on: `eth0`, `wg0, VPN`. */
+export function networkLabel({ interface: name, kind }: LanAddress): string {
   return [name, KIND_WORDS[kind]].filter((part) => part !== '').join(', ');
 }
 
-/** What a network is, where it is not the one around us. */
+/** The kinds of networks in words; a local network needs none. */
 const KIND_WORDS = {
   lan: '',
   vpn: 'VPN',
@@ -43,17 +43,17 @@ const KIND_WORDS = {
   loopback: 'this machine only',
 } as const;
 
-/** What the system tells of its interfaces now; nothing where it does not let us ask, as on some phones. */
+/** Reads the system's interfaces: none if it does not allow that, as on some phones. */
 export function readInterfaces(): Interfaces {
   try {
     return networkInterfaces();
   } catch {
-    // The address that leads out can still be found, and typed.
+    // The address on the default route can still be found.
     return {};
   }
 }
 
-/** All IPv4 addresses, and one of IPv6: machines have several, which change, and one says as much. */
+/** Returns all IPv4 addresses and one IPv6 address: machines have several of those, which change. */
 function addressesOf(name: string, infos: readonly NetworkInterfaceInfo[]): LanAddress[] {
   const reachable = infos.filter(({ internal, address }) => !internal && !isLinkLocalIPv6(address));
   const ofIPv4 = reachable.filter(({ family }) => family === 'IPv4');
@@ -61,17 +61,17 @@ function addressesOf(name: string, infos: readonly NetworkInterfaceInfo[]): LanA
   return [...ofIPv4, ...ofIPv6].map(({ address }) => ({ address, interface: name, kind: kindOf(name) }));
 }
 
-/** Lower is more likely to be what others can reach. */
+/** The lower the rank, the more likely others can reach the address. */
 function rankOf({ kind, address }: LanAddress): number {
   const isIPv6 = address.includes(':');
-  // What an interface without a DHCP server gives itself: two machines on one cable have nothing else.
+  // Self-assigned without a DHCP server, as between two machines on one cable.
   const isUnmanaged = address.startsWith('169.254.');
   return KINDS.indexOf(kind) * 4 + (isUnmanaged ? 2 : 0) + (isIPv6 ? 1 : 0);
 }
 
 const KINDS: readonly InterfaceKind[] = ['lan', 'vpn', 'virtual', 'loopback'];
 
-/** Addresses that mean nothing without the name of the interface. */
+/** Whether an address needs the name of an interface to be usable. */
 export function isLinkLocalIPv6(address: string): boolean {
   return /^fe[89ab][\da-f]:/iu.test(address);
 }
@@ -81,19 +81,19 @@ function loopback(interfaces: Interfaces): LanAddress {
   return { address: '127.0.0.1', interface: name ?? '', kind: 'loopback' };
 }
 
-/** The address that packets to the outside leave from. Asks the system's routing table; nothing is sent. */
-async function outwardAddress(): Promise<string | undefined> {
+/** Returns the address on the default route, from the system's routing table. Sends nothing. */
+async function outboundAddress(): Promise<string | undefined> {
   const socket = createSocket('udp4');
   try {
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
-      // TEST-NET-3 (RFC 5737): an address that is nobody's, so that it is routed like any other.
+      // TEST-NET-3 (RFC 5737) belongs to nobody, and is routed like any other network.
       socket.connect(9, '203.0.113.1', resolve);
     });
     const { address } = socket.address();
     return address === '0.0.0.0' ? undefined : address;
   } catch {
-    // No route leads out: a network of its own, or none.
+    // There is no default route.
     return undefined;
   } finally {
     socket.close();
@@ -101,12 +101,12 @@ async function outwardAddress(): Promise<string | undefined> {
 }
 
 /**
- * What an interface leads to: the network around us, one far away, containers and virtual machines on this machine, or
- * nothing but this machine.
+ * Where an interface leads: to the local network, a remote one, containers and virtual machines on this machine, or only this
+ * machine.
  */
 export type InterfaceKind = 'lan' | 'vpn' | 'virtual' | 'loopback';
 
-/** What the interface of this name leads to, by the names that Linux, macOS and Windows give. */
+/** Guesses where an interface leads from the names that Linux, macOS and Windows use. */
 export function kindOf(name: string): Exclude<InterfaceKind, 'loopback'> {
   if (VIRTUAL.some((pattern) => pattern.test(name))) return 'virtual';
   return VPN.some((pattern) => pattern.test(name)) ? 'vpn' : 'lan';
@@ -115,7 +115,7 @@ export function kindOf(name: string): Exclude<InterfaceKind, 'loopback'> {
 const VIRTUAL = [
   // Docker, Podman, LXC, libvirt, Kubernetes.
   /^(?:docker|br-|veth|podman|cni|lxcbr|lxdbr|incusbr|virbr|vnet|cali|flannel|cilium|kube)/iu,
-  // VMware and VirtualBox; the bridges that macOS makes for virtual machines.
+  // VMware and VirtualBox; the bridges that macOS creates for virtual machines.
   /^(?:vmnet|vboxnet)\d|^bridge1\d\d$/iu,
   /^vEthernet|VirtualBox|VMware|Hyper-V|\bWSL\b/iu,
 ];

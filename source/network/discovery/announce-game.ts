@@ -1,77 +1,77 @@
 import { randomBytes } from 'node:crypto';
 import type { Bonjour, ServiceConfig } from 'bonjour-service';
-import { type Announcement, SERVICE_TYPE, announcementRecord, cutToBytes } from './announcement.ts';
-import { type Neighbourhood, neighbourhood, openMulticast } from './multicast.ts';
+import { type Announcement, SERVICE_TYPE, truncateToBytes, txtRecord } from './announcement.ts';
+import { type MulticastNetworks, localNetworks, openMulticast } from './multicast.ts';
 import { cleanText } from '../../text/clean.ts';
 
-/** How long taking an announcement back may take, in milliseconds. */
+/** How long to wait for the goodbyes to be sent, in milliseconds. */
 const GOODBYE_MS = 300;
 
-/** An announcement that stands. None of these throws or rejects. */
-export interface Announced {
-  /** Announces the game on the networks that are new, and leaves those that are gone. */
-  renew(): void;
-  /** Tells everybody who found the game that it is gone. Resolves soon, whatever happens. */
-  takeBack(): Promise<void>;
+/** A game that is announced. No method throws or rejects. */
+export interface Publication {
+  /** Announces the game on new networks, and leaves those that are gone. */
+  refresh(): void;
+  /** Tells everybody who found the game that it is gone. Resolves within a second, even without a network. */
+  unpublish(): Promise<void>;
 }
 
-/** Announces a game on the local networks, as far as that can be. Never throws. */
+/** Announces a game on the local networks, as far as possible. Never throws. */
 export function announceGame(
   game: Announcement,
-  { addresses, port }: Neighbourhood = neighbourhood,
-): Announced {
+  { addresses, port }: MulticastNetworks = localNetworks,
+): Publication {
   const service = serviceFor(game);
   const networks = new Map<string, Promise<Bonjour | undefined>>();
-  const renew = () => {
-    const now = new Set(addresses());
+  const refresh = () => {
+    const current = new Set(addresses());
     for (const [address, opening] of networks) {
-      if (now.has(address)) continue;
+      if (current.has(address)) continue;
       networks.delete(address);
       void sayGoodbye(opening);
     }
-    for (const address of now) {
-      if (!networks.has(address)) networks.set(address, enter(service(address), address, port));
+    for (const address of current) {
+      if (!networks.has(address)) networks.set(address, publish(service(address), address, port));
     }
   };
-  renew();
+  refresh();
   return {
-    renew,
-    async takeBack() {
-      const takenBack = [...networks.values()].map(sayGoodbye);
-      await Promise.race([Promise.allSettled(takenBack), patience(GOODBYE_MS)]);
+    refresh,
+    async unpublish() {
+      const goodbyes = [...networks.values()].map(sayGoodbye);
+      await Promise.race([Promise.allSettled(goodbyes), delay(GOODBYE_MS)]);
     },
   };
 }
 
 /**
- * What is said of a game on the network of one of this machine's addresses, by a name of its own for each game: several may
- * have one title, and one machine several games. It names that address, because the library lists all addresses of the
- * machine in the order of its interfaces, and not those that it takes for virtual.
+ * Returns the service that announces a game at one of this machine's addresses. Its name is unique, because several games may
+ * have the same title. It contains that address, because the library lists the machine's addresses in the order of its
+ * interfaces, and leaves out those that it considers virtual.
  */
 function serviceFor(game: Announcement): (address: string) => ServiceConfig {
   const id = randomBytes(4).toString('hex');
   return (address) => ({
     type: SERVICE_TYPE,
-    name: `${cutToBytes(cleanText(game.title), LABEL_BYTES - id.length - 1)} ${id}`,
-    // Not the machine's own name: others look after that.
+    name: `${truncateToBytes(cleanText(game.title), LONGEST_LABEL_BYTES - id.length - 1)} ${id}`,
+    // Not the machine's own name, which other software announces.
     host: `${SERVICE_TYPE}-${id}.local`,
     port: game.port,
-    txt: announcementRecord({ ...game, host: game.host ?? address }),
-    // Asking first whether the name is taken would take a second.
+    txt: txtRecord({ ...game, host: game.host ?? address }),
+    // Checking that the name is free would take a second.
     probe: false,
   });
 }
 
-/** The length of a part of a domain name has six bits. */
-const LABEL_BYTES = 63;
+/** The length of a label in a domain name has six bits (RFC 1035, section 2.3.4). */
+const LONGEST_LABEL_BYTES = 63;
 
-async function enter(service: ServiceConfig, address: string, port: number): Promise<Bonjour | undefined> {
+async function publish(service: ServiceConfig, address: string, port: number): Promise<Bonjour | undefined> {
   const bonjour = await openMulticast(address, port);
   try {
     bonjour?.publish(service);
     return bonjour;
   } catch {
-    // It reads the interfaces of this machine, which not every system allows.
+    // It reads this machine's interfaces, which not every system allows.
     bonjour?.destroy();
     return undefined;
   }
@@ -83,7 +83,7 @@ async function sayGoodbye(opening: Promise<Bonjour | undefined>): Promise<void> 
   await new Promise<void>((resolve) => bonjour.unpublishAll(() => bonjour.destroy(resolve)));
 }
 
-async function patience(ms: number): Promise<void> {
+async function delay(ms: number): Promise<void> {
   await new Promise<void>((resolve) => {
     setTimeout(resolve, ms).unref();
   });

@@ -8,46 +8,46 @@ import { bracketed } from '../addresses/address.ts';
 /** The service is `_termquiz._tcp`. */
 export const SERVICE_TYPE = 'termquiz';
 
-/** What is said of a game to everybody on the network. The PIN is not. */
+/** What everybody on the network is told about a game: all but its PIN. */
 export interface Announcement {
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
   readonly port: number;
-  /** Served over TLS. Default: false. */
+  /** Whether the game is served with TLS. Default: false. */
   readonly tls?: boolean | undefined;
-  /** The address or name to reach it by. Undefined: any address of this machine does. */
+  /** The address or name to join at; undefined: any address of this machine. */
   readonly host?: string | undefined;
 }
 
-/** A game that was announced. */
+/** A game that was found. */
 export interface FoundGame {
-  /** Clean; not empty. */
+  /** Safe to draw; not empty. */
   readonly title: string;
-  /** As one would type it: `192.168.1.20`, `192.168.1.20:8080`, `wss://quiz.example.org:7849`. */
+  /** As players would type it: `192.168.1.20`, `192.168.1.20:8080`, `wss://quiz.example.org:7849`. */
   readonly address: string;
 }
 
-/** What a service on the network says of itself. All of it comes from outside. */
+/** A service as it announces itself. Nothing in it can be trusted. */
 interface AnnouncedService {
   readonly port: number;
   readonly addresses?: readonly string[];
-  /** Who said it. */
+  /** The sender of the response. */
   readonly referer?: { readonly address: string };
   readonly txt?: unknown;
 }
 
-/** The entries of the service's TXT record. */
-export function announcementRecord({ title, tls = false, host }: Announcement): Record<string, string> {
+/** Returns the entries of a game's TXT record. */
+export function txtRecord({ title, tls = false, host }: Announcement): Record<string, string> {
   return {
-    title: cutToBytes(cleanText(title), MOST_BYTES - 'title='.length),
+    title: truncateToBytes(cleanText(title), LONGEST_ENTRY_BYTES - 'title='.length),
     protocol: String(PROTOCOL),
     scheme: tls ? 'wss' : 'ws',
     ...(host !== undefined && { host }),
   };
 }
 
-/** The game that a service is; undefined where it is none that could be joined from here. */
-export function readAnnouncement(service: AnnouncedService): FoundGame | undefined {
+/** Returns the game that a service announces, or undefined if it is not one that could be joined from here. */
+export function parseAnnouncement(service: AnnouncedService): FoundGame | undefined {
   const record = recordSchema.safeParse(service.txt).data;
   const host = record?.host ?? hostOf(service);
   const title = cleanText(record?.title ?? '');
@@ -55,20 +55,20 @@ export function readAnnouncement(service: AnnouncedService): FoundGame | undefin
   return { title, address: addressOf(record, host, service.port) };
 }
 
-/** The text, cut between two characters to at most so many bytes of UTF-8. */
-export function cutToBytes(text: string, bytes: number): string {
+/** Shortens a text to at most this many bytes of UTF-8, without splitting characters. */
+export function truncateToBytes(text: string, bytes: number): string {
   let left = bytes;
   const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   const end = characters.findIndex((character) => (left -= Buffer.byteLength(character)) < 0);
   return end === -1 ? text : characters.slice(0, end).join('').trimEnd();
 }
 
-/** The length of an entry is one byte (RFC 6763, 6.1). */
-const MOST_BYTES = 255;
+/** The length of an entry has eight bits (RFC 6763, section 6.1). */
+const LONGEST_ENTRY_BYTES = 255;
 
 const recordSchema = z.object({
   title: z.string(),
-  // Another protocol is another game.
+  // A game with another protocol cannot be joined.
   protocol: z.literal(String(PROTOCOL)),
   scheme: z.optional(z.enum(['ws', 'wss'])),
   host: z.optional(z.string().check(z.regex(/^[a-z\d][a-z\d.-]*$|^[\da-f:]+$/iu))),
@@ -76,8 +76,8 @@ const recordSchema = z.object({
 });
 
 /**
- * The address to connect to, of all those a service lists. The one that the answer came from reaches us, unless somebody else
- * passed it on, such as a router between two networks: then it is none of the service's own.
+ * Returns the address to connect to: the sender's, which is known to reach us, unless another machine relayed the response,
+ * such as a router between two networks. Then the sender is not among the service's own addresses.
  */
 function hostOf({ addresses = [], referer }: AnnouncedService): string | undefined {
   const from = referer?.address;

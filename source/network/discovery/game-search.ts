@@ -1,41 +1,41 @@
 import type { Bonjour, Browser, Service } from 'bonjour-service';
-import { type FoundGame, SERVICE_TYPE, readAnnouncement } from './announcement.ts';
-import { type Neighbourhood, neighbourhood, openMulticast } from './multicast.ts';
+import { type FoundGame, SERVICE_TYPE, parseAnnouncement } from './announcement.ts';
+import { type MulticastNetworks, localNetworks, openMulticast } from './multicast.ts';
 
-/** When it is asked again, in milliseconds after the question before; the last one goes on and on. */
-const ASK_AGAIN_MS = [500, 1000, 2000, 4000];
+/** The time after each query until the next one, in milliseconds; the last one repeats. */
+const QUERY_INTERVALS_MS = [500, 1000, 2000, 4000];
 
-/** A game that gave no answer to so many questions is gone without a goodbye. */
-const PATIENCE = 3;
+/** A game that misses this many queries is gone without a goodbye. */
+const MOST_MISSED_QUERIES = 3;
 
 /** More than anybody could choose from. */
 const MOST_GAMES = 100;
 
-interface Heard {
+interface Found {
   readonly game: FoundGame;
-  /** The question that it answered last. */
-  readonly question: number;
+  /** The number of the last query that it responded to. */
+  readonly query: number;
 }
 
-/** The games on the local network, looked for while somebody watches. */
+/** A store of the games on the local network. It searches while it has subscribers. */
 export class GameSearch {
-  readonly #neighbourhood: Neighbourhood;
+  readonly #networks: MulticastNetworks;
   readonly #listeners = new Set<() => void>();
-  /** By the names of their services: one that is heard twice, from two networks, is one game. */
-  readonly #heard = new Map<string, Heard>();
+  /** By the name of the service: a game that is found on two networks is one game. */
+  readonly #found = new Map<string, Found>();
   #snapshot: readonly FoundGame[] = [];
   #stop: () => void = () => undefined;
 
-  constructor(places: Neighbourhood = neighbourhood) {
-    this.#neighbourhood = places;
+  constructor(networks: MulticastNetworks = localNetworks) {
+    this.#networks = networks;
   }
 
-  /** The games found so far, in the order in which they were: the same list until something changes. */
+  /** Returns the games in the order they were found: the same list until something changes. */
   snapshot(): readonly FoundGame[] {
     return this.#snapshot;
   }
 
-  /** Looks for games, and calls `listener` after each change, until the returned function is called. */
+  /** Calls `listener` after each change, until the returned function is called. */
   subscribe(listener: () => void): () => void {
     if (this.#listeners.size === 0) this.#start();
     this.#listeners.add(listener);
@@ -47,52 +47,52 @@ export class GameSearch {
 
   #start(): void {
     const networks = new Map<string, Network>();
-    let question = 0;
+    let query = 0;
     let timer: NodeJS.Timeout | undefined;
-    const ask = () => {
-      question += 1;
-      this.#forget((heard) => heard.question < question - PATIENCE);
+    const sendQuery = () => {
+      query += 1;
+      this.#forget((found) => found.query < query - MOST_MISSED_QUERIES);
       this.#changed();
-      // Also those that were not there before, such as a wireless network that took its time.
-      for (const address of this.#neighbourhood.addresses()) {
-        const network = networks.get(address) ?? new Network(address, this.#neighbourhood.port);
+      // There may be new networks, such as Wi-Fi that has just connected.
+      for (const address of this.#networks.addresses()) {
+        const network = networks.get(address) ?? new Network(address, this.#networks.port);
         networks.set(address, network);
-        network.ask(
-          (service) => this.#up(service, question),
-          ({ fqdn }) => this.#down(fqdn),
+        network.query(
+          (service) => this.#onUp(service, query),
+          ({ fqdn }) => this.#onDown(fqdn),
         );
       }
-      timer = setTimeout(ask, ASK_AGAIN_MS[question - 1] ?? ASK_AGAIN_MS.at(-1));
+      timer = setTimeout(sendQuery, QUERY_INTERVALS_MS[query - 1] ?? QUERY_INTERVALS_MS.at(-1));
     };
-    this.#heard.clear();
+    this.#found.clear();
     this.#stop = () => {
       clearTimeout(timer);
       for (const network of networks.values()) network.close();
     };
-    ask();
+    sendQuery();
   }
 
-  #up(service: Service, question: number): void {
-    const known = this.#heard.get(service.fqdn);
-    const game = known?.game ?? readAnnouncement(service);
-    if (!game || (!known && this.#heard.size >= MOST_GAMES)) return;
-    // A host that was killed and started again has another name, and the address that it had before.
+  #onUp(service: Service, query: number): void {
+    const known = this.#found.get(service.fqdn);
+    const game = known?.game ?? parseAnnouncement(service);
+    if (!game || (!known && this.#found.size >= MOST_GAMES)) return;
+    // A host that was killed and restarted has a new name at the same address.
     if (!known) this.#forget(({ game: { address } }) => address === game.address);
-    this.#heard.set(service.fqdn, { game, question });
+    this.#found.set(service.fqdn, { game, query });
     this.#changed();
   }
 
-  #down(name: string): void {
-    this.#heard.delete(name);
+  #onDown(name: string): void {
+    this.#found.delete(name);
     this.#changed();
   }
 
-  #forget(isGone: (heard: Heard) => boolean): void {
-    for (const [name, heard] of this.#heard) if (isGone(heard)) this.#heard.delete(name);
+  #forget(isGone: (found: Found) => boolean): void {
+    for (const [name, found] of this.#found) if (isGone(found)) this.#found.delete(name);
   }
 
   #changed(): void {
-    const next = [...this.#heard.values()].map(({ game }) => game);
+    const next = [...this.#found.values()].map(({ game }) => game);
     if (next.length === this.#snapshot.length && next.every((game, at) => game === this.#snapshot[at]))
       return;
     this.#snapshot = next;
@@ -100,7 +100,7 @@ export class GameSearch {
   }
 }
 
-/** One of the networks that are asked. */
+/** One of the networks to search. */
 class Network {
   readonly #opening: Promise<Bonjour | undefined>;
   #browser: Browser | undefined;
@@ -110,13 +110,13 @@ class Network {
     this.#opening = openMulticast(address, port);
   }
 
-  /** Asks who is there. `up` is called once for each that answers, `down` for each that answered and says goodbye. */
-  async ask(up: (service: Service) => void, down: (service: Service) => void): Promise<void> {
+  /** Sends a query. Calls `onUp` once for each game that responds, and `onDown` when one of them says goodbye. */
+  async query(onUp: (service: Service) => void, onDown: (service: Service) => void): Promise<void> {
     const bonjour = await this.#opening;
     if (!bonjour || this.#isClosed) return;
     this.#browser?.stop();
-    this.#browser = bonjour.find({ type: SERVICE_TYPE }, up);
-    this.#browser.on('down', down);
+    this.#browser = bonjour.find({ type: SERVICE_TYPE }, onUp);
+    this.#browser.on('down', onDown);
   }
 
   async close(): Promise<void> {

@@ -3,35 +3,35 @@ import { isIPv4 } from 'node:net';
 import type { Bonjour } from 'bonjour-service';
 import { readInterfaces, sortAddresses } from '../addresses/lan-addresses.ts';
 
-/** Where games are announced and looked for. */
-export interface Neighbourhood {
-  /** The addresses of this machine, one for each network that it takes part in. */
+/** The networks on which games are announced and searched for. */
+export interface MulticastNetworks {
+  /** Returns this machine's addresses now, one for each network. */
   readonly addresses: () => readonly string[];
-  /** Of multicast DNS. */
+  /** The port of multicast DNS. */
   readonly port: number;
 }
 
-/** All networks that this machine is in now; itself where it is in none. */
-export const neighbourhood: Neighbourhood = { addresses: multicastAddresses, port: 5353 };
+/** All networks that this machine is on or, if there are none, loopback. */
+export const localNetworks: MulticastNetworks = { addresses: multicastAddresses, port: 5353 };
 
 /**
- * Takes part in multicast DNS on the network of one of this machine's addresses. Loads what it needs for that only now.
+ * Joins multicast DNS on the network of one of this machine's addresses. Loads the library only now.
  *
- * @returns Undefined where that cannot be: somebody keeps the port for himself, or there is no multicast. Nothing that goes
- * wrong later is heard of: discovery is a comfort, and no game ends for want of it.
+ * Returns undefined if that fails: another program has the port to itself, or there is no multicast. Later errors are
+ * ignored: discovery is a convenience, and no game may end for lack of it.
  */
 export async function openMulticast(address: string, port: number): Promise<Bonjour | undefined> {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   let bonjour: Bonjour | undefined;
   try {
-    // CommonJS: bundled, it has no other export.
+    // The bundled CommonJS module has only a default export.
     const { default: Bonjour } = await import('bonjour-service');
     await bind(socket, port);
     const options = { port, socket, interface: address, bind: false };
     bonjour = new Bonjour(options, () => undefined);
-    // It joins the multicast group when its socket begins to listen, and this one does already.
+    // It joins the multicast group when its socket starts to listen, but ours is listening already.
     socket.emit('listening');
-    // It would pass errors on to where nobody listens for them, which ends the process.
+    // The library would emit errors that nobody listens for, which would end the process.
     socket.removeAllListeners('error').on('error', () => undefined);
     return bonjour;
   } catch {
@@ -41,16 +41,16 @@ export async function openMulticast(address: string, port: number): Promise<Bonj
   }
 }
 
-/** A socket of our own, because the library's throws where its port cannot be had. */
+/** The library's own socket would throw if its port is taken. */
 async function bind(socket: Socket, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject);
-    // Bound to one address it would hear what is sent to that, and no multicast.
+    // A socket that is bound to one address receives no multicast.
     socket.bind(port, '0.0.0.0', resolve);
   });
 }
 
-/** One of each interface: a group is joined once an interface. Who is in this machine's own networks alone plays elsewhere. */
+/** Returns one address for each interface, and virtual interfaces only if there are no others. */
 function multicastAddresses(): string[] {
   const all = sortAddresses(readInterfaces()).filter(({ address }) => isIPv4(address));
   const first = all.filter((each, at) => all.findIndex((other) => other.interface === each.interface) === at);

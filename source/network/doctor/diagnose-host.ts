@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { hostAndPort } from '../addresses/address.ts';
-import { isElsewhere, isEveryAddress, isLoopback } from '../addresses/bind-address.ts';
+import { hostAndPort, isBindAddressError, isLoopback, isWildcard } from '../addresses/address.ts';
 import {
   type Interfaces,
   type LanAddress,
   kindOf,
   lanAddresses,
   readInterfaces,
-  shownNetwork,
+  networkLabel,
 } from '../addresses/lan-addresses.ts';
 import { checkHttp } from './check-http.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
@@ -42,7 +41,7 @@ export async function diagnoseHost(
   const { now } = thisMachine;
   const port = await runStep('port', now, async () => checkPort(options, networks.readInterfaces()));
   onStep(port);
-  if (isElsewhere(port.data?.['code'])) return [port];
+  if (isBindAddressError(port.data?.['code'])) return [port];
   const addresses = await runStep('addresses', now, async () => checkAddresses(options, networks));
   onStep(addresses);
   return [port, addresses];
@@ -73,7 +72,7 @@ async function checkPort({ port, bind }: ListenOptions, interfaces: Interfaces):
 
 /** Finds the game that is already on a port. */
 async function findGame({ port, bind }: ListenOptions): Promise<Finding | undefined> {
-  const host = isEveryAddress(bind) ? '127.0.0.1' : bind;
+  const host = isWildcard(bind) ? '127.0.0.1' : bind;
   const target: Target = { ...targetAt(`http://${hostAndPort(host, port)}`), proxy: null };
   const plain = await checkHttp(target);
   // A game that is served with TLS redirects requests without it.
@@ -93,7 +92,7 @@ function withTls(target: Target): Target {
 }
 
 async function checkAddresses({ bind }: ListenOptions, networks: HostNetworks): Promise<Finding> {
-  const addresses = isEveryAddress(bind)
+  const addresses = isWildcard(bind)
     ? (await networks.lanAddresses()).filter(({ kind }) => kind !== 'loopback')
     : [boundAddress(bind, networks.readInterfaces())];
   if (addresses.length === 0) {
@@ -117,6 +116,6 @@ function boundAddress(bind: string, interfaces: Interfaces): LanAddress {
 }
 
 function shownAddress(each: LanAddress): string {
-  const network = each.kind === 'loopback' ? each.interface : shownNetwork(each);
+  const network = each.kind === 'loopback' ? each.interface : networkLabel(each);
   return network === '' ? each.address : `${each.address} (${network})`;
 }

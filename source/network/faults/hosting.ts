@@ -1,11 +1,11 @@
-import { isElsewhere } from '../addresses/bind-address.ts';
+import { isBindAddressError } from '../addresses/address.ts';
 import type { Failure, Fault } from './fault.ts';
 
 const WITHOUT_BIND = 'Without --bind, a game listens on all interfaces.';
 
 /** Returns why a game cannot listen on a port. @param bind The address to listen on; undefined: all interfaces. */
 export function portFault(port: number, bind: string | undefined, { code, message }: Failure): Fault {
-  if (isElsewhere(code)) {
+  if (isBindAddressError(code)) {
     return {
       code: 'not-own-address',
       meaning: `${bind} is not an address of this computer.`,

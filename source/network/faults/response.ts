@@ -1,4 +1,4 @@
-import { addressOf, hostAndPort } from '../addresses/address.ts';
+import { joinAddress, hostAndPort } from '../addresses/address.ts';
 import { CHECK_ADDRESS } from './connect.ts';
 import { type Destination, type Fault, namesOf } from './fault.ts';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, VERSION, basePath } from '../../protocol/endpoints.ts';
@@ -125,7 +125,7 @@ export function needsTls(destination: Destination, address: string = secureAddre
 function secureAddress(destination: Destination): string {
   const { host, port } = namesOf(destination);
   const { pathname } = new URL(destination.base);
-  return addressOf(`https://${hostAndPort(host, port)}${pathname}`);
+  return joinAddress(`https://${hostAndPort(host, port)}${pathname}`);
 }
 
 /**

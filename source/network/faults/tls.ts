@@ -1,4 +1,4 @@
-import { addressOf, hostAndPort } from '../addresses/address.ts';
+import { joinAddress, hostAndPort } from '../addresses/address.ts';
 import { type Destination, type Failure, type Fault, namesOf } from './fault.ts';
 import { tunnelWithoutTls } from './proxy.ts';
 
@@ -63,7 +63,7 @@ export function plainHttp(destination: Destination): Fault {
 function plainAddress(destination: Destination): string {
   const { host, port } = namesOf(destination);
   const { pathname } = new URL(destination.base);
-  const typed = addressOf(`http://${hostAndPort(host, port)}${pathname}`);
+  const typed = joinAddress(`http://${hostAndPort(host, port)}${pathname}`);
   return typed.startsWith('ws://') ? typed : `ws://${typed}`;
 }
 

@@ -1,4 +1,4 @@
-import { addressOf } from '../addresses/address.ts';
+import { joinAddress } from '../addresses/address.ts';
 import { certificateFault, isCertificateCode } from './certificate.ts';
 import { closingServer, connectFault } from './connect.ts';
 import { type Destination, type Fault, type FaultCode, failureFrom, namesOf } from './fault.ts';
@@ -142,7 +142,7 @@ function shortForm({ base }: Destination, { code, meaning, advice }: Fault) {
 
 /** The command comes last, so that it can be copied without a full stop. */
 function doctorHint(base: string): string {
-  return `To find out why: npx termquiz doctor ${addressOf(base)}`;
+  return `To find out why: npx termquiz doctor ${joinAddress(base)}`;
 }
 
 /** Returns the names in the certificate that an error came with. */

@@ -15,7 +15,7 @@ async function addressesOf(game: Announcement, options: AnnounceOptions): Promis
     announce(game, options, network),
     announce({ title: 'Other', port: 9, host: 'other' }, {}, network),
   ];
-  onTestFinished(async () => void (await Promise.all(announcements.map((each) => each.takeBack()))));
+  onTestFinished(async () => void (await Promise.all(announcements.map((each) => each.unpublish()))));
   const search = new GameSearch(network);
   onTestFinished(search.subscribe(() => undefined));
   const addresses = () => search.snapshot().map(({ address }) => address);

@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressOf, parseAddress } from '../../../source/network/addresses/address.ts';
+import {
+  bracketed,
+  isBindAddressError,
+  joinAddress,
+  parseAddress,
+  unbracketed,
+} from '../../../source/network/addresses/address.ts';
 
 describe('parseAddress', () => {
   it.each([
@@ -25,10 +31,10 @@ describe('parseAddress', () => {
     '[::1]]:7849',
     'quiz<script>',
     ':7849',
-  ])('refuses what is no address, and gives an example of one: %j', (typed) => {
+  ])('rejects %j, with an example of an address', (typed) => {
     expect(parseAddress(typed)).toEqual({
       ok: false,
-      message: expect.stringMatching(/^"[^]*" is not an address\. Give one such as 192\.168\.1\.20/u),
+      message: expect.stringMatching(/^"[^]*" is not an address\. Enter one such as 192\.168\.1\.20/u),
     });
   });
 
@@ -59,11 +65,11 @@ describe('parseAddress', () => {
     ['https://quiz.example.org', 'https://quiz.example.org'],
     ['HTTPS://Quiz.Example.org:443', 'https://quiz.example.org'],
     ['https://quiz.example.org/?utm=1#top', 'https://quiz.example.org'],
-  ])('reads %j as %s', (typed, base) => {
+  ])('parses %j as %s', (typed, base) => {
     expect(parseAddress(typed)).toEqual({ ok: true, base });
   });
 
-  it('never throws, and gives what can be connected to or a reason', () => {
+  it('never throws, and returns an http or https URL or a reason', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.ipV6(), fc.domain()), (typed) => {
         const parsed = parseAddress(typed);
@@ -81,18 +87,49 @@ describe('addressOf', () => {
     ['http://192.168.1.20', 'ws://192.168.1.20'],
     ['https://quiz.example.org', 'wss://quiz.example.org'],
     ['https://quiz.example.org:7849/games/1', 'wss://quiz.example.org:7849/games/1'],
-  ])('of %s is %s', (base, address) => {
-    expect(addressOf(base)).toBe(address);
+  ])('shortens %s to %s', (base, address) => {
+    expect(joinAddress(base)).toBe(address);
   });
 
-  it('leads to where it was had from', () => {
+  it('returns an address that parses as the same base', () => {
     fc.assert(
       fc.property(fc.webUrl({ validSchemes: ['http', 'https'] }), fc.option(fc.nat(65_534)), (url, port) => {
         const typed = new URL(url);
         typed.port = port === null ? '' : String(port + 1);
         const parsed = parseAddress(typed.href);
-        expect(parsed.ok && parseAddress(addressOf(parsed.base))).toEqual(parsed);
+        expect(parsed.ok && parseAddress(joinAddress(parsed.base))).toEqual(parsed);
       }),
     );
+  });
+});
+
+describe('bracketed', () => {
+  it('puts IPv6 addresses in brackets, as in URLs', () => {
+    fc.assert(
+      fc.property(fc.ipV6(), (address) => {
+        expect(bracketed(address)).toBe(`[${address}]`);
+        expect(URL.canParse(`http://${bracketed(address)}:7849`)).toBe(true);
+        expect(unbracketed(bracketed(address))).toBe(address);
+      }),
+    );
+  });
+
+  it('leaves all other hosts unchanged', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.ipV4(), fc.domain(), fc.constant('host:7849')), (host) => {
+        expect(bracketed(host)).toBe(host);
+        expect(unbracketed(host)).toBe(host);
+      }),
+    );
+  });
+});
+
+describe('isBindAddressError', () => {
+  it.each(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'])('is true for %s', (code) => {
+    expect(isBindAddressError(code)).toBe(true);
+  });
+
+  it.each(['EADDRINUSE', 'EACCES', undefined])('is false for %s', (code) => {
+    expect(isBindAddressError(code)).toBe(false);
   });
 });

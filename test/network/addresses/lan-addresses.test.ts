@@ -3,14 +3,14 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { kindOf, lanAddresses, sortAddresses } from '../../../source/network/addresses/lan-addresses.ts';
 
-describe('the addresses of this machine', () => {
-  it('begin with the one that leads out, whatever interface it is of', () => {
+describe('lanAddresses', () => {
+  it('puts the address on the default route first, whatever its interface', () => {
     const interfaces = { eth0: [at('10.1.2.3')], wlan0: [at('192.168.1.20')], wg0: [at('10.8.0.2')] };
     expect(addresses(interfaces, '192.168.1.20')).toEqual(['192.168.1.20', '10.1.2.3', '10.8.0.2']);
     expect(addresses(interfaces, '10.8.0.2')).toEqual(['10.8.0.2', '10.1.2.3', '192.168.1.20']);
   });
 
-  it('go on with other networks, then VPNs, then containers and virtual machines', () => {
+  it('puts other networks before VPNs, and those before containers and virtual machines', () => {
     const interfaces = {
       docker0: [at('172.17.0.1')],
       'br-0123456789ab': [at('172.18.0.1')],
@@ -25,31 +25,31 @@ describe('the addresses of this machine', () => {
     ]);
   });
 
-  it('have IPv6 behind IPv4, one of each interface, and none that is link-local', () => {
+  it('puts one IPv6 address of each interface behind its IPv4 addresses, and no link-local one', () => {
     const eth0 = [at('fe80::1'), at('2001:db8::1'), at('2001:db8::2'), at('192.168.1.20')];
     expect(addresses({ eth0, en5: [at('fe80::2'), at('FEBF::3')] })).toEqual(['192.168.1.20', '2001:db8::1']);
   });
 
-  it('have those that an interface gave itself behind those that were given to it', () => {
+  it('puts self-assigned addresses behind others of their kind', () => {
     expect(
       addresses({ en7: [at('169.254.3.4')], en0: [at('192.168.1.20')], utun3: [at('10.8.0.2')] }),
     ).toEqual(['192.168.1.20', '169.254.3.4', '10.8.0.2']);
   });
 
-  it('are the loopback address where there is no other', () => {
+  it('falls back on the loopback address', () => {
     const lo = [at('127.0.0.1', true), at('::1', true)];
     expect(sortAddresses({ lo })).toEqual([{ address: '127.0.0.1', interface: 'lo', kind: 'loopback' }]);
     expect(addresses({})).toEqual(['127.0.0.1']);
     expect(addresses({ lo, eth0: [at('192.168.1.20')] })).toEqual(['192.168.1.20']);
   });
 
-  it('are the one that leads out where the system tells of no interfaces', () => {
+  it('returns the address on the default route if the interfaces are unknown', () => {
     expect(sortAddresses({}, '192.168.1.20')).toEqual([
       { address: '192.168.1.20', interface: '', kind: 'lan' },
     ]);
   });
 
-  it('can be read on this machine', async () => {
+  it('reads the addresses of this machine', async () => {
     const found = await lanAddresses();
     expect(found.length).toBeGreaterThan(0);
     for (const { address } of found) expect(isIP(address)).not.toBe(0);
@@ -63,13 +63,13 @@ describe('kindOf', () => {
     ['vpn', ['WireGuard Tunnel', 'ZeroTier One [a1b2]', 'OpenVPN TAP-Windows6', 'Tailscale', 'NordLynx']],
     ['virtual', ['docker0', 'br-0a1b2c3d4e5f', 'veth12ab', 'virbr0', 'vmnet8', 'vboxnet0', 'bridge100']],
     ['virtual', ['vEthernet (WSL (Hyper-V firewall))', 'VirtualBox Host-Only Network', 'podman0', 'lxcbr0']],
-  ])('takes for %s: %s', (kind, names) => {
+  ])('returns %s for %s', (kind, names) => {
     expect(names.map((name) => kindOf(name))).toEqual(names.map(() => kind));
   });
 });
 
-function addresses(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>, outward?: string): string[] {
-  return sortAddresses(interfaces, outward).map(({ address }) => address);
+function addresses(interfaces: NodeJS.Dict<NetworkInterfaceInfo[]>, outbound?: string): string[] {
+  return sortAddresses(interfaces, outbound).map(({ address }) => address);
 }
 
 function at(address: string, internal = false): NetworkInterfaceInfo {

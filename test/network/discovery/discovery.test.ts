@@ -1,43 +1,43 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type Announced, announceGame } from '../../../source/network/discovery/announce-game.ts';
-import { type Announcement, announcementRecord } from '../../../source/network/discovery/announcement.ts';
+import { type Publication, announceGame } from '../../../source/network/discovery/announce-game.ts';
+import { type Announcement, txtRecord } from '../../../source/network/discovery/announcement.ts';
 import { GameSearch } from '../../../source/network/discovery/game-search.ts';
-import { type Neighbourhood, openMulticast } from '../../../source/network/discovery/multicast.ts';
+import { type MulticastNetworks, openMulticast } from '../../../source/network/discovery/multicast.ts';
 import { hasMulticast, loopbackNetwork, occupiedUdpPort } from '../../helpers/multicast.ts';
 import { until } from '../../helpers/until.ts';
 
 const withMulticast = await hasMulticast();
 const git = { title: 'Git', port: 7849 };
 
-describe.skipIf(!withMulticast)('a game on the network', () => {
-  it('is found while it is announced', async () => {
+describe.skipIf(!withMulticast)('an announced game', () => {
+  it('is found until it is unpublished', async () => {
     const network = await loopbackNetwork();
-    const { takeBack } = announced(git, network);
+    const { unpublish } = announced(git, network);
     const search = watched(network);
     await until(() => search.snapshot()).toEqual([{ title: 'Git', address: '127.0.0.1' }]);
-    await takeBack();
+    await unpublish();
     await until(() => search.snapshot()).toEqual([]);
   });
 
-  it('names the address of the network that it is announced on, unless it is to be reached by another', async () => {
+  it('names the address of the network that it is announced on, unless it has another host', async () => {
     const network = await loopbackNetwork();
     announced(git, network);
     announced({ title: 'Certified', port: 7850, host: 'quiz.example.org' }, network);
-    const asking = await openMulticast('127.0.0.1', network.port);
-    onTestFinished(() => asking?.destroy());
+    const client = await openMulticast('127.0.0.1', network.port);
+    onTestFinished(() => client?.destroy());
     const hosts = new Map<unknown, unknown>();
-    asking?.find({ type: 'termquiz' }, ({ txt }) => hosts.set(txt.title, txt.host));
+    client?.find({ type: 'termquiz' }, ({ txt }) => hosts.set(txt.title, txt.host));
     await until(() => Object.fromEntries(hosts)).toEqual({ Git: '127.0.0.1', Certified: 'quiz.example.org' });
   });
 
-  it('is found by who looked for it before', async () => {
+  it('is found by searches that started before', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);
     announced(git, network);
     await until(() => titles(search)).toEqual(['Git']);
   });
 
-  it('is listed beside others, also of the same title', async () => {
+  it('is listed beside others with the same title', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);
     announced(git, network);
@@ -59,23 +59,23 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     await until(() => search.snapshot().length).toBe(2);
   });
 
-  it('is found on a network that its host came into later, and on that once more after an absence', async () => {
+  it('is found on a network that its host joins later, and joins again', async () => {
     const network = await loopbackNetwork();
     let addresses: readonly string[] = [];
-    const { renew } = announced(git, { ...network, addresses: () => addresses });
+    const { refresh } = announced(git, { ...network, addresses: () => addresses });
     const search = watched(network);
     for (let time = 0; time < 2; time += 1) {
       addresses = network.addresses();
-      renew();
-      renew();
+      refresh();
+      refresh();
       await until(() => titles(search)).toEqual(['Git']);
       addresses = [];
-      renew();
+      refresh();
       await until(() => titles(search)).toEqual([]);
     }
   });
 
-  it('keeps its list the same while nothing changes', async () => {
+  it('stays the same object while other games are found', async () => {
     const network = await loopbackNetwork();
     announced(git, network);
     const search = watched(network);
@@ -88,7 +88,7 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     expect(search.snapshot()[0]).toBe(before[0]);
   });
 
-  it('is gone when it gives no more answers, without a goodbye', async () => {
+  it('disappears without a goodbye when it stops responding', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const network = await loopbackNetwork();
@@ -96,27 +96,27 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     host?.publish(service('Killed'));
     const search = watched(network);
     await until(() => titles(search)).toEqual(['Killed']);
-    await asked(8);
+    await queries(8);
     expect(titles(search)).toEqual(['Killed']);
     host?.destroy();
-    await asked(8);
+    await queries(8);
     expect(titles(search)).toEqual([]);
   });
 
-  it('is listed once after its host was killed and started again, and gone with that', async () => {
+  it('is listed once after its host was killed and restarted, and disappears with the new host', async () => {
     const network = await loopbackNetwork();
     const killed = await openMulticast('127.0.0.1', network.port);
     killed?.publish(service('Killed'));
     const search = watched(network);
     await until(() => titles(search)).toEqual(['Killed']);
     killed?.destroy();
-    const { takeBack } = announced({ title: 'Resumed', port: 7849 }, network);
+    const { unpublish } = announced({ title: 'Resumed', port: 7849 }, network);
     await until(() => titles(search)).toEqual(['Resumed']);
-    await takeBack();
+    await unpublish();
     await until(() => titles(search)).toEqual([]);
   });
 
-  it('is cleaned, and left out where it is none', async () => {
+  it('has a clean title, and is left out if its record is invalid', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);
     const host = await openMulticast('127.0.0.1', network.port);
@@ -130,7 +130,7 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
     await until(() => titles(search)).toEqual(['Evil']);
   });
 
-  it('can be looked for again', async () => {
+  it('is found by each new subscriber of a search', async () => {
     const network = await loopbackNetwork();
     announced(git, network);
     const search = new GameSearch(network);
@@ -144,34 +144,34 @@ describe.skipIf(!withMulticast)('a game on the network', () => {
 
 describe.each([
   [
-    'somebody keeps the port for himself',
+    'another program has the port to itself',
     async () => ({ addresses: () => ['127.0.0.1'], port: await occupiedUdpPort() }),
   ],
   ['the network is gone', async () => ({ ...(await loopbackNetwork()), addresses: () => ['203.0.113.1'] })],
   ['there is no network', async () => ({ ...(await loopbackNetwork()), addresses: () => [] })],
-])('where %s', (_why, place) => {
-  it('a game is neither found nor announced, and nothing else happens', async () => {
+])('when %s', (_why, place) => {
+  it('no game is found or announced, and nothing throws', async () => {
     const network = await place();
     const search = watched(network);
-    const { takeBack, renew } = announceGame(git, network);
-    renew();
+    const { unpublish, refresh } = announceGame(git, network);
+    refresh();
     const before = performance.now();
-    await takeBack();
+    await unpublish();
     expect(performance.now() - before).toBeLessThan(2000);
     expect(search.snapshot()).toEqual([]);
   });
 });
 
-describe('an announcement', () => {
-  it('is not made on a port that cannot be had', async () => {
+describe('announceGame', () => {
+  it('ignores a port that is taken', async () => {
     expect(await openMulticast('127.0.0.1', await occupiedUdpPort())).toBeUndefined();
   });
 
-  it('can be taken back before it was made, and again', async () => {
+  it('can be unpublished before it is published, and twice', async () => {
     const network = await loopbackNetwork();
-    const { takeBack } = announceGame(git, network);
-    await takeBack();
-    await takeBack();
+    const { unpublish } = announceGame(git, network);
+    await unpublish();
+    await unpublish();
     const search = watched(network);
     announced({ ...git, title: 'Another' }, network);
     await until(() => search.snapshot().length).toBe(withMulticast ? 1 : 0);
@@ -179,15 +179,15 @@ describe('an announcement', () => {
   });
 });
 
-/** Announced until the test is over. */
-function announced(game: Announcement, network: Neighbourhood): Announced {
-  const made = announceGame(game, network);
-  onTestFinished(() => made.takeBack());
-  return made;
+/** Announces a game until the test ends. */
+function announced(game: Announcement, network: MulticastNetworks): Publication {
+  const publication = announceGame(game, network);
+  onTestFinished(() => publication.unpublish());
+  return publication;
 }
 
-/** Looking for games until the test is over. */
-function watched(network: Neighbourhood): GameSearch {
+/** Searches for games until the test ends. */
+function watched(network: MulticastNetworks): GameSearch {
   const search = new GameSearch(network);
   onTestFinished(search.subscribe(() => undefined));
   return search;
@@ -198,19 +198,19 @@ function titles(search: GameSearch): string[] {
 }
 
 function service(title: string) {
-  const txt = announcementRecord({ title, port: 7849 });
+  const txt = txtRecord({ title, port: 7849 });
   return { type: 'termquiz', name: title, port: 7849, txt, probe: false };
 }
 
-/** So many questions later, with time for the answers. */
-async function asked(times: number): Promise<void> {
+/** Waits for this many queries, and for the responses. */
+async function queries(times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     await vi.advanceTimersByTimeAsync(4000);
     await loopbackRoundTrip();
   }
 }
 
-/** What was sent on this machine before has arrived when this comes back. */
+/** Resolves when everything sent on this machine before has arrived. */
 async function loopbackRoundTrip(): Promise<void> {
   await hasMulticast();
 }
