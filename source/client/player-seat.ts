@@ -59,7 +59,7 @@ export interface GivenAnswer {
   readonly question: number;
   readonly value: Answer;
   /** `sent` until the server acknowledges it; `rejected` with why in `message`. */
-  readonly status: 'sent' | 'taken' | 'rejected';
+  readonly status: 'sent' | 'accepted' | 'rejected';
   readonly message?: string;
 }
 

@@ -134,7 +134,7 @@ export class Session implements PlayerSeat {
     const { stage } = this.#shown.snapshot();
     const pending = this.#pending;
     if (pending?.status === 'sent' && you.question === pending.question) {
-      if (you.answered) this.#pending = { ...pending, status: 'taken' };
+      if (you.answered) this.#pending = { ...pending, status: 'accepted' };
       else if (this.#sendAgain && stage?.phase === 'question') this.#sendAnswer();
       else if (stage?.phase !== 'question')
         this.#pending = { ...pending, status: 'rejected', message: LATE_ANSWER };
@@ -154,7 +154,7 @@ export class Session implements PlayerSeat {
     if (!pending || question !== pending.question || pending.status !== 'sent') return;
     this.#pending =
       code === 'already-answered'
-        ? { ...pending, status: 'taken' }
+        ? { ...pending, status: 'accepted' }
         : { ...pending, status: 'rejected', message };
     this.#shown.update({ answer: this.#pending });
   }

@@ -38,7 +38,7 @@ describe('an answer that is given while the line is down', () => {
     transport.line.says(question(21, 0, { answered: 1 }), you(21));
     expect(transport.line.sent).toHaveLength(2);
     transport.line.says(you(22, { answered: true, answer: 1 }));
-    expect(session.snapshot().answer).toMatchObject({ status: 'taken' });
+    expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
   });
 
   it('is sent on the line that comes to stand, however many broke before', () => {
@@ -68,7 +68,7 @@ describe('an answer that is given while the line is down', () => {
     clock.advance(250);
     transport.line.opens().says(welcome(), question(20), you(20, { answered: true, answer: 1 }));
     expect(transport.line.sent).toEqual([RESUME]);
-    expect(session.snapshot().answer).toMatchObject({ status: 'taken' });
+    expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
   });
 
   it('arrives in a real room', () => {
@@ -83,7 +83,7 @@ describe('an answer that is given while the line is down', () => {
     expect(session.snapshot()).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });
     transport.isDown = false;
     clock.advance(5000);
-    expect(session.snapshot()).toMatchObject({ connection: 'open', answer: { status: 'taken' } });
+    expect(session.snapshot()).toMatchObject({ connection: 'open', answer: { status: 'accepted' } });
     room.command({ type: 'close' });
     clock.settle();
     expect(session.snapshot().you?.result).toMatchObject({ correct: true, answer: 1 });

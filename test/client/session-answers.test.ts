@@ -19,7 +19,7 @@ describe('an answer', () => {
     expect(transport.line.sent).toEqual([JOIN, { ...ANSWER, elapsed: 2312 }]);
     expect(session.snapshot().answer).toMatchObject({ question: 0, value: 1, status: 'sent' });
     transport.line.says(you(11, { answered: true, answer: 1 }));
-    expect(session.snapshot().answer).toMatchObject({ value: 1, status: 'taken' });
+    expect(session.snapshot().answer).toMatchObject({ value: 1, status: 'accepted' });
     session.answer(0);
     expect(transport.line.sent).toHaveLength(2);
   });
@@ -57,7 +57,7 @@ describe('an answer', () => {
     const { session, transport } = playingSession();
     session.answer(1);
     transport.line.says(rejected('already-answered', 0));
-    expect(session.snapshot().answer).toMatchObject({ status: 'taken' });
+    expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
   });
 
   it('is not touched by a rejection of another question, or of no answer', () => {
@@ -71,7 +71,7 @@ describe('an answer', () => {
     const { session, transport } = playingSession();
     session.answer(1);
     transport.line.says(you(11, { answered: true, answer: 1 }), reveal(12));
-    expect(session.snapshot().answer).toMatchObject({ status: 'taken' });
+    expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
     transport.line.says(ready(13, 1), you(13, { question: 1 }));
     expect(session.snapshot().answer).toBeNull();
     transport.line.says(question(14, 1));

@@ -65,7 +65,7 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
       await host.openFirstQuestion();
       await Promise.all([ada?.sees('question'), bob?.sees('question')]);
       ada?.session.answer(1);
-      await ada?.has({ answer: { status: 'taken' } });
+      await ada?.has({ answer: { status: 'accepted' } });
       await host.crash();
       await bob?.has({ connection: 'reconnecting' });
       bob?.session.answer(1);

@@ -6,8 +6,8 @@ import { type KeyPress, directionOf } from '../keys.ts';
 import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
-import { counted } from '../../text/numbers.ts';
 import { gapFor } from '../ui/layout.ts';
+import { counted } from '../../text/numbers.ts';
 
 interface KickChooserProps {
   readonly players: readonly PlayerStatus[];

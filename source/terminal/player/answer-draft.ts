@@ -33,7 +33,7 @@ export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer
   if (!stage || !('question' in stage)) return null;
   const { index } = stage.question;
   if (you && you.answered && you.question === index && you.answer !== null) {
-    return { question: index, value: you.answer, status: 'taken' };
+    return { question: index, value: you.answer, status: 'accepted' };
   }
   return answer?.question === index ? answer : null;
 }

@@ -2,9 +2,9 @@ import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { OptionLook, Theme } from '../theme.ts';
 import { Bar } from '../ui/bar.tsx';
+import { inlineBarWidth } from '../ui/layout.ts';
 import { formatNumber } from '../../text/numbers.ts';
 import { fit, fitEnd, truncate, widthOf } from '../../text/width.ts';
-import { inlineBarWidth } from '../ui/layout.ts';
 
 interface DistributionProps {
   readonly options: readonly string[];

@@ -14,7 +14,7 @@ interface ItemListProps {
   /** Whether the item at the cursor is picked up. */
   readonly isHeld?: boolean;
   /** The status of the player's answer, once there is one. */
-  readonly status?: 'sent' | 'taken';
+  readonly status?: 'sent' | 'accepted';
 }
 
 /** Items to arrange in order, each with its shape, its colour and its position. */
@@ -53,7 +53,7 @@ function markerOf(
   isHeld: boolean,
   status: ItemListProps['status'],
 ): string {
-  if (status) return status === 'taken' ? symbols.right : symbols.pointer;
+  if (status) return status === 'accepted' ? symbols.right : symbols.pointer;
   if (!isPointed) return ' ';
   return isHeld ? symbols.held : symbols.pointer;
 }

@@ -4,8 +4,8 @@ import { COLUMN_GAP, type OptionLayout, PREFIX_WIDTH, tileHeights } from './opti
 import type { OptionLook, TextStyle, Theme } from '../theme.ts';
 import { fit } from '../../text/width.ts';
 
-/** `sent` and `taken` mark the player's answer, and `faded` the options that are not part of it. */
-export type OptionMark = 'pointed' | 'chosen' | 'pointed-chosen' | 'sent' | 'taken' | 'faded';
+/** `sent` and `accepted` mark the player's answer, and `faded` the options that are not part of it. */
+export type OptionMark = 'pointed' | 'chosen' | 'pointed-chosen' | 'sent' | 'accepted' | 'faded';
 
 interface OptionListProps {
   readonly layout: OptionLayout;
@@ -74,7 +74,7 @@ function markerOf(symbols: Theme['symbols'], mark: OptionMark | undefined): stri
     case 'pointed-chosen':
     case 'sent':
       return symbols.pointer;
-    case 'taken':
+    case 'accepted':
       return symbols.right;
     default:
       return ' ';

@@ -2,8 +2,8 @@ import { Box, Text } from 'ink';
 import type { ReactNode } from 'react';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { fit, truncate, widthOf, wrap } from '../../text/width.ts';
 import { isNarrow } from './layout.ts';
+import { fit, truncate, widthOf, wrap } from '../../text/width.ts';
 
 interface FrameProps {
   readonly size: Size;

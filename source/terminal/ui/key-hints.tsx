@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
-import { widthOf } from '../../text/width.ts';
 import { isNarrow } from './layout.ts';
+import { widthOf } from '../../text/width.ts';
 
 /** A key and what it does. */
 export interface KeyHint {

@@ -116,7 +116,7 @@ describe('autoTransport', () => {
     box.upgrades = 'pass';
     await ada.has({ carrier: 'websocket' });
     ada.session.answer(1);
-    await ada.has({ answer: { status: 'taken' }, you: { result: { correct: true } } });
+    await ada.has({ answer: { status: 'accepted' }, you: { result: { correct: true } } });
     expect([...connections]).toEqual(['open']);
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });

@@ -24,7 +24,7 @@ describe.each(ways)('a session over %s', (way) => {
     await openNext(room, ada, bob);
     expect(Math.abs(ada.session.now() - room.now())).toBeLessThan(1000);
     ada.session.answer(1);
-    await ada.has({ answer: { status: 'taken' }, you: { answered: true, result: null } });
+    await ada.has({ answer: { status: 'accepted' }, you: { answered: true, result: null } });
     bob.session.answer(0);
     await ada.has({ stage: { phase: 'reveal' }, you: { result: { correct: true } } });
     await bob.has({ you: { result: { correct: false }, ahead: { name: 'Ada' } } });
@@ -64,7 +64,7 @@ describe.each(ways)('a session over %s', (way) => {
     ada.session.answer(1);
     expect(ada.now).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });
     ada.transport.isDown = false;
-    await ada.has({ connection: 'open', answer: { status: 'taken' } });
+    await ada.has({ connection: 'open', answer: { status: 'accepted' } });
     room.command({ type: 'close' });
     await ada.has({ you: { result: { correct: true, answer: 1 } } });
   });
@@ -79,7 +79,7 @@ describe.each(ways)('a session over %s', (way) => {
       ada.transport.breakOff();
       await ada.has({ connection: 'open' });
     }
-    await ada.has({ answer: { status: 'taken' } });
+    await ada.has({ answer: { status: 'accepted' } });
     room.command({ type: 'close' });
     await ada.has({ stage: { phase: 'reveal', distribution: [0, 1, 0, 0] }, you: { result: { answer: 1 } } });
   });
@@ -94,7 +94,7 @@ describe.each(ways)('a session over %s', (way) => {
     await ada.has({ answer: { status: 'rejected', message: expect.stringContaining('paused') } });
     room.command({ type: 'resume' });
     ada.session.answer(1);
-    await ada.has({ answer: { status: 'taken' } });
+    await ada.has({ answer: { status: 'accepted' } });
   });
 
   it('is told that it is over where the host has removed it', async () => {

@@ -95,7 +95,7 @@ describe('longPollingTransport', () => {
     await ada.sees('question');
     box.losesNext = 2;
     ada.session.answer(1);
-    await ada.has({ answer: { status: 'taken' }, you: { result: { correct: true } } });
+    await ada.has({ answer: { status: 'accepted' }, you: { result: { correct: true } } });
     expect([...connections]).toEqual(['open']);
   });
 });

@@ -33,15 +33,15 @@ describe('a game in a room', () => {
     expect(ada.snapshot().stage).toMatchObject({ phase: 'question', question: { index: 0, time: 10 } });
     ada.answer(1);
     clock.settle();
-    expect(shown(ada)).toEqual({ phase: 'question', score: 0, rank: null, answer: 'taken' });
+    expect(shown(ada)).toEqual({ phase: 'question', score: 0, rank: null, answer: 'accepted' });
     clock.advance(5000);
     bob.answer(1);
     cleo.answer(0);
     clock.settle();
 
-    expect(shown(ada)).toEqual({ phase: 'reveal', score: 1000, rank: 1, answer: 'taken' });
-    expect(shown(bob)).toEqual({ phase: 'reveal', score: 750, rank: 2, answer: 'taken' });
-    expect(shown(cleo)).toEqual({ phase: 'reveal', score: 0, rank: 3, answer: 'taken' });
+    expect(shown(ada)).toEqual({ phase: 'reveal', score: 1000, rank: 1, answer: 'accepted' });
+    expect(shown(bob)).toEqual({ phase: 'reveal', score: 750, rank: 2, answer: 'accepted' });
+    expect(shown(cleo)).toEqual({ phase: 'reveal', score: 0, rank: 3, answer: 'accepted' });
     expect(bob.snapshot().you).toMatchObject({
       ahead: { name: 'Ada', by: 250 },
       result: { correct: true, points: 750, streakBonus: 0, answer: 1, time: 5000 },

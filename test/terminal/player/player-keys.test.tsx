@@ -12,7 +12,7 @@ describe('a player who answers', () => {
     await shows('› ◆ 2  200');
     await shows('Answer 2 sent…');
     expect(seat.answers).toEqual([1]);
-    seat.update({ answer: { question: 2, value: 1, status: 'taken' } });
+    seat.update({ answer: { question: 2, value: 1, status: 'accepted' } });
     await shows('✓ ◆ 2  200');
     await shows('✓ Answer 2 locked in. Waiting for the others…');
   });

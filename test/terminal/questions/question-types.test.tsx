@@ -289,5 +289,5 @@ describe.each<[string, AskedQuestion, string]>([
 });
 
 async function takes(seat: ReturnType<typeof player>['seat'], value: Answer) {
-  seat.update({ answer: { question: 2, value, status: 'taken' } });
+  seat.update({ answer: { question: 2, value, status: 'accepted' } });
 }

@@ -70,7 +70,7 @@ function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionPr
   switch (given?.status) {
     case 'sent':
       return { texts: [`${symbols.pointer} ${name} sent${symbols.ellipsis}`], style: styles.strong };
-    case 'taken': {
+    case 'accepted': {
       const lockedIn = `${symbols.right} ${name} locked in`;
       const waiting = `${lockedIn}. Waiting for the others${symbols.ellipsis}`;
       const texts = [...(stage.players > 1 ? [waiting] : []), lockedIn, `${symbols.right} Answer locked in`];

@@ -4,9 +4,9 @@ import { useTheme } from '../../hooks/use-theme.ts';
 import { NameCloud } from '../name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
+import { gapFor } from '../../ui/layout.ts';
 import { counted } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
-import { gapFor } from '../../ui/layout.ts';
 
 interface ReplayLobbyScreenProps {
   readonly stage: LobbyStage & { readonly players: number };
