@@ -75,5 +75,7 @@ async function licence(folder) {
   const { name, version, license } = JSON.parse(await readFile(new URL('package.json', url), 'utf8'));
   const file = (await readdir(url)).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file ? await readFile(new URL(file, url), 'utf8') : '';
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  // The packages that meow has bundled.
+  const bundled = await readFile(new URL('build/licenses.md', url), 'utf8').catch(() => '');
+  return `${name} ${version} (${license})\n\n${text.trim()}\n\n${bundled}`.trimEnd() + '\n';
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
-import { printError } from './process/output.ts';
+import { fail, printError } from './process/output.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
@@ -50,10 +50,7 @@ Examples
 /** Writes a quiz from another program's file, and prints what could not be imported. */
 export async function importFile(file: string, { output, title }: ImportOptions): Promise<ExitCode> {
   const bytes = await read(file);
-  if (typeof bytes === 'string') {
-    printError(`${file}: ${bytes}`);
-    return exitCodes.usage;
-  }
+  if (typeof bytes === 'string') return fail(exitCodes.usage, `${file}: ${bytes}`);
   const imported = importQuiz(file, bytes, title);
   if (!imported.ok) {
     printNotices(file, imported.notices);
@@ -66,10 +63,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
     return exitCodes.done;
   }
   const failure = await writeNewFile(output, text);
-  if (failure) {
-    printError(`${output}: ${failure.message}`);
-    return failure.exitCode;
-  }
+  if (failure) return fail(failure.exitCode, `${output}: ${failure.message}`);
   printNotices(file, imported.notices);
   process.stdout.write(`${output}: ${counted(length, 'question')} from ${format}\n`);
   return exitCodes.done;

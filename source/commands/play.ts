@@ -6,7 +6,7 @@ import { systemClock } from '../clock.ts';
 import { command } from './command-line/command.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { hasTerminal, printError } from './process/output.ts';
+import { fail, hasTerminal } from './process/output.ts';
 import { type Interruption, listenForInterruption } from './process/signals.ts';
 import { loadOrChooseQuiz } from './quiz-file.ts';
 import type { Quiz } from '../quiz/quiz.ts';
@@ -48,10 +48,7 @@ Examples
 
 /** Plays a quiz alone, with the same rules as in a game. Without a file, the player chooses a bundled quiz. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
-  if (!hasTerminal()) {
-    printError('termquiz play needs a terminal.');
-    return exitCodes.usage;
-  }
+  if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz play needs a terminal.');
   const interruption = listenForInterruption();
   try {
     const quiz = await loadOrChooseQuiz(file, {

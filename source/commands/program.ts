@@ -1,6 +1,6 @@
 import type { Command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { helpText, printError, printOutput, printUsageError } from './process/output.ts';
+import { fail, helpText, printOutput, printUsageError } from './process/output.ts';
 import { VERSION } from '../protocol/endpoints.ts';
 
 /** Imports each command only when it runs. */
@@ -20,8 +20,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 export async function program([first, ...rest]: readonly string[]): Promise<ExitCode> {
   switch (first) {
     case undefined:
-      printError(helpText(HELP));
-      return exitCodes.usage;
+      return fail(exitCodes.usage, helpText(HELP));
     case '-v':
     case '--version':
       return printOutput(VERSION);

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { printError } from './process/output.ts';
+import { fail } from './process/output.ts';
 import { programName } from './process/program-name.ts';
 import type { FileError } from '../quiz/file/json-document.ts';
 import { loadQuiz } from '../quiz/file/load-quiz.ts';
@@ -82,8 +82,7 @@ export async function loadOrChooseQuiz(
 async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
   const read = await readQuizFile(file);
   if (read.ok) return read.quiz;
-  printError(...read.errors.map((error) => formatProblem(read.file, error)));
-  return exitCodes.usage;
+  return fail(exitCodes.usage, ...read.errors.map((error) => formatProblem(read.file, error)));
 }
 
 async function chooseBundledQuiz(options: ChooserOptions): Promise<ChosenQuiz> {

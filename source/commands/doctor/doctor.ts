@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { command } from '../command-line/command.ts';
 import { bindAddress, fixedPort } from '../command-line/values.ts';
-import { type DoctorStyle, gameVerdict, hostVerdict, stepJson, stepText } from './output.ts';
+import { gameVerdict, hostVerdict, stepJson, stepText, type DoctorStyle } from './output.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { printError } from '../process/output.ts';
+import { fail } from '../process/output.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { parseAddress } from '../../network/addresses/address.ts';
 import { diagnoseGame } from '../../network/doctor/diagnose-game.ts';
@@ -79,7 +79,7 @@ Examples
 /** Runs `termquiz doctor`: diagnoses a game by its address or, without one, hosting on this machine. */
 export async function doctor(address: string | undefined, options: DoctorOptions): Promise<ExitCode> {
   const problem = usageProblem(address, options);
-  if (problem !== undefined) return usageError(problem);
+  if (problem !== undefined) return fail(exitCodes.usage, problem);
   return address === undefined ? hostDoctor(options) : gameDoctor(address, options);
 }
 
@@ -94,9 +94,9 @@ function usageProblem(address: string | undefined, { ca, port, bind }: DoctorOpt
 
 async function gameDoctor(address: string, options: DoctorOptions): Promise<ExitCode> {
   const parsed = parseAddress(address);
-  if (!parsed.ok) return usageError(parsed.message);
+  if (!parsed.ok) return fail(exitCodes.usage, parsed.message);
   const read = options.ca === undefined ? undefined : await readCertificateAuthorities(options.ca);
-  if (read && !read.ok) return usageError(read.message);
+  if (read && !read.ok) return fail(exitCodes.usage, read.message);
   const { base } = parsed;
   const output = await openOutput(options);
   output.title(`termquiz doctor: ${base}`);
@@ -113,11 +113,6 @@ async function hostDoctor({ port = DEFAULT_PORT, bind, ...options }: DoctorOptio
   const ok = steps.every((step) => step.ok);
   output.end({ ok, port, bind: bind ?? null, steps: steps.map(stepJson) }, hostVerdict(steps, port));
   return ok ? exitCodes.done : exitCodes.failed;
-}
-
-function usageError(message: string): ExitCode {
-  printError(message);
-  return exitCodes.usage;
 }
 
 /** Prints each step as soon as it is done or, as JSON, all of them at the end. */

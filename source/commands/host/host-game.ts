@@ -5,7 +5,7 @@ import { mergeServing } from './serving.ts';
 import { readTlsIdentity } from './tls-identity.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { hasTerminal, printError } from '../process/output.ts';
+import { fail, hasTerminal } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { loadOrChooseQuiz } from '../quiz-file.ts';
 
@@ -23,12 +23,13 @@ export interface HostOptions extends OpenGameOptions {
 /** Runs a game, on a screen or headless. Without a file, the host chooses a bundled quiz. */
 export async function hostGame(file: string | undefined, options: HostOptions): Promise<ExitCode> {
   if (!options.headless && !hasTerminal()) {
-    printError('termquiz host needs a terminal. Pass --headless to run a game without one.');
-    return exitCodes.usage;
+    return fail(
+      exitCodes.usage,
+      'termquiz host needs a terminal. Pass --headless to run a game without one.',
+    );
   }
   if (options.headless && file === undefined && !options.resume) {
-    printError('--headless needs a quiz file, because nobody is there to choose one.');
-    return exitCodes.usage;
+    return fail(exitCodes.usage, '--headless needs a quiz file, because nobody is there to choose one.');
   }
   const interruption = listenForInterruption();
   try {
@@ -67,10 +68,7 @@ async function openerOfInterruptedGame(
 ): Promise<Opener | ExitCode> {
   const { stateDir = stateFolder() } = options;
   const game = await gameToResume(file, stateDir, Date.now());
-  if (typeof game === 'string') {
-    printError(game);
-    return exitCodes.failed;
-  }
+  if (typeof game === 'string') return fail(exitCodes.failed, game);
   const secured = await withTls(mergeServing(options, game.header.serving));
   return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
 }
@@ -84,6 +82,5 @@ async function withTls(options: HostOptions): Promise<HostOptions | ExitCode> {
       ? 'TLS needs both a certificate and its key. Pass --tls-cert and --tls-key.'
       : await readTlsIdentity(tlsCert, tlsKey, Date.now());
   if (typeof tls === 'object') return { ...options, tls };
-  printError(tls);
-  return exitCodes.usage;
+  return fail(exitCodes.usage, tls);
 }

@@ -4,7 +4,7 @@ import type { GameObserver, OpenGame } from './open-game.ts';
 import { type Reach, joinUrls } from './reach.ts';
 import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { printError } from '../process/output.ts';
+import { fail, printError } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
@@ -27,7 +27,7 @@ export async function runGameHeadless(
   if (notice !== undefined) printError(notice);
   const write = jsonLinesWriter(process.stdout);
   const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
-  if (typeof game === 'string') return failed(game);
+  if (typeof game === 'string') return fail(exitCodes.failed, game);
   printMessages(game.messages);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
@@ -43,7 +43,7 @@ export async function runGameOnScreen(
 ): Promise<ExitCode> {
   const { runHost } = await import('../../terminal/index.ts');
   const game = await open();
-  if (typeof game === 'string') return failed(game);
+  if (typeof game === 'string') return fail(exitCodes.failed, game);
   try {
     const { room: seat, title, joining, messages } = game;
     const outcome = await runHost({
@@ -89,9 +89,4 @@ function listeningLine(reach: Reach): ListeningLine {
   const { port, pin, journal } = reach;
   const addresses = reach.addresses.map(({ address }) => address);
   return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };
-}
-
-function failed(message: string): ExitCode {
-  printError(message);
-  return exitCodes.failed;
 }

@@ -15,7 +15,7 @@ import {
 import { SavedSeats } from './saved-seats.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { hasTerminal, printError } from '../process/output.ts';
+import { fail, hasTerminal } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { GameSearch } from '../../network/discovery/game-search.ts';
 
@@ -86,20 +86,11 @@ export async function join(
   pin: string | undefined,
   options: JoinOptions,
 ): Promise<ExitCode> {
-  if (!hasTerminal()) {
-    printError('termquiz join needs a terminal.');
-    return exitCodes.usage;
-  }
+  if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz join needs a terminal.');
   const parsed = address === undefined ? undefined : parseGameAddress(address);
-  if (parsed && !parsed.ok) {
-    printError(parsed.message);
-    return exitCodes.usage;
-  }
+  if (parsed && !parsed.ok) return fail(exitCodes.usage, parsed.message);
   const connectTo = await connector(options);
-  if (typeof connectTo === 'string') {
-    printError(connectTo);
-    return exitCodes.usage;
-  }
+  if (typeof connectTo === 'string') return fail(exitCodes.usage, connectTo);
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
   const interruption = listenForInterruption();
   const taken: Session[] = [];

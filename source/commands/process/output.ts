@@ -12,11 +12,16 @@ export function printOutput(text: string): ExitCode {
   return exitCodes.done;
 }
 
+/** Prints why a command failed, and returns its exit code. */
+export function fail(exitCode: ExitCode, ...lines: readonly string[]): ExitCode {
+  printError(...lines);
+  return exitCode;
+}
+
 /** Prints what is wrong with the use of a command, or of the program itself if `command` is empty. */
 export function printUsageError(command: string, ...messages: readonly string[]): ExitCode {
   const help = [programName(), command, '--help'].filter((word) => word !== '');
-  printError(...messages, `See "${help.join(' ')}".`);
-  return exitCodes.usage;
+  return fail(exitCodes.usage, ...messages, `See "${help.join(' ')}".`);
 }
 
 /** Makes help that can be copied: lines that begin with `termquiz` get the name by which the program was started. */

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { noSuchGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { printError } from '../process/output.ts';
+import { fail } from '../process/output.ts';
 import { findJournal } from '../../journal/catalogue.ts';
 import { journalFolder } from '../../journal/journal.ts';
 import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
@@ -13,10 +13,10 @@ import { errorMessage } from '../../text/error.ts';
 /** Deletes a journal; if it lies in the state folder, also the reports there. */
 export async function deleteGame(name: string, stateDir: string): Promise<ExitCode> {
   const file = await findJournal(name, stateDir);
-  if (file === undefined) return failed(noSuchGame(name));
+  if (file === undefined) return fail(exitCodes.failed, noSuchGame(name));
   const isInStateDir = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
   const obstacle = journalInUseNotice(file) ?? (isInStateDir ? undefined : await problemWith(file));
-  if (obstacle !== undefined) return failed(obstacle);
+  if (obstacle !== undefined) return fail(exitCodes.failed, obstacle);
   try {
     await rm(file);
     // Reports are named after their journal. A copy elsewhere has the same name, but no reports.
@@ -24,7 +24,7 @@ export async function deleteGame(name: string, stateDir: string): Promise<ExitCo
     const others = [...lockFiles(file), ...reports.map((report) => report.file)];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
-    return failed(`${file}: ${errorMessage(error)}`);
+    return fail(exitCodes.failed, `${file}: ${errorMessage(error)}`);
   }
   process.stdout.write(`${file}: deleted\n`);
   return exitCodes.done;
@@ -34,9 +34,4 @@ export async function deleteGame(name: string, stateDir: string): Promise<ExitCo
 async function problemWith(file: string): Promise<string | undefined> {
   const game = await openSavedGame(file);
   return typeof game === 'string' ? game : undefined;
-}
-
-function failed(message: string): ExitCode {
-  printError(message);
-  return exitCodes.failed;
 }

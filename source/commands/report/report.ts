@@ -3,7 +3,7 @@ import { command } from '../command-line/command.ts';
 import { folder, oneOf } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { printError } from '../process/output.ts';
+import { fail } from '../process/output.ts';
 import { programName } from '../process/program-name.ts';
 import { deleteGame } from './delete-game.ts';
 import { listGames } from './list-games.ts';
@@ -81,17 +81,19 @@ Examples
 export async function report(game: string | undefined, options: ReportOptions): Promise<ExitCode> {
   const { format, list, stateDir = stateFolder() } = options;
   if (list) {
-    if (game !== undefined) return misuse('--list shows all games. Leave out the name of one.');
-    if (format === 'csv' || format === 'markdown') return misuse('--list shows games as a table or as json.');
+    if (game !== undefined) {
+      return fail(exitCodes.usage, '--list shows all games. Leave out the name of one.');
+    }
+    if (format === 'csv' || format === 'markdown') {
+      return fail(exitCodes.usage, '--list shows games as a table or as json.');
+    }
     return listGames(stateDir, { ...options, format });
   }
   if (!options.delete) return showReport(game, stateDir, options);
   return game === undefined
-    ? misuse(`--delete needs a game: its journal, or its name as "${programName()} report --list" shows it.`)
+    ? fail(
+        exitCodes.usage,
+        `--delete needs a game: its journal, or its name as "${programName()} report --list" shows it.`,
+      )
     : deleteGame(game, stateDir);
-}
-
-function misuse(message: string): ExitCode {
-  printError(message);
-  return exitCodes.usage;
 }

@@ -1,7 +1,7 @@
 import { chooseGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { writeNewFile } from '../process/new-file.ts';
-import { outputColumns, printError } from '../process/output.ts';
+import { fail, outputColumns, printError } from '../process/output.ts';
 import { programName } from '../process/program-name.ts';
 import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
 import { type FileFormat, fileFormats } from '../../report/report-writer.ts';
@@ -27,15 +27,10 @@ export async function showReport(
   options: ShowReportOptions,
 ): Promise<ExitCode> {
   const choice = await chooseGame(name, stateDir);
-  if (!choice.ok) {
-    printError(choice.message);
-    return choice.exitCode;
-  }
+  if (!choice.ok) return fail(choice.exitCode, choice.message);
   const game = await openSavedGame(choice.file);
-  if (typeof game === 'string') {
-    printError(game, `"${programName()} report --list" shows the saved games.`);
-    return exitCodes.failed;
-  }
+  if (typeof game === 'string')
+    return fail(exitCodes.failed, game, `"${programName()} report --list" shows the saved games.`);
   const notice = NOTICES[stateOf(game)];
   if (notice !== undefined) printError(notice);
   return output(reportOf(game), options);
@@ -53,10 +48,7 @@ async function output(report: Report, { format, output: file, ascii }: ShowRepor
     return exitCodes.done;
   }
   const failure = await writeNewFile(file, text);
-  if (failure) {
-    printError(`${file}: ${failure.message}`);
-    return failure.exitCode;
-  }
+  if (failure) return fail(failure.exitCode, `${file}: ${failure.message}`);
   const players = counted(report.players.length, 'player');
   process.stdout.write(`${file}: ${players}, ${counted(report.questions.length, 'question')}\n`);
   return exitCodes.done;
