@@ -29,7 +29,7 @@ export interface HostScreenOptions extends CommonOptions {
   readonly title: string;
   readonly joining: ReadableStore<JoinInfo>;
   readonly messages: ReadableStore<HostMessages>;
-  /** What is good to know before the game starts, in a sentence. */
+  /** A sentence to show in the first lobby. */
   readonly notice?: string | undefined;
 }
 

@@ -6,7 +6,7 @@ import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('every-type.json');
 
-/** What is asked, in play order; the keys of a right answer; what the one who answered sees. */
+/** The questions in play order, the keys of a correct answer, and what the player sees then. */
 const questions = [
   { text: 'Tabs or spaces?', right: '1', seen: 'Thanks for your vote' },
   { text: 'Which is even?', right: '2', seen: '✓ Correct' },
@@ -14,7 +14,7 @@ const questions = [
   { text: 'Which are prime?', right: `13${keys.enter}`, seen: '✓ Correct' },
   { text: 'Which status switches protocols?', right: `http  101${keys.enter}`, seen: '✓ Correct' },
   { text: 'How many bits are in a byte?', right: `8${keys.enter}`, seen: '✓ Correct' },
-  // Two items are never shown in the right order: moving the first one down puts them right.
+  // Two items are never shown in the correct order, so moving the first one down solves it.
   { text: 'From small to large', right: `2${keys.enter}`, seen: '✓ Correct' },
   { text: 'What does it print?', right: 'b', seen: '✓ Correct' },
 ];
@@ -23,7 +23,7 @@ const questions = [
 const canAnswer = /Enter {2}(?:choose|send)/u;
 
 describe('a game of every type of question, in two teams', { timeout: 120_000 }, () => {
-  it('is played with a pause to the podium, and once more with the same players', async () => {
+  it('reaches the podium, survives a pause, and can be played again by the same players', async () => {
     const game = await TerminalGame.host(quiz);
     const ada = game.player('Ada', { flags: ['--team', 'blue'] });
     await ada.shows('Blue');
@@ -35,7 +35,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
       await Promise.all([game.host, ada, grace].map((terminal) => terminal.shows(text)));
       game.host.press(' ');
       await game.host.shows('0 of 2 answered');
-      if (index === 1) await pauseAndGoOn(game.host, ada);
+      if (index === 1) await pauseAndResume(game.host, ada);
       await Promise.all([ada.shows(canAnswer), grace.shows(canAnswer)]);
       ada.press(right);
       await ada.shows('locked in');
@@ -56,7 +56,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
     await grace.shows('Tabs or spaces?');
   });
 
-  it('can be ended early, with the standings so far', async () => {
+  it('can end early, with the standings so far', async () => {
     const game = await TerminalGame.host(quiz);
     const ada = await game.join('Ada');
     game.host.press('  ');
@@ -80,7 +80,7 @@ describe('a game of every type of question, in two teams', { timeout: 120_000 },
 });
 
 describe('termquiz play', { timeout: 120_000 }, () => {
-  it('is played alone from the first question to the podium', async () => {
+  it('plays every question without a host, up to the final score', async () => {
     const alone = new TerminalProgram(['play', quiz]);
     for (const { text, right, seen } of questions) {
       await alone.shows(text);
@@ -95,13 +95,13 @@ describe('termquiz play', { timeout: 120_000 }, () => {
     expect(await alone.exited).toBe(0);
   });
 
-  it('is refused without a terminal or with a broken quiz', async () => {
+  it('refuses a broken quiz', async () => {
     const broken = new TerminalProgram(['play', fixture('invalid.json')], { columns: 200 });
     expect(await broken.exited).toBe(2);
     expect(broken.screen).toContain('invalid.json:4:');
   });
 
-  it('has every bundled quiz to choose from', async () => {
+  it('offers the bundled quizzes', async () => {
     const alone = new TerminalProgram(['play']);
     await alone.shows('Databases and SQL');
     alone.press(keys.escape);
@@ -109,7 +109,7 @@ describe('termquiz play', { timeout: 120_000 }, () => {
   });
 });
 
-async function pauseAndGoOn(host: TerminalProgram, player: TerminalProgram): Promise<void> {
+async function pauseAndResume(host: TerminalProgram, player: TerminalProgram): Promise<void> {
   host.press('p');
   await Promise.all([host.shows(/paused/iu), player.shows(/paused/iu)]);
   player.press('1');

@@ -8,48 +8,52 @@ import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 
 describe('a game in terminals', () => {
-  it('is played by three from the lobby to the podium of a bundled quiz', { timeout: 240_000 }, async () => {
-    const game = await TerminalGame.host(bundledQuiz('git'));
-    const players = await Promise.all(['Ada', 'Grace', 'Linus'].map((name) => game.join(name)));
-    await game.host.shows('3 players');
+  it(
+    'takes three players through a bundled quiz, from the lobby to the podium',
+    { timeout: 240_000 },
+    async () => {
+      const game = await TerminalGame.host(bundledQuiz('git'));
+      const players = await Promise.all(['Ada', 'Grace', 'Linus'].map((name) => game.join(name)));
+      await game.host.shows('3 players');
 
-    const questions = questionsOf('git');
-    game.host.press(' ');
-    for (const [index, { answer }] of questions.entries()) {
-      const title = `Question ${index + 1} of ${questions.length}`;
-      await game.host.shows(title);
+      const questions = questionsOf('git');
       game.host.press(' ');
-      await game.host.shows('of 3 answered');
-      await Promise.all(
-        players.map(async (player, place) => {
-          await player.shows(title);
-          await player.shows(/1-\d {2}answer|T {2}F|true/iu);
-          player.press(keyFor(answer, place));
-        }),
-      );
-      await game.host.shows('correct');
-      await Promise.all([players[0]?.shows(/✓ Correct/u), players[1]?.shows(/✗ Wrong/u)]);
-      game.host.press(' ');
-      if (index < questions.length - 1) {
-        await game.host.shows('Standings');
+      for (const [index, { answer }] of questions.entries()) {
+        const title = `Question ${index + 1} of ${questions.length}`;
+        await game.host.shows(title);
         game.host.press(' ');
+        await game.host.shows('of 3 answered');
+        await Promise.all(
+          players.map(async (player, place) => {
+            await player.shows(title);
+            await player.shows(/1-\d {2}answer|T {2}F|true/iu);
+            player.press(keyFor(answer, place));
+          }),
+        );
+        await game.host.shows('correct');
+        await Promise.all([players[0]?.shows(/✓ Correct/u), players[1]?.shows(/✗ Wrong/u)]);
+        game.host.press(' ');
+        if (index < questions.length - 1) {
+          await game.host.shows('Standings');
+          game.host.press(' ');
+        }
       }
-    }
-    await game.host.shows('of 48 answers were correct');
-    // Who of the two was faster depends on this machine; who was always wrong is the last.
-    const [ada, grace] = players;
-    await Promise.all([
-      ada?.shows(/You finished (?:1st|2nd) of 3/u),
-      grace?.shows('You finished 3rd of 3 with 0 points'),
-    ]);
-    game.host.press(' ');
-    expect(await game.host.exited).toBe(0);
-    await ada?.shows('The game has ended');
-    ada?.press(' ');
-    expect(await ada?.exited).toBe(0);
-  });
+      await game.host.shows('of 48 answers were correct');
+      // Which of the two was faster depends on this machine. The one who was always wrong is last.
+      const [ada, grace] = players;
+      await Promise.all([
+        ada?.shows(/You finished (?:1st|2nd) of 3/u),
+        grace?.shows('You finished 3rd of 3 with 0 points'),
+      ]);
+      game.host.press(' ');
+      expect(await game.host.exited).toBe(0);
+      await ada?.shows('The game has ended');
+      ada?.press(' ');
+      expect(await ada?.exited).toBe(0);
+    },
+  );
 
-  it('gives a player who was killed the seat and the score back', async () => {
+  it('returns seat and score to a player whose terminal was killed', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const stateHome = temporaryFolder();
     const [ada, grace] = await Promise.all([game.join('Ada', { stateHome }), game.join('Grace')]);
@@ -74,7 +78,7 @@ describe('a game in terminals', () => {
     await again.shows('locked in');
   });
 
-  it('takes in who joins late', async () => {
+  it('lets players join late', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const ada = await game.join('Ada');
     game.host.press('  ');
@@ -89,7 +93,7 @@ describe('a game in terminals', () => {
     await late.shows('✓ Correct');
   });
 
-  it('asks again for a wrong PIN and a taken name, and for nothing else', async () => {
+  it('asks again after a wrong PIN and a taken name, and for nothing else', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     await game.join('Ada');
     const linus = new TerminalProgram(['join']);
@@ -109,7 +113,7 @@ describe('a game in terminals', () => {
     await game.host.shows('2 players');
   });
 
-  it('lets the host kick a player, who cannot come back by that name', async () => {
+  it('lets the host kick a player, who cannot rejoin by that name', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const stateHome = temporaryFolder();
     const [mallory] = await Promise.all([game.join('Mallory', { stateHome }), game.join('Ada')]);
@@ -126,7 +130,7 @@ describe('a game in terminals', () => {
     await game.player('Mallory', { stateHome }).shows('The host has removed you');
   });
 
-  it('pauses, goes on, skips and locks by keys', async () => {
+  it('can be locked, paused and resumed with keys, and its questions skipped and ended', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const ada = await game.join('Ada');
     game.host.press('l');
@@ -142,9 +146,13 @@ describe('a game in terminals', () => {
     await ada.hides('PAUSED');
     game.host.press('s');
     await ada.shows(/no answer/iu);
+    game.host.press('  ');
+    await ada.shows('Question 2 of 2');
+    game.host.press('s');
+    await ada.shows("That's a wrap!");
   });
 
-  it('starts without a file by choosing a bundled quiz', async () => {
+  it('can start without a file, from the list of bundled quizzes', async () => {
     const host = new TerminalProgram(['host', '--bind', '127.0.0.1', '--port', '0']);
     await host.shows('HTTP and WebSockets');
     host.press(keys.enter);
@@ -160,7 +168,7 @@ function questionsOf(name: string) {
   );
 }
 
-/** The first player answers right, the second wrong, the third by letter, now this, now that. */
+/** The first player is always right, the second always wrong, and the third always right, with letters. */
 function keyFor(answer: number | boolean, place: number): string {
   if (typeof answer === 'boolean') return answer === (place !== 1) ? 't' : 'f';
   const option = place === 1 ? (answer + 1) % 2 : answer;

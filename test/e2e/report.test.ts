@@ -28,7 +28,7 @@ async function gameWithOneQuestion() {
 }
 
 describe('the report of a game', () => {
-  it('is there while it runs, at its end in three files, and on demand in each format', async () => {
+  it('is available while it runs, in three files at its end, and on demand in each format', async () => {
     const { host, stateDir, journal, report } = await gameWithOneQuestion();
     const running = await report();
     expect(running.stderr).toMatch(/^This game is still running/u);
@@ -59,7 +59,7 @@ describe('the report of a game', () => {
     expect(readdirSync(join(stateDir, 'reports'))).toEqual([]);
   });
 
-  it('tells how far it came where its host was killed', async () => {
+  it('covers the game up to the point where its host was killed', async () => {
     const { host, report } = await gameWithOneQuestion();
     await host.crash();
     const { stdout, stderr } = await report();
@@ -73,7 +73,7 @@ describe.each([
   [80, 24],
   [40, 12],
 ])('the podium on a terminal of %i × %i', (columns, rows) => {
-  it('names the file of the report, which is there, and so does the shell afterwards', async () => {
+  it('names the report file, and the shell names it again afterwards', async () => {
     const reportDir = temporaryFolder();
     const game = await TerminalGame.host(quiz, { columns, rows, flags: ['--report-dir', reportDir] });
     await game.join('Ada');

@@ -10,7 +10,7 @@ import type { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
 
-/** Gives an answer, right or wrong, and waits until it is taken or marked. */
+/** Gives an answer, correct or not, and waits until it is accepted. */
 async function answerOpenQuestion(player: WireClient, question: number): Promise<void> {
   const stage = await player.stage('question', question);
   const isChoice = stage.phase === 'question' && stage.question.type === 'choice';
@@ -18,8 +18,8 @@ async function answerOpenQuestion(player: WireClient, question: number): Promise
   await player.next('you', (you) => you.question === question && you.answered);
 }
 
-describe('a host that is killed in the middle of a question', () => {
-  it('comes back on the same port with the same PIN, every acknowledged answer and the time that was left', async () => {
+describe('a host killed in the middle of a question', () => {
+  it('resumes with the same port and PIN, every acknowledged answer and the time that was left', async () => {
     const { host, listening, join, comeBack, resume } = await headlessGame();
     const [ada] = await Promise.all([join('Ada'), join('Grace')]);
     await host.openFirstQuestion();
@@ -89,7 +89,7 @@ describe('a host that is killed in the middle of a question', () => {
     },
   );
 
-  it('waits for those who were there to come back before it closes the question', async () => {
+  it('waits for its players to reconnect before it closes the question', async () => {
     const { host, join, comeBack, resume } = await headlessGame();
     const [ada] = await Promise.all([join('Ada'), join('Grace')]);
     await host.openFirstQuestion();
@@ -107,9 +107,9 @@ describe('a host that is killed in the middle of a question', () => {
   });
 });
 
-describe('a host that is ended in the middle of a game', () => {
+describe('a host stopped in the middle of a game', () => {
   it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-    'by %s and started again has its players, and who looks on, back by themselves',
+    'by %s gets its players and watchers back when it resumes',
     { timeout: 60_000 },
     async (signal) => {
       const { host, listening, resume } = await headlessGame();
@@ -120,7 +120,7 @@ describe('a host that is ended in the middle of a game', () => {
       await host.openFirstQuestion();
       await ada.shows('two');
       ada.press('2');
-      const [score = ''] = /[\d, ]+#1/u.exec(await ada.shows(/✓ Correct[^]*#1|#1[^]*✓ Correct/u)) ?? [];
+      const [score = 'a score'] = /\+[\d,]+/u.exec(await ada.shows(/✓ Correct/u)) ?? [];
       host.kill(signal);
       await Promise.all([ada.shows('Your seat is saved'), screen.shows("you'll see it here")]);
       await host.exited;
@@ -141,7 +141,7 @@ describe('a host that is ended in the middle of a game', () => {
     },
   );
 
-  it('says nothing of going on where nobody plays, or the game is over but for the podium', async () => {
+  it('does not offer to resume without players, or on the podium', async () => {
     const empty = await headlessGame();
     empty.host.kill('SIGTERM');
     await empty.host.exited;
@@ -152,13 +152,13 @@ describe('a host that is ended in the middle of a game', () => {
     await played.host.line('podium-shown');
     played.host.kill('SIGTERM');
     await played.host.exited;
-    expect(played.host.stderr).not.toContain('goes on');
+    expect(played.host.stderr).not.toContain('To resume');
   });
 });
 
 describe('host --resume', () => {
   it.each([['--port', '7850'], ['--pin', '4711'], ['--seed', 'x'], ['--no-streaks']])(
-    'refuses what only a new game can be given: %s',
+    'refuses options that only apply to a new game: %s',
     async (...flags) => {
       const host = new HeadlessHost('--resume', flags);
       expect(await host.exited).toBe(2);
@@ -166,7 +166,7 @@ describe('host --resume', () => {
     },
   );
 
-  it('has nothing to go on with where there is no game, or only one that has ended', async () => {
+  it('fails if there is no game, or only one that has ended', async () => {
     const { host, resume } = await headlessGame();
     host.command('end');
     host.command('end');
@@ -176,7 +176,7 @@ describe('host --resume', () => {
     expect(again.stderr).toMatch(/^No interrupted game in /u);
   });
 
-  it('takes the name of a game that is kept', async () => {
+  it('accepts the id of a saved game', async () => {
     const { host, listening, journal, stateDir } = await headlessGame();
     await host.line('game-created');
     await host.crash();
@@ -185,7 +185,7 @@ describe('host --resume', () => {
     expect(await again.listening()).toEqual(listening);
   });
 
-  it('writes its reports where it was told to before it was interrupted', async () => {
+  it('writes its reports to the folder given before the interruption', async () => {
     const reportDir = temporaryFolder();
     const { host, stateDir } = await headlessGame({ flags: ['--report-dir', reportDir] });
     await host.line('game-created');
@@ -198,7 +198,7 @@ describe('host --resume', () => {
     expect(readdirSync(reportDir)).toHaveLength(3);
   });
 
-  it('leaves out a last line that was not written to its end, and says so', async () => {
+  it('drops a truncated last line, with a notice', async () => {
     const { host, journal, join, comeBack, resume } = await headlessGame();
     await join('Ada');
     await host.crash();
@@ -220,7 +220,7 @@ describe('host --resume', () => {
     ]);
   });
 
-  it('refuses a journal that is damaged elsewhere, with the line', async () => {
+  it('refuses a journal with any other damage, and names the line', async () => {
     const { host, journal, join } = await headlessGame();
     await join('Ada');
     host.command('lock');
@@ -232,7 +232,7 @@ describe('host --resume', () => {
     expect(again.stderr).toContain(`${journal}:3: this line is damaged. `);
   });
 
-  it('refuses a game that another host runs', async () => {
+  it('refuses a game that another host is running', async () => {
     const { host, join, resume } = await headlessGame();
     expect(await resume().exited).toBe(1);
     await join('Ada');
@@ -243,7 +243,7 @@ describe('host --resume', () => {
   describe.runIf(process.platform === 'linux')('on another address of the same machine', () => {
     const elsewhere = ['--bind', '127.0.0.2'];
 
-    it('refuses a game that another host runs, and leaves its journal alone', async () => {
+    it('refuses a game that another host is running, and leaves its journal alone', async () => {
       const { host, journal, join, resume } = await headlessGame();
       const again = resume(elsewhere);
       expect(await again.exited).toBe(1);
@@ -254,7 +254,7 @@ describe('host --resume', () => {
       expect(readFileSync(journal, 'utf8').trimEnd().split('\n')).toHaveLength(3);
     });
 
-    it('lets no two hosts go on with a game that are started at the same moment', async () => {
+    it('lets only one of two hosts resume a game at the same moment', async () => {
       const { host, join, resume } = await headlessGame();
       await join('Ada');
       for (let times = 0; times < 3; times++) {
@@ -272,7 +272,7 @@ describe('host --resume', () => {
 });
 
 describe('a host that starts another game', () => {
-  it('is told of the one that was interrupted, and how to go on with it', async () => {
+  it('is told about the interrupted one, and how to resume it', async () => {
     const { host, stateDir, join } = await headlessGame();
     await join('Ada');
     await host.crash();
@@ -283,7 +283,7 @@ describe('a host that starts another game', () => {
       .toMatch(/ host --resume" to resume ".+", interrupted 1 minute ago with 1 player\./u);
   });
 
-  it('is told nothing of one that another host runs', async () => {
+  it('is told nothing about one that another host is running', async () => {
     const { stateDir, join } = await headlessGame();
     await join('Ada');
     const another = new HeadlessHost(quiz, ['--state-dir', stateDir]);
@@ -293,7 +293,7 @@ describe('a host that starts another game', () => {
 });
 
 describe('a durable host', () => {
-  it('plays as any other', async () => {
+  it('plays a game like any other', async () => {
     const { host, join } = await headlessGame({ flags: ['--durable'] });
     const ada = await join('Ada');
     host.command('start');

@@ -26,8 +26,8 @@ async function killed(...players: readonly TerminalProgram[]): Promise<void> {
   await Promise.all(players.map(({ exited }) => exited));
 }
 
-describe('players of one machine, with names that the host gives', () => {
-  it('have their seats again by the same command, also when both are started at once', async () => {
+describe('players on one machine with generated names', () => {
+  it('get their seats back with the same command, even if both run it at once', async () => {
     const { game, join } = await gameFor('--names', 'generated');
     const players = [join(game.pin), join(game.pin)];
     const names = await Promise.all(players.map(nameOf));
@@ -40,7 +40,7 @@ describe('players of one machine, with names that the host gives', () => {
     await game.host.shows('2 players');
   });
 
-  it('do not get the seat of one who is playing', async () => {
+  it('never get the seat of somebody who is still playing', async () => {
     const { game, join } = await gameFor('--names', 'generated');
     const first = await nameOf(join(game.pin));
     const second = join(game.pin);
@@ -51,7 +51,7 @@ describe('players of one machine, with names that the host gives', () => {
     await game.host.shows('3 players');
   });
 
-  it('have their seat again where the PIN is typed', async () => {
+  it('get their seat back if they type the PIN', async () => {
     const { game, join } = await gameFor('--names', 'generated');
     const typed = async () => {
       const player = join();
@@ -64,7 +64,7 @@ describe('players of one machine, with names that the host gives', () => {
     expect((await typed()).name).toBe(name);
   });
 
-  it('have their seat again where they asked for a name of their own', async () => {
+  it('get their seat back if they asked for a name of their own', async () => {
     const { game, join } = await gameFor('--names', 'generated');
     const ada = join(game.pin, '--name', 'Ada');
     const name = await nameOf(ada);
@@ -75,8 +75,8 @@ describe('players of one machine, with names that the host gives', () => {
   });
 });
 
-describe('a player in a lobby that is locked', () => {
-  it('has the seat again whose terminal was closed', async () => {
+describe('a player in a locked lobby', () => {
+  it('gets the seat back after the terminal was closed', async () => {
     const { game, join } = await gameFor();
     const ada = join(game.pin, '--name', 'Ada');
     await nameOf(ada);
@@ -89,7 +89,7 @@ describe('a player in a lobby that is locked', () => {
     await game.host.hides('away');
   });
 
-  it('has none again who left', async () => {
+  it('has no seat after leaving', async () => {
     const { game, join } = await gameFor();
     const ada = join(game.pin, '--name', 'Ada');
     await nameOf(ada);

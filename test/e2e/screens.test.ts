@@ -13,7 +13,7 @@ describe.each([
   [80, 24],
   [200, 50],
 ])('screens of %i × %i', (columns, rows) => {
-  it('show in each phase what matters, to the host and to the player', async () => {
+  it('show the essentials of each phase to the host and to a player', async () => {
     const game = await TerminalGame.host(quiz, { columns, rows });
     expect(game.host.screen).toContain(`npx termquiz join ${game.address}`);
     const ada = await game.join('Ada', { columns, rows });
@@ -41,8 +41,8 @@ describe.each([
   });
 });
 
-describe('a terminal that changes', () => {
-  it('gets a screen of its new size', async () => {
+describe('a terminal that is resized', () => {
+  it('gets screens of its new size', async () => {
     const game = await TerminalGame.host(quiz, { columns: 80, rows: 24 });
     const ada = await game.join('Ada');
     game.host.resize(40, 12);
@@ -56,11 +56,11 @@ describe('a terminal that changes', () => {
   });
 });
 
-describe('without colours', () => {
+describe('a game without colours', () => {
   it.each([
     ['NO_COLOR', { NO_COLOR: '1' }, []],
     ['--no-color', {}, ['--no-color']],
-  ])('by %s a game draws none', async (_how, env: Record<string, string>, flags) => {
+  ])('draws none because of %s', async (_how, env: Record<string, string>, flags) => {
     const game = await TerminalGame.host(quiz, { env, flags });
     const ada = await game.join('Ada', { env, flags });
     game.host.press('  ');
@@ -71,7 +71,7 @@ describe('without colours', () => {
     expect(ada.output).not.toMatch(COLOUR);
   });
 
-  it('draws some otherwise', async () => {
+  it('is the exception: otherwise there are some', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press(' ');
     await game.host.shows('Question 1');
@@ -92,11 +92,11 @@ describe('--ascii', () => {
   });
 });
 
-describe('without a terminal', () => {
+describe('termquiz without a terminal', () => {
   it.each([
     ['host', 'Pass --headless'],
     ['join', 'needs a terminal'],
-  ])('%s says so in one line and exits with 2', async (command, hint) => {
+  ])('refuses to %s in one line, and exits with 2', async (command, hint) => {
     const { stderr, ...others } = await termquiz([command, quiz]);
     expect(others).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);

@@ -85,7 +85,7 @@ describe('termquiz watch <address> <pin>', () => {
     await screen.shows('The game has ended');
   });
 
-  it('goes on when the host was killed and comes back', async () => {
+  it('reconnects after the host was killed and resumed the game', async () => {
     const { host, screen, comeBack, resume } = await watchedGame();
     host.command('start');
     await screen.shows('Question 1 of 2');
@@ -109,7 +109,7 @@ describe('termquiz watch <address> <pin>', () => {
     expect(await screen.exited).toBe(0);
   });
 
-  it('says that the host has left, and exits with 1', async () => {
+  it('says that the host closed the game, and exits with 1', async () => {
     const { host, screen } = await watchedGame();
     host.kill('SIGTERM');
     await screen.shows('The host has closed the game');
@@ -119,7 +119,7 @@ describe('termquiz watch <address> <pin>', () => {
     await screen.shows('The host has closed the game');
   });
 
-  it('is left by q, and by Ctrl+C with 130, and the game does not notice', async () => {
+  it('exits with 0 on q and 130 on Ctrl+C, unnoticed by the game', async () => {
     const { host, listening, screen } = await watchedGame();
     screen.press('q');
     expect(await screen.exited).toBe(0);
@@ -137,7 +137,7 @@ describe('termquiz watch <address> <pin>', () => {
     ]);
   });
 
-  it('exits with 1 and says why where the PIN is wrong, or nobody is there', async () => {
+  it('exits with 1 and says why if the PIN is wrong or there is no game', async () => {
     const { host, listening } = await headlessGame();
     const wrong = new TerminalProgram(['watch', `127.0.0.1:${listening.port}`, '0000']);
     expect(await wrong.exited).toBe(1);
@@ -150,7 +150,7 @@ describe('termquiz watch <address> <pin>', () => {
 });
 
 describe('termquiz watch <game.jsonl>', () => {
-  it('shows a past game phase by phase, there and back, and stays on its podium', async () => {
+  it('replays a game phase by phase, forwards and backwards, and stops on its podium', async () => {
     const screen = new TerminalProgram(['watch', await journalOfEndedGame()]);
     expect(await screen.shows('phase 1 of 6')).not.toMatch(/PIN|join/u);
     expect(screen.screen).toContain('Ada');
@@ -172,7 +172,7 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(screen).toMatchObject({ isFullScreen: false, isCursorVisible: true });
   });
 
-  it('plays it as it happened, with --play', async () => {
+  it('replays a game in real time with --play', async () => {
     const screen = new TerminalProgram(['watch', await journalOfEndedGame(), '--play']);
     await screen.shows('1 of 1 answers were correct');
     await screen.shows('play in real time');
@@ -180,7 +180,7 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(await screen.exited).toBe(130);
   });
 
-  it('shows an interrupted game up to where it stops, and what is wrong with its journal', async () => {
+  it('replays an interrupted game to its end, with a warning about a truncated journal', async () => {
     const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
     const before = readFileSync(journal);
@@ -194,7 +194,7 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(readFileSync(journal)).toEqual(before);
   });
 
-  it('says of a game that a host still runs that it does, and nothing of the line that is being written', async () => {
+  it('says that a game is still running, and ignores the line that is being written', async () => {
     const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
     // This process runs as a host would.
@@ -208,14 +208,14 @@ describe('termquiz watch <game.jsonl>', () => {
     expect(await screen.exited).toBe(0);
   });
 
-  it('takes a journal by any name', async () => {
+  it('accepts a journal with any file name', async () => {
     const copy = join(temporaryFolder(), 'last-friday');
     copyFileSync(await journalOfKilledHost(), copy);
     const screen = new TerminalProgram(['watch', copy]);
     await screen.shows('phase 1 of 3');
   });
 
-  it('takes the name of a game that is kept', async () => {
+  it('accepts the id of a saved game', async () => {
     const stateHome = temporaryFolder();
     const folder = join(stateHome, 'termquiz', 'games');
     mkdirSync(folder, { recursive: true });
@@ -227,7 +227,7 @@ describe('termquiz watch <game.jsonl>', () => {
     await elsewhere.shows('phase 1 of 3');
   });
 
-  it('exits with 1 and the line where the journal is damaged, or not there', async () => {
+  it('exits with 1 and names the damaged line, or the missing journal', async () => {
     const journal = await journalOfKilledHost();
     writeFileSync(journal, readFileSync(journal, 'utf8').replace('"player-joined"', '"player-j'));
     const damaged = new TerminalProgram(['watch', journal], { columns: 200 });
@@ -239,7 +239,7 @@ describe('termquiz watch <game.jsonl>', () => {
   });
 });
 
-describe('termquiz watch, used wrongly', () => {
+describe('termquiz watch with wrong arguments', () => {
   it.each([
     [['192.168.1.20'], 'Add the PIN'],
     [['not an address', '482913'], 'is not an address'],

@@ -1,11 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
 import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { type ReadableStore, useStore } from '../hooks/use-store.ts';
-import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
@@ -13,9 +13,9 @@ import { JoinAddresses } from './join-addresses.tsx';
 import { KickChooser } from './kick-chooser.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
-import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
 import type { JoinInfo } from '../stage/join-info.ts';
-import { Frame, type FrameMessage, contentSize, frameMessage, footerColumns } from '../ui/frame.tsx';
+import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
+import { Frame, type FrameMessage, contentSize, footerColumns, frameMessage } from '../ui/frame.tsx';
 
 /** How the host's screen ended. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
@@ -98,7 +98,7 @@ const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
   'no-such-player': 'That player is no longer in the game.',
 };
 
-/** Warnings take precedence over the notice, the newest first, because there may not be room for all of them. */
+/** The warnings, or else the notice. The newest warning comes first, because there may not be room for all. */
 function messageFor(
   { stage }: HostSnapshot,
   warnings: readonly string[],

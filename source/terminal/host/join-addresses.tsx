@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type JoinInfo, type JoinCommand, fittingCommand } from '../stage/join-info.ts';
+import { type JoinCommand, type JoinInfo, fittingCommand } from '../stage/join-info.ts';
 import { TruncatedText, WrappedText } from '../ui/fitted-text.tsx';
 import { widthOf, wrap } from '../../text/width.ts';
 
@@ -56,7 +56,7 @@ interface AddressLayout {
   readonly gap: 0 | 1;
 }
 
-/** Gaps, and networks on lines of their own, if everything fits. Otherwise as many as fit, and a line that counts the rest. */
+/** Leaves gaps, and gives networks lines of their own, if everything fits. Otherwise leaves a line to count what does not. */
 function layOut(commands: readonly JoinCommand[], { columns, rows }: Size): AddressLayout {
   const rowsBelow = ({ command }: JoinCommand) => wrap(command, columns).length + 1;
   const spacious = commands.reduce((sum, each) => sum + 1 + rowsBelow(each), 1);

@@ -3,23 +3,23 @@ import type { ConnectionFailure } from '../../client/player-seat.ts';
 import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { StoppedClockContext } from '../hooks/use-countdown.ts';
+import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { useStore } from '../hooks/use-store.ts';
-import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { codeHint } from '../stage/code-hint.ts';
-import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
 import { gameStatus } from '../stage/game-status.ts';
-import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
 import type { JoinInfo } from '../stage/join-info.ts';
+import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
+import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
 import { revealSize } from '../stage/screens/reveal-screen.tsx';
 import { Centred } from '../ui/centred.tsx';
+import { WrappedText } from '../ui/fitted-text.tsx';
 import { Frame, contentSize, footerColumns, frameMessage } from '../ui/frame.tsx';
 import { KeyHints } from '../ui/key-hints.tsx';
-import { WrappedText } from '../ui/fitted-text.tsx';
-import { replayHints, watchIntent } from './watch-keys.ts';
 import { isNarrow } from '../ui/layout.ts';
+import { replayHints, watchIntent } from './watch-keys.ts';
 
 /** How the watcher's screen ended. */
 export type WatchOutcome =

@@ -92,7 +92,7 @@ describe('the end of a game played alone', () => {
 
   it('mentions no points in a game without scoring', () => {
     const screen = end({ score: 0 }, [{ index: 0, correct: 1, answered: 1 }]);
-    expect(screen).toContain('1 of 1 answer correct');
+    expect(screen).toContain('1 of 1 answers correct');
     expect(screen).not.toContain('points');
   });
 

@@ -28,7 +28,7 @@ export function FinalScore({ stage, you, size }: FinalScoreProps) {
       <Text>
         {answered === 0
           ? 'No questions answered'
-          : `${formatNumber(correct)} of ${counted(answered, 'answer')} correct`}
+          : `${formatNumber(correct)} of ${formatNumber(answered)} answers correct`}
       </Text>
     </Centred>
   );
