@@ -114,8 +114,8 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     });
     if (typeof game === 'string') throw new Error(game);
     onTestFinished(() => game.close());
-    const { room, messages, reach } = game;
-    const name = basename(reach.journal ?? '', '.jsonl');
+    const { room, messages, journal } = game;
+    const name = basename(journal ?? '', '.jsonl');
     writeFileSync(join(disk.folder, `${name}.md`), 'The one before.');
     disk.fillUpTo(0);
     const files = readdirSync(disk.folder);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { parsePublicUrl } from '../host/reach.ts';
+import { parsePublicUrl } from '../host/game-location.ts';
 import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
 import { TIME_RULE, timeLimit } from '../../quiz/questions/question-type.ts';

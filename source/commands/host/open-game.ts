@@ -1,16 +1,16 @@
 import { customAlphabet, nanoid } from 'nanoid';
-import { type Clock, systemClock } from '../../clock.ts';
+import { type AddressWatch, watchAddresses } from './address-watch.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
+import { type GameLocation, joinableAddresses, listeningAddresses } from './game-location.ts';
 import { GameMessages } from './game-messages.ts';
-import { type Reach, ownAddresses, placesToJoin } from './reach.ts';
+import { openPort } from './open-port.ts';
 import { servingOf } from './serving.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
-import { takePort } from './take-port.ts';
 import type { TlsIdentity } from './tls-identity.ts';
-import { type JoiningWatch, watchJoining } from './watch-joining.ts';
 import { stateFolder } from '../process/state-folder.ts';
+import { type Clock, systemClock } from '../../clock.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
-import { GameLog, type GameLogOptions, type FirstJournal } from '../../journal/game-log.ts';
+import { type FirstJournal, GameLog, type GameLogOptions } from '../../journal/game-log.ts';
 import { JournalInUseError } from '../../journal/lock.ts';
 import { type SavedGame, TRUNCATED_NOTICE } from '../../journal/saved-game.ts';
 import type { Quiz } from '../../quiz/quiz.ts';
@@ -21,175 +21,157 @@ import { Room } from '../../server/room/room.ts';
 import { serve } from '../../server/server.ts';
 
 export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
-  /** 0: any that is free. */
+  /** 0 picks any free port. */
   readonly port: number;
   /** Undefined: without TLS. */
   readonly tls?: TlsIdentity | undefined;
-  /** The URL that others reach it by, through a tunnel or a proxy, without a slash at its end. */
+  /** The game's URL behind a tunnel or a proxy, without a trailing slash. */
   readonly publicUrl?: string | undefined;
-  /** Whether the proxy in front is believed what it says of its clients. */
+  /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
-  /** Undefined: one is drawn. */
+  /** Default: six random digits. */
   readonly pin?: string | undefined;
-  /** Undefined: what the open-file limit allows. */
+  /** Default: as many as the open-file limit allows. */
   readonly maxPlayers?: number | undefined;
-  /** What is drawn is drawn from it; undefined: another each time. */
+  /** Everything random in the game depends on it. Default: a random one. */
   readonly seed?: string | undefined;
-  /** Acknowledge an answer only once it is on the disk, and not only with the system. */
+  /** Whether to acknowledge an answer only once it is on the disk. Default: false. */
   readonly durable?: boolean | undefined;
-  /** Where journals are kept; undefined: the platform's state folder. */
+  /** Where games are saved. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
-  /** Where the reports go, as a whole path; undefined: the folder `reports` of the state folder. */
+  /** The folder for reports, as an absolute path. Default: the folder `reports` of the state folder. */
   readonly reportDir?: string | undefined;
 }
 
 export interface OpenGame {
-  /** Takes the host's commands. */
   readonly room: HostSeat;
-  /** Of the quiz. */
+  /** The quiz's title. */
   readonly title: string;
-  readonly reach: Reach;
-  /** How to get into it, looked up again as networks come and go. */
-  readonly joining: JoiningWatch['joining'];
+  /** Where the game was opened. */
+  readonly location: GameLocation;
+  /** How to join, kept up to date as networks come and go. */
+  readonly joining: AddressWatch['joining'];
+  /** The first game's journal; null if it cannot be saved. */
+  readonly journal: string | null;
   readonly messages: GameMessages;
-  /** Says goodbye to everybody and frees the port. */
+  /** Says goodbye to all players and frees the port. */
   close(): Promise<void>;
 }
 
-/** Who is told about a game, beside its journal. */
 export interface GameObserver {
-  /** How the game can be reached, before the first event. */
-  onReach(reach: Reach): void;
+  /** Called before the first event. */
+  onOpen(location: GameLocation, journal: string | null): void;
+  /** Called with each event once it is saved. */
   onEvent(event: GameCreated | GameEvent): void;
 }
 
-/**
- * Takes the port and opens a game on it, with a journal where one can be written.
- *
- * @returns The game, or why the port cannot be had, in a sentence.
- */
+/** Opens a new game. If its journal cannot be written, it continues without one. A string says why it cannot be opened. */
 export async function openGame(
   quiz: Quiz,
   options: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const capacity = connectionCapacity();
-  const { pin = drawPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
+  const { pin = randomPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
   const settings = settingsOf(quiz, options, maxPlayers);
   const clock = systemClock();
-  return open(options, clock, observer, CHOOSE_PORT, () => {
+  return open(options, { clock, observer, ifInUse: 'Pass --port 0 to pick a free one.' }, () => {
     const at = clock.now();
     const created = { type: 'game-created', at, game: 1, seed, quiz, settings } as const;
     return { pin, created, stateDir, journal: { now: at } };
   });
 }
 
-/**
- * Opens a game again that was interrupted, where it stopped: on the same port, with the same PIN, in the same journal.
- *
- * @returns The game, or why the port or the journal cannot be had, in a sentence.
- */
+/** Opens an interrupted game where it stopped: with its port, PIN and journal. A string says why it cannot be opened. */
 export async function reopenGame(
   game: SavedGame,
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
-  const { header, created } = game;
-  return open({ ...options, port: header.port }, systemClock(), observer, KEEP_PORT, () => ({
-    pin: header.pin,
-    created,
-    past: game,
-    stateDir,
-    journal: game,
-  }));
+  const { port, pin } = game.header;
+  const start = { pin, created: game.created, past: game, stateDir, journal: game };
+  // Players look for the game on its port alone.
+  const ifInUse = 'The game can only be resumed on this port. Stop the other program and try again.';
+  return open({ ...options, port }, { clock: systemClock(), observer, ifInUse }, () => start);
 }
 
-/** A game that is to be opened: a new one, or one with a past. */
-interface Opening {
+/** What a game starts from. */
+interface GameStart {
   readonly pin: string;
   readonly created: GameCreated;
+  /** What has happened so far in an interrupted game. */
   readonly past?: SavedGame;
   readonly stateDir: string;
   readonly journal: FirstJournal;
 }
 
+interface OpenContext {
+  readonly clock: Clock;
+  readonly observer: GameObserver | undefined;
+  /** What the host can do if another program has the port. */
+  readonly ifInUse: string;
+}
+
+/** @param startGame Called once the port is open. */
 async function open(
   options: Omit<OpenGameOptions, 'stateDir'>,
-  clock: Clock,
-  observer: GameObserver | undefined,
-  whenInUse: string,
-  openingNow: () => Opening,
+  { clock, observer, ifInUse }: OpenContext,
+  startGame: () => GameStart,
 ): Promise<OpenGame | string> {
   const { bind, tls, publicUrl, trustProxy, durable, reportDir, discovery } = options;
-  const found = await ownAddresses(bind);
-  const { addresses, misfit } = placesToJoin(found, { tls, publicUrl });
-  const listening = await takePort({ port: options.port, bind, tls }, whenInUse);
+  const found = await listeningAddresses(bind);
+  const { addresses, certificateMismatch } = joinableAddresses(found, { tls, publicUrl });
+  const listening = await openPort({ port: options.port, bind, tls }, ifInUse);
   if (typeof listening === 'string') return listening;
   const { server, port } = listening;
-  const { pin, created, past, stateDir, journal } = openingNow();
+  const { pin, created, past, stateDir, journal } = startGame();
   const { title } = created.quiz;
-  const messages = new GameMessages(misfit === undefined ? [] : [misfit]);
+  const messages = new GameMessages(certificateMismatch === undefined ? [] : [certificateMismatch]);
   const onWarning = (warning: string) => messages.warn(warning);
   if (past?.isTruncated) onWarning(TRUNCATED_NOTICE);
   const reports = new ReportWriter({
     folder: reportDir ?? reportFolder(stateDir),
     clock,
-    onReport: (report) => messages.showReport(report),
+    onReport: (file) => messages.showReport(file),
     onWarning,
   });
-  const log = openLog(
-    {
-      stateDir,
-      header: { type: 'journal', format: 1, pin, port, serving: servingOf(options) },
-      title,
-      durable,
-      onWarning,
-      onNextGame: () => messages.startGame(),
-      onEvent: eventsFor(observer, reports),
-    },
-    journal,
-  );
+  const header = { type: 'journal', format: 1, pin, port, serving: servingOf(options) } as const;
+  const onNextGame = () => messages.startGame();
+  const onEvent: GameLogOptions['onEvent'] = (event, file) => {
+    observer?.onEvent(event);
+    reports.follow(event, file);
+  };
+  const log = openLog({ stateDir, header, title, durable, onWarning, onNextGame, onEvent }, journal);
   if (typeof log === 'string') {
     server.close();
     return log;
   }
-  const isTls = tls !== undefined;
-  const reach = { port, pin, addresses, isTls, publicUrl, journal: log.file };
-  observer?.onReach(reach);
+  const location = { port, pin, addresses, isTls: tls !== undefined, publicUrl };
+  observer?.onOpen(location, log.file);
   const room = new Room(created, { clock, pin, log, ...(past && { past }) });
   if (room.phase === 'podium') reports.write(log.file);
   const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
-  // A certificate is for a name, and fits no address that is found on the network by itself.
-  const [certified] = isTls ? addresses : [];
-  const announced = announce({ title, port, tls: isTls, host: certified?.address }, { bind, discovery });
-  const watch = watchJoining(reach, found, {
+  // Players who find the game on the network need a name or an address that the certificate is for.
+  const host = tls && addresses[0]?.address;
+  const announcement = announce({ title, port, tls: tls !== undefined, host }, { bind, discovery });
+  const watch = watchAddresses(location, found, {
+    clock,
     bind,
     tls,
-    publicUrl,
-    clock,
-    onMoved(newMisfit) {
-      announced.refresh();
-      if (newMisfit !== undefined) onWarning(newMisfit);
+    onChange(newMismatch) {
+      announcement.refresh();
+      if (newMismatch !== undefined) onWarning(newMismatch);
     },
   });
   const close = async () => {
     watch.close();
-    await Promise.all([closeServer(), announced.unpublish()]);
+    await Promise.all([closeServer(), announcement.unpublish()]);
     log.close();
     await reports.close();
   };
-  return { room, title, reach, joining: watch.joining, messages, close };
+  return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
 }
 
-/** Tells what happens to who looks on, and to the reports. */
-function eventsFor(observer: GameObserver | undefined, reports: ReportWriter): GameLogOptions['onEvent'] {
-  return (event, journal) => {
-    observer?.onEvent(event);
-    reports.follow(event, journal);
-  };
-}
-
-/** The log, or why the game cannot be had, in a sentence. */
 function openLog(options: GameLogOptions, first: FirstJournal): GameLog | string {
   try {
     return new GameLog(options, first);
@@ -199,9 +181,5 @@ function openLog(options: GameLogOptions, first: FirstJournal): GameLog | string
   }
 }
 
-/** Six digits, drawn so that nobody can guess them from another game's. */
-const drawPin = customAlphabet('0123456789', 6);
-
-/** What to do where the port of a game is in use: the players look for one that was interrupted on its own port alone. */
-const CHOOSE_PORT = 'Choose another with --port, or --port 0 for any that is free.';
-const KEEP_PORT = 'This game can only go on there: end what uses the port, then try again.';
+/** Not from the game's seed: nobody may guess a PIN from an earlier game. */
+const randomPin = customAlphabet('0123456789', 6);

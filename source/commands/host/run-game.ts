@@ -1,20 +1,20 @@
 import type { GameMessages } from './game-messages.ts';
-import { type ListeningLine, jsonLinesWriter, runHeadless } from './headless.ts';
+import { joinUrls } from './game-location.ts';
+import { jsonLinesWriter, runHeadless } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
-import { type Reach, joinUrls } from './reach.ts';
 import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printError } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
-/** Opens a game, or says in a sentence why it cannot be. */
+/** Opens a game. A string says why it cannot be opened. */
 export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
 
 export interface RunOptions {
-  /** What is good to know before the game starts, in a sentence. */
+  /** What the host should know before the game starts. */
   readonly notice?: string | undefined;
-  /** Where journals are kept; undefined: the platform's state folder. */
+  /** Where games are saved. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
 }
 
@@ -26,12 +26,19 @@ export async function runGameHeadless(
 ): Promise<ExitCode> {
   if (notice !== undefined) printError(notice);
   const write = jsonLinesWriter(process.stdout);
-  const game = await open({ onReach: (reach) => write(listeningLine(reach)), onEvent: write });
+  const game = await open({
+    onOpen(location, journal) {
+      const { port, pin } = location;
+      const addresses = location.addresses.map(({ address }) => address);
+      write({ type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
+    },
+    onEvent: write,
+  });
   if (typeof game === 'string') return fail(exitCodes.failed, game);
   printMessages(game.messages);
   await runHeadless(game.room, process.stdin, write, interruption.signal);
   await game.close();
-  tellHowToGoOn(game, stateDir);
+  printResumeHint(game, stateDir);
   return interruption.exitCode() ?? exitCodes.done;
 }
 
@@ -44,23 +51,16 @@ export async function runGameOnScreen(
   const { runHost } = await import('../../terminal/index.ts');
   const game = await open();
   if (typeof game === 'string') return fail(exitCodes.failed, game);
+  const { room: seat, title, joining, messages } = game;
+  const { signal } = interruption;
   try {
-    const { room: seat, title, joining, messages } = game;
-    const outcome = await runHost({
-      seat,
-      title,
-      joining,
-      messages,
-      notice,
-      ascii,
-      signal: interruption.signal,
-    });
+    const outcome = await runHost({ seat, title, joining, messages, notice, ascii, signal });
     return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     await game.close();
-    const { report } = game.messages.snapshot();
+    const { report } = messages.snapshot();
     if (report !== null) process.stdout.write(`Report: ${report}\n`);
-    tellHowToGoOn(game, stateDir);
+    printResumeHint(game, stateDir);
   }
 }
 
@@ -77,16 +77,10 @@ function printMessages(messages: GameMessages): void {
   printNew();
 }
 
-/** Says on stderr how to go on with a game that was closed before its podium, where somebody plays in it and it is kept. */
-function tellHowToGoOn({ room, reach }: OpenGame, stateDir: string | undefined): void {
+/** Prints how to resume a saved game with players that was closed before its podium. */
+function printResumeHint({ room, journal }: OpenGame, stateDir: string | undefined): void {
   const { stage, ended } = room.snapshot();
   const isOver = ended || stage.phase === 'podium';
-  if (isOver || room.players().length === 0 || reach.journal === null) return;
+  if (isOver || room.players().length === 0 || journal === null) return;
   printError(resumeHint(stateDir));
-}
-
-function listeningLine(reach: Reach): ListeningLine {
-  const { port, pin, journal } = reach;
-  const addresses = reach.addresses.map(({ address }) => address);
-  return { type: 'listening', port, pin, addresses, urls: joinUrls(reach), journal };
 }

@@ -1,7 +1,7 @@
 import type { TlsIdentity } from './tls-identity.ts';
 import type { Serving } from '../../journal/header.ts';
 
-/** What the header of a game's journal says about how it is served: only what differs from the defaults. */
+/** Returns how a game is served, for the header of its journal: only what differs from the defaults. */
 export function servingOf({
   bind,
   tls,
@@ -22,9 +22,9 @@ export function servingOf({
   };
 }
 
-/** What a host that comes back was told, and what it was told before where it says nothing of that. */
-export function mergeServing<Options extends Serving>(options: Options, serving: Serving): Options {
-  // A flag that was not given says nothing: only "no" is said on the command line.
-  const discovery = options.discovery !== false && serving.discovery !== false;
-  return { ...serving, ...options, discovery };
+/** Fills in the options of a resumed game with what its journal says. */
+export function mergeServing<Options extends Serving>(options: Options, saved: Serving): Options {
+  // True is also the value of a flag that was not passed.
+  const discovery = options.discovery !== false && saved.discovery !== false;
+  return { ...saved, ...options, discovery };
 }

@@ -2,38 +2,38 @@ import { parsePlayerName } from '../../game/player-name.ts';
 import { MAXIMUM_TEAMS, type Quiz } from '../../quiz/quiz.ts';
 import type { Settings } from '../../game/settings.ts';
 
-/** Seconds to answer where neither the question nor the quiz nor the host sets them. */
+/** Seconds to answer if neither the question nor the quiz nor the host sets a time. */
 const DEFAULT_TIME = 20;
 
-/** Seconds that the reveal and the standings are shown where they go on by themselves. */
+/** Seconds before the reveal and the standings continue automatically. */
 const DEFAULT_AUTO_AFTER = 5;
 
 const DEFAULT_TEAMS = ['Red', 'Blue', 'Green', 'Yellow', 'Purple', 'Orange', 'Teal', 'Pink'];
 
-/** What the command line can set about a game; what it leaves out the quiz file sets, or the default. */
+/** The rules that the command line can set. What it leaves out comes from the quiz file or the defaults. */
 export interface SettingOptions {
-  /** Go on from the reveal and the standings by itself. */
+  /** Whether the reveal and the standings continue automatically. */
   readonly auto?: boolean | undefined;
-  /** The same, after so many seconds. */
+  /** The same, after this many seconds. */
   readonly autoAfter?: number | undefined;
+  /** Start automatically once this many players are connected. */
   readonly startAt?: number | undefined;
-  /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
+  /** Seconds to answer questions that set no time of their own; 0 for no limit. */
   readonly time?: number | undefined;
   readonly scoring?: Settings['scoring'] | undefined;
-  /** False: no bonus for streaks. */
+  /** False: no bonus for streaks. True is also the value of a flag that was not passed. */
   readonly streaks?: boolean | undefined;
   readonly shuffle?: 'questions' | 'answers' | 'both' | undefined;
-  /** False: nobody joins once the first question was announced. */
+  /** False: nobody can join after the first question is announced. */
   readonly lateJoin?: boolean | undefined;
   readonly names?: Settings['names'] | undefined;
   readonly teams?: readonly string[] | undefined;
 }
 
-/** The settings of a game: the command line wins over the quiz file, and the quiz file over the defaults. */
+/** Returns a game's settings. The command line overrides the quiz file, which overrides the defaults. */
 export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: number): Settings {
   return {
     scoring: options.scoring ?? quiz.scoring ?? 'speed',
-    // A flag that was not given says nothing: only "no" is said on the command line.
     streaks: options.streaks === false ? false : (quiz.streaks ?? true),
     shuffle: options.shuffle ?? quiz.shuffle ?? null,
     time: options.time ?? quiz.time ?? DEFAULT_TIME,
@@ -46,7 +46,7 @@ export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: numb
   };
 }
 
-/** Teams from a list of names or a number of them; undefined where it is neither, or two names look alike. */
+/** Parses a list of team names, or a number of teams. Returns undefined if it is neither, or if two names look alike. */
 export function parseTeams(text: string): readonly string[] | undefined {
   const count = /^\d+$/u.test(text) ? Number(text) : undefined;
   const names = count === undefined ? text.split(',').map((name) => parsePlayerName(name)) : undefined;

@@ -7,19 +7,18 @@ import type { TlsFiles } from '../../server/tls-server.ts';
 import { readFailure } from '../../text/error.ts';
 import { isLoopback } from '../../network/addresses/address.ts';
 
-/** A certificate to serve with, and its key. */
+/** A certificate and its key, to serve with. */
 export interface TlsIdentity extends TlsFiles {
-  /** Absolute. */
+  /** An absolute path, like `keyFile`. */
   readonly certFile: string;
   readonly keyFile: string;
   readonly certificate: X509Certificate;
 }
 
 /**
- * Reads a certificate and its key, in PEM.
+ * Reads a certificate and its key from PEM files. A string says why they cannot be used, and begins with the file's name.
  *
- * @param now In milliseconds since the epoch: the certificate has to be valid.
- * @returns Both, or why they cannot be used, in a sentence or two that begin with the file.
+ * @param now When the certificate must be valid, in milliseconds since the epoch.
  */
 export async function readTlsIdentity(cert: string, key: string, now: number): Promise<TlsIdentity | string> {
   const [certFile, keyFile] = [resolve(cert), resolve(key)];
@@ -28,48 +27,43 @@ export async function readTlsIdentity(cert: string, key: string, now: number): P
   const keyPem = await readPem(key);
   if (!keyPem.ok) return keyPem.message;
   const pems = { cert: certPem.text, key: keyPem.text };
-  const certificate = parsed(() => new X509Certificate(pems.cert));
+  const certificate = tryParse(() => new X509Certificate(pems.cert));
   if (certificate instanceof Error || !pems.cert.includes('BEGIN CERTIFICATE')) {
-    return `${cert}: this is no certificate in PEM, which begins with "-----BEGIN CERTIFICATE-----".`;
+    return `${cert}: not a certificate in PEM format, which begins with "-----BEGIN CERTIFICATE-----".`;
   }
-  const privateKey = parsed(() => createPrivateKey(pems.key));
+  const privateKey = tryParse(() => createPrivateKey(pems.key));
   if (privateKey instanceof Error) return `${key}: ${keyProblem(pems.key)}`;
   if (!certificate.checkPrivateKey(privateKey)) {
-    return `${key}: this key does not belong to the certificate in ${cert}. Give the two that were made together.`;
+    return `${key}: this key does not belong to the certificate in ${cert}. Pass the two that were created together.`;
   }
   const problem = dateProblem(certificate, now) ?? contextProblem(pems);
   return problem === undefined ? { ...pems, certFile, keyFile, certificate } : `${cert}: ${problem}`;
 }
 
-/**
- * What players can join by so that the certificate fits: of these addresses those that are in it, then its names. None where
- * it fits nothing that is known.
- */
+/** Returns the hosts by which players can join and verify the certificate: those of the addresses that it is for, then its names. */
 export function certifiedHosts(certificate: X509Certificate, addresses: readonly string[]): string[] {
-  const fitting = addresses.filter((address) =>
+  const certified = addresses.filter((address) =>
     isIP(address) === 0 ? certificate.checkHost(address) : certificate.checkIP(address),
   );
   const isLocal = addresses.every((address) => isLoopback(address));
-  const names = namesIn(certificate).filter(
+  const names = dnsNamesIn(certificate).filter(
     (name) => !name.includes('*') && (isLocal || name !== 'localhost'),
   );
-  return [...new Set([...fitting, ...names])];
+  return [...new Set([...certified, ...names])];
 }
 
-/** What the host should know of a certificate that fits none of these addresses, the likeliest first; in three sentences. */
-export function misfitWarning(certificate: X509Certificate, addresses: readonly string[]): string {
-  const hosts = [...namesIn(certificate), ...ipsIn(certificate)].join(', ') || 'nothing';
-  const [likeliest = 'this machine'] = addresses;
-  return `Players cannot verify the certificate: it is not for ${likeliest}. Make one for that address. It is for ${hosts}.`;
+/** The warning that a certificate is for none of these addresses, of which the first is the one that most likely works. */
+export function mismatchWarning(certificate: X509Certificate, addresses: readonly string[]): string {
+  const hosts = [...dnsNamesIn(certificate), ...ipAddressesIn(certificate)].join(', ') || 'nothing';
+  const [address = 'this machine'] = addresses;
+  return `Players cannot verify the certificate, because it is not for ${address}. Create one for that address. It is for ${hosts}.`;
 }
 
-/** The DNS names that a certificate is for. */
-function namesIn({ subjectAltName = '' }: X509Certificate): string[] {
+function dnsNamesIn({ subjectAltName = '' }: X509Certificate): string[] {
   return subjectAltName.split(', ').flatMap((entry) => /^DNS:([\w.*-]+)$/u.exec(entry)?.[1] ?? []);
 }
 
-/** The IP addresses that it is for. */
-function ipsIn({ subjectAltName = '' }: X509Certificate): string[] {
+function ipAddressesIn({ subjectAltName = '' }: X509Certificate): string[] {
   return subjectAltName.split(', ').flatMap((entry) => /^IP Address:([\d.:a-f]+)$/iu.exec(entry)?.[1] ?? []);
 }
 
@@ -83,7 +77,7 @@ async function readPem(file: string): Promise<Pem> {
   }
 }
 
-function parsed<Value>(parse: () => Value): Value | Error {
+function tryParse<Value>(parse: () => Value): Value | Error {
   try {
     return parse();
   } catch (error) {
@@ -93,15 +87,15 @@ function parsed<Value>(parse: () => Value): Value | Error {
 
 function keyProblem(text: string): string {
   return /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/mu.test(text)
-    ? 'this key is locked with a passphrase. Write one without: openssl pkey -in locked.pem -out key.pem'
-    : 'this is no private key in PEM, which begins with "-----BEGIN PRIVATE KEY-----" or the like.';
+    ? 'this key has a passphrase. Remove it with: openssl pkey -in locked.pem -out key.pem'
+    : 'not a private key in PEM format, which begins with a line such as "-----BEGIN PRIVATE KEY-----".';
 }
 
 function dateProblem({ validFrom, validTo }: X509Certificate, now: number): string | undefined {
   if (now > Date.parse(validTo))
-    return `this certificate expired on ${dayOf(validTo)}. Get a new one, or check the date of this computer.`;
+    return `this certificate expired on ${dayOf(validTo)}. Renew it, or check this computer's date.`;
   if (now < Date.parse(validFrom))
-    return `this certificate is not valid before ${dayOf(validFrom)}. Check the date of this computer.`;
+    return `this certificate is not valid before ${dayOf(validFrom)}. Check this computer's date.`;
   return undefined;
 }
 
@@ -109,8 +103,8 @@ function dayOf(date: string): string {
   return new Date(Date.parse(date)).toISOString().slice(0, 10);
 }
 
-/** What OpenSSL has against it: keys that are too short, and the like. */
+/** Finds what only OpenSSL notices, such as keys that are too short. */
 function contextProblem(files: TlsFiles): string | undefined {
-  const context = parsed(() => createSecureContext({ ...files }));
+  const context = tryParse(() => createSecureContext({ ...files }));
   return context instanceof Error ? `this certificate cannot be used: ${context.message}` : undefined;
 }

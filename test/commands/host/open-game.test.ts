@@ -13,13 +13,13 @@ import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const quiz = quizOf([choiceQuestion()]);
 
-/** A game on a port of this machine, with what was told of it, in order. */
+/** A game on a port of this machine, with everything its observer was told, in order. */
 async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
-  const told: (GameCreated | GameEvent | { type: 'reach' })[] = [];
+  const told: (GameCreated | GameEvent | { type: 'open' })[] = [];
   const game = await openGame(
     played,
     { port: 0, bind: LOOPBACK, stateDir: temporaryFolder(), ...options },
-    { onReach: () => told.push({ type: 'reach' }), onEvent: (event) => told.push(event) },
+    { onOpen: () => told.push({ type: 'open' }), onEvent: (event) => told.push(event) },
   );
   if (typeof game === 'string') throw new Error(game);
   onTestFinished(() => game.close());
@@ -27,23 +27,23 @@ async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
 }
 
 describe('openGame', () => {
-  it('says in a sentence that the port is in use, and what to do', async () => {
-    const { reach } = await opened();
-    expect(await openGame(quiz, { port: reach.port, bind: LOOPBACK })).toBe(
-      `Port ${reach.port} is in use, perhaps by another game. Choose another with --port, or --port 0 for any that is free.`,
+  it('says that the port is in use, and what to do', async () => {
+    const { location } = await opened();
+    expect(await openGame(quiz, { port: location.port, bind: LOOPBACK })).toBe(
+      `Port ${location.port} is in use, perhaps by another game. Pass --port 0 to pick a free one.`,
     );
   });
 
-  it('says of the port of an interrupted game that no other will do', async () => {
-    const { reach } = await opened();
-    const past = await openSavedGame(reach.journal ?? '');
+  it('says that an interrupted game can only be resumed on its port', async () => {
+    const { location, journal } = await opened();
+    const past = await openSavedGame(journal ?? '');
     if (typeof past === 'string') throw new Error(past);
     expect(await reopenGame(past, { port: 0, bind: LOOPBACK })).toBe(
-      `Port ${reach.port} is in use, perhaps by another game. This game can only go on there: end what uses the port, then try again.`,
+      `Port ${location.port} is in use, perhaps by another game. The game can only be resumed on this port. Stop the other program and try again.`,
     );
   });
 
-  it('says in a sentence that an address is not of this machine', async () => {
+  it('says that an address is not of this machine', async () => {
     for (const bind of ['192.0.2.1', 'no-such-host.invalid']) {
       expect(await openGame(quiz, { port: 0, bind })).toMatch(
         /^\S+ is not an address of this machine\. Check --bind\./u,
@@ -51,28 +51,28 @@ describe('openGame', () => {
     }
   });
 
-  it('tells how the game can be reached before the first event', async () => {
-    const { told, reach } = await opened({ pin: '4711' });
-    expect(told.map(({ type }) => type)).toEqual(['reach', 'game-created']);
-    expect(reach).toMatchObject({
+  it('tells its observer where the game is before the first event', async () => {
+    const { told, location } = await opened({ pin: '4711' });
+    expect(told.map(({ type }) => type)).toEqual(['open', 'game-created']);
+    expect(location).toMatchObject({
       port: expect.any(Number),
       pin: '4711',
       addresses: [{ address: LOOPBACK }],
     });
-    expect((await request(reach.port, '/v1')).status).toBe(200);
+    expect((await request(location.port, '/v1')).status).toBe(200);
   });
 
-  it('draws a PIN of six digits, another each time, and a seed', async () => {
+  it('picks another random PIN of six digits and another seed each time', async () => {
     const games = await Promise.all([opened(), opened(), opened()]);
-    for (const { reach } of games) expect(reach.pin).toMatch(/^\d{6}$/u);
-    expect(new Set(games.map(({ reach }) => reach.pin)).size).toBeGreaterThan(1);
+    for (const { location } of games) expect(location.pin).toMatch(/^\d{6}$/u);
+    expect(new Set(games.map(({ location }) => location.pin)).size).toBeGreaterThan(1);
     const seeds = games.map(({ told }) =>
       told.flatMap((event) => ('seed' in event ? event.seed : [])).join(''),
     );
     expect(new Set(seeds).size).toBe(3);
   });
 
-  it('plays by what the quiz says, and by the usual where it says nothing', async () => {
+  it('uses the settings of the quiz, and the defaults for the rest', async () => {
     const settings = async (more: Partial<typeof quiz>) => {
       const { told } = await opened({ maxPlayers: 7 }, { ...quiz, ...more });
       return told.flatMap((event) => (event.type === 'game-created' ? event.settings : []));
@@ -84,7 +84,7 @@ describe('openGame', () => {
     ]);
   });
 
-  it('plays by what the command line says before all else', async () => {
+  it('prefers the settings of the command line', async () => {
     const said = {
       scoring: 'accuracy',
       shuffle: 'questions',
@@ -102,9 +102,9 @@ describe('openGame', () => {
     });
   });
 
-  it('keeps each game that is played again in a journal of its own', async () => {
+  it('saves a game that is played again in a journal of its own', async () => {
     const stateDir = temporaryFolder();
-    const { room, close, reach } = await opened({ stateDir });
+    const { room, close, journal } = await opened({ stateDir });
     room.command({ type: 'end' });
     expect(room.command({ type: 'again' })).toBeNull();
     room.command({ type: 'start' });
@@ -122,48 +122,48 @@ describe('openGame', () => {
       ['journal', 'game-created', 'podium-shown', 'game-ended'],
     ]);
     expect(journals.map(([, created]) => created.game).toSorted()).toEqual([1, 2]);
-    expect(files).toContain(basename(reach.journal ?? ''));
+    expect(files).toContain(basename(journal ?? ''));
   });
 
-  it('keeps the events in a journal, which is whole once the game is closed', async () => {
-    const { close, reach, told } = await opened();
-    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
-    client.send({ type: 'join', pin: reach.pin, name: 'Ada' });
+  it('has saved all events in the journal once the game is closed', async () => {
+    const { close, location, journal, told } = await opened();
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${location.port}/v1/socket`);
+    client.send({ type: 'join', pin: location.pin, name: 'Ada' });
     await client.next('welcome');
     await close();
-    const lines = readFileSync(reach.journal ?? '', 'utf8')
+    const lines = readFileSync(journal ?? '', 'utf8')
       .trimEnd()
       .split('\n');
-    const events = told.filter(({ type }) => type !== 'reach');
+    const events = told.filter(({ type }) => type !== 'open');
     expect(lines.slice(1).map((line) => JSON.parse(line))).toEqual(events);
   });
 
-  it('goes on without a journal where none can be written, and says so', async () => {
-    const { messages, reach } = await opened({ stateDir: '/dev/null/nowhere' });
-    expect(reach.journal).toBeNull();
+  it('continues without a journal if none can be written, with a warning', async () => {
+    const { messages, journal } = await opened({ stateDir: '/dev/null/nowhere' });
+    expect(journal).toBeNull();
     expect(messages.snapshot().warnings.at(-1)).toMatch(/^This game is not being saved: .+ \(.+\)$/u);
   });
 
-  it('frees the port on closing, and tells the players', async () => {
-    const { close, reach } = await opened();
-    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
-    client.send({ type: 'join', pin: reach.pin, name: 'Ada' });
+  it('frees the port and says goodbye to the players when it is closed', async () => {
+    const { close, location } = await opened();
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${location.port}/v1/socket`);
+    client.send({ type: 'join', pin: location.pin, name: 'Ada' });
     await client.next('welcome');
     await close();
     expect(await client.closed).toBe(1001);
-    const { reach: again } = await opened({ port: reach.port });
-    expect(again.port).toBe(reach.port);
+    const { location: again } = await opened({ port: location.port });
+    expect(again.port).toBe(location.port);
   });
 });
 
 describe('the reports of a game', () => {
-  it('are written when the podium is shown, for their owner alone, and the host is told where', async () => {
+  it('are written at the podium for their owner alone, and the host is told where', async () => {
     const stateDir = temporaryFolder();
-    const { room, messages, reach } = await opened({ stateDir });
+    const { room, messages, journal } = await opened({ stateDir });
     expect(messages.snapshot().report).toBeNull();
     room.command({ type: 'end' });
     await vi.waitFor(() => expect(messages.snapshot().report).not.toBeNull());
-    const name = basename(reach.journal ?? '', '.jsonl');
+    const name = basename(journal ?? '', '.jsonl');
     expect(messages.snapshot().report).toBe(join(stateDir, 'reports', `${name}.md`));
     const folder = join(stateDir, 'reports');
     expect(readdirSync(folder)).toEqual(['csv', 'json', 'md'].map((ending) => `${name}.${ending}`));
@@ -172,7 +172,7 @@ describe('the reports of a game', () => {
     expect(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))).toMatchObject({ finished: true });
   });
 
-  it('are whole once the game is closed, also right after the podium, and for each game that is played again', async () => {
+  it('are complete once the game is closed, even right after the podium, for each game played', async () => {
     const reportDir = join(temporaryFolder(), 'of', 'Friday');
     const { room, messages, close } = await opened({ reportDir });
     room.command({ type: 'end' });
@@ -189,16 +189,16 @@ describe('the reports of a game', () => {
     expect(messages.snapshot().report).toMatch(/\.md$/u);
   });
 
-  it('are written again by a host that comes back to the podium, and once a player is removed from it', async () => {
+  it('are written again when the podium is resumed, and when a player is kicked there', async () => {
     const stateDir = temporaryFolder();
-    const { room, close, reach } = await opened({ stateDir });
-    const client = await TestSocket.open(`ws://${LOOPBACK}:${reach.port}/v1/socket`);
-    client.send({ type: 'join', pin: reach.pin, name: 'Mallory' });
+    const { room, close, location, journal } = await opened({ stateDir });
+    const client = await TestSocket.open(`ws://${LOOPBACK}:${location.port}/v1/socket`);
+    client.send({ type: 'join', pin: location.pin, name: 'Mallory' });
     await client.next('welcome');
     for (const type of ['start', 'next', 'close', 'end'] as const) expect(room.command({ type })).toBeNull();
     await close();
     const reportDir = temporaryFolder();
-    const past = await openSavedGame(reach.journal ?? '');
+    const past = await openSavedGame(journal ?? '');
     const again =
       typeof past === 'string' ? past : await reopenGame(past, { port: 0, bind: LOOPBACK, reportDir });
     if (typeof again === 'string') throw new Error(again);
@@ -212,7 +212,7 @@ describe('the reports of a game', () => {
     await vi.waitFor(() => expect(players()).toBe(0));
   });
 
-  it('that cannot be written are a warning, and the game goes on', async () => {
+  it('cause a warning if they cannot be written, and the game continues', async () => {
     const { room, messages } = await opened({ reportDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
@@ -224,7 +224,7 @@ describe('the reports of a game', () => {
     expect(room.command({ type: 'again' })).toBeNull();
   });
 
-  it('are none of a game without a journal, which is said', async () => {
+  it('cause a warning if the game has no journal', async () => {
     const { room, messages } = await opened({ stateDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
     await vi.waitFor(() => {
@@ -244,7 +244,7 @@ describe('how a game is served', () => {
     return tls;
   }
 
-  it('is remembered in its journal, files and not what is in them', async () => {
+  it('is saved in the journal, with the names of files but not their contents', async () => {
     const tls = await identity();
     const told = {
       publicUrl: 'https://example.org/quiz',
@@ -253,24 +253,24 @@ describe('how a game is served', () => {
       durable: true,
       reportDir: join(temporaryFolder(), 'of  Friday'),
     };
-    const { reach } = await opened({ tls, ...told });
-    const kept = await openSavedGame(reach.journal ?? '');
+    const { location, journal } = await opened({ tls, ...told });
+    const kept = await openSavedGame(journal ?? '');
     expect(typeof kept === 'object' && kept.header.serving).toEqual({
       bind: LOOPBACK,
       tlsCert: tls.certFile,
       tlsKey: tls.keyFile,
       ...told,
     });
-    expect(readFileSync(reach.journal ?? '', 'utf8')).not.toContain('PRIVATE KEY');
-    expect(reach).toMatchObject({
+    expect(readFileSync(journal ?? '', 'utf8')).not.toContain('PRIVATE KEY');
+    expect(location).toMatchObject({
       isTls: true,
       addresses: [{ address: LOOPBACK }, { address: 'localhost' }],
     });
   });
 
-  it('is by the names of the certificate where an address is not in it', async () => {
-    const { reach } = await opened({ tls: await identity(), bind: '127.0.0.2' });
-    expect(reach.addresses).toMatchObject([{ address: 'localhost' }]);
+  it('uses the names in the certificate if the address is not in it', async () => {
+    const { location } = await opened({ tls: await identity(), bind: '127.0.0.2' });
+    expect(location.addresses).toMatchObject([{ address: 'localhost' }]);
   });
 
   it.each([
@@ -278,11 +278,11 @@ describe('how a game is served', () => {
     [undefined, ['127.0.0.1', '[::1]']],
     ['::1', ['[::1]']],
     ['0.0.0.0', ['127.0.0.1']],
-  ])('answers on %s over IPv4 and IPv6 alike', async (bind, hosts) => {
-    const { reach } = await opened({ bind });
+  ])('listens on %s over IPv4 and IPv6', async (bind, hosts) => {
+    const { location } = await opened({ bind });
     for (const host of hosts) {
-      const client = await TestSocket.open(`ws://${host}:${reach.port}/v1/socket`);
-      client.send({ type: 'join', pin: reach.pin, name: host });
+      const client = await TestSocket.open(`ws://${host}:${location.port}/v1/socket`);
+      client.send({ type: 'join', pin: location.pin, name: host });
       await client.next('welcome');
     }
   });

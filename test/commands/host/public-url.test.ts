@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parsePublicUrl, webSocketUrl } from '../../../source/commands/host/reach.ts';
+import { parsePublicUrl, webSocketUrl } from '../../../source/commands/host/game-location.ts';
 import { parseAddress } from '../../../source/network/addresses/address.ts';
 
-describe('a public URL', () => {
+describe('parsePublicUrl', () => {
   it.each([
     ['https://example.org', 'https://example.org', 'wss://example.org'],
     ['https://example.org/quiz/', 'https://example.org/quiz', 'wss://example.org/quiz'],
@@ -13,7 +13,7 @@ describe('a public URL', () => {
     ['wss://[2001:db8::1]:8443/a/b', 'wss://[2001:db8::1]:8443/a/b', 'wss://[2001:db8::1]:8443/a/b'],
     ['https://example.org/quiz?x=1#y', 'https://example.org/quiz', 'wss://example.org/quiz'],
     ['https://ada:secret@example.org/', 'https://example.org', 'wss://example.org'],
-  ])('is kept as it is typed, without what does not belong: %j', (typed, url, socketUrl) => {
+  ])('keeps %j without what does not belong in it', (typed, url, socketUrl) => {
     expect(parsePublicUrl(typed)).toBe(url);
     expect(webSocketUrl(url)).toBe(socketUrl);
     expect(parseAddress(url).ok).toBe(true);
@@ -35,7 +35,7 @@ describe('a public URL', () => {
     'https://example.org/a quiz',
     'https://example.org:99999',
     'xhttps://example.org',
-  ])('is none: %j', (typed) => {
+  ])('rejects %j', (typed) => {
     expect(parsePublicUrl(typed)).toBeUndefined();
   });
 });

@@ -5,27 +5,32 @@ import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
 
 const quiz = quizOf([choiceQuestion()]);
 
-describe('the settings of a game', () => {
-  it('are the usual ones where nobody says anything', () => {
+describe('settingsOf', () => {
+  it('returns the defaults if neither the command line nor the quiz file sets anything', () => {
     expect(settingsOf(quiz, {}, 100)).toEqual({ ...usualSettings, maxPlayers: 100 });
   });
 
-  const said = { scoring: 'off', streaks: false, shuffle: 'both', time: 0, teams: ['a', 'b'] } as const;
-  const other: SettingOptions = { scoring: 'accuracy', shuffle: 'answers', time: 60, teams: ['c', 'd', 'e'] };
+  const inFile = { scoring: 'off', streaks: false, shuffle: 'both', time: 0, teams: ['a', 'b'] } as const;
+  const passed: SettingOptions = {
+    scoring: 'accuracy',
+    shuffle: 'answers',
+    time: 60,
+    teams: ['c', 'd', 'e'],
+  };
 
-  it('are those of the quiz file where the command line says nothing', () => {
-    const file = { ...quiz, ...said, teams: [...said.teams] };
-    expect(settingsOf(file, {}, 100)).toMatchObject(said);
-    // What a flag that was not given looks like.
-    expect(settingsOf(file, { streaks: true, lateJoin: true }, 100)).toMatchObject(said);
+  it('returns the settings of the quiz file if the command line sets none', () => {
+    const file = { ...quiz, ...inFile, teams: [...inFile.teams] };
+    expect(settingsOf(file, {}, 100)).toMatchObject(inFile);
+    // As with flags that were not passed.
+    expect(settingsOf(file, { streaks: true, lateJoin: true }, 100)).toMatchObject(inFile);
   });
 
-  it('are those of the command line, whatever the quiz file says', () => {
-    const file = { ...quiz, ...said, streaks: true, teams: [...said.teams] };
-    expect(settingsOf(file, { ...other, streaks: false }, 100)).toMatchObject({ ...other, streaks: false });
+  it('prefers the settings of the command line to those of the quiz file', () => {
+    const file = { ...quiz, ...inFile, streaks: true, teams: [...inFile.teams] };
+    expect(settingsOf(file, { ...passed, streaks: false }, 100)).toMatchObject({ ...passed, streaks: false });
   });
 
-  it('are for the command line alone: late joining, names, the start', () => {
+  it('takes late joining, names and the automatic start from the command line alone', () => {
     const options = { lateJoin: false, names: 'generated', startAt: 10 } as const;
     expect(settingsOf(quiz, options, 7)).toMatchObject({ ...options, maxPlayers: 7 });
   });
@@ -34,17 +39,17 @@ describe('the settings of a game', () => {
     [{ auto: true }, 5],
     [{ auto: true, autoAfter: 30 }, 30],
     [{ auto: false }, null],
-  ])('with %j go on by themselves after %s seconds', (options, autoAfter) => {
+  ])('with %j continues automatically after %s seconds', (options, autoAfter) => {
     expect(settingsOf(quiz, options, 100).autoAfter).toBe(autoAfter);
   });
 
-  it('make names of a number of teams in the quiz file', () => {
+  it('names the teams if the quiz file gives only their number', () => {
     expect(settingsOf({ ...quiz, teams: 3 }, {}, 100).teams).toEqual(['Red', 'Blue', 'Green']);
     expect(new Set(settingsOf({ ...quiz, teams: 8 }, {}, 100).teams).size).toBe(8);
   });
 });
 
-describe('the teams of the command line', () => {
+describe('parseTeams', () => {
   it.each([
     ['2', ['Red', 'Blue']],
     ['4', ['Red', 'Blue', 'Green', 'Yellow']],
@@ -54,7 +59,7 @@ describe('the teams of the command line', () => {
     ['1,2', ['1', '2']],
     ['a,b,c,d,e,f,g,h', ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']],
     ['red\u001B[31m,b\u200Blue', ['red', 'blue']],
-  ])('%j are %j', (text, teams) => {
+  ])('parses %j as %j', (text, teams) => {
     expect(parseTeams(text)).toEqual(teams);
   });
 
@@ -78,7 +83,7 @@ describe('the teams of the command line', () => {
     'a,b,c,d,e,f,g,h,i',
     `red,${'x'.repeat(25)}`,
     `red,${'日'.repeat(13)}`,
-  ])('%j are none', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseTeams(text)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinAddress, joinCommands, joinUrls } from '../../../source/commands/host/reach.ts';
+import { joinAddress, joinCommands, joinUrls } from '../../../source/commands/host/game-location.ts';
 import { parseAddress } from '../../../source/network/addresses/address.ts';
 
 const addresses = [
@@ -7,17 +7,17 @@ const addresses = [
   { address: 'fd00::1', interface: 'wg0', kind: 'vpn' },
 ] as const;
 
-const reach = { addresses, pin: '482913', port: 7849, journal: null };
+const location = { addresses, pin: '482913', port: 7849 };
 
 describe('joinAddress', () => {
-  it('leaves out the default port, and puts IPv6 in brackets', () => {
+  it('omits the default port and puts IPv6 addresses in brackets', () => {
     expect(joinAddress('192.168.1.20', { port: 7849 })).toBe('192.168.1.20');
     expect(joinAddress('192.168.1.20', { port: 8080 })).toBe('192.168.1.20:8080');
     expect(joinAddress('fd00::1', { port: 7849 })).toBe('[fd00::1]');
     expect(joinAddress('fd00::1', { port: 8080 })).toBe('[fd00::1]:8080');
   });
 
-  it.each(addresses)('says wss where it is served with TLS: $address', ({ address }) => {
+  it.each(addresses)('begins with wss if the game is served with TLS: $address', ({ address }) => {
     const typed = joinAddress(address, { port: 7849, isTls: true });
     expect(typed).toMatch(/^wss:\/\/.+:7849$/u);
     expect(parseAddress(typed).ok).toBe(true);
@@ -25,25 +25,25 @@ describe('joinAddress', () => {
 });
 
 describe('joinCommands', () => {
-  it('say what to type, and on which network it works', () => {
-    expect(joinCommands(reach)).toEqual([
+  it('returns the commands and the networks that they work on', () => {
+    expect(joinCommands(location)).toEqual([
       { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' },
       { command: 'npx termquiz join [fd00::1] 482913', network: 'wg0, VPN' },
     ]);
   });
 
-  it('have the public URL first, as it was given', () => {
+  it('returns the public URL first, unchanged', () => {
     const publicUrl = 'https://example.org/quiz';
-    const [first, second] = joinCommands({ ...reach, publicUrl });
+    const [first, second] = joinCommands({ ...location, publicUrl });
     expect(first).toEqual({ command: `npx termquiz join ${publicUrl} 482913`, network: '' });
     expect(second?.command).toContain('192.168.1.20');
   });
 });
 
 describe('joinUrls', () => {
-  it('are for WebSockets, always with the port, and the public URL first', () => {
-    expect(joinUrls(reach)).toEqual(['ws://192.168.1.20:7849', 'ws://[fd00::1]:7849']);
-    const proxied = { ...reach, isTls: true, publicUrl: 'https://example.org/quiz' };
+  it('returns WebSocket URLs, always with the port, and the public URL first', () => {
+    expect(joinUrls(location)).toEqual(['ws://192.168.1.20:7849', 'ws://[fd00::1]:7849']);
+    const proxied = { ...location, isTls: true, publicUrl: 'https://example.org/quiz' };
     expect(joinUrls({ ...proxied, port: 8080 })).toEqual([
       'wss://example.org/quiz',
       'wss://192.168.1.20:8080',

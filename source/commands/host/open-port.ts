@@ -4,32 +4,29 @@ import { type ListenOptions, type ListeningServer, listen } from '../../server/s
 import { errorCode, errorMessage } from '../../text/error.ts';
 
 /**
- * A server on a port, or why the port cannot be had, in a sentence.
+ * Opens a server on a port. A string says why it is not available.
  *
- * @param whenInUse What to do where another program has it.
+ * @param ifInUse What the host can do if another program has the port.
  */
-export async function takePort(
+export async function openPort(
   { port, bind, tls }: Omit<ListenOptions, 'maxConnections'>,
-  whenInUse: string,
+  ifInUse: string,
 ): Promise<ListeningServer | string> {
   try {
     return await listen({ port, bind, maxConnections: connectionCapacity(), tls });
   } catch (error) {
-    return failureOf(error, { port, bind }, whenInUse);
+    return failureText(error, { port, bind }, ifInUse);
   }
 }
 
-function failureOf(
+function failureText(
   error: unknown,
   { port, bind = 'this machine' }: Pick<ListenOptions, 'port' | 'bind'>,
-  whenInUse: string,
+  ifInUse: string,
 ): string {
   const code = errorCode(error);
-  if (code === 'EADDRINUSE') {
-    return `Port ${port} is in use, perhaps by another game. ${whenInUse}`;
-  }
-  if (code === 'EACCES')
-    return `Port ${port} needs more rights than you have. Choose one above 1023 with --port.`;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use, perhaps by another game. ${ifInUse}`;
+  if (code === 'EACCES') return `You may not open port ${port}. Pass --port with a number above 1023.`;
   if (isBindAddressError(code)) return `${bind} is not an address of this machine. Check --bind.`;
   return `Port ${port} cannot be opened: ${errorMessage(error)}`;
 }

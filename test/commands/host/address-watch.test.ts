@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
-import type { PlaceOptions } from '../../../source/commands/host/reach.ts';
-import { readTlsIdentity } from '../../../source/commands/host/tls-identity.ts';
-import { watchJoining } from '../../../source/commands/host/watch-joining.ts';
+import { watchAddresses } from '../../../source/commands/host/address-watch.ts';
+import { type TlsIdentity, readTlsIdentity } from '../../../source/commands/host/tls-identity.ts';
 import type { LanAddress } from '../../../source/network/addresses/lan-addresses.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
@@ -11,8 +10,8 @@ const offline: LanAddress = { address: '127.0.0.1', interface: 'lo', kind: 'loop
 const home: LanAddress = { address: '192.168.1.20', interface: 'wlan0', kind: 'lan' };
 const venue: LanAddress = { address: '10.20.0.7', interface: 'wlan0', kind: 'lan' };
 
-describe('how to get into a game', () => {
-  it('has the addresses of the network that the machine came into since', async () => {
+describe('watchAddresses', () => {
+  it('follows the machine to other networks', async () => {
     const { commands, moveTo, changes, moved } = watched([offline]);
     expect(commands()).toEqual(['npx termquiz join 127.0.0.1 482913']);
     await moveTo([home]);
@@ -26,7 +25,7 @@ describe('how to get into a game', () => {
     expect(moved).toHaveBeenCalledTimes(2);
   });
 
-  it('stays the same object while nothing changes', async () => {
+  it('keeps the same snapshot while nothing changes', async () => {
     const { joining, moveTo, changes, moved } = watched([home]);
     const before = joining.snapshot();
     await moveTo([{ ...home }]);
@@ -35,7 +34,7 @@ describe('how to get into a game', () => {
     expect(moved).not.toHaveBeenCalled();
   });
 
-  it('keeps the last address while there is no network', async () => {
+  it('keeps the last addresses while the machine is offline', async () => {
     const { commands, moveTo, moved } = watched([home]);
     await moveTo([offline]);
     await moveTo([]);
@@ -45,7 +44,7 @@ describe('how to get into a game', () => {
     expect(commands()).toEqual(['npx termquiz join 10.20.0.7 482913']);
   });
 
-  it('has the public URL first wherever the machine is', async () => {
+  it('shows the public URL first on every network', async () => {
     const { commands, moveTo } = watched([home], { publicUrl: 'https://example.org/quiz' });
     await moveTo([venue]);
     expect(commands()).toEqual([
@@ -54,7 +53,7 @@ describe('how to get into a game', () => {
     ]);
   });
 
-  it('comes with a warning where the certificate does not fit the new address', async () => {
+  it('warns if the certificate is not for the new address', async () => {
     const { certFile, keyFile } = certificate('server');
     const tls = await readTlsIdentity(certFile, keyFile, Date.now());
     if (typeof tls === 'string') throw new Error(tls);
@@ -63,7 +62,7 @@ describe('how to get into a game', () => {
     expect(moved).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/it is not for 192\.168\.1\.20\. /u));
   });
 
-  it('is looked up no more once it is closed, also where it was just being looked up', async () => {
+  it('changes nothing once it is closed, even during a lookup', async () => {
     const { clock, close, moveTo, commands, look } = watched([home]);
     look([venue]);
     close();
@@ -73,25 +72,28 @@ describe('how to get into a game', () => {
   });
 });
 
-function watched(first: readonly LanAddress[], serving: Pick<PlaceOptions, 'publicUrl' | 'tls'> = {}) {
+function watched(
+  first: readonly LanAddress[],
+  { publicUrl, tls }: { publicUrl?: string; tls?: TlsIdentity } = {},
+) {
   const clock = new ManualClock();
-  const moved = vi.fn<(misfit: string | undefined) => void>();
+  const moved = vi.fn<(certificateMismatch: string | undefined) => void>();
   const changes = vi.fn<() => void>();
   let found = first;
-  const { joining, close } = watchJoining(
-    { addresses: first, pin: '482913', port: 7849, journal: null, ...serving },
+  const { joining, close } = watchAddresses(
+    { addresses: first, pin: '482913', port: 7849, publicUrl },
     first,
-    { clock, ...serving, onMoved: moved, find: async () => found },
+    { clock, tls, onChange: moved, find: async () => found },
   );
   joining.subscribe(changes);
-  /** The time to look again has come. */
+  /** Starts the next lookup, which will find these addresses. */
   const look = (next: readonly LanAddress[]) => {
     found = next;
     clock.advance(3000);
   };
   const moveTo = async (next: readonly LanAddress[]) => {
     look(next);
-    // It has been answered by then.
+    // By then the lookup has ended.
     await setImmediate();
   };
   const commands = () => joining.snapshot().commands.map(({ command }) => command);

@@ -1,0 +1,79 @@
+import { type TlsIdentity, certifiedHosts, mismatchWarning } from './tls-identity.ts';
+import { bracketed, isWildcard } from '../../network/addresses/address.ts';
+import { type LanAddress, lanAddresses, networkLabel } from '../../network/addresses/lan-addresses.ts';
+import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
+import type { JoinCommand } from '../../terminal/index.ts';
+
+/** Where players can join a game. */
+export interface GameLocation {
+  readonly port: number;
+  readonly pin: string;
+  /** The one that most likely works first. With TLS, the addresses and names that the certificate is for. */
+  readonly addresses: readonly LanAddress[];
+  readonly isTls?: boolean;
+  /** The URL of a tunnel or a proxy, which is preferred to all addresses. */
+  readonly publicUrl?: string | undefined;
+}
+
+/** Returns the addresses of this machine that a server with this option listens on, the most likely to work first. */
+export async function listeningAddresses(bind: string | undefined): Promise<readonly LanAddress[]> {
+  return isWildcard(bind) ? lanAddresses() : [addressFor(bind)];
+}
+
+/**
+ * Returns the addresses to join by. With TLS, these are what the certificate is for; if it is for none of the addresses found,
+ * they stay as they are, and `certificateMismatch` is a warning for the host.
+ */
+export function joinableAddresses(
+  found: readonly LanAddress[],
+  { tls, publicUrl }: { readonly tls?: TlsIdentity | undefined; readonly publicUrl?: string | undefined },
+): { readonly addresses: readonly LanAddress[]; readonly certificateMismatch?: string } {
+  if (!tls) return { addresses: found };
+  const hosts = found.map(({ address }) => address);
+  const certified = certifiedHosts(tls.certificate, hosts).map(
+    (host) => found.find(({ address }) => address === host) ?? addressFor(host),
+  );
+  if (certified.length > 0 || publicUrl !== undefined) return { addresses: certified };
+  return { addresses: found, certificateMismatch: mismatchWarning(tls.certificate, hosts) };
+}
+
+function addressFor(host: string): LanAddress {
+  return { address: host, interface: '', kind: 'lan' };
+}
+
+/** Returns the commands to join with, best first, and the network that each works on. */
+export function joinCommands(location: GameLocation): JoinCommand[] {
+  const { addresses, pin, publicUrl } = location;
+  const commandFor = (address: string) => `npx termquiz join ${address} ${pin}`;
+  const local = addresses.map((each) => ({
+    command: commandFor(joinAddress(each.address, location)),
+    network: networkLabel(each),
+  }));
+  return publicUrl === undefined ? local : [{ command: commandFor(publicUrl), network: '' }, ...local];
+}
+
+/** Formats an address as players type it: with the port unless it is the default. */
+export function joinAddress(address: string, { port, isTls }: Pick<GameLocation, 'port' | 'isTls'>): string {
+  const host = bracketed(address);
+  if (isTls) return `wss://${host}:${port}`;
+  return port === DEFAULT_PORT ? host : `${host}:${port}`;
+}
+
+/** Returns the URLs for WebSocket clients, best first. */
+export function joinUrls({ addresses, port, isTls = false, publicUrl }: GameLocation): string[] {
+  const local = addresses.map(({ address }) => `${isTls ? 'wss' : 'ws'}://${bracketed(address)}:${port}`);
+  return publicUrl === undefined ? local : [webSocketUrl(publicUrl), ...local];
+}
+
+/** Parses a game's public URL and drops what does not belong in it. Returns undefined if it is not a usable URL. */
+export function parsePublicUrl(typed: string): string | undefined {
+  const text = typed.trim();
+  const url = /^(?:https?|wss?):\/\/[^\s/]/iu.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || /\s/u.test(text)) return undefined;
+  return `${url.protocol}//${url.host}${basePath(url.pathname, SOCKET_PATH)}`;
+}
+
+/** Turns an http or https URL into one with ws or wss. */
+export function webSocketUrl(publicUrl: string): string {
+  return publicUrl.replace(/^http/u, 'ws');
+}
