@@ -1,52 +1,51 @@
-import type { Carrier } from './transport/transport.ts';
+import type { TransportName } from './transport/transport.ts';
 import type { Bye, Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
-/** A player's side of a game, for a screen that draws it. */
+/** A player's side of a game: a store for a screen, and what the player can do. */
 export interface PlayerSeat {
-  /** What to show now: the same object until something changes. */
+  /** Returns the same object until something changes. */
   snapshot(): PlayerSnapshot;
   /** Calls `listener` after each change of the snapshot, until the returned function is called. */
   subscribe(listener: () => void): () => void;
-  /** The server's clock as far as it is known here, in milliseconds. */
+  /** The server's clock, as well as it is known, in milliseconds. */
   now(): number;
   /**
-   * Takes the seat, or tries again with what was corrected after a rejection. Without a name the host gives one, or
-   * rejects with `bad-name`: then it is the player's to choose.
+   * Joins, also again after a rejection, with what was corrected. Without a name the host assigns one, or rejects with
+   * `bad-name` if players choose their own.
    */
   join(pin: string, name?: string): void;
-  /** Answers the question on stage; once a question. */
+  /** Answers the question on the stage, once per question. */
   answer(value: Answer): void;
-  /** Gives up the connection and says so to the server. The score stays for who comes back. */
+  /** Leaves the game and closes the connection. Once the game has started, the score is kept in case the player returns. */
   leave(): void;
 }
 
 export interface PlayerSnapshot {
   /**
    * `idle` before the first join and after a rejected one; `connecting` until the welcome; `open` in the game;
-   * `reconnecting` while a lost connection is being made again; `waiting` where the host has closed the game, until it is gone
-   * on with; `closed` when it is over.
+   * `reconnecting` after a connection was lost; `waiting` after the host has closed the game, until it resumes; `closed`
+   * when it is over.
    */
   readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
-  /** What carries the messages, or did last; null before the first line. */
-  readonly carrier: Carrier | null;
+  /** The transport of the current or the last connection; null before the first. */
+  readonly transport: TransportName | null;
   readonly welcome: Welcome | null;
   readonly stage: Stage | null;
   readonly you: You | null;
-  /** The answer given here to the question on stage, and how far it got; null where none was given. */
+  /** This player's answer to the question on the stage, if given on this device. */
   readonly answer: GivenAnswer | null;
-  /** Why the last join was not taken: the prompt for what is wrong comes back. */
+  /** Why the last join was rejected: the screen asks again for what was wrong. */
   readonly rejection: Rejected | null;
-  /** Why it is over, or has stopped. */
+  /** Why the game is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
 }
 
-/** Before the first join. */
-export const IDLE: PlayerSnapshot = {
+export const IDLE_SNAPSHOT: PlayerSnapshot = {
   connection: 'idle',
-  carrier: null,
+  transport: null,
   welcome: null,
   stage: null,
   you: null,
@@ -58,14 +57,14 @@ export const IDLE: PlayerSnapshot = {
 export interface GivenAnswer {
   readonly question: number;
   readonly value: Answer;
-  /** `sent` until the server acknowledges it; `rejected` with why in `message`. */
+  /** `sent` until the server acknowledges the answer; if `rejected`, `message` says why. */
   readonly status: 'sent' | 'accepted' | 'rejected';
   readonly message?: string;
 }
 
-/** The server could not be reached, or not again. */
+/** Why the client gave up: it could not connect, or not reconnect. */
 export interface ConnectionFailure {
   readonly type: 'failure';
-  /** What is wrong and what to do, in a sentence or two. */
+  /** What is wrong and what to do, in one or two sentences. */
   readonly message: string;
 }

@@ -1,34 +1,34 @@
-import type { ReplayControls, ReplayStep, StageSource, WatchSnapshot } from './stage-source.ts';
+import type { ReplayControls, ReplayStep, WatchSnapshot, WatchedGame } from './watched-game.ts';
 import type { Clock } from '../clock.ts';
-import type { Frame, Replay } from '../view/replay.ts';
 import { BatchedStore } from '../store.ts';
+import type { Frame, Replay } from '../view/replay.ts';
 
 export interface ReplayerOptions {
-  /** Of the quiz. */
+  /** The title of the quiz. */
   readonly title: string;
   readonly clock: Clock;
 }
 
-/** Shows a past game again: phase by phase, or as it happened. */
-export class Replayer implements StageSource, ReplayControls {
+/** Replays a past game, phase by phase or at its original pace. */
+export class Replayer implements WatchedGame, ReplayControls {
   readonly #replay: Replay;
   readonly #clock: Clock;
-  readonly #shown: BatchedStore<WatchSnapshot>;
+  readonly #store: BatchedStore<WatchSnapshot>;
   #frame: Frame;
-  /** How long the frame had been shown when it began to be played or was stopped, in milliseconds. */
+  /** How long the frame had been shown when playing started or stopped, in milliseconds. */
   #shownMs = 0;
-  /** Since when it is played, on our clock; null where it stands still. */
-  #playedSince: number | null = null;
-  /** The phase is shown as a whole, and not at a moment at which playing was stopped. */
-  #isWhole = true;
+  /** When playing started, on our clock; null while it is stopped. */
+  #playingSince: number | null = null;
+  /** Whether the frame is the summary of its phase, and not a moment at which playing was stopped. */
+  #isSummary = true;
   #cancelNext: () => void = () => undefined;
 
   constructor(replay: Replay, { title, clock }: ReplayerOptions) {
     this.#replay = replay;
     this.#clock = clock;
-    this.#frame = this.#fullestOf(0);
+    this.#frame = this.#summaryOf(0);
     const { stage } = this.#frame;
-    this.#shown = new BatchedStore<WatchSnapshot>({
+    this.#store = new BatchedStore<WatchSnapshot>({
       connection: 'open',
       title,
       stage,
@@ -38,33 +38,33 @@ export class Replayer implements StageSource, ReplayControls {
   }
 
   snapshot(): WatchSnapshot {
-    return this.#shown.snapshot();
+    return this.#store.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
-    return this.#shown.subscribe(listener);
+    return this.#store.subscribe(listener);
   }
 
   now(): number {
     return this.#frame.clock + this.#frameMs();
   }
 
-  /** To a phase as a whole, or to its beginning where the game is played. */
-  go(step: ReplayStep): void {
+  /** Moves to the summary of a phase or, while playing, to its start. */
+  seek(step: ReplayStep): void {
     const phase = this.#phaseAfter(step);
-    if (this.#playedSince === null) return this.#stopAt(this.#fullestOf(phase));
-    this.#playFrom(this.#firstOf(phase));
+    if (this.#playingSince === null) return this.#showSummary(this.#summaryOf(phase));
+    this.#playFrom(this.#startOf(phase));
   }
 
-  /** From a phase that is shown as a whole it is played from the beginning of that; from the end, from the very beginning. */
+  /** Plays from where it was stopped, or else from the start of the phase; from the last phase, starts over. */
   togglePlay(): void {
-    if (this.#playedSince !== null) return this.#stop();
-    if (!this.#isWhole) return this.#playFrom(this.#frame, this.#shownMs);
+    if (this.#playingSince !== null) return this.#stop();
+    if (!this.#isSummary) return this.#playFrom(this.#frame, this.#shownMs);
     const { phase } = this.#frame;
-    this.#playFrom(this.#firstOf(phase === this.#replay.phases.length - 1 ? 0 : phase));
+    this.#playFrom(this.#startOf(phase === this.#replay.phases.length - 1 ? 0 : phase));
   }
 
-  /** Plays no more. */
+  /** Stops playing, without another change of the snapshot. */
   leave(): void {
     this.#cancelNext();
   }
@@ -87,50 +87,50 @@ export class Replayer implements StageSource, ReplayControls {
   #playFrom(frame: Frame, shownMs = 0): void {
     this.#frame = frame;
     this.#shownMs = shownMs;
-    this.#playedSince = this.#clock.now();
-    this.#isWhole = false;
-    this.#playOn();
+    this.#playingSince = this.#clock.now();
+    this.#isSummary = false;
+    this.#advance();
   }
 
-  /** Shows the frame that is due and waits for the next one. The end is shown as a whole. */
-  #playOn(): void {
+  /** Shows the frame that is due and schedules the next one. Stops at the last frame. */
+  #advance(): void {
     this.#cancelNext();
     const { frames } = this.#replay;
     const at = this.#frame.at + this.#frameMs();
     const frame = frames.findLast((other) => other.at <= at) ?? frames[0];
     const next = frames[frames.indexOf(frame) + 1];
-    if (!next) return this.#stopAt(frame);
+    if (!next) return this.#showSummary(frame);
     this.#frame = frame;
     this.#shownMs = at - frame.at;
-    this.#playedSince = this.#clock.now();
-    this.#cancelNext = this.#clock.after(Math.ceil(next.at - at), () => this.#playOn());
+    this.#playingSince = this.#clock.now();
+    this.#cancelNext = this.#clock.after(Math.ceil(next.at - at), () => this.#advance());
     this.#update();
   }
 
   #stop(): void {
     this.#cancelNext();
     this.#shownMs = this.#frameMs();
-    this.#playedSince = null;
+    this.#playingSince = null;
     this.#update();
   }
 
-  #stopAt(frame: Frame): void {
+  #showSummary(frame: Frame): void {
     this.#cancelNext();
     this.#frame = frame;
     this.#shownMs = 0;
-    this.#playedSince = null;
-    this.#isWhole = true;
+    this.#playingSince = null;
+    this.#isSummary = true;
     this.#update();
   }
 
-  /** For how long the frame has been shown, in milliseconds. */
+  /** Returns how long the frame has been shown, in milliseconds. */
   #frameMs(): number {
-    return this.#shownMs + (this.#playedSince === null ? 0 : this.#clock.now() - this.#playedSince);
+    return this.#shownMs + (this.#playingSince === null ? 0 : this.#clock.now() - this.#playingSince);
   }
 
   #update(): void {
     const { stage } = this.#frame;
-    this.#shown.update({ stage, replay: this.#status() });
+    this.#store.update({ stage, replay: this.#status() });
   }
 
   #status(): WatchSnapshot['replay'] {
@@ -139,16 +139,16 @@ export class Replayer implements StageSource, ReplayControls {
     return {
       phase,
       phases: phases.length,
-      isPlaying: this.#playedSince !== null,
+      isPlaying: this.#playingSince !== null,
       stop: phase === phases.length - 1 ? stop : null,
     };
   }
 
-  #firstOf(phase: number): Frame {
+  #startOf(phase: number): Frame {
     return this.#frameAt(this.#replay.phases[phase]?.first);
   }
 
-  #fullestOf(phase: number): Frame {
+  #summaryOf(phase: number): Frame {
     return this.#frameAt(this.#replay.phases[phase]?.summary);
   }
 

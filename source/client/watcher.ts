@@ -1,11 +1,11 @@
-import { GameLine, type GameLineOptions, type News } from './game-line.ts';
-import type { StageSource, WatchSnapshot } from './stage-source.ts';
+import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
+import type { WatchSnapshot, WatchedGame } from './watched-game.ts';
 import { BatchedStore } from '../store.ts';
 
-/** Looks on at a game, over whatever lines it takes. It is no seat: it is not counted, and can change nothing. */
-export class Watcher implements StageSource {
-  readonly #line: GameLine;
-  readonly #shown = new BatchedStore<WatchSnapshot>({
+/** Watches a live game, over any number of connections. Watchers are not counted and cannot affect the game. */
+export class Watcher implements WatchedGame {
+  readonly #client: GameClient;
+  readonly #store = new BatchedStore<WatchSnapshot>({
     connection: 'connecting',
     title: '',
     stage: null,
@@ -13,53 +13,53 @@ export class Watcher implements StageSource {
     replay: null,
   });
 
-  constructor(pin: string, options: GameLineOptions) {
-    this.#line = new GameLine(options, {
-      onOpen: () => this.#line.send({ type: 'watch', pin }),
+  constructor(pin: string, options: GameClientOptions) {
+    this.#client = new GameClient(options, {
+      onOpen: () => this.#client.send({ type: 'watch', pin }),
       onMessage: (message) => this.#receive(message),
-      onBreak: () => this.#shown.update({ connection: 'reconnecting' }),
-      onHostLeft: (end) => this.#shown.update({ connection: 'waiting', end }),
+      onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
+      onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close(end),
     });
   }
 
   snapshot(): WatchSnapshot {
-    return this.#shown.snapshot();
+    return this.#store.snapshot();
   }
 
   subscribe(listener: () => void): () => void {
-    return this.#shown.subscribe(listener);
+    return this.#store.subscribe(listener);
   }
 
   now(): number {
-    return this.#line.now();
+    return this.#client.now();
   }
 
-  /** Begins to look on. */
+  /** Connects to the game. */
   watch(): void {
-    this.#line.open();
+    this.#client.connect();
   }
 
-  /** Looks on no more. */
+  /** Stops watching. */
   leave(): void {
     this.#close(null);
   }
 
-  #receive(message: News): void {
+  #receive(message: GameMessage): void {
     switch (message.type) {
       case 'welcome':
-        return this.#shown.update({ connection: 'open', title: message.quiz.title, end: null });
+        return this.#store.update({ connection: 'open', title: message.quiz.title, end: null });
       case 'stage':
-        return this.#shown.update({ stage: message });
+        return this.#store.update({ stage: message });
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
-      // Only players are told of themselves.
+      // Sent to players only.
       case 'you':
     }
   }
 
   #close(end: WatchSnapshot['end']): void {
-    this.#line.close();
-    this.#shown.update({ connection: 'closed', end });
+    this.#client.close();
+    this.#store.update({ connection: 'closed', end });
   }
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import * as z from 'zod/mini';
-import type { GameLineOptions } from '../client/game-line.ts';
+import type { GameClientOptions } from '../client/game-client.ts';
 import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
@@ -90,7 +90,12 @@ Examples
 
 /** What to watch: a running game, or the journal of a past one. */
 type Watched =
-  | { readonly type: 'game'; readonly address: string; readonly pin: string; readonly line: GameLineOptions }
+  | {
+      readonly type: 'game';
+      readonly address: string;
+      readonly pin: string;
+      readonly line: GameClientOptions;
+    }
   | { readonly type: 'journal'; readonly file: string };
 
 type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSignal };

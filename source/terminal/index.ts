@@ -1,4 +1,4 @@
-import type { ReplayControls, StageSource } from '../client/stage-source.ts';
+import type { ReplayControls, WatchedGame } from '../client/watched-game.ts';
 import type { HostSeat } from '../server/room/host-seat.ts';
 import type { ReadableStore } from './hooks/use-store.ts';
 import type { HostMessages, HostOutcome } from './host/host-app.tsx';
@@ -74,7 +74,7 @@ export async function runPlayer(options: PlayerScreenOptions): Promise<PlayerOut
 }
 
 export interface WatchScreenOptions extends CommonOptions {
-  readonly source: StageSource;
+  readonly source: WatchedGame;
   /** Controls for a replay; undefined for a live game. */
   readonly controls?: ReplayControls | undefined;
   /** How to join the game; undefined if nobody can join any longer. */

@@ -17,9 +17,9 @@ export class CountingWire {
   /** The same transport, with its messages counted. */
   counted(transport: Transport): Transport {
     return {
-      open: (handlers) => {
-        const link = transport.open({
-          onOpen: (carrier) => handlers.onOpen(carrier),
+      connect: (handlers) => {
+        const link = transport.connect({
+          onOpen: (transport) => handlers.onOpen(transport),
           onMessage: (text) => {
             this.messages++;
             handlers.onMessage(text);

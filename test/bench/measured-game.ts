@@ -1,5 +1,5 @@
 import { Session } from '../../source/client/session.ts';
-import { type TransportName, transportTo } from '../../source/client/transport/transports.ts';
+import { type TransportChoice, createTransport } from '../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../source/clock.ts';
 import { CountingWire } from './counting-wire.ts';
 import { MeasuredHost, PIN } from './measured-host.ts';
@@ -21,7 +21,7 @@ const ANSWERS_WITHIN_MS = 5000;
 const LOOKS_FOR_MS = 3000;
 
 /** Plays a game of two questions through the built program with so many players, and says what it cost. */
-export async function playMeasuredGame(transport: TransportName, players: number): Promise<Measured> {
+export async function playMeasuredGame(transport: TransportChoice, players: number): Promise<Measured> {
   const host = new MeasuredHost();
   const base = await host.base;
   const wire = new CountingWire();
@@ -65,11 +65,11 @@ class Player {
   readonly #arrivals = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(index: number, base: string, transport: TransportName, wire: CountingWire) {
+  constructor(index: number, base: string, transport: TransportChoice, wire: CountingWire) {
     const clock = systemClock();
     const agent = wire.agent();
     const ways = { clock, random: Math.random, agentFor: () => agent };
-    const connection = wire.counted(transportTo(base, transport, ways));
+    const connection = wire.counted(createTransport(base, transport, ways));
     const tokenFor = () => `token-of-player-${index}`.padEnd(22, '-');
     this.#session = new Session({ transport: connection, clock, random: Math.random, tokenFor });
     this.#session.subscribe(() => this.#changed());

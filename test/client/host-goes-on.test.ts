@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
 import { systemClock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { TestPlayer, transportOver, ways } from '../helpers/carriers.ts';
+import { TestPlayer, transportOver, ways } from '../helpers/transports.ts';
 import { freePort } from '../helpers/listening.ts';
 import { PIN } from '../helpers/rooms.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';

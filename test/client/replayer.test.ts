@@ -48,29 +48,29 @@ describe('a replay phase by phase', () => {
     const { replayer, phase } = replaying();
     const seen = PHASES.map(() => {
       const shown = phase();
-      replayer.go('next');
+      replayer.seek('next');
       return shown;
     });
     expect(seen).toEqual(PHASES);
     expect(phase()).toBe('podium');
-    replayer.go('back');
+    replayer.seek('back');
     expect(phase()).toBe('reveal');
-    for (let steps = 0; steps < 9; steps++) replayer.go('back');
+    for (let steps = 0; steps < 9; steps++) replayer.seek('back');
     expect(phase()).toBe('lobby');
   });
 
   it('goes to the first and the last', () => {
     const { replayer, phase } = replaying();
-    replayer.go('last');
+    replayer.seek('last');
     expect(phase()).toBe('podium');
-    replayer.go('first');
+    replayer.seek('first');
     expect(phase()).toBe('lobby');
   });
 
   it('lets no time go by', () => {
     const { replayer, stage, clock } = replaying();
-    replayer.go('next');
-    replayer.go('next');
+    replayer.seek('next');
+    replayer.seek('next');
     expect(stage()).toMatchObject({ phase: 'question', answered: 1 });
     const now = replayer.now();
     expect(secondsLeft(stage(), now)).toBe(18);
@@ -121,8 +121,8 @@ describe('a replay as it happened', () => {
 
   it('begins with the phase that is shown as a whole', () => {
     const { replayer, stage, clock } = replaying();
-    replayer.go('next');
-    replayer.go('next');
+    replayer.seek('next');
+    replayer.seek('next');
     replayer.togglePlay();
     expect(stage()).toMatchObject({ phase: 'question', answered: 0 });
     expect(secondsLeft(stage(), replayer.now())).toBe(20);
@@ -132,7 +132,7 @@ describe('a replay as it happened', () => {
 
   it('begins anew from the end', () => {
     const { replayer, phase } = replaying();
-    replayer.go('last');
+    replayer.seek('last');
     replayer.togglePlay();
     expect(phase()).toBe('lobby');
   });
@@ -140,12 +140,12 @@ describe('a replay as it happened', () => {
   it('goes on playing from the phase that was gone to', () => {
     const { replayer, phase, clock } = replaying();
     replayer.togglePlay();
-    replayer.go('next');
-    replayer.go('next');
+    replayer.seek('next');
+    replayer.seek('next');
     expect(phase()).toBe('question');
     clock.advance(2000);
     expect(phase()).toBe('reveal');
-    replayer.go('back');
+    replayer.seek('back');
     expect(phase()).toBe('question');
     clock.advance(1999);
     expect(phase()).toBe('question');
@@ -158,7 +158,7 @@ describe('a replay as it happened', () => {
     replayer.togglePlay();
     clock.advance(5500);
     replayer.togglePlay();
-    replayer.go('next');
+    replayer.seek('next');
     expect(phase()).toBe('reveal');
     expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false });
   });
@@ -179,12 +179,12 @@ describe('an interrupted game', () => {
     game.happen({ type: 'time-passed', at: game.now });
     const { replayer, clock } = replaying(game);
     expect(replayer.snapshot().replay).toMatchObject({ stop: null });
-    replayer.go('last');
+    replayer.seek('last');
     expect(replayer.snapshot()).toMatchObject({
       stage: { phase: 'question' },
       replay: { phase: 2, phases: 3, stop: 'interrupted' },
     });
-    replayer.go('first');
+    replayer.seek('first');
     replayer.togglePlay();
     clock.advance(60_000);
     expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false, stop: 'interrupted' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
-import { TestPlayer, transportOver } from '../helpers/carriers.ts';
+import { TestPlayer, transportOver } from '../helpers/transports.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { keys } from '../helpers/keys.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';

@@ -148,9 +148,9 @@ export class FaultPlayer {
   /** The same transport; what it brings is compared with what was told before. */
   #overheard(transport: Transport): Transport {
     return {
-      open: (handlers) => {
+      connect: (handlers) => {
         const hear = this.told.line();
-        return transport.open({
+        return transport.connect({
           ...handlers,
           onMessage: (text) => {
             const message = parseServerMessage(text);

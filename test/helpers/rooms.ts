@@ -1,5 +1,9 @@
 import { Session } from '../../source/client/session.ts';
-import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
+import type {
+  ConnectionHandlers,
+  Transport,
+  Connection as TransportConnection,
+} from '../../source/client/transport/transport.ts';
 import type { Clock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import type { JournalContents } from '../../source/journal/read-journal.ts';
@@ -155,12 +159,12 @@ export class BreakableTransport implements Transport {
     this.#inner = inner;
   }
 
-  open(handlers: LinkHandlers): Link {
+  connect(handlers: ConnectionHandlers): TransportConnection {
     if (this.isDown) {
       handlers.onClose({ message: 'The network is down.', isFinal: false });
       return { send: () => undefined, close: () => undefined };
     }
-    const link = this.#inner.open(handlers);
+    const link = this.#inner.connect(handlers);
     const breakOff = () => {
       link.close();
       handlers.onClose({ message: 'The line broke.', isFinal: false });

@@ -1,14 +1,14 @@
-import type { Link, LinkHandlers, Transport } from '../../source/client/transport/transport.ts';
+import type { Connection, ConnectionHandlers, Transport } from '../../source/client/transport/transport.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
 /** One line, whose other end is played by the test. */
-class Line implements Link {
+class Line implements Connection {
   readonly sent: ClientMessage[] = [];
   isClosed = false;
-  readonly #handlers: LinkHandlers;
+  readonly #handlers: ConnectionHandlers;
 
-  constructor(handlers: LinkHandlers) {
+  constructor(handlers: ConnectionHandlers) {
     this.#handlers = handlers;
   }
 
@@ -45,7 +45,7 @@ class Line implements Link {
 export class ScriptedTransport implements Transport {
   readonly lines: Line[] = [];
 
-  open(handlers: LinkHandlers): Line {
+  connect(handlers: ConnectionHandlers): Line {
     const line = new Line(handlers);
     this.lines.push(line);
     return line;

@@ -1,4 +1,4 @@
-import type { ReplayStatus } from '../../source/client/stage-source.ts';
+import type { ReplayStatus } from '../../source/client/watched-game.ts';
 import type { PlayerStatus } from '../../source/server/room/host-seat.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import { HostApp, type HostMessages, type HostOutcome } from '../../source/terminal/host/host-app.tsx';

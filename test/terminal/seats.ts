@@ -1,11 +1,11 @@
-import { IDLE, type PlayerSeat, type PlayerSnapshot } from '../../source/client/player-seat.ts';
+import { IDLE_SNAPSHOT, type PlayerSeat, type PlayerSnapshot } from '../../source/client/player-seat.ts';
 import type {
   ReplayControls,
   ReplayStatus,
   ReplayStep,
-  StageSource,
+  WatchedGame,
   WatchSnapshot,
-} from '../../source/client/stage-source.ts';
+} from '../../source/client/watched-game.ts';
 import type { HostRejection } from '../../source/game/decision.ts';
 import { type RejectionCode, rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Rejected, Welcome } from '../../source/protocol/server-message.ts';
@@ -54,7 +54,7 @@ export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat 
 
   /** With a stage, the player has already joined. */
   constructor(stage: Stage | null = null, change: Partial<You> = {}, team: string | null = null) {
-    super(IDLE);
+    super(IDLE_SNAPSHOT);
     if (stage) this.update({ connection: 'open', welcome: welcome('Ada', team), stage, you: you(change) });
   }
 
@@ -81,7 +81,7 @@ export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat 
 }
 
 /** A live game or a replay with a settable snapshot, which records the use of its controls. */
-export class FakeStageSource extends Store<WatchSnapshot> implements StageSource, ReplayControls {
+export class FakeStageSource extends Store<WatchSnapshot> implements WatchedGame, ReplayControls {
   readonly asked: (ReplayStep | 'toggle-play')[] = [];
   readonly now = now;
 
@@ -91,7 +91,7 @@ export class FakeStageSource extends Store<WatchSnapshot> implements StageSource
     super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay });
   }
 
-  go(step: ReplayStep): void {
+  seek(step: ReplayStep): void {
     this.asked.push(step);
   }
 

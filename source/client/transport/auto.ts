@@ -1,133 +1,139 @@
 import { type PollingOptions, longPollingTransport } from './polling.ts';
-import type { Carrier, Link, LinkHandlers, Transport } from './transport.ts';
+import type { Connection, ConnectionHandlers, Transport, TransportName } from './transport.ts';
 import { webSocketTransport } from './websocket.ts';
 import type { Clock } from '../../clock.ts';
-import type { ClientMessage } from '../../protocol/client-message.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
+import type { ClientMessage } from '../../protocol/client-message.ts';
 
-/** How long a WebSocket has to open, and one that is tried again while requests carry the game. In milliseconds. */
-const HANDSHAKE_MS = 5000;
-const SETTLES_MS = 1000;
+/** How long a WebSocket may take to open, in milliseconds. */
+const HANDSHAKE_TIMEOUT_MS = 5000;
 
-/** What a line needs of the transport that it belongs to. */
-interface Ways {
+/** How long a probing WebSocket has to stay open before it takes over, in milliseconds. */
+const PROBE_MS = 1000;
+
+/** What the connections of one transport share. */
+interface AutoContext {
   readonly webSocket: Transport;
   readonly longPolling: Transport;
-  readonly trust: WebSocketTrust;
+  readonly policy: FallbackPolicy;
   readonly clock: Clock;
 }
 
 /**
- * Reaches a game by WebSocket, and by long polling where something on the way refuses WebSockets, swallows or cuts them.
- * From long polling it goes back to WebSocket, also in the middle of a game, once one stays open.
+ * Creates a transport over WebSocket that falls back to long polling if something on the way blocks WebSockets, or drops
+ * them. While long polling, it keeps probing, and returns to WebSocket once one stays open, even in the middle of a game.
  *
- * @param base As `parseAddress` gives it.
+ * @param base The URL of the game, as returned by `parseAddress`.
  */
 export function autoTransport(base: string, options: PollingOptions): Transport {
-  const ways: Ways = {
-    webSocket: webSocketTransport(base, { ...options, handshakeTimeout: HANDSHAKE_MS }),
+  const context: AutoContext = {
+    webSocket: webSocketTransport(base, { ...options, handshakeTimeout: HANDSHAKE_TIMEOUT_MS }),
     longPolling: longPollingTransport(base, options),
-    trust: new WebSocketTrust(),
+    policy: new FallbackPolicy(),
     clock: options.clock,
   };
-  return { open: (handlers) => new AutoLink(ways, handlers) };
+  return { connect: (handlers) => new AutoConnection(context, handlers) };
 }
 
-class AutoLink implements Link {
-  readonly #ways: Ways;
-  readonly #handlers: LinkHandlers;
-  #link: Link;
+class AutoConnection implements Connection {
+  readonly #context: AutoContext;
+  readonly #handlers: ConnectionHandlers;
+  #current: Connection;
   /** The WebSocket that is tried beside long polling. */
-  #trial: Link | null = null;
-  #cancelTrial: () => void = () => undefined;
+  #probe: Connection | null = null;
+  #cancelTimer: () => void = () => undefined;
 
-  constructor(ways: Ways, handlers: LinkHandlers) {
-    this.#ways = ways;
+  constructor(context: AutoContext, handlers: ConnectionHandlers) {
+    this.#context = context;
     this.#handlers = handlers;
-    const { trust } = ways;
-    this.#link = trust.isTrusted ? this.#openFirst() : this.#openLongPolling(trust.firstWaitMs);
+    const { policy } = context;
+    this.#current = policy.prefersWebSocket
+      ? this.#openFirst()
+      : this.#openLongPolling(policy.firstProbeDelayMs);
   }
 
   send(message: ClientMessage): void {
-    this.#link.send(message);
+    this.#current.send(message);
   }
 
   close(): void {
-    this.#cancelTrial();
-    this.#trial?.close();
-    this.#link.close();
+    this.#cancelTimer();
+    this.#probe?.close();
+    this.#current.close();
   }
 
-  #openFirst(): Link {
-    const { trust } = this.#ways;
+  #openFirst(): Connection {
+    const { policy } = this.#context;
     return this.#openWebSocket(
-      (carrier) => this.#handlers.onOpen(carrier),
+      (transport) => this.#handlers.onOpen(transport),
       (failure) => {
-        if (failure.isBlocked) this.#link = this.#openLongPolling(trust.waitMs);
+        if (failure.isBlocked) this.#current = this.#openLongPolling(policy.probeDelayMs);
         else this.#end(failure);
       },
     );
   }
 
-  /** @param failed Is told why it does not open, or does not stay open until the game is on it. */
-  #openWebSocket(opened: (carrier: Carrier) => void, failed: (failure: TransportFailure) => void): Link {
-    const { webSocket, trust, clock } = this.#ways;
+  /** @param onFailed Called if the WebSocket does not open, or closes before it carries the game. */
+  #openWebSocket(
+    onOpen: (transport: TransportName) => void,
+    onFailed: (failure: TransportFailure) => void,
+  ): Connection {
+    const { webSocket, policy, clock } = this.#context;
     let openedAt: number | null = null;
-    const link = webSocket.open({
-      onOpen: (carrier) => {
+    const connection = webSocket.connect({
+      onOpen: (transport) => {
         openedAt = clock.now();
-        opened(carrier);
+        onOpen(transport);
       },
       onMessage: (text) => this.#handlers.onMessage(text),
       onClose: (failure) => {
-        if (openedAt !== null) trust.broke(clock.now() - openedAt);
-        if (openedAt === null || this.#link !== link) failed(failure);
+        if (openedAt !== null) policy.onWebSocketLost(clock.now() - openedAt);
+        if (openedAt === null || this.#current !== connection) onFailed(failure);
         else this.#end(failure);
       },
     });
-    return link;
+    return connection;
   }
 
-  #openLongPolling(trialAfterMs: number): Link {
-    const { longPolling, trust } = this.#ways;
-    this.#tryLater(trialAfterMs);
-    return longPolling.open({
-      onOpen: (carrier) => {
-        trust.blocked();
-        this.#handlers.onOpen(carrier);
+  #openLongPolling(probeDelayMs: number): Connection {
+    const { longPolling, policy } = this.#context;
+    this.#scheduleProbe(probeDelayMs);
+    return longPolling.connect({
+      onOpen: (transport) => {
+        policy.onWebSocketBlocked();
+        this.#handlers.onOpen(transport);
       },
       onMessage: (text) => this.#handlers.onMessage(text),
       onClose: (failure) => this.#end(failure),
     });
   }
 
-  #tryLater(waitMs: number): void {
-    this.#cancelTrial = this.#ways.clock.after(waitMs, () => this.#try());
+  #scheduleProbe(delayMs: number): void {
+    this.#cancelTimer = this.#context.clock.after(delayMs, () => this.#startProbe());
   }
 
-  /** Opens a WebSocket beside long polling. Once it has stayed open for a moment the game goes on there. */
-  #try(): void {
-    const { clock, trust } = this.#ways;
-    const trial = this.#openWebSocket(
-      (carrier) => {
-        this.#cancelTrial = clock.after(SETTLES_MS, () => this.#takeOver(trial, carrier));
+  #startProbe(): void {
+    const { clock, policy } = this.#context;
+    const probe = this.#openWebSocket(
+      (transport) => {
+        this.#cancelTimer = clock.after(PROBE_MS, () => this.#switchTo(probe, transport));
       },
       () => {
-        this.#cancelTrial();
-        this.#trial = null;
-        this.#tryLater(trust.waitMs);
+        this.#cancelTimer();
+        this.#probe = null;
+        this.#scheduleProbe(policy.probeDelayMs);
       },
     );
-    this.#trial = trial;
+    this.#probe = probe;
   }
 
-  /** What was on its way over the old line is the session's to send again. */
-  #takeOver(trial: Link, carrier: Carrier): void {
-    this.#ways.trust.opened();
-    this.#link.close();
-    this.#link = trial;
-    this.#trial = null;
-    this.#handlers.onOpen(carrier);
+  /** Messages that were in transit on the old connection may be lost; the session sends them again. */
+  #switchTo(probe: Connection, transport: TransportName): void {
+    this.#context.policy.onWebSocketOpen();
+    this.#current.close();
+    this.#current = probe;
+    this.#probe = null;
+    this.#handlers.onOpen(transport);
   }
 
   #end(failure: TransportFailure): void {
@@ -137,50 +143,50 @@ class AutoLink implements Link {
 }
 
 /**
- * One that breaks sooner was cut by something on the way, in milliseconds: longer than it takes to give up one on which
- * nothing comes through any more.
+ * A WebSocket that breaks sooner was dropped by something on the way, in milliseconds. Longer than it takes to detect a
+ * silent connection.
  */
-const LASTS_MS = 20_000;
+const STABLE_AFTER_MS = 20_000;
 
-/** After so many cuts in a row nobody waits for another. */
-const CUTS = 2;
+/** Consecutive drops before falling back. */
+const MAX_DROPS = 2;
 
-/** How long until WebSocket is tried again: this, and twice as much after each further cut. In milliseconds. */
-const SHORTEST_WAIT_MS = 60_000;
-const LONGEST_WAIT_MS = 16 * SHORTEST_WAIT_MS;
+/** The delay before WebSocket is tried again; it doubles with each further drop. In milliseconds. */
+const MIN_PROBE_DELAY_MS = 60_000;
+const MAX_PROBE_DELAY_MS = 16 * MIN_PROBE_DELAY_MS;
 
-/** Whether WebSockets get through to a game and stay, as far as it was seen. */
-export class WebSocketTrust {
+/** Decides between WebSocket and long polling by what has worked before. */
+export class FallbackPolicy {
   #isBlocked = false;
-  #cuts = 0;
+  #drops = 0;
 
-  /** Whether a new line is best a WebSocket. */
-  get isTrusted(): boolean {
-    return !this.#isBlocked && this.#cuts < CUTS;
+  /** Whether a new connection should start with a WebSocket. */
+  get prefersWebSocket(): boolean {
+    return !this.#isBlocked && this.#drops < MAX_DROPS;
   }
 
-  /** How long to wait until the next try beside a line that works, in milliseconds. */
-  get waitMs(): number {
-    return Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** Math.max(0, this.#cuts - CUTS));
+  /** The delay before the next probe, in milliseconds. */
+  get probeDelayMs(): number {
+    return Math.min(MAX_PROBE_DELAY_MS, MIN_PROBE_DELAY_MS * 2 ** Math.max(0, this.#drops - MAX_DROPS));
   }
 
-  /** How long to wait until the first try beside a new line, in milliseconds: what blocked the last one may be gone. */
-  get firstWaitMs(): number {
-    return this.#cuts < CUTS ? 0 : this.waitMs;
+  /** The delay before the first probe of a new connection, in milliseconds: what blocked the last one may be gone. */
+  get firstProbeDelayMs(): number {
+    return this.#drops < MAX_DROPS ? 0 : this.probeDelayMs;
   }
 
-  /** Another way led to the game where WebSocket did not. */
-  blocked(): void {
+  /** Long polling works where a WebSocket did not open. */
+  onWebSocketBlocked(): void {
     this.#isBlocked = true;
   }
 
-  /** One stays open. */
-  opened(): void {
+  /** A probe has stayed open. */
+  onWebSocketOpen(): void {
     this.#isBlocked = false;
   }
 
-  /** One that was open for so long has broken. */
-  broke(afterMs: number): void {
-    this.#cuts = afterMs < LASTS_MS ? this.#cuts + 1 : 0;
+  /** An open WebSocket has closed. @param afterMs How long it was open, in milliseconds. */
+  onWebSocketLost(afterMs: number): void {
+    this.#drops = afterMs < STABLE_AFTER_MS ? this.#drops + 1 : 0;
   }
 }

@@ -1,21 +1,21 @@
-import type { Link, LinkHandlers, Transport } from './transport.ts';
+import type { Connection, ConnectionHandlers, Transport } from './transport.ts';
 import type { Clock } from '../../clock.ts';
-import type { Connection } from '../../server/connection.ts';
+import type { Connection as ServerConnection } from '../../server/connection.ts';
 import { PinGuard } from '../../server/limits/pin-guard.ts';
 import type { Room } from '../../server/room/room.ts';
 import { Visitor } from '../../server/room/visitor.ts';
 
-/** Reaches a room of the same process, with the same messages as over a network. */
+/** A transport to a room in the same process, with the same messages as over a network. */
 export function inProcessTransport(room: Room, clock: Clock): Transport {
   const guard = new PinGuard();
-  return { open: (handlers) => openLink(room, guard, clock, handlers) };
+  return { connect: (handlers) => connect(room, guard, clock, handlers) };
 }
 
-function openLink(room: Room, guard: PinGuard, clock: Clock, handlers: LinkHandlers): Link {
+function connect(room: Room, guard: PinGuard, clock: Clock, handlers: ConnectionHandlers): Connection {
   let isClosed = false;
-  // As on a network, nothing arrives in the turn in which it was sent.
+  // As on a network, nothing arrives in the same turn in which it was sent.
   const toClient = (deliver: () => void) => clock.soon(() => isClosed || deliver());
-  const connection: Connection = {
+  const connection: ServerConnection = {
     writable: true,
     send: ({ text }) => toClient(() => handlers.onMessage(text)),
     close(_code, last) {

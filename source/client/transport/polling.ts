@@ -1,8 +1,21 @@
+import { Delays } from './delays.ts';
 import { HttpClient } from './http-client.ts';
-import { type Answered, type Asking, HoldTime, type Said, askUntilAnswered } from './requests.ts';
-import type { Carrier, ConnectOptions, Link, LinkHandlers, Transport } from './transport.ts';
-import { Waits } from './waits.ts';
+import {
+  type PollingRequest,
+  HoldTime,
+  type ReceivedMessage,
+  type RequestContext,
+  sendRequest,
+} from './send-request.ts';
+import type {
+  ConnectOptions,
+  Connection,
+  ConnectionHandlers,
+  Transport,
+  TransportName,
+} from './transport.ts';
 import type { Clock } from '../../clock.ts';
+import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import {
   ANSWERS_PATH,
@@ -13,64 +26,69 @@ import {
   VIEWS_PATH,
 } from '../../protocol/endpoints.ts';
 import { parseGameInfo } from '../../protocol/game-info.ts';
-import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 
 export interface PollingOptions extends ConnectOptions {
   readonly clock: Clock;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
 }
 
-/** Reaches a game by requests that the server holds until there is news. @param base As `parseAddress` gives it. */
+/**
+ * Creates a transport over requests that the server holds until something changes.
+ *
+ * @param base The URL of the game, as returned by `parseAddress`.
+ */
 export function longPollingTransport(base: string, options: PollingOptions): Transport {
-  return transport(base, options, 'long-polling', new HoldTime());
+  return createTransport(base, options, 'long-polling', new HoldTime());
 }
 
-/** Reaches a game by a request each second. @param base As `parseAddress` gives it. */
+/** Creates a transport over one request per second. @param base The URL of the game, as returned by `parseAddress`. */
 export function pollingTransport(base: string, options: PollingOptions): Transport {
-  return transport(base, options, 'polling', null);
+  return createTransport(base, options, 'polling', null);
 }
 
-/** Its lines share what was learnt of how long a request may be held. */
-function transport(
+/** All connections of the transport share the hold time that works on this network. */
+function createTransport(
   base: string,
   options: PollingOptions,
-  carrier: Carrier,
-  hold: HoldTime | null,
+  transport: TransportName,
+  holdTime: HoldTime | null,
 ): Transport {
   const { clock, random } = options;
   const client = new HttpClient(base, options, clock);
-  return { open: (handlers) => new PollingLink({ client, hold, clock, random, carrier }, handlers) };
+  return {
+    connect: (handlers) => new PollingConnection({ client, holdTime, clock, random, transport }, handlers),
+  };
 }
 
-/** Who asks whether a game is there, and who leaves, does not wait that long. */
-const OPEN_WITHIN_MS = 5000;
-const LEAVE_WITHIN_MS = 1000;
+/** Shorter timeouts for the first request, and for the last one, in milliseconds. */
+const OPEN_TIMEOUT_MS = 5000;
+const LEAVE_TIMEOUT_MS = 1000;
 
-/** Between two requests for what to show, where none is held, in milliseconds. */
-const POLL_EVERY_MS = 1000;
+/** The time between two requests for the views that are not held, in milliseconds. */
+const POLL_INTERVAL_MS = 1000;
 
-export interface PollingLinkOptions extends Omit<Asking, 'waits' | 'signal'> {
-  readonly carrier: Carrier;
+interface PollingConnectionOptions extends Omit<RequestContext, 'delays' | 'signal'> {
+  readonly transport: TransportName;
 }
 
-/** A line to a game made of requests: one that asks for what to show, again and again, and those that say something. */
-class PollingLink implements Link {
-  readonly #options: PollingLinkOptions;
-  readonly #handlers: LinkHandlers;
-  readonly #gone = new AbortController();
-  readonly #waits: Waits;
-  readonly #asking: Asking;
+/** A connection made of requests: a loop of requests for the views, and one request for each message to the server. */
+class PollingConnection implements Connection {
+  readonly #options: PollingConnectionOptions;
+  readonly #handlers: ConnectionHandlers;
+  readonly #closing = new AbortController();
+  readonly #delays: Delays;
+  readonly #context: RequestContext;
   #token = '';
-  /** The versions of what was heard last. */
+  /** The versions of the newest views. */
   readonly #known: { stage?: string; you?: string } = {};
 
-  constructor(options: PollingLinkOptions, handlers: LinkHandlers) {
+  constructor(options: PollingConnectionOptions, handlers: ConnectionHandlers) {
     this.#options = options;
     this.#handlers = handlers;
-    const { signal } = this.#gone;
-    this.#waits = new Waits(options.clock, signal);
-    this.#asking = { ...options, waits: this.#waits, signal };
+    const { signal } = this.#closing;
+    this.#delays = new Delays(options.clock, signal);
+    this.#context = { ...options, delays: this.#delays, signal };
     void this.#open();
   }
 
@@ -81,85 +99,85 @@ class PollingLink implements Link {
   }
 
   close(): void {
-    this.#gone.abort();
+    this.#closing.abort();
   }
 
   get #isClosed(): boolean {
-    return this.#gone.signal.aborted;
+    return this.#closing.signal.aborted;
   }
 
-  /** Nobody is told a PIN who is not a termquiz. */
+  /** Makes sure that the server is a game before the client sends it the PIN. */
   async #open(): Promise<void> {
-    const { client, carrier } = this.#options;
-    const request = { method: 'GET', path: INFO_PATH, timeoutMs: OPEN_WITHIN_MS } as const;
-    const answer = await client.ask({ ...request, signal: this.#gone.signal });
+    const { client, transport } = this.#options;
+    const request = { method: 'GET', path: INFO_PATH, timeoutMs: OPEN_TIMEOUT_MS } as const;
+    const result = await client.request({ ...request, signal: this.#closing.signal });
     if (this.#isClosed) return;
-    if (!answer.ok) return this.#end(answer.failure);
-    const game = parseGameInfo(answer);
-    if (!game) return this.#end(client.responseFailure(INFO_PATH, answer));
+    if (!result.ok) return this.#end(result.failure);
+    const game = parseGameInfo(result);
+    if (!game) return this.#end(client.responseFailure(INFO_PATH, result));
     if (game.protocol !== PROTOCOL) return this.#end(client.protocolFailure(game));
-    return this.#handlers.onOpen(carrier);
+    return this.#handlers.onOpen(transport);
   }
 
   async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {
-    const heard = await this.#ask(() => ({ method: 'POST', path: PLAYERS_PATH, message }));
-    this.#hear(heard);
-    const welcome = heard.find(({ message: { type } }) => type === 'welcome')?.message;
+    const messages = await this.#request(() => ({ method: 'POST', path: PLAYERS_PATH, message }));
+    this.#handle(messages);
+    const welcome = messages.find(({ message: { type } }) => type === 'welcome')?.message;
     if (welcome?.type !== 'welcome' || welcome.token === null) return;
     this.#token = welcome.token;
-    await this.#keepPolling();
+    await this.#poll();
   }
 
   async #answer(message: Extract<ClientMessage, { type: 'answer' }>): Promise<void> {
-    const heard = await this.#ask(() => ({
+    const messages = await this.#request(() => ({
       method: 'POST',
       path: ANSWERS_PATH,
       message,
       token: this.#token,
     }));
-    // The `you` is left to the request for what to show, which brings the stage that it belongs to before it.
-    this.#hear(heard.filter(({ message: { type } }) => type !== 'you'));
-    this.#waits.end();
+    // The next request for the views brings the `you`, after the stage that it belongs to.
+    this.#handle(messages.filter(({ message: { type } }) => type !== 'you'));
+    this.#delays.interrupt();
   }
 
   async #leave(): Promise<void> {
     const { client } = this.#options;
-    await client.ask({
+    await client.request({
       method: 'DELETE',
       path: OWN_PLAYER_PATH,
       token: this.#token,
-      timeoutMs: LEAVE_WITHIN_MS,
+      timeoutMs: LEAVE_TIMEOUT_MS,
     });
   }
 
-  async #keepPolling(): Promise<void> {
-    const { clock, hold } = this.#options;
+  async #poll(): Promise<void> {
+    const { clock, holdTime } = this.#options;
     while (!this.#isClosed) {
-      const askedAt = clock.now();
-      const heard = await this.#ask(() => this.#viewsRequest());
-      this.#hear(heard);
-      // Held, and answered early with nothing: somebody else asks with the same token.
-      const isHurried = heard.length === 0 && clock.now() - askedAt < POLL_EVERY_MS;
-      if (hold === null || isHurried) await this.#waits.wait(POLL_EVERY_MS);
+      const sentAt = clock.now();
+      const messages = await this.#request(() => this.#viewsRequest());
+      this.#handle(messages);
+      // An early response without views: another client polls with the same token.
+      const isTooEarly = messages.length === 0 && clock.now() - sentAt < POLL_INTERVAL_MS;
+      if (holdTime === null || isTooEarly) await this.#delays.wait(POLL_INTERVAL_MS);
     }
   }
 
-  #viewsRequest(): Said {
-    const holdS = this.#options.hold?.seconds ?? 0;
+  #viewsRequest(): PollingRequest {
+    const holdS = this.#options.holdTime?.seconds ?? 0;
     const query = new URLSearchParams({ ...this.#known, wait: String(holdS) });
     return { method: 'GET', path: `${VIEWS_PATH}?${query.toString()}`, token: this.#token, holdS };
   }
 
-  /** Nothing is heard where the line is closed meanwhile, or breaks. */
-  async #ask(say: () => Said): Promise<readonly Answered[]> {
-    const outcome = await askUntilAnswered(this.#asking, say);
-    if ('heard' in outcome) return outcome.heard;
+  /** Returns no messages if the connection is closed in the meantime, or breaks. */
+  async #request(createRequest: () => PollingRequest): Promise<readonly ReceivedMessage[]> {
+    const outcome = await sendRequest(this.#context, createRequest);
+    if ('messages' in outcome) return outcome.messages;
     this.#end(outcome.failure);
     return [];
   }
 
-  #hear(heard: readonly Answered[]): void {
-    for (const { text, message } of heard) {
+  #handle(messages: readonly ReceivedMessage[]): void {
+    for (const { text, message } of messages) {
       if (this.#isClosed) return;
       if (message.type === 'stage' || message.type === 'you')
         this.#known[message.type] = String(message.version);

@@ -1,36 +1,34 @@
 import type { Agent } from 'node:http';
-import type { ClientMessage } from '../../protocol/client-message.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { Proxy } from '../../network/proxy/route.ts';
+import type { ClientMessage } from '../../protocol/client-message.ts';
 
-/** A way to reach a game. Each call makes one new line to it. */
+/** A way to reach a game. Each call opens a new connection. */
 export interface Transport {
-  open(handlers: LinkHandlers): Link;
+  connect(handlers: ConnectionHandlers): Connection;
 }
 
-/** What carries the messages. */
-export type Carrier = 'websocket' | 'long-polling' | 'polling' | 'in-process';
+export type TransportName = 'websocket' | 'long-polling' | 'polling' | 'in-process';
 
-/** One line to the server. Nothing is called after `onClose`, nor after `close`. */
-export interface Link {
+/** A connection to the server. No handler is called after `onClose` or after `close`. */
+export interface Connection {
   send(message: ClientMessage): void;
   close(): void;
 }
 
-export interface LinkHandlers {
-  /** Messages can be sent. Where another carrier takes over it is called again, and knows nothing of what was said before. */
-  onOpen(carrier: Carrier): void;
-  /** One message of the server, as text. */
+export interface ConnectionHandlers {
+  /** Messages can be sent. Called again when another transport takes over, which knows nothing of earlier messages. */
+  onOpen(transport: TransportName): void;
+  /** The server sent a message, as text. */
   onMessage(text: string): void;
-  onClose(cause: TransportFailure): void;
+  onClose(failure: TransportFailure): void;
 }
 
-/** How connections are made. */
 export interface ConnectOptions {
-  /** What connects to a URL, of any of the schemes ws, wss, http and https: through a proxy, say. Default: straight. */
+  /** Returns an agent for a URL with the scheme ws, wss, http or https, for example for a proxy. Default: direct. */
   readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
-  /** Returns the proxy that `agentFor` goes through, for the words of a failure. Default: none. */
+  /** Returns the proxy that `agentFor` goes through, so that failures can name it. Default: none. */
   readonly proxyFor?: ((url: string) => Proxy | null) | undefined;
-  /** Certificates of authorities to trust, in PEM. Default: those that Node comes with. */
+  /** Certificates of authorities to trust, in PEM. Default: those that come with Node. */
   readonly ca?: string | undefined;
 }

@@ -1,39 +1,39 @@
 import type { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
-import type { ConnectOptions, Link, LinkHandlers, Transport } from './transport.ts';
+import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
+import type { Destination } from '../../network/faults/fault.ts';
 import {
   errorFailure,
   lostConnection,
   responseFailure,
   silentConnection,
 } from '../../network/faults/transport-failure.ts';
-import type { Destination } from '../../network/faults/fault.ts';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
 
-/** A stage is far smaller than the largest message; and who leaves does not wait long for a server that may be gone. */
+/** Far more than the largest stage, in bytes; and a short wait for the server when leaving, in milliseconds. */
 const LIMITS = { maxPayload: 1024 * 1024, closeTimeout: 1000 };
 
 export interface WebSocketOptions extends ConnectOptions {
-  /** A network that answers nothing, or brings nothing then, is given up on after so many milliseconds. Default: 10,000. */
+  /** How long to wait for the handshake, and then for the first pong, in milliseconds. Default: 10,000. */
   readonly handshakeTimeout?: number;
 }
 
-/** Reaches a game by WebSocket. @param base As `parseAddress` gives it. */
+/** Creates a transport over WebSocket. @param base The URL of the game, as returned by `parseAddress`. */
 export function webSocketTransport(base: string, options: WebSocketOptions = {}): Transport {
   const url = `${base.replace(/^http/u, 'ws')}${SOCKET_PATH}`;
   const { handshakeTimeout = 10_000 } = options;
   const keepAlive = new KeepAlive(() => performance.now());
   return {
-    open(handlers) {
-      const socket = connectTo(url, options, handshakeTimeout);
-      keepAlive.watch(socket);
+    connect(handlers) {
+      const socket = openSocket(url, options, handshakeTimeout);
+      keepAlive.attach(socket);
       const destination = { base, proxy: options.proxyFor?.(url), ca: options.ca };
-      return linkOver(destination, socket, handlers, handshakeTimeout);
+      return connectionOver(socket, destination, handlers, handshakeTimeout);
     },
   };
 }
 
-function connectTo(url: string, { agentFor, ca }: WebSocketOptions, handshakeTimeout: number): WebSocket {
+function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTimeout: number): WebSocket {
   const agent = agentFor?.(url);
   return new WebSocket(url, [SUBPROTOCOL], {
     ...LIMITS,
@@ -44,19 +44,19 @@ function connectTo(url: string, { agentFor, ca }: WebSocketOptions, handshakeTim
   });
 }
 
-function linkOver(
-  destination: Destination,
+function connectionOver(
   socket: WebSocket,
-  handlers: LinkHandlers,
-  answersWithinMs: number,
-): Link {
+  destination: Destination,
+  handlers: ConnectionHandlers,
+  pongTimeout: number,
+): Connection {
   let failure = lostConnection(destination);
-  let isRefused = false;
+  let isRejected = false;
   let isClosed = false;
 
   socket.on('open', () => {
     failure = silentConnection(destination);
-    onFirstPong(socket, answersWithinMs, () => {
+    onFirstPong(socket, pongTimeout, () => {
       failure = lostConnection(destination);
       if (!isClosed) handlers.onOpen('websocket');
     });
@@ -65,14 +65,14 @@ function linkOver(
     if (!isClosed) handlers.onMessage(data.toString());
   });
   socket.on('unexpected-response', (_request, response) => {
-    isRefused = true;
+    isRejected = true;
     const { statusCode: status = 0, headers } = response;
     failure = responseFailure(destination, { status, body: '', location: headers.location }, SOCKET_PATH);
     socket.terminate();
   });
   socket.on('error', (error) => {
-    // An error that follows from the refusal tells less.
-    if (!isRefused) failure = errorFailure(destination, error);
+    // After a rejection, the error is only a consequence.
+    if (!isRejected) failure = errorFailure(destination, error);
   });
   socket.on('close', () => {
     if (!isClosed) handlers.onClose(failure);
@@ -89,71 +89,73 @@ function linkOver(
 }
 
 /**
- * Calls back once something has come through a WebSocket that was just opened, and gives it up where nothing does: there
- * are proxies that let it be made and then keep back what is said on it.
+ * Pings a new WebSocket and calls back on the first pong; terminates the WebSocket if there is none in time. Some proxies
+ * complete the handshake and then hold back all messages.
  */
-function onFirstPong(socket: WebSocket, withinMs: number, callback: () => void): void {
-  const timer = setTimeout(() => socket.terminate(), withinMs);
+function onFirstPong(socket: WebSocket, timeout: number, callback: () => void): void {
+  const timer = setTimeout(() => socket.terminate(), timeout);
   socket.once('pong', callback);
   socket.once('pong', () => clearTimeout(timer));
   socket.once('close', () => clearTimeout(timer));
   socket.ping();
 }
 
-/** How often a line is looked at, and pinged where it needs that, in milliseconds. */
-const BEAT_MS = 1000;
+/** How often a connection is checked, and pinged if needed, in milliseconds. */
+const CHECK_INTERVAL_MS = 1000;
 
-/** The server pings every 5 s: a line that is silent for so long is dead, whatever the system says. */
-const SILENT_MS = 15_000;
+/** The server pings every 5 s: a connection that is silent for this long is dead, in milliseconds. */
+const MAX_SILENCE_MS = 15_000;
 
-/** How a WebSocket ends that nobody has closed. */
-const CUT = 1006;
+/** The close code of a connection that broke without a close frame. */
+const ABNORMAL_CLOSURE = 1006;
 
-/** What a WebSocket needs to be looked after. */
-interface Watched extends EventEmitter {
+interface KeepAliveSocket extends EventEmitter {
   ping(): void;
   terminate(): void;
 }
 
 /**
- * Looks after the lines of one transport. Something on the way may cut what is quiet for less than the server's pings are
- * apart: after the first line that was cut like that the next ones are pinged from here, too.
+ * Detects dead connections, and keeps idle ones open. Something on the way may drop idle connections sooner than the server
+ * pings: once that has happened, the following connections ping as well.
  */
 export class KeepAlive {
   readonly #now: () => number;
-  #pings = false;
-  /** The last line was cut while it was quiet: by something on the way if a new one can be had at once, else with the server. */
-  #isSuspected = false;
+  #isPinging = false;
+  /**
+   * Whether the last connection was lost while idle. If the next one opens, something on the way has dropped it; otherwise
+   * the server is gone.
+   */
+  #wasLostWhileIdle = false;
 
   /** @param now A clock, in milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** Looks after a new line until it ends. */
-  watch(socket: Watched): void {
-    let heardAt = this.#now();
+  /** Checks a new connection until it ends. */
+  attach(socket: KeepAliveSocket): void {
+    let lastActivityAt = this.#now();
     let timer: NodeJS.Timeout | undefined;
-    const heard = () => {
-      heardAt = this.#now();
+    const onActivity = () => {
+      lastActivityAt = this.#now();
     };
-    const quietMs = () => this.#now() - heardAt;
-    const beat = () => {
-      if (quietMs() >= SILENT_MS) socket.terminate();
-      else if (this.#pings) socket.ping();
+    const idleMs = () => this.#now() - lastActivityAt;
+    const check = () => {
+      if (idleMs() >= MAX_SILENCE_MS) socket.terminate();
+      else if (this.#isPinging) socket.ping();
     };
     socket.on('open', () => {
-      heard();
-      this.#pings ||= this.#isSuspected;
-      timer = setInterval(beat, BEAT_MS);
+      onActivity();
+      this.#isPinging ||= this.#wasLostWhileIdle;
+      timer = setInterval(check, CHECK_INTERVAL_MS);
     });
-    socket.on('ping', heard);
-    socket.on('pong', heard);
-    socket.on('message', heard);
+    socket.on('ping', onActivity);
+    socket.on('pong', onActivity);
+    socket.on('message', onActivity);
     socket.on('close', (code: number) => {
       clearInterval(timer);
-      const isQuiet = quietMs() > BEAT_MS && quietMs() < SILENT_MS;
-      this.#isSuspected = timer !== undefined && code === CUT && isQuiet;
+      const wasIdle = idleMs() > CHECK_INTERVAL_MS && idleMs() < MAX_SILENCE_MS;
+      this.#wasLostWhileIdle = timer !== undefined && code === ABNORMAL_CLOSURE && wasIdle;
     });
   }
 }

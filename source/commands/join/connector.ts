@@ -1,6 +1,6 @@
-import type { GameLineOptions } from '../../client/game-line.ts';
+import type { GameClientOptions } from '../../client/game-client.ts';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
-import { type TransportName, transportTo } from '../../client/transport/transports.ts';
+import { type TransportChoice, createTransport } from '../../client/transport/create-transport.ts';
 import { systemClock } from '../../clock.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
@@ -13,13 +13,13 @@ import type { Bye } from '../../protocol/server-message.ts';
 
 /** How the command line says to connect. */
 export interface ConnectionOptions {
-  readonly transport: TransportName;
+  readonly transport: TransportChoice;
   /** A PEM file of certificate authorities to trust. Default: those built into Node. */
   readonly ca?: string | undefined;
 }
 
 /** Gives what it takes to connect to the game at a base URL. */
-export type Connector = (base: string) => GameLineOptions;
+export type Connector = (base: string) => GameClientOptions;
 
 /** Makes a connector that follows the options and the proxy variables in the environment; or returns why it cannot. */
 export async function connector({ transport, ca }: ConnectionOptions): Promise<Connector | string> {
@@ -27,7 +27,7 @@ export async function connector({ transport, ca }: ConnectionOptions): Promise<C
   if (authorities && !authorities.ok) return authorities.message;
   const sources = { clock: systemClock(), random: Math.random };
   const options = { ...sources, agentFor, proxyFor, ca: authorities?.ca };
-  return (base) => ({ ...sources, transport: transportTo(base, transport, options) });
+  return (base) => ({ ...sources, transport: createTransport(base, transport, options) });
 }
 
 /** Parses an address, and rejects one that the environment's proxy cannot lead to. */

@@ -65,10 +65,10 @@ function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): str
 }
 
 /** Says that the connection is being restored, or that WebSocket is not available. */
-function badgeOf({ connection, carrier }: PlayerSnapshot, columns: number, ellipsis: string): string {
+function badgeOf({ connection, transport }: PlayerSnapshot, columns: number, ellipsis: string): string {
   if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
-  if (carrier === 'long-polling') return isNarrow(columns) ? 'long poll' : 'long polling';
-  return carrier === 'polling' ? 'polling' : '';
+  if (transport === 'long-polling') return isNarrow(columns) ? 'long poll' : 'long polling';
+  return transport === 'polling' ? 'polling' : '';
 }
 
 interface BodyProps {

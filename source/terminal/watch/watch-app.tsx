@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from 'react';
 import type { ConnectionFailure } from '../../client/player-seat.ts';
-import type { ReplayControls, StageSource, WatchSnapshot } from '../../client/stage-source.ts';
+import type { ReplayControls, WatchedGame, WatchSnapshot } from '../../client/watched-game.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { StoppedClockContext } from '../hooks/use-countdown.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
@@ -29,7 +29,7 @@ export type WatchOutcome =
   | { readonly type: 'ended'; readonly end: Bye | ConnectionFailure };
 
 export interface WatchAppProps {
-  readonly source: StageSource;
+  readonly source: WatchedGame;
   /** Controls a replay; null in a live game, which watchers cannot control. */
   readonly controls: ReplayControls | null;
   /** Null for a past game, which nobody can join. */
@@ -58,7 +58,7 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
     const { end: latestEnd } = source.snapshot();
     if (intent?.type === 'interrupt') finish({ type: 'interrupted' });
     if (intent?.type === 'quit') finish(latestEnd ? { type: 'ended', end: latestEnd } : { type: 'quit' });
-    if (intent?.type === 'seek') controls?.go(intent.step);
+    if (intent?.type === 'seek') controls?.seek(intent.step);
     if (intent?.type === 'toggle-play') controls?.togglePlay();
   });
 

@@ -1,4 +1,4 @@
-import type { ReplayStep, WatchSnapshot } from '../../client/stage-source.ts';
+import type { ReplayStep, WatchSnapshot } from '../../client/watched-game.ts';
 import { type KeyPress, letterOf } from '../keys.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import { isNarrow } from '../ui/layout.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
-import { type TestPlayer, roomReachedBy, ways } from '../../helpers/carriers.ts';
+import { type TestPlayer, roomReachedBy, ways } from '../../helpers/transports.ts';
 import { PATIENCE } from '../../helpers/sockets.ts';
 
 /** Opens the next question, from the lobby or from the standings. */
@@ -20,7 +20,7 @@ describe.each(ways)('a session over %s', (way) => {
     const { room, player } = await roomReachedBy(way);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
-    expect(ada.now.carrier).toBe(way === 'auto' ? 'websocket' : way);
+    expect(ada.now.transport).toBe(way === 'auto' ? 'websocket' : way);
     await openNext(room, ada, bob);
     expect(Math.abs(ada.session.now() - room.now())).toBeLessThan(1000);
     ada.session.answer(1);

@@ -12,7 +12,7 @@ const HALF = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf';
 async function answerOf(onAsked: (socket: Socket) => void) {
   const port = await tcpServer((socket) => socket.once('data', () => onAsked(socket)));
   const client = new HttpClient(`http://${LOOPBACK}:${port}`, {}, systemClock());
-  return client.ask({ method: 'GET', path: '/v1', timeoutMs: 3000 });
+  return client.request({ method: 'GET', path: '/v1', timeoutMs: 3000 });
 }
 
 describe('HttpClient', () => {

@@ -19,7 +19,7 @@ function keepAlive() {
   const kept = new KeepAlive(() => performance.now());
   const unopened = () => {
     const socket = new ToldSocket();
-    kept.watch(socket);
+    kept.attach(socket);
     return socket;
   };
   const line = () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
-import { HoldTime } from '../../../source/client/transport/requests.ts';
-import { TestPlayer, failureOf, transportOver } from '../../helpers/carriers.ts';
+import { HoldTime } from '../../../source/client/transport/send-request.ts';
+import { TestPlayer, failureOf, transportOver } from '../../helpers/transports.ts';
 import { listening } from '../../helpers/listening.ts';
 import { Middlebox } from '../../helpers/middlebox.ts';
 import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';

@@ -1,6 +1,6 @@
 import { createServer, get } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { failureOf, transportOver, ways } from '../../helpers/carriers.ts';
+import { failureOf, transportOver, ways } from '../../helpers/transports.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { httpServer, tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort, listening } from '../../helpers/listening.ts';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Session } from '../../../source/client/session.ts';
-import type { ConnectOptions, Link } from '../../../source/client/transport/transport.ts';
+import type { ConnectOptions, Connection } from '../../../source/client/transport/transport.ts';
 import { webSocketTransport } from '../../../source/client/transport/websocket.ts';
 import { systemClock } from '../../../source/clock.ts';
-import { failureOf } from '../../helpers/carriers.ts';
+import { failureOf } from '../../helpers/transports.ts';
 import { authority, certificate } from '../../helpers/certificates.ts';
 import { tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';
@@ -22,9 +22,9 @@ describe('webSocketTransport', () => {
   it('calls nothing any more after it was closed', async () => {
     const { base, room } = await serveRoom();
     const calls: string[] = [];
-    let link: Link | undefined;
+    let link: Connection | undefined;
     await new Promise<void>((resolve) => {
-      link = webSocketTransport(base).open({
+      link = webSocketTransport(base).connect({
         onOpen: () => resolve(),
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
@@ -39,7 +39,7 @@ describe('webSocketTransport', () => {
   it('can be closed before it is open', async () => {
     const { base } = await serveRoom();
     const calls: string[] = [];
-    const link = webSocketTransport(base).open({
+    const link = webSocketTransport(base).connect({
       onOpen: () => calls.push('open'),
       onMessage: (text) => calls.push(text),
       onClose: () => calls.push('closed'),
@@ -82,7 +82,7 @@ describe('webSocketTransport over TLS', () => {
     const { port } = await serveRoom({ tls: certificate('server'), bind: '::' });
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       await new Promise<void>((resolve, reject) => {
-        const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).open({
+        const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).connect({
           onOpen: () => resolve(),
           onMessage: () => undefined,
           onClose: ({ message }) => reject(new Error(message)),

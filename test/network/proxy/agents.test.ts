@@ -1,11 +1,11 @@
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { type TransportName, transportTo } from '../../../source/client/transport/transports.ts';
+import { type TransportChoice, createTransport } from '../../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../../source/clock.ts';
 import { agentFor } from '../../../source/network/proxy/agents.ts';
 import { proxyFor } from '../../../source/network/proxy/route.ts';
-import { failureOf } from '../../helpers/carriers.ts';
+import { failureOf } from '../../helpers/transports.ts';
 import {
   httpServer,
   proxyServer,
@@ -181,9 +181,9 @@ async function plays(url: string): Promise<void> {
 }
 
 /** Returns why a game cannot be reached. */
-async function failureAt(base: string, way: TransportName = 'websocket'): Promise<TransportFailure> {
+async function failureAt(base: string, way: TransportChoice = 'websocket'): Promise<TransportFailure> {
   const connect = { agentFor, proxyFor, ca: testAuthority };
-  return failureOf(transportTo(base, way, { ...connect, clock: systemClock(), random: () => 0.1 }));
+  return failureOf(createTransport(base, way, { ...connect, clock: systemClock(), random: () => 0.1 }));
 }
 
 async function fetched(url: string): Promise<{ body: string; localPort: number | undefined }> {

@@ -77,14 +77,14 @@ describe.each(sizes)("the player's screen on $columns × $rows", (size) => {
 
   it.each(['long-polling', 'polling'] as const)(
     'names a transport other than WebSocket: %s',
-    async (carrier) => {
+    async (transport) => {
       const { seat, screen, rows } = player(open(), {}, size);
       const longPolling = size.columns >= 60 ? 'long polling' : 'long poll';
-      const word = carrier === 'long-polling' ? longPolling : 'polling';
-      seat.update({ carrier });
+      const word = transport === 'long-polling' ? longPolling : 'polling';
+      seat.update({ transport });
       await until(screen).toMatch(new RegExp(` ${word} {2}Ada {2}4,840 {2}#3`, 'u'));
       expect(widthOf(rows()[0] ?? '')).toBeLessThanOrEqual(size.columns);
-      seat.update({ carrier: 'websocket' });
+      seat.update({ transport: 'websocket' });
       await until(screen).not.toContain('poll');
     },
   );

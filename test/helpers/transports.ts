@@ -2,7 +2,7 @@ import { expect, onTestFinished, vi } from 'vitest';
 import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { Session } from '../../source/client/session.ts';
 import type { Transport } from '../../source/client/transport/transport.ts';
-import { type TransportName, transportTo } from '../../source/client/transport/transports.ts';
+import { type TransportChoice, createTransport } from '../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
@@ -27,14 +27,14 @@ export async function roomReachedBy(way: Way, options: Omit<RoomOptions, 'clock'
   return { room, player: playersBy(() => transportOver(way, base)) };
 }
 
-export function transportOver(way: TransportName, base: string): Transport {
-  return transportTo(base, way, { clock: systemClock(), random: Math.random });
+export function transportOver(way: TransportChoice, base: string): Transport {
+  return createTransport(base, way, { clock: systemClock(), random: Math.random });
 }
 
 /** Why a line of this transport cannot be had, or how it broke. What is to be sent is sent first thing. */
 export async function failureOf(transport: Transport, first?: ClientMessage): Promise<TransportFailure> {
   return new Promise((resolve) => {
-    const link = transport.open({
+    const link = transport.connect({
       onOpen: () => first && link.send(first),
       onMessage: () => undefined,
       onClose: resolve,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffMs } from '../../source/client/game-line.ts';
+import { backoffMs } from '../../../source/client/transport/delays.ts';
 
 describe('backoffMs', () => {
   it('is anything from 0 to a bound that doubles from 250 ms to 5 s', () => {

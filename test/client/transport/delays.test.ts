@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { Waits } from '../../../source/client/transport/waits.ts';
+import { Delays } from '../../../source/client/transport/delays.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
 
 function waits() {
   const clock = new ManualClock();
   const gone = new AbortController();
-  return { clock, gone, all: new Waits(clock, gone.signal) };
+  return { clock, gone, all: new Delays(clock, gone.signal) };
 }
 
 /** Whether a promise is resolved once all that can happen now has happened. */
@@ -29,7 +29,7 @@ describe('waits', () => {
   it('are ended all at once, and those that begin later are not', async () => {
     const { all } = waits();
     const before = [all.wait(1000), all.wait(Infinity)];
-    all.end();
+    all.interrupt();
     await Promise.all(before);
     expect(await isOver(all.wait(1000))).toBe(false);
   });

@@ -1,0 +1,195 @@
+import type { ConnectionFailure } from './player-seat.ts';
+import { backoffMs } from './transport/delays.ts';
+import type { Connection, Transport, TransportName } from './transport/transport.ts';
+import type { Clock } from '../clock.ts';
+import type { TransportFailure } from '../network/faults/transport-failure.ts';
+import type { ClientMessage } from '../protocol/client-message.ts';
+import { RESUME_WITHIN_MS } from '../protocol/endpoints.ts';
+import {
+  type Bye,
+  type Rejected,
+  type ServerMessage,
+  parseServerMessage,
+} from '../protocol/server-message.ts';
+
+/** How long to keep reconnecting to a game whose stage was seen before, in milliseconds. */
+const RECONNECT_FOR_MS = 5 * 60_000;
+
+/** Connection attempts before the first stage; after that, show the error. */
+const FIRST_ATTEMPTS = 3;
+
+export interface GameClientOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Returns a number from 0 to 1. */
+  readonly random: () => number;
+}
+
+/** A message that does not end the game. */
+export type GameMessage = Exclude<ServerMessage, Bye>;
+
+export interface GameClientHandlers {
+  /** A connection is open, or another transport has taken over: the client has to join, resume or watch on it. */
+  onOpen(transport: TransportName): void;
+  onMessage(message: GameMessage): void;
+  /** The connection was lost after the welcome, and the client is reconnecting. */
+  onDisconnect(): void;
+  /** The host has closed the game, and may resume it: the client keeps reconnecting. */
+  onHostLeft(bye: Bye): void;
+  /** The game is over for this client: by a goodbye, because it cannot connect, or because it is rejected. */
+  onEnd(end: Bye | ConnectionFailure): void;
+}
+
+/** Keeps up a connection to a game: reconnects, follows the server's clock, and drops views that are out of date. */
+export class GameClient {
+  readonly #options: GameClientOptions;
+  readonly #handlers: GameClientHandlers;
+  #connection: Connection | null = null;
+  /** Whether there was a welcome, on any connection and on the current one. */
+  #wasWelcomed = false;
+  #isWelcomed = false;
+  /** Whether there was a stage on any connection. */
+  #hasSeenStage = false;
+  #failedAttempts = 0;
+  /** When the last connection that brought a stage was lost; null while it is open. */
+  #lostAt: number | null = null;
+  /** The host's goodbye; null unless the client is waiting for the game to resume. */
+  #hostLeft: Bye | null = null;
+  #cancelRetry: () => void = () => undefined;
+  /** How far the server's clock is ahead of ours, in milliseconds; null until a message tells. */
+  #clockOffsetMs: number | null = null;
+  /** The newest version of each view on this connection. */
+  readonly #versions = new Map<ServerMessage['type'], number>();
+
+  constructor(options: GameClientOptions, handlers: GameClientHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+  }
+
+  /** The server's clock, as well as it is known, in milliseconds. */
+  now(): number {
+    return this.#options.clock.now() + (this.#clockOffsetMs ?? 0);
+  }
+
+  /** Connects at once, instead of any current connection. */
+  connect(): void {
+    this.#failedAttempts = 0;
+    this.#openConnection();
+  }
+
+  send(message: ClientMessage): void {
+    this.#connection?.send(message);
+  }
+
+  /** Closes the connection and stops reconnecting. */
+  close(): void {
+    this.#cancelRetry();
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  #retryLater(): void {
+    this.close();
+    const { clock, random } = this.#options;
+    const delayMs = backoffMs(this.#failedAttempts++, random());
+    this.#cancelRetry = clock.after(delayMs, () => this.#openConnection());
+  }
+
+  #openConnection(): void {
+    this.close();
+    this.#isWelcomed = false;
+    this.#connection = this.#options.transport.connect({
+      onOpen: (transport) => this.#onOpen(transport),
+      onMessage: (text) => this.#receive(parseServerMessage(text)),
+      onClose: (failure) => this.#onClose(failure),
+    });
+  }
+
+  #onOpen(transport: TransportName): void {
+    this.#isWelcomed = false;
+    this.#handlers.onOpen(transport);
+  }
+
+  #receive(message: ServerMessage | undefined): void {
+    // Newer servers may send messages that this client does not know.
+    if (!message || this.#isOutdated(message)) return;
+    if (message.type === 'rejected' && this.#isReturning) return this.#onRejected(message);
+    if (message.type === 'bye') return this.#onBye(message);
+    if (message.type === 'welcome') this.#onWelcome();
+    if (message.type === 'stage') this.#onStage();
+    if ('now' in message) this.#adjustClock(message.now);
+    this.#handlers.onMessage(message);
+  }
+
+  #isOutdated(message: ServerMessage): boolean {
+    if (message.type !== 'stage' && message.type !== 'you') return false;
+    if (message.version <= (this.#versions.get(message.type) ?? -Infinity)) return true;
+    this.#versions.set(message.type, message.version);
+    return false;
+  }
+
+  /** Whether the client was in the game, and has not been welcomed again since. */
+  get #isReturning(): boolean {
+    return this.#wasWelcomed && !this.#isWelcomed;
+  }
+
+  /** A returning client gives up when it is rejected, unless the server is only busy. */
+  #onRejected({ code, message }: Rejected): void {
+    if (code === 'rate-limited') return this.#retryLater();
+    if (code === 'kicked') return this.#handlers.onEnd({ type: 'failure', message });
+    this.#giveUp(message);
+  }
+
+  /** If the host has said goodbye, that is a better explanation than a failed reconnect. */
+  #giveUp(message: string): void {
+    this.#handlers.onEnd(this.#hostLeft ?? { type: 'failure', message });
+  }
+
+  #onBye(bye: Bye): void {
+    if (bye.code !== 'host-left' || !this.#hasSeenStage) return this.#handlers.onEnd(bye);
+    this.#hostLeft = bye;
+    this.#lostAt ??= this.#options.clock.now();
+    this.#handlers.onHostLeft(bye);
+    this.#retryLater();
+  }
+
+  /** Forgets the clock and the versions: the server may be another process than before. */
+  #onWelcome(): void {
+    this.#wasWelcomed = true;
+    this.#isWelcomed = true;
+    if (this.#hostLeft) {
+      this.#hostLeft = null;
+      this.#lostAt = null;
+    }
+    this.#clockOffsetMs = null;
+    this.#versions.clear();
+  }
+
+  /** Only a stage proves that the connection works: some proxies let the join through, and nothing after it. */
+  #onStage(): void {
+    this.#hasSeenStage = true;
+    this.#failedAttempts = 0;
+    this.#lostAt = null;
+  }
+
+  /** The message with the shortest delay gives the best estimate of the server's clock. */
+  #adjustClock(serverNow: number): void {
+    this.#clockOffsetMs = Math.max(this.#clockOffsetMs ?? -Infinity, serverNow - this.#options.clock.now());
+  }
+
+  #onClose(failure: TransportFailure): void {
+    this.#connection = null;
+    this.#isWelcomed = false;
+    if (this.#shouldGiveUp(failure)) return this.#giveUp(failure.message);
+    if (this.#wasWelcomed && !this.#hostLeft) this.#handlers.onDisconnect();
+    this.#retryLater();
+  }
+
+  #shouldGiveUp({ isFinal, isForeign = false }: TransportFailure): boolean {
+    if (!this.#hasSeenStage) return isFinal || this.#failedAttempts + 1 >= FIRST_ATTEMPTS;
+    const now = this.#options.clock.now();
+    this.#lostAt ??= now;
+    const awayMs = now - this.#lostAt;
+    return this.#hostLeft ? isForeign || awayMs > RESUME_WITHIN_MS : awayMs > RECONNECT_FOR_MS;
+  }
+}
