@@ -32,6 +32,6 @@ describe('HttpClient', () => {
       (socket: Socket) => void socket.end('HTTP/1.1 100 Continue\r\n\r\n'),
     ],
   ])('fails, as one that was cut, where the connection is closed %s', async (_how, onAsked) => {
-    expect(await answerOf(onAsked)).toMatchObject({ ok: false, isCut: true });
+    expect(await answerOf(onAsked)).toMatchObject({ ok: false, isInterrupted: true });
   });
 });
