@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
 import type { Game, Player, Round } from '../../source/game/game.ts';
 import { finalStandings, playerAhead } from '../../source/game/standings.ts';
-import { afterAnyChange, inAnyGame, someGame, someSteps, take } from '../helpers/arbitraries.ts';
+import { afterAnyChange, inAnyGame, someGame, someSteps, runStep } from '../helpers/arbitraries.ts';
 import { TestGame, dataOf, replay } from '../helpers/games.ts';
 
 describe('any game', () => {
@@ -14,7 +14,7 @@ describe('any game', () => {
     for (const [start, steps] of fc.sample(fc.tuple(someGame, someSteps), { numRuns: 300, seed: 1 })) {
       const test = new TestGame(start);
       for (const step of steps) {
-        take(test, step);
+        runStep(test, step);
         phases.add(test.game.phase);
       }
       for (const { type } of test.events) events.add(type);
@@ -27,14 +27,14 @@ describe('any game', () => {
 
   it('depends only on its events: the same events make the same game', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       expect(dataOf(replay(test.created, test.events))).toEqual(dataOf(test.game));
     });
   });
 
   it('is the same after its events were saved as JSON', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { created, events } = test;
       const written: { created: typeof created; events: GameEvent[] } = JSON.parse(
         JSON.stringify({ created, events }),
@@ -48,7 +48,7 @@ describe('any game', () => {
       for (const step of steps) {
         const before = dataOf(test.game);
         const happened = test.events.length;
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         const unchanged = isDeepStrictEqual(dataOf(test.game), before);
         if (!decision.ok || decision.events.length === 0) expect(unchanged).toBe(true);
         else expect(dataOf(replay(test.created, test.events.slice(0, happened)))).toEqual(before);
@@ -58,7 +58,7 @@ describe('any game', () => {
 
   it('accepts at most one answer per player and question', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const taken = test.events.flatMap((event) =>
         event.type === 'answer-accepted' ? [`${event.question} ${event.player}`] : [],
       );
@@ -72,7 +72,7 @@ describe('any game', () => {
         const { phase, round } = test.game;
         const isOpen = phase === 'question' && round?.pausedAt === null;
         const index = round?.index;
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         for (const event of decision.ok ? decision.events : []) {
           if (event.type === 'answer-accepted') expect([isOpen, event.question]).toEqual([true, index]);
         }
@@ -84,7 +84,7 @@ describe('any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const limit = (test.game.round?.time ?? 0) * 1000 || Infinity;
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         for (const event of decision.ok ? decision.events : []) {
           if (event.type !== 'answer-accepted') continue;
           expect(event.time).toBeGreaterThanOrEqual(0);
@@ -98,7 +98,7 @@ describe('any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const scores = scoresOf(test.game);
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         const revealed = decision.ok && decision.events.some(({ type }) => type === 'question-closed');
         for (const player of test.game.players.values()) {
           const earned = player.score - (scores.get(player.id) ?? 0);
@@ -136,7 +136,7 @@ describe('any game', () => {
   it('lists all players in the standings at the reveal', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         if (!decision.ok || decision.events.at(-1)?.type !== 'question-closed') continue;
         expect(new Set(test.game.standings)).toEqual(new Set(playing(test.game)));
       }
@@ -156,7 +156,7 @@ describe('any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = finalStandings(test.game);
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         const last = decision.ok ? decision.events.at(-1) : undefined;
         if (last?.type === 'podium-shown') expect(last.standings).toEqual(before);
       }
@@ -224,7 +224,7 @@ describe('any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = test.game.teams.map(({ name, members }) => ({ name, members }));
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         for (const event of decision.ok ? decision.events : []) {
           if (event.type !== 'player-joined') continue;
           const smallest = Math.min(...before.map(({ members }) => members));
@@ -254,7 +254,7 @@ describe('any game', () => {
       for (const step of steps) {
         const { phase, settings, playersByToken } = test.game;
         const known = new Map(playersByToken);
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         if (step.type !== 'command' || step.wanted.type !== 'join') continue;
         if (settings.lateJoin || phase === 'lobby' || phase === 'ended') continue;
         const player = known.get(step.wanted.tokenHash);
@@ -266,7 +266,7 @@ describe('any game', () => {
   it('starts automatically when enough players are connected, and continues automatically if set to', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
-        take(test, step);
+        runStep(test, step);
         const { phase, settings, phaseStartedAt, connectedCount } = test.game;
         const { startAt, autoAfter } = settings;
         const due = test.dueAt();
@@ -285,7 +285,7 @@ describe('any game', () => {
       let { phase } = test.game;
       let since = test.now;
       for (const step of steps) {
-        take(test, step);
+        runStep(test, step);
         if (test.game.phase !== phase) since = test.now;
         ({ phase } = test.game);
         expect(test.game.phaseStartedAt).toBe(since);
@@ -295,7 +295,7 @@ describe('any game', () => {
 
   it('can be played again from scratch with the players who have not left or been kicked', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { game } = test.again();
       const staying = playing(test.game).filter(({ presence }) => presence !== 'left');
       const seats = (players: Iterable<Player>) =>
@@ -317,7 +317,7 @@ describe('any game', () => {
   it('closes a question once everybody has answered, and not before', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
-        take(test, step);
+        runStep(test, step);
         const { game, now } = test;
         if (game.phase !== 'question' || game.round?.pausedAt !== null) continue;
         const timeIsUp = game.round.closesAt !== null && game.round.closesAt <= now;
@@ -330,7 +330,7 @@ describe('any game', () => {
   it('ends a phase when it is due, and not before', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
-        take(test, step);
+        runStep(test, step);
         const due = test.dueAt();
         const { ok } = test.run({ type: 'deadline-passed' });
         if (ok || due !== null) expect(ok).toBe(due !== null && due <= test.now);

@@ -11,16 +11,16 @@ import type { Asked } from '../../source/quiz/questions/question-type.ts';
 import type { Question } from '../../source/quiz/questions/question.ts';
 import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import { cleanCode, cleanText } from '../../source/text/clean.ts';
-import { TestGame, type Wanted, created } from './games.ts';
+import { TestGame, type UntimedCommand, created } from './games.ts';
 import type { Settings } from '../../source/game/settings.ts';
 
-/** Marks, pieces of escape sequences, and what cannot be seen. */
+/** Combining marks, pieces of escape sequences, and invisible characters. */
 const trouble = [
   '\u0301 \u0302 \u0327 \u093E \u1100 \u1161 \u001B [ 31m ]8;; \u0007 \u009B \u200B \u200D \u202E \u2066',
   '\uFE0F \uFEFF \u3164 \u2800 \u034F \uD800 \uE000 \u0000 👩',
 ].flatMap((units) => units.split(' '));
 
-/** Texts as they come from outside: ordinary ones, any Unicode, and what terminals must not get. */
+/** Texts from outside: ordinary ones, any Unicode, and texts that are unsafe for a terminal. */
 export const anyText = fc.oneof(
   fc.string(),
   fc.string({ unit: 'grapheme' }),
@@ -28,7 +28,7 @@ export const anyText = fc.oneof(
   fc.string({ unit: fc.oneof(fc.constantFrom(...'aAeе \t\n\r\u2028日'), fc.constantFrom(...trouble)) }),
 );
 
-/** Texts as they stand in a quiz that has been loaded. */
+/** Texts of a loaded quiz. */
 const lineOfText = anyText
   .map((text) => cleanText(text).slice(0, 60).trim())
   .map((text) => cleanText(text) || 'text');
@@ -70,7 +70,7 @@ const booleanQuestions: fc.Arbitrary<BooleanQuestion> = fc.record({
   answer: fc.boolean(),
 });
 
-/** What is accepted as an answer to a text, and what players type. */
+/** Texts that a text question accepts, and that players type. */
 const TEXTS = ['101', 'HTTP 101', 'http 101', 'Élan', 'elan', 'Straße', 'STRASSE', '日本', 'x', 'y'];
 
 const textQuestions: fc.Arbitrary<TextQuestion> = fc.record({
@@ -83,7 +83,7 @@ const textQuestions: fc.Arbitrary<TextQuestion> = fc.record({
   exact: fc.boolean(),
 });
 
-/** Any number that there is an answer for; -0 does not come back from JSON. */
+/** Any number that can be an answer. JSON does not preserve -0. */
 export const someNumber = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: -3, max: 3 }) },
   { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0) },
@@ -146,12 +146,12 @@ const someSettings: fc.Arbitrary<Settings> = fc.record({
   autoAfter: fc.constantFrom(null, null, 1, 5),
 });
 
-/** What a game starts from, of any kind. */
+/** The creation of any game. */
 export const someGame = fc
   .record({ questions: someQuestions, settings: someSettings, seed: fc.string() })
   .map((options) => created(options));
 
-/** What players call themselves: few enough names that they clash, some that only look alike, some that are none. */
+/** Names of players: few enough to clash, some that look alike, and some invalid ones. */
 const someName = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom('Ada', 'Bob', 'Cleo', 'Dan', 'Eve', 'Finn', '日本', 'Zoë') },
   {
@@ -162,12 +162,12 @@ const someName = fc.oneof(
 );
 
 /**
- * One thing that happens to a game, after a while: a command, or the moment that the game itself waits for. An answer's
- * `question` null is the one of the round.
+ * One step in a game, after a while: a command, or the next deadline. If an answer's `question` is null, it is for the current
+ * one.
  */
 export type Step = { readonly waitMs: number } & (
   | { readonly type: 'due' }
-  | { readonly type: 'command'; readonly wanted: Exclude<Wanted, { type: 'answer' }> }
+  | { readonly type: 'command'; readonly wanted: Exclude<UntimedCommand, { type: 'answer' }> }
   | {
       readonly type: 'answer';
       readonly token: string;
@@ -199,7 +199,7 @@ const someTeam = fc.constantFrom(
   'nobody',
 );
 
-/** Who a token's player is, once there is one; and somebody who never is. */
+/** Derives a player's id from the token. */
 function playerOf(token: string): string {
   return `player ${token}`;
 }
@@ -209,10 +209,10 @@ const somePlayer = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('', 'nobody', '__proto__', 'constructor') },
 );
 
-/** An answer that fits whatever is asked, drawn by a number; or one that may fit nothing. */
+/** A valid answer to the current question, selected by a number, or one that may be invalid. */
 export type Given = { readonly fitting: number } | { readonly value: unknown };
 
-/** What fits no question, or few. */
+/** Values that are valid answers to few questions or none. */
 export const nonsense: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(-1, -0, 8, 0.5, Number.NaN, Infinity, -Infinity, '', ' ', '\u200B', '0'),
   fc.constantFrom<unknown>('length', '__proto__', null, undefined, true, 'x'.repeat(101), '\u001B[2J', 1n),
@@ -235,7 +235,7 @@ const someAnswer: fc.Arbitrary<Given> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ value: nonsense }) },
 );
 
-/** One of the answers to a question that its players can give: made of what is asked, not of what is right. */
+/** Returns one of the valid answers to a question, made from what players see and not from the right answer. */
 export function fittingAnswer(type: Question['type'], asked: Asked, draw: number): unknown {
   const length = (asked.options ?? asked.items ?? []).length;
   switch (type) {
@@ -255,7 +255,7 @@ export function fittingAnswer(type: Question['type'], asked: Asked, draw: number
   }
 }
 
-/** Some of the indexes below `length`, at least one. */
+/** Returns some of the indexes below `length`, at least one. */
 function subset(length: number, draw: number): number[] {
   const bits = (draw % (2 ** length - 1)) + 1;
   return Array.from({ length }, (_, index) => index).filter((index) => (bits >> index) % 2 === 1);
@@ -270,7 +270,7 @@ const hostCommands = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('lock' as const, 'unlock' as const, 'unlock' as const) },
 );
 
-const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
+const someWanted: fc.Arbitrary<Exclude<UntimedCommand, { type: 'answer' }>> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc
@@ -278,7 +278,7 @@ const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
       .map(({ name, team, tokenHash }) => ({
         type: 'join' as const,
         player: playerOf(tokenHash),
-        // The one who has no name to show gives none.
+        // A player with an empty name sends none.
         name: name === '' ? undefined : name,
         team,
         tokenHash,
@@ -292,7 +292,7 @@ const someWanted: fc.Arbitrary<Exclude<Wanted, { type: 'answer' }>> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deadline-passed' as const) }) },
 );
 
-/** Rare, or no game would come to its podium by itself. */
+/** Rare, because otherwise few games would reach the podium on their own. */
 const end = fc.constant({ type: 'end' as const });
 
 const someStep: fc.Arbitrary<Step> = fc.oneof(
@@ -322,15 +322,15 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** Whatever hosts, players, connections and the clock come up with, in time that never goes back. */
+/** Any sequence of steps by the host, players, connections and the clock, in time that never goes back. */
 export const someSteps: fc.Arbitrary<Step[]> = fc.array(someStep, {
   minLength: 20,
   maxLength: 120,
   size: 'max',
 });
 
-/** Takes one step in a game. */
-export function take(test: TestGame, step: Step): ReturnType<TestGame['run']> {
+/** Runs one step in a game. */
+export function runStep(test: TestGame, step: Step): ReturnType<TestGame['run']> {
   test.advance(step.waitMs);
   switch (step.type) {
     case 'due':
@@ -352,7 +352,7 @@ function valueOf(given: Given, { round }: Game): unknown {
   return round ? fittingAnswer(round.question.type, round.rules.asked, given.fitting) : given.fitting;
 }
 
-/** Checks what is true of any game, whatever happens in it. */
+/** Checks a property of any game. */
 export function inAnyGame(check: (test: TestGame, steps: readonly Step[]) => void, numRuns = 150): void {
   fc.assert(
     fc.property(someGame, someSteps, (start, steps) => check(new TestGame(start), steps)),
@@ -360,12 +360,12 @@ export function inAnyGame(check: (test: TestGame, steps: readonly Step[]) => voi
   );
 }
 
-/** Checks what is true of any game after each thing that changes it. */
+/** Checks a property of any game after each of its steps. */
 export function afterAnyChange(check: (test: TestGame) => void, numRuns?: number): void {
   inAnyGame((test, steps) => {
     check(test);
     for (const step of steps) {
-      const decision = take(test, step);
+      const decision = runStep(test, step);
       if (decision.ok && decision.events.length > 0) check(test);
     }
   }, numRuns);

@@ -12,10 +12,10 @@ import { type You, youOf } from '../../source/view/you.ts';
 import { booleanQuestion, choiceQuestion, quizOf } from './questions.ts';
 import type { Settings } from '../../source/game/settings.ts';
 
-/** When the games under test start, in milliseconds. */
+/** When test games start, in milliseconds. */
 export const START = 1_000_000;
 
-/** What is set about a game where nothing is said. */
+/** The settings of a game unless a test sets others. */
 export const usualSettings: Settings = {
   scoring: 'speed',
   streaks: true,
@@ -29,20 +29,20 @@ export const usualSettings: Settings = {
   autoAfter: null,
 };
 
-/** A command without its time: the game's own clock gives it. */
-export type Wanted = PlayerCommand | HostCommand | ClockCommand;
+/** A command without its time, which comes from the game's clock. */
+export type UntimedCommand = PlayerCommand | HostCommand | ClockCommand;
 
 export interface GameOptions {
-  /** Of the quiz. */
+  /** The title of the quiz. */
   readonly title?: string;
   readonly questions?: readonly Question[];
   readonly settings?: Partial<Settings>;
   readonly seed?: string;
-  /** The names of those who have joined already. */
+  /** The names of players who join at the start. */
   readonly players?: readonly string[];
 }
 
-/** What a game starts from; two questions with 20 seconds each, unless said otherwise. */
+/** The creation of a game, by default with two questions of 20 seconds each. */
 export function created({
   title = 'A quiz',
   questions = [choiceQuestion(), booleanQuestion()],
@@ -59,20 +59,20 @@ export function created({
   };
 }
 
-/** The game that these events make of a new one. */
+/** Creates a game and applies these events. */
 export function replay(start: GameCreated, events: readonly GameEvent[]): Game {
   const game = createGame(start);
   for (const event of events) evolve(game, event);
   return game;
 }
 
-/** The data of a game, as it stands now: without the functions, which cannot be compared or copied. */
+/** Copies the data of a game, without functions, which cannot be compared. */
 export function dataOf(game: Game): unknown {
   const { round } = game;
   return structuredClone({ ...game, round: round && { ...round, rules: null } });
 }
 
-/** A game whose clock stands still until it is told to go on. A player's id and token are made of the name. */
+/** A game on a clock that is advanced by hand. Ids and tokens are derived from names. */
 export class TestGame {
   readonly created: GameCreated;
   readonly game: Game;
@@ -84,8 +84,8 @@ export class TestGame {
     this.game = createGame(start);
   }
 
-  /** Decides about a command now, and lets happen what comes of it. */
-  run(wanted: Wanted): Decision {
+  /** Decides a command and applies its events. */
+  run(wanted: UntimedCommand): Decision {
     const decision = decide(this.game, { ...wanted, now: this.now });
     for (const event of decision.ok ? decision.events : []) this.happen(event);
     return decision;
@@ -105,7 +105,7 @@ export class TestGame {
     return this.run({ type: 'join', player: idOf(name), name, team, tokenHash: token });
   }
 
-  /** Joins and wishes for a team. */
+  /** Joins with a preferred team. */
   joinTeam(name: string, team: string): Decision {
     return this.join(name, tokenOf(name), team);
   }
@@ -126,7 +126,7 @@ export class TestGame {
     return this.run({ type: 'kick', name });
   }
 
-  /** An answer to the question of the round, from who was shown it as soon as it opened. */
+  /** Answers the current question, by default as a player who was shown it at once. */
   answer(
     name: string,
     answer: unknown,
@@ -144,12 +144,12 @@ export class TestGame {
     });
   }
 
-  /** The host's commands, one after another. */
+  /** Runs commands of the host. Returns the last decision. */
   host(...types: Exclude<HostCommand['type'], 'kick'>[]): Decision {
     return types.map((type) => this.run({ type })).at(-1) ?? { ok: true, events: [] };
   }
 
-  /** Goes on, as the host would, until the question with this index is open. */
+  /** Continues until the question with this index is open. */
   open(question = 0): this {
     if (this.game.phase === 'lobby') this.host('start');
     while (this.game.phase !== 'question' || this.game.round?.index !== question) {
@@ -159,7 +159,7 @@ export class TestGame {
     return this;
   }
 
-  /** Opens a question, takes these answers to it after so many milliseconds, and reveals it. */
+  /** Opens a question, answers it after `afterMs`, and closes it. */
   play(question: number, answers: Readonly<Record<string, unknown>>, afterMs = 0): this {
     this.open(question).advance(afterMs);
     for (const [name, answer] of Object.entries(answers)) this.answer(name, answer);
@@ -167,7 +167,7 @@ export class TestGame {
     return this;
   }
 
-  /** Another game with the same players. */
+  /** Plays again with the same players. */
   again(): TestGame {
     const { created, events } = playAgain(this.created, this.game, this.now);
     const next = new TestGame(created).advance(this.now - START);
@@ -175,7 +175,7 @@ export class TestGame {
     return next;
   }
 
-  /** When the phase ends by itself, as seen now. */
+  /** Returns when the phase ends automatically. */
   dueAt(): number | null {
     return dueAt(this.game, this.now);
   }
@@ -190,7 +190,7 @@ export class TestGame {
     return stageOf(this.game, 1);
   }
 
-  /** The stage, which must be of this phase. */
+  /** Returns the stage, which must be in this phase. */
   stageIn<Phase extends Stage['phase']>(phase: Phase): Extract<Stage, { phase: Phase }> {
     const stage = this.stage();
     if (!isStageOf(stage, phase)) throw new Error(`the stage shows ${stage.phase}, not ${phase}`);
@@ -201,20 +201,20 @@ export class TestGame {
     return youOf(this.game, this.player(name), 1, this.now);
   }
 
-  /** What each player sees, in the order of joining. */
+  /** Returns every player's `you`, in the order of joining. */
   everyYou(): You[] {
     return [...this.game.players.values()].map((player) => youOf(this.game, player, 1, this.now));
   }
 }
 
-/** A game in its lobby, with these players. */
+/** Creates a game in its lobby, with the given players. */
 export function gameOf(options: GameOptions = {}): TestGame {
   const test = new TestGame(created(options));
   for (const name of options.players ?? []) test.join(name);
   return test;
 }
 
-/** The rejection of a decision, or null where the command was taken. */
+/** Returns the rejection of a decision, or null if it was accepted. */
 export function rejectionOf(decision: Decision): string | null {
   return decision.ok ? null : decision.rejection;
 }

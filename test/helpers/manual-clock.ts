@@ -7,7 +7,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A clock that stands still until it is moved: whole games in milliseconds, and no two runs that differ. */
+/** A clock that is advanced by hand, so that whole games run in milliseconds and always the same way. */
 export class ManualClock implements Clock {
   readonly #timers = new Set<Timer>();
   readonly #soon: (() => void)[] = [];
@@ -27,17 +27,17 @@ export class ManualClock implements Clock {
     this.#soon.push(callback);
   }
 
-  /** How many timers wait. */
+  /** How many timers are set. */
   get pending(): number {
     return this.#timers.size;
   }
 
-  /** Lets everything happen that happens without time going by. */
+  /** Runs all callbacks that are due without the time advancing. */
   settle(): void {
     for (let callback = this.#soon.shift(); callback; callback = this.#soon.shift()) callback();
   }
 
-  /** Lets time go by: timers fire in their order, each at its time. */
+  /** Advances the time. Timers fire in order, each at its time. */
   advance(ms: number): void {
     const end = this.#now + ms;
     this.settle();
@@ -50,7 +50,7 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
-  /** The first timer that fires by then. */
+  /** Returns the first timer that fires by then. */
   #next(end: number): Timer | undefined {
     let first: Timer | undefined;
     for (const timer of this.#timers) {

@@ -10,35 +10,35 @@ import { type Question, rulesOf } from '../../source/quiz/questions/question.ts'
 import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import type { Quiz } from '../../source/quiz/quiz.ts';
 
-/** A question with four options, of which the one at `answer` is right. */
+/** Creates a question with four options, with 1 as the right one unless `answer` is given. */
 export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
   const options = ['north', 'east', 'south', 'west'];
   return { type: 'choice', question: 'Which way?', options, answer: 1, points: 1000, ...more };
 }
 
-/** A question with five options, of which the first three are right. */
+/** Creates a question with five options, of which the first three are right. */
 export function multipleQuestion(more: Partial<MultipleQuestion> = {}): MultipleQuestion {
   const options = ['red', 'green', 'blue', 'cyan', 'pink'];
   return { type: 'multiple', question: 'Which ones?', options, answer: [0, 1, 2], points: 1000, ...more };
 }
 
-/** A statement, true unless said otherwise. */
+/** Creates a statement, by default a true one. */
 export function booleanQuestion(more: Partial<BooleanQuestion> = {}): BooleanQuestion {
   return { type: 'boolean', question: 'Is it so?', answer: true, points: 1000, ...more };
 }
 
-/** A question to which "101" and "HTTP 101" are accepted. */
+/** Creates a question that accepts "101" and "HTTP 101". */
 export function textQuestion(more: Partial<TextQuestion> = {}): TextQuestion {
   const answer = ['101', 'HTTP 101'];
   return { type: 'text', question: 'Which status?', answer, exact: false, points: 1000, ...more };
 }
 
-/** A question to which 1989 to 1993 are right. */
+/** Creates a question to which 1989 to 1993 are right answers. */
 export function numberQuestion(more: Partial<NumberQuestion> = {}): NumberQuestion {
   return { type: 'number', question: 'When?', answer: 1991, tolerance: 2, points: 1000, ...more };
 }
 
-/** Four items to be put in order. */
+/** Creates a question with four items to arrange. */
 export function orderQuestion(more: Partial<OrderQuestion> = {}): OrderQuestion {
   const items = ['first', 'second', 'third', 'fourth'];
   return { type: 'order', question: 'In which order?', items, points: 1000, ...more };
@@ -54,7 +54,7 @@ export function pollQuestion(more: Partial<PollQuestion> = {}): PollQuestion {
   };
 }
 
-/** A question of each type. */
+/** One question of each type. */
 export const oneOfEach: readonly Question[] = [
   choiceQuestion(),
   multipleQuestion(),
@@ -69,20 +69,20 @@ export function quizOf(questions: readonly Question[]): Quiz {
   return { title: 'A quiz', questions: [...questions] };
 }
 
-/** The rules of a question as the first one of a game with this seed. */
+/** Returns the rules of a question as the first one of a game with this seed. */
 export function rulesFor(question: Question, seed = 'seed', shufflesOptions = false): QuestionRules {
   return rulesOf(question, { permute: permuter(`${seed}/answers/0`), shufflesOptions });
 }
 
-/** The right answer of a question to which there is one, as a list of everything that it consists of. */
+/** Returns everything that makes up the right answer to a question, as a list. */
 export function rightTexts({ asked, correct }: QuestionRules): string[] {
   const shown = asked.options ?? asked.items ?? [];
   return [correct].flat().flatMap((index) => shown.slice(Number(index), Number(index) + 1));
 }
 
 /**
- * A question that is asked in the same words and has another right answer. What is asked of an order depends on what is
- * right, so for that there is `withSameItemsShown`.
+ * Returns a question that looks the same and has a different right answer. For an order, which looks different then, use
+ * `withSameItemsShown`.
  */
 export function withAnotherAnswer(question: Question): Question {
   switch (question.type) {
@@ -106,15 +106,15 @@ export function withAnotherAnswer(question: Question): Question {
   }
 }
 
-/** Those that were wrong; where none was, one of them. */
+/** Returns the indexes of the wrong options, or the first index if none is wrong. */
 function otherIndexes({ options, answer }: MultipleQuestion): number[] {
   const wrong = options.flatMap((_, index) => (answer.includes(index) ? [] : [index]));
   return wrong.length > 0 ? wrong : [0];
 }
 
 /**
- * The order question that, under `otherSeed`, shows the very items that this one shows under `seed`, as the question at
- * this index in play order: another order is right, unless the two seeds draw the same.
+ * Returns an order question that shows the same items with `otherSeed` as this one with `seed`, as the question at this index in
+ * play order. Its right order is different unless both seeds give the same permutation.
  */
 export function withSameItemsShown(
   question: OrderQuestion,

@@ -17,19 +17,19 @@ import { Visitor } from '../../source/server/room/visitor.ts';
 import { type GameOptions, created } from './games.ts';
 import { ManualClock } from './manual-clock.ts';
 
-/** The PIN of every room under test. */
+/** The PIN of every test room. */
 export const PIN = '482913';
 
 export interface RoomOptions extends Omit<GameOptions, 'players'> {
   readonly clock: Clock;
   readonly onEvent?: (event: GameCreated | GameEvent) => void;
-  /** What happened before, where a host comes back to its game. */
+  /** The events of a game to resume. */
   readonly past?: Pick<JournalContents, 'events' | 'lastAt'>;
 }
 
 /**
- * A room with its lobby open. Unless said otherwise the first question is a choice of four, with 1 as its right answer,
- * and the second a statement that is true; each has 20 seconds.
+ * Opens a room in its lobby. By default, the first question is a choice of four options, with 1 as the right answer, and the
+ * second a true statement. Each has 20 seconds.
  */
 export function openRoom({ clock, onEvent, past, ...game }: RoomOptions): Room {
   const settings = { maxPlayers: 10_000, ...game.settings };
@@ -41,7 +41,7 @@ export function openRoom({ clock, onEvent, past, ...game }: RoomOptions): Room {
   });
 }
 
-/** A room on a clock of its own, with all that happens in it. */
+/** Opens a room on a clock of its own, and records its events. */
 export function roomOnManualClock(options: Omit<RoomOptions, 'clock' | 'onEvent'> = {}) {
   const clock = new ManualClock();
   const events: (GameCreated | GameEvent)[] = [];
@@ -49,7 +49,7 @@ export function roomOnManualClock(options: Omit<RoomOptions, 'clock' | 'onEvent'
   return { clock, room, events };
 }
 
-/** Starts the game, where it has not begun, and goes on until the question with this index is open. */
+/** Starts the game if necessary, and continues until the question with this index is open. */
 export function openQuestion(room: Room, clock: ManualClock, index = 0): void {
   const isOpen = () => {
     const { stage } = room.snapshot();
@@ -63,12 +63,12 @@ export function openQuestion(room: Room, clock: ManualClock, index = 0): void {
   clock.settle();
 }
 
-/** A token that belongs to this name. */
+/** Derives a token from a name. */
 export function tokenOf(name: string): string {
   return name.padEnd(22, '-').replaceAll(/[^\w-]/gu, '_');
 }
 
-/** A connection that remembers what was sent on it. Not writable: nothing but goodbyes comes. */
+/** A connection that records what is sent on it. While it is not writable, only goodbyes are sent. */
 export class RecordedConnection implements Connection {
   writable = true;
   readonly sent: EncodedMessage[] = [];
@@ -91,12 +91,12 @@ export class RecordedConnection implements Connection {
     });
   }
 
-  /** The messages of one type, in the order in which they were sent. */
+  /** Returns the messages of one type, in order. */
   all<Type extends ServerMessage['type']>(type: Type): Extract<ServerMessage, { type: Type }>[] {
     return this.messages.filter((message) => isOfType(message, type));
   }
 
-  /** The newest message of a type. */
+  /** Returns the newest message of a type. */
   last<Type extends ServerMessage['type']>(type: Type): Extract<ServerMessage, { type: Type }> | undefined {
     return this.all(type).at(-1);
   }
@@ -109,7 +109,7 @@ export function isOfType<Type extends ServerMessage['type']>(
   return message.type === type;
 }
 
-/** A visitor at a room's door, who says what a test makes them say. */
+/** A visitor of a room who sends what a test wants. */
 export class TestVisitor {
   readonly connection = new RecordedConnection();
   readonly #visitor: Visitor;
@@ -120,9 +120,9 @@ export class TestVisitor {
     this.#visitor = new Visitor(room, guard, clock, this.connection, address);
   }
 
-  /** Says something, which may be no message at all. */
+  /** Sends a text, which need not be a valid message. */
   say(text: string): this {
-    // What comes after the line was closed never gets here.
+    // Nothing arrives on a closed connection.
     if (this.connection.closedWith === null) this.#visitor.receive(text, this.#clock.now());
     this.#clock.settle();
     return this;
@@ -136,8 +136,8 @@ export class TestVisitor {
     return this.send({ type: 'join', pin, name, token: tokenOf(name) });
   }
 
-  /** The line breaks without a goodbye. */
-  breakOff(): void {
+  /** Loses the connection without a goodbye. */
+  disconnect(): void {
     this.#visitor.disconnected();
     this.#clock.settle();
   }
@@ -149,7 +149,7 @@ export class TestVisitor {
   }
 }
 
-/** A transport whose lines can be broken off and kept down. */
+/** A transport whose connections can be cut and kept down. */
 export class BreakableTransport implements Transport {
   readonly #inner: Transport;
   readonly #open = new Set<() => void>();
@@ -167,7 +167,7 @@ export class BreakableTransport implements Transport {
     const link = this.#inner.connect(handlers);
     const breakOff = () => {
       link.close();
-      handlers.onClose({ message: 'The line broke.', isFinal: false });
+      handlers.onClose({ message: 'The connection was lost.', isFinal: false });
     };
     this.#open.add(breakOff);
     return {
@@ -186,7 +186,7 @@ export class BreakableTransport implements Transport {
   }
 }
 
-/** A player of the same process: who joins with the same name has the same seat. */
+/** A player's session within the process. The same name gets the same seat. */
 export function player(room: Room, clock: ManualClock, name: string) {
   const transport = new BreakableTransport(inProcessTransport(room, clock));
   const session = new Session({

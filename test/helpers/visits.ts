@@ -3,22 +3,22 @@ import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { PIN, TestVisitor, tokenOf } from './rooms.ts';
 
-/** Somebody comes and takes a seat by this name, where the room gives one. */
+/** Connects a visitor who joins with this name. */
 export function enter(room: Room, clock: ManualClock, name: string): TestVisitor {
   return new TestVisitor(room, clock).join(name);
 }
 
-/** Who had a seat by this name comes back on another connection, by the token. */
+/** Connects a visitor who resumes the seat of this name by its token. */
 export function comeBack(room: Room, clock: ManualClock, name: string): TestVisitor {
   return new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf(name) });
 }
 
-/** Somebody comes and only looks on. */
+/** Connects a visitor who watches. */
 export function watch(room: Room, clock: ManualClock): TestVisitor {
   return new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
 }
 
-/** The phases and answers that this visitor was told of, in order, as short words. */
+/** Returns the phases and answers that this visitor was sent, in order, as short words. */
 export function story({ connection }: TestVisitor): string[] {
   return connection.messages.map((message) => {
     if (message.type === 'stage') return `stage ${message.phase}`;
@@ -27,7 +27,7 @@ export function story({ connection }: TestVisitor): string[] {
   });
 }
 
-/** The code of each rejection in order, with the question of a rejected answer. */
+/** Returns the code of each rejection, in order, with the question of a rejected answer. */
 export function rejections({ connection }: TestVisitor): [Rejected['code'], number | undefined][] {
   return connection.all('rejected').map(({ code, question }) => [code, question]);
 }

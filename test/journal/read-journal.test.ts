@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { hasEnded, readJournal as readInSlices } from '../../source/journal/read-journal.ts';
 import { runAtOnce } from '../../source/journal/slices.ts';
-import { someGame, someSteps, take } from '../helpers/arbitraries.ts';
+import { someGame, someSteps, runStep } from '../helpers/arbitraries.ts';
 import { START, TestGame, dataOf, gameOf } from '../helpers/games.ts';
 import { HEADER, journalText } from '../helpers/journals.ts';
 
@@ -171,7 +171,7 @@ function anyGame(check: (test: TestGame) => void): void {
     fc.property(someGame, someSteps, someAbsences, (start, steps, absences) => {
       const test = new TestGame(start);
       for (const [index, step] of steps.entries()) {
-        take(test, step);
+        runStep(test, step);
         for (const { after, awayMs } of absences) if (after === index) returnAfter(test, awayMs);
       }
       check(test);
@@ -212,9 +212,9 @@ describe('any game read from its journal', () => {
     fc.assert(
       fc.property(someGame, someSteps, someSteps, (start, before, after) => {
         const live = new TestGame(start);
-        for (const step of before) take(live, step);
+        for (const step of before) runStep(live, step);
         const other = reread(live.created, live.events).advance(live.now - START);
-        for (const step of after) for (const test of [live, other]) take(test, step);
+        for (const step of after) for (const test of [live, other]) runStep(test, step);
         expect(dataOf(other.game)).toEqual(dataOf(live.game));
         expect(other.events).toEqual(live.events);
       }),

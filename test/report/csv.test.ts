@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reportCsv } from '../../source/report/csv.ts';
 import { type Report, reportOf } from '../../source/report/report.ts';
-import { anyText, inAnyGame, take } from '../helpers/arbitraries.ts';
+import { anyText, inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
 import { pollQuestion, textQuestion } from '../helpers/questions.ts';
 
@@ -90,7 +90,7 @@ describe('a report as CSV', () => {
 
   it('can be read back as the report of any game', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const report = reportOf(test);
       const [titles = [], ...rows] = cellsOf(csvOf(report));
       const isScored = report.scoring !== 'off';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
 import { type Report, reportOf } from '../../source/report/report.ts';
-import { inAnyGame, take } from '../helpers/arbitraries.ts';
+import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { HEADER } from '../helpers/journals.ts';
 import { type TestGame, gameOf, idOf, replay } from '../helpers/games.ts';
 import {
@@ -265,7 +265,7 @@ describe('a report', () => {
 describe('a report of any game', () => {
   it('has the ranks, scores and teams of the game', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { players, teams } = reportFrom(test);
       const { standings, settings } = test.game;
       const isScored = settings.scoring !== 'off';
@@ -284,7 +284,7 @@ describe('a report of any game', () => {
 
   it('adds up: points to scores, and marks to the correct answers of players and questions', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { players, questions } = reportFrom(test);
       for (const { answers, score, correct, answered } of players) {
         const given = answers.flatMap((answer) => answer ?? []);
@@ -308,7 +308,7 @@ describe('a report of any game', () => {
 
   it('counts like the game if nobody was kicked', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       if (test.events.some(({ type }) => type === 'player-kicked')) return;
       const counted = reportFrom(test).questions.map(({ number, correct, answered }) => ({
         index: number - 1,
@@ -321,7 +321,7 @@ describe('a report of any game', () => {
 
   it('can be made after each event, as of a game that was interrupted', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const events: GameEvent[] = [];
       for (const event of test.events) {
         events.push(event);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reportOf } from '../../source/report/report.ts';
 import { reportTable } from '../../source/report/table.ts';
 import { widthOf } from '../../source/text/width.ts';
-import { inAnyGame, take } from '../helpers/arbitraries.ts';
+import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
 import {
   booleanQuestion,
@@ -99,7 +99,7 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
 
   it('is never wider than a terminal of at least 80 columns, whatever players write', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       for (const columns of [80, 120]) {
         for (const line of reportTable(reportOf(test), { columns }).split('\n').slice(1)) {
           expect(widthOf(line)).toBeLessThanOrEqual(columns);

@@ -3,7 +3,7 @@ import { readJournal } from '../../source/journal/read-journal.ts';
 import { runInSlices } from '../../source/journal/slices.ts';
 import { type Replay, replayOf } from '../../source/view/replay.ts';
 import type { Stage } from '../../source/view/stage.ts';
-import { inAnyGame, take } from '../helpers/arbitraries.ts';
+import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { START, type TestGame, gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
 
@@ -47,7 +47,7 @@ function played({ lobbyMs = 0, revealMs = 0 } = {}): TestGame {
 describe('the replay of any game', () => {
   it('ends with the last stage of the game', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { frames, stop } = replayed(test);
       const last = frames.at(-1)?.stage;
       expect(last).toEqual({ ...test.stage(), version: last?.version });
@@ -60,7 +60,7 @@ describe('the replay of any game', () => {
       const expected = [phaseOf(test.stage())];
       for (const step of steps) {
         const happened = test.events.length;
-        take(test, step);
+        runStep(test, step);
         // Skipping a question announces the next one in the same step.
         if (test.events.length > happened && phaseOf(test.stage()) !== expected.at(-1)) {
           expected.push(phaseOf(test.stage()));
@@ -72,7 +72,7 @@ describe('the replay of any game', () => {
 
   it('never goes back in time, and numbers its stages', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       const { frames } = replayed(test);
       expect(frames.map(({ at }) => at)).toEqual(frames.map(({ at }) => at).toSorted((a, b) => a - b));
       expect(frames.map(({ stage }) => stage.version)).toEqual(frames.map((_, index) => index + 1));

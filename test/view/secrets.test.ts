@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Game } from '../../source/game/game.ts';
-import { orderQuestions, someGame, someSteps, take } from '../helpers/arbitraries.ts';
+import { orderQuestions, someGame, someSteps, runStep } from '../helpers/arbitraries.ts';
 import { TestGame, created, gameOf, usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
 
@@ -17,8 +17,8 @@ describe('the right answer', () => {
         );
         const other = new TestGame({ ...start, quiz: { ...start.quiz, questions } });
         for (const step of steps) {
-          const decision = take(one, step);
-          const otherDecision = take(other, step);
+          const decision = runStep(one, step);
+          const otherDecision = runStep(other, step);
           if (isRevealed(one.game, index)) break;
           expect(otherDecision).toEqual(decision);
           expect(JSON.stringify(other.stage())).toBe(JSON.stringify(one.stage()));
@@ -41,7 +41,7 @@ describe('the right answer', () => {
         const one = new TestGame(created({ questions, seed, settings }));
         const other = new TestGame(created({ questions: others, seed: otherSeed, settings }));
         for (const step of steps) {
-          const [decision, otherDecision] = [take(one, step), take(other, step)];
+          const [decision, otherDecision] = [runStep(one, step), runStep(other, step)];
           if (one.game.closedQuestions.length > 0) break;
           expect(otherDecision).toEqual(decision);
           expect(JSON.stringify(other.stage())).toBe(JSON.stringify(one.stage()));

@@ -4,7 +4,7 @@ import { evolve } from '../../source/game/evolve.ts';
 import { createGame } from '../../source/game/game.ts';
 import { type StageUpdate, stageUpdate } from '../../source/view/stage-update.ts';
 import { type Stage, stageOf } from '../../source/view/stage.ts';
-import { inAnyGame, take } from '../helpers/arbitraries.ts';
+import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import type { TestGame } from '../helpers/games.ts';
 
 /** Each event of a game with this update, with the stages before and after it. */
@@ -25,14 +25,14 @@ function withoutCounters(stage: Stage) {
 describe('an event of any game', () => {
   it('that does not update the stage changes nothing on it', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       for (const [type, before, after] of shown(test, 'none')) expect([type, after]).toEqual([type, before]);
     });
   });
 
   it('with a batched update changes only numbers, and the names in the lobby', () => {
     inAnyGame((test, steps) => {
-      for (const step of steps) take(test, step);
+      for (const step of steps) runStep(test, step);
       for (const [type, before, after] of shown(test, 'batched')) {
         expect([type, withoutCounters(after)]).toEqual([type, withoutCounters(before)]);
       }

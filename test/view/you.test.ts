@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterAnyChange, inAnyGame, take } from '../helpers/arbitraries.ts';
+import { afterAnyChange, inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
@@ -94,7 +94,7 @@ describe('the view `you`', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = standings(test);
-        const decision = take(test, step);
+        const decision = runStep(test, step);
         if (decision.ok && decision.events[0]?.type === 'answer-accepted') {
           expect(standings(test)).toEqual(before);
         }

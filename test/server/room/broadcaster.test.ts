@@ -203,7 +203,7 @@ describe('a seat whose connection was lost', () => {
     const { room, clock } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
-    ada.breakOff();
+    ada.disconnect();
     const before = ada.connection.sent.length;
     openQuestion(room, clock);
     room.command({ type: 'close' });

@@ -78,7 +78,7 @@ describe('playing again', () => {
 
   it('lets disconnected players return by token', () => {
     const { room, clock, bob } = playedRoom();
-    bob.breakOff();
+    bob.disconnect();
     playAgain(room, clock);
     expect(room.players()).toContainEqual({ name: 'Bob', connected: false });
     const again = comeBack(room, clock, 'Bob');

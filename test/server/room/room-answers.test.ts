@@ -106,7 +106,7 @@ describe('an answer', () => {
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
     openQuestion(room, clock);
-    ada.send({ type: 'answer', question: 0, answer: 1 }).breakOff();
+    ada.send({ type: 'answer', question: 0, answer: 1 }).disconnect();
     const again = comeBack(room, clock, 'Ada');
     expect(again.connection.last('you')).toMatchObject({ answered: true, answer: 1 });
     again.send({ type: 'answer', question: 0, answer: 2 });

@@ -55,7 +55,7 @@ describe('taking a seat', () => {
     const ada = new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Ada' });
     const token = ada.connection.last('welcome')?.token ?? '';
     expect(token).toMatch(/^[\w-]{22}$/u);
-    ada.breakOff();
+    ada.disconnect();
     const again = new TestVisitor(room, clock).send({ type: 'resume', token });
     expect(again.connection.last('welcome')?.player).toEqual(ada.connection.last('welcome')?.player);
   });

@@ -12,7 +12,7 @@ describe('a kicked player', () => {
     expect(bob?.connection.closedWith).toBe(4001);
     expect(ada?.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: ['Ada'] });
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
-    bob?.breakOff();
+    bob?.disconnect();
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
@@ -53,7 +53,7 @@ describe('a kicked player', () => {
 
   it('cannot return after being kicked while away', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada').breakOff();
+    enter(room, clock, 'Ada').disconnect();
     expect(room.command({ type: 'kick', name: 'Ada' })).toBeNull();
     const again = comeBack(room, clock, 'Ada');
     expect(rejections(again)).toEqual([['kicked', undefined]]);

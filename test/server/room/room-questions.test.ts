@@ -8,7 +8,7 @@ describe('a question in a room', () => {
     const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
     openQuestion(room, clock);
     cleo?.send({ type: 'leave' });
-    bob?.breakOff();
+    bob?.disconnect();
     ada?.send({ type: 'answer', question: 0, answer: 1 });
     clock.advance(9999);
     expect(room.phase).toBe('question');

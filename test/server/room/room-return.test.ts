@@ -47,7 +47,7 @@ describe('reconnecting to a room', () => {
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     for (let visit = 1; visit <= 10; visit++) {
-      ada.breakOff();
+      ada.disconnect();
       clock.advance(1000);
       expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
       ada = comeBack(room, clock, 'Ada');
@@ -85,7 +85,7 @@ describe('reconnecting to a room', () => {
     enter(room, clock, 'Ada');
     room.command({ type: 'start' });
     const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
-    ada.breakOff();
+    ada.disconnect();
     expect(events.map(({ type }) => type).filter((type) => type.startsWith('player'))).toEqual([
       'player-joined',
       'player-left',

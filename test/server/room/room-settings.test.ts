@@ -29,7 +29,7 @@ describe('a room that continues automatically', () => {
     clock.advance(20_000);
     expect(room.phase).toBe('reveal');
     clock.advance(3000);
-    ada.breakOff();
+    ada.disconnect();
     enter(room, clock, 'Bob');
     clock.advance(1999);
     expect(room.phase).toBe('reveal');

@@ -37,7 +37,7 @@ class SavedRoom {
   }
 
   breakOff(name: string): void {
-    this.#visitors.get(name)?.breakOff();
+    this.#visitors.get(name)?.disconnect();
   }
 
   /** Reads the game from its journal. */

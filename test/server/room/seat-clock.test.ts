@@ -32,7 +32,7 @@ describe('the credited time', () => {
   it('is not reduced by reconnecting late', () => {
     const { room, clock, events, ada } = openRound();
     clock.advance(10_000);
-    ada.breakOff();
+    ada.disconnect();
     clock.advance(2000);
     comeBack(room, clock, 'Ada').send(RIGHT);
     expect(creditedMs(events)).toBe(12_000);
@@ -42,7 +42,7 @@ describe('the credited time', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = enter(room, clock, 'Ada');
     enter(room, clock, 'Bob');
-    ada.breakOff();
+    ada.disconnect();
     openQuestion(room, clock);
     clock.advance(8000);
     comeBack(room, clock, 'Ada').send(RIGHT);
@@ -127,7 +127,7 @@ describe('the deadline of a question', () => {
 
   it('is not moved by a returning player who was shown the question before', () => {
     const { room, clock, ada } = openRound();
-    ada.breakOff();
+    ada.disconnect();
     clock.advance(15_000);
     comeBack(room, clock, 'Ada');
     clock.advance(5000);

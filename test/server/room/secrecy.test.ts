@@ -94,7 +94,7 @@ class Play {
         return;
       }
       case 'break':
-        return this.#players[who]?.breakOff();
+        return this.#players[who]?.disconnect();
       case 'leave':
         this.#players[who]?.say('{"type":"leave"}');
         return;

@@ -268,7 +268,7 @@ describe('an address with many wrong PINs', () => {
     const { clock, visitor } = suspiciousRoom(19);
     const ada = visitor().join('Ada');
     visitor().join('Eve', WRONG_PIN);
-    ada.breakOff();
+    ada.disconnect();
     const again = visitor().send({ type: 'resume', token: tokenOf('Ada') });
     expect(again.connection.last('welcome')?.player?.name).toBe('Ada');
     expect(clock.pending).toBeGreaterThan(0);
@@ -288,7 +288,7 @@ describe('an address with many wrong PINs', () => {
 
   it('cannot take two seats on one connection while a PIN is waiting to be checked', () => {
     const { room, clock, visitor } = suspiciousRoom(19);
-    visitor().join('Ada').breakOff();
+    visitor().join('Ada').disconnect();
     visitor().join('Eve', WRONG_PIN);
     const both = visitor()
       .join('Bob')
@@ -298,7 +298,7 @@ describe('an address with many wrong PINs', () => {
       { name: 'Ada', connected: false },
       { name: 'Bob', connected: true },
     ]);
-    both.breakOff();
+    both.disconnect();
     expect(room.players().some(({ connected }) => connected)).toBe(false);
   });
 
@@ -313,7 +313,7 @@ describe('an address with many wrong PINs', () => {
 
   it('has a waiting PIN dropped when its connection is closed', () => {
     const { room, clock, visitor } = suspiciousRoom(20);
-    visitor().join('Ada').breakOff();
+    visitor().join('Ada').disconnect();
     visitor().join('Bob').send({ type: 'leave' });
     clock.advance(10_000);
     expect(room.players()).toEqual([]);
