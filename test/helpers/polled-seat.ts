@@ -46,7 +46,7 @@ export class PolledSeat {
     if (!this.#entered) return;
     if (message?.type === 'leave') {
       this.#seats.leave(this.#token, this.#entered);
-      this.breakOff();
+      this.disconnect();
     }
     if (message?.type === 'answer' && !this.#entered.connection.isClosed)
       this.#answer(this.#entered, message);
@@ -54,7 +54,7 @@ export class PolledSeat {
   }
 
   /** Stops polling. */
-  breakOff(): void {
+  disconnect(): void {
     this.#entered = null;
     this.#disconnect();
   }

@@ -15,7 +15,7 @@ describe('reconnecting to a room', () => {
       expect(before?.connection.closedWith).toBe(4002);
     }
     // Only now does the network report the older ones as lost, the oldest last.
-    for (const visit of visits.slice(0, -1).toReversed()) visit.breakOff();
+    for (const visit of visits.slice(0, -1).toReversed()) visit.disconnect();
     clock.advance(1000);
     expect(room.snapshot().stage).toMatchObject({ players: 1, connected: 1 });
     openQuestion(room, clock);

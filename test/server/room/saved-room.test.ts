@@ -36,7 +36,7 @@ class SavedRoom {
     this.#visitors.get(name)?.send({ type: 'answer', question, answer });
   }
 
-  breakOff(name: string): void {
+  disconnect(name: string): void {
     this.#visitors.get(name)?.disconnect();
   }
 
@@ -92,7 +92,7 @@ const someStep = fc.oneof(
     weight: 6,
     arbitrary: fc.record({ type: fc.constant('answer' as const), name: someName, answer: fc.nat(3) }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('breakOff' as const), name: someName }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('disconnect' as const), name: someName }) },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -112,8 +112,8 @@ async function take(saved: SavedRoom, step: Step): Promise<void> {
       return saved.visit(step.name);
     case 'answer':
       return saved.answer(step.name, step.answer < 2 ? step.answer : step.answer === 2);
-    case 'breakOff':
-      return saved.breakOff(step.name);
+    case 'disconnect':
+      return saved.disconnect(step.name);
     case 'command':
       return void saved.room.command({ type: step.command });
     case 'wait':
