@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Accepted, type Flags, scanArguments, spelling } from './scan-arguments.ts';
-import { type ExitCode } from '../process/exit-codes.ts';
+import type { ExitCode } from '../process/exit-codes.ts';
 import { helpText, printOutput, printUsageError } from '../process/output.ts';
 import { VERSION } from '../../protocol/endpoints.ts';
 
@@ -47,8 +47,9 @@ export function command<Options>(declaration: Declaration<Options>): Command {
         booleanDefault: undefined,
       });
       const checked = options.safeParse(parsed.flags);
-      if (!checked.success)
+      if (!checked.success) {
         return printUsageError(name, ...valueProblems(checked.error.issues, flags, parsed.flags));
+      }
       if (parsed.flags['color'] === false) turnColorOff();
       return declaration.run(parsed.input, checked.data);
     },

@@ -31,7 +31,7 @@ export type Scan =
   /** In a form that meow cannot misread, with each option at most once. */
   | { readonly type: 'accepted'; readonly argv: readonly string[] };
 
-/** Checks what a command is given, by name and number: options that exist, with a value where they need one. */
+/** Checks that a command knows its options, that they have their values and no conflicts, and the number of arguments. */
 export function scanArguments(argv: readonly string[], accepted: Accepted): Scan {
   const keys = new Map(Object.entries(accepted.flags).map(([key, flag]) => [spelling(key, flag), key]));
   const given = new Map<string, string>();
@@ -51,14 +51,15 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     if (word === '--version' || word === '-v') return { type: 'version' };
     const [name = word, inline] = splitAtEquals(word);
     const key = keys.get(name);
-    if (key === undefined) problems.push(unknownOption(name, [...keys.keys(), '--help']));
-    else if (accepted.flags[key]?.type === 'boolean') {
+    if (key === undefined) {
+      problems.push(unknownOption(name, [...keys.keys(), '--help']));
+    } else if (accepted.flags[key]?.type === 'boolean') {
       if (inline !== undefined) problems.push(`${name} takes no value.`);
       given.set(key, name);
     } else {
       const value = inline ?? words.next().value;
       if (value === undefined) problems.push(`${name} needs a value.`);
-      // The last one counts. Meow takes one pair of quotes away.
+      // If it is given twice, the last one counts. The quotes are for meow, which removes a pair of them.
       given.set(key, `${name}="${value}"`);
     }
   }
@@ -68,13 +69,13 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     : { type: 'problem', message };
 }
 
-/** An option as it is typed. */
+/** Returns an option as it is typed. */
 export function spelling(key: string, flag: Flags[string] | undefined): string {
   const name = key.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   return flag?.type === 'boolean' && flag.default ? `--no-${name}` : `--${name}`;
 }
 
-/** The message about an option that does not exist, with the one that was probably meant. */
+/** Returns the message about an unknown option, with the one that was probably meant. */
 export function unknownOption(name: string, known: readonly string[]): string {
   const typed = name.replace(/^-+/u, '');
   const meant = closest(
@@ -112,6 +113,6 @@ function wrongCount(input: readonly string[], names: readonly string[]): string 
   const missing = names.filter((name) => name.startsWith('<'))[input.length];
   if (missing !== undefined) return `Missing argument: ${missing}.`;
   if (names.at(-1)?.includes('...') || input.length <= names.length) return undefined;
-  const expected = names.length === 0 ? 'It takes none' : `It takes only ${names.join(' ')}`;
-  return `Too many arguments: ${input.slice(names.length).join(' ')}. ${expected}.`;
+  const excess = input.slice(names.length).join(' ');
+  return `Unexpected argument: ${excess}. Expected ${names.length === 0 ? 'none' : `only ${names.join(' ')}`}.`;
 }

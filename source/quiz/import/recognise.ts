@@ -59,7 +59,7 @@ function recogniseJson(json: unknown): Recognised {
   if (someHas('answers', 'solution', 'solutions') || (questions && hasKey(json, 'subject')))
     return { ok: true, format: 'Razzia', parse: () => parseRazzia(json) };
   if (someHas('answer', 'options', 'items'))
-    return problem('it is already a termquiz quiz and needs no import; play it with "termquiz host"');
+    return problem('it is already a termquiz quiz and needs no import; pass it to the command "host"');
   return problem('it is JSON, but neither from Open Trivia DB nor from Razzia');
 }
 

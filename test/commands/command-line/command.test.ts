@@ -135,7 +135,7 @@ describe('the command line', () => {
       ['--no-late-join', '--resume'],
       '--no-late-join cannot be used with --resume: a resumed game keeps its settings.',
     ],
-    [['a', 'b', 'c', 'd'], 'Too many arguments: c d. It takes only [address] [pin].'],
+    [['a', 'b', 'c', 'd'], 'Unexpected argument: c d. Expected only [address] [pin].'],
   ])('rejects %j', async (argv, message) => {
     const { exitCode, input, stdout, stderr } = await run(argv);
     expect({ exitCode, input, stdout }).toEqual({ exitCode: 2, input: undefined, stdout: '' });
@@ -152,7 +152,7 @@ describe('the command line', () => {
   it('rejects arguments of a command that takes none', async () => {
     const { exitCode, stderr } = await run(['a'], []);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Too many arguments: a. It takes none.');
+    expect(stderr).toContain('Unexpected argument: a. Expected none.');
   });
 
   it('turns colours off for --no-color', async () => {

@@ -49,7 +49,7 @@ describe('the format of a file', () => {
   });
 
   it('is our own already', () => {
-    const needless = 'it is already a termquiz quiz and needs no import; play it with "termquiz host"';
+    const needless = 'it is already a termquiz quiz and needs no import; pass it to the command "host"';
     expect(importing('git.json', readFileSync(bundledQuiz('git'))).notices).toEqual([needless]);
     expect(importing('q.json', '{"questions": [{"items": ["a", "b"]}]}').notices).toEqual([needless]);
   });
