@@ -9,7 +9,7 @@ interface WrittenGame {
   readonly events: readonly GameEvent[];
 }
 
-/** A game as its journal has it. */
+/** The text of a game's journal. */
 export function journalText({ created, events }: WrittenGame): string {
   return [HEADER, created, ...events].map((event) => `${JSON.stringify(event)}\n`).join('');
 }

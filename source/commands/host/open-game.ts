@@ -118,34 +118,22 @@ async function open(
   { clock, observer, ifInUse }: OpenContext,
   startGame: () => GameStart,
 ): Promise<OpenGame | string> {
-  const { bind, tls, publicUrl, trustProxy, durable, reportDir, discovery } = options;
+  const { bind, tls, publicUrl, trustProxy, discovery } = options;
   const found = await listeningAddresses(bind);
   const { addresses, certificateMismatch } = joinableAddresses(found, { tls, publicUrl });
   const listening = await openPort({ port: options.port, bind, tls }, ifInUse);
   if (typeof listening === 'string') return listening;
   const { server, port } = listening;
-  const { pin, created, past, stateDir, journal } = startGame();
+  const start = startGame();
+  const { pin, created, past } = start;
   const { title } = created.quiz;
   const messages = new GameMessages(certificateMismatch === undefined ? [] : [certificateMismatch]);
-  const onWarning = (warning: string) => messages.warn(warning);
-  if (past?.isTruncated) onWarning(TRUNCATED_NOTICE);
-  const reports = new ReportWriter({
-    folder: reportDir ?? reportFolder(stateDir),
-    clock,
-    onReport: (file) => messages.showReport(file),
-    onWarning,
-  });
-  const header = { type: 'journal', format: 1, pin, port, serving: servingOf(options) } as const;
-  const onNextGame = () => messages.startGame();
-  const onEvent: GameLogOptions['onEvent'] = (event, file) => {
-    observer?.onEvent(event);
-    reports.follow(event, file);
-  };
-  const log = openLog({ stateDir, header, title, durable, onWarning, onNextGame, onEvent }, journal);
-  if (typeof log === 'string') {
+  const records = openRecords(start, { ...options, port }, { clock, observer, messages });
+  if (typeof records === 'string') {
     server.close();
-    return log;
+    return records;
   }
+  const { log, reports } = records;
   const location = { port, pin, addresses, isTls: tls !== undefined, publicUrl };
   observer?.onOpen(location, log.file);
   const room = new Room(created, { clock, pin, log, ...(past && { past }) });
@@ -160,7 +148,7 @@ async function open(
     tls,
     onChange(newMismatch) {
       announcement.refresh();
-      if (newMismatch !== undefined) onWarning(newMismatch);
+      if (newMismatch !== undefined) messages.warn(newMismatch);
     },
   });
   const close = async () => {
@@ -172,9 +160,39 @@ async function open(
   return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
 }
 
-function openLog(options: GameLogOptions, first: FirstJournal): GameLog | string {
+interface RecordsContext extends Pick<OpenContext, 'clock' | 'observer'> {
+  readonly messages: GameMessages;
+}
+
+/** Opens the log and prepares the reports. A string says that another host has the journal. */
+function openRecords(
+  { pin, created, past, stateDir, journal }: GameStart,
+  options: Omit<OpenGameOptions, 'stateDir'>,
+  { clock, observer, messages }: RecordsContext,
+): { readonly log: GameLog; readonly reports: ReportWriter } | string {
+  const { port, durable, reportDir } = options;
+  const onWarning = (warning: string) => messages.warn(warning);
+  if (past?.isTruncated) onWarning(TRUNCATED_NOTICE);
+  const reports = new ReportWriter({
+    folder: reportDir ?? reportFolder(stateDir),
+    clock,
+    onReport: (file) => messages.showReport(file),
+    onWarning,
+  });
+  const logOptions: GameLogOptions = {
+    stateDir,
+    header: { type: 'journal', format: 1, pin, port, serving: servingOf(options) },
+    title: created.quiz.title,
+    durable,
+    onWarning,
+    onNextGame: () => messages.startGame(),
+    onEvent(event, file) {
+      observer?.onEvent(event);
+      reports.follow(event, file);
+    },
+  };
   try {
-    return new GameLog(options, first);
+    return { log: new GameLog(logOptions, journal), reports };
   } catch (error) {
     if (error instanceof JournalInUseError) return error.message;
     throw error;

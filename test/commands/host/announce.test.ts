@@ -8,7 +8,7 @@ import { until } from '../../helpers/until.ts';
 const git = { title: 'Git', port: 7849, host: undefined };
 const certified = { title: 'Certified', port: 7849, tls: true, host: 'quiz.example.org' };
 
-/** What is found of this game, once another one that was announced after it was found. */
+/** The addresses by which this game is found, once a game announced after it is found. */
 async function addressesOf(game: Announcement, options: AnnounceOptions): Promise<() => readonly string[]> {
   const network = await loopbackNetwork();
   const announcements = [
@@ -23,14 +23,19 @@ async function addressesOf(game: Announcement, options: AnnounceOptions): Promis
   return () => addresses().filter((address) => address !== 'other:9');
 }
 
-describe.skipIf(!(await hasMulticast()))('a game is announced', () => {
+describe.skipIf(!(await hasMulticast()))('announce', () => {
   it.each<[string, Announcement, AnnounceOptions, string[]]>([
-    ['by the address of the network', git, {}, ['127.0.0.1']],
-    ['by the IPv6 address that alone it listens on', git, { bind: 'fd77::1' }, ['[fd77::1]']],
-    ['by the name that its certificate is for', certified, {}, ['wss://quiz.example.org:7849']],
-    ['by that name also on one address', certified, { bind: 'fd77::1' }, ['wss://quiz.example.org:7849']],
-    ['not at all where nobody else can reach it', git, { bind: '127.0.0.1' }, []],
-    ['not at all where it is not to be', git, { discovery: false }, []],
+    ['gives the address in the network', git, {}, ['127.0.0.1']],
+    ['gives the IPv6 address that the game listens on', git, { bind: 'fd77::1' }, ['[fd77::1]']],
+    ['gives the name in the certificate', certified, {}, ['wss://quiz.example.org:7849']],
+    [
+      'gives the name in the certificate even on a single address',
+      certified,
+      { bind: 'fd77::1' },
+      ['wss://quiz.example.org:7849'],
+    ],
+    ['announces nothing if only this machine can reach the game', git, { bind: '127.0.0.1' }, []],
+    ['announces nothing if discovery is off', git, { discovery: false }, []],
   ])('%s', async (_how, game, options, addresses) => {
     await until(await addressesOf(game, options)).toEqual(addresses);
   });

@@ -236,7 +236,7 @@ describe('the reports of a game', () => {
   });
 });
 
-describe('how a game is served', () => {
+describe('serving a game', () => {
   async function identity() {
     const { certFile, keyFile } = certificate('server');
     const tls = await readTlsIdentity(certFile, keyFile, Date.now());
@@ -254,8 +254,8 @@ describe('how a game is served', () => {
       reportDir: join(temporaryFolder(), 'of  Friday'),
     };
     const { location, journal } = await opened({ tls, ...told });
-    const kept = await openSavedGame(journal ?? '');
-    expect(typeof kept === 'object' && kept.header.serving).toEqual({
+    const saved = await openSavedGame(journal ?? '');
+    expect(typeof saved === 'object' && saved.header.serving).toEqual({
       bind: LOOPBACK,
       tlsCert: tls.certFile,
       tlsKey: tls.keyFile,
