@@ -7,9 +7,9 @@ import { parsePlayerName } from './player-name.ts';
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /**
- * Adds a player; if the token has a seat already, reconnects that player, whatever the name. Otherwise rejects an invalid name
- * with `bad-name`, a name too similar to another player's with `kicked` or `name-taken`, new players who come too late with
- * `locked`, and those who no longer fit with `full`.
+ * Adds a player. If the token has a seat already, reconnects that player instead, whatever the name. Rejects with the first code
+ * that applies: `bad-name`, `kicked` or `name-taken` (the name is too similar to that of a kicked or other player), `locked`
+ * (or started without late joining), `full`. After the end, rejects everybody with `locked`.
  */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
