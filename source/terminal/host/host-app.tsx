@@ -1,9 +1,8 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
-import { useNotice } from '../hooks/use-notice.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { type ReadableStore, useStore } from '../hooks/use-store.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -110,6 +109,20 @@ function messageFor(
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
 }
+
+/** A message that disappears after a few seconds, and a function that shows one. */
+function useNotice(): [notice: string | null, show: (message: string | null) => void] {
+  const [notice, setNotice] = useState<{ readonly message: string } | null>(null);
+  useEffect(() => {
+    if (!notice) return;
+    const timer = setTimeout(() => setNotice(null), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice]);
+  const show = useCallback((message: string | null) => setNotice(message === null ? null : { message }), []);
+  return [notice?.message ?? null, show];
+}
+
+const NOTICE_MS = 4000;
 
 /** Runs the host's screen until it ends. */
 export async function runHostScreen(

@@ -21,7 +21,7 @@ export const PREFIX_WIDTH = 7;
 export const COLUMN_GAP = 2;
 
 /** Returns the roomiest layout that cuts no option, or else the one that shows the most text. */
-export function layoutOptions(
+export function layOutOptions(
   options: readonly string[],
   columns: number,
   rows: number,
@@ -39,7 +39,7 @@ export function layoutOptions(
  * Lays out items to arrange in order: in one column if each fits in a row. In two columns, each gets a single line, so that
  * moving an item changes no height.
  */
-export function layoutItems(
+export function layOutItems(
   items: readonly string[],
   columns: number,
   rows: number,

@@ -3,7 +3,7 @@ import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-quest
 import type { Size } from '../hooks/use-size.ts';
 import { type KeyPress, directionOf, moveInGrid } from '../keys.ts';
 import { Distribution } from './distribution.tsx';
-import { type OptionLayout, fewestRowsForOptions, layoutOptions, rowsForOptions } from './option-layout.ts';
+import { type OptionLayout, fewestRowsForOptions, layOutOptions, rowsForOptions } from './option-layout.ts';
 import { OptionList, type OptionMark } from './option-list.tsx';
 import type { AnswersProps, KeyResult, QuestionKeys, RevealProps } from './question-widget.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
@@ -26,7 +26,7 @@ export const optionsWidget = {
     return { minimum: fewestRowsForOptions(options), preferred: rowsForOptions(options, columns) };
   },
   layOutAnswers: (question: AskedQuestion, { columns, rows }: Size, ellipsis: string) =>
-    layoutOptions(optionsOf(question), columns, rows, ellipsis),
+    layOutOptions(optionsOf(question), columns, rows, ellipsis),
   renderAnswers: ({ question, layout, draft, given }: AnswersProps<OptionsDraft, OptionLayout>) => (
     <OptionList layout={layout} marks={marksFor(optionsOf(question).length, draft, given)} />
   ),

@@ -1,7 +1,7 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
 import { ItemList } from './item-list.tsx';
-import { type OptionLayout, fewestRowsForOptions, layoutItems, rowsForItems } from './option-layout.ts';
+import { type OptionLayout, fewestRowsForOptions, layOutItems, rowsForItems } from './option-layout.ts';
 import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';
 import { type QuestionWidget, correctSummary } from './question-widget.ts';
@@ -15,7 +15,7 @@ export const order: QuestionWidget<OrderDraft, OptionLayout> = {
     minimum: fewestRowsForOptions(items),
     preferred: rowsForItems(items, columns),
   }),
-  layOutAnswers: ({ items = [] }, { columns, rows }, ellipsis) => layoutItems(items, columns, rows, ellipsis),
+  layOutAnswers: ({ items = [] }, { columns, rows }, ellipsis) => layOutItems(items, columns, rows, ellipsis),
   renderAnswers: ({ question, layout, draft, given }) => (
     <ItemList layout={layout} {...stateOf(question, draft, given)} />
   ),
