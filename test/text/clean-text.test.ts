@@ -3,33 +3,33 @@ import { describe, expect, it } from 'vitest';
 import { cleanCode, cleanText } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 
-/** What never reaches a terminal: control, format, private-use and unassigned characters, and those that draw nothing. */
+/** Characters that never reach a terminal: control, format, private-use and unassigned ones, and those that draw nothing. */
 const unsafe = /[\p{C}\p{DI}]/u;
 
 describe('cleanText', () => {
   it.each([
     [
-      'leaves ordinary text as it is',
+      'leaves ordinary text unchanged',
       'What does `1 + "1"` print? → é 日本 🦀',
       'What does `1 + "1"` print? → é 日本 🦀',
     ],
     ['removes escape sequences', '\u001B[2J\u001B[1;1Hred \u001B[31mtext', 'red text'],
-    ['removes links but not their text', '\u001B]8;;http://x\u001B\\here\u001B]8;;\u001B\\', 'here'],
-    ['leaves no escape character of a sequence that is broken', 'a\u001B', 'a'],
-    ['leaves none when sequences hide in each other', '\u001B\u001B[31m[31mx', '[31mx'],
-    ['makes one line of several', 'one\r\ntwo\nthree\u2028four', 'one two three four'],
+    ['removes links, but keeps their text', '\u001B]8;;http://x\u001B\\here\u001B]8;;\u001B\\', 'here'],
+    ['removes the escape character of an incomplete sequence', 'a\u001B', 'a'],
+    ['removes nested escape sequences', '\u001B\u001B[31m[31mx', '[31mx'],
+    ['joins lines', 'one\r\ntwo\nthree\u2028four', 'one two three four'],
     ['collapses white space of any kind', ' a\t\u00A0\u3000b\u2800\u2800c ', 'a b c'],
-    ['removes what turns the direction of text', 'a\u202Eb\u2069c\u200F', 'abc'],
-    ['composes', 'e\u0301', '\u00E9'],
-    ['composes what zero-width characters kept apart', 'e\u200D\u0301 e\u034F\u0301', '\u00E9 \u00E9'],
-    ['keeps two marks on a character', 'o\u0332\u0333\u033F', 'o\u0332\u0333'],
-    ['keeps a character of two units and drops half of one', '🦀\uD83E', '🦀\uFFFD'],
-    ['may leave nothing', '\u0000\u200B\u3164 ', ''],
+    ['removes bidirectional control characters', 'a\u202Eb\u2069c\u200F', 'abc'],
+    ['composes characters', 'e\u0301', '\u00E9'],
+    ['composes characters separated by zero-width ones', 'e\u200D\u0301 e\u034F\u0301', '\u00E9 \u00E9'],
+    ['keeps at most two marks per character', 'o\u0332\u0333\u033F', 'o\u0332\u0333'],
+    ['keeps surrogate pairs and replaces lone surrogates', '🦀\uD83E', '🦀\uFFFD'],
+    ['may return an empty text', '\u0000\u200B\u3164 ', ''],
   ])('%s', (_, text, cleaned) => {
     expect(cleanText(text)).toBe(cleaned);
   });
 
-  it('gives one line of safe, composed text that cleaning leaves as it is', () => {
+  it('returns one line of safe, composed text that is already clean', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const cleaned = cleanText(text);
@@ -47,25 +47,21 @@ describe('cleanText', () => {
 
 describe('cleanCode', () => {
   it.each([
-    ['keeps lines and indentation', 'if (a) {\n    b();\n}', 'if (a) {\n    b();\n}'],
-    ['makes two spaces of a tab', '\tif\n\t\ta', '  if\n    a'],
-    ['ends lines in one way', 'a\r\nb\rc\u2028d\u2029e', 'a\nb\nc\nd\ne'],
+    ['keeps line breaks and indentation', 'if (a) {\n    b();\n}', 'if (a) {\n    b();\n}'],
+    ['turns a tab into two spaces', '\tif\n\t\ta', '  if\n    a'],
+    ['normalises line ends', 'a\r\nb\rc\u2028d\u2029e', 'a\nb\nc\nd\ne'],
     [
-      'removes empty lines around, and white space at the ends of lines',
+      'removes surrounding empty lines, and white space at the ends of lines',
       '\n\n  a  \n\n  b\t\n \n',
       '  a\n\n  b',
     ],
-    ['removes escape sequences and what cannot be seen', '\u001B[31ma\u001B[0m\u200B\u202E = 1', 'a = 1'],
-    [
-      'removes lines in which nothing can be seen only around the code',
-      '\u200B\na\n\u200B\nb\n\u200B',
-      'a\n\nb',
-    ],
+    ['removes escape sequences and invisible characters', '\u001B[31ma\u001B[0m\u200B\u202E = 1', 'a = 1'],
+    ['removes lines of invisible characters only around the code', '\u200B\na\n\u200B\nb\n\u200B', 'a\n\nb'],
   ])('%s', (_, text, cleaned) => {
     expect(cleanCode(text)).toBe(cleaned);
   });
 
-  it('gives lines of safe text that cleaning leaves as they are', () => {
+  it('returns lines of safe text that are already clean', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const cleaned = cleanCode(text);

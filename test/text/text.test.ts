@@ -16,12 +16,12 @@ describe('wrap', () => {
     expect(wrap('日本語の', 5)).toEqual(['日本', '語の']);
   });
 
-  it('fills the last line and says that there is more', () => {
+  it('fills the last line and ends it with an ellipsis if there is more', () => {
     expect(wrap('one two three four', 8, 2)).toEqual(['one two', 'three f…']);
     expect(wrap('one two', 8, 0)).toEqual([]);
   });
 
-  it('never makes a line wider than the room, and loses nothing but spaces', () => {
+  it('never exceeds the width, and loses only spaces', () => {
     fc.assert(
       fc.property(text, width, (line, columns) => {
         const lines = wrap(line, columns);
@@ -33,14 +33,16 @@ describe('wrap', () => {
 });
 
 describe('truncate and fit', () => {
-  it('count cells, not characters', () => {
+  it('measure cells instead of characters', () => {
     expect(truncate('日本語', 5)).toBe('日本…');
     expect(truncate('日本語', 6)).toBe('日本語');
     expect(fit('日本', 6)).toBe('日本  ');
     expect(fit('👩‍👩‍👧‍👦x', 4)).toBe('👩‍👩‍👧‍👦x ');
   });
+});
 
-  it('fit fills exactly the room', () => {
+describe('fit', () => {
+  it('returns exactly the given width', () => {
     fc.assert(
       fc.property(text, width, (line, columns) => {
         expect(widthOf(fit(line, columns))).toBe(columns);
@@ -62,7 +64,7 @@ describe('formatNumber', () => {
 });
 
 describe('ordinal', () => {
-  it('ends ranks as English does', () => {
+  it('adds the English ending', () => {
     expect([1, 2, 3, 4, 11, 12, 13, 21, 102, 1003].map((rank) => ordinal(rank))).toEqual([
       '1st',
       '2nd',

@@ -155,8 +155,16 @@ describe('loadQuiz with invalid JSON', () => {
     ['an empty file', '▶', 'the file ends too early: expected a value'],
     ['a file of white space', ' \n  ▶', 'the file ends too early: expected a value'],
     ['a bare word', '▶quiz', 'not a JSON value (text needs double quotes), found "quiz"'],
-    ['a file that ends inside a list', '{"title": "t",\n"questions": [▶', 'the file ends too early: expected ]'],
-    ['a missing closing brace', `${withQuestion(valid).slice(0, -1)}▶`, 'the file ends too early: expected }'],
+    [
+      'a file that ends inside a list',
+      '{"title": "t",\n"questions": [▶',
+      'the file ends too early: expected ]',
+    ],
+    [
+      'a missing closing brace',
+      `${withQuestion(valid).slice(0, -1)}▶`,
+      'the file ends too early: expected }',
+    ],
     ['text after the end', `${withQuestion(valid)}\n▶{}`, 'expected the end of the file, found "{"'],
     [
       'a trailing comma in a list',
@@ -168,7 +176,11 @@ describe('loadQuiz with invalid JSON', () => {
       withField('"time": 5,\n▶'),
       'JSON does not allow a comma before a closing bracket',
     ],
-    ['a missing comma', '{"title": "t"\n▶"questions": []}', 'expected a comma before this, found "\\"questions\\""'],
+    [
+      'a missing comma',
+      '{"title": "t"\n▶"questions": []}',
+      'expected a comma before this, found "\\"questions\\""',
+    ],
     ['a missing colon', '{"title" ▶"t"}', 'expected a colon after the key, found "\\"t\\""'],
     ['a missing value', '{"title": ▶}', 'expected a value, found "}"'],
     ['single quotes', `{▶'title': "t"}`, `not a JSON value (text needs double quotes), found "'title'"`],
@@ -309,7 +321,11 @@ describe('loadQuiz with an invalid quiz', () => {
       withQuestion('▶{"options": ["a", "b"], "answer": 0}'),
       'question 1: "question" is missing',
     ],
-    ['a question without options', withQuestion('▶{"question": "q", "answer": 0}'), 'question 1: "options" is missing'],
+    [
+      'a question without options',
+      withQuestion('▶{"question": "q", "answer": 0}'),
+      'question 1: "options" is missing',
+    ],
     [
       'a question without an answer',
       withQuestion('▶{"question": "q", "options": ["a", "b"]}'),
@@ -380,12 +396,12 @@ describe('loadQuiz with an invalid quiz', () => {
       withQuestion('{"type": "boolean", "question": "q", "answer": ▶1}'),
       'question 1: "answer" must be true or false',
     ],
-    ['points other than 0, 1000 and 2000', withField('"points": ▶500'), 'question 1: "points" must be 0, 1000 or 2000'],
     [
-      'negative points',
-      withField('"points": ▶-1000'),
+      'points other than 0, 1000 and 2000',
+      withField('"points": ▶500'),
       'question 1: "points" must be 0, 1000 or 2000',
     ],
+    ['negative points', withField('"points": ▶-1000'), 'question 1: "points" must be 0, 1000 or 2000'],
     [
       'an explanation of 601 characters',
       withField(`"explanation": ▶"${'x'.repeat(601)}"`),
@@ -418,7 +434,11 @@ describe('loadQuiz with an invalid quiz', () => {
       `{"title": "t", "streaks": ▶"no", "questions": [${valid}]}`,
       '"streaks" must be true or false',
     ],
-    ['null as an explanation', withField('"explanation": ▶null'), 'question 1: "explanation" must be text in quotes'],
+    [
+      'null as an explanation',
+      withField('"explanation": ▶null'),
+      'question 1: "explanation" must be text in quotes',
+    ],
   ])('reports %s', (_, marked, message) => {
     const { file, expected } = errorsAtMarks(marked, [message]);
     expect(loadQuiz(file)).toEqual(expected);
@@ -482,8 +502,16 @@ const nine = '"a", "b", "c", "d", "e", "f", "g", "h", "i"';
 
 describe('loadQuiz with an invalid question of another type', () => {
   it.each([
-    ['a multiple question without options', typed('multiple', '"answer": [0]').replace('{"type', '▶{"type'), '"options" is missing'],
-    ['a multiple question with an index instead of a list', typed('multiple', '"options": ["a", "b"], "answer": ▶1'), '"answer" must be a list'],
+    [
+      'a multiple question without options',
+      typed('multiple', '"answer": [0]').replace('{"type', '▶{"type'),
+      '"options" is missing',
+    ],
+    [
+      'a multiple question with an index instead of a list',
+      typed('multiple', '"options": ["a", "b"], "answer": ▶1'),
+      '"answer" must be a list',
+    ],
     [
       'a multiple question without right options',
       typed('multiple', '"options": ["a", "b"], "answer": ▶[]'),
@@ -514,9 +542,21 @@ describe('loadQuiz with an invalid question of another type', () => {
       typed('multiple', '"options": ["a", "b"], "answer": [▶"a"]'),
       'answer 1 must be a number',
     ],
-    ['a text question with a text instead of a list', typed('text', '"answer": ▶"101"'), '"answer" must be a list'],
-    ['a text question without accepted answers', typed('text', '"answer": ▶[]'), '"answer" must have at least 1 entry'],
-    ['an empty accepted answer', typed('text', '"answer": ["101", ▶" \\u200b"]'), 'answer 2 must not be empty'],
+    [
+      'a text question with a text instead of a list',
+      typed('text', '"answer": ▶"101"'),
+      '"answer" must be a list',
+    ],
+    [
+      'a text question without accepted answers',
+      typed('text', '"answer": ▶[]'),
+      '"answer" must have at least 1 entry',
+    ],
+    [
+      'an empty accepted answer',
+      typed('text', '"answer": ["101", ▶" \\u200b"]'),
+      'answer 2 must not be empty',
+    ],
     ['a number as an accepted answer', typed('text', '"answer": [▶101]'), 'answer 1 must be text in quotes'],
     [
       'an accepted answer of 101 characters',
@@ -538,8 +578,16 @@ describe('loadQuiz with an invalid question of another type', () => {
       typed('text', '"answer": ["a"], ▶"options": ["a"]'),
       'questions of this type have no "options"',
     ],
-    ['a number question without an answer', typed('number', '"unit": "year"').replace('{"type', '▶{"type'), '"answer" is missing'],
-    ['a number question with its answer in quotes', typed('number', '"answer": ▶"1991"'), '"answer" must be a number'],
+    [
+      'a number question without an answer',
+      typed('number', '"unit": "year"').replace('{"type', '▶{"type'),
+      '"answer" is missing',
+    ],
+    [
+      'a number question with its answer in quotes',
+      typed('number', '"answer": ▶"1991"'),
+      '"answer" must be a number',
+    ],
     ['a number that is too large', typed('number', '"answer": ▶1e999'), '"answer" must be a number'],
     [
       'a negative tolerance',
@@ -587,7 +635,11 @@ describe('loadQuiz with an invalid question of another type', () => {
       'questions of this type have no "answer"',
     ],
     ['points for a poll', typed('poll', '"options": ["a", "b"], "points": ▶1000'), '"points" must be 0'],
-    ['nine options in a poll', typed('poll', `"options": ▶[${nine}]`), '"options" must have at most 8 entries'],
+    [
+      'nine options in a poll',
+      typed('poll', `"options": ▶[${nine}]`),
+      '"options" must have at most 8 entries',
+    ],
   ])('reports %s', (_, marked, message) => {
     const { file, expected } = errorsAtMarks(marked, [`question 1: ${message}`]);
     expect(loadQuiz(file)).toEqual(expected);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { importing, importingFixture } from './importing.ts';
+import { importFile, importFixture } from './import-file.ts';
 
 const NO_ANSWER = 'skipped: no line "ANSWER: A" after the options';
 const NO_OPTIONS = 'skipped: text without options (lines such as "A. first")';
 
 describe('an Aiken file', () => {
-  it('gives all that is complete, and names the rest by its line', () => {
-    expect(importingFixture('everything.aiken.txt')).toEqual({
+  it('is imported with a notice for each line that starts an incomplete question', () => {
+    expect(importFixture('everything.aiken.txt')).toEqual({
       quiz: {
         title: 'everything aiken',
         questions: [
@@ -40,7 +40,7 @@ describe('an Aiken file', () => {
     ['ANSWER: ', '"ANSWER: " does not name an option'],
     ['ANSWER: Apple', '"ANSWER: Apple" does not name an option'],
     ['ANSWER: A, A', 'answer 2 is the same as answer 1'],
-  ])('with %j has no answer', (answer, reason) => {
-    expect(importing('q.aiken', `Q\nA. a\nB. b\n${answer}`).notices[0]).toBe(`line 1: skipped: ${reason}`);
+  ])('has its question skipped when it ends with %j', (answer, reason) => {
+    expect(importFile('q.aiken', `Q\nA. a\nB. b\n${answer}`).notices[0]).toBe(`line 1: skipped: ${reason}`);
   });
 });

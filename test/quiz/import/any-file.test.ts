@@ -3,13 +3,13 @@ import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import { fixture } from '../../helpers/binary.ts';
-import { fixtureBytes, importing } from './importing.ts';
+import { fixtureBytes, importFile } from './import-file.ts';
 import { SHEET, sheetOf, workbook } from './workbook.ts';
 
 const files = readdirSync(fixture('import'));
 const names = fc.constantFrom(...files, 'q.txt', 'q.gift', 'q.aiken', 'q.json', 'q.xlsx', 'q', '');
 
-/** A file that somebody has damaged: bytes or lines are changed, lost, doubled or moved. */
+/** A fixture with random pieces replaced, removed or inserted. */
 const damaged = fc
   .record({
     name: fc.constantFrom(...files),
@@ -51,8 +51,8 @@ const damaged = fc
     }, fixtureBytes(name)),
   }));
 
-/** A few of the signs that GIFT and Aiken files are made of. */
-const signs = fc
+/** A few of the tokens that GIFT and Aiken files consist of. */
+const someTokens = fc
   .array(
     fc.oneof(
       fc.constantFrom(
@@ -80,7 +80,7 @@ const signs = fc
   )
   .map((parts) => parts.join(''));
 
-/** Questions with signs where they belong and where they do not. */
+/** Questions with tokens inserted in valid and invalid positions. */
 const questions = fc
   .array(
     fc.tuple(
@@ -92,49 +92,49 @@ const questions = fc
         'Q{▶T▶#a####▶b}',
         'Q▶\nA. a▶\nB. b▶\nANSWER: A▶',
       ),
-      fc.array(signs, { minLength: 4, maxLength: 4 }),
+      fc.array(someTokens, { minLength: 4, maxLength: 4 }),
     ),
     { minLength: 1, maxLength: 4 },
   )
   .map((each) =>
     each
-      .map(([template, marks]) => marks.reduce((text, mark) => text.replace('▶', () => mark), template))
+      .map(([template, tokens]) => tokens.reduce((text, token) => text.replace('▶', () => token), template))
       .map((text) => text.replaceAll('▶', ''))
       .join('\n\n'),
   );
 
-describe('any file at all', () => {
-  it('of random bytes is refused with a reason, or gives a valid quiz', () => {
+describe('importQuiz', () => {
+  it('returns a valid quiz or a reason for random bytes', () => {
     fc.assert(
       fc.property(names, fc.uint8Array({ maxLength: 300 }), (name, bytes) => {
-        importing(name, bytes);
-        importing(name, Uint8Array.of(0x50, 0x4b, 3, 4, ...bytes));
+        importFile(name, bytes);
+        importFile(name, Uint8Array.of(0x50, 0x4b, 3, 4, ...bytes));
         loadQuiz(new TextDecoder().decode(bytes));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('that is a damaged one is refused with a reason, or gives a valid quiz', () => {
+  it('returns a valid quiz or a reason for damaged files', () => {
     fc.assert(
       fc.property(damaged, ({ name, bytes }) => {
-        importing(name, bytes);
+        importFile(name, bytes);
         loadQuiz(new TextDecoder().decode(bytes));
       }),
       { numRuns: 500 },
     );
   });
 
-  it('with signs where they do not belong is refused with a reason, or gives a valid quiz', () => {
+  it('returns a valid quiz or a reason for GIFT and Aiken files with misplaced tokens', () => {
     fc.assert(
       fc.property(fc.constantFrom('q.gift', 'q.aiken', 'q.txt'), questions, (name, text) => {
-        importing(name, text);
+        importFile(name, text);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it('of JSON is refused with a reason, or gives a valid quiz', () => {
+  it('returns a valid quiz or a reason for arbitrary JSON', () => {
     const key = fc.constantFrom(
       ...'type question correct_answer incorrect_answers answers solution solutions time media options category maxPoints penalty __proto__'.split(
         ' ',
@@ -157,7 +157,7 @@ describe('any file at all', () => {
       fc.array(fc.oneof(fc.string(), fc.integer())),
       fc.jsonValue({ maxDepth: 2 }),
     );
-    const sound = {
+    const validKeys = {
       question: 'Q',
       correct_answer: 'a',
       incorrect_answers: ['b'],
@@ -167,7 +167,7 @@ describe('any file at all', () => {
     const question = fc.oneof(
       {
         weight: 9,
-        arbitrary: fc.dictionary(key, value, { maxKeys: 3 }).map((keys) => ({ ...sound, ...keys })),
+        arbitrary: fc.dictionary(key, value, { maxKeys: 3 }).map((keys) => ({ ...validKeys, ...keys })),
       },
       { weight: 1, arbitrary: fc.jsonValue() },
     );
@@ -184,13 +184,13 @@ describe('any file at all', () => {
     );
     fc.assert(
       fc.property(quiz, (json) => {
-        importing('q.json', JSON.stringify(json));
+        importFile('q.json', JSON.stringify(json));
       }),
       { numRuns: 1000 },
     );
   });
 
-  it('of XML in a workbook is refused with a reason, or gives a valid quiz', () => {
+  it('returns a valid quiz or a reason for arbitrary XML in a workbook', () => {
     const xml = fc
       .array(
         fc.oneof(
@@ -225,8 +225,8 @@ describe('any file at all', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(xml, xml, (rows, styles) => {
-        importing('k.xlsx', sheetOf(rows));
-        importing(
+        importFile('k.xlsx', sheetOf(rows));
+        importFile(
           'k.xlsx',
           workbook({ [SHEET]: rows, 'xl/sharedStrings.xml': rows, 'xl/styles.xml': styles }),
         );

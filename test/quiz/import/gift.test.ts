@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { importing, importingFixture } from './importing.ts';
+import { importFile, importFixture } from './import-file.ts';
 
-/** The only question of a GIFT file. */
-function question(gift: string): object | undefined {
-  return importing('q.gift', gift).quiz?.questions[0];
+/** Imports a GIFT file and returns its first question. */
+function importQuestion(gift: string): object | undefined {
+  return importFile('q.gift', gift).quiz?.questions[0];
 }
 
 describe('a GIFT file', () => {
-  it('gives all that can be asked, and names the rest by its line', () => {
-    const { quiz, notices } = importingFixture('everything.gift');
+  it('is imported with a notice for everything that is skipped, left out or changed', () => {
+    const { quiz, notices } = importFixture('everything.gift');
     expect(quiz).toEqual({
       title: 'Computing',
       questions: [
@@ -97,8 +97,8 @@ describe('a GIFT file', () => {
     ['Q{TRUE}', true],
     ['Q{ false }', false],
     ['Q{F#why}', false],
-  ])('has true and false as %s', (gift, answer) => {
-    expect(question(gift)).toMatchObject({ type: 'boolean', answer });
+  ])('is imported as a boolean question from %s', (gift, answer) => {
+    expect(importQuestion(gift)).toMatchObject({ type: 'boolean', answer });
   });
 
   it.each([
@@ -110,8 +110,12 @@ describe('a GIFT file', () => {
     ['{#=%100%4:0}', { answer: 4 }],
     ['{#\n=5:1#yes\n}', { answer: 5, tolerance: 1, explanation: 'yes' }],
     ['{#=%50%3 =2}', { answer: 2 }],
-  ])('has numbers as %j', (gift, expected) => {
-    expect(question(`How many?${gift}`)).toEqual({ type: 'number', question: 'How many?', ...expected });
+  ])('is imported as a number question from %j', (gift, expected) => {
+    expect(importQuestion(`How many?${gift}`)).toEqual({
+      type: 'number',
+      question: 'How many?',
+      ...expected,
+    });
   });
 
   it.each([
@@ -129,8 +133,8 @@ describe('a GIFT file', () => {
     ['{=a ~}', 'option 2 must not be empty'],
     ['{=a->b}', 'a matching question'],
     ['{####feedback}', 'an essay question'],
-  ])('has no question for us in %j', (gift, reason) => {
-    const { quiz, notices } = importing('q.gift', `Q?${gift}`);
+  ])('has its question skipped, with a reason, for %j', (gift, reason) => {
+    const { quiz, notices } = importFile('q.gift', `Q?${gift}`);
     expect(quiz).toBeUndefined();
     expect(notices).toEqual([
       `line 1: skipped: ${reason}`,
@@ -138,43 +142,43 @@ describe('a GIFT file', () => {
     ]);
   });
 
-  it('takes one fully weighted answer for a choice, and the better weighted ones for several', () => {
-    expect(question('Q{~%100%a ~b}')).toMatchObject({ options: ['a', 'b'], answer: 0 });
-    expect(question('Q{~%33.333%a ~%66.667%b ~c}')).toMatchObject({ type: 'multiple', answer: [0, 1] });
-    expect(question('Q{~%50%a ~b}')).toMatchObject({ answer: 0 });
+  it('is imported as a choice for one right option, and as a multiple question for several', () => {
+    expect(importQuestion('Q{~%100%a ~b}')).toMatchObject({ options: ['a', 'b'], answer: 0 });
+    expect(importQuestion('Q{~%33.333%a ~%66.667%b ~c}')).toMatchObject({ type: 'multiple', answer: [0, 1] });
+    expect(importQuestion('Q{~%50%a ~b}')).toMatchObject({ answer: 0 });
   });
 
-  it('marks the blank where text follows the answers, but not at the end', () => {
-    expect(question('Grant is {~buried =entombed} in his tomb.')).toMatchObject({
+  it('has a blank in the question where text follows the answers', () => {
+    expect(importQuestion('Grant is {~buried =entombed} in his tomb.')).toMatchObject({
       question: 'Grant is _____ in his tomb.',
     });
-    expect(question('::name::Where is Grant? {~buried =entombed}  ')).toMatchObject({
+    expect(importQuestion('::name::Where is Grant? {~buried =entombed}  ')).toMatchObject({
       question: 'Where is Grant?',
     });
   });
 
-  it('is named after its category when there is one only', () => {
+  it('takes its title from its category, if it has only one', () => {
     const gift = (...categories: string[]) =>
       categories.map((category) => `$CATEGORY: ${category}\n\nQ${category.length}{T}\n\n`).join('');
-    expect(importing('my.gift', gift('$course$/top/Sea // Land')).quiz?.title).toBe('Sea / Land');
-    expect(importing('my.gift', gift('$module$/top/a', 'b')).quiz?.title).toBe('my');
-    expect(importing('my.gift', gift('$course$/top')).quiz?.title).toBe('my');
-    expect(importing('my.gift', '$CATEGORY: Directly before\nQ{T}').quiz).toMatchObject({
+    expect(importFile('my.gift', gift('$course$/top/Sea // Land')).quiz?.title).toBe('Sea / Land');
+    expect(importFile('my.gift', gift('$module$/top/a', 'b')).quiz?.title).toBe('my');
+    expect(importFile('my.gift', gift('$course$/top')).quiz?.title).toBe('my');
+    expect(importFile('my.gift', '$CATEGORY: Directly before\nQ{T}').quiz).toMatchObject({
       title: 'Directly before',
       questions: [{ question: 'Q' }],
     });
   });
 
-  it('may have any line ends, a byte order mark and UTF-16', () => {
+  it('may have any line ends, a byte order mark, and UTF-16 encoding', () => {
     const gift = 'Über\r\nzwei Zeilen{T}\r\n\r\nNoch eine{F}\r';
     const expected = [{ question: 'Über zwei Zeilen' }, { question: 'Noch eine' }];
-    expect(importing('q.txt', `\uFEFF${gift}`).quiz?.questions).toMatchObject(expected);
+    expect(importFile('q.txt', `\uFEFF${gift}`).quiz?.questions).toMatchObject(expected);
     const utf16 = new Uint8Array(Buffer.from(`\uFEFF${gift}`, 'utf16le'));
-    expect(importing('q.txt', utf16).quiz?.questions).toMatchObject(expected);
+    expect(importFile('q.txt', utf16).quiz?.questions).toMatchObject(expected);
   });
 
-  it('says that the options are shuffled when the right one always comes first', () => {
-    const { quiz, notices } = importing('q.gift', 'A{=1 ~2}\n\nB{=3 ~4}\n\nC{=5 ~6}');
+  it('gets shuffled options, with a notice, if the right one always comes first', () => {
+    const { quiz, notices } = importFile('q.gift', 'A{=1 ~2}\n\nB{=3 ~4}\n\nC{=5 ~6}');
     expect(quiz).toMatchObject({ shuffle: 'answers' });
     expect(notices).toEqual([
       'the right option always comes at the same position, so the quiz gets "shuffle": "answers"',

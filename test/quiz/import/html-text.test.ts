@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { htmlToText } from '../../../source/quiz/import/html-text.ts';
 
-describe('the text of HTML', () => {
+describe('htmlToText', () => {
   it.each([
     ['plain', 'plain'],
     ['&lt;b&gt; &amp;amp; &eacute;&#233;&#xE9;', '<b> &amp; ééé'],
@@ -13,7 +13,7 @@ describe('the text of HTML', () => {
     ['Vec<u8></u8> 1 < 2', 'Vec<u8></u8> 1 < 2'],
     ['<svg><text>drawn</text><x></x></svg>seen', 'seen'],
     [`a<img src="data:image/png;base64,${'A'.repeat(100_000)}">b`, 'ab'],
-  ])('%j is %j', (html, text) => {
+  ])('converts %j to %j', (html, text) => {
     expect(htmlToText(html)).toBe(text);
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { importing, importingFixture } from './importing.ts';
-import { SHEET, heads, inline, sheet, sheetOf, workbook } from './workbook.ts';
+import { importFile, importFixture } from './import-file.ts';
+import { SHEET, headers, inline, sheet, sheetOf, workbook } from './workbook.ts';
 
-/** The row of a question with two answers. */
+/** A row with a question and two answers. */
 function row(question: string, more = '<c/><c/><c/><c><v>1</v></c>'): string {
   return `<row>${inline(question)}${inline('a')}${inline('b')}${more}</row>`;
 }
 
 describe("Kahoot's template", () => {
-  it('gives the questions that are filled in, and names the others by their row', () => {
-    expect(importingFixture('kahoot.xlsx')).toEqual({
+  it('is imported with a notice for each row that is skipped or changed', () => {
+    expect(importFixture('kahoot.xlsx')).toEqual({
       quiz: {
         title: 'kahoot',
         questions: [
@@ -56,8 +56,8 @@ describe("Kahoot's template", () => {
     });
   });
 
-  it('may be the one before', () => {
-    expect(importingFixture('kahoot-older.xlsx')).toEqual({
+  it('may be the previous version', () => {
+    expect(importFixture('kahoot-older.xlsx')).toEqual({
       quiz: {
         title: 'kahoot older',
         questions: [
@@ -76,15 +76,15 @@ describe("Kahoot's template", () => {
   });
 
   it.each(['1,3', '1, 3', '1;3', '1.3', '1 3', '3,1,3', '1 & 3', '1/3'])(
-    'has several correct answers as %j',
+    'may list several correct answers as %j',
     (correct) => {
       const cells = ['Q', 'a', 'b', 'c', '', '', correct].map(inline).join('');
-      const [question] = importing('k.xlsx', sheetOf(`<row>${cells}</row>`)).quiz?.questions ?? [];
+      const [question] = importFile('k.xlsx', sheetOf(`<row>${cells}</row>`)).quiz?.questions ?? [];
       expect(question).toMatchObject({ type: 'multiple', answer: expect.arrayContaining([0, 2]) });
     },
   );
 
-  it('may stand on any sheet, anywhere on it, and in any order', () => {
+  it('may be on any sheet, with its columns anywhere and in any order', () => {
     const cell = (address: string, text: string) => inline(text).replace('<c', `<c r="${address}"`);
     const rows = `<row r="30">${cell('AA30', 'Question')}${cell('C30', 'ANSWER 2')}${cell('D30', 'Answer1')}${cell('B30', 'Correct answers')}</row>
       <row r="40">${cell('C40', 'two')}${cell('AA40', 'Q')}${cell('B40', '2')}${cell('D40', 'one')}</row>`;
@@ -92,57 +92,57 @@ describe("Kahoot's template", () => {
       [SHEET]: sheet(`<row>${inline('Question')}</row>`),
       'xl/worksheets/sheet2.xml': sheet(rows),
     });
-    expect(importing('k.xlsx', file).quiz?.questions).toEqual([
+    expect(importFile('k.xlsx', file).quiz?.questions).toEqual([
       { question: 'Q', options: ['two', 'one'], answer: 0 },
     ]);
   });
 
-  it('is read as other programs write it: prefixes, shared and formatted texts, formulas', () => {
-    const shared = heads.map((text) => `<si><t>${text}</t></si>`).join('');
+  it('is read with tag prefixes, shared strings, rich text and formulas, as other programs write them', () => {
+    const shared = headers.map((text) => `<si><t>${text}</t></si>`).join('');
     const file = workbook({
       'xl/sharedStrings.xml': `<sst>${shared}<si><r><t>bo</t></r><r><t xml:space="preserve">ld </t></r><rPh><t>read so</t></rPh></si></sst>`,
       [SHEET]: `<x:worksheet xmlns:x="urn:x"><x:sheetData>
-        <x:row>${heads.map((_, index) => `<x:c t="s"><x:v>${index}</x:v></x:c>`).join('')}</x:row>
+        <x:row>${headers.map((_, index) => `<x:c t="s"><x:v>${index}</x:v></x:c>`).join('')}</x:row>
         <x:row><x:c t="s"><x:v>7</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v>a_x000D_&amp;&#98;</x:v></x:c><x:c t="b"><x:v>0</x:v></x:c><x:c t="s"/><x:c t="b"/><x:c/><x:c t="n"><x:v>2</x:v></x:c></x:row>
       </x:sheetData></x:worksheet>`,
     });
-    expect(importing('k.xlsx', file).quiz?.questions).toEqual([
+    expect(importFile('k.xlsx', file).quiz?.questions).toEqual([
       { question: 'bold', options: ['a &b', 'False'], answer: 1 },
     ]);
   });
 
-  it('may have gaps between rows', () => {
-    expect(importing('k.xlsx', sheetOf(row('1'), '<row r="9"/>', row('2', ''))).notices).toEqual([
+  it('may have gaps between its rows', () => {
+    expect(importFile('k.xlsx', sheetOf(row('1'), '<row r="9"/>', row('2', ''))).notices).toEqual([
       'row 10: skipped: no correct answer',
     ]);
   });
 });
 
 describe('another .xlsx file', () => {
-  it('is refused without the heads of the template', () => {
-    expect(importingFixture('other.xlsx').notices[0]).toBe(
+  it('is rejected without the headers of the template', () => {
+    expect(importFixture('other.xlsx').notices[0]).toBe(
       'no row has the headers of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
     );
   });
 
-  it('is refused without a sheet, and when it is damaged', () => {
-    expect(importing('k.xlsx', workbook({ 'word/document.xml': '' })).notices[0]).toBe(
+  it('is rejected without a sheet, or if it is damaged', () => {
+    expect(importFile('k.xlsx', workbook({ 'word/document.xml': '' })).notices[0]).toBe(
       'it has no sheets; save it as .xlsx',
     );
-    expect(importing('k.xlsx', sheetOf().slice(0, -40)).notices[0]).toMatch(/^it is damaged: /u);
+    expect(importFile('k.xlsx', sheetOf().slice(0, -40)).notices[0]).toMatch(/^it is damaged: /u);
   });
 
-  it('costs nothing for cells that are far out, or for tags that are never closed', () => {
+  it('is read quickly despite distant cells and unclosed tags', () => {
     const far = row('Q').replace('<row>', '<row r="1048576">').replace('<c/>', '<c r="XFD9"><v>1</v></c>');
     const deep = '<a>'.repeat(200_000) + '</b>'.repeat(200_000);
     const started = performance.now();
-    importing('k.xlsx', sheetOf(far, deep));
+    importFile('k.xlsx', sheetOf(far, deep));
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('is not unpacked when it would be very large', () => {
+  it('is rejected before it is unpacked to a huge size', () => {
     const bomb = workbook({ [SHEET]: sheet(' '.repeat(20_000_001)) });
     expect(bomb.length).toBeLessThan(50_000);
-    expect(importing('k.xlsx', bomb).notices[0]).toBe('it is too large for a quiz');
+    expect(importFile('k.xlsx', bomb).notices[0]).toBe('it is too large for a quiz');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importing, importingFixture } from './importing.ts';
+import { importFile, importFixture } from './import-file.ts';
 
-/** What is in each of the fixtures open-trivia-*.json. */
+/** The questions in each of the fixtures open-trivia-*.json. */
 const questions = [
   {
     question: 'Don\'t forget that π = 3.14 & doesn\'t equal 3. What does "<br>" do in HTML?',
@@ -12,22 +12,22 @@ const questions = [
   { type: 'boolean', question: 'Linus Torvalds created Linux and Git.', answer: true },
 ];
 
-/** A download with one question, of which this is different. */
-function download(different: object): string {
+/** A download with one question, with some of its fields replaced. */
+function download(fields: object): string {
   const question = { type: 'multiple', question: 'q', correct_answer: 'a', incorrect_answers: ['b'] };
-  return JSON.stringify({ response_code: 0, results: [{ ...question, ...different }] });
+  return JSON.stringify({ response_code: 0, results: [{ ...question, ...fields }] });
 }
 
 describe('a download from Open Trivia DB', () => {
-  it.each(['base64', 'url-legacy', 'url-3986'])('is decoded: %s', (encoding) => {
-    expect(importingFixture(`open-trivia-${encoding}.json`)).toEqual({
+  it.each(['base64', 'url-legacy', 'url-3986'])('is decoded from %s', (encoding) => {
+    expect(importFixture(`open-trivia-${encoding}.json`)).toEqual({
       quiz: { title: 'Science: Computers', questions },
       notices: [],
     });
   });
 
-  it('is decoded from HTML, the default; what is no valid question is named by its number', () => {
-    expect(importingFixture('open-trivia-html.json')).toEqual({
+  it('is decoded from HTML entities, with a notice for each invalid question', () => {
+    expect(importFixture('open-trivia-html.json')).toEqual({
       quiz: { title: 'Science: Computers', questions },
       notices: [
         'question 4: skipped: "incorrect_answers" is missing',
@@ -36,8 +36,8 @@ describe('a download from Open Trivia DB', () => {
     });
   });
 
-  it('is told by its code where there are no questions in it', () => {
-    expect(importingFixture('open-trivia-rate-limit.json')).toEqual({
+  it('is rejected without questions, with the meaning of its response code', () => {
+    expect(importFixture('open-trivia-rate-limit.json')).toEqual({
       quiz: undefined,
       notices: [
         'no questions: too many requests to Open Trivia DB; wait 5 seconds and download again (code 5)',
@@ -46,26 +46,26 @@ describe('a download from Open Trivia DB', () => {
     });
   });
 
-  it('may be its results alone', () => {
+  it('may consist of its results only', () => {
     const { results } = JSON.parse(download({}));
-    expect(importing('trivia.json', JSON.stringify(results)).quiz?.questions).toHaveLength(1);
+    expect(importFile('trivia.json', JSON.stringify(results)).quiz?.questions).toHaveLength(1);
   });
 
-  it('is named after the file when there are several categories', () => {
+  it('takes its title from its category, or from the file name if there are several', () => {
     const [one, two] = [download({ category: 'History' }), download({ category: 'Art' })].map((text) =>
       JSON.parse(text),
     );
     const both = JSON.stringify({ response_code: 0, results: [...one.results, ...two.results] });
-    expect(importing('some/my_own-trivia.json', both).quiz?.title).toBe('my own trivia');
-    expect(importing('t.json', download({ category: 'Art' })).quiz?.title).toBe('Art');
-    expect(importing('t.json', download({ category: 'Art' }), ' Friday ').quiz?.title).toBe('Friday');
+    expect(importFile('some/my_own-trivia.json', both).quiz?.title).toBe('my own trivia');
+    expect(importFile('t.json', download({ category: 'Art' })).quiz?.title).toBe('Art');
+    expect(importFile('t.json', download({ category: 'Art' }), ' Friday ').quiz?.title).toBe('Friday');
   });
 
-  it('with a broken encoding is taken as far as it goes', () => {
+  it('is decoded as far as possible if its encoding is broken', () => {
     const [question] =
-      importing('t.json', download({ question: 'a%FF%E2', correct_answer: '%41' })).quiz?.questions ?? [];
+      importFile('t.json', download({ question: 'a%FF%E2', correct_answer: '%41' })).quiz?.questions ?? [];
     expect(question).toEqual({ question: 'a\uFFFD\uFFFD', options: ['A', 'b'], answer: 0 });
     const base64 = download({ type: 'bXVsdGlwbGU=', question: 'not base64', correct_answer: '__==' });
-    expect(importing('t.json', base64).quiz?.questions).toMatchObject([{ question: 'not base64' }]);
+    expect(importFile('t.json', base64).quiz?.questions).toMatchObject([{ question: 'not base64' }]);
   });
 });

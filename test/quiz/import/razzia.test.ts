@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { importing, importingFixture } from './importing.ts';
+import { importFile, importFixture } from './import-file.ts';
 
-describe('a quiz of Razzia', () => {
-  it('gives its questions, and tells by number what is different or cannot be taken', () => {
-    expect(importingFixture('razzia.json')).toEqual({
+describe('a Razzia quiz', () => {
+  it('is imported with a notice for everything that is skipped, left out or changed', () => {
+    expect(importFixture('razzia.json')).toEqual({
       quiz: {
         title: 'Sprint quiz',
         questions: [
@@ -39,8 +39,8 @@ describe('a quiz of Razzia', () => {
     });
   });
 
-  it('may be of a version before, with one "solution" and media by name', () => {
-    expect(importingFixture('rahoot.json')).toEqual({
+  it('may be of an older version, with a single "solution" and media by name', () => {
+    expect(importFixture('rahoot.json')).toEqual({
       quiz: {
         title: 'Example Quiz',
         questions: [
@@ -57,8 +57,8 @@ describe('a quiz of Razzia', () => {
     });
   });
 
-  it('is a list of polls when it is a survey', () => {
-    expect(importingFixture('razzia-survey.json')).toEqual({
+  it('is imported as polls if it is a survey', () => {
+    expect(importFixture('razzia-survey.json')).toEqual({
       quiz: {
         title: 'Sprint retro',
         questions: [
@@ -78,11 +78,11 @@ describe('a quiz of Razzia', () => {
     });
   });
 
-  it('without questions is refused', () => {
-    expect(importing('r.json', '{"subject": "s", "questions": []}').notices).toEqual([
+  it('is rejected without questions', () => {
+    expect(importFile('r.json', '{"subject": "s", "questions": []}').notices).toEqual([
       'no question can be imported from this file (format: Razzia)',
     ]);
-    expect(importing('r.json', '{"subject": 1, "questions": []}').notices[0]).toBe(
+    expect(importFile('r.json', '{"subject": 1, "questions": []}').notices[0]).toBe(
       '"subject" must be text in quotes',
     );
   });

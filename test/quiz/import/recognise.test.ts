@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { bundledQuiz } from '../../helpers/binary.ts';
-import { importing } from './importing.ts';
+import { importFile } from './import-file.ts';
 
 const gift = 'Is it?{T}';
 const aiken = 'Is it?\nA. yes\nB. no\nANSWER: A';
 
-describe('the format of a file', () => {
+describe('recognise', () => {
   it.each([
     ['q.gift', gift],
     ['q.txt', gift],
@@ -17,8 +17,8 @@ describe('the format of a file', () => {
     ['q.txt', aiken],
     ['q.gift', `Answer: what?{T}`],
     ['q.txt', '[{"question": "q", "correct_answer": "a", "incorrect_answers": ["b"]}]'],
-  ])('is recognised: %s with %j', (name, content) => {
-    expect(importing(name, content).quiz).toBeDefined();
+  ])('detects the format of %s with the content %j', (name, content) => {
+    expect(importFile(name, content).quiz).toBeDefined();
   });
 
   it.each([
@@ -35,22 +35,22 @@ describe('the format of a file', () => {
     ['q.json', '{\n"a": ]', 'line 2: expected a value, found "]"'],
     ['q.json', '['.repeat(200), 'line 1: brackets are nested too deeply'],
     ['q.bin', 'a\0b', 'it is neither UTF-8 text nor an .xlsx file; save it as UTF-8'],
-  ])('is not recognised in %s with %j', (name, content, message) => {
-    expect(importing(name, content)).toEqual({ quiz: undefined, notices: [message] });
+  ])('rejects %s with the content %j, with a reason', (name, content, message) => {
+    expect(importFile(name, content)).toEqual({ quiz: undefined, notices: [message] });
   });
 
-  it('is not one that needs another program first', () => {
-    expect(importing('q.txt', Uint8Array.of(0x46, 0xfc, 0x72)).notices).toEqual([
+  it('rejects old Excel files and texts in other encodings, with a way to convert them', () => {
+    expect(importFile('q.txt', Uint8Array.of(0x46, 0xfc, 0x72)).notices).toEqual([
       'it is neither UTF-8 text nor an .xlsx file; save it as UTF-8',
     ]);
-    expect(importing('q.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)).notices).toEqual([
+    expect(importFile('q.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)).notices).toEqual([
       'it is an old Excel file; save it as .xlsx',
     ]);
   });
 
-  it('is our own already', () => {
-    const needless = 'it is already a termquiz quiz and needs no import; pass it to the command "host"';
-    expect(importing('git.json', readFileSync(bundledQuiz('git'))).notices).toEqual([needless]);
-    expect(importing('q.json', '{"questions": [{"items": ["a", "b"]}]}').notices).toEqual([needless]);
+  it('rejects quizzes that are already in our format', () => {
+    const message = 'it is already a termquiz quiz and needs no import; pass it to the command "host"';
+    expect(importFile('git.json', readFileSync(bundledQuiz('git'))).notices).toEqual([message]);
+    expect(importFile('q.json', '{"questions": [{"items": ["a", "b"]}]}').notices).toEqual([message]);
   });
 });

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate/browser';
 
-/** The heads of the columns in Kahoot's template. */
-export const heads = [
+/** The column headers of Kahoot's template. */
+export const headers = [
   'Question - max 120 characters',
   'Answer 1 - max 75 characters',
   'Answer 2 - max 75 characters',
@@ -11,14 +11,14 @@ export const heads = [
   'Correct answer(s) - choose at least one',
 ];
 
-/** An .xlsx file with these parts, of which a reader needs no others. */
+/** An .xlsx file with only the given parts. */
 export function workbook(parts: Readonly<Record<string, string>>): Uint8Array {
   return zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
 }
 
-/** An .xlsx file with one sheet: the template's heads, and rows of cells in the words of the format. */
+/** An .xlsx file with one sheet: the template's headers, then the given rows in XML. */
 export function sheetOf(...rows: readonly string[]): Uint8Array {
-  const head = heads.map((text) => inline(text)).join('');
+  const head = headers.map((text) => inline(text)).join('');
   return workbook({ [SHEET]: sheet(`<row>${head}</row>${rows.join('')}`) });
 }
 
@@ -28,7 +28,7 @@ export function sheet(rows: string): string {
   return `<?xml version="1.0"?><worksheet xmlns="urn:x"><sheetData>${rows}</sheetData></worksheet>`;
 }
 
-/** A cell with a text of its own. */
+/** A cell that contains its text instead of referring to a shared string. */
 export function inline(text: string): string {
   return `<c t="inlineStr"><is><t>${text}</t></is></c>`;
 }

@@ -8,33 +8,33 @@ const rules = rulesFor(multipleQuestion());
 describe('an answer to a multiple question', () => {
   it.each([
     ['one option', [3], [3]],
-    ['all of them', [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]],
-    ['some in whatever order, kept from the first on', [4, 0, 2], [0, 2, 4]],
-    ['a client’s -0', [-0, 1], [0, 1]],
+    ['all options', [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]],
+    ['several options in any order, which become sorted', [4, 0, 2], [0, 2, 4]],
+    ['-0, which becomes 0', [-0, 1], [0, 1]],
   ])('may be %s', (_, value, kept) => {
     expect(rules.accept(value)).toEqual(kept);
     expect(Object.is(rules.accept([-0])?.valueOf, [0].valueOf)).toBe(true);
   });
 
   it.each([
-    ['nothing chosen', []],
-    ['an option twice', [1, 1]],
+    ['an empty list', []],
+    ['a repeated option', [1, 1]],
     ['0 and -0', [0, -0]],
     ['an index out of range', [0, 5]],
     ['a negative index', [-1]],
-    ['half an index', [0.5]],
-    ['not a number', [Number.NaN]],
+    ['a fractional index', [0.5]],
+    ['NaN', [Number.NaN]],
     ['an index as a text', ['1']],
-    ['an index within a list', [[1]]],
-    ['a list of nothing but holes', Array(2)],
+    ['a nested list', [[1]]],
+    ['a list of holes', Array(2)],
     ['null in a list', [null]],
-    ['an index alone', 1],
+    ['an index without a list', 1],
     ['a text', '0'],
     ['true', true],
-    ['something like a list', { length: 1, 0: 0 }],
+    ['an object like a list', { length: 1, 0: 0 }],
     ['a set', new Set([0])],
     ['null', null],
-    ['nothing', undefined],
+    ['undefined', undefined],
   ])('may not be %s', (_, value) => {
     expect(rules.accept(value)).toBeUndefined();
   });
@@ -43,20 +43,20 @@ describe('an answer to a multiple question', () => {
 describe('the mark of a multiple question', () => {
   // Three of five are right: 0, 1 and 2.
   it.each([
-    ['all that is right', [0, 1, 2], true, 1],
-    ['two of three', [0, 2], false, 2 / 3],
-    ['one of three', [1], false, 1 / 3],
-    ['all that is right and one wrong', [0, 1, 2, 3], false, 2 / 3],
-    ['two right and one wrong', [0, 1, 4], false, 1 / 3],
-    ['as many right as wrong', [0, 3], false, 0],
-    ['more wrong than right', [0, 3, 4], false, 0],
-    ['everything', [0, 1, 2, 3, 4], false, 1 / 3],
-    ['only wrong ones', [3, 4], false, 0],
-  ])('for %s', (_, answer, correct, share) => {
+    ['all right options', [0, 1, 2], true, 1],
+    ['two of three right options', [0, 2], false, 2 / 3],
+    ['one of three right options', [1], false, 1 / 3],
+    ['all right options and a wrong one', [0, 1, 2, 3], false, 2 / 3],
+    ['two right options and a wrong one', [0, 1, 4], false, 1 / 3],
+    ['equally many right and wrong options', [0, 3], false, 0],
+    ['more wrong options than right ones', [0, 3, 4], false, 0],
+    ['all options', [0, 1, 2, 3, 4], false, 1 / 3],
+    ['only wrong options', [3, 4], false, 0],
+  ])('has the expected share for %s', (_, answer, correct, share) => {
     expect(rules.mark(answer)).toEqual({ correct, share: expect.closeTo(share, 12) });
   });
 
-  it('is never more for a wrong option more, and never less for a right one more', () => {
+  it('never rises with another wrong option, and never falls with another right one', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(4), { minLength: 1 }), fc.nat(4), (chosen, added) => {
         if (chosen.includes(added)) return;
@@ -67,7 +67,7 @@ describe('the mark of a multiple question', () => {
     );
   });
 
-  it('makes the points by the formula of the rules, rounded once, and never more than there are', () => {
+  it('earns points by the documented formula, rounded once, and never more than the maximum', () => {
     const someAnswer = fc.record({
       right: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
       chosen: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
@@ -90,7 +90,7 @@ describe('the mark of a multiple question', () => {
 });
 
 describe('the reveal of a multiple question', () => {
-  it('has the right options as they are shown, from the first on, wherever they stand', () => {
+  it('lists the right options by their shown positions, sorted', () => {
     fc.assert(
       fc.property(fc.string(), (seed) => {
         const shuffled = rulesFor(multipleQuestion({ answer: [2, 0] }), seed, true);

@@ -14,21 +14,21 @@ describe('an answer to a number question', () => {
     expect(rules.accept(value)).toBe(value);
   });
 
-  it('is 0 where a client says -0, which does not come back from JSON', () => {
+  it('becomes 0 if it is -0, which JSON cannot represent', () => {
     expect(rules.accept(-0)).toBe(0);
   });
 
   it.each([
-    ['not a number', Number.NaN],
-    ['more than any number', Infinity],
-    ['less than any number', -Infinity],
+    ['NaN', Number.NaN],
+    ['infinity', Infinity],
+    ['negative infinity', -Infinity],
     ['a text', '1991'],
     ['a big integer', 1991n],
     ['a list', [1991]],
     ['true', true],
     ['a boxed number', Object(1991)],
     ['null', null],
-    ['nothing', undefined],
+    ['undefined', undefined],
   ])('may not be %s', (_, value) => {
     expect(rules.accept(value)).toBeUndefined();
   });
@@ -49,11 +49,11 @@ describe('the mark of a number question', () => {
     [0, 0, 0, true],
     [0.25, 0, 0.5, true],
     [-5e-324, 0, 0, false],
-  ])('of %d, where %d ± %d is right, is %s', (given, answer, tolerance, right) => {
+  ])('for the answer %d, if %d ± %d is right, has correct = %s', (given, answer, tolerance, right) => {
     expect(isRight(given, answer, tolerance)).toBe(right);
   });
 
-  // Each of these differs from the tolerance in the last binary digits only.
+  // Each of these differs from the tolerance only in the last binary digits.
   it.each([
     [0.3, 0.2, 0.1],
     [0.1, 0.2, 0.1],
@@ -64,7 +64,7 @@ describe('the mark of a number question', () => {
     [3.24, 3.14, 0.1],
     [100.1, 100, 0.1],
     [4.35, 4.3, 0.05],
-  ])('minds no rounding of decimal fractions: %d is within %d ± %d', (given, answer, tolerance) => {
+  ])('allows for rounded decimal fractions: %d is within %d ± %d', (given, answer, tolerance) => {
     expect(isRight(given, answer, tolerance)).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe('the mark of a number question', () => {
     [0.31, 0.2, 0.1],
     [0.300_000_1, 0.2, 0.1],
     [2.5, 2.502, 0.001],
-  ])('minds everything beyond it: %d is not within %d ± %d', (given, answer, tolerance) => {
+  ])('is wrong for anything beyond rounding: %d is not within %d ± %d', (given, answer, tolerance) => {
     expect(isRight(given, answer, tolerance)).toBe(false);
   });
 
@@ -88,16 +88,16 @@ describe('the mark of a number question', () => {
     [-1e308, 1e308, 1, false],
     [Number.MAX_VALUE, -Number.MAX_VALUE, 0, false],
   ])(
-    'tells big whole numbers apart: %d, where %d ± %d is right, is %s',
+    'distinguishes large whole numbers: for %d, if %d ± %d is right, it has correct = %s',
     (given, answer, tolerance, right) => {
       expect(isRight(given, answer, tolerance)).toBe(right);
     },
   );
 
-  it('is right at the answer and at both ends of the tolerance, and wrong well beyond', () => {
-    const inSize = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+  it('is right for the answer and at both ends of the tolerance, and wrong beyond', () => {
+    const moderateNumber = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(
-      fc.property(inSize, fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (answer, tolerance) => {
+      fc.property(moderateNumber, fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (answer, tolerance) => {
         for (const given of [answer, answer + tolerance, answer - tolerance]) {
           expect(isRight(given, answer, tolerance)).toBe(true);
         }
@@ -108,7 +108,7 @@ describe('the mark of a number question', () => {
     );
   });
 
-  it('is the same the other way round, and for both numbers negated', () => {
+  it('is the same if answer and right number are swapped, or both negated', () => {
     fc.assert(
       fc.property(someNumber, someNumber, fc.constantFrom(0, 0.1, 1, 1e9), (given, answer, tolerance) => {
         expect(isRight(answer, given, tolerance)).toBe(isRight(given, answer, tolerance));
@@ -119,14 +119,14 @@ describe('the mark of a number question', () => {
 });
 
 describe('the reveal of a number question', () => {
-  it('has the answer itself, and the unit is asked with it', () => {
+  it('shows the right number, and its unit with the question', () => {
     const rules = rulesFor(numberQuestion({ unit: 'year' }));
     expect(rules.correct).toBe(1991);
     expect(rules.asked).toEqual({ unit: 'year' });
     expect(rulesFor(numberQuestion()).asked).toEqual({});
   });
 
-  it('has the 8 most frequent numbers, the most frequent first', () => {
+  it('lists the 8 most frequent numbers, most frequent first', () => {
     const rules = rulesFor(numberQuestion());
     const given = [5, 4, 3, 2, 1, 0, -1, -2, -3, 0.5, 0.5, -3];
     expect(rules.distribution(given)).toEqual([

@@ -6,53 +6,50 @@ import { orderQuestion, rightTexts, rulesFor } from '../../helpers/questions.ts'
 describe('an answer to an order question', () => {
   const rules = rulesFor(orderQuestion());
 
-  it('is every item once, in any order', () => {
+  it('may have the items in any order, each once', () => {
     expect(rules.accept([3, 1, 0, 2])).toEqual([3, 1, 0, 2]);
     expect(Object.is([rules.accept([-0, 1, 2, 3])].flat(2)[0], 0)).toBe(true);
   });
 
   it.each([
     ['too few items', [0, 1, 2]],
-    ['too many', [0, 1, 2, 3, 4]],
-    ['an item twice', [0, 1, 2, 2]],
-    ['an item that there is not', [0, 1, 2, 4]],
-    ['a negative one', [0, 1, 2, -1]],
-    ['half a one', [0, 1, 2, 2.5]],
-    ['not a number', [0, 1, 2, Number.NaN]],
+    ['too many items', [0, 1, 2, 3, 4]],
+    ['a repeated item', [0, 1, 2, 2]],
+    ['an index out of range', [0, 1, 2, 4]],
+    ['a negative index', [0, 1, 2, -1]],
+    ['a fractional index', [0, 1, 2, 2.5]],
+    ['NaN', [0, 1, 2, Number.NaN]],
     ['holes', Array(4)],
     ['the items themselves', ['first', 'second', 'third', 'fourth']],
     ['no item', []],
-    ['an index', 0],
-    ['a text', '0,1,2,3'],
-    ['null', null],
-    ['nothing', undefined],
+    ['a single index instead of a list', 0],
+    ['a text instead of a list', '0,1,2,3'],
+    ['null instead of a list', null],
+    ['undefined instead of a list', undefined],
   ])('may not have %s', (_, value) => {
     expect(rules.accept(value)).toBeUndefined();
   });
 });
 
 describe('the items of an order question', () => {
-  it.each([true, false])(
-    'are never shown in the right order, whether options are shuffled (%s) or not',
-    (shuffles) => {
-      fc.assert(
-        fc.property(orderQuestions, fc.string(), (question, seed) => {
-          const { items } = rulesFor(question, seed, shuffles).asked;
-          expect(items).not.toEqual(question.items);
-          expect(items?.toSorted()).toEqual(question.items.toSorted());
-        }),
-      );
-    },
-  );
+  it.each([true, false])('are never shown in the right order (shuffled options: %s)', (shuffles) => {
+    fc.assert(
+      fc.property(orderQuestions, fc.string(), (question, seed) => {
+        const { items } = rulesFor(question, seed, shuffles).asked;
+        expect(items).not.toEqual(question.items);
+        expect(items?.toSorted()).toEqual(question.items.toSorted());
+      }),
+    );
+  });
 
-  it('are shown the other way round where there are two', () => {
+  it('are swapped if there are two', () => {
     for (let seed = 0; seed < 50; seed++) {
       const { asked } = rulesFor(orderQuestion({ items: ['a', 'b'] }), String(seed));
       expect(asked.items).toEqual(['b', 'a']);
     }
   });
 
-  it('are shown the same by the same seed, and in every wrong order by some', () => {
+  it('are shown in the same order for the same seed, and in every wrong order for some seed', () => {
     const items = ['a', 'b', 'c'];
     const shown = (seed: string) => rulesFor(orderQuestion({ items }), seed).asked.items?.join('');
     expect(shown('one')).toBe(shown('one'));
@@ -62,7 +59,7 @@ describe('the items of an order question', () => {
 });
 
 describe('the mark of an order question', () => {
-  it('is all for the right order, and nothing for any other', () => {
+  it('is the full share for the right order, and 0 for any other', () => {
     const items = ['a', 'b', 'c'];
     const orders = [
       [0, 1, 2],
@@ -81,7 +78,7 @@ describe('the mark of an order question', () => {
     }
   });
 
-  it('is for the items in the order of the file, wherever they are shown', () => {
+  it('depends on the order in the file, however the items are shown', () => {
     fc.assert(
       fc.property(orderQuestions, fc.string(), fc.boolean(), (question, seed, shuffles) => {
         const rules = rulesFor(question, seed, shuffles);
@@ -94,7 +91,7 @@ describe('the mark of an order question', () => {
 });
 
 describe('the reveal of an order question', () => {
-  it('counts right and wrong', () => {
+  it('counts right and wrong answers', () => {
     const rules = rulesFor(orderQuestion());
     const right = [rules.correct].flat().map(Number);
     const wrong = right.toReversed();

@@ -4,18 +4,18 @@ import { pollQuestion, rulesFor } from '../../helpers/questions.ts';
 const rules = rulesFor(pollQuestion({ options: ['tabs', 'spaces', 'both'] }));
 
 describe('a poll', () => {
-  it('takes an index of an option', () => {
+  it('accepts the index of an option', () => {
     expect([0, 2].map((value) => rules.accept(value))).toEqual([0, 2]);
   });
 
   it.each([3, -1, 0.5, Number.NaN, Infinity, '0', true, [0], null, undefined, 'tabs'])(
-    'does not take %j',
+    'rejects the answer %j',
     (value) => {
       expect(rules.accept(value)).toBeUndefined();
     },
   );
 
-  it('has nothing that is right, and nothing that earns points', () => {
+  it('has no right answer and awards no points', () => {
     expect(rules.correct).toBeNull();
     expect([0, 1, 2].map((answer) => rules.mark(answer))).toEqual(
       [0, 1, 2].map(() => ({ correct: false, share: 0 })),

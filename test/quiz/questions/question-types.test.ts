@@ -13,28 +13,28 @@ const someRules = fc
 
 const someFitting = fc.array(fc.nat(1000), { maxLength: 12 });
 
-/** The answers that are taken, of those that fit. */
-function accepted(question: Question, rules: QuestionRules, draws: readonly number[]): Answer[] {
+/** Draws fitting answers, and returns those that are accepted. */
+function acceptedAnswers(question: Question, rules: QuestionRules, draws: readonly number[]): Answer[] {
   return draws.flatMap((draw) => {
     const answer = rules.accept(fittingAnswer(question.type, rules.asked, draw));
     return answer === undefined ? [] : [answer];
   });
 }
 
-describe('a question of any type', () => {
-  it('is one of those that these tests know', () => {
+describe('every question type', () => {
+  it('is covered by these tests', () => {
     expect(oneOfEach.map(({ type }) => type)).toEqual(questionTypeNames);
   });
 
-  it('takes every answer that fits', () => {
+  it('accepts every fitting answer', () => {
     fc.assert(
       fc.property(someRules, someFitting, ({ question, rules }, draws) => {
-        expect(accepted(question, rules, draws)).toHaveLength(draws.length);
+        expect(acceptedAnswers(question, rules, draws)).toHaveLength(draws.length);
       }),
     );
   });
 
-  it('takes or refuses whatever comes without a word, and what it takes comes back from JSON as it was', () => {
+  it('accepts or rejects any value without throwing, and accepts only answers that survive JSON unchanged', () => {
     fc.assert(
       fc.property(someRules, nonsense, ({ question, rules }, value) => {
         const answer = rules.accept(value);
@@ -51,14 +51,14 @@ describe('a question of any type', () => {
     );
   });
 
-  it('marks what it reveals as right with the whole share, and nothing else where it has to be all of it', () => {
+  it('gives the full share to the revealed answer, and to no other where only one is right', () => {
     fc.assert(
       fc.property(someRules, someFitting, ({ question, rules }, draws) => {
         expect(rules.correct === null).toBe(question.type === 'poll');
         if (rules.correct === null) return;
         expect(rules.accept(rules.correct)).toEqual(rules.correct);
         expect(rules.mark(rules.correct)).toEqual({ correct: true, share: 1 });
-        for (const answer of accepted(question, rules, draws)) {
+        for (const answer of acceptedAnswers(question, rules, draws)) {
           const { correct, share } = rules.mark(answer);
           expect(correct).toBe(share === 1);
           if (['choice', 'multiple', 'boolean', 'order'].includes(question.type)) {
@@ -69,10 +69,10 @@ describe('a question of any type', () => {
     );
   });
 
-  it('counts every answer, and those to options once for each option that was chosen', () => {
+  it('counts every answer, or every chosen option of a multiple question', () => {
     fc.assert(
       fc.property(someRules, someFitting, ({ question, rules }, draws) => {
-        const answers = accepted(question, rules, draws);
+        const answers = acceptedAnswers(question, rules, draws);
         const counts = rules
           .distribution(answers)
           .map((count: number | { count: number }) => (typeof count === 'number' ? count : count.count));
@@ -85,7 +85,7 @@ describe('a question of any type', () => {
     );
   });
 
-  it('is marked the same however its options are put, for the same texts', () => {
+  it('marks the same options the same, however they are shuffled', () => {
     fc.assert(
       fc.property(someQuestion, fc.string(), fc.nat(1000), (question, seed, draw) => {
         const [inOrder, shuffled] = [rulesFor(question, seed), rulesFor(question, seed, true)];
@@ -101,7 +101,7 @@ describe('a question of any type', () => {
     );
   });
 
-  it('asks with its options or items alone: all that is in the file, each once', () => {
+  it('shows all options or items and the unit, and nothing else', () => {
     fc.assert(
       fc.property(someRules, ({ question, rules }) => {
         const { options, items, unit, ...more } = rules.asked;

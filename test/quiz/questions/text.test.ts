@@ -4,23 +4,23 @@ import { cleanText } from '../../../source/text/clean.ts';
 import { anyText } from '../../helpers/arbitraries.ts';
 import { rulesFor, textQuestion } from '../../helpers/questions.ts';
 
-/** Whether this is taken for a right answer where these are accepted. */
+/** Tells whether an answer is right to a question with the given accepted answers. */
 function isRight(given: string, accepted: string[], exact = false): boolean {
   const rules = rulesFor(textQuestion({ answer: accepted, exact }));
   const answer = rules.accept(given);
-  if (answer === undefined) throw new TypeError(`not taken: ${JSON.stringify(given)}`);
+  if (answer === undefined) throw new TypeError(`rejected: ${JSON.stringify(given)}`);
   return rules.mark(answer).correct;
 }
 
 describe('an answer to a text question', () => {
   const rules = rulesFor(textQuestion());
 
-  it('is kept cleaned for a terminal', () => {
+  it('is cleaned for the terminal', () => {
     expect(rules.accept('  HTTP \t 101\n')).toBe('HTTP 101');
     expect(rules.accept('\u001B[31me\u0301\u202E\u200B')).toBe('é');
   });
 
-  it('may have up to 100 characters', () => {
+  it('may have at most 100 characters', () => {
     expect(rules.accept('x'.repeat(100))).toBe('x'.repeat(100));
     expect(rules.accept(` ${'x'.repeat(100)} `)).toBe('x'.repeat(100));
     expect(rules.accept('x'.repeat(101))).toBeUndefined();
@@ -30,15 +30,15 @@ describe('an answer to a text question', () => {
 
   it.each([
     ['empty', ''],
-    ['white space', ' \t\n\u00A0\u3000'],
-    ['nothing that can be seen', '\u200B\u202E\u3164\u0000'],
+    ['only white space', ' \t\n\u00A0\u3000'],
+    ['only invisible characters', '\u200B\u202E\u3164\u0000'],
     ['an escape sequence', '\u001B[2J'],
     ['a number', 101],
     ['true', true],
     ['a list of texts', ['101']],
     ['null', null],
-    ['nothing', undefined],
-    ['an object that makes a text', { toString: () => '101' }],
+    ['undefined', undefined],
+    ['an object that converts to a text', { toString: () => '101' }],
   ])('may not be %s', (_, value) => {
     expect(rules.accept(value)).toBeUndefined();
   });
@@ -46,51 +46,51 @@ describe('an answer to a text question', () => {
 
 describe('the mark of a text question', () => {
   it.each([
-    ['the text itself', 'HTTP 101', 'HTTP 101'],
-    ['another accepted one', '101', 'HTTP 101'],
-    ['capitals', 'http 101', 'HTTP 101'],
-    ['white space around', '  HTTP 101\t', 'HTTP 101'],
-    ['white space repeated', 'HTTP   101', 'HTTP 101'],
-    ['white space of another kind', 'HTTP\u00A0101', 'HTTP 101'],
-    ['no diacritics', 'elan', 'Élan'],
-    ['diacritics that are not there', 'Élan', 'elan'],
+    ['the identical text', 'HTTP 101', 'HTTP 101'],
+    ['another accepted answer', '101', 'HTTP 101'],
+    ['another case', 'http 101', 'HTTP 101'],
+    ['surrounding white space', '  HTTP 101\t', 'HTTP 101'],
+    ['repeated white space', 'HTTP   101', 'HTTP 101'],
+    ['another kind of white space', 'HTTP\u00A0101', 'HTTP 101'],
+    ['missing diacritics', 'elan', 'Élan'],
+    ['added diacritics', 'Élan', 'elan'],
     ['other diacritics', 'naive', 'naïve'],
-    ['decomposed', 'E\u0301lan', 'Élan'],
-    ['several marks on a letter', 'Viet Nam', 'Việt Nam'],
-    ['sharp s', 'STRASSE', 'Straße'],
+    ['decomposed characters', 'E\u0301lan', 'Élan'],
+    ['several missing marks on a letter', 'Viet Nam', 'Việt Nam'],
+    ['ss for a sharp s', 'STRASSE', 'Straße'],
     ['a final sigma', 'ΟΔΟΣ', 'οδος'],
     ['a dotted capital I', 'İstanbul', 'istanbul'],
-    ['ligatures', 'office', 'oﬃce'],
-    ['full width', 'ＨＴＴＰ', 'http'],
-    ['Cyrillic', 'ЁЖ', 'еж'],
-    ['vowel points', 'שלום', 'שָׁלוֹם'],
-    ['vowel marks in Arabic', 'سلام', 'سَلام'],
-    ['an iota below', 'ἈΙ', 'ᾀ'],
-  ])('does not mind %s', (_, given, accepted) => {
+    ['a resolved ligature', 'office', 'oﬃce'],
+    ['full-width letters', 'ＨＴＴＰ', 'http'],
+    ['Cyrillic letters with diacritics', 'ЁЖ', 'еж'],
+    ['missing Hebrew vowel points', 'שלום', 'שָׁלוֹם'],
+    ['missing Arabic vowel marks', 'سلام', 'سَلام'],
+    ['an iota subscript', 'ἈΙ', 'ᾀ'],
+  ])('is right for %s', (_, given, accepted) => {
     expect(isRight(given, ['101', accepted])).toBe(true);
   });
 
   it.each([
     ['another text', '404', '101'],
-    ['a part', 'HTTP', 'HTTP 101'],
-    ['more than that', 'HTTP 101!', 'HTTP 101'],
-    ['no white space where there is some', 'HTTP101', 'HTTP 101'],
-    ['white space where there is none', '1 01', '101'],
-    ['another sound in Japanese', 'かき', 'かぎ'],
-    ['another vowel in Hindi', 'कल', 'काल'],
-    ['another vowel in Thai', 'กน', 'กิน'],
+    ['a part of the answer', 'HTTP', 'HTTP 101'],
+    ['the answer and more', 'HTTP 101!', 'HTTP 101'],
+    ['missing white space', 'HTTP101', 'HTTP 101'],
+    ['added white space', '1 01', '101'],
+    ['another Japanese consonant', 'かき', 'かぎ'],
+    ['another Hindi vowel', 'कल', 'काल'],
+    ['another Thai vowel', 'กน', 'กิน'],
   ])('is wrong for %s', (_, given, accepted) => {
     expect(isRight(given, [accepted])).toBe(false);
   });
 
-  it('minds case and diacritics where it has to be exact, and still no white space around', () => {
+  it('depends on case and diacritics, but not on surrounding white space, if answers must be exact', () => {
     expect(isRight(' Élan ', ['Élan'], true)).toBe(true);
     expect(isRight('E\u0301lan', ['Élan'], true)).toBe(true);
     expect(isRight('élan', ['Élan'], true)).toBe(false);
     expect(isRight('Elan', ['Élan'], true)).toBe(false);
   });
 
-  it('is right for everything that is accepted, in capitals and without, whatever the texts', () => {
+  it('is right for every variant of an accepted answer, whatever the text', () => {
     const someLine = anyText.map(cleanText).filter((text) => text !== '' && Array.from(text).length <= 100);
     fc.assert(
       fc.property(fc.array(someLine, { minLength: 1, maxLength: 5 }), fc.boolean(), (texts, exact) => {
@@ -99,7 +99,7 @@ describe('the mark of a text question', () => {
           const variants = exact ? [text] : [text, text.toUpperCase(), ` ${text}  `, text.normalize('NFD')];
           for (const variant of variants) {
             const answer = rules.accept(variant);
-            // In capitals a text may become longer than an answer may be.
+            // A text may exceed the maximum length in upper case.
             if (answer !== undefined) expect(rules.mark(answer)).toEqual({ correct: true, share: 1 });
           }
         }
@@ -112,11 +112,11 @@ describe('the mark of a text question', () => {
 describe('the reveal of a text question', () => {
   const rules = rulesFor(textQuestion());
 
-  it('has the first text that is accepted', () => {
+  it('shows the first accepted answer', () => {
     expect(rules.correct).toBe('101');
   });
 
-  it('counts texts that are marked the same as one, as it was first given', () => {
+  it('counts equivalent answers as one, shown as it was first given', () => {
     expect(rules.distribution(['Élan', '101', 'elan', 'ELAN', '101', 'x'])).toEqual([
       { answer: 'Élan', count: 3 },
       { answer: '101', count: 2 },
@@ -124,7 +124,7 @@ describe('the reveal of a text question', () => {
     ]);
   });
 
-  it('counts them apart where it has to be exact', () => {
+  it('counts them separately if answers must be exact', () => {
     const exact = rulesFor(textQuestion({ exact: true }));
     expect(exact.distribution(['Élan', 'elan', 'elan'])).toEqual([
       { answer: 'elan', count: 2 },
@@ -132,7 +132,7 @@ describe('the reveal of a text question', () => {
     ]);
   });
 
-  it('has the 8 most frequent, the most frequent first, and those that are as frequent as they came', () => {
+  it('lists the 8 most frequent answers, most frequent first, ties in the order in which they were given', () => {
     const given = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'j', 'i', 'j'];
     expect(rules.distribution(given)).toEqual([
       { answer: 'j', count: 3 },
@@ -141,7 +141,7 @@ describe('the reveal of a text question', () => {
     ]);
   });
 
-  it('is empty where nobody answered', () => {
+  it('lists no answers if nobody answered', () => {
     expect(rules.distribution([])).toEqual([]);
   });
 });

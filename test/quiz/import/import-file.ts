@@ -5,17 +5,19 @@ import type { Notice } from '../../../source/quiz/import/findings.ts';
 import { importQuiz } from '../../../source/quiz/import/import-quiz.ts';
 import { fixture } from '../../helpers/binary.ts';
 
-/** What importing comes to: the quiz as it is written (undefined: none), and the notices, a line each. */
+/** The outcome of an import. */
 export interface Imported {
+  /** The content of the quiz file, or undefined if nothing can be imported. */
   readonly quiz: { readonly title: string; readonly questions: readonly object[] } | undefined;
+  /** Each begins with its position, as in the output of the command. */
   readonly notices: readonly string[];
 }
 
-/** Imports a file, and checks what is true of every import: the quiz is valid, or there is a reason for having none. */
-export function importing(name: string, content: string | Uint8Array, title?: string): Imported {
+/** Imports a file, and checks that the quiz is valid, or that there is a reason why there is none. */
+export function importFile(name: string, content: string | Uint8Array, title?: string): Imported {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const imported = importQuiz(name, bytes, title);
-  const notices = imported.notices.map(asLine);
+  const notices = imported.notices.map(noticeLine);
   if (!imported.ok) {
     expect(notices).not.toEqual([]);
     return { quiz: undefined, notices };
@@ -27,15 +29,15 @@ export function importing(name: string, content: string | Uint8Array, title?: st
   return { quiz, notices };
 }
 
-/** Imports a file of test/fixtures/import. */
-export function importingFixture(name: string): Imported {
-  return importing(name, fixtureBytes(name));
+/** Imports a file in test/fixtures/import. */
+export function importFixture(name: string): Imported {
+  return importFile(name, fixtureBytes(name));
 }
 
 export function fixtureBytes(name: string): Uint8Array {
   return readFileSync(fixture(`import/${name}`));
 }
 
-function asLine({ place, message }: Notice): string {
+function noticeLine({ place, message }: Notice): string {
   return place ? `${place.unit} ${place.number}: ${message}` : message;
 }
