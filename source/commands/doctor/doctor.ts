@@ -108,7 +108,7 @@ async function gameDoctor(address: string, options: DoctorOptions): Promise<Exit
 
 async function hostDoctor({ port = DEFAULT_PORT, bind, ...options }: DoctorOptions): Promise<ExitCode> {
   const output = await openOutput(options);
-  output.title('termquiz doctor: hosting on this computer');
+  output.title('termquiz doctor: hosting on this machine');
   const steps = await diagnoseHost({ port, bind }, output.step);
   const ok = steps.every((step) => step.ok);
   output.end({ ok, port, bind: bind ?? null, steps: steps.map(stepJson) }, hostVerdict(steps, port));

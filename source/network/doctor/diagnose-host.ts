@@ -96,11 +96,11 @@ async function checkAddresses({ bind }: ListenOptions, networks: HostNetworks): 
     ? (await networks.lanAddresses()).filter(({ kind }) => kind !== 'loopback')
     : [boundAddress(bind, networks.readInterfaces())];
   if (addresses.length === 0) {
-    return { summary: 'none: this computer is not on a network', data: { addresses }, fault: noNetwork() };
+    return { summary: 'none: this machine is not on a network', data: { addresses }, fault: noNetwork() };
   }
   const isLocal = addresses.every(({ kind }) => kind === 'loopback');
   return {
-    summary: isLocal ? 'only this computer can join' : 'others on the same network can join',
+    summary: isLocal ? 'only this machine can join' : 'others on the same network can join',
     details: addresses.map(shownAddress),
     data: { addresses },
   };

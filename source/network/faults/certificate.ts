@@ -39,11 +39,11 @@ const FAULTS: ReadonlyMap<string, readonly [FaultCode, string, string]> = new Ma
 >([
   [
     'CERT_HAS_EXPIRED',
-    ['certificate-expired', 'has expired', "Ask the host for a new one, and check this computer's date."],
+    ['certificate-expired', 'has expired', "Ask the host for a new one, and check this machine's date."],
   ],
   [
     'CERT_NOT_YET_VALID',
-    ['certificate-not-yet-valid', 'is not valid yet', "Check this computer's date, and the host's."],
+    ['certificate-not-yet-valid', 'is not valid yet', "Check this machine's date, and the host's."],
   ],
   ['CERT_REVOKED', ['certificate-revoked', 'has been revoked', NEW_ONE]],
   ['CERT_SIGNATURE_FAILURE', ['certificate-damaged', 'is damaged: its signature does not match', NEW_ONE]],

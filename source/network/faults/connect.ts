@@ -22,7 +22,7 @@ export function connectFault(destination: Destination, failure: Failure): Fault 
         meaning: `No reply from ${place}: a firewall, another network, or a wrong address.`,
         causes:
           "The firewall may be the host's own, or the Wi-Fi keeps its devices apart (client isolation).",
-        advice: `On the host's computer, allow incoming connections to port ${port}. If that doesn't help, move everyone to another network, such as a phone's hotspot.`,
+        advice: `On the host's machine, allow incoming connections to port ${port}. If that doesn't help, move everyone to another network, such as a phone's hotspot.`,
       };
     case 'EHOSTUNREACH':
     case 'EHOSTDOWN':
@@ -39,7 +39,7 @@ export function connectFault(destination: Destination, failure: Failure): Fault 
     case 'EPERM':
       return {
         code: 'forbidden',
-        meaning: `A firewall on this computer blocks connections to ${place}.`,
+        meaning: `A firewall on this machine blocks connections to ${place}.`,
         advice: 'In its settings, allow Node.js to make outgoing connections.',
       };
     case 'ENOTFOUND':
@@ -50,7 +50,7 @@ export function connectFault(destination: Destination, failure: Failure): Fault 
       return {
         code: 'connect-failed',
         meaning: `The connection to ${place} failed: ${failure.message}.`,
-        advice: 'Try again, then from another computer or on another network.',
+        advice: 'Try again, then from another machine or on another network.',
       };
   }
 }
@@ -62,7 +62,7 @@ export function lookupFault(name: string, { code, message }: Failure): Fault {
     case 'ENODATA':
       return {
         code: 'unknown-name',
-        meaning: `There is no computer called ${name} on this network.`,
+        meaning: `There is no machine called ${name} on this network.`,
         advice: "Check the spelling, or use the address on the host's screen, such as 192.168.1.20.",
       };
     case 'EAI_AGAIN':

@@ -8,7 +8,7 @@ export function portFault(port: number, bind: string | undefined, { code, messag
   if (isBindAddressError(code)) {
     return {
       code: 'not-own-address',
-      meaning: `${bind} is not an address of this computer.`,
+      meaning: `${bind} is not an address of this machine.`,
       advice: WITHOUT_BIND,
     };
   }
@@ -48,7 +48,7 @@ export function interfaceName(name: string, address: string | undefined): Fault 
 export function noNetwork(): Fault {
   return {
     code: 'no-network',
-    meaning: 'Nobody else can reach a game on this computer: it is not on a network.',
-    advice: 'Join the network that the players are on. To play on this computer only, use 127.0.0.1.',
+    meaning: 'Nobody else can reach a game on this machine: it is not on a network.',
+    advice: 'Join the network that the players are on. To play on this machine only, use 127.0.0.1.',
   };
 }

@@ -1,4 +1,4 @@
-import { joinAddress, hostAndPort } from '../addresses/address.ts';
+import { hostAndPort, joinAddress } from '../addresses/address.ts';
 import { CHECK_ADDRESS } from './connect.ts';
 import { type Destination, type Fault, namesOf } from './fault.ts';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, VERSION, basePath } from '../../protocol/endpoints.ts';
@@ -6,7 +6,7 @@ import { forwardedRefusal, otherProgramBehindProxy } from './proxy.ts';
 import { type GameInfo, npxCommand } from '../../protocol/game-info.ts';
 import { cleanText } from '../../text/clean.ts';
 
-/** What a fault can be read from in an HTTP response. */
+/** The parts of an HTTP response that show who sent it. */
 export interface HttpResponse {
   readonly status: number;
   readonly body: string;
@@ -15,7 +15,7 @@ export interface HttpResponse {
 }
 
 /**
- * Returns why a response does not come from a game of termquiz.
+ * Returns why a response does not come from a game.
  *
  * @param path The requested path below the game's own.
  */
@@ -53,7 +53,7 @@ export function responseFault(destination: Destination, response: HttpResponse, 
   };
 }
 
-/** Whether another try may get another status: a server behind a proxy may be starting, for example. */
+/** Whether a status may be temporary: a server behind a proxy may still be starting, for example. */
 export function isTransientStatus(status: number): boolean {
   return status >= 500 || status === 408 || status === 429;
 }
@@ -181,13 +181,12 @@ function wrongPath(destination: Destination): Fault {
 
 /** Returns the fault of an address with a path, at a server whose game has none. */
 export function gameAtRoot(destination: Destination): Fault {
-  const { origin, pathname, protocol } = new URL(destination.base);
-  const { place, host, port } = namesOf(destination);
-  const scheme = protocol === 'https:' ? 'wss' : 'ws';
+  const { pathname } = new URL(destination.base);
+  const { place, host, port, isSecure } = namesOf(destination);
   return {
     code: 'game-at-root',
-    meaning: `There is a game at ${new URL(origin).host === place ? place : host}, but not at the path ${pathname}.`,
-    advice: `Leave the path out: ${scheme}://${hostAndPort(host, port)}`,
+    meaning: `There is a game at ${place}, but not at the path ${pathname}.`,
+    advice: `Leave the path out: ${isSecure ? 'wss' : 'ws'}://${hostAndPort(host, port)}`,
   };
 }
 

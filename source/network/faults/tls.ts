@@ -1,4 +1,4 @@
-import { joinAddress, hostAndPort } from '../addresses/address.ts';
+import { hostAndPort, joinAddress } from '../addresses/address.ts';
 import { type Destination, type Failure, type Fault, namesOf } from './fault.ts';
 import { tunnelWithoutTls } from './proxy.ts';
 
@@ -98,7 +98,7 @@ function alertFault(destination: Destination, alert: number): Fault {
     case ALERTS.insufficientSecurity:
       return {
         code: 'tls-version',
-        meaning: `${place} and this computer have no TLS version or cipher in common.`,
+        meaning: `${place} and this machine have no TLS version or cipher in common.`,
         advice: 'Ask the host to enable TLS 1.2 or 1.3.',
       };
     case ALERTS.unrecognizedName:

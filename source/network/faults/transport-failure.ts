@@ -14,6 +14,7 @@ import {
 } from './response.ts';
 import { isTlsFailure, tlsFault } from './tls.ts';
 import { blockedWebSocket, silentWebSocket, upgradeRemoved, wrongWebSocket } from './transports.ts';
+import { SOCKET_PATH } from '../../protocol/endpoints.ts';
 import type { GameInfo } from '../../protocol/game-info.ts';
 
 /** Why a player's connection to a game could not be made, or broke. */
@@ -54,9 +55,10 @@ export function responseFailure(
   path: string,
 ): TransportFailure {
   const { status } = response;
-  const fault = status === 426 ? upgradeRemoved() : responseFault(destination, response, path);
+  const isUpgradeRemoved = status === 426 && path === SOCKET_PATH;
+  const fault = isUpgradeRemoved ? upgradeRemoved() : responseFault(destination, response, path);
   const failure = shortForm(destination, fault);
-  // This is the game, or its own server, which says where it is.
+  // The game, or a server in front of it, says where the game is.
   if (fault.code === 'needs-tls' || fault.code === 'moved') return { ...failure, isFinal: true };
   const isFinal = !isTransientStatus(status);
   // A proxy's own response says nothing about what is behind it.
@@ -90,13 +92,13 @@ function errorFault(destination: Destination, error: Error): Fault | undefined {
   if (isTlsFailure(failure)) return tlsFault(destination, failure);
   if (failure.code.startsWith('WS_ERR_')) return undefined;
   if (/Upgrade header|Sec-WebSocket|subprotocol/u.test(failure.message)) return wrongWebSocket(destination);
+  if (failure.message === 'aborted') return truncatedResponse(destination);
   if (proxy && (isForwarded || failure.code === 'timeout')) return silentProxy(proxy, failure, host);
   switch (failure.code) {
     case 'not-http':
       return notHttp(destination, unparsedBytes(error));
     case 'ECONNRESET':
     case 'EPIPE':
-      if (error.message === 'aborted') return truncatedResponse(destination);
       // Without TLS only WebSockets go through a tunnel.
       return proxy && !isSecure ? blockedWebSocket(destination, failure) : closingServer(destination);
     default:

@@ -145,7 +145,7 @@ describe('the addresses step of diagnoseHost', () => {
   it('lists only the address in --bind', async () => {
     expect(await addresses(LOOPBACK)).toMatchObject({
       ok: true,
-      summary: 'only this computer can join',
+      summary: 'only this machine can join',
       details: ['127.0.0.1 (lo)'],
     });
   });

@@ -66,7 +66,7 @@ const catalogue: Record<
   'no-reply': [
     connectFault(game, failure('timeout')),
     'No reply from 192.168.1.20:7849: a firewall, another network, or a wrong address.',
-    "On the host's computer, allow incoming connections to port 7849. If that doesn't help, move everyone to another network, such as a phone's hotspot.",
+    "On the host's machine, allow incoming connections to port 7849. If that doesn't help, move everyone to another network, such as a phone's hotspot.",
     "The firewall may be the host's own, or the Wi-Fi keeps its devices apart (client isolation).",
   ],
   unreachable: [
@@ -77,12 +77,12 @@ const catalogue: Record<
   ],
   forbidden: [
     connectFault(game, failure('EACCES')),
-    'A firewall on this computer blocks connections to 192.168.1.20:7849.',
+    'A firewall on this machine blocks connections to 192.168.1.20:7849.',
     'In its settings, allow Node.js to make outgoing connections.',
   ],
   'unknown-name': [
     connectFault(secureGame, failure('ENOTFOUND')),
-    'There is no computer called quiz.test on this network.',
+    'There is no machine called quiz.test on this network.',
     "Check the spelling, or use the address on the host's screen, such as 192.168.1.20.",
   ],
   'no-name-server': [
@@ -98,7 +98,7 @@ const catalogue: Record<
   'connect-failed': [
     connectFault(game, failure('E2BIG')),
     'The connection to 192.168.1.20:7849 failed: what the system says.',
-    'Try again, then from another computer or on another network.',
+    'Try again, then from another machine or on another network.',
   ],
   silent: [
     silentServer(game),
@@ -112,7 +112,7 @@ const catalogue: Record<
   ],
   'tls-version': [
     tlsFault(secureGame, alert(70)),
-    'quiz.test:7849 and this computer have no TLS version or cipher in common.',
+    'quiz.test:7849 and this machine have no TLS version or cipher in common.',
     'Ask the host to enable TLS 1.2 or 1.3.',
   ],
   'tls-unknown-name': [
@@ -158,12 +158,12 @@ const catalogue: Record<
   'certificate-expired': [
     certificateFault(secureGame, 'CERT_HAS_EXPIRED', ''),
     'The certificate of quiz.test:7849 has expired.',
-    "Ask the host for a new one, and check this computer's date.",
+    "Ask the host for a new one, and check this machine's date.",
   ],
   'certificate-not-yet-valid': [
     certificateFault(secureGame, 'CERT_NOT_YET_VALID', ''),
     'The certificate of quiz.test:7849 is not valid yet.',
-    "Check this computer's date, and the host's.",
+    "Check this machine's date, and the host's.",
   ],
   'certificate-revoked': [
     certificateFault(secureGame, 'CERT_REVOKED', ''),
@@ -372,7 +372,7 @@ const catalogue: Record<
   ],
   'not-own-address': [
     portFault(7849, '203.0.113.1', failure('EADDRNOTAVAIL')),
-    '203.0.113.1 is not an address of this computer.',
+    '203.0.113.1 is not an address of this machine.',
     'Without --bind, a game listens on all interfaces.',
   ],
   'interface-name': [
@@ -382,8 +382,8 @@ const catalogue: Record<
   ],
   'no-network': [
     noNetwork(),
-    'Nobody else can reach a game on this computer: it is not on a network.',
-    'Join the network that the players are on. To play on this computer only, use 127.0.0.1.',
+    'Nobody else can reach a game on this machine: it is not on a network.',
+    'Join the network that the players are on. To play on this machine only, use 127.0.0.1.',
   ],
 };
 

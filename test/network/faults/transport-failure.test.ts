@@ -15,6 +15,12 @@ function errorWith(code: string, message = 'what the system says', more: object 
   return Object.assign(new Error(message), { code }, more);
 }
 
+const proxy = {
+  url: new URL('http://proxy.test:3128'),
+  shown: 'http://proxy.test:3128',
+  variable: 'HTTP_PROXY',
+};
+
 const doctorHint = /To find out why: npx termquiz doctor quiz\.test:7849$/u;
 
 describe('errorFailure', () => {
@@ -51,7 +57,7 @@ describe('errorFailure', () => {
     });
   });
 
-  it.each(['EACCES', 'EPERM'])('recognises a firewall on this computer by %s', (code) => {
+  it.each(['EACCES', 'EPERM'])('recognises a firewall on this machine by %s', (code) => {
     expect(errorFailure(game, errorWith(code))).toMatchObject({
       code: 'forbidden',
       isFinal: false,
@@ -59,8 +65,11 @@ describe('errorFailure', () => {
     });
   });
 
-  it('recognises a response that is cut off', () => {
-    expect(errorFailure(game, errorWith('ECONNRESET', 'aborted'))).toMatchObject({
+  it.each([
+    ['', {}],
+    [' through a proxy', { proxy, isForwarded: true }],
+  ])('recognises a response that is cut off%s', (_how, way) => {
+    expect(errorFailure({ ...game, ...way }, errorWith('ECONNRESET', 'aborted'))).toMatchObject({
       code: 'truncated',
       isFinal: false,
       isBlocked: true,
@@ -124,6 +133,38 @@ describe('errorFailure', () => {
 
   it('does not blame TLS for an error without a code', () => {
     expect(errorFailure(secureGame, new Error('wrong version number')).code).toBe('connect-failed');
+  });
+});
+
+describe('errorFailure through a proxy', () => {
+  const forwarded = { ...game, proxy, isForwarded: true };
+  const tunnel = { ...game, proxy };
+
+  it.each([
+    ['ECONNRESET', 'socket hang up', forwarded, 'proxy-silent'],
+    ['HPE_INVALID_CONSTANT', 'Parse Error', forwarded, 'proxy-silent'],
+    ['', 'the response timed out', forwarded, 'proxy-silent'],
+    ['', 'Opening handshake has timed out', tunnel, 'proxy-silent'],
+    ['ECONNRESET', 'socket hang up', tunnel, 'websocket-blocked'],
+  ])('blames the proxy for %s: %s', (code, message, destination, expected) => {
+    expect(errorFailure(destination, errorWith(code, message))).toMatchObject({
+      code: expected,
+      message: expect.stringContaining(proxy.shown),
+      isFinal: false,
+      isBlocked: true,
+    });
+  });
+
+  it.each([
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'x', 'proxy-no-tls'],
+    [
+      'ECONNRESET',
+      'Client network socket disconnected before secure TLS connection was established',
+      'proxy-no-tls',
+    ],
+    ['EPROTO', 'SSL routines:x: SSL alert number 112', 'tls-unknown-name'],
+  ])('tells a tunnel without TLS from a server with TLS by %s: %s', (code, message, expected) => {
+    expect(errorFailure({ ...secureGame, proxy }, errorWith(code, message)).code).toBe(expected);
   });
 });
 
