@@ -7,55 +7,55 @@ import { RESUME, idleSession, playingSession } from '../helpers/scripted-session
 import { ScriptedTransport } from '../helpers/scripted-transport.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
-const NOBODY_THERE = { message: 'Nothing answers there.', isFinal: true };
+const NO_REPLY = { message: 'No reply.', isFinal: true };
 const HOST_LEFT = { type: 'bye', code: 'host-left' };
 
-/** A player in the game, whose tries come as late as they may. */
+/** Returns a player in the game, who reconnects after the longest delays. */
 function playing() {
   const { session, ...setup } = playingSession({ random: () => 1 });
   return { ...setup, seat: session, first: RESUME };
 }
 
-/** Somebody who looks on at the same game, likewise. */
+/** Returns a watcher of the same game, likewise. */
 function watching() {
   const clock = new ManualClock();
   const transport = new ScriptedTransport();
   const seat = new Watcher(PIN, { transport, clock, random: () => 1 });
   seat.watch();
-  transport.line.opens().says(welcome(), question(10));
+  transport.connection.open().deliver(welcome(), question(10));
   return { clock, transport, seat, first: { type: 'watch', pin: PIN } };
 }
 
 describe.each([
   ['a player', playing],
-  ['who looks on', watching],
+  ['a watcher', watching],
 ] as const)('%s whose host has closed the game', (_who, enter) => {
-  /** The host has closed the game, and the first try is on its way. */
+  /** Closes the game, and waits for the first attempt to reconnect. */
   function left() {
     const setup = enter();
-    setup.transport.line.says(bye('host-left'));
+    setup.transport.connection.deliver(bye('host-left'));
     setup.clock.advance(250);
     return setup;
   }
 
-  it('is told so at once, and gives up the line', () => {
+  it('shows the goodbye at once, and closes the connection', () => {
     const { transport, seat } = enter();
-    const { line } = transport;
-    line.says(bye('host-left'));
-    expect(line.isClosed).toBe(true);
+    const { connection } = transport;
+    connection.deliver(bye('host-left'));
+    expect(connection.isClosed).toBe(true);
     expect(seat.snapshot()).toMatchObject({ connection: 'waiting', end: HOST_LEFT });
   });
 
-  it('is back by itself when the game goes on, by the same seat', () => {
+  it('reconnects automatically when the game resumes, with the same seat', () => {
     const { transport, clock, seat, first } = left();
-    for (let tries = 0; tries < 20; tries++) {
-      transport.line.breaks(NOBODY_THERE);
+    for (let attempts = 0; attempts < 20; attempts++) {
+      transport.connection.drop(NO_REPLY);
       expect(seat.snapshot()).toMatchObject({ connection: 'waiting', end: HOST_LEFT });
       clock.advance(5000);
     }
-    expect(transport.line.opens().sent).toEqual([first]);
+    expect(transport.connection.open().sent).toEqual([first]);
     expect(seat.snapshot().connection).toBe('waiting');
-    transport.line.says(welcome(), question(3, 1), you(3, { question: 1 }));
+    transport.connection.deliver(welcome(), question(3, 1), you(3, { question: 1 }));
     expect(seat.snapshot()).toMatchObject({
       connection: 'open',
       end: null,
@@ -63,119 +63,119 @@ describe.each([
     });
   });
 
-  it('tries at any time up to a bound that doubles, to 5 s', () => {
+  it('reconnects after delays whose bound doubles up to 5 s', () => {
     const { transport, clock } = left();
     for (const bound of [500, 1000, 2000, 4000, 5000, 5000]) {
-      transport.line.breaks(NOBODY_THERE);
-      const { length } = transport.lines;
+      transport.connection.drop(NO_REPLY);
+      const { length } = transport.connections;
       clock.advance(bound - 1);
-      expect(transport.lines).toHaveLength(length);
+      expect(transport.connections).toHaveLength(length);
       clock.advance(1);
-      expect(transport.lines).toHaveLength(length + 1);
+      expect(transport.connections).toHaveLength(length + 1);
     }
   });
 
-  it('tries for twelve hours, and is told nothing else then', () => {
+  it('keeps reconnecting for twelve hours, and then still shows the goodbye', () => {
     const { transport, clock, seat } = left();
     const leftAt = clock.now() - 250;
     while (seat.snapshot().connection === 'waiting' && clock.now() - leftAt < 24 * HOUR_MS) {
-      transport.line.breaks(NOBODY_THERE);
+      transport.connection.drop(NO_REPLY);
       clock.advance(5000);
     }
     expect(clock.now() - leftAt).toBeGreaterThan(12 * HOUR_MS);
     expect(clock.now() - leftAt).toBeLessThan(12 * HOUR_MS + MINUTE_MS);
     expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
-    const { length } = transport.lines;
+    const { length } = transport.connections;
     clock.advance(HOUR_MS);
-    expect(transport.lines).toHaveLength(length);
+    expect(transport.connections).toHaveLength(length);
   });
 
-  it('waits on where the host is just going away, or has too much to do', () => {
+  it('keeps waiting if the host says goodbye again, or is busy', () => {
     const { transport, clock, seat } = left();
     for (const message of [bye('host-left'), rejected('rate-limited'), bye('host-left')]) {
-      transport.line.opens().says(message);
-      expect(transport.line.isClosed).toBe(true);
+      transport.connection.open().deliver(message);
+      expect(transport.connection.isClosed).toBe(true);
       expect(seat.snapshot()).toMatchObject({ connection: 'waiting', end: HOST_LEFT });
       clock.advance(5000);
     }
-    transport.line.opens().says(welcome());
+    transport.connection.open().deliver(welcome());
     expect(seat.snapshot()).toMatchObject({ connection: 'open', end: null });
   });
 
   it.each(['unknown-token', 'wrong-pin'] as const)(
-    'stops to try where another game is played there, and is told nothing else: %s',
+    'stops reconnecting if another game is there, and still shows the goodbye: %s',
     (code) => {
       const { transport, clock, seat } = left();
-      transport.line.opens().says(rejected(code));
+      transport.connection.open().deliver(rejected(code));
       expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
       clock.advance(HOUR_MS);
-      expect(transport.lines).toHaveLength(2);
+      expect(transport.connections).toHaveLength(2);
     },
   );
 
-  it('stops to try where another program is there, and is told nothing else', () => {
+  it('stops reconnecting if another program is there, and still shows the goodbye', () => {
     const { transport, clock, seat } = left();
-    transport.line.breaks({ message: 'This is a web server.', isFinal: true, isForeign: true });
+    transport.connection.drop({ message: 'This is a web server.', isFinal: true, isForeign: true });
     expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
     clock.advance(HOUR_MS);
-    expect(transport.lines).toHaveLength(2);
+    expect(transport.connections).toHaveLength(2);
   });
 
-  it('is told that the host has removed them meanwhile', () => {
+  it('shows that the host has removed the player in the meantime', () => {
     const { transport, seat } = left();
-    transport.line.opens().says(rejected('kicked'));
+    transport.connection.open().deliver(rejected('kicked'));
     const end = { type: 'failure', message: 'Because of kicked.' };
     expect(seat.snapshot()).toMatchObject({ connection: 'closed', end });
   });
 
-  it('stops to try once they leave', () => {
+  it('stops reconnecting after leaving', () => {
     const { transport, clock, seat } = left();
     seat.leave();
     clock.advance(HOUR_MS);
-    expect(transport.lines).toHaveLength(2);
+    expect(transport.connections).toHaveLength(2);
     expect(seat.snapshot().connection).toBe('closed');
   });
 
-  it('has the usual five minutes again for a line that breaks after the game went on', () => {
+  it('gives up after the usual five minutes if the connection is lost after the game has resumed', () => {
     const { transport, clock, seat } = left();
-    transport.line.opens().says(welcome(), question(20));
-    transport.line.breaks();
+    transport.connection.open().deliver(welcome(), question(20));
+    transport.connection.drop();
     const lostAt = clock.now();
     while (seat.snapshot().connection === 'reconnecting' && clock.now() - lostAt < HOUR_MS) {
       clock.advance(5000);
-      transport.line.breaks(NOBODY_THERE);
+      transport.connection.drop(NO_REPLY);
     }
     expect(clock.now() - lostAt).toBeLessThan(6 * MINUTE_MS);
     expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'failure' } });
   });
 });
 
-describe('a game that goes on hours later', () => {
-  it('may break off before there is something to see, and is reconnected to as any other', () => {
+describe('a game that resumes after hours', () => {
+  it('is reconnected to as usual if the connection is lost before the first stage', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
-    transport.line.says(bye('host-left'));
+    transport.connection.deliver(bye('host-left'));
     for (const leftAt = clock.now(); clock.now() - leftAt < HOUR_MS; clock.advance(5000)) {
-      transport.line.breaks(NOBODY_THERE);
+      transport.connection.drop(NO_REPLY);
     }
-    transport.line.opens().says(welcome());
-    transport.line.breaks();
+    transport.connection.open().deliver(welcome());
+    transport.connection.drop();
     expect(session.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
     clock.advance(5000);
-    transport.line.opens().says(welcome(), question(3));
+    transport.connection.open().deliver(welcome(), question(3));
     expect(session.snapshot()).toMatchObject({ connection: 'open', stage: { version: 3 } });
   });
 });
 
-describe('a host that closes the game', () => {
+describe('a host that closes the game early', () => {
   it.each([
-    ['before there is a seat', []],
-    ['before there is something to see', [welcome()]],
-  ])('%s leaves nothing to come back to', (_when, before) => {
+    ['before the welcome', []],
+    ['before the first stage', [welcome()]],
+  ])('ends the session %s', (_when, before) => {
     const { session, transport, clock } = idleSession();
     session.join(PIN, 'Ada');
-    transport.line.opens().says(...before, bye('host-left'));
+    transport.connection.open().deliver(...before, bye('host-left'));
     clock.advance(HOUR_MS);
     expect(session.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
   });
 });

@@ -27,13 +27,13 @@ function replaying({ created, events } = wholeGame()) {
   return { clock, replayer, stage, phase: () => stage()?.phase };
 }
 
-/** The seconds that the open question has left. */
+/** Returns the seconds left for the open question. */
 function secondsLeft(stage: Stage | null, now: number): number | null {
   return stage?.phase === 'question' && stage.closesAt !== null ? (stage.closesAt - now) / 1000 : null;
 }
 
 describe('a replay phase by phase', () => {
-  it('begins with the lobby as it was when all were there', () => {
+  it('starts with the lobby in which everybody has joined', () => {
     const { replayer } = replaying();
     expect(replayer.snapshot()).toEqual({
       connection: 'open',
@@ -44,7 +44,7 @@ describe('a replay phase by phase', () => {
     });
   });
 
-  it('goes to the next one, and to the one before', () => {
+  it('moves to the next and the previous phase', () => {
     const { replayer, phase } = replaying();
     const seen = PHASES.map(() => {
       const shown = phase();
@@ -59,7 +59,7 @@ describe('a replay phase by phase', () => {
     expect(phase()).toBe('lobby');
   });
 
-  it('goes to the first and the last', () => {
+  it('moves to the first and the last phase', () => {
     const { replayer, phase } = replaying();
     replayer.seek('last');
     expect(phase()).toBe('podium');
@@ -67,7 +67,7 @@ describe('a replay phase by phase', () => {
     expect(phase()).toBe('lobby');
   });
 
-  it('lets no time go by', () => {
+  it('stands still in time', () => {
     const { replayer, stage, clock } = replaying();
     replayer.seek('next');
     replayer.seek('next');
@@ -80,8 +80,8 @@ describe('a replay phase by phase', () => {
   });
 });
 
-describe('a replay as it happened', () => {
-  it('goes from phase to phase in its time, and stays on the podium', () => {
+describe('a replay at its original pace', () => {
+  it('moves from phase to phase in time, and stops at the podium', () => {
     const { replayer, stage, phase, clock } = replaying();
     replayer.togglePlay();
     expect(stage()).toMatchObject({ phase: 'lobby', players: 0 });
@@ -104,7 +104,7 @@ describe('a replay as it happened', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('stops in the middle of a phase, and goes on from there', () => {
+  it('stops in the middle of a phase, and continues from there', () => {
     const { replayer, stage, phase, clock } = replaying();
     replayer.togglePlay();
     clock.advance(2000 + 3000 + 500);
@@ -119,7 +119,7 @@ describe('a replay as it happened', () => {
     expect(phase()).toBe('reveal');
   });
 
-  it('begins with the phase that is shown as a whole', () => {
+  it('starts at the beginning of the phase on screen', () => {
     const { replayer, stage, clock } = replaying();
     replayer.seek('next');
     replayer.seek('next');
@@ -130,14 +130,14 @@ describe('a replay as it happened', () => {
     expect(secondsLeft(stage(), replayer.now())).toBe(19);
   });
 
-  it('begins anew from the end', () => {
+  it('starts over from the last phase', () => {
     const { replayer, phase } = replaying();
     replayer.seek('last');
     replayer.togglePlay();
     expect(phase()).toBe('lobby');
   });
 
-  it('goes on playing from the phase that was gone to', () => {
+  it('continues from a phase that was moved to', () => {
     const { replayer, phase, clock } = replaying();
     replayer.togglePlay();
     replayer.seek('next');
@@ -153,7 +153,7 @@ describe('a replay as it happened', () => {
     expect(phase()).toBe('reveal');
   });
 
-  it('steps on from where it was stopped', () => {
+  it('moves to other phases after it was stopped', () => {
     const { replayer, phase, clock } = replaying();
     replayer.togglePlay();
     clock.advance(5500);
@@ -163,7 +163,7 @@ describe('a replay as it happened', () => {
     expect(replayer.snapshot().replay).toMatchObject({ isPlaying: false });
   });
 
-  it('ends when it is left', () => {
+  it('stops for good after leaving', () => {
     const { replayer, clock } = replaying();
     replayer.togglePlay();
     replayer.leave();
@@ -171,8 +171,8 @@ describe('a replay as it happened', () => {
   });
 });
 
-describe('an interrupted game', () => {
-  it('says so in its last phase', () => {
+describe('a replay of an interrupted game', () => {
+  it('says in its last phase that the game was interrupted', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(1500);

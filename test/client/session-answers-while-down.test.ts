@@ -3,81 +3,81 @@ import { openQuestion, player, roomOnManualClock } from '../helpers/rooms.ts';
 import { question, reveal, welcome, you } from '../helpers/scripted-server.ts';
 import { ANSWER, RESUME, playingSession } from '../helpers/scripted-session.ts';
 
-describe('an answer that is given while the line is down', () => {
-  /** A session whose line breaks, and an answer after that. */
+describe('an answer given while disconnected', () => {
+  /** Drops the connection of a session, then answers. */
   function answeredWhileDown() {
     const setup = playingSession();
     setup.clock.advance(1000);
-    setup.transport.line.breaks();
+    setup.transport.connection.drop();
     setup.clock.advance(100);
     setup.session.answer(1);
     setup.clock.advance(400);
     return setup;
   }
 
-  it('is not sent where the question is closed when the line is back', () => {
+  it('is not sent if the question is closed after the reconnect', () => {
     const { session, transport } = answeredWhileDown();
-    transport.line.opens().says(welcome(), reveal(20), you(20));
-    expect(transport.line.sent).toEqual([RESUME]);
+    transport.connection.open().deliver(welcome(), reveal(20), you(20));
+    expect(transport.connection.sent).toEqual([RESUME]);
     expect(session.snapshot().answer).toMatchObject({ status: 'rejected' });
   });
 
-  it('is not sent where another question is open when the line is back', () => {
+  it('is not sent if another question is open after the reconnect', () => {
     const { session, transport } = answeredWhileDown();
-    transport.line.opens().says(welcome(), question(20, 1), you(20, { question: 1 }));
-    expect(transport.line.sent).toEqual([RESUME]);
+    transport.connection.open().deliver(welcome(), question(20, 1), you(20, { question: 1 }));
+    expect(transport.connection.sent).toEqual([RESUME]);
     expect(session.snapshot().answer).toBeNull();
   });
 
-  it('is sent exactly once when the line is back, with the time the player took', () => {
+  it('is sent exactly once after the reconnect, with the time the player took', () => {
     const { session, transport } = answeredWhileDown();
-    transport.line.opens().says(welcome(), question(20));
-    expect(transport.line.sent).toEqual([RESUME]);
-    transport.line.says(you(20));
-    expect(transport.line.sent).toEqual([RESUME, { ...ANSWER, elapsed: 1100 }]);
-    transport.line.says(question(21, 0, { answered: 1 }), you(21));
-    expect(transport.line.sent).toHaveLength(2);
-    transport.line.says(you(22, { answered: true, answer: 1 }));
+    transport.connection.open().deliver(welcome(), question(20));
+    expect(transport.connection.sent).toEqual([RESUME]);
+    transport.connection.deliver(you(20));
+    expect(transport.connection.sent).toEqual([RESUME, { ...ANSWER, elapsed: 1100 }]);
+    transport.connection.deliver(question(21, 0, { answered: 1 }), you(21));
+    expect(transport.connection.sent).toHaveLength(2);
+    transport.connection.deliver(you(22, { answered: true, answer: 1 }));
     expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
   });
 
-  it('is sent on the line that comes to stand, however many broke before', () => {
+  it('is sent on the first connection that works, after several that fail', () => {
     const { transport, clock } = answeredWhileDown();
     for (let tries = 0; tries < 3; tries++) {
-      transport.line.opens().says(welcome(), question(20));
-      transport.line.breaks();
+      transport.connection.open().deliver(welcome(), question(20));
+      transport.connection.drop();
       clock.advance(5000);
     }
-    transport.line.opens().says(welcome(), question(20), you(20));
-    expect(transport.line.sent).toEqual([RESUME, { ...ANSWER, elapsed: 1100 }]);
+    transport.connection.open().deliver(welcome(), question(20), you(20));
+    expect(transport.connection.sent).toEqual([RESUME, { ...ANSWER, elapsed: 1100 }]);
   });
 
-  it('is sent again where it was sent just before the break and did not arrive', () => {
+  it('is sent again if it was sent just before and was lost', () => {
     const { session, transport, clock } = playingSession();
     session.answer(1);
-    transport.line.breaks();
+    transport.connection.drop();
     clock.advance(250);
-    transport.line.opens().says(welcome(), question(20), you(20));
-    expect(transport.line.sent).toEqual([RESUME, ANSWER]);
+    transport.connection.open().deliver(welcome(), question(20), you(20));
+    expect(transport.connection.sent).toEqual([RESUME, ANSWER]);
   });
 
-  it('is not sent again where it was sent just before the break and did arrive', () => {
+  it('is not sent again if it was sent just before and has arrived', () => {
     const { session, transport, clock } = playingSession();
     session.answer(1);
-    transport.line.breaks();
+    transport.connection.drop();
     clock.advance(250);
-    transport.line.opens().says(welcome(), question(20), you(20, { answered: true, answer: 1 }));
-    expect(transport.line.sent).toEqual([RESUME]);
+    transport.connection.open().deliver(welcome(), question(20), you(20, { answered: true, answer: 1 }));
+    expect(transport.connection.sent).toEqual([RESUME]);
     expect(session.snapshot().answer).toMatchObject({ status: 'accepted' });
   });
 
-  it('arrives in a real room', () => {
+  it('arrives in a room', () => {
     const { room, clock } = roomOnManualClock();
     const { session, transport } = player(room, clock, 'Ada');
     player(room, clock, 'Bob');
     openQuestion(room, clock);
     transport.isDown = true;
-    transport.breakOff();
+    transport.drop();
     session.answer(1);
     clock.advance(3000);
     expect(session.snapshot()).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });

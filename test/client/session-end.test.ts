@@ -3,24 +3,24 @@ import { MINUTE_MS } from '../helpers/manual-clock.ts';
 import { bye } from '../helpers/scripted-server.ts';
 import { JOIN, playingSession } from '../helpers/scripted-session.ts';
 
-describe('bye', () => {
-  it.each(['kicked', 'ended', 'replaced'] as const)('ends it: %s', (code) => {
+describe('a goodbye', () => {
+  it.each(['kicked', 'ended', 'replaced'] as const)('ends the session: %s', (code) => {
     const { session, transport, clock } = playingSession();
-    transport.line.says(bye(code));
-    transport.line.breaks();
+    transport.connection.deliver(bye(code));
+    transport.connection.drop();
     clock.advance(10 * MINUTE_MS);
     expect(session.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'bye', code } });
     expect(session.snapshot().stage?.phase).toBe('question');
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
   });
 });
 
-describe('leaving', () => {
-  it('is told to the server, and ends it', () => {
+describe('leaving a session', () => {
+  it('tells the server, and ends the session', () => {
     const { session, transport } = playingSession();
     session.leave();
-    expect(transport.line.sent).toEqual([JOIN, { type: 'leave' }]);
-    expect(transport.line.isClosed).toBe(true);
+    expect(transport.connection.sent).toEqual([JOIN, { type: 'leave' }]);
+    expect(transport.connection.isClosed).toBe(true);
     expect(session.snapshot()).toMatchObject({ connection: 'closed', end: null });
   });
 });

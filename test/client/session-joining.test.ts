@@ -4,38 +4,38 @@ import { PIN } from '../helpers/rooms.ts';
 import { rejected, welcome } from '../helpers/scripted-server.ts';
 import { JOIN, idleSession, joiningSession } from '../helpers/scripted-session.ts';
 
-describe('the first connection', () => {
-  it('fails at once, with the reason, where trying again is no use', () => {
+describe('the first connection of a session', () => {
+  it('fails at once, with the reason, if trying again is useless', () => {
     const { session, transport } = joiningSession();
-    transport.line.breaks({ message: 'Nothing answers there.', isFinal: true });
+    transport.connection.drop({ message: 'No reply.', isFinal: true });
     expect(session.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: 'Nothing answers there.' },
+      end: { type: 'failure', message: 'No reply.' },
     });
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
   });
 
-  it('is tried three times where it might do', () => {
+  it('is attempted three times if it might succeed', () => {
     const { session, transport, clock } = joiningSession();
     for (let tries = 1; tries <= 2; tries++) {
-      transport.line.breaks();
+      transport.connection.drop();
       expect(session.snapshot().connection).toBe('connecting');
       clock.advance(10_000);
     }
-    transport.line.breaks({ message: 'It cannot be reached.' });
+    transport.connection.drop({ message: 'It cannot be reached.' });
     expect(session.snapshot().end).toEqual({ type: 'failure', message: 'It cannot be reached.' });
     clock.advance(MINUTE_MS);
-    expect(transport.lines).toHaveLength(3);
+    expect(transport.connections).toHaveLength(3);
   });
 
-  it('fails after three tries also where the seat is had each time, but nothing is to be seen', () => {
+  it('fails after three attempts that get a welcome but no stage', () => {
     const { session, transport, clock } = joiningSession();
     for (let tries = 1; tries <= 3; tries++) {
-      transport.line.opens().says(welcome());
-      transport.line.breaks({ message: 'The proxy does not let it through.' });
+      transport.connection.open().deliver(welcome());
+      transport.connection.drop({ message: 'The proxy does not let it through.' });
       clock.advance(10_000);
     }
-    expect(transport.lines).toHaveLength(3);
+    expect(transport.connections).toHaveLength(3);
     expect(session.snapshot()).toMatchObject({
       connection: 'closed',
       end: { type: 'failure', message: 'The proxy does not let it through.' },
@@ -47,63 +47,63 @@ describe('the first connection', () => {
     expect(session.snapshot().connection).toBe('idle');
     session.join(PIN, 'Ada');
     expect(session.snapshot().connection).toBe('connecting');
-    expect(transport.line.opens().sent).toEqual([JOIN]);
-    transport.line.says(welcome());
+    expect(transport.connection.open().sent).toEqual([JOIN]);
+    transport.connection.deliver(welcome());
     expect(session.snapshot()).toMatchObject({ connection: 'open', welcome: { player: { name: 'Ada' } } });
   });
 
-  it('sends the same join again where the line broke before the welcome', () => {
+  it('sends the same join again if it was lost before the welcome', () => {
     const { transport, clock } = joiningSession();
-    transport.line.opens().breaks();
+    transport.connection.open().drop();
     clock.advance(10_000);
-    expect(transport.line.opens().sent).toEqual([JOIN]);
+    expect(transport.connection.open().sent).toEqual([JOIN]);
   });
 
-  it('may be left before it is there', () => {
+  it('can be left before it opens', () => {
     const { session, transport, clock } = joiningSession();
-    transport.line.breaks();
+    transport.connection.drop();
     session.leave();
     clock.advance(MINUTE_MS);
     expect(session.snapshot().connection).toBe('closed');
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
   });
 });
 
 describe('a rejected join', () => {
   it.each(['wrong-pin', 'name-taken', 'locked', 'full', 'kicked', 'rate-limited'] as const)(
-    'goes back to the prompt with the reason: %s',
+    'returns to the prompt with the reason: %s',
     (code) => {
       const { session, transport } = joiningSession();
-      transport.line.opens().says(rejected(code));
+      transport.connection.open().deliver(rejected(code));
       expect(session.snapshot()).toMatchObject({ connection: 'idle', rejection: { code }, end: null });
-      expect(transport.line.isClosed).toBe(true);
+      expect(transport.connection.isClosed).toBe(true);
     },
   );
 
-  it('can be corrected: the second one has a line of its own', () => {
+  it('can be corrected, over a new connection', () => {
     const { session, transport } = idleSession();
     session.join('000000', 'Ada');
-    transport.line.opens().says(rejected('wrong-pin'));
+    transport.connection.open().deliver(rejected('wrong-pin'));
     session.join(PIN, 'Ada');
     expect(session.snapshot()).toMatchObject({ connection: 'connecting', rejection: null });
-    transport.line.opens().says(welcome());
-    expect(transport.lines).toHaveLength(2);
+    transport.connection.open().deliver(welcome());
+    expect(transport.connections).toHaveLength(2);
     expect(session.snapshot()).toMatchObject({ connection: 'open', rejection: null });
   });
 
-  it('can be corrected however often', () => {
+  it('can be corrected any number of times', () => {
     const { session, transport } = idleSession();
     for (let tries = 0; tries < 10; tries++) {
       session.join('000000', 'Ada');
-      transport.line.opens().says(rejected('wrong-pin'));
+      transport.connection.open().deliver(rejected('wrong-pin'));
       expect(session.snapshot().connection).toBe('idle');
     }
-    expect(transport.lines).toHaveLength(10);
+    expect(transport.connections).toHaveLength(10);
   });
 
-  it('with a reason of a newer server is a rejection all the same', () => {
+  it('with a code that only newer servers know counts as a rejection', () => {
     const { session, transport } = joiningSession();
-    transport.line.opens().says(rejected('of-a-newer-server'));
+    transport.connection.open().deliver(rejected('of-a-newer-server'));
     expect(session.snapshot()).toMatchObject({
       connection: 'idle',
       rejection: { code: 'bad-message', message: 'Because of of-a-newer-server.' },

@@ -3,88 +3,88 @@ import { MINUTE_MS } from '../helpers/manual-clock.ts';
 import { question, rejected, welcome } from '../helpers/scripted-server.ts';
 import { RESUME, playingSession } from '../helpers/scripted-session.ts';
 
-describe('a lost line', () => {
-  it('is made again, and the seat taken by the token, not by the PIN', () => {
+describe('a session that loses its connection', () => {
+  it('reconnects, and resumes its seat by the token, not by the PIN', () => {
     const { session, transport, clock } = playingSession();
-    transport.line.breaks();
+    transport.connection.drop();
     expect(session.snapshot().connection).toBe('reconnecting');
     clock.advance(250);
-    expect(transport.line.opens().sent).toEqual([RESUME]);
+    expect(transport.connection.open().sent).toEqual([RESUME]);
     expect(session.snapshot().connection).toBe('reconnecting');
-    transport.line.says(welcome());
+    transport.connection.deliver(welcome());
     expect(session.snapshot().connection).toBe('open');
   });
 
-  it('leaves on the screen what was there', () => {
+  it('keeps its stage and its you', () => {
     const { session, transport } = playingSession();
-    transport.line.breaks();
+    transport.connection.drop();
     expect(session.snapshot()).toMatchObject({ stage: { phase: 'question' }, you: { question: 0 } });
   });
 
-  it('is made again ten times over', () => {
+  it('reconnects ten times in a row', () => {
     const { session, transport, clock } = playingSession();
     for (let loss = 0; loss < 10; loss++) {
-      transport.line.breaks();
+      transport.connection.drop();
       clock.advance(250);
-      transport.line.opens().says(welcome(), question(11 + loss));
+      transport.connection.open().deliver(welcome(), question(11 + loss));
       expect(session.snapshot().connection).toBe('open');
     }
-    expect(transport.lines).toHaveLength(11);
+    expect(transport.connections).toHaveLength(11);
   });
 
-  it('is tried again at any time up to a bound that doubles: 250 ms, 500 ms, up to 5 s', () => {
+  it('reconnects after delays whose bound doubles from 250 ms to 5 s', () => {
     const bounds = [250, 500, 1000, 2000, 4000, 5000, 5000, 5000];
     const { transport, clock } = playingSession({ random: () => 1 });
-    transport.line.breaks();
+    transport.connection.drop();
     for (const bound of bounds) {
-      const before = transport.lines.length;
+      const before = transport.connections.length;
       clock.advance(bound - 1);
-      expect(transport.lines).toHaveLength(before);
+      expect(transport.connections).toHaveLength(before);
       clock.advance(1);
-      expect(transport.lines).toHaveLength(before + 1);
-      transport.line.breaks();
+      expect(transport.connections).toHaveLength(before + 1);
+      transport.connection.drop();
     }
   });
 
-  it('starts again at the shortest bound once it was back', () => {
+  it('starts over with the shortest delay once it was back', () => {
     const { transport, clock } = playingSession({ random: () => 1 });
     for (let tries = 0; tries < 6; tries++) {
-      transport.line.breaks();
+      transport.connection.drop();
       clock.advance(5000);
     }
-    transport.line.opens().says(welcome(), question(11));
-    transport.line.breaks();
-    const before = transport.lines.length;
+    transport.connection.open().deliver(welcome(), question(11));
+    transport.connection.drop();
+    const before = transport.connections.length;
     clock.advance(250);
-    expect(transport.lines).toHaveLength(before + 1);
+    expect(transport.connections).toHaveLength(before + 1);
   });
 
-  it('is given up after five minutes, with a word on why', () => {
+  it('gives up after five minutes, with the reason', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
-    transport.line.breaks();
+    transport.connection.drop();
     const lostAt = clock.now();
     while (session.snapshot().connection === 'reconnecting' && clock.now() - lostAt < 10 * MINUTE_MS) {
       clock.advance(1000);
-      // A host that is not there is no reason to give up sooner: it may be started again.
-      transport.line.breaks({ message: 'Nothing answers there.', isFinal: true });
+      // A missing host is no reason to give up sooner: it may be restarted.
+      transport.connection.drop({ message: 'No reply.', isFinal: true });
     }
     expect(clock.now() - lostAt).toBeGreaterThan(5 * MINUTE_MS);
     expect(clock.now() - lostAt).toBeLessThan(5 * MINUTE_MS + 10_000);
     expect(session.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: 'Nothing answers there.' },
+      end: { type: 'failure', message: 'No reply.' },
     });
-    const { length } = transport.lines;
+    const { length } = transport.connections;
     clock.advance(10 * MINUTE_MS);
-    expect(transport.lines).toHaveLength(length);
+    expect(transport.connections).toHaveLength(length);
   });
 
-  it('is given up after five minutes also where the seat is had again each time, but nothing is to be seen', () => {
+  it('gives up after five minutes even if each attempt gets a welcome, but no stage', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
     const lostAt = clock.now();
     while (session.snapshot().connection !== 'closed' && clock.now() - lostAt < 10 * MINUTE_MS) {
-      transport.line.opens().says(welcome());
-      transport.line.breaks({ message: 'The proxy does not let it through.' });
+      transport.connection.open().deliver(welcome());
+      transport.connection.drop({ message: 'The proxy does not let it through.' });
       clock.advance(5000);
     }
     expect(clock.now() - lostAt).toBeGreaterThan(5 * MINUTE_MS);
@@ -94,47 +94,44 @@ describe('a lost line', () => {
     });
   });
 
-  it('may be gone for minutes each time', () => {
+  it('reconnects after several losses that last for minutes', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
     for (let loss = 0; loss < 3; loss++) {
       for (const lostAt = clock.now(); clock.now() - lostAt < 4 * MINUTE_MS; clock.advance(5000)) {
-        transport.line.breaks();
+        transport.connection.drop();
       }
-      transport.line.opens().says(welcome(), question(11));
+      transport.connection.open().deliver(welcome(), question(11));
       expect(session.snapshot().connection).toBe('open');
     }
   });
 
-  it.each(['unknown-token', 'kicked'] as const)(
-    'ends it where the seat is not there any more: %s',
-    (code) => {
-      const { session, transport, clock } = playingSession();
-      transport.line.breaks();
-      clock.advance(250);
-      transport.line.opens().says(rejected(code));
-      expect(session.snapshot()).toMatchObject({
-        connection: 'closed',
-        end: { type: 'failure', message: `Because of ${code}.` },
-      });
-    },
-  );
-
-  it('is tried again where the server has too much to do', () => {
+  it.each(['unknown-token', 'kicked'] as const)('ends if its seat no longer exists: %s', (code) => {
     const { session, transport, clock } = playingSession();
-    transport.line.breaks();
+    transport.connection.drop();
     clock.advance(250);
-    transport.line.opens().says(rejected('rate-limited'));
-    expect(session.snapshot().connection).toBe('reconnecting');
-    clock.advance(5000);
-    expect(transport.line.opens().sent).toEqual([RESUME]);
+    transport.connection.open().deliver(rejected(code));
+    expect(session.snapshot()).toMatchObject({
+      connection: 'closed',
+      end: { type: 'failure', message: `Because of ${code}.` },
+    });
   });
 
-  it('is not made again after leaving', () => {
+  it('tries again if the server is busy', () => {
     const { session, transport, clock } = playingSession();
-    transport.line.breaks();
+    transport.connection.drop();
+    clock.advance(250);
+    transport.connection.open().deliver(rejected('rate-limited'));
+    expect(session.snapshot().connection).toBe('reconnecting');
+    clock.advance(5000);
+    expect(transport.connection.open().sent).toEqual([RESUME]);
+  });
+
+  it('does not reconnect after leaving', () => {
+    const { session, transport, clock } = playingSession();
+    transport.connection.drop();
     session.leave();
     clock.advance(10 * MINUTE_MS);
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
     expect(session.snapshot()).toMatchObject({ connection: 'closed', end: null });
   });
 });

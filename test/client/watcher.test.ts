@@ -17,10 +17,10 @@ function watcherWith({ random }: { random: () => number } = { random: () => 0.5 
   return { clock, transport, watcher };
 }
 
-/** A watcher that sees a lobby. */
+/** Returns a watcher that sees a lobby. */
 function watching(options?: { random: () => number }) {
   const setup = watcherWith(options);
-  setup.transport.line.opens().says(welcome(), lobby(10));
+  setup.transport.connection.open().deliver(welcome(), lobby(10));
   return setup;
 }
 
@@ -36,11 +36,11 @@ function lobby(version: number, ...names: string[]): Stage {
 }
 
 describe('a watcher', () => {
-  it('asks to look on, with the PIN, and shows the newest stage', () => {
+  it('sends the PIN, and shows the newest stage', () => {
     const { watcher, transport } = watcherWith();
     expect(watcher.snapshot()).toMatchObject({ connection: 'connecting', stage: null });
-    expect(transport.line.opens().sent).toEqual([WATCH]);
-    transport.line.says(welcome(), lobby(10), lobby(12, 'Ada'), lobby(11));
+    expect(transport.connection.open().sent).toEqual([WATCH]);
+    transport.connection.deliver(welcome(), lobby(10), lobby(12, 'Ada'), lobby(11));
     expect(watcher.snapshot()).toMatchObject({
       connection: 'open',
       title: 'A quiz',
@@ -49,125 +49,129 @@ describe('a watcher', () => {
     });
   });
 
-  it("knows the server's clock", () => {
+  it("follows the server's clock", () => {
     const { watcher, transport, clock } = watcherWith();
-    transport.line.opens().says(welcome(clock.now() + 500_000));
+    transport.connection.open().deliver(welcome(clock.now() + 500_000));
     expect(watcher.now() - clock.now()).toBe(500_000);
   });
 
-  it('ends where the PIN is wrong, with the reason, and does not try again', () => {
+  it('ends with the reason if the PIN is wrong, and does not try again', () => {
     const { watcher, transport, clock } = watcherWith();
-    transport.line.opens().says({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
+    transport.connection
+      .open()
+      .deliver({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
     expect(watcher.snapshot()).toMatchObject({
       connection: 'closed',
       end: { type: 'failure', message: 'That is not the PIN.' },
     });
     clock.advance(MINUTE_MS);
-    expect(transport.lines).toHaveLength(1);
-    expect(transport.line.isClosed).toBe(true);
+    expect(transport.connections).toHaveLength(1);
+    expect(transport.connection.isClosed).toBe(true);
   });
 
-  it('ends where nobody is there', () => {
+  it('ends if there is no reply', () => {
     const { watcher, transport } = watcherWith();
-    transport.line.breaks({ message: 'Nothing answers there.', isFinal: true });
-    expect(watcher.snapshot().end).toEqual({ type: 'failure', message: 'Nothing answers there.' });
+    transport.connection.drop({ message: 'No reply.', isFinal: true });
+    expect(watcher.snapshot().end).toEqual({ type: 'failure', message: 'No reply.' });
   });
 
   it('ends with the game', () => {
     const { watcher, transport, clock } = watching();
-    transport.line.says({ type: 'bye', code: 'ended', message: 'Goodbye.' });
-    transport.line.breaks();
+    transport.connection.deliver({ type: 'bye', code: 'ended', message: 'Goodbye.' });
+    transport.connection.drop();
     clock.advance(MINUTE_MS);
     expect(watcher.snapshot()).toMatchObject({
       connection: 'closed',
       stage: { phase: 'lobby' },
       end: { type: 'bye', code: 'ended' },
     });
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
   });
 
-  it('tells those who listen', async () => {
+  it('notifies its listeners, until they unsubscribe', async () => {
     const { watcher, transport } = watching();
     await Promise.resolve();
     const seen: (number | undefined)[] = [];
     const unsubscribe = watcher.subscribe(() => seen.push(watcher.snapshot().stage?.players));
-    transport.line.says(lobby(11, 'Ada'));
+    transport.connection.deliver(lobby(11, 'Ada'));
     await Promise.resolve();
     unsubscribe();
-    transport.line.says(lobby(12, 'Ada', 'Bob'));
+    transport.connection.deliver(lobby(12, 'Ada', 'Bob'));
     await Promise.resolve();
     expect(seen).toEqual([1]);
   });
 });
 
-describe('a watcher whose line breaks', () => {
-  it('keeps showing what was there, and asks again', () => {
+describe('a watcher that loses its connection', () => {
+  it('keeps its stage, and reconnects', () => {
     const { watcher, transport, clock } = watching();
-    transport.line.breaks();
+    transport.connection.drop();
     expect(watcher.snapshot()).toMatchObject({ connection: 'reconnecting', stage: { version: 10 } });
     clock.advance(250);
-    expect(transport.line.opens().sent).toEqual([WATCH]);
+    expect(transport.connection.open().sent).toEqual([WATCH]);
     expect(watcher.snapshot().connection).toBe('reconnecting');
-    transport.line.says(welcome(), lobby(20, 'Ada'));
+    transport.connection.deliver(welcome(), lobby(20, 'Ada'));
     expect(watcher.snapshot()).toMatchObject({ connection: 'open', stage: { version: 20 } });
   });
 
-  it('tries at any time up to a bound that doubles, whoever answers, for five minutes', () => {
+  it('reconnects after delays whose bound doubles, for five minutes', () => {
     const { watcher, transport, clock } = watching({ random: () => 1 });
     const lostAt = clock.now();
-    transport.line.breaks();
+    transport.connection.drop();
     for (const bound of [250, 500, 1000, 2000, 4000, 5000, 5000]) {
-      const { length } = transport.lines;
+      const { length } = transport.connections;
       clock.advance(bound - 1);
-      expect(transport.lines).toHaveLength(length);
+      expect(transport.connections).toHaveLength(length);
       clock.advance(1);
-      expect(transport.lines).toHaveLength(length + 1);
-      transport.line.breaks({ message: 'Nothing answers there.', isFinal: true });
+      expect(transport.connections).toHaveLength(length + 1);
+      transport.connection.drop({ message: 'No reply.', isFinal: true });
     }
     while (watcher.snapshot().connection === 'reconnecting' && clock.now() - lostAt < 10 * MINUTE_MS) {
       clock.advance(1000);
-      transport.line.breaks({ message: 'Nothing answers there.', isFinal: true });
+      transport.connection.drop({ message: 'No reply.', isFinal: true });
     }
     expect(clock.now() - lostAt).toBeGreaterThan(5 * MINUTE_MS);
     expect(clock.now() - lostAt).toBeLessThan(5 * MINUTE_MS + 10_000);
     expect(watcher.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: 'Nothing answers there.' },
+      end: { type: 'failure', message: 'No reply.' },
     });
   });
 
-  it('shows whatever a host says that was restarted and counts from less', () => {
+  it('accepts lower versions of a restarted server', () => {
     const { watcher, transport, clock } = watching();
-    transport.line.breaks();
+    transport.connection.drop();
     clock.advance(250);
-    transport.line.opens().says(welcome(clock.now() - 90_000), lobby(3, 'Ada'), lobby(2));
+    transport.connection.open().deliver(welcome(clock.now() - 90_000), lobby(3, 'Ada'), lobby(2));
     expect(watcher.snapshot().stage).toMatchObject({ version: 3, names: ['Ada'] });
     expect(watcher.now() - clock.now()).toBe(-90_000);
   });
 
-  it('tries again where the server has too much to do, and ends where another game is played there', () => {
+  it('tries again if the server is busy, and ends if another game is there', () => {
     const { watcher, transport, clock } = watching();
-    transport.line.breaks();
+    transport.connection.drop();
     clock.advance(250);
-    transport.line.opens().says({ type: 'rejected', code: 'rate-limited', message: 'Wait.' });
+    transport.connection.open().deliver({ type: 'rejected', code: 'rate-limited', message: 'Wait.' });
     expect(watcher.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
     clock.advance(5000);
-    transport.line.opens().says({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
+    transport.connection
+      .open()
+      .deliver({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
     expect(watcher.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'failure' } });
   });
 
-  it('does not try again once it has left', () => {
+  it('does not reconnect after leaving', () => {
     const { watcher, transport, clock } = watching();
-    transport.line.breaks();
+    transport.connection.drop();
     watcher.leave();
     clock.advance(MINUTE_MS);
-    expect(transport.lines).toHaveLength(1);
+    expect(transport.connections).toHaveLength(1);
     expect(watcher.snapshot()).toMatchObject({ connection: 'closed', end: null });
   });
 });
 
 describe('a watcher of a room', () => {
-  it('sees each stage that the host sees, is not counted, and leaves no trace', () => {
+  it('sees every stage of the host, is not counted, and adds no events', () => {
     const { room, clock, events } = roomOnManualClock();
     player(room, clock, 'Ada');
     const before = events.length;
@@ -177,7 +181,7 @@ describe('a watcher of a room', () => {
     clock.advance(1000);
     expect(watcher.snapshot().stage).toEqual(room.snapshot().stage);
     expect(watcher.snapshot().stage).toMatchObject({ players: 1, connected: 1 });
-    transport.breakOff();
+    transport.drop();
     clock.advance(5000);
     expect(watcher.snapshot().connection).toBe('open');
     expect(events).toHaveLength(before);

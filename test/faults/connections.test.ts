@@ -7,7 +7,7 @@ import { headlessGame } from '../helpers/headless-game.ts';
 import type { HeadlessHost } from '../helpers/headless-host.ts';
 import { lostAnswers, pastGame } from '../helpers/kept-answers.ts';
 import { freePort } from '../helpers/listening.ts';
-import { PATIENCE } from '../helpers/sockets.ts';
+import { WAIT_OPTIONS } from '../helpers/sockets.ts';
 import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
 
 const timeout = 300_000;
@@ -49,7 +49,7 @@ async function playOverNetwork() {
   // Somebody who does not answer: the question stays open.
   await Promise.all([host.line('player-joined', ({ name }) => name === 'Ada'), join('Bob')]);
   await host.openFirstQuestion();
-  await expect.poll(() => ada.told.answers.size, PATIENCE).toBe(1);
+  await expect.poll(() => ada.told.answers.size, WAIT_OPTIONS).toBe(1);
   return { host, journal, network, ada, resume };
 }
 
@@ -60,7 +60,7 @@ describe('coming back by token', () => {
       for (let times = 0; times < 10; times++) {
         const { opened } = network;
         network.abandon();
-        await expect.poll(() => network.opened > opened && ada.you?.answered, PATIENCE).toBe(true);
+        await expect.poll(() => network.opened > opened && ada.you?.answered, WAIT_OPTIONS).toBe(true);
       }
       expect(from.linesOf('player-disconnected')).toEqual([]);
       expect(ada.told.contradictions).toEqual([]);
@@ -69,10 +69,10 @@ describe('coming back by token', () => {
     await host.crash();
     const again = resume();
     await again.listening();
-    await expect.poll(() => ada.you?.answered, PATIENCE).toBe(true);
+    await expect.poll(() => ada.you?.answered, WAIT_OPTIONS).toBe(true);
     await comeBackTenTimes(again);
     again.command('close');
-    await expect.poll(() => ada.told.results.size, PATIENCE).toBe(1);
+    await expect.poll(() => ada.told.results.size, WAIT_OPTIONS).toBe(1);
     expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.told]]))).toEqual([]);
   });
 

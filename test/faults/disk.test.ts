@@ -9,7 +9,7 @@ import { pastGame } from '../helpers/kept-answers.ts';
 import { freePort } from '../helpers/listening.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { SmallDisk, canMount } from '../helpers/small-disk.ts';
-import { LOOPBACK, PATIENCE } from '../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS } from '../helpers/sockets.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const PLAYERS = 12;
@@ -29,7 +29,7 @@ async function playOn(disk: SmallDisk) {
   });
   onTestFinished(() => players.forEach((player) => player.stop()));
   for (const player of players) player.join();
-  await expect.poll(() => players.every(({ seated }) => seated), PATIENCE).toBe(true);
+  await expect.poll(() => players.every(({ seated }) => seated), WAIT_OPTIONS).toBe(true);
   return { host, players, journal: listening.journal ?? '' };
 }
 
@@ -43,7 +43,7 @@ async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[],
     await expect
       .poll(
         () => players.every((player) => !player.answers(question) || player.told.answers.has(question)),
-        PATIENCE,
+        WAIT_OPTIONS,
       )
       .toBe(true);
     host.command('close');
@@ -97,7 +97,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
       .poll(() => {
         room.command({ type: room.snapshot().locked ? 'unlock' : 'lock' });
         return messages.snapshot().warnings.join(' ');
-      }, PATIENCE)
+      }, WAIT_OPTIONS)
       .toMatch(/^This game is no longer being saved: the disk is full\./u);
     for (const type of ['start', 'next', 'close', 'next'] as const) expect(room.command({ type })).toBeNull();
     expect(room.snapshot()).toMatchObject({ stage: { phase: 'podium' } });
@@ -121,7 +121,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     const files = readdirSync(disk.folder);
     room.command({ type: 'end' });
     await expect
-      .poll(() => messages.snapshot().warnings, PATIENCE)
+      .poll(() => messages.snapshot().warnings, WAIT_OPTIONS)
       .toEqual([expect.stringMatching(/^The report could not be written \(ENOSPC/u)]);
     expect(readdirSync(disk.folder)).toEqual(files);
     expect(readFileSync(join(disk.folder, `${name}.md`), 'utf8')).toBe('The one before.');
@@ -147,11 +147,11 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     disk.makeReadOnly();
     const again = new HeadlessHost('--resume', ['--state-dir', disk.folder]);
     expect(await again.listening()).toMatchObject({ journal: null });
-    await expect.poll(() => players.every(({ seated }) => seated), PATIENCE).toBe(true);
+    await expect.poll(() => players.every(({ seated }) => seated), WAIT_OPTIONS).toBe(true);
     again.command('next');
     await again.line('question-opened');
     await expect
-      .poll(() => players.every((player) => !player.answers(0) || player.told.answers.has(0)), PATIENCE)
+      .poll(() => players.every((player) => !player.answers(0) || player.told.answers.has(0)), WAIT_OPTIONS)
       .toBe(true);
     again.command('close');
     await again.line('question-closed');

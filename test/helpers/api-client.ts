@@ -7,7 +7,7 @@ import { LOOPBACK, serveRoom } from './sockets.ts';
 type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
 /** What the API answered. */
-export class ApiAnswer {
+export class ApiResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -53,21 +53,21 @@ export class ApiClient {
     onTestFinished(async () => void (await this.leave().catch(() => undefined)));
   }
 
-  async join({ pin = PIN } = {}): Promise<ApiAnswer> {
+  async join({ pin = PIN } = {}): Promise<ApiResponse> {
     return this.post('/v1/players', { type: 'join', pin, name: this.name, token: this.token });
   }
 
-  async resume(): Promise<ApiAnswer> {
+  async resume(): Promise<ApiResponse> {
     return this.post('/v1/players', { type: 'resume', token: this.token });
   }
 
   /** Asks for what differs from what came last, and remembers what comes. */
-  async views(wait = 0, signal?: AbortSignal): Promise<ApiAnswer> {
+  async views(wait = 0, signal?: AbortSignal): Promise<ApiResponse> {
     const known = [
       ...(this.stage === undefined ? [] : [`stage=${this.stage}`]),
       ...(this.you === undefined ? [] : [`you=${this.you}`]),
     ];
-    const answer = await this.ask(`/v1/views?${[...known, `wait=${wait}`].join('&')}`, {
+    const answer = await this.request(`/v1/views?${[...known, `wait=${wait}`].join('&')}`, {
       ...(signal && { signal }),
     });
     this.stage = answer.message('stage')?.version ?? this.stage;
@@ -76,42 +76,42 @@ export class ApiClient {
   }
 
   /** Asks until what comes is as wanted. */
-  async until(matches: (answer: ApiAnswer) => boolean): Promise<ApiAnswer> {
+  async until(matches: (answer: ApiResponse) => boolean): Promise<ApiResponse> {
     const answer = await this.views(5);
     return matches(answer) ? answer : this.until(matches);
   }
 
   /** Asks until there is the stage of this phase. */
-  async phase(wanted: Stage['phase']): Promise<ApiAnswer> {
+  async phase(wanted: Stage['phase']): Promise<ApiResponse> {
     return this.until((answer) => answer.message('stage')?.phase === wanted);
   }
 
   /** Asks until there is a goodbye. */
-  async bye(): Promise<ApiAnswer> {
+  async bye(): Promise<ApiResponse> {
     return this.until((answer) => answer.message('bye') !== undefined);
   }
 
-  async answer(answer: unknown, question = 0): Promise<ApiAnswer> {
+  async answer(answer: unknown, question = 0): Promise<ApiResponse> {
     return this.post('/v1/answers', { type: 'answer', question, answer });
   }
 
-  async leave(): Promise<ApiAnswer> {
-    return this.ask('/v1/players/me', { method: 'DELETE' });
+  async leave(): Promise<ApiResponse> {
+    return this.request('/v1/players/me', { method: 'DELETE' });
   }
 
-  async post(path: string, message: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+  async post(path: string, message: unknown, headers: Record<string, string> = {}): Promise<ApiResponse> {
     const body = typeof message === 'string' ? message : JSON.stringify(message);
-    return this.ask(path, {
+    return this.request(path, {
       method: 'POST',
       body,
       headers: { 'Content-Type': 'application/json', ...headers },
     });
   }
 
-  async ask(path: string, init: RequestInit = {}): Promise<ApiAnswer> {
+  async request(path: string, init: RequestInit = {}): Promise<ApiResponse> {
     const headers = { Authorization: `Bearer ${this.token}`, ...Object(init.headers) };
     const response = await fetch(`http://${LOOPBACK}:${this.#port}${path}`, { ...init, headers });
-    return new ApiAnswer(response, await response.text());
+    return new ApiResponse(response, await response.text());
   }
 }
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { freePort } from './listening.ts';
-import { LOOPBACK, PATIENCE } from './sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS } from './sockets.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** What is between a player and a game: programs of other people, as their packages ship them. */
@@ -51,7 +51,7 @@ export async function startIntermediary(
   await vi.waitFor(async () => {
     if (started.exitCode !== null) throw new Error(`${program} has ended: ${said.join('')}`);
     await connects(port);
-  }, PATIENCE);
+  }, WAIT_OPTIONS);
   return port;
 }
 

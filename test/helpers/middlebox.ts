@@ -15,7 +15,7 @@ export type Upgrades = number | 'pass' | 'swallow' | 'cut' | 'mute';
 export class Middlebox {
   upgrades: Upgrades;
   /** A request that takes longer is answered with 504, in milliseconds. */
-  patienceMs = Infinity;
+  timeoutMs = Infinity;
   /** A WebSocket on which nothing comes through for so long is cut, in milliseconds; 0: none is. */
   idleMs = 0;
   /** So many answers from now on do not come through: the connection breaks. */
@@ -23,7 +23,7 @@ export class Middlebox {
   /** The status that requests for what to show are refused with; 0: they are passed on. */
   refusesViews = 0;
   /** How many upgrades were asked for. */
-  asked = 0;
+  upgradeCount = 0;
   /** When the newest WebSocket was opened that is open still. */
   #openedAt: number | null = null;
   /** The targets of the requests that came through. */
@@ -73,7 +73,7 @@ export class Middlebox {
         passed.destroy();
         response.writeHead(504).end('<h1>504 Gateway Time-out</h1>');
       },
-      Math.min(this.patienceMs, 2 ** 31 - 1),
+      Math.min(this.timeoutMs, 2 ** 31 - 1),
     );
     passed.on('response', (answer) => {
       clearTimeout(timer);
@@ -93,7 +93,7 @@ export class Middlebox {
   }
 
   #upgrade({ url = '', rawHeaders }: IncomingMessage, socket: Duplex): void {
-    this.asked++;
+    this.upgradeCount++;
     if (this.upgrades === 'swallow') return;
     if (typeof this.upgrades === 'number') {
       socket.end(`HTTP/1.1 ${this.upgrades} No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -179,7 +179,7 @@ export class BreakableTransport implements Transport {
     };
   }
 
-  breakOff(): void {
+  drop(): void {
     const open = [...this.#open];
     this.#open.clear();
     for (const breakOff of open) breakOff();

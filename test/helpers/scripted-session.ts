@@ -32,6 +32,6 @@ export function joiningSession(options?: SessionOptions) {
 /** A session that is in the game and sees an open question. */
 export function playingSession(options?: SessionOptions) {
   const setup = joiningSession(options);
-  setup.transport.line.opens().says(welcome(), question(10), you(10));
+  setup.transport.connection.open().deliver(welcome(), question(10), you(10));
   return setup;
 }

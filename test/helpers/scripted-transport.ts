@@ -3,7 +3,7 @@ import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
 /** One line, whose other end is played by the test. */
-class Line implements Connection {
+class ScriptedConnection implements Connection {
   readonly sent: ClientMessage[] = [];
   isClosed = false;
   readonly #handlers: ConnectionHandlers;
@@ -20,21 +20,21 @@ class Line implements Connection {
     this.isClosed = true;
   }
 
-  opens(): this {
+  open(): this {
     if (!this.isClosed) this.#handlers.onOpen('websocket');
     return this;
   }
 
-  says(...messages: readonly object[]): this {
-    for (const message of messages) this.saysText(JSON.stringify(message));
+  deliver(...messages: readonly object[]): this {
+    for (const message of messages) this.deliverText(JSON.stringify(message));
     return this;
   }
 
-  saysText(text: string): void {
+  deliverText(text: string): void {
     if (!this.isClosed) this.#handlers.onMessage(text);
   }
 
-  breaks(failure: Partial<TransportFailure> = {}): void {
+  drop(failure: Partial<TransportFailure> = {}): void {
     if (this.isClosed) return;
     this.isClosed = true;
     this.#handlers.onClose({ message: 'The line broke.', isFinal: false, ...failure });
@@ -43,17 +43,17 @@ class Line implements Connection {
 
 /** A transport that makes lines which do nothing by themselves. */
 export class ScriptedTransport implements Transport {
-  readonly lines: Line[] = [];
+  readonly connections: ScriptedConnection[] = [];
 
-  connect(handlers: ConnectionHandlers): Line {
-    const line = new Line(handlers);
-    this.lines.push(line);
+  connect(handlers: ConnectionHandlers): ScriptedConnection {
+    const line = new ScriptedConnection(handlers);
+    this.connections.push(line);
     return line;
   }
 
   /** The newest line. */
-  get line(): Line {
-    const line = this.lines.at(-1);
+  get connection(): ScriptedConnection {
+    const line = this.connections.at(-1);
     if (!line) throw new Error('no line was opened');
     return line;
   }

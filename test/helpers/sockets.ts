@@ -15,7 +15,7 @@ import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 export const LOOPBACK = '127.0.0.1';
 
 /** How long a test waits for what is to come, and how often it looks, in milliseconds. */
-export const PATIENCE = { timeout: 10_000, interval: 5 };
+export const WAIT_OPTIONS = { timeout: 10_000, interval: 5 };
 
 export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
@@ -99,11 +99,11 @@ export class TestSocket {
       const found = this.messages.filter((message) => isOfType(message, type)).findLast(matches);
       if (!found) throw new Error(`no such ${type} among ${JSON.stringify(this.messages)}`);
       return found;
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
   }
 }
 
-export interface Answered {
+export interface TestResponse {
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -114,7 +114,7 @@ export async function request(
   port: number,
   path: string,
   { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
-): Promise<Answered> {
+): Promise<TestResponse> {
   const asked = httpRequest({ host: LOOPBACK, port, path, method, headers, agent: false }).end();
   return new Promise((resolve, reject) => {
     asked.once('error', reject);
@@ -129,7 +129,7 @@ export async function request(
  * What a server says to these very bytes, given as Latin-1, up to the end of the headers; then the line breaks. More bytes
  * may follow some time after.
  */
-export async function sayRaw(
+export async function sendRaw(
   port: number,
   bytes: string,
   more?: { readonly bytes: string; readonly afterMs: number },

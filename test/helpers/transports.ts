@@ -8,16 +8,16 @@ import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
-import { PATIENCE, serveRoom } from './sockets.ts';
+import { WAIT_OPTIONS, serveRoom } from './sockets.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
 /** Every way to reach a room. */
-export const ways = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
+export const transportNames = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
 
-export type Way = (typeof ways)[number];
+export type TestedTransport = (typeof transportNames)[number];
 
 /** A room that players reach in one way, on the machine's clock. */
-export async function roomReachedBy(way: Way, options: Omit<RoomOptions, 'clock'> = {}) {
+export async function roomOver(way: TestedTransport, options: Omit<RoomOptions, 'clock'> = {}) {
   if (way === 'in-process') {
     const clock = systemClock();
     const room = openRoom({ ...options, clock });
@@ -60,7 +60,7 @@ export class TestPlayer {
     onTestFinished(() => this.session.leave());
   }
 
-  get now(): PlayerSnapshot {
+  get snapshot(): PlayerSnapshot {
     return this.session.snapshot();
   }
 
@@ -71,8 +71,8 @@ export class TestPlayer {
 
   /** Waits until the snapshot has all this. */
   async has(expected: object): Promise<PlayerSnapshot> {
-    await vi.waitFor(() => expect(this.now).toMatchObject(expected), PATIENCE);
-    return this.now;
+    await vi.waitFor(() => expect(this.snapshot).toMatchObject(expected), WAIT_OPTIONS);
+    return this.snapshot;
   }
 
   async sees(phase: Stage['phase'], question?: number): Promise<PlayerSnapshot> {

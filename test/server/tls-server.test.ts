@@ -6,7 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { authority, certificate } from '../helpers/certificates.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
-import { LOOPBACK, TestSocket, request, sayRaw, serveRoom } from '../helpers/sockets.ts';
+import { LOOPBACK, TestSocket, request, sendRaw, serveRoom } from '../helpers/sockets.ts';
 
 const tls = certificate('server');
 
@@ -96,7 +96,7 @@ describe('a server with TLS', () => {
     'CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n',
   ])('responds with 400 to anything else, without repeating it: %j', async (bytes) => {
     const { port, url } = await serveRoom({ tls });
-    const response = await sayRaw(port, bytes);
+    const response = await sendRaw(port, bytes);
     expect(response).toMatch(/^HTTP\/1\.1 400 /u);
     expect(response).not.toMatch(/Location|Evil|script/u);
     await join(url, 'Ada');

@@ -6,11 +6,11 @@ import { systemClock } from '../../../source/clock.ts';
 import { TestPlayer, failureOf } from '../../helpers/transports.ts';
 import { freePort, listening } from '../../helpers/listening.ts';
 import { Middlebox, type Upgrades } from '../../helpers/middlebox.ts';
-import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
 import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
 
-/** A clock on which what takes a minute or more takes a second or more. */
-function hurriedClock() {
+/** Returns a clock whose delays of a minute or more are 60 times shorter. */
+function acceleratedClock() {
   const clock = systemClock();
   return {
     now: clock.now,
@@ -19,12 +19,15 @@ function hurriedClock() {
   };
 }
 
-/** A room behind a middlebox, and Ada on her way there. */
+/** Serves a room behind a middlebox, and lets Ada join. */
 async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
   const { room, port } = await serveRoom();
   const box = await Middlebox.before(port, upgrades);
   box.idleMs = idleMs;
-  const ada = new TestPlayer(autoTransport(box.base, { clock: hurriedClock(), random: () => 0.1 }), 'Ada');
+  const ada = new TestPlayer(
+    autoTransport(box.base, { clock: acceleratedClock(), random: () => 0.1 }),
+    'Ada',
+  );
   return { room, box, ada: ada.join() };
 }
 
@@ -34,7 +37,7 @@ async function failureAt(base: string): Promise<TransportFailure> {
 }
 
 describe('autoTransport', () => {
-  it('says that there is no reply as soon as it knows, without another attempt', async () => {
+  it('fails as soon as a connection is refused, without another attempt', async () => {
     const port = await freePort();
     const startedAt = performance.now();
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
@@ -46,26 +49,26 @@ describe('autoTransport', () => {
   });
 
   it('recognises another program, and sends it nothing', async () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const server = createServer((request, response) => {
-      void text(request).then((body) => heard.push(`${request.method} ${body}`));
+      void text(request).then((body) => received.push(`${request.method} ${body}`));
       response.writeHead(200).end('<h1>Welcome to nginx!</h1>');
     });
     const { code, isFinal } = await failureAt(`http://${LOOPBACK}:${await listening(server)}`);
     expect(code).toBe('other-program');
     expect(isFinal).toBe(true);
-    expect(heard.join()).not.toContain('482913');
-    expect(heard.at(-1)).toBe('GET ');
+    expect(received.join()).not.toContain('482913');
+    expect(received.at(-1)).toBe('GET ');
   });
 
-  it('is a WebSocket where one gets through', async () => {
+  it('uses a WebSocket if one gets through', async () => {
     const { ada, box } = await behind('pass');
     await ada.has({ connection: 'open', transport: 'websocket' });
     expect(box.targets).toEqual([]);
   });
 
   it.each([400, 403, 404, 405, 426, 501, 502, 503])(
-    'goes on by long polling where an upgrade is refused with %i',
+    'falls back to long polling if an upgrade is rejected with %i',
     async (status) => {
       const { room, ada } = await behind(status);
       await ada.has({ connection: 'open', transport: 'long-polling', stage: { phase: 'lobby' } });
@@ -77,42 +80,42 @@ describe('autoTransport', () => {
     },
   );
 
-  it('goes on by long polling where an upgrade is never answered', async () => {
+  it('falls back to long polling if an upgrade gets no response', async () => {
     const { ada } = await behind('swallow');
     await ada.has({ connection: 'open', transport: 'long-polling' });
   });
 
-  it('goes on by long polling where WebSockets are cut as soon as they are open', async () => {
+  it('falls back to long polling if WebSockets are dropped as soon as they open', async () => {
     const { ada, box } = await behind('cut');
     await ada.has({ connection: 'open', transport: 'long-polling' });
-    expect(box.asked).toBe(2);
+    expect(box.upgradeCount).toBe(2);
   });
 
-  it('goes on by long polling where a WebSocket opens and nothing comes through it, and nobody is seated before', async () => {
+  it('falls back to long polling if a WebSocket carries no messages, and joins only then', async () => {
     const { room, ada } = await behind('mute');
     const seatedBy = new Set<unknown>();
-    room.subscribe(() => seatedBy.add(ada.now.transport));
+    room.subscribe(() => seatedBy.add(ada.snapshot.transport));
     await ada.has({ connection: 'open', transport: 'long-polling', stage: { phase: 'lobby' } });
     expect([...seatedBy]).toEqual(['long-polling']);
   });
 
-  it('keeps a WebSocket where quiet ones are cut, once one was', async () => {
+  it('keeps a WebSocket open after an idle one was dropped', async () => {
     const { box, ada } = await behind('pass', { idleMs: 2500 });
     await ada.has({ connection: 'open', transport: 'websocket' });
     await ada.has({ connection: 'reconnecting' });
-    // Longer than a line can live there by the server's pings alone.
+    // Longer than the server's pings alone would keep a connection open.
     await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(7600), { timeout: 20_000 });
-    expect([box.asked, ada.now.transport, box.targets]).toEqual([2, 'websocket', []]);
+    expect([box.upgradeCount, ada.snapshot.transport, box.targets]).toEqual([2, 'websocket', []]);
   });
 
-  it('goes over to WebSocket in the middle of a question, with the answer that was given', async () => {
+  it('switches to WebSocket in the middle of a question', async () => {
     const { room, box, ada } = await behind(426);
     await ada.has({ connection: 'open', transport: 'long-polling' });
     room.command({ type: 'start' });
     room.command({ type: 'next' });
     await ada.sees('question');
     const connections = new Set<string>();
-    ada.session.subscribe(() => connections.add(ada.now.connection));
+    ada.session.subscribe(() => connections.add(ada.snapshot.connection));
     box.upgrades = 'pass';
     await ada.has({ transport: 'websocket' });
     ada.session.answer(1);
@@ -121,7 +124,7 @@ describe('autoTransport', () => {
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
-  it('loses no answer that is on its way while it goes over', async () => {
+  it('loses no answer that is sent during the switch', async () => {
     const { room, box, ada } = await behind(426);
     await ada.has({ connection: 'open', transport: 'long-polling' });
     room.command({ type: 'start' });
@@ -129,46 +132,46 @@ describe('autoTransport', () => {
     await ada.sees('question');
     box.upgrades = 'pass';
     ada.session.subscribe(() => {
-      // In the very moment in which the other line is there, before it has said a word.
-      if (ada.now.transport === 'websocket') ada.session.answer(1);
+      // Right after the new connection opened, before its first message.
+      if (ada.snapshot.transport === 'websocket') ada.session.answer(1);
     });
     await ada.has({ you: { result: { correct: true, answer: 1 } } });
     expect(room.snapshot().stage).toMatchObject({ phase: 'reveal', distribution: [0, 1, 0, 0] });
   });
 
-  it('stays with long polling while WebSockets that are tried are cut, and the player sees nothing of it', async () => {
+  it('stays with long polling, unnoticed by the player, while probing WebSockets are dropped', async () => {
     const { box, ada } = await behind(403);
     await ada.has({ connection: 'open', transport: 'long-polling' });
     box.upgrades = 'cut';
     const seen = new Set<string>();
-    ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.transport}`));
-    await vi.waitFor(() => expect(box.asked).toBeGreaterThan(2), PATIENCE);
+    ada.session.subscribe(() => seen.add(`${ada.snapshot.connection} ${ada.snapshot.transport}`));
+    await vi.waitFor(() => expect(box.upgradeCount).toBeGreaterThan(2), WAIT_OPTIONS);
     expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
   });
 
-  it('stays with long polling where nothing comes through the WebSocket that is tried, and the player sees nothing of it', async () => {
+  it('stays with long polling, unnoticed by the player, while a probing WebSocket carries no messages', async () => {
     const { room, box, ada } = await behind(403);
     await ada.has({ connection: 'open', transport: 'long-polling' });
     box.upgrades = 'mute';
     const seen = new Set<string>();
-    ada.session.subscribe(() => seen.add(`${ada.now.connection} ${ada.now.transport}`));
-    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000), PATIENCE);
+    ada.session.subscribe(() => seen.add(`${ada.snapshot.connection} ${ada.snapshot.transport}`));
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000), WAIT_OPTIONS);
     room.command({ type: 'start' });
     await ada.sees('ready');
-    await vi.waitFor(() => expect(box.asked).toBe(3), { timeout: 20_000 });
+    await vi.waitFor(() => expect(box.upgradeCount).toBe(3), { timeout: 20_000 });
     expect([...seen].filter((state) => state !== 'open long-polling')).toEqual([]);
   });
 
-  it('comes back by long polling after WebSocket did not get through, and tries WebSocket beside it at once', async () => {
+  it('reconnects over long polling after WebSocket was blocked, and probes WebSocket at once', async () => {
     const { box, ada } = await behind(403);
     await ada.has({ connection: 'open', transport: 'long-polling' });
-    ada.transport.breakOff();
+    ada.transport.drop();
     await ada.has({ connection: 'open', transport: 'long-polling' });
-    await vi.waitFor(() => expect(box.asked).toBe(2), PATIENCE);
+    await vi.waitFor(() => expect(box.upgradeCount).toBe(2), WAIT_OPTIONS);
     box.upgrades = 'pass';
-    ada.transport.breakOff();
+    ada.transport.drop();
     await ada.has({ connection: 'open', transport: 'websocket' });
-    ada.transport.breakOff();
+    ada.transport.drop();
     const { targets } = box;
     const before = targets.length;
     await ada.has({ connection: 'open', transport: 'websocket' });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
-import { type TestPlayer, roomReachedBy, ways } from '../../helpers/transports.ts';
-import { PATIENCE } from '../../helpers/sockets.ts';
+import { type TestPlayer, roomOver, transportNames } from '../../helpers/transports.ts';
+import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
 /** Opens the next question, from the lobby or from the standings. */
 async function openNext(room: Room, ...players: readonly TestPlayer[]): Promise<void> {
@@ -12,15 +12,15 @@ async function openNext(room: Room, ...players: readonly TestPlayer[]): Promise<
 
 async function presence(room: Room, expected: Readonly<Record<string, boolean>>): Promise<void> {
   const players = () => Object.fromEntries(room.players().map(({ name, connected }) => [name, connected]));
-  await vi.waitFor(() => expect(players()).toEqual(expected), PATIENCE);
+  await vi.waitFor(() => expect(players()).toEqual(expected), WAIT_OPTIONS);
 }
 
-describe.each(ways)('a session over %s', (way) => {
+describe.each(transportNames)('a session over %s', (transport) => {
   it('plays from the lobby to the podium', async () => {
-    const { room, player } = await roomReachedBy(way);
+    const { room, player } = await roomOver(transport);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
-    expect(ada.now.transport).toBe(way === 'auto' ? 'websocket' : way);
+    expect(ada.snapshot.transport).toBe(transport === 'auto' ? 'websocket' : transport);
     await openNext(room, ada, bob);
     expect(Math.abs(ada.session.now() - room.now())).toBeLessThan(1000);
     ada.session.answer(1);
@@ -40,8 +40,8 @@ describe.each(ways)('a session over %s', (way) => {
     await ada.has({ connection: 'closed', end: { type: 'bye', code: 'ended' } });
   });
 
-  it('is told why it is not let in, and may try again', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('gets the reason why its join is rejected, and can try again', async () => {
+    const { room, player } = await roomOver(transport);
     await player('Ada').join().sees('lobby');
     const eve = player('Eve').join('000000');
     await eve.has({ connection: 'idle', rejection: { code: 'wrong-pin' } });
@@ -54,29 +54,29 @@ describe.each(ways)('a session over %s', (way) => {
     await presence(room, { Ada: true, Eve: true });
   });
 
-  it('comes back after its line broke, with the answer that was given meanwhile', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('reconnects with the answer that was given in the meantime', async () => {
+    const { room, player } = await roomOver(transport);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
     await openNext(room, ada, bob);
     ada.transport.isDown = true;
-    ada.transport.breakOff();
+    ada.transport.drop();
     ada.session.answer(1);
-    expect(ada.now).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });
+    expect(ada.snapshot).toMatchObject({ connection: 'reconnecting', answer: { status: 'sent' } });
     ada.transport.isDown = false;
     await ada.has({ connection: 'open', answer: { status: 'accepted' } });
     room.command({ type: 'close' });
     await ada.has({ you: { result: { correct: true, answer: 1 } } });
   });
 
-  it('has an answer counted once, however often its line breaks right after', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('has an answer counted once, even if its connection is lost repeatedly right after', async () => {
+    const { room, player } = await roomOver(transport);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
     await openNext(room, ada, bob);
     ada.session.answer(1);
     for (let breaks = 0; breaks < 3; breaks++) {
-      ada.transport.breakOff();
+      ada.transport.drop();
       await ada.has({ connection: 'open' });
     }
     await ada.has({ answer: { status: 'accepted' } });
@@ -84,8 +84,8 @@ describe.each(ways)('a session over %s', (way) => {
     await ada.has({ stage: { phase: 'reveal', distribution: [0, 1, 0, 0] }, you: { result: { answer: 1 } } });
   });
 
-  it('is told why an answer was not taken', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('gets the reason why an answer is rejected', async () => {
+    const { room, player } = await roomOver(transport);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
     await openNext(room, ada, bob);
@@ -97,29 +97,29 @@ describe.each(ways)('a session over %s', (way) => {
     await ada.has({ answer: { status: 'accepted' } });
   });
 
-  it('is told that it is over where the host has removed it', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('ends when the host removes its player', async () => {
+    const { room, player } = await roomOver(transport);
     const ada = player('Ada').join();
     await ada.sees('lobby');
     room.command({ type: 'kick', name: 'Ada' });
     await ada.has({ connection: 'closed', end: { type: 'bye', code: 'kicked' } });
   });
 
-  it('gives its seat to a newer one with the same token', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('gives its seat to a newer session with the same token', async () => {
+    const { room, player } = await roomOver(transport);
     const older = player('Ada').join();
     await older.sees('lobby');
     const newer = player('Ada').join();
     await newer.sees('lobby');
-    // Plain polling cannot tell the two apart, and shows both the same.
-    if (way !== 'polling') await older.has({ connection: 'closed', end: { code: 'replaced' } });
+    // Plain polling cannot tell the two apart, and serves both.
+    if (transport !== 'polling') await older.has({ connection: 'closed', end: { code: 'replaced' } });
     await openNext(room, newer);
     newer.session.answer(1);
     await newer.has({ you: { result: { correct: true } } });
   });
 
-  it('says goodbye when it leaves: the seat is away, and can be taken again', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('marks its seat as away when it leaves, and can be resumed', async () => {
+    const { room, player } = await roomOver(transport);
     const [ada, bob] = [player('Ada').join(), player('Bob').join()];
     await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
     await openNext(room, ada, bob);
@@ -129,8 +129,8 @@ describe.each(ways)('a session over %s', (way) => {
     await presence(room, { Ada: true, Bob: true });
   });
 
-  it('goes on to another game with the same seat', async () => {
-    const { room, player } = await roomReachedBy(way);
+  it('continues with the same seat in the next game', async () => {
+    const { room, player } = await roomOver(transport);
     const ada = player('Ada').join();
     await ada.sees('lobby');
     await openNext(room, ada);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { FallbackPolicy } from '../../../source/client/transport/auto.ts';
 
-/** A WebSocket on which nothing comes is given up after 15 s, and looked at each second. */
-const MUTE_MS = 16_000;
+/** How long a silent WebSocket stays open: it is dropped after 15 s of silence, checked every second. */
+const SILENT_MS = 16_000;
 
-describe('WebSocketTrust', () => {
-  it('is lost by two cuts in a row, also of WebSockets on which nothing came until they were given up', () => {
-    const trust = new FallbackPolicy();
-    trust.onWebSocketLost(MUTE_MS);
-    expect(trust.prefersWebSocket).toBe(true);
-    trust.onWebSocketLost(MUTE_MS);
-    expect(trust.prefersWebSocket).toBe(false);
+describe('FallbackPolicy', () => {
+  it('falls back after two drops in a row, including WebSockets dropped because they were silent', () => {
+    const policy = new FallbackPolicy();
+    policy.onWebSocketLost(SILENT_MS);
+    expect(policy.prefersWebSocket).toBe(true);
+    policy.onWebSocketLost(SILENT_MS);
+    expect(policy.prefersWebSocket).toBe(false);
   });
 
-  it('stays where one in between lasted', () => {
-    const trust = new FallbackPolicy();
-    for (const lastedMs of [1000, 20_000, 1000]) trust.onWebSocketLost(lastedMs);
-    expect(trust.prefersWebSocket).toBe(true);
+  it('does not fall back if a WebSocket in between was stable', () => {
+    const policy = new FallbackPolicy();
+    for (const lastedMs of [1000, 20_000, 1000]) policy.onWebSocketLost(lastedMs);
+    expect(policy.prefersWebSocket).toBe(true);
   });
 });

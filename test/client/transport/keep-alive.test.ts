@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A WebSocket of which the test tells what happens to it. */
+/** A WebSocket whose events the test emits. */
 class ToldSocket extends EventEmitter {
   readonly ping = vi.fn();
   readonly terminate = vi.fn(() => void this.emit('close', 1006));
@@ -30,7 +30,7 @@ function keepAlive() {
   return { unopened, line };
 }
 
-/** How often a line was pinged within the next 4 s, in which nobody says anything on it. */
+/** Returns how often a connection is pinged in 4 s without any messages. */
 function pingsOn(socket: ToldSocket): number {
   const before = socket.ping.mock.calls.length;
   vi.advanceTimersByTime(4000);
@@ -38,7 +38,7 @@ function pingsOn(socket: ToldSocket): number {
 }
 
 describe('KeepAlive', () => {
-  it('pings each second after a line was cut while it was quiet, from then on', () => {
+  it('pings every second once a connection was dropped while idle', () => {
     const { line } = keepAlive();
     const first = line();
     expect(pingsOn(first)).toBe(0);
@@ -50,17 +50,20 @@ describe('KeepAlive', () => {
     expect(pingsOn(first) + pingsOn(second)).toBe(0);
   });
 
-  it.each(['ping', 'pong', 'message'])('does not after one that was cut right after a %s', (sign) => {
-    const { line } = keepAlive();
-    const first = line();
-    vi.advanceTimersByTime(4000);
-    first.emit(sign);
-    vi.advanceTimersByTime(500);
-    first.emit('close', 1006);
-    expect(pingsOn(line())).toBe(0);
-  });
+  it.each(['ping', 'pong', 'message'])(
+    'does not ping after a connection that was dropped right after a %s',
+    (sign) => {
+      const { line } = keepAlive();
+      const first = line();
+      vi.advanceTimersByTime(4000);
+      first.emit(sign);
+      vi.advanceTimersByTime(500);
+      first.emit('close', 1006);
+      expect(pingsOn(line())).toBe(0);
+    },
+  );
 
-  it('does not after one that the server closed, and said so', () => {
+  it('does not ping after a connection that the server closed properly', () => {
     const { line } = keepAlive();
     const first = line();
     vi.advanceTimersByTime(4000);
@@ -68,7 +71,7 @@ describe('KeepAlive', () => {
     expect(pingsOn(line())).toBe(0);
   });
 
-  it('does not where the server itself was gone: the next line cannot be had', () => {
+  it('does not ping if the server was gone and the next connection failed', () => {
     const { line, unopened } = keepAlive();
     const first = line();
     vi.advanceTimersByTime(4000);
@@ -79,7 +82,7 @@ describe('KeepAlive', () => {
     expect(pingsOn(line())).toBe(0);
   });
 
-  it('gives up a line that is silent for 15 s, and does not take that for a cut', () => {
+  it('terminates a connection that is silent for 15 s, and does not ping after it', () => {
     const { line } = keepAlive();
     const first = line();
     vi.advanceTimersByTime(10_000);

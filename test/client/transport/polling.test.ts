@@ -4,9 +4,9 @@ import { HoldTime } from '../../../source/client/transport/send-request.ts';
 import { TestPlayer, failureOf, transportOver } from '../../helpers/transports.ts';
 import { listening } from '../../helpers/listening.ts';
 import { Middlebox } from '../../helpers/middlebox.ts';
-import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
 
-/** The `wait` of each request for views. */
+/** Returns the `wait` of each request for views. */
 function waits({ targets }: Middlebox): (string | null)[] {
   return targets
     .filter((target) => target.startsWith('/v1/views'))
@@ -19,7 +19,7 @@ describe('longPollingTransport', () => {
     [404, true],
     [502, false],
     [503, false],
-  ])('says that somebody else answers, with %i', async (status, isFinal) => {
+  ])('fails for a response of another program with status %i', async (status, isFinal) => {
     const server = createServer((_request, response) => response.writeHead(status).end('{}'));
     const failure = await failureOf(
       transportOver('long-polling', `http://${LOOPBACK}:${await listening(server)}`),
@@ -28,36 +28,36 @@ describe('longPollingTransport', () => {
     expect(failure.isFinal).toBe(isFinal);
   });
 
-  it('calls nothing any more after it was closed', async () => {
+  it('calls no handler after it was closed', async () => {
     const { base, room, close } = await serveRoom();
     const ada = new TestPlayer(transportOver('long-polling', base), 'Ada').join();
     await ada.sees('lobby');
     ada.session.leave();
-    const before = ada.now;
-    await vi.waitFor(() => expect(room.players()).toEqual([]), PATIENCE);
+    const before = ada.snapshot;
+    await vi.waitFor(() => expect(room.players()).toEqual([]), WAIT_OPTIONS);
     await close();
-    expect(ada.now).toBe(before);
+    expect(ada.snapshot).toBe(before);
   });
 
-  it('asks to be held for less where a proxy cuts what is held, and loses nothing', async () => {
+  it('shortens the hold time if a proxy times out, and loses nothing', async () => {
     const { room, port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');
-    box.patienceMs = 1300;
+    box.timeoutMs = 1300;
     const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
     await ada.sees('lobby');
     const connections = new Set<string>();
-    ada.session.subscribe(() => connections.add(ada.now.connection));
-    await vi.waitFor(() => expect(waits(box).filter((wait) => wait === '1')).toHaveLength(3), PATIENCE);
+    ada.session.subscribe(() => connections.add(ada.snapshot.connection));
+    await vi.waitFor(() => expect(waits(box).filter((wait) => wait === '1')).toHaveLength(3), WAIT_OPTIONS);
     expect(new Set(waits(box))).toEqual(new Set(['25', '12', '6', '3', '1']));
     room.command({ type: 'start' });
     await ada.sees('ready');
-    ada.transport.breakOff();
+    ada.transport.drop();
     await ada.sees('ready');
     expect(waits(box).slice(-1)).toEqual(['1']);
     expect([...connections]).toEqual(['open', 'reconnecting']);
   });
 
-  it('ends where a proxy lets a player join, but refuses what there is to see', async () => {
+  it('ends if a proxy lets a player join but rejects requests for views', async () => {
     const { port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');
     box.refusesViews = 403;
@@ -68,26 +68,26 @@ describe('longPollingTransport', () => {
     });
   });
 
-  it('is held for as long as before where a proxy refuses at once, as while a host is started again', async () => {
+  it('keeps the hold time if a proxy rejects at once, as while a host restarts', async () => {
     const { room, port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');
     const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
     await ada.sees('lobby');
-    box.patienceMs = 0;
+    box.timeoutMs = 0;
     room.command({ type: 'start' });
     await ada.has({ connection: 'reconnecting' });
-    box.patienceMs = Infinity;
+    box.timeoutMs = Infinity;
     await ada.has({ connection: 'open', stage: { phase: 'ready' } });
     expect(new Set(waits(box))).toEqual(new Set(['25']));
   });
 
-  it('survives answers that are lost on their way', async () => {
+  it('loses nothing when responses are lost', async () => {
     const { room, port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');
     const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
     await ada.sees('lobby');
     const connections = new Set<string>();
-    ada.session.subscribe(() => connections.add(ada.now.connection));
+    ada.session.subscribe(() => connections.add(ada.snapshot.connection));
     box.losesNext = 1;
     room.command({ type: 'start' });
     await ada.sees('ready');
@@ -101,28 +101,28 @@ describe('longPollingTransport', () => {
 });
 
 describe('pollingTransport', () => {
-  it('asks about once a second', async () => {
+  it('sends about one request per second', async () => {
     const { port } = await serveRoom();
     const box = await Middlebox.before(port, 'pass');
     const ada = new TestPlayer(transportOver('polling', box.base), 'Ada').join();
     await ada.sees('lobby');
     const startedAt = performance.now();
     const before = box.targets.length;
-    await vi.waitFor(() => expect(box.targets.length).toBeGreaterThanOrEqual(before + 3), PATIENCE);
+    await vi.waitFor(() => expect(box.targets.length).toBeGreaterThanOrEqual(before + 3), WAIT_OPTIONS);
     expect(performance.now() - startedAt).toBeGreaterThan(1900);
     expect(new Set(waits(box))).toEqual(new Set(['0']));
   });
 });
 
 describe('HoldTime', () => {
-  it('is 25 s, and halves with each cut down to 1 s', () => {
+  it('starts at 25 s, and halves with each interruption down to 1 s', () => {
     const hold = new HoldTime();
     const seconds = [hold.seconds];
     while (hold.shorten(hold.seconds)) seconds.push(hold.seconds);
     expect(seconds).toEqual([25, 12, 6, 3, 1]);
   });
 
-  it('is not shortened twice by two requests that were held at once', () => {
+  it('is halved once for two requests that were held at the same time', () => {
     const hold = new HoldTime();
     hold.shorten(25);
     hold.shorten(25);

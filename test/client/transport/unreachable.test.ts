@@ -1,12 +1,12 @@
 import { createServer, get } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { failureOf, transportOver, ways } from '../../helpers/transports.ts';
+import { failureOf, transportOver, transportNames } from '../../helpers/transports.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { httpServer, tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort, listening } from '../../helpers/listening.ts';
 import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 
-const overNetworks = ways.filter((way) => way !== 'in-process');
+const overNetworks = transportNames.filter((name) => name !== 'in-process');
 
 describe.each(overNetworks)('a client over %s', (way) => {
   it('says that there is no reply, and that trying again is useless', async () => {

@@ -10,41 +10,41 @@ import { authority, certificate } from '../../helpers/certificates.ts';
 import { tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { LOOPBACK, PATIENCE, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
 import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
 
-/** Why a WebSocket to this address cannot be had, or how it broke. */
+/** Returns why a WebSocket to this address fails. */
 async function failureAt(base: string, options: ConnectOptions = {}): Promise<TransportFailure> {
   return failureOf(webSocketTransport(base, options));
 }
 
 describe('webSocketTransport', () => {
-  it('calls nothing any more after it was closed', async () => {
+  it('calls no handler after it was closed', async () => {
     const { base, room } = await serveRoom();
     const calls: string[] = [];
-    let link: Connection | undefined;
+    let connection: Connection | undefined;
     await new Promise<void>((resolve) => {
-      link = webSocketTransport(base).connect({
+      connection = webSocketTransport(base).connect({
         onOpen: () => resolve(),
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
       });
     });
-    link?.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
-    link?.close();
-    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+    connection?.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
+    connection?.close();
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), WAIT_OPTIONS);
     expect(calls).toEqual([]);
   });
 
   it('can be closed before it is open', async () => {
     const { base } = await serveRoom();
     const calls: string[] = [];
-    const link = webSocketTransport(base).connect({
+    const connection = webSocketTransport(base).connect({
       onOpen: () => calls.push('open'),
       onMessage: (text) => calls.push(text),
       onClose: () => calls.push('closed'),
     });
-    link.close();
+    connection.close();
     await failureAt(`ws://${LOOPBACK}:${await freePort()}/`);
     expect(calls).toEqual([]);
   });
@@ -54,11 +54,11 @@ describe('webSocketTransport to another program', () => {
   it.each([
     ['with the wrong key', 'x'.repeat(27)],
     ['without a subprotocol', null],
-  ])('says so where an upgrade is answered %s', async (_how, key) => {
+  ])('recognises a response to the upgrade %s', async (_how, key) => {
     const port = await tcpServer((socket) => {
       socket.once('data', (request) => {
-        const asked = /^Sec-WebSocket-Key: (.*)$/imu.exec(String(request))?.[1] ?? '';
-        const accept = key ?? createHash('sha1').update(`${asked}${WEBSOCKET_GUID}`).digest('base64');
+        const sentKey = /^Sec-WebSocket-Key: (.*)$/imu.exec(String(request))?.[1] ?? '';
+        const accept = key ?? createHash('sha1').update(`${sentKey}${WEBSOCKET_GUID}`).digest('base64');
         socket.write(
           `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
         );
@@ -74,20 +74,20 @@ describe('webSocketTransport to another program', () => {
   });
 });
 
-/** What makes the accept header of a key. @see https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
+/** Turns a key into its accept header. @see https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
 const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
 describe('webSocketTransport over TLS', () => {
-  it('plays where the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {
+  it('connects if the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {
     const { port } = await serveRoom({ tls: certificate('server'), bind: '::' });
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       await new Promise<void>((resolve, reject) => {
-        const link = webSocketTransport(`https://${host}:${port}`, { ca: authority }).connect({
+        const connection = webSocketTransport(`https://${host}:${port}`, { ca: authority }).connect({
           onOpen: () => resolve(),
           onMessage: () => undefined,
           onClose: ({ message }) => reject(new Error(message)),
         });
-        onTestFinished(() => link.close());
+        onTestFinished(() => connection.close());
       });
     }
   });
@@ -115,7 +115,7 @@ describe('webSocketTransport over TLS', () => {
     },
   );
 
-  it('says that a server speaks TLS where it was asked without, and by which address', async () => {
+  it('says that a server needs TLS, and gives the address to use', async () => {
     const { port } = await serveRoom({ tls: certificate('server') });
     expect(await failureAt(`http://${LOOPBACK}:${port}`)).toEqual({
       code: 'needs-tls',
@@ -124,7 +124,7 @@ describe('webSocketTransport over TLS', () => {
     });
   });
 
-  it('says that a server does not speak TLS where it was asked for', async () => {
+  it('says that a server does not support TLS', async () => {
     const { port } = await serveRoom();
     expect(await failureAt(`https://${LOOPBACK}:${port}`)).toEqual({
       code: 'not-tls',
@@ -135,17 +135,17 @@ describe('webSocketTransport over TLS', () => {
 });
 
 describe('a session over WebSocket', () => {
-  it('comes back by itself when the host is started again on the same port, and keeps trying until then', async () => {
+  it('reconnects automatically when the host restarts on the same port', async () => {
     const port = await freePort();
     const servers: WebSocketServer[] = [];
-    const heard: string[] = [];
-    /** A host that seats everybody. */
+    const received: string[] = [];
+    /** Starts a host that welcomes everybody. */
     const start = () => {
       const server = new WebSocketServer({ port, host: LOOPBACK, handleProtocols: () => 'termquiz.v1' });
       servers.push(server);
       server.on('connection', (socket) => {
         socket.on('message', (data) => {
-          heard.push(data.toString());
+          received.push(data.toString());
           const player = { id: 'x', name: 'Ada', team: null };
           const quiz = { title: 'A quiz', questions: 1 };
           const token = tokenOf('Ada');
@@ -169,13 +169,13 @@ describe('a session over WebSocket', () => {
     });
     onTestFinished(() => session.leave());
     const reaches = (connection: string) =>
-      vi.waitFor(() => expect(session.snapshot().connection).toBe(connection), PATIENCE);
+      vi.waitFor(() => expect(session.snapshot().connection).toBe(connection), WAIT_OPTIONS);
     session.join(PIN, 'Ada');
     await reaches('open');
     stop();
     await reaches('reconnecting');
     start();
     await reaches('open');
-    expect(heard.map((text) => Reflect.get(JSON.parse(text), 'type'))).toEqual(['join', 'resume']);
+    expect(received.map((text) => Reflect.get(JSON.parse(text), 'type'))).toEqual(['join', 'resume']);
   });
 });

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { type RefusedLine, jsonLinesWriter, runHeadless } from '../../../source/commands/host/headless.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { PATIENCE } from '../../helpers/sockets.ts';
+import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
 /** A game run by lines of commands, with the refused ones. */
 function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
@@ -16,7 +16,7 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const say = async (...lines: string[]) => {
     const { length } = refusals;
     input.write([...lines, 'that is all', ''].join('\n'));
-    await vi.waitFor(() => expect(refusals.slice(length).at(-1)?.command).toBe('that is all'), PATIENCE);
+    await vi.waitFor(() => expect(refusals.slice(length).at(-1)?.command).toBe('that is all'), WAIT_OPTIONS);
     refusals.pop();
   };
   return { room, clock, events, input, refusals, done, say, stop: () => controller.abort() };
@@ -151,7 +151,7 @@ describe('a headless game', () => {
   it('continues when the input ends', async () => {
     const { input, room, done } = steeredGame();
     input.end('start\n');
-    await vi.waitFor(() => expect(room.phase).toBe('ready'), PATIENCE);
+    await vi.waitFor(() => expect(room.phase).toBe('ready'), WAIT_OPTIONS);
     await new Promise(setImmediate);
     await expect(Promise.race([done, 'still running'])).resolves.toBe('still running');
     room.command({ type: 'end' });

@@ -5,7 +5,7 @@ import { formatNumber } from '../../../source/text/numbers.ts';
 import { fixture } from '../../helpers/binary.ts';
 import { Dice } from '../../helpers/dice.ts';
 import { HeadlessHost } from '../../helpers/headless-host.ts';
-import { PATIENCE } from '../../helpers/sockets.ts';
+import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 import { StoppableProxy } from '../../helpers/stoppable-proxy.ts';
 import { TerminalProgram } from '../../helpers/terminal.ts';
 
@@ -120,7 +120,7 @@ async function everyLineIsCut(seats: readonly Seat[]): Promise<void> {
   await Promise.all(
     seats.map(async ({ network }) => {
       const { cuts } = network;
-      await expect.poll(() => network.cuts, PATIENCE).toBeGreaterThan(cuts);
+      await expect.poll(() => network.cuts, WAIT_OPTIONS).toBeGreaterThan(cuts);
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { PIN } from '../../helpers/rooms.ts';
-import { LOOPBACK, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 describe('an HTTP request', () => {
   it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
@@ -34,7 +34,7 @@ describe('an HTTP request', () => {
 
   it('that is malformed gets 400', async () => {
     const { port } = await serveRoom();
-    expect(await sayRaw(port, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /u);
+    expect(await sendRaw(port, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /u);
   });
 
   it('with headers that are too large gets 431', async () => {
@@ -94,7 +94,7 @@ describe('GET /', () => {
 
   it('works without a Host header, as in HTTP/1.0', async () => {
     const { port } = await serveRoom();
-    expect(await sayRaw(port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /u);
+    expect(await sendRaw(port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /u);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { seated, serveOpenQuestion } from '../../helpers/api-client.ts';
-import { PATIENCE, sayRaw } from '../../helpers/sockets.ts';
+import { WAIT_OPTIONS, sendRaw } from '../../helpers/sockets.ts';
 
 describe('POST /v1/answers', () => {
   it('acknowledges an answer with the you that contains it', async () => {
@@ -20,7 +20,7 @@ describe('POST /v1/answers', () => {
     const held = vi.waitFor(async () => {
       const views = await ada.views(5);
       expect(views.message('you')?.answered).toBe(true);
-    }, PATIENCE);
+    }, WAIT_OPTIONS);
     expect((await ada.answer(1)).message('you')?.answered).toBe(true);
     await held;
   });
@@ -52,7 +52,7 @@ describe('POST /v1/answers', () => {
     const { port, ada, room } = await serveOpenQuestion();
     const body = JSON.stringify({ type: 'answer', question: 0, answer: 1 });
     const head = `POST /v1/answers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const response = await sayRaw(port, `${head}${body.slice(0, 10)}`, {
+    const response = await sendRaw(port, `${head}${body.slice(0, 10)}`, {
       bytes: body.slice(10),
       afterMs: 1500,
     });

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { LOOPBACK, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 const PATHS = ['/v1/players', '/v1/players/me', '/v1/views', '/v1/answers'];
 
@@ -115,7 +115,7 @@ describe('a request to the polling API', () => {
     const head =
       'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked';
     const chunk = `bb8\r\n${'x'.repeat(3000)}\r\n`;
-    expect(await sayRaw(port, `${head}\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /u);
+    expect(await sendRaw(port, `${head}\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /u);
   });
 
   it.each(['', 'hello', 'null', '[]', '{"type":"leave"}', '{"type":"answer","question":0,"answer":1}'])(
@@ -144,7 +144,7 @@ describe('a request to the polling API', () => {
     async (query) => {
       const { port } = await serveRoom();
       const ada = await seated(port);
-      expect((await ada.ask(`/v1/views?${query}`)).status).toBe(400);
+      expect((await ada.request(`/v1/views?${query}`)).status).toBe(400);
     },
   );
 
@@ -165,7 +165,7 @@ describe('a request to the polling API', () => {
     ];
     for (const Authorization of [...tokens, '']) {
       const headers = { Authorization, 'Content-Type': 'application/json' };
-      const response = await new ApiClient(port).ask(path, {
+      const response = await new ApiClient(port).request(path, {
         method,
         headers,
         ...(method === 'POST' && { body }),

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { PIN } from '../../helpers/rooms.ts';
-import { LOOPBACK, PATIENCE, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 /** The headers that curl --http2 and Java clients add to every request. */
 const H2C = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQ' };
@@ -36,14 +36,16 @@ describe('a request that offers an upgrade to HTTP/2', () => {
 
   it('delivers its body', async () => {
     const { port, room } = await serveRoom();
-    expect(await sayRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN)).toMatch(/^HTTP\/1\.1 201 /u);
+    expect(await sendRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN)).toMatch(
+      /^HTTP\/1\.1 201 /u,
+    );
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
   });
 
   it('delivers its body even if it arrives late and in pieces', async () => {
     const { port, room } = await serveRoom();
     const half = { bytes: JOIN.slice(9), afterMs: 50 };
-    expect(await sayRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN.slice(0, 9), half)).toMatch(
+    expect(await sendRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN.slice(0, 9), half)).toMatch(
       /^HTTP\/1\.1 201 /u,
     );
     expect(room.players()).toHaveLength(1);
@@ -53,7 +55,7 @@ describe('a request that offers an upgrade to HTTP/2', () => {
     const { port } = await serveRoom();
     const body = ' '.repeat(4097);
     const tooBig = { ...JOIN_HEADERS, 'Content-Length': String(body.length) };
-    expect(await sayRaw(port, head('POST', '/v1/players', tooBig) + body)).toMatch(/^HTTP\/1\.1 413 /u);
+    expect(await sendRaw(port, head('POST', '/v1/players', tooBig) + body)).toMatch(/^HTTP\/1\.1 413 /u);
   });
 
   it('can be followed by others on the same connection', async () => {
@@ -64,7 +66,7 @@ describe('a request that offers an upgrade to HTTP/2', () => {
     socket.on('data', (bytes) => (received += String(bytes)));
     for (let requests = 1; requests <= 3; requests++) {
       socket.write(head('GET', '/v1'));
-      await expect.poll(() => received.match(/HTTP\/1\.1 200 /gu)?.length, PATIENCE).toBe(requests);
+      await expect.poll(() => received.match(/HTTP\/1\.1 200 /gu)?.length, WAIT_OPTIONS).toBe(requests);
     }
   });
 });

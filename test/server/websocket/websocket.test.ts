@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { LOOPBACK, PATIENCE, TestSocket, request, sayRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, TestSocket, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 const HANDSHAKE = {
   Connection: 'Upgrade',
@@ -20,7 +20,7 @@ async function handshake(
   const lines = Object.entries({ Host: `${LOOPBACK}:${port}`, ...HANDSHAKE, ...headers })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${value}`);
-  return sayRaw(port, [`GET ${path} HTTP/1.1`, ...lines, '', more].join('\r\n'));
+  return sendRaw(port, [`GET ${path} HTTP/1.1`, ...lines, '', more].join('\r\n'));
 }
 
 function statusOf(response: string): number {
@@ -209,7 +209,7 @@ describe('a WebSocket', () => {
     const { url, room } = await serveRoom();
     const client = await join(url, 'Ada');
     client.socket.terminate();
-    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), PATIENCE);
+    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), WAIT_OPTIONS);
   });
 
   it('affects no other player when it breaks in the middle of a frame', async () => {

@@ -4,31 +4,31 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
 import { systemClock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
-import { TestPlayer, transportOver, ways } from '../helpers/transports.ts';
+import { TestPlayer, transportOver, transportNames } from '../helpers/transports.ts';
 import { freePort } from '../helpers/listening.ts';
 import { PIN } from '../helpers/rooms.ts';
-import { LOOPBACK, PATIENCE, serveRoom } from '../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../helpers/sockets.ts';
 
 const waiting = { connection: 'waiting', end: { type: 'bye', code: 'host-left' } };
 const over = { connection: 'closed', end: { type: 'bye', code: 'host-left' } };
 
-type Way = Exclude<(typeof ways)[number], 'in-process'>;
+type NetworkTransport = Exclude<(typeof transportNames)[number], 'in-process'>;
 
-/** A game with a player and somebody who looks on, whose host closes it in the middle of a question. */
-async function gameThatIsClosed(way: Way) {
+/** Starts a game with a player and a watcher, and closes it in the middle of a question. */
+async function closedGame(name: NetworkTransport) {
   const port = await freePort();
   const log: (GameCreated | GameEvent)[] = [];
   const { room, base, close } = await serveRoom({ port, onEvent: (event) => log.push(event) });
-  const ada = new TestPlayer(transportOver(way, base), 'Ada').join();
+  const ada = new TestPlayer(transportOver(name, base), 'Ada').join();
   const watcher = new Watcher(PIN, {
-    transport: transportOver(way, base),
+    transport: transportOver(name, base),
     clock: systemClock(),
     random: () => 0.1,
   });
   watcher.watch();
   onTestFinished(() => watcher.leave());
   const watcherHas = async (expected: object) =>
-    vi.waitFor(() => expect(watcher.snapshot()).toMatchObject(expected), PATIENCE);
+    vi.waitFor(() => expect(watcher.snapshot()).toMatchObject(expected), WAIT_OPTIONS);
   await ada.sees('lobby');
   room.command({ type: 'start' });
   room.command({ type: 'next' });
@@ -39,14 +39,14 @@ async function gameThatIsClosed(way: Way) {
   return { port, ada, watcherHas, past: { events, lastAt: events.at(-1)?.at ?? 0 } };
 }
 
-describe.each(ways.filter((way) => way !== 'in-process'))(
+describe.each(transportNames.filter((name) => name !== 'in-process'))(
   'a game over %s that its host has closed',
-  (way) => {
-    it('is on the screens again when it goes on, and is played to its end', async () => {
-      const { port, ada, watcherHas, past } = await gameThatIsClosed(way);
+  (name) => {
+    it('returns to all screens when it resumes, and is played to its end', async () => {
+      const { port, ada, watcherHas, past } = await closedGame(name);
       const { room } = await serveRoom({ port, past });
       await Promise.all([ada.sees('question', 0), watcherHas({ connection: 'open', end: null })]);
-      expect(ada.now.end).toBeNull();
+      expect(ada.snapshot.end).toBeNull();
       ada.session.answer(1);
       await ada.has({ stage: { phase: 'reveal' }, you: { result: { correct: true } } });
       await watcherHas({ stage: { phase: 'reveal' } });
@@ -56,9 +56,9 @@ describe.each(ways.filter((way) => way !== 'in-process'))(
       await Promise.all([ada.has(ended), watcherHas(ended)]);
     });
 
-    it('may be closed again and again', async () => {
-      const { port, ada, past } = await gameThatIsClosed(way);
-      for (let times = 0; times < 2; times++) {
+    it('can be closed and resumed repeatedly', async () => {
+      const { port, ada, past } = await closedGame(name);
+      for (let count = 0; count < 2; count++) {
         const { close } = await serveRoom({ port, past });
         await ada.sees('question', 0);
         await close();
@@ -66,15 +66,15 @@ describe.each(ways.filter((way) => way !== 'in-process'))(
       }
     });
 
-    it('is over where another game is on its port', async () => {
-      const { port, ada } = await gameThatIsClosed(way);
+    it('is over for its players if another game uses its port', async () => {
+      const { port, ada } = await closedGame(name);
       const { room } = await serveRoom({ port });
       await ada.has(over);
       expect(room.players()).toEqual([]);
     });
 
-    it('is over where another program is on its port', async () => {
-      const { port, ada, watcherHas } = await gameThatIsClosed(way);
+    it('is over for its players if another program uses its port', async () => {
+      const { port, ada, watcherHas } = await closedGame(name);
       const server = createServer((_request, response) => void response.writeHead(404).end());
       onTestFinished(() => void server.close().closeAllConnections());
       await once(server.listen(port, LOOPBACK), 'listening');
