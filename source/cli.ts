@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Written so that any Node can read it: an old one says what is missing and does not stumble over modern syntax.
+// Uses no modern syntax, so that an old Node reports its version and not a syntax error.
 declare var MINIMUM_NODE: string;
 
 var actual = process.versions.node.split('.');
@@ -14,6 +14,6 @@ if (
   );
   process.exitCode = 2;
 } else {
-  // The bundle has the same path in dist/.
+  // The bundle has the same path inside dist/.
   import('./commands/main.js');
 }

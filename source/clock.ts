@@ -23,5 +23,5 @@ export function systemClock(): Clock {
   };
 }
 
-/** setTimeout fires at once for delays that need more than 31 bits. */
+/** `setTimeout` fires at once for delays that need more than 31 bits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-/** What a player or a player's connection asks for. `player` is a player's id. */
+/** A command from a player or about a player's connection. `player` is a player's id. */
 export type PlayerCommand =
   | {
       readonly type: 'join';
@@ -11,7 +11,7 @@ export type PlayerCommand =
       readonly tokenHash: string;
     }
   | { readonly type: 'reconnect'; readonly tokenHash: string }
-  /** The connection was lost without a goodbye. */
+  /** The connection was lost before the player left. */
   | { readonly type: 'disconnect'; readonly player: string }
   | { readonly type: 'leave'; readonly player: string }
   | {

@@ -25,8 +25,8 @@ export function dueAt(game: Game, now: number): number | null {
 }
 
 /**
- * Returns when the question stops waiting for answers if nobody connects until then: now, or when the last disconnected
- * player has had time to reconnect. Null while a connected player has not answered, or if nobody has.
+ * Returns when the question stops waiting for answers, unless someone connects before then: now, or when the last
+ * disconnected player has had time to reconnect. Null while a connected player has not answered, or if nobody has.
  */
 function everybodyAnsweredAt(game: Game, round: Round, now: number): number | null {
   if (game.pendingAnswers > 0 || round.answered === 0) return null;

@@ -7,9 +7,9 @@ import { parsePlayerName } from './player-name.ts';
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /**
- * Adds a player. If the token has a seat already, reconnects that player instead, whatever the name. Rejects with the first code
- * that applies: `bad-name`, `kicked` or `name-taken` (the name is too similar to that of a kicked or other player), `locked`
- * (or started without late joining), `full`. After the end, rejects everybody with `locked`.
+ * Adds a player. If the token already has a seat, reconnects that player instead, whatever the name. Rejects with the first code
+ * that applies: `bad-name`, `kicked` (the name looks like that of a kicked player), `name-taken` (or like that of another
+ * player), `locked` (or the game has started without late joining), `full`. After the end, rejects everybody with `locked`.
  */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
@@ -26,7 +26,7 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
 }
 
-/** Generates a name that no player of this game has or had. */
+/** Generates a name that no player of this game has ever had. */
 function unusedName({ seed, players, playersByName }: Game): string {
   for (let index = players.size; ; index++) {
     const name = generatedName(seed, index);
@@ -34,7 +34,7 @@ function unusedName({ seed, players, playersByName }: Game): string {
   }
 }
 
-/** Returns the preferred team, or the smallest without a preference or such a team; null in games without teams. */
+/** Returns the preferred team if it exists, otherwise the smallest; null in games without teams. */
 function teamFor({ teams }: Game, preferred: string | undefined): string | null {
   const key = preferred === undefined ? undefined : parsePlayerName(preferred)?.key;
   const chosen = key === undefined ? undefined : teams.find(({ name }) => parsePlayerName(name)?.key === key);
@@ -42,7 +42,7 @@ function teamFor({ teams }: Game, preferred: string | undefined): string | null 
   return (chosen ?? smallest)?.name ?? null;
 }
 
-/** Connects the player with this token again. Rejects with `unknown-token` or `kicked`. */
+/** Reconnects the player with this token. Rejects with `unknown-token` or `kicked`. */
 export function decideReconnect(
   game: Game,
   command: { now: number; tokenHash: string },
@@ -104,7 +104,7 @@ function checkAnswer(round: Round, player: Player, command: CommandOf<'answer'>)
   const answer = round.rules.accept(command.answer);
   if (answer === undefined) return reject('bad-answer');
   const { now: at, question } = command;
-  // A question that waited for players to reconnect stays open longer than its limit, which remains the most they are credited.
+  // A question that waits for players to reconnect stays open past its limit, but no more than the limit is credited.
   const time = limitMs > 0 ? Math.min(elapsedMs, limitMs) : elapsedMs;
   return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time });
 }

@@ -51,7 +51,7 @@ export type GameEvent = { readonly at: number } & (
       readonly player: string;
       readonly question: number;
       readonly answer: Answer;
-      /** Credited milliseconds. */
+      /** The credited time in milliseconds. */
       readonly time: number;
     }
   | { readonly type: 'game-paused' }

@@ -36,7 +36,7 @@ export function connect(game: Game, player: Player): void {
   if (owesAnswer(game, player)) game.pendingAnswers++;
 }
 
-/** @param presence `disconnected` without a goodbye, `left` with one. */
+/** @param presence `left` if the player chose to leave, `disconnected` if the connection was lost. */
 export function disconnect(game: Game, player: Player, presence: 'disconnected' | 'left', at: number): void {
   if (player.presence === 'connected') {
     game.connectedCount--;
@@ -46,7 +46,7 @@ export function disconnect(game: Game, player: Player, presence: 'disconnected' 
   player.disconnectedAt = at;
 }
 
-/** Removes a player who leaves the lobby. Later, the score is kept in case the player returns. */
+/** Removes a player who leaves the lobby. After the lobby, players who leave keep their score in case they return. */
 export function leave(game: Game, player: Player, at: number): void {
   disconnect(game, player, 'left', at);
   if (game.phase !== 'lobby') return;

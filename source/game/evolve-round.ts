@@ -33,7 +33,7 @@ function questionAt(game: Game, index: number): Question {
   return question;
 }
 
-/** Returns a layout with random orders that depend on nothing but the seed and the question, the same for every player. */
+/** Returns the layout of a question. Random orders depend only on the seed and the question: all players get the same ones. */
 function layoutOf({ seed, settings }: Game, index: number): Layout {
   const shufflesOptions = settings.shuffle === 'answers' || settings.shuffle === 'both';
   return { permute: permuter(`${seed}/answers/${index}`), shufflesOptions };

@@ -67,10 +67,10 @@ export interface Player {
   /** The same for names that look alike. */
   readonly nameKey: string;
   readonly team: string | null;
-  /** Whether the player has answered any question that is closed by now. */
+  /** Whether the player has answered any of the closed questions. */
   hasAnswered: boolean;
   readonly tokenHash: string;
-  /** `disconnected` means without a goodbye: open questions wait a while for these players, but not for those who left. */
+  /** `disconnected` means that the connection was lost: open questions wait a while for these players, not for those who left. */
   presence: 'connected' | 'disconnected' | 'left';
   /** When the player last disconnected or left. */
   disconnectedAt: number;

@@ -2,7 +2,7 @@ import type { GameCreated, GameEvent } from './events.ts';
 import type { Game } from './game.ts';
 
 /**
- * Creates the next game with the same quiz, in an order of its own, and the events that seat the players of the last game, except
+ * Creates the next game with the same quiz, shuffled anew, and the events that seat the players of the last game, except
  * those who left or were kicked. A locked game stays locked.
  */
 export function playAgain(

@@ -5,13 +5,13 @@ import { cleanText } from '../text/clean.ts';
 const MAX_NAME_WIDTH = 24;
 
 export interface PlayerName {
-  /** As it is displayed. */
+  /** As displayed. */
   readonly name: string;
   /** The same for names that look alike. */
   readonly key: string;
 }
 
-/** Cleans a name that was typed. Returns undefined if it is then empty or wider than 24 terminal cells. */
+/** Cleans a typed name. Returns undefined if nothing visible is left, or more than 24 terminal cells. */
 export function parsePlayerName(typed: string): PlayerName | undefined {
   const name = cleanText(typed);
   const width = stringWidth(name);

@@ -3,15 +3,16 @@ import { rankPlayers, rankTeams } from './standings.ts';
 import type { Mark } from '../quiz/questions/question-type.ts';
 import type { Scoring } from './settings.ts';
 
-/** Faster answers earn full points: nobody reads a question in less time. */
+/** Faster answers earn full points, because nobody reads a question in less time. */
 const FULL_POINTS_BELOW_MS = 500;
 
+/** In points. */
 const STREAK_STEP = 100;
 const MAX_STREAK_BONUS = 500;
 
 /**
  * Returns the points for an answer, without the streak bonus: `round(maximum × (1 − timeMs / limitMs / 2) × share)`. The time
- * counts only with scoring by speed, with a limit, and from half a second on.
+ * counts only from half a second on, for questions with a limit, in games that are scored by speed.
  *
  * @param timeMs The credited time, 0 to `limitMs`.
  * @param limitMs 0 for no limit.

@@ -9,7 +9,10 @@ export function rankPlayers(players: readonly Player[]): Player[] {
   return setRanks(players.toSorted((a, b) => b.score - a.score || (a.nameKey < b.nameKey ? -1 : 1)));
 }
 
-/** Sets the scores and ranks of teams. A team's score is the mean of its members who have answered at least once, rounded. */
+/**
+ * Sets the scores and ranks of teams. A team's score is the mean score, rounded, of the members who have answered at least
+ * once.
+ */
 export function rankTeams(teams: readonly Team[], players: readonly Player[]): void {
   for (const team of teams) {
     const members = players.filter((player) => player.team === team.name && player.hasAnswered);

@@ -4,9 +4,9 @@ import { quizSchema } from '../quiz/quiz.ts';
 import { cleanText } from '../text/clean.ts';
 
 /** The last moment that a `Date` can hold, in milliseconds since the epoch; its negative is the first. */
-const LATEST_MS = 8.64e15;
+const MAX_DATE_MS = 8.64e15;
 
-const at = z.number().check(z.gte(-LATEST_MS), z.lte(LATEST_MS));
+const at = z.number().check(z.gte(-MAX_DATE_MS), z.lte(MAX_DATE_MS));
 const player = z.string();
 const question = z.int().check(z.gte(0));
 /** A journal may come from somebody else, and its texts are drawn on a terminal. */

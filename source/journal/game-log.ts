@@ -18,7 +18,7 @@ export interface GameLogOptions {
   readonly title: string;
   /** Whether nobody is told of an event before it is on the disk. Default: false. */
   readonly durable?: boolean | undefined;
-  /** Called with a warning when a game cannot be saved, or no longer. */
+  /** Called with a warning when a game cannot be saved, or can no longer be saved. */
   readonly onWarning: (warning: string) => void;
   /** Called before the journal of each further game is opened. */
   readonly onNextGame?: (() => void) | undefined;

@@ -2,15 +2,15 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { errorCode } from '../text/error.ts';
 
-/** The process that holds a lock. Null: unknown. */
+/** The process that holds a lock. */
 export interface LockOwner {
   readonly pid: number;
-  /** When the process started, in clock ticks since boot: tells it from a later process with the same number. */
+  /** When the process started, in clock ticks since boot: tells it from a later process with the same number. Null if unknown. */
   readonly startTime: string | null;
   readonly system: System;
 }
 
-/** Where process numbers have the same meaning: one boot of one machine, and one container on it. Null: unknown. */
+/** Where process numbers have the same meaning: one boot of one machine, and one container on it. Null fields are unknown. */
 export interface System {
   /** Changes whenever the machine boots. */
   readonly bootId: string | null;

@@ -2,7 +2,7 @@ import { readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type LockOwner, type System, currentSystem, ownLockOwner, statusOf } from './lock-owner.ts';
 
-/** The journal belongs to another host. The message says so, and what to do. */
+/** Another host has the journal. The message says which one, and what to do. */
 export class JournalInUseError extends Error {}
 
 /**
@@ -10,8 +10,9 @@ export class JournalInUseError extends Error {}
  * its own and then looks for others: if two do so at the same moment, at least one sees the other and gives up. Locks of
  * processes that have ended are removed.
  *
- * @returns A function that unlocks the journal. Throws `JournalInUseError` if another host has it, and the system's error if
- *   the lock file cannot be created.
+ * Throws `JournalInUseError` if another host has the journal, and the system's error if the lock file cannot be created.
+ *
+ * @returns A function that unlocks the journal.
  */
 export function lockJournal(file: string, here: System = currentSystem()): () => void {
   const own = lockPath(file, ownLockOwner(here));
@@ -27,7 +28,7 @@ export function lockJournal(file: string, here: System = currentSystem()): () =>
   return unlock;
 }
 
-/** Whether a host has this journal. */
+/** Whether any host has this journal. */
 export function isJournalInUse(file: string, here: System = currentSystem()): boolean {
   return locksOf(file).some((lock) => isHeld(lock, here));
 }

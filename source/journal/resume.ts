@@ -13,7 +13,7 @@ import {
 } from './saved-game.ts';
 import { RESUME_WITHIN_MS } from '../protocol/endpoints.ts';
 
-/** Returns the game in a journal. A string says why it cannot be resumed. */
+/** Returns the game in a journal, or a message that says why it cannot be resumed. */
 export async function resumableGame(file: string): Promise<SavedGame | string> {
   const game = await openSavedGame(file);
   if (typeof game === 'string') return game;
@@ -23,8 +23,8 @@ export async function resumableGame(file: string): Promise<SavedGame | string> {
 
 /**
  * Returns the game that a host most likely wants to resume: the one from `recentlyInterruptedGame`, otherwise the newest that
- * has not ended and has no host. A string says why it cannot be resumed; undefined: there is none. A damaged journal is not
- * skipped in favour of an older game, because its players are waiting.
+ * has not ended and has no host. Returns a message if that game cannot be resumed, and undefined if there is none. Never skips
+ * a damaged journal in favour of an older game, because its players are waiting.
  *
  * @param now In milliseconds since the epoch.
  */

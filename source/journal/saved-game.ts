@@ -38,7 +38,7 @@ export async function readSavedGame(file: string): Promise<SavedGame | JournalPr
   return read.ok ? { ...read.contents, file, totalBytes: bytes.length } : read;
 }
 
-/** Reads the game in a journal. A string says why it cannot be read, with the file and the line. */
+/** Reads the game in a journal. Returns a message, with the file and the line, if it cannot be read. */
 export async function openSavedGame(file: string): Promise<SavedGame | string> {
   const game = await readSavedGame(file);
   return 'reason' in game ? problemWithAdvice(file, game) : game;
@@ -54,7 +54,7 @@ export function hadPlayers({ events }: JournalContents): boolean {
   return events.some(({ type }) => type === 'player-joined');
 }
 
-/** Whether this is a game's journal that cannot be read, rather than another file: no older game must take its place. */
+/** Whether this is the journal of a game but cannot be read. An older game must not take its place. */
 export function isLostGame(game: SavedGame | JournalProblem): game is JournalProblem {
   return 'reason' in game && game.reason !== 'no-game';
 }
@@ -72,7 +72,7 @@ export function problemWithAdvice(file: string, problem: JournalProblem): string
   return `${text} To save what comes before it, copy the file and delete everything from this line on.`;
 }
 
-/** The number of the first complete line that is not UTF-8; null if there is none. Only a truncated line may be. */
+/** Returns the number of the first complete line that is not UTF-8, as only a truncated line may be; null if there is none. */
 function firstInvalidLine(bytes: Buffer): number | null {
   let line = 1;
   let start = 0;

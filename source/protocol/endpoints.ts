@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 /** QUIZ on a phone keypad. */
 export const DEFAULT_PORT = 7849;
 
-/** Tells anybody whether there is a game. */
+/** Describes the game to anybody, without a PIN. */
 export const INFO_PATH = '/v1';
 
 export const SOCKET_PATH = '/v1/socket';
@@ -20,7 +20,7 @@ export const VIEWS_PATH = '/v1/views';
 /** Over HTTP: takes answers. */
 export const ANSWERS_PATH = '/v1/answers';
 
-/** How long a request for views can be held at most, in seconds. */
+/** The longest that a request for views can be held, in seconds. */
 export const MAX_HOLD_S = 60;
 
 /** How long clients wait for a game to resume after its host has left, in milliseconds. */

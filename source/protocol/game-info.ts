@@ -20,8 +20,8 @@ export function parseGameInfo({ status, body }: { status: number; body: string }
 }
 
 /**
- * Returns the command that runs the same version as the server. Returns undefined for anything but a plain version, because the
- * command ends up in people's shells.
+ * Returns the command that runs the same version as the server. Returns undefined if the version looks unusual, because people
+ * paste the command into a shell.
  */
 export function npxCommand({ version }: GameInfo): string | undefined {
   return /^\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[\da-z.-]{1,40})?$/iu.test(version)

@@ -21,7 +21,7 @@ export const rejectionMessages: Readonly<Record<RejectionCode, string>> = {
   'rate-limited': 'Too many attempts from this network. Wait a moment, then try again.',
 };
 
-/** Returns the code with this name; `bad-message` for codes that only newer servers know. */
+/** Returns the code with this name; `bad-message` for an unknown code from a newer server. */
 export function parseRejectionCode(name: string): RejectionCode {
   return isRejectionCode(name) ? name : 'bad-message';
 }

@@ -43,8 +43,8 @@ export type ByeCode = 'kicked' | 'ended' | 'host-left' | 'replaced';
 export type ServerMessage = Welcome | Stage | You | Rejected | Bye;
 
 /**
- * Parses a server's message and cleans its texts for the terminal: the server may be anybody's. Returns undefined if the message
- * is invalid; never throws.
+ * Parses a server's message and cleans its texts for the terminal, because the server is not trusted. Returns undefined if the
+ * message is invalid; never throws.
  */
 export function parseServerMessage(text: string): ServerMessage | undefined {
   return serverMessageSchema.safeParse(parseJson(text)).data;

@@ -11,7 +11,7 @@ export interface ReportColumn<Row> {
   readonly cell: (row: Row) => string;
 }
 
-/** The columns of the teams' table. Without points there is nothing to show in it. */
+/** The columns of the teams' table, which a report has only if points were scored. */
 export function teamColumns(): ReportColumn<ReportedTeam>[] {
   return [
     { title: 'Rank', type: 'number', cell: ({ rank }) => String(rank) },
@@ -23,7 +23,7 @@ export function teamColumns(): ReportColumn<ReportedTeam>[] {
 /**
  * The columns of the players' table. Ranks and scores are left out if the game was played without points.
  *
- * @param none Stands for a time that does not exist.
+ * @param none Shown for a missing time.
  */
 export function playerColumns({ scoring, players }: Report, none: string): ReportColumn<ReportedPlayer>[] {
   const isScored = scoring !== 'off';

@@ -31,7 +31,7 @@ type Cell = string | number | null;
 interface CsvColumn<Row, Title> {
   readonly title: Title;
   readonly cell: (row: Row) => Cell;
-  /** Says nothing if the game was played without points. */
+  /** Whether to leave the column out if the game was played without points. */
   readonly isScore?: boolean;
 }
 

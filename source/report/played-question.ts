@@ -1,7 +1,6 @@
 import type { Player, Round } from '../game/game.ts';
 import type { Scoring } from '../game/settings.ts';
-import type { Answer, QuestionRules } from '../quiz/questions/question-type.ts';
-import type { QuestionTypeName } from '../quiz/questions/question-type.ts';
+import type { Answer, QuestionRules, QuestionTypeName } from '../quiz/questions/question-type.ts';
 import {
   type ShownQuestion,
   answerText,
@@ -63,7 +62,7 @@ interface Turn {
   readonly answer: ReportedAnswer | null;
 }
 
-/** Reports on a round that was just closed, as far as it concerns these players. */
+/** Reports on a round that has just been closed. Counts only these players. */
 export function playedQuestion(round: Round, players: readonly Player[], scoring: Scoring): PlayedQuestion {
   const { index, question, rules } = round;
   const shown = { ...rules.asked, type: question.type };

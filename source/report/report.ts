@@ -58,7 +58,7 @@ export interface ReportedPlayer {
 
 type PlayedGame = Pick<JournalContents, 'created' | 'events'>;
 
-/** Makes the report of a game, as far as it was played. */
+/** Creates the report of a game, up to its last event. */
 export function reportOf(game: PlayedGame): Report {
   return runAtOnce(reportInSlices(game));
 }
@@ -66,7 +66,7 @@ export function reportOf(game: PlayedGame): Report {
 /** Events replayed per slice, which takes a few milliseconds. */
 const EVENTS_PER_SLICE = 1000;
 
-/** Like `reportOf`, but pauses now and then. */
+/** Like `reportOf`, but in slices. */
 export function* reportInSlices({ created, events }: PlayedGame): Slices<Report> {
   const { scoring } = created.settings;
   const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));

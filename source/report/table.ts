@@ -52,21 +52,21 @@ const ASCII = {
 };
 
 /** The narrowest column of names or texts, in cells. */
-const LEAST = 8;
+const MIN_TEXT_WIDTH = 8;
 
 function tableOf<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[], style: Style): string[] {
   return textTable(columns.map(textColumn), cellsOf(columns, rows), style);
 }
 
 function textColumn<Row>({ title, type }: ReportColumn<Row>): TextColumn {
-  return type === 'number' ? { title, isNumber: true } : { title, least: LEAST };
+  return type === 'number' ? { title, isNumber: true } : { title, minWidth: MIN_TEXT_WIDTH };
 }
 
 function cellsOf<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[]): string[][] {
   return rows.map((row) => columns.map(({ cell }) => cell(row)));
 }
 
-/** A row per question, and below it how it was answered. */
+/** A row per question, each followed by how players answered it. */
 function questionLines(questions: readonly ReportedQuestion[], style: Style): string[] {
   const columns = questionColumns(style.marks.none);
   const cells = cellsOf(columns, questions);
@@ -110,8 +110,11 @@ function answerTables(
   return blocksOf(widths, style.columns - nameWidth).map((indexes) =>
     textTable(
       [
-        { title: 'Answers', least: LEAST },
-        ...indexes.map((index) => ({ title: String(questions[index]?.number ?? ''), least: LEAST })),
+        { title: 'Answers', minWidth: MIN_TEXT_WIDTH },
+        ...indexes.map((index) => ({
+          title: String(questions[index]?.number ?? ''),
+          minWidth: MIN_TEXT_WIDTH,
+        })),
       ],
       players.map(({ name }, player) => [name, ...indexes.map((index) => cells[player]?.[index] ?? '')]),
       style,
@@ -120,11 +123,11 @@ function answerTables(
 }
 
 /** Longer answers are cut, even if there is room. In cells. */
-const WIDEST_ANSWER = 20;
+const MAX_ANSWER_WIDTH = 20;
 
 function answerCell(answer: ReportedAnswer | null, { marks, ellipsis }: Style): string {
   const mark = markText(answer, marks);
-  return answer === null ? mark : truncate(`${mark} ${answer.answer}`, WIDEST_ANSWER, ellipsis);
+  return answer === null ? mark : truncate(`${mark} ${answer.answer}`, MAX_ANSWER_WIDTH, ellipsis);
 }
 
 /** Divides the indexes of columns with these widths into as few blocks as fit into `room`, with at least one in each. */

@@ -6,7 +6,7 @@ export interface TextColumn {
   /** Numbers are aligned on the right. Default: left. */
   readonly isNumber?: boolean;
   /** The width, in cells, down to which the column may be cut if the table is too wide. Default: never cut. */
-  readonly least?: number;
+  readonly minWidth?: number;
 }
 
 /** Cells between two columns. */
@@ -48,9 +48,9 @@ function fittingWidths(
   );
   let excess = widths.reduce((sum, each) => sum + each + GAP, -GAP) - width;
   for (; excess > 0; excess--) {
-    const spare = columns.map(({ least = Infinity }, index) => {
+    const spare = columns.map(({ minWidth = Infinity }, index) => {
       const cells = widths[index] ?? 0;
-      return cells > least ? cells : 0;
+      return cells > minWidth ? cells : 0;
     });
     const widest = spare.indexOf(Math.max(...spare));
     if ((spare[widest] ?? 0) === 0) break;

@@ -29,7 +29,7 @@ export function correctText({ correct, answered }: Pick<ReportedQuestion, 'corre
   return correct === null ? total : `${formatNumber(correct)} of ${total}`;
 }
 
-/** Returns the right answer unless the distribution shows it anyway. */
+/** Returns the right answer; null if there is none, or if the distribution shows it anyway. */
 export function unlistedRightAnswer({ type, rightAnswer, distribution }: ReportedQuestion): string | null {
   const hasOptions = type === 'choice' || type === 'multiple' || type === 'boolean';
   return hasOptions || distribution.some(({ answer }) => answer === rightAnswer) ? null : rightAnswer;
@@ -48,7 +48,7 @@ export interface Marks {
 
 export const MARKS: Marks = { right: '✓', partly: '½', wrong: '✗', poll: '·', none: '–' };
 
-/** The symbol for an answer; null is none. */
+/** The symbol for an answer; null means no answer. */
 export function markText(answer: ReportedAnswer | null, marks: Marks): string {
   return answer === null ? marks.none : marks[answer.mark ?? 'poll'];
 }

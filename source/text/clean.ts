@@ -29,7 +29,7 @@ function cleanLine(line: string): string {
 const WHITE_SPACE = /[\s\u2800]+/gu;
 
 // \p{C} covers control, format (bidirectional, zero-width), surrogate, private-use and unassigned characters; \p{DI} covers
-// the rest that draw nothing, such as the Hangul filler, variation selectors and tag characters.
+// other invisible characters, such as the Hangul filler, variation selectors and tag characters.
 const UNSAFE = /[\p{C}\p{DI}\u2028\u2029]/gu;
 
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;

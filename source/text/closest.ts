@@ -1,6 +1,6 @@
 import leven from 'leven';
 
-/** Returns the known word that was probably meant: the nearest one, if at most half of its letters differ. Ignores case. */
+/** Returns the known word that was probably meant: the most similar one, if at most half of its letters differ. Ignores case. */
 export function closest(word: string, known: readonly string[]): string | undefined {
   const [nearest] = known
     .map((name) => ({ name, distance: leven(word.toLowerCase(), name.toLowerCase()) }))

@@ -5,14 +5,14 @@ export function widthOf(text: string): number {
   const known = widths.get(text);
   if (known !== undefined) return known;
   const width = stringWidth(text);
-  if (widths.size >= MOST_WIDTHS) widths.clear();
+  if (widths.size >= MAX_CACHED_WIDTHS) widths.clear();
   widths.set(text, width);
   return width;
 }
 
 // Every redraw measures the same texts again.
 const widths = new Map<string, number>();
-const MOST_WIDTHS = 10_000;
+const MAX_CACHED_WIDTHS = 10_000;
 
 /** Cuts a text to at most `width` cells, ending with `ellipsis` if anything was cut. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {

@@ -1,9 +1,9 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 
-/** Longer waits without a running countdown are sped up to take this long, in milliseconds. */
+/** Longer waits without a running countdown are shortened to this, in milliseconds. */
 const MAX_STILL_MS = 5000;
 
-/** A period in which a countdown ran all the time, or never. */
+/** A period during which a countdown ran the whole time or not at all. */
 interface Stretch {
   /** No countdown runs. */
   readonly isStill: boolean;

@@ -37,7 +37,7 @@ export interface ReplayPhase {
 }
 
 /**
- * Replays a game. Throws for events that do not follow from each other; those in a journal do.
+ * Replays a game. Throws a `RangeError` if the events contradict each other, which those of a readable journal never do.
  *
  * @param stop The reason to give if the events end before the podium.
  */
@@ -64,7 +64,7 @@ function record(recorder: Recorder, game: Game, event: GameEvent, at: number): v
 /** Collects the frames of a game as it changes. */
 class Recorder {
   readonly frames: [Frame, ...Frame[]];
-  /** When a number first changed that no frame shows yet. */
+  /** The first change of a number that no frame shows yet. */
   #countsChanged: Pick<Frame, 'at' | 'clock'> | null = null;
 
   constructor(game: Game, clock: number) {

@@ -1,7 +1,6 @@
 import type { ClosedQuestion, Game, Round } from '../game/game.ts';
 import { rankChange, sortTeams } from '../game/standings.ts';
-import type { Answer, Distribution } from '../quiz/questions/question-type.ts';
-import type { QuestionTypeName } from '../quiz/questions/question-type.ts';
+import type { Answer, Distribution, QuestionTypeName } from '../quiz/questions/question-type.ts';
 
 /** How many names the lobby shows. */
 const MAX_NAMES = 50;
@@ -105,7 +104,7 @@ export interface TeamStanding {
   readonly change: number | null;
 }
 
-/** Creates the stage of a game. Before the reveal it contains nothing that tells the right answer. */
+/** Creates the stage of a game. Before the reveal, nothing in it gives away the right answer. */
 export function stageOf(game: Game, version: number): Stage {
   const common = {
     type: 'stage',
@@ -164,7 +163,7 @@ function askedQuestion(announced: AnnouncedQuestion, { question, rules, time }: 
   return { ...announced, ...(code && { code }), ...rules.asked, points, time };
 }
 
-/** Takes only these fields of the round, to keep the right answer out of reach. */
+/** Takes only these fields of the round, so that the right answer is out of reach. */
 function openQuestion(
   question: AskedQuestion,
   { openedAt, closesAt, pausedAt, answered }: Pick<Round, 'openedAt' | 'closesAt' | 'pausedAt' | 'answered'>,

@@ -30,7 +30,7 @@ export async function listGames(stateDir: string, { format, ascii }: ListOptions
   return exitCodes.done;
 }
 
-const COLUMNS = [{ title: '' }, { title: '', least: 12 }, { title: '', isNumber: true }, { title: '' }];
+const COLUMNS = [{ title: '' }, { title: '', minWidth: 12 }, { title: '', isNumber: true }, { title: '' }];
 
 function cellsFor({ title, game, playedAt, players, state }: SavedGameSummary): string[] {
   const number = game !== null && game > 1 ? `, game ${game}` : '';

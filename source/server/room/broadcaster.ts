@@ -16,8 +16,8 @@ export interface BroadcasterHooks {
 }
 
 /**
- * Sends the newest views to all connected seats. It queues no messages: a seat that is behind gets the newest stage and the newest
- * `you` once its connection is writable, and nothing older.
+ * Sends the newest views to all connected seats. It queues no messages: once its connection is writable, a seat that is behind
+ * gets the newest stage and the newest `you`, and nothing older.
  */
 export class Broadcaster {
   readonly #game: () => Game;
@@ -107,7 +107,7 @@ export class Broadcaster {
     this.#behind.clear();
   }
 
-  /** Cancels what `publishSoon` has scheduled. */
+  /** Cancels the stage that `publishSoon` has scheduled. */
   stop(): void {
     this.#cancelPublish?.();
     this.#cancelPublish = null;

@@ -58,7 +58,7 @@ export class GameRunner {
     });
   }
 
-  /** Only reads are allowed: `run` changes it. Replaced when the host plays again. */
+  /** Read-only for callers: only `run` changes it. Replaced when the host plays again. */
   get game(): Game {
     return this.#game;
   }

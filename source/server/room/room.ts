@@ -26,7 +26,7 @@ export interface RoomOptions {
   readonly past?: Past;
 }
 
-/** What a new player brings. */
+/** The details that a joining player sends. */
 export interface JoinDetails {
   readonly name?: string | undefined;
   readonly team?: string | undefined;
@@ -42,7 +42,7 @@ export type JoinResult =
 type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
 
 /**
- * A game and everybody in it. The host and, over connections, the players give it commands; it runs them and sends every seat what
+ * A game and everybody in it. Runs the commands of the host and of the players, who are connected, and sends every seat what
  * has changed.
  */
 export class Room implements HostSeat {
@@ -85,7 +85,7 @@ export class Room implements HostSeat {
     return this.#game.quiz.title;
   }
 
-  /** Seats a new player. If the token has a seat already, that player takes it again. */
+  /** Seats a new player. If the token already has a seat, its player takes it again. */
   join(connection: Connection, { name, team, token = makeToken() }: JoinDetails): JoinResult {
     const tokenHash = hashToken(token);
     const now = this.now();
@@ -101,7 +101,11 @@ export class Room implements HostSeat {
     return decision.ok ? this.#seatPlayer(connection, token, false) : decision;
   }
 
-  /** Seats a watcher. @param token The token for HTTP requests; null over WebSocket. */
+  /**
+   * Seats a watcher.
+   *
+   * @param token The token for HTTP requests; null over WebSocket.
+   */
   watch(connection: Connection, token: string | null = null): JoinResult {
     if (this.#isClosed) return CLOSED;
     return { ok: true, seat: this.#seats.seatWatcher(connection, this.#welcome(null, token)), isNew: true };
@@ -121,7 +125,7 @@ export class Room implements HostSeat {
     return decision.rejection;
   }
 
-  /** Lets a player leave who has said goodbye. Has no effect if the seat has a newer connection. */
+  /** Releases the seat of someone who leaves. Has no effect if the seat has a newer connection. */
   leave(seat: Seat, connection: Connection): void {
     this.#release(seat, connection, 'leave');
   }
@@ -247,7 +251,7 @@ export class Room implements HostSeat {
   }
 }
 
-/** As in a game that has ended. */
+/** The same rejection as after the end of a game. */
 const CLOSED = { ok: false, rejection: 'locked' } as const;
 
 const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };

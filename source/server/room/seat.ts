@@ -2,8 +2,8 @@ import type { Round } from '../../game/game.ts';
 import type { Connection, EncodedMessage } from '../connection.ts';
 
 /**
- * The latest that a seat's clock starts after the question opened, in milliseconds. Players who are shown a question later than
- * that, because they joined late or reconnected, do not get that time back.
+ * The most that a seat's clock may start after the question opened, in milliseconds. Players who see the question even later,
+ * because they joined late or reconnected, do not get the rest of that time back.
  */
 const MAX_START_DELAY_MS = 500;
 

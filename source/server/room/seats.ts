@@ -60,7 +60,7 @@ export class Seats {
     this.remove(player);
   }
 
-  /** Says goodbye to all seats and closes their connections. */
+  /** Sends `bye` to all seats and closes their connections. */
   closeAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
     const bye = encodeBye(reason);
     for (const seat of this.#broadcaster.seats) {

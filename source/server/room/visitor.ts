@@ -10,7 +10,7 @@ import type { Seat } from './seat.ts';
 /** How long a connection has to take a seat, in milliseconds. */
 const JOIN_WITHIN_MS = 5000;
 
-/** How many wrong PINs and invalid messages close a connection. */
+/** A connection is closed after this many wrong PINs or invalid messages. */
 const MAX_WRONG_PINS = 3;
 const MAX_BAD_MESSAGES = 20;
 
