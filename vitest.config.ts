@@ -27,7 +27,7 @@ export default defineConfig({
       ]),
       shared('parts', ['test/{journal,network,server,client,commands}/**/*.test.ts']),
       alone('mocks', [MOCKED]),
-      alone('e2e', ['test/e2e/*.test.ts']),
+      shared('e2e', ['test/e2e/*.test.ts']),
       // Slow runs with scripts of their own: real proxies and broken lines, killed hosts and full disks.
       alone('network', ['test/e2e/network/*.test.ts']),
       alone('faults', ['test/faults/*.test.ts']),

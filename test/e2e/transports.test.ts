@@ -34,7 +34,7 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     grace.press('t');
     await Promise.all([ada.shows('✓ Correct'), grace.shows('✓ Correct')]);
     game.host.press(' ');
-    await Promise.all([ada.shows('You finished 1st of 2'), grace.shows('You finished 2nd of 2')]);
+    await Promise.all([ada.shows('You finished 1st of 2'), grace.shows(/2nd of 2 with 1,000 points/u)]);
     game.host.press(' ');
     await ada.shows('The game has ended');
     ada.press(' ');

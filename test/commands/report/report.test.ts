@@ -160,7 +160,7 @@ describe('termquiz report', () => {
     [['--delete'], '--delete'],
     [['--delete', 'aaaaaa', '--format', 'csv'], '--delete'],
     [['--format', 'xml'], 'xml'],
-    [['aaaaaa', 'bbbbbb'], 'arguments'],
+    [['aaaaaa', 'bbbbbb'], 'Unexpected argument: bbbbbb'],
   ])('rejects %j with exit code 2', (args, mentioned) => {
     const { folder } = stateWithTwoGames();
     const { status, stdout, stderr } = report(folder, ...args);
