@@ -2,7 +2,6 @@ import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail } from './process/output.ts';
-import { programName } from './process/program-name.ts';
 import type { FileError } from '../quiz/file/json-document.ts';
 import { loadQuiz } from '../quiz/file/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
@@ -23,13 +22,13 @@ export interface FileProblem extends Partial<FileError> {
   readonly message: string;
 }
 
-/** Reads and checks a quiz file. */
-export async function readQuizFile(file: string): Promise<QuizFile> {
+/** Reads and checks a quiz file. If it is missing, the error ends with the hint. */
+export async function readQuizFile(file: string, missingHint = ''): Promise<QuizFile> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { ok: false, file, errors: [{ message: readProblem(error) }] };
+    return { ok: false, file, errors: [{ message: readProblem(error, missingHint) }] };
   }
   return { file, ...loadQuiz(text) };
 }
@@ -49,12 +48,8 @@ export async function bundledQuizzes(): Promise<Extract<QuizFile, { ok: true }>[
   return files.filter((file) => file.ok).toSorted((a, b) => (a.quiz.title < b.quiz.title ? -1 : 1));
 }
 
-function readProblem(error: unknown): string {
-  const hint =
-    errorCode(error) === 'ENOENT'
-      ? ` Run "${programName()} host" without a file to choose a bundled quiz.`
-      : '';
-  return readFailure(error) + hint;
+function readProblem(error: unknown, missingHint: string): string {
+  return readFailure(error) + (errorCode(error) === 'ENOENT' ? missingHint : '');
 }
 
 export interface ChooserOptions {
@@ -80,7 +75,7 @@ export async function loadOrChooseQuiz(
 }
 
 async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
-  const read = await readQuizFile(file);
+  const read = await readQuizFile(file, ' Leave it out to choose a bundled quiz.');
   if (read.ok) return read.quiz;
   return fail(exitCodes.usage, ...read.errors.map((error) => formatProblem(read.file, error)));
 }

@@ -70,7 +70,7 @@ Examples
   termquiz watch k3x9ab                   a past game, step by step
   termquiz watch game.jsonl --play        a past game at its own pace
 `,
-  arguments: ['<address|game.jsonl>', '[pin]'],
+  arguments: ['<address|game>', '[pin]'],
   flags: {
     play: { type: 'boolean' },
     stateDir: { type: 'string' },
@@ -131,7 +131,7 @@ async function watchedGame(
   const parsed = parseGameAddress(game);
   if (!parsed.ok) return parsed.message;
   if (pin === undefined) {
-    return `Add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
+    return `To watch a running game, add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
   }
   if (play) return '--play works only with a past game. Leave it out.';
   const connect = await connector(options);

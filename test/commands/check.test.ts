@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { check } from '../../source/commands/check.ts';
-import { programName } from '../../source/commands/process/program-name.ts';
 import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -60,7 +59,7 @@ describe('check', () => {
     expect(out).toEqual(['good.json: ok, 7 questions']);
     expect(err).toEqual([
       'broken.json:1:11: expected a value, found "}"',
-      `nowhere.json: no such file. Run "${programName()} host" without a file to choose a bundled quiz.`,
+      'nowhere.json: no such file.',
       'folder.json: this is a folder, not a file.',
     ]);
   });

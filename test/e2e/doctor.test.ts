@@ -118,7 +118,7 @@ describe('doctor', () => {
     const port = await hostedPort();
     const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^✓ Port .*a game of termquiz is already on \d+, phase lobby$/mu);
+    expect(stdout).toMatch(/^✓ Port .*a termquiz game is already on \d+, phase lobby$/mu);
     expect(stdout.endsWith(`\nA game is already being hosted here, on port ${port}.\n`)).toBe(true);
   });
 

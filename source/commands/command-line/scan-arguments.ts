@@ -51,7 +51,9 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     if (word === '--version' || word === '-v') return { type: 'version' };
     const [name = word, inline] = splitAtEquals(word);
     const key = keys.get(name);
-    if (key === undefined) {
+    if (name === '--help' || name === '--version') {
+      problems.push(`${name} takes no value.`);
+    } else if (key === undefined) {
       problems.push(unknownOption(name, [...keys.keys(), '--help']));
     } else if (accepted.flags[key]?.type === 'boolean') {
       if (inline !== undefined) problems.push(`${name} takes no value.`);
@@ -114,5 +116,6 @@ function wrongCount(input: readonly string[], names: readonly string[]): string 
   if (missing !== undefined) return `Missing argument: ${missing}.`;
   if (names.at(-1)?.includes('...') || input.length <= names.length) return undefined;
   const excess = input.slice(names.length).join(' ');
-  return `Unexpected argument: ${excess}. Expected ${names.length === 0 ? 'none' : `only ${names.join(' ')}`}.`;
+  const expected = names.length === 0 ? 'This command takes none' : `Expected only ${names.join(' ')}`;
+  return `Unexpected argument: ${excess}. ${expected}.`;
 }

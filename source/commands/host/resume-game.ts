@@ -1,5 +1,6 @@
 import { programName, quotedPath } from '../process/program-name.ts';
-import { findSavedGame } from '../../journal/catalogue.ts';
+import { noSuchGame } from '../report/choose-game.ts';
+import { findJournal } from '../../journal/catalogue.ts';
 import { latestResumableGame, recentlyInterruptedGame, resumableGame } from '../../journal/resume.ts';
 import type { SavedGame } from '../../journal/saved-game.ts';
 import { counted } from '../../text/numbers.ts';
@@ -14,7 +15,10 @@ export async function gameToResume(
   stateDir: string,
   now: number,
 ): Promise<SavedGame | string> {
-  if (name !== undefined) return resumableGame((await findSavedGame(name, stateDir)) ?? name);
+  if (name !== undefined) {
+    const file = await findJournal(name, stateDir);
+    return file === undefined ? noSuchGame(name) : resumableGame(file);
+  }
   const game = await latestResumableGame(stateDir, now);
   if (game === undefined) {
     return `No interrupted game in ${stateDir}. Start a game with "${programName()} host quiz.json".`;

@@ -61,7 +61,7 @@ export function listenForInterruption(): Interruption {
 export function reportCrash(error: unknown): void {
   printError(
     `termquiz: ${errorMessage(error)}`,
-    'This should not have happened. Set DEBUG=termquiz in the environment to see where it did.',
+    'This should not have happened. Run it again with DEBUG=termquiz in the environment to see where it fails.',
   );
   if (process.env['DEBUG'] === 'termquiz' && error instanceof Error) printError(String(error.stack));
 }

@@ -82,7 +82,7 @@ export async function report(game: string | undefined, options: ReportOptions): 
   const { format, list, stateDir = stateFolder() } = options;
   if (list) {
     if (game !== undefined) {
-      return fail(exitCodes.usage, '--list shows all games. Leave out the name of one.');
+      return fail(exitCodes.usage, '--list shows all saved games, so it takes no name.');
     }
     if (format === 'csv' || format === 'markdown') {
       return fail(exitCodes.usage, '--list shows games as a table or as json.');

@@ -74,7 +74,7 @@ function tripsFinding(target: Target, trips: readonly number[], ended: AbortSign
     return { summary, data: { count }, fault, canContinue: true };
   }
   if (count === 0) {
-    return { summary: 'no ping came back', fault: silentWebSocket(target), canContinue: true };
+    return { summary: 'no pong came back', fault: silentWebSocket(target), canContinue: true };
   }
   const median = medianOf(trips);
   const worst = Math.max(...trips);

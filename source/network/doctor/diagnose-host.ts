@@ -79,7 +79,7 @@ async function findGame({ port, bind }: ListenOptions): Promise<Finding | undefi
   const { ok, data } = plain.data?.['status'] === 307 ? await checkHttp(withTls(target)) : plain;
   if (!ok) return undefined;
   return {
-    summary: `a game of termquiz is already on ${port}, phase ${String(data?.['phase'])}`,
+    summary: `a termquiz game is already on ${port}, phase ${String(data?.['phase'])}`,
     details: ['To host another game, pass another port with --port.'],
     data,
   };

@@ -74,7 +74,7 @@ function unknownAuthority(destination: Destination): Fault {
   return {
     code: 'certificate-unknown-authority',
     meaning: `The certificate of ${namesOf(destination).place} is signed by ${where}.`,
-    causes: 'Or the server leaves out an intermediate certificate.',
+    causes: 'The server may also be leaving out an intermediate certificate.',
     advice:
       "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>.",
   };

@@ -77,7 +77,7 @@ export class ApiRequest {
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 
-const CROSS_ORIGIN = { status: 403, body: 'Pages of other sites cannot use this API.\n' };
+const CROSS_ORIGIN = { status: 403, body: 'Pages from other sites cannot use this API.\n' };
 const NOT_JSON = { status: 415, body: 'The content type must be application/json.\n' };
 const TOO_LARGE = { status: 413, body: `A message may have at most ${MAX_MESSAGE_BYTES} bytes.\n` };
 

@@ -19,7 +19,7 @@ export function JoinAddresses({ joining: { commands, pin }, size }: JoinAddresse
   return (
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <TruncatedText columns={columns} style={styles.strong}>
-        {`PIN ${pin}. Use one you can reach:`}
+        {`PIN ${pin}. All ways to join:`}
       </TruncatedText>
       {shown.map(({ command, network }) =>
         isOneLine(command, network) ? (

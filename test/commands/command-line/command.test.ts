@@ -128,6 +128,7 @@ describe('the command line', () => {
     [['--constructor'], 'Unknown option --constructor.'],
     [['--name'], '--name needs a value.'],
     [['--auto=false'], '--auto takes no value.'],
+    [['--help=host'], '--help takes no value.'],
     [['--port', 'abc'], '--port must be a whole number from 0 to 65535, not "abc".'],
     [['--port', '-1'], '--port must be a whole number from 0 to 65535, not "-1".'],
     [['--resume', '--port', '80'], '--port cannot be used with --resume: a resumed game keeps its settings.'],
@@ -152,7 +153,7 @@ describe('the command line', () => {
   it('rejects arguments of a command that takes none', async () => {
     const { exitCode, stderr } = await run(['a'], []);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('Unexpected argument: a. Expected none.');
+    expect(stderr).toContain('Unexpected argument: a. This command takes none.');
   });
 
   it('turns colours off for --no-color', async () => {

@@ -30,6 +30,10 @@ describe('gameToResume', () => {
     );
   });
 
+  it('rejects a name that no saved game has', async () => {
+    expect(await gameToResume('friday', temporaryFolder(), START)).toMatch(/^friday: no such game\. /u);
+  });
+
   it('says how to resume another game if the latest cannot be resumed', async () => {
     const { stateDir, files } = stateFolderWith([text, damaged]);
     const advice = `To resume another game, pass its name: "${programName()} report --list" shows them.`;

@@ -43,7 +43,7 @@ describe('the port step of diagnoseHost', () => {
     const { port } = await serveRoom();
     expect(await portStep(port, LOOPBACK)).toMatchObject({
       ok: true,
-      summary: `a game of termquiz is already on ${port}, phase lobby`,
+      summary: `a termquiz game is already on ${port}, phase lobby`,
       data: { version: expect.any(String), phase: 'lobby' },
     });
   });
@@ -54,7 +54,7 @@ describe('the port step of diagnoseHost', () => {
       const { port } = await serveRoom({ tls: certificate(name) });
       expect(await portStep(port, LOOPBACK)).toMatchObject({
         ok: true,
-        summary: `a game of termquiz is already on ${port}, phase lobby`,
+        summary: `a termquiz game is already on ${port}, phase lobby`,
       });
     },
   );

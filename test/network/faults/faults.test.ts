@@ -198,7 +198,7 @@ const catalogue: Record<
     certificateFault(secureGame, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', ''),
     'The certificate of quiz.test:7849 is signed by an unknown authority.',
     "If that is your team's own, or a proxy that inspects TLS, pass its certificate with --ca <file>.",
-    'Or the server leaves out an intermediate certificate.',
+    'The server may also be leaving out an intermediate certificate.',
   ],
   'certificate-untrusted': [
     certificateFault(secureGame, 'CERT_CHAIN_TOO_LONG', ''),

@@ -82,7 +82,7 @@ it('the list of addresses shows nine of them in 80 × 24', async () => {
   }));
   const { press, shows, rows, screen } = hostJoinedBy(nine, stage(lobby()), usualSize);
   press('a');
-  await shows('one you can reach');
+  await shows('All ways to join');
   for (const { command } of nine) expect(screen()).toContain(command);
   expect(screen()).not.toContain('more');
   expect(rows()).toHaveLength(usualSize.rows);
@@ -98,7 +98,7 @@ describe.each(sizes)('the list of addresses on $columns × $rows', (size) => {
     const { press, shows, rows, screen } = hostJoinedBy(many, stage(lobby()), size);
     expect(rows().at(-1)).toMatch(/a\W+addresses/u);
     press('a');
-    await shows('one you can reach');
+    await shows('All ways to join');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     const shown = screen().match(/\[2001:db8::\d+:abcd:ef01\]:17849/gu) ?? [];

@@ -198,7 +198,7 @@ describe("the end of a player's game", () => {
 
   it('congratulates everyone who shares the first place', () => {
     const { screen } = player(podium([place(1, 'Ada', 4840), place(1, 'Linus', 4840)]), { rank: 1 });
-    expect(screen()).toContain('You won! You finished 1st of 37');
+    expect(screen()).toContain('You won! 1st of 37');
   });
 
   it.each([

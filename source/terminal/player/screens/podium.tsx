@@ -56,6 +56,6 @@ export function PlayerPodium({ stage, you, name, team, note, size }: PlayerPodiu
 function finalResult(you: You | null, players: number): string[] {
   const result = rankAndScore(you, players);
   if (result === '') return ["That's a wrap!"];
-  if (you?.rank === 1) return [`You won! You finished ${result}`, `You won! ${result}`];
+  if (you?.rank === 1) return [`You won! ${result}`];
   return [`You finished ${result}`, result];
 }
