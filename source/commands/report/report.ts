@@ -53,7 +53,7 @@ Examples
   termquiz report --format markdown           for the team's chat
   termquiz report k3x9ab --delete
 `,
-  arguments: ['[game.jsonl]'],
+  arguments: ['[game]'],
   flags: {
     format: { type: 'string' },
     output: { type: 'string' },

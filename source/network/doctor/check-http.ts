@@ -99,7 +99,8 @@ async function noResponse(
   if (failure.code === 'timeout') {
     return { summary: 'connected, but there is no response', fault: silentServer(target) };
   }
-  if (isTlsAlert(failure)) return { summary: 'the server aborts the TLS handshake', fault: tlsFault(target, failure) };
+  if (isTlsAlert(failure))
+    return { summary: 'the server aborts the TLS handshake', fault: tlsFault(target, failure) };
   if (!isSecure && (await speaksTls(target, signal))) return { summary: NEEDS_TLS, fault: needsTls(target) };
   if (received.length > 0) {
     const words = cleanText(Buffer.from(received).toString('latin1', 0, 200)).slice(0, 60);
