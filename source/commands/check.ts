@@ -3,7 +3,7 @@ import { command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { printError } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
-import { counted } from '../text/numbers.ts';
+import { pluralize } from '../text/numbers.ts';
 
 export interface CheckOptions {
   /** Print one JSON object per mistake on stdout, for editors and CI. */
@@ -48,7 +48,7 @@ export async function check(files: readonly string[], { json }: CheckOptions): P
     for (const error of read.ok ? [] : read.errors) print(file, 'error', error);
     for (const warning of read.ok ? read.warnings : []) print(file, 'warning', warning);
     if (read.ok && !json) {
-      process.stdout.write(`${file}: ok, ${counted(read.quiz.questions.length, 'question')}\n`);
+      process.stdout.write(`${file}: ok, ${pluralize(read.quiz.questions.length, 'question')}\n`);
     }
   }
   return areValid ? exitCodes.done : exitCodes.usage;

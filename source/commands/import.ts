@@ -7,7 +7,7 @@ import { fail, printError } from './process/output.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
-import { counted } from '../text/numbers.ts';
+import { pluralize } from '../text/numbers.ts';
 
 export interface ImportOptions {
   /** The quiz file to write. Default: stdout. */
@@ -65,7 +65,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   const failure = await writeNewFile(output, text);
   if (failure) return fail(failure.exitCode, `${output}: ${failure.message}`);
   printNotices(file, imported.notices);
-  process.stdout.write(`${output}: ${counted(length, 'question')} from ${format}\n`);
+  process.stdout.write(`${output}: ${pluralize(length, 'question')} from ${format}\n`);
   return exitCodes.done;
 }
 
@@ -74,11 +74,11 @@ function printNotices(file: string, notices: readonly Notice[]): void {
 }
 
 /** Formats a notice so that editors can jump to its line. */
-function formatNotice(file: string, { place, message }: Notice): string {
-  if (!place) return `${file}: ${message}`;
-  return place.unit === 'line'
-    ? `${file}:${place.number}: ${message}`
-    : `${file}: ${place.unit} ${place.number}: ${message}`;
+function formatNotice(file: string, { position, message }: Notice): string {
+  if (!position) return `${file}: ${message}`;
+  return position.unit === 'line'
+    ? `${file}:${position.number}: ${message}`
+    : `${file}: ${position.unit} ${position.number}: ${message}`;
 }
 
 /** Far more than a quiz needs: a thousand questions take less than a megabyte. */

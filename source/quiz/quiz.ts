@@ -1,20 +1,26 @@
 import * as z from 'zod/mini';
 import { distinct } from './questions/options.ts';
-import { line, timeLimit } from './questions/question-type.ts';
 import { questionSchema } from './questions/question.ts';
+import { textLine, timeLimitSchema } from './questions/question-type.ts';
 import { maxLength, minLength } from '../text/length.ts';
 
+/** The maximum length of a title, in characters. */
+export const MAX_TITLE_LENGTH = 100;
+
+/** The maximum number of questions in a quiz. */
+export const MAX_QUESTIONS = 1000;
+
 /** The maximum number of teams in a game. */
-export const MAXIMUM_TEAMS = 8;
+export const MAX_TEAMS = 8;
 
 /** The schema of a quiz file. The JSON Schema that ships with the package is generated from it. */
 export const quizSchema = z.strictObject({
   $schema: z.optional(z.string()),
-  title: line(100, 'The title, shown in the lobby'),
-  description: z.optional(line(300, 'One sentence about the quiz')),
-  tags: z.optional(z.array(line(30, 'A tag'))),
-  author: z.optional(line(100, 'Who wrote the quiz')),
-  time: z.optional(timeLimit),
+  title: textLine(MAX_TITLE_LENGTH, 'The title, shown in the lobby'),
+  description: z.optional(textLine(300, 'One sentence about the quiz')),
+  tags: z.optional(z.array(textLine(30, 'A tag'))),
+  author: z.optional(textLine(100, 'Who wrote the quiz')),
+  time: z.optional(timeLimitSchema),
   shuffle: z.optional(
     z
       .enum(['questions', 'answers', 'both'])
@@ -36,14 +42,14 @@ export const quizSchema = z.strictObject({
     z
       .union(
         [
-          z.int().check(z.gte(2, { abort: true }), z.lte(MAXIMUM_TEAMS, { abort: true })),
-          z.array(line(24, 'A team name')).check(minLength(2), maxLength(MAXIMUM_TEAMS), distinct('team')),
+          z.int().check(z.gte(2, { abort: true }), z.lte(MAX_TEAMS, { abort: true })),
+          z.array(textLine(24, 'A team name')).check(minLength(2), maxLength(MAX_TEAMS), distinct('team')),
         ],
-        { error: `must be 2 to ${MAXIMUM_TEAMS}, or a list of 2 to ${MAXIMUM_TEAMS} names` },
+        { error: `must be 2 to ${MAX_TEAMS}, or a list of 2 to ${MAX_TEAMS} names` },
       )
       .check(z.describe('The number of teams, or their names. Default: no teams')),
   ),
-  questions: z.array(questionSchema).check(minLength(1), maxLength(1000)),
+  questions: z.array(questionSchema).check(minLength(1), maxLength(MAX_QUESTIONS)),
 });
 
 export type Quiz = z.infer<typeof quizSchema>;

@@ -1,7 +1,7 @@
 import type { ReportedQuestion } from './played-question.ts';
 import type { Report, ReportedPlayer, ReportedTeam } from './report.ts';
 import { correctText, timeText } from './words.ts';
-import { counted, formatNumber } from '../text/numbers.ts';
+import { formatNumber, pluralize } from '../text/numbers.ts';
 
 /** A column of a report's table, in any format. */
 export interface ReportColumn<Row> {
@@ -49,7 +49,7 @@ export function questionColumns(none: string): ReportColumn<ReportedQuestion>[] 
       title: 'Correct',
       type: 'number',
       cell: (question) =>
-        question.correct === null ? counted(question.answered, 'vote') : correctText(question),
+        question.correct === null ? pluralize(question.answered, 'vote') : correctText(question),
     },
     { title: 'Mean time', type: 'number', cell: ({ meanTimeMs }) => timeText(meanTimeMs, none) },
   ];

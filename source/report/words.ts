@@ -1,14 +1,14 @@
 import type { ReportedAnswer, ReportedQuestion } from './played-question.ts';
 import type { Report } from './report.ts';
-import { counted, formatNumber } from '../text/numbers.ts';
+import { formatNumber, pluralize } from '../text/numbers.ts';
 
 /** The line below the title, in parts: `2026-11-22 16:12`, `3 players`, `2 questions`. */
 export function subtitle({ playedAt, game, players, questions, finished }: Report): string[] {
   return [
     whenText(playedAt),
     ...(game > 1 ? [`game ${game}`] : []),
-    counted(players.length, 'player'),
-    counted(questions.length, 'question'),
+    pluralize(players.length, 'player'),
+    pluralize(questions.length, 'question'),
     ...(finished ? [] : ['not finished']),
   ];
 }

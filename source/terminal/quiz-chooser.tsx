@@ -8,7 +8,7 @@ import { type ScreenOptions, runScreen } from './run.tsx';
 import { Frame, contentSize, footerColumns } from './ui/frame.tsx';
 import { KeyHints } from './ui/key-hints.tsx';
 import { Select, moveSelection } from './ui/select.tsx';
-import { counted } from '../text/numbers.ts';
+import { pluralize } from '../text/numbers.ts';
 import { truncate } from '../text/width.ts';
 
 export interface QuizChoice {
@@ -86,7 +86,7 @@ function QuizList({ quizzes, selected, size }: QuizListProps) {
               <Text {...(isSelected ? styles.selected : styles.strong)}>
                 {truncate(title, columns - 20, symbols.ellipsis)}
               </Text>
-              {`  ${counted(questions, 'question')}`}
+              {`  ${pluralize(questions, 'question')}`}
             </Text>
             {rowsEach > 1 && (
               <Text wrap="truncate-end">{truncate(description, columns - 2, symbols.ellipsis)}</Text>

@@ -2,19 +2,21 @@ import * as z from 'zod/mini';
 
 /** Checks that a string or list has at least `minimum` characters or entries. */
 export function minLength(minimum: number): z.core.$ZodCheckMinLength {
-  return measured(z.minLength(minimum));
+  return onlyForTextAndLists(z.minLength(minimum));
 }
 
 /** Checks that a string or list has at most `maximum` characters or entries. */
 export function maxLength(maximum: number): z.core.$ZodCheckMaxLength {
-  return measured(z.maxLength(maximum));
+  return onlyForTextAndLists(z.maxLength(maximum));
 }
 
 /**
  * Limits a length check to strings and lists. Zod measures anything that has a "length", and throws if that cannot be
  * converted to a number: a single such message would crash the server.
  */
-function measured<Check extends z.core.$ZodCheckMinLength | z.core.$ZodCheckMaxLength>(check: Check): Check {
+function onlyForTextAndLists<Check extends z.core.$ZodCheckMinLength | z.core.$ZodCheckMaxLength>(
+  check: Check,
+): Check {
   check._zod.def.when = ({ value }) => typeof value === 'string' || Array.isArray(value);
   return check;
 }

@@ -4,7 +4,7 @@ export function formatNumber(value: number): string {
 }
 
 /** `1 player`, `2 players`. */
-export function counted(count: number, noun: string): string {
+export function pluralize(count: number, noun: string): string {
   return `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 

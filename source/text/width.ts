@@ -2,16 +2,16 @@ import stringWidth from 'string-width';
 
 /** Returns how many terminal cells a text occupies. */
 export function widthOf(text: string): number {
-  const known = widths.get(text);
-  if (known !== undefined) return known;
+  const cached = cachedWidths.get(text);
+  if (cached !== undefined) return cached;
   const width = stringWidth(text);
-  if (widths.size >= MAX_CACHED_WIDTHS) widths.clear();
-  widths.set(text, width);
+  if (cachedWidths.size >= MAX_CACHED_WIDTHS) cachedWidths.clear();
+  cachedWidths.set(text, width);
   return width;
 }
 
 // Every redraw measures the same texts again.
-const widths = new Map<string, number>();
+const cachedWidths = new Map<string, number>();
 const MAX_CACHED_WIDTHS = 10_000;
 
 /** Cuts a text to at most `width` cells, ending with `ellipsis` if anything was cut. */
@@ -43,7 +43,7 @@ export function fitEnd(text: string, width: number): string {
 }
 
 /** Like `fit`, but with the spaces on both sides and no ellipsis. */
-export function fitCentre(text: string, width: number): string {
+export function fitCenter(text: string, width: number): string {
   const cut = takeCells(text, width);
   return fit(' '.repeat(Math.max(0, Math.floor((width - widthOf(cut)) / 2))) + cut, width);
 }
@@ -53,7 +53,7 @@ export function wrap(text: string, width: number, maximum = Infinity, ellipsis =
   const lines = text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
   if (lines.length <= maximum) return lines;
   const kept = lines.slice(0, Math.max(0, maximum - 1));
-  // The last line is filled completely, so that a cut word shows that there is more.
+  // Filling the last line completely shows, by a cut-off word, that the text continues.
   return maximum < 1
     ? []
     : [...kept, truncate(lines.slice(kept.length).join(' '), Math.max(1, width), ellipsis)];

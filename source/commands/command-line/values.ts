@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { parsePublicUrl } from '../host/game-location.ts';
 import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
-import { TIME_RULE, timeLimit } from '../../quiz/questions/question-type.ts';
-import { MAXIMUM_TEAMS } from '../../quiz/quiz.ts';
+import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
+import { MAX_TEAMS } from '../../quiz/quiz.ts';
 
 /** A value that `parse` reads, or rejects with undefined; `rule` completes the sentence "--option must be …". */
 function value<Parsed>(rule: string, parse: (text: string) => Parsed | undefined) {
@@ -43,7 +43,7 @@ export const seconds = wholeNumber(1, 3600);
 
 /** Seconds to answer a question; 0 means no limit. */
 export const time = value(TIME_RULE, (text) =>
-  /^\d+$/u.test(text) ? timeLimit.safeParse(Number(text)).data : undefined,
+  /^\d+$/u.test(text) ? timeLimitSchema.safeParse(Number(text)).data : undefined,
 );
 
 /** An address to listen on, with or without the brackets that an IPv6 address has in a URL. */
@@ -60,7 +60,7 @@ export const folder = z.pipe(
 
 export const pin = value('4 to 10 digits', (text) => (/^\d{4,10}$/u.test(text) ? text : undefined));
 
-const TEAM_COUNT = `2 to ${MAXIMUM_TEAMS}`;
+const TEAM_COUNT = `2 to ${MAX_TEAMS}`;
 export const teams = value(`${TEAM_COUNT}, or ${TEAM_COUNT} different names separated by commas`, parseTeams);
 
 export const publicUrl = value(

@@ -3,7 +3,7 @@ import { noSuchGame } from '../report/choose-game.ts';
 import { findJournal } from '../../journal/catalogue.ts';
 import { latestResumableGame, recentlyInterruptedGame, resumableGame } from '../../journal/resume.ts';
 import type { SavedGame } from '../../journal/saved-game.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 /**
  * Returns the game to resume: the one with this name or path, otherwise the latest. A string says why there is none.
@@ -37,8 +37,8 @@ export async function interruptionNotice(stateDir: string, now: number): Promise
   const game = await recentlyInterruptedGame(stateDir, now);
   if (!game) return undefined;
   const minutes = Math.max(1, Math.round((now - game.lastAt) / 60_000));
-  const ago = minutes < 60 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
-  const players = counted(game.players, 'player');
+  const ago = minutes < 60 ? pluralize(minutes, 'minute') : pluralize(Math.round(minutes / 60), 'hour');
+  const players = pluralize(game.players, 'player');
   return `Run "${programName()} host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
 }
 

@@ -1,5 +1,5 @@
 import { parsePlayerName } from '../../game/player-name.ts';
-import { MAXIMUM_TEAMS, type Quiz } from '../../quiz/quiz.ts';
+import { MAX_TEAMS, type Quiz } from '../../quiz/quiz.ts';
 import type { Settings } from '../../game/settings.ts';
 
 /** Seconds to answer if neither the question nor the quiz nor the host sets a time. */
@@ -57,7 +57,7 @@ export function parseTeams(text: string): readonly string[] | undefined {
 }
 
 function isTeamCount(count: number): boolean {
-  return count >= 2 && count <= MAXIMUM_TEAMS;
+  return count >= 2 && count <= MAX_TEAMS;
 }
 
 function teamsOf(teams: Quiz['teams']): readonly string[] | undefined {

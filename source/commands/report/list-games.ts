@@ -5,7 +5,7 @@ import { fail, outputColumns } from '../process/output.ts';
 import { type SavedGameSummary, listSavedGames } from '../../journal/catalogue.ts';
 import { textTable } from '../../report/text-table.ts';
 import { whenText } from '../../report/words.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 export interface ListOptions {
   /** Default: table. */
@@ -37,7 +37,7 @@ function cellsFor({ title, game, playedAt, players, state }: SavedGameSummary): 
   return [
     playedAt === null ? '' : whenText(playedAt),
     title === null ? 'cannot be read' : title + number,
-    players === null ? '' : counted(players, 'player'),
+    players === null ? '' : pluralize(players, 'player'),
     state,
   ];
 }

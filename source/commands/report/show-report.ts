@@ -7,7 +7,7 @@ import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved
 import { type FileFormat, fileFormats } from '../../report/report-writer.ts';
 import { type Report, reportOf } from '../../report/report.ts';
 import { reportTable } from '../../report/table.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 export type ReportFormat = 'table' | FileFormat;
 
@@ -49,8 +49,8 @@ async function output(report: Report, { format, output: file, ascii }: ShowRepor
   }
   const failure = await writeNewFile(file, text);
   if (failure) return fail(failure.exitCode, `${file}: ${failure.message}`);
-  const players = counted(report.players.length, 'player');
-  process.stdout.write(`${file}: ${players}, ${counted(report.questions.length, 'question')}\n`);
+  const players = pluralize(report.players.length, 'player');
+  process.stdout.write(`${file}: ${players}, ${pluralize(report.questions.length, 'question')}\n`);
   return exitCodes.done;
 }
 

@@ -1,13 +1,14 @@
 import type * as z from 'zod/mini';
 import type { LocatedMessage } from './json-document.ts';
-import { codeKeys, questionTypeNames } from '../questions/question-type.ts';
 import { questionKeys } from '../questions/question.ts';
+import { codeKeys, questionTypeNames } from '../questions/question-type.ts';
 import { quizKeys } from '../quiz.ts';
 import { closest } from '../../text/closest.ts';
 
 /**
- * Words an issue of the quiz schema for the author of the file: one message for each thing to fix. `missing` says that the
- * file has no value at the issue's path.
+ * Explains an issue of the quiz schema to the author of the file, with one message for each thing to fix.
+ *
+ * @param missing Whether the file has no value at the issue's path.
  */
 export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): LocatedMessage[] {
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -15,26 +16,26 @@ export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): Locate
     return issue.keys.map((key) => ({
       path,
       key,
-      message: `${where([...path, key])}${unknownKey(key, path)}`,
+      message: `${questionPrefix([...path, key])}${unknownKey(key, path)}`,
     }));
   }
-  return [{ path, message: `${inWords(path)} ${missing ? 'is missing' : problem(issue)}` }];
+  return [{ path, message: `${describePath(path)} ${missing ? 'is missing' : problem(issue)}` }];
 }
 
 /** Names the value at a path and the question it belongs to. */
-export function inWords(path: readonly (string | number)[]): string {
-  return `${where(path)}${subject(path)}`;
+export function describePath(path: readonly (string | number)[]): string {
+  return `${questionPrefix(path)}${nameOf(path)}`;
 }
 
 /** Names a value. Entries of a list are counted from 1. */
-function subject(path: readonly (string | number)[]): string {
+function nameOf(path: readonly (string | number)[]): string {
   const [list, last] = path.slice(-2);
   if (typeof last === 'number') return `${String(list).replace(/s$/u, '')} ${last + 1}`;
   return path.length === 0 ? 'the file' : `"${path.at(-1)}"`;
 }
 
 /** Names the question, counted from 1. */
-function where(path: readonly (string | number)[]): string {
+function questionPrefix(path: readonly (string | number)[]): string {
   const [list, index, field] = path;
   return list === 'questions' && typeof index === 'number' && field !== undefined
     ? `question ${index + 1}: `
@@ -46,9 +47,9 @@ function problem(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return `must be ${NOUNS[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      return `must ${amount(issue.origin, 'at least', Number(issue.minimum))}`;
+      return `must ${describeBound(issue.origin, 'at least', Number(issue.minimum))}`;
     case 'too_big':
-      return `must ${amount(issue.origin, 'at most', Number(issue.maximum))}`;
+      return `must ${describeBound(issue.origin, 'at most', Number(issue.maximum))}`;
     case 'invalid_value':
       return `must be ${oneOf(issue.values.map((value) => JSON.stringify(value)))}`;
     case 'invalid_union':
@@ -69,7 +70,7 @@ const NOUNS: Partial<Record<string, string>> = {
   object: 'an object',
 };
 
-function amount(origin: string, bound: string, limit: number): string {
+function describeBound(origin: string, bound: string, limit: number): string {
   if (origin === 'string') return limit === 1 ? 'not be empty' : `have ${bound} ${limit} characters`;
   if (origin === 'array') return `have ${bound} ${limit} ${limit === 1 ? 'entry' : 'entries'}`;
   return `be ${bound} ${limit}`;
@@ -82,6 +83,6 @@ function oneOf(names: readonly string[]): string {
 function unknownKey(key: string, path: readonly (string | number)[]): string {
   const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
   if (known.includes(key)) return `questions of this type have no "${key}"`;
-  const near = closest(key, known);
-  return `unknown key "${key}"${near === undefined ? '' : ` (did you mean "${near}"?)`}`;
+  const suggestion = closest(key, known);
+  return `unknown key "${key}"${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`;
 }

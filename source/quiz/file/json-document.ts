@@ -33,10 +33,10 @@ export type ParsedJson = JsonDocument | { readonly ok: false; readonly errors: r
 export function parseJsonDocument(text: string): ParsedJson {
   // Some editors on Windows write a byte order mark, which must not count as a column.
   const json = text.replace(/^\uFEFF/u, '');
-  const placeOf = locator(json);
-  const at = (offset: number, message: string): FileError => ({ ...placeOf(offset), message });
-  const deep = tooDeepAt(json);
-  if (deep !== undefined) return { ok: false, errors: [at(deep, 'brackets are nested too deeply')] };
+  const positionOf = createLocator(json);
+  const at = (offset: number, message: string): FileError => ({ ...positionOf(offset), message });
+  const tooDeep = firstTooDeep(json);
+  if (tooDeep !== undefined) return { ok: false, errors: [at(tooDeep, 'brackets are nested too deeply')] };
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(json, syntaxErrors, { disallowComments: true });
   if (!tree || syntaxErrors.length > 0) {
@@ -53,17 +53,17 @@ export function parseJsonDocument(text: string): ParsedJson {
 }
 
 /** Returns where brackets are first nested deeper than in any quiz, before the parser runs out of stack. */
-function tooDeepAt(json: string): number | undefined {
+function firstTooDeep(json: string): number | undefined {
   let depth = 0;
   for (const { 0: token, index } of json.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[[\]{}]/gu)) {
     if (token === '[' || token === '{') depth++;
     if (token === ']' || token === '}') depth--;
-    if (depth > MAXIMUM_DEPTH) return index;
+    if (depth > MAX_DEPTH) return index;
   }
   return undefined;
 }
 
-const MAXIMUM_DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /** Returns the value at a path. Of repeated keys, it is the last, as in JSON. */
 function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefined {
@@ -103,7 +103,7 @@ function duplicateKeys(node: Node): { offset: number; message: string }[] {
 }
 
 /** Returns a function that turns an offset into a line and a column. */
-function locator(text: string): (offset: number) => { line: number; column: number } {
+function createLocator(text: string): (offset: number) => { line: number; column: number } {
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/gu)].map((match) => match.index + match[0].length)];
   return (offset) => {
     // A binary search: a file that is not JSON at all can have errors on thousands of lines.

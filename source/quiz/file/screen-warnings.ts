@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { inWords } from './issue-messages.ts';
+import { describePath } from './issue-messages.ts';
 import type { LocatedMessage } from './json-document.ts';
 import type { Question } from '../questions/question.ts';
 import type { Quiz } from '../quiz.ts';
@@ -11,12 +11,12 @@ const EXPLANATION_WIDTH = 300;
 const CODE_ROWS = 12;
 const CODE_WIDTH = 74;
 
-/** Warns of texts that do not fit on an 80 × 24 terminal. */
+/** Warns about texts that do not fit on an 80 × 24 terminal. */
 export function screenWarnings({ questions }: Quiz): LocatedMessage[] {
   return questions.flatMap((question, index) =>
     warningsOf(question).map(({ path, problem }) => {
       const fullPath = ['questions', index, ...path];
-      return { path: fullPath, message: `${inWords(fullPath)} ${problem}` };
+      return { path: fullPath, message: `${describePath(fullPath)} ${problem}` };
     }),
   );
 }
@@ -40,9 +40,9 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
       entries.map((text, index) => ({ path: [key, index], cells: stringWidth(text), width: OPTION_WIDTH })),
     ),
   ];
-  const wide = texts.filter(({ cells, width }) => cells > width);
+  const tooWide = texts.filter(({ cells, width }) => cells > width);
   return [
-    ...wide.map(({ path, width }) => ({
+    ...tooWide.map(({ path, width }) => ({
       path,
       problem: `is too long for a screen with 80 columns (more than ${width})`,
     })),

@@ -1,4 +1,4 @@
-import { type Finder, type Findings, choiceAmong, collectFindings } from './findings.ts';
+import { type Collector, type Findings, choiceOrMultiple, collectFindings } from './findings.ts';
 
 /**
  * Parses the Aiken format: a question, then options that begin with a capital letter and `.` or `)`, one per line, then
@@ -9,7 +9,7 @@ export function parseAiken(text: string): Findings {
   let open: OpenQuestion | undefined;
   /** Skips an open question without an answer. */
   const abandon = () => {
-    if (open) findings.at(open.line).skip(open.options.length > 0 ? NO_ANSWER : NO_OPTIONS);
+    if (open) findings.at(open.line).skipQuestion(open.options.length > 0 ? NO_ANSWER : NO_OPTIONS);
     open = undefined;
   };
   for (const [index, untrimmed] of text.split(/\r\n|[\n\r]/u).entries()) {
@@ -19,10 +19,10 @@ export function parseAiken(text: string): Findings {
     if (line === '') {
       if (open?.options.length === 0) open.isParagraphOver = true;
     } else if (answer) {
-      const finder = findings.at(open?.line ?? index + 1);
-      if (!open) finder.skip('an ANSWER line without a question');
-      else if (open.options.length === 0) finder.skip(NO_OPTIONS);
-      else finish(open, answer[1] ?? '', finder);
+      const collector = findings.at(open?.line ?? index + 1);
+      if (!open) collector.skipQuestion('an ANSWER line without a question');
+      else if (open.options.length === 0) collector.skipQuestion(NO_OPTIONS);
+      else finish(open, answer[1] ?? '', collector);
       open = undefined;
     } else if (option && open) {
       open.options.push({ letter: option[1] ?? '', text: option[2] ?? '' });
@@ -51,15 +51,15 @@ interface OpenQuestion {
   isParagraphOver: boolean;
 }
 
-function finish({ text, options }: OpenQuestion, answer: string, finder: Finder): void {
+function finish({ text, options }: OpenQuestion, answer: string, collector: Collector): void {
   const letters = answer.toUpperCase().match(/[^\s,;&]+/gu) ?? [];
   const right = letters.map((letter) => options.findIndex((option) => option.letter === letter));
   if (letters.length === 0 || right.includes(-1)) {
-    finder.skip(`"ANSWER: ${answer}" does not name an option`);
+    collector.skipQuestion(`"ANSWER: ${answer}" does not name an option`);
     return;
   }
-  finder.take(
-    choiceAmong(
+  collector.addQuestion(
+    choiceOrMultiple(
       text,
       options.map((option) => option.text),
       right,

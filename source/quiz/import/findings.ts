@@ -2,60 +2,61 @@ import type * as z from 'zod/mini';
 import { issueMessages } from '../file/issue-messages.ts';
 import type { choiceSchema } from '../questions/choice.ts';
 import type { multipleSchema } from '../questions/multiple.ts';
-import { LONGEST_TIME, SHORTEST_TIME } from '../questions/question-type.ts';
 import type { questionSchema } from '../questions/question.ts';
+import { MAX_TIME_S, MIN_TIME_S } from '../questions/question-type.ts';
+import { MAX_TITLE_LENGTH } from '../quiz.ts';
 import { cleanText } from '../../text/clean.ts';
 
 /** A question as it would be written in a quiz file: not cleaned yet, and possibly invalid. */
 export type QuestionDraft = z.input<typeof questionSchema>;
 
 /** A position in a foreign file, counted from 1. Rows are those of a spreadsheet. */
-export interface Place {
+export interface Position {
   readonly unit: 'line' | 'row' | 'question';
   readonly number: number;
 }
 
 /** Something that could not be imported, or not unchanged. Without a position, it concerns the whole file. */
 export interface Notice {
-  readonly place?: Place;
+  readonly position?: Position;
   readonly message: string;
 }
 
 /** What a parser found in a foreign file. */
 export interface Findings {
   readonly title?: string;
-  readonly questions: readonly { readonly place: Place; readonly question: QuestionDraft }[];
+  readonly questions: readonly { readonly position: Position; readonly question: QuestionDraft }[];
   readonly notices: readonly Notice[];
 }
 
-/** Collects what is found at one position of a file. */
-export interface Finder {
+/** Collects what a parser finds at one position of a file. */
+export interface Collector {
   /** Adds a question. */
-  take(question: QuestionDraft): void;
+  addQuestion(question: QuestionDraft): void;
   /** Notes that a question cannot be imported, and why. */
-  skip(reason: string): void;
+  skipQuestion(reason: string): void;
   /** Notes that part of a question is left out or changed. */
-  note(message: string): void;
+  addNotice(message: string): void;
 }
 
 /**
  * Collects what a parser finds in a file whose positions are counted in `unit`s. Messages may quote the file, so they are
  * cleaned, and shortened if they are very long.
  */
-export function collectFindings(unit: Place['unit']) {
-  const questions: { place: Place; question: QuestionDraft }[] = [];
+export function collectFindings(unit: Position['unit']) {
+  const questions: { position: Position; question: QuestionDraft }[] = [];
   const notices: Notice[] = [];
   return {
     questions,
     notices,
-    at(number: number): Finder {
-      const place = { unit, number };
-      const note = (message: string) =>
-        void notices.push({ place, message: shorten(cleanText(message), 200) });
+    at(number: number): Collector {
+      const position = { unit, number };
+      const addNotice = (message: string) =>
+        void notices.push({ position, message: shorten(cleanText(message), 200) });
       return {
-        take: (question) => void questions.push({ place, question }),
-        skip: (reason) => note(`skipped: ${reason}`),
-        note,
+        addQuestion: (question) => void questions.push({ position, question }),
+        skipQuestion: (reason) => addNotice(`skipped: ${reason}`),
+        addNotice,
       };
     },
   };
@@ -66,8 +67,8 @@ export function nothingFound(message: string): Findings {
   return { questions: [], notices: [{ message }] };
 }
 
-/** Returns a `choice` question, or a `multiple` one if several options are right. */
-export function choiceAmong(
+/** Returns a `choice` question if exactly one option is right, otherwise a `multiple` question. */
+export function choiceOrMultiple(
   question: string,
   options: readonly string[],
   right: readonly number[],
@@ -79,14 +80,11 @@ export function choiceAmong(
 }
 
 /** Returns the title of an imported quiz: the requested one, else the one in the file, else the file's name. */
-export function titleOf(asked: string, found: string, fileName: string): string {
+export function titleOf(requested: string, found: string, fileName: string): string {
   const name = (fileName.split(/[/\\]/u).at(-1) ?? '').replace(/\.\w+$/u, '').replaceAll(/[-_.]+/gu, ' ');
-  const titles = [asked, found, name].map(cleanText);
-  return shorten(titles.find((title) => title !== '') ?? 'Imported quiz', MAXIMUM_TITLE);
+  const titles = [requested, found, name].map(cleanText);
+  return shorten(titles.find((title) => title !== '') ?? 'Imported quiz', MAX_TITLE_LENGTH);
 }
-
-// As in the quiz schema.
-const MAXIMUM_TITLE = 100;
 
 /** Shortens a cleaned text to at most `maximum` characters, after a word if possible. */
 export function shorten(text: string, maximum: number): string {
@@ -97,11 +95,11 @@ export function shorten(text: string, maximum: number): string {
 }
 
 /** Returns the allowed time limit nearest to `seconds`, or undefined for none. */
-export function snapTime(seconds: number | undefined, finder: Finder): number | undefined {
+export function nearestTimeLimit(seconds: number | undefined, collector: Collector): number | undefined {
   if (seconds === undefined || !Number.isFinite(seconds)) return undefined;
-  const snapped = Math.min(LONGEST_TIME, Math.max(SHORTEST_TIME, Math.round(seconds)));
-  if (snapped !== seconds) finder.note(`the time limit is now ${snapped} s instead of ${seconds} s`);
-  return snapped;
+  const nearest = Math.min(MAX_TIME_S, Math.max(MIN_TIME_S, Math.round(seconds)));
+  if (nearest !== seconds) collector.addNotice(`the time limit is now ${nearest} s instead of ${seconds} s`);
+  return nearest;
 }
 
 /** Describes a value's first error in the words of `termquiz check`. */

@@ -1,5 +1,5 @@
-import { type QuestionDraft, choiceAmong } from './findings.ts';
-import { type GiftFormat, readGiftText } from './gift-text.ts';
+import { type QuestionDraft, choiceOrMultiple } from './findings.ts';
+import { type GiftFormat, parseGiftText } from './gift-text.ts';
 
 /** The text of a GIFT question, and the text format that its answers inherit. */
 export interface GiftStem {
@@ -7,48 +7,48 @@ export interface GiftStem {
   readonly format: GiftFormat;
 }
 
-export type GiftReading =
+export type ParsedAnswers =
   | {
       readonly ok: true;
       readonly question: QuestionDraft;
       /** What was left out or changed. */
       readonly notes: readonly string[];
       /** Whether there is feedback on wrong answers, which is left out. */
-      readonly explainsWrong: boolean;
+      readonly hasWrongFeedback: boolean;
     }
   | { readonly ok: false; readonly reason: string };
 
-/** Reads the section between the braces, and returns the question that it makes of the stem. */
-export function readGiftAnswers(section: string, stem: GiftStem): GiftReading {
-  const cut = section.lastIndexOf('####');
-  const general = cut === -1 ? '' : readGiftText(section.slice(cut + 4), stem.format).text;
-  const answers = (cut === -1 ? section : section.slice(0, cut)).trim();
-  const kind = readKind(answers, stem);
-  if ('reason' in kind) return { ok: false, reason: kind.reason };
-  const { question, notes = [], right, wrong } = kind;
+/** Parses the section between the braces, and returns the question that it forms with the stem. */
+export function parseGiftAnswers(section: string, stem: GiftStem): ParsedAnswers {
+  const separator = section.lastIndexOf('####');
+  const general = separator === -1 ? '' : parseGiftText(section.slice(separator + 4), stem.format).text;
+  const answers = (separator === -1 ? section : section.slice(0, separator)).trim();
+  const parsed = parseByType(answers, stem);
+  if ('reason' in parsed) return { ok: false, reason: parsed.reason };
+  const { question, notes = [], right, wrong } = parsed;
   const explanation = [...new Set([...right, general])].filter((text) => text !== '').join(' ');
   return {
     ok: true,
     question: { ...question, ...(explanation !== '' && { explanation }) },
     notes,
-    explainsWrong: wrong.some((text) => text !== ''),
+    hasWrongFeedback: wrong.some((text) => text !== ''),
   };
 }
 
 /** A question with the feedback on its right and wrong answers, or why there is none. */
-type Kind =
+type QuestionWithFeedback =
   | { question: QuestionDraft; notes?: string[]; right: readonly string[]; wrong: readonly string[] }
   | { reason: string };
 
 /** Tells the types of questions apart by the same characters, in the same order, as Moodle does. */
-function readKind(answers: string, stem: GiftStem): Kind {
+function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
   if (answers === '') return { reason: 'an essay question' };
-  if (answers.startsWith('#')) return readNumber(answers.slice(1), stem);
-  if (answers.includes('~')) return readChoice(answers, stem);
+  if (answers.startsWith('#')) return parseNumber(answers.slice(1), stem);
+  if (answers.includes('~')) return parseChoice(answers, stem);
   if (answers.includes('=') && answers.includes('->')) return { reason: 'a matching question' };
   const [verdict = '', wrong = '', right = ''] = answers.split('#');
   if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
-    const feedback = [right, wrong].map((text) => readGiftText(text, stem.format).text);
+    const feedback = [right, wrong].map((text) => parseGiftText(text, stem.format).text);
     const isTrue = verdict.trim().toLowerCase().startsWith('t');
     // Feedback on a wrong answer to a true-or-false question explains the right one.
     const explaining = feedback.find((text) => text !== '') ?? '';
@@ -58,7 +58,7 @@ function readKind(answers: string, stem: GiftStem): Kind {
       wrong: feedback.filter((text) => text !== explaining),
     };
   }
-  return readText(answers, stem);
+  return parseText(answers, stem);
 }
 
 interface GiftAnswer {
@@ -68,35 +68,35 @@ interface GiftAnswer {
   readonly feedback: string;
 }
 
-/** Reads one answer without its `=` or `~`: an optional weight (`%50%`), the text, and optional feedback after `#`. */
-function readAnswer(hidden: string, weight: number, format: GiftFormat): GiftAnswer {
-  const [marker = '', percent] = /^\s*%(-?\d+(?:\.\d+)?)%/u.exec(hidden) ?? [];
-  const answer = hidden.slice(marker.length);
-  const cut = answer.indexOf('#');
+/** Parses one answer without its `=` or `~`: an optional weight (`%50%`), the text, and optional feedback after `#`. */
+function parseAnswer(part: string, weight: number, format: GiftFormat): GiftAnswer {
+  const [marker = '', percent] = /^\s*%(-?\d+(?:\.\d+)?)%/u.exec(part) ?? [];
+  const answer = part.slice(marker.length);
+  const separator = answer.indexOf('#');
   return {
-    text: readGiftText(cut === -1 ? answer : answer.slice(0, cut), format).text,
+    text: parseGiftText(separator === -1 ? answer : answer.slice(0, separator), format).text,
     weight: percent === undefined ? weight : Number(percent),
-    feedback: cut === -1 ? '' : readGiftText(answer.slice(cut + 1), format).text,
+    feedback: separator === -1 ? '' : parseGiftText(answer.slice(separator + 1), format).text,
   };
 }
 
-function readChoice(section: string, { text, format }: GiftStem): Kind {
+function parseChoice(section: string, { text, format }: GiftStem): QuestionWithFeedback {
   const answers = section
     .split(/(?=[~=])/u)
     .map((part) => part.trim())
     .filter((part) => part !== '')
-    .map((part) => readAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format));
+    .map((part) => parseAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format));
   if (!/^[~=]/u.test(section)) return { reason: 'text before the first "~" or "="' };
   const hasFull = answers.some(({ weight }) => weight >= 100);
   const isRight = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
   const right = answers.flatMap((answer, index) => (isRight(answer) ? [index] : []));
   if (right.length === 0) return { reason: 'no right answer' };
-  const partly = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
-  const notes = partly.map((answer) => `"${answer.text}" was worth ${answer.weight}% and counts as wrong`);
+  const partial = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
+  const notes = partial.map((answer) => `"${answer.text}" was worth ${answer.weight}% and counts as wrong`);
   if (hasFull && right.length > 1)
     notes.push(`any of the ${right.length} right answers was enough; now players must select them all`);
   return {
-    question: choiceAmong(
+    question: choiceOrMultiple(
       text,
       answers.map((answer) => answer.text),
       right,
@@ -107,24 +107,24 @@ function readChoice(section: string, { text, format }: GiftStem): Kind {
   };
 }
 
-/** Reads answers that begin with `=`, and leaves out those that are only partly right. */
-function readAccepted(section: string, format: GiftFormat) {
+/** Parses answers that begin with `=`, and leaves out those that are only partly right. */
+function parseAccepted(section: string, format: GiftFormat) {
   const answers = section
     .split('=')
-    .map((part) => readAnswer(part, 100, format))
+    .map((part) => parseAnswer(part, 100, format))
     .filter(({ text }) => text !== '');
-  const [full, partly] = [
+  const [full, partial] = [
     answers.filter(({ weight }) => weight >= 100),
     answers.filter(({ weight }) => weight < 100),
   ];
-  const notes = partly
+  const notes = partial
     .filter(({ weight }) => weight > 0)
     .map(({ text, weight }) => `"${text}" was worth ${weight}% and counts as wrong`);
-  return { full, notes, wrong: partly.map(({ feedback }) => feedback) };
+  return { full, notes, wrong: partial.map(({ feedback }) => feedback) };
 }
 
-function readText(section: string, { text, format }: GiftStem): Kind {
-  const { full, notes, wrong } = readAccepted(section, format);
+function parseText(section: string, { text, format }: GiftStem): QuestionWithFeedback {
+  const { full, notes, wrong } = parseAccepted(section, format);
   const isPattern = (answer: GiftAnswer) => answer.text.replaceAll('\\*', '').includes('*');
   for (const answer of full.filter(isPattern))
     notes.push(`"${answer.text}" is left out: "*" for any text is not supported`);
@@ -139,13 +139,13 @@ function readText(section: string, { text, format }: GiftStem): Kind {
   };
 }
 
-function readNumber(section: string, { text, format }: GiftStem): Kind {
+function parseNumber(section: string, { text, format }: GiftStem): QuestionWithFeedback {
   const tilde = section.indexOf('~');
-  const { full, notes, wrong } = readAccepted(tilde === -1 ? section : section.slice(0, tilde), format);
-  if (tilde !== -1) wrong.push(readAnswer(section.slice(tilde + 1), 0, format).feedback);
+  const { full, notes, wrong } = parseAccepted(tilde === -1 ? section : section.slice(0, tilde), format);
+  if (tilde !== -1) wrong.push(parseAnswer(section.slice(tilde + 1), 0, format).feedback);
   const [best, ...others] = full;
   if (!best) return { reason: 'no right number' };
-  const number = readGiftNumber(best.text);
+  const number = parseGiftNumber(best.text);
   if (!number) return { reason: `"${best.text}" is not a number` };
   for (const other of others) notes.push(`"${other.text}" is left out: only one number can be right`);
   return {
@@ -156,8 +156,8 @@ function readNumber(section: string, { text, format }: GiftStem): Kind {
   };
 }
 
-/** Reads a GIFT number: `3`, `3:0.5` with a tolerance, or a range `1..5`. Returns undefined for anything else. */
-function readGiftNumber(text: string): { answer: number; tolerance?: number } | undefined {
+/** Parses a GIFT number: `3`, `3:0.5` with a tolerance, or a range `1..5`. Returns undefined for anything else. */
+function parseGiftNumber(text: string): { answer: number; tolerance?: number } | undefined {
   const range = text.indexOf('..');
   if (range > 0) {
     const [low, high] = [numberIn(text.slice(0, range)), numberIn(text.slice(range + 2))];

@@ -4,42 +4,42 @@ import { htmlToText } from './html-text.ts';
 export type GiftFormat = 'moodle' | 'html' | 'markdown' | 'plain';
 
 /** Replaces escaped characters with placeholders: they are text, while unescaped ones are part of the format. */
-export function hideEscaped(text: string): string {
+export function maskEscapes(text: string): string {
   return text
     .replaceAll(PLACEHOLDERS, '')
-    .replaceAll(/\\([\\:#={}~n])/gu, (_, sign: string) =>
-      String.fromCharCode(FIRST_PLACEHOLDER + SIGNS.indexOf(sign)),
+    .replaceAll(/\\([\\:#={}~n])/gu, (_, character: string) =>
+      String.fromCharCode(FIRST_PLACEHOLDER + ESCAPABLE.indexOf(character)),
     );
 }
 
-/** Returns a text as it is shown, and its format, which the following texts inherit. */
-export function readGiftText(
-  hidden: string,
+/** Returns a text as it is displayed, and its format, which the following texts inherit. */
+export function parseGiftText(
+  masked: string,
   inherited: GiftFormat,
 ): { readonly text: string; readonly format: GiftFormat } {
-  const [marker = '', name] = /^\s*\[(moodle|html|markdown|plain)\]/u.exec(hidden) ?? [];
+  const [marker = '', name] = /^\s*\[(moodle|html|markdown|plain)\]/u.exec(masked) ?? [];
   const format = FORMATS.find((known) => known === name) ?? inherited;
-  const source = showEscaped(hidden.slice(marker.length)).trim();
+  const source = unmaskEscapes(masked.slice(marker.length)).trim();
   if (format === 'plain') return { text: source, format };
-  return { text: htmlToText(format === 'markdown' ? unmarked(source) : source).trim(), format };
+  return { text: htmlToText(format === 'markdown' ? stripMarkdown(source) : source).trim(), format };
 }
 
 const FORMATS: readonly GiftFormat[] = ['moodle', 'html', 'markdown', 'plain'];
 
-// A private-use character replaces each escaped one, because no text that can be shown contains any.
-const SIGNS = '\\:#={}~n';
+// A private-use character replaces each escaped one, because no displayed text contains any.
+const ESCAPABLE = '\\:#={}~n';
 const FIRST_PLACEHOLDER = 0xe000;
 const PLACEHOLDERS = /[\uE000-\uE007]/gu;
 
-function showEscaped(hidden: string): string {
-  return hidden.replaceAll(PLACEHOLDERS, (placeholder) => {
-    const sign = SIGNS.charAt(placeholder.charCodeAt(0) - FIRST_PLACEHOLDER);
-    return sign === 'n' ? '\n' : sign;
+function unmaskEscapes(masked: string): string {
+  return masked.replaceAll(PLACEHOLDERS, (placeholder) => {
+    const character = ESCAPABLE.charAt(placeholder.charCodeAt(0) - FIRST_PLACEHOLDER);
+    return character === 'n' ? '\n' : character;
   });
 }
 
 /** Strips Markdown's emphasis, code marks and link targets. */
-function unmarked(markdown: string): string {
+function stripMarkdown(markdown: string): string {
   return markdown
     .replaceAll(/!\[[^[\]]*\]\([^()\s]*\)/gu, '')
     .replaceAll(/\[([^[\]]*)\]\([^()\s]*\)/gu, '$1')

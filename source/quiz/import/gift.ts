@@ -1,8 +1,8 @@
-import { type Finder, type Findings, collectFindings } from './findings.ts';
-import { readGiftAnswers } from './gift-answers.ts';
-import { hideEscaped, readGiftText } from './gift-text.ts';
+import { type Collector, type Findings, collectFindings } from './findings.ts';
+import { parseGiftAnswers } from './gift-answers.ts';
+import { maskEscapes, parseGiftText } from './gift-text.ts';
 import { hasImage } from './html-text.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 /**
  * Parses Moodle's GIFT format as Moodle does: an empty line ends a question, the first pair of braces holds its answers,
@@ -11,10 +11,10 @@ import { counted } from '../../text/numbers.ts';
 export function parseGift(text: string): Findings {
   const findings = collectFindings('line');
   const { blocks, categories } = splitBlocks(text);
-  let unexplained = 0;
-  for (const block of blocks) if (readBlock(block, findings.at(block.line))) unexplained++;
-  if (unexplained > 0) {
-    const questions = counted(unexplained, 'question');
+  let omissions = 0;
+  for (const block of blocks) if (parseBlock(block, findings.at(block.line))) omissions++;
+  if (omissions > 0) {
+    const questions = pluralize(omissions, 'question');
     findings.notices.push({ message: `feedback on wrong answers is left out (${questions})` });
   }
   const [title, ...others] = new Set(categories);
@@ -58,41 +58,37 @@ function categoryName(line: string): string {
   return /^(?:top|\$.*\$)$/u.test(name) ? '' : name;
 }
 
-/** Reads one question. Returns whether it has feedback on wrong answers, which is left out. */
-function readBlock(block: Block, finder: Finder): boolean {
-  const hidden = withoutName(hideEscaped(block.text));
-  const [open, close] = [hidden.indexOf('{'), hidden.indexOf('}')];
-  if (open === -1 && close === -1) finder.skip('text without a question');
-  else if (open === -1 || close < open) finder.skip(UNPAIRED);
-  else if (/[{}]/u.test(hidden.slice(close + 1))) finder.skip(SEVERAL);
+/** Parses one question. Returns whether it has feedback on wrong answers, which is left out. */
+function parseBlock(block: Block, collector: Collector): boolean {
+  const text = withoutName(maskEscapes(block.text));
+  const [open, close] = [text.indexOf('{'), text.indexOf('}')];
+  if (open === -1 && close === -1) collector.skipQuestion('text without a question');
+  else if (open === -1 || close < open) collector.skipQuestion(UNMATCHED_BRACE);
+  else if (/[{}]/u.test(text.slice(close + 1))) collector.skipQuestion(SEVERAL_PAIRS);
   else
-    return readQuestion(
-      hidden.slice(0, open),
-      hidden.slice(open + 1, close),
-      hidden.slice(close + 1),
-      finder,
-    );
+    return parseQuestion(text.slice(0, open), text.slice(open + 1, close), text.slice(close + 1), collector);
   return false;
 }
 
-const UNPAIRED =
+const UNMATCHED_BRACE =
   'an unmatched brace (an empty line ends a question; braces that belong to the text are written \\{ and \\})';
-const SEVERAL = 'more than one pair of braces (braces that belong to the text are written \\{ and \\})';
+const SEVERAL_PAIRS = 'more than one pair of braces (braces that belong to the text are written \\{ and \\})';
 
-function withoutName(hidden: string): string {
-  const end = hidden.startsWith('::') ? hidden.indexOf('::', 2) : -1;
-  return end === -1 ? hidden : hidden.slice(end + 2);
+function withoutName(text: string): string {
+  const end = text.startsWith('::') ? text.indexOf('::', 2) : -1;
+  return end === -1 ? text : text.slice(end + 2);
 }
 
-function readQuestion(before: string, answers: string, after: string, finder: Finder): boolean {
-  const stem = readGiftText(after.trim() === '' ? before : `${before}_____${after}`, 'moodle');
-  const reading = readGiftAnswers(answers, stem);
-  if (!reading.ok) {
-    finder.skip(reading.reason);
+function parseQuestion(before: string, answers: string, after: string, collector: Collector): boolean {
+  const stem = parseGiftText(after.trim() === '' ? before : `${before}_____${after}`, 'moodle');
+  const parsed = parseGiftAnswers(answers, stem);
+  if (!parsed.ok) {
+    collector.skipQuestion(parsed.reason);
     return false;
   }
-  if (stem.format !== 'plain' && hasImage(before + answers + after)) finder.note('the image is left out');
-  for (const note of reading.notes) finder.note(note);
-  finder.take(reading.question);
-  return reading.explainsWrong;
+  if (stem.format !== 'plain' && hasImage(before + answers + after))
+    collector.addNotice('the image is left out');
+  for (const note of parsed.notes) collector.addNotice(note);
+  collector.addQuestion(parsed.question);
+  return parsed.hasWrongFeedback;
 }

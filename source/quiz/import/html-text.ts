@@ -6,22 +6,23 @@ import { Parser } from 'htmlparser2';
  */
 export function htmlToText(html: string): string {
   if (!/[<&]/u.test(html)) return html;
-  const source = html.replaceAll(EMBEDDED_FILE, '').slice(0, MAXIMUM_LENGTH);
+  const source = html.replaceAll(EMBEDDED_FILE, '').slice(0, MAX_LENGTH);
   let text = '';
-  let hidden = 0;
+  let invisibleDepth = 0;
   const parser = new Parser({
-    ontext(shown) {
-      if (hidden === 0) text += shown;
+    ontext(data) {
+      if (invisibleDepth === 0) text += data;
     },
     onopentag(name) {
-      if (UNSEEN.has(name)) hidden++;
-      else if (hidden === 0) text += OPENED.get(name) ?? (INLINE.has(name) ? '' : tagAsWritten());
+      if (INVISIBLE.has(name)) invisibleDepth++;
+      else if (invisibleDepth === 0)
+        text += REPLACEMENTS.get(name) ?? (INLINE.has(name) ? '' : tagAsWritten());
     },
     onclosetag(name, isImplied) {
-      if (UNSEEN.has(name)) hidden--;
-      else if (hidden > 0) return;
-      else if (OPENED.get(name) === ' ') text += ' ';
-      else if (!isImplied && !OPENED.has(name) && !INLINE.has(name)) text += tagAsWritten();
+      if (INVISIBLE.has(name)) invisibleDepth--;
+      else if (invisibleDepth > 0) return;
+      else if (REPLACEMENTS.get(name) === ' ') text += ' ';
+      else if (!isImplied && !REPLACEMENTS.has(name) && !INLINE.has(name)) text += tagAsWritten();
     },
   });
   const tagAsWritten = () => source.slice(parser.startIndex, parser.endIndex + 1);
@@ -38,9 +39,9 @@ export function hasImage(html: string): boolean {
 const EMBEDDED_FILE = /data:[^"'\s<>]{1000,}/giu;
 
 // Far longer than any question. Each unclosed tag slows down parsing of the following ones.
-const MAXIMUM_LENGTH = 20_000;
+const MAX_LENGTH = 20_000;
 
-const UNSEEN = new Set(['script', 'style', 'svg']);
+const INVISIBLE = new Set(['script', 'style', 'svg']);
 
 const INLINE = new Set(
   'a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span strike strong tt u var wbr'.split(
@@ -52,7 +53,7 @@ const BLOCKS =
   'address article blockquote body br caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 head hr html li ol p picture pre section table tbody td tfoot th thead tr ul';
 
 /** What replaces a tag in the text. */
-const OPENED = new Map([
+const REPLACEMENTS = new Map([
   ...BLOCKS.split(' ').map((name) => [name, ' '] as const),
   ['sup', '^'],
   ['sub', '_'],

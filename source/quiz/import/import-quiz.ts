@@ -1,3 +1,4 @@
+import { detectFormat } from './detect-format.ts';
 import {
   type Findings,
   type Notice,
@@ -6,8 +7,9 @@ import {
   shorten,
   titleOf,
 } from './findings.ts';
-import { recognise } from './recognise.ts';
 import { questionSchema } from '../questions/question.ts';
+import { MAX_EXPLANATION_LENGTH } from '../questions/question-type.ts';
+import { MAX_QUESTIONS } from '../quiz.ts';
 import { cleanText } from '../../text/clean.ts';
 
 export type ImportedQuiz =
@@ -31,9 +33,9 @@ export type ImportedQuiz =
  * @param title Overrides the title in the file.
  */
 export function importQuiz(name: string, bytes: Uint8Array, title = ''): ImportedQuiz {
-  const recognised = recognise(name, bytes);
-  if (!recognised.ok) return { ok: false, notices: [recognised.notice] };
-  const { format, parse } = recognised;
+  const detected = detectFormat(name, bytes);
+  if (!detected.ok) return { ok: false, notices: [detected.notice] };
+  const { format, parse } = detected;
   const findings = parse();
   const { questions, notices } = validQuestions(findings);
   if (questions.length === 0) {
@@ -42,10 +44,10 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
       notices: [...notices, { message: `no question can be imported from this file (format: ${format})` }],
     };
   }
-  const shuffles = isAlwaysTheSameOption(questions);
+  const shufflesOptions = rightOptionIsConstant(questions);
   const quiz = {
     title: titleOf(title, findings.title ?? '', name),
-    ...(shuffles && { shuffle: 'answers' }),
+    ...(shufflesOptions && { shuffle: 'answers' }),
     questions,
   };
   return {
@@ -53,70 +55,67 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
     format,
     text: `${JSON.stringify(quiz, undefined, 2)}\n`,
     length: questions.length,
-    notices: shuffles ? [...notices, { message: SHUFFLED }] : notices,
+    notices: shufflesOptions ? [...notices, { message: SHUFFLE_NOTICE }] : notices,
   };
 }
 
-/** Programs that always shuffle let their users write the right option first every time. */
-function isAlwaysTheSameOption(questions: readonly ValidQuestion[]): boolean {
+/** In programs that always shuffle, authors often write the right option first every time. */
+function rightOptionIsConstant(questions: readonly ValidQuestion[]): boolean {
   const answers = questions.flatMap(({ options, answer }) => (options ? [answer] : []));
   return (
     answers.length >= 3 && answers.every((answer) => typeof answer === 'number' && answer === answers[0])
   );
 }
 
-const SHUFFLED = 'the right option always comes at the same position, so the quiz gets "shuffle": "answers"';
+const SHUFFLE_NOTICE =
+  'the right option always comes at the same position, so the quiz gets "shuffle": "answers"';
 
 /** A valid, cleaned question for a quiz file, with only the keys that it needs. */
 export type ValidQuestion = Readonly<Partial<Record<string, unknown>>>;
 
 /** Keeps the valid questions of the findings, and returns all notices in the order of the file. */
-function validQuestions({ questions: found, notices }: Findings): {
+function validQuestions({ questions: drafts, notices }: Findings): {
   questions: ValidQuestion[];
   notices: Notice[];
 } {
   const questions: ValidQuestion[] = [];
   const all = [...notices];
-  for (const [index, { place, question }] of found.entries()) {
-    if (questions.length === MAXIMUM_QUESTIONS) {
-      const rest = found.length - index;
+  for (const [index, { position, question }] of drafts.entries()) {
+    if (questions.length === MAX_QUESTIONS) {
+      const rest = drafts.length - index;
       all.push({
-        place,
-        message: `skipped: this question and the rest (${rest} in all); a quiz can have ${MAXIMUM_QUESTIONS} questions at most`,
+        position,
+        message: `skipped: this question and the rest (${rest} in all); a quiz can have ${MAX_QUESTIONS} questions at most`,
       });
       break;
     }
-    const [draft, note] = fittingExplanation(question);
-    const parsed = questionSchema.safeParse(withoutLongLists(draft));
+    const [draft, change] = limitExplanation(question);
+    const parsed = questionSchema.safeParse(truncateLists(draft));
     if (!parsed.success) {
-      all.push({ place, message: `skipped: ${schemaProblem(parsed.error, draft)}` });
+      all.push({ position, message: `skipped: ${schemaProblem(parsed.error, draft)}` });
     } else {
-      if (note !== undefined) all.push({ place, message: note });
+      if (change !== undefined) all.push({ position, message: change });
       const cleaned = new Map<string, unknown>(Object.entries(parsed.data));
       questions.push(Object.fromEntries(Object.keys(draft).map((key) => [key, cleaned.get(key)])));
     }
   }
-  const order = ({ place }: Notice) => place?.number ?? Number.MAX_SAFE_INTEGER;
-  return { questions, notices: all.toSorted((a, b) => order(a) - order(b)) };
+  const numberOf = ({ position }: Notice) => position?.number ?? Number.MAX_SAFE_INTEGER;
+  return { questions, notices: all.toSorted((a, b) => numberOf(a) - numberOf(b)) };
 }
 
-// As in the quiz schema.
-const MAXIMUM_QUESTIONS = 1000;
-const MAXIMUM_EXPLANATION = 600;
-
-/** Shortens an explanation that is too long, rather than losing the question over it. */
-function fittingExplanation({ explanation, ...question }: QuestionDraft): [QuestionDraft, string?] {
+/** Shortens an explanation that is too long, instead of skipping its question. Also returns a notice if it shortens one. */
+function limitExplanation({ explanation, ...question }: QuestionDraft): [QuestionDraft, string?] {
   const text = cleanText(explanation ?? '');
   if (text === '') return [question];
-  const shortened = shorten(text, MAXIMUM_EXPLANATION);
+  const shortened = shorten(text, MAX_EXPLANATION_LENGTH);
   const draft = { ...question, explanation: shortened };
   return shortened === text
     ? [draft]
-    : [draft, `the explanation is shortened from ${text.length} to ${MAXIMUM_EXPLANATION} characters`];
+    : [draft, `the explanation is shortened from ${text.length} to ${MAX_EXPLANATION_LENGTH} characters`];
 }
 
-/** Shortens lists that are far too long to be valid anyway, because comparing their entries takes long. */
-function withoutLongLists(draft: QuestionDraft): object {
+/** Truncates lists that are far too long to be valid, because comparing their entries takes long. */
+function truncateLists(draft: QuestionDraft): object {
   return Object.fromEntries(
     Object.entries(draft).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 100) : value]),
   );

@@ -1,10 +1,10 @@
 import {
-  type Finder,
+  type Collector,
   type Findings,
-  choiceAmong,
+  choiceOrMultiple,
   collectFindings,
+  nearestTimeLimit,
   nothingFound,
-  snapTime,
 } from './findings.ts';
 import { type Row, readSpreadsheet } from './spreadsheet.ts';
 
@@ -16,8 +16,8 @@ export function parseKahoot(bytes: Uint8Array): Findings {
   const spreadsheet = readSpreadsheet(bytes);
   if (!spreadsheet.ok) return nothingFound(spreadsheet.message);
   for (const rows of spreadsheet.sheets) {
-    const [head, columns] = findHead(rows) ?? [];
-    if (head && columns) return readRows(rows.slice(rows.indexOf(head) + 1), columns);
+    const [header, columns] = findHeader(rows) ?? [];
+    if (header && columns) return parseRows(rows.slice(rows.indexOf(header) + 1), columns);
   }
   return nothingFound(
     'no row has the headers of Kahoot\'s template: "Question", "Answer 1", "Answer 2", "Correct answer(s)"',
@@ -32,13 +32,13 @@ interface Columns {
   readonly correct: number;
 }
 
-function findHead(rows: readonly Row[]): [Row, Columns] | undefined {
+function findHeader(rows: readonly Row[]): [Row, Columns] | undefined {
   for (const row of rows) {
-    const heads = [...row.cells];
-    const columnOf = (head: RegExp) => heads.find(([, text]) => head.test(text))?.[0];
+    const headers = [...row.cells];
+    const columnOf = (header: RegExp) => headers.find(([, text]) => header.test(text))?.[0];
     const [question, correct] = [columnOf(/^question\b/iu), columnOf(/^correct answer/iu)];
     const answers = new Map(
-      heads.flatMap(([column, text]) => {
+      headers.flatMap(([column, text]) => {
         const number = /^answer\s*(\d)\b/iu.exec(text)?.[1];
         return number === undefined ? [] : [[Number(number), column] as const];
       }),
@@ -49,7 +49,7 @@ function findHead(rows: readonly Row[]): [Row, Columns] | undefined {
   return undefined;
 }
 
-function readRows(rows: readonly Row[], columns: Columns): Findings {
+function parseRows(rows: readonly Row[], columns: Columns): Findings {
   const findings = collectFindings('row');
   for (const { number, cells } of rows) {
     const cell = (column: number | undefined) => (column === undefined ? '' : (cells.get(column) ?? ''));
@@ -60,34 +60,40 @@ function readRows(rows: readonly Row[], columns: Columns): Findings {
     });
     // The template numbers its empty rows.
     if (question === '' && answers.length === 0) continue;
-    readRow(question, answers, cell(columns.correct), cell(columns.time), findings.at(number));
+    parseRow(question, answers, cell(columns.correct), cell(columns.time), findings.at(number));
   }
   return findings;
 }
 
-function readRow(
+function parseRow(
   question: string,
   answers: readonly { readonly number: number; readonly text: string }[],
   correct: string,
   timeLimit: string,
-  finder: Finder,
+  collector: Collector,
 ): void {
   const right = correctNumbers(correct).map((number) => ({
     number,
     index: answers.findIndex((answer) => answer.number === number),
   }));
-  const stray = right.find(({ index }) => index === -1);
+  const missing = right.find(({ index }) => index === -1);
   if (right.length === 0) {
-    finder.skip(correct === '' ? 'no correct answer' : `"${correct}" is not the number of an answer`);
-  } else if (stray) {
-    finder.skip(`answer ${stray.number} is marked as correct, but does not exist`);
+    collector.skipQuestion(
+      correct === '' ? 'no correct answer' : `"${correct}" is not the number of an answer`,
+    );
+  } else if (missing) {
+    collector.skipQuestion(`answer ${missing.number} is marked as correct, but does not exist`);
   } else {
     const seconds = /\d+(?:\.\d+)?/u.exec(timeLimit)?.[0];
-    if (timeLimit !== '' && seconds === undefined) finder.note(`the time limit "${timeLimit}" is left out`);
-    const time = seconds === undefined ? undefined : snapTime(Number(seconds), finder);
+    if (timeLimit !== '' && seconds === undefined)
+      collector.addNotice(`the time limit "${timeLimit}" is left out`);
+    const time = seconds === undefined ? undefined : nearestTimeLimit(Number(seconds), collector);
     const options = answers.map(({ text }) => text);
     const indexes = [...new Set(right.map(({ index }) => index))];
-    finder.take({ ...choiceAmong(question, options, indexes), ...(time !== undefined && { time }) });
+    collector.addQuestion({
+      ...choiceOrMultiple(question, options, indexes),
+      ...(time !== undefined && { time }),
+    });
   }
 }
 

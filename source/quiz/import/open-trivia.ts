@@ -21,14 +21,14 @@ export function parseOpenTrivia(json: unknown): Findings {
   const findings = collectFindings('question');
   const categories = new Set<string>();
   for (const [index, result] of results.entries()) {
-    const finder = findings.at(index + 1);
+    const collector = findings.at(index + 1);
     const parsed = resultSchema.safeParse(result);
     if (!parsed.success) {
-      finder.skip(schemaProblem(parsed.error, result));
+      collector.skipQuestion(schemaProblem(parsed.error, result));
       continue;
     }
     if (parsed.data.category !== undefined) categories.add(decode(parsed.data.category));
-    finder.take(questionOf(parsed.data, decode));
+    collector.addQuestion(toQuestion(parsed.data, decode));
   }
   const [title, ...others] = categories;
   return { ...findings, ...(title !== undefined && others.length === 0 && { title }) };
@@ -53,7 +53,7 @@ const API_PROBLEMS: Partial<Record<number, string>> = {
   5: 'too many requests to Open Trivia DB; wait 5 seconds and download again (code 5)',
 };
 
-function questionOf(result: z.infer<typeof resultSchema>, decode: Decode): QuestionDraft {
+function toQuestion(result: z.infer<typeof resultSchema>, decode: Decode): QuestionDraft {
   const question = decode(result.question);
   const right = decode(result.correct_answer);
   if (result.type !== undefined && decode(result.type) === 'boolean' && /^(?:true|false)$/iu.test(right)) {
@@ -77,10 +77,10 @@ function decoderFor(results: readonly unknown[]): Decode {
   const types = texts.map(({ type }) => type);
   if (types.length > 0 && types.every((type) => type === BASE64_MULTIPLE || type === BASE64_BOOLEAN))
     return decodeBase64;
-  const encoded = texts.every(({ question, correct_answer: right, incorrect_answers: wrong }) =>
+  const isUrlEncoded = texts.every(({ question, correct_answer: right, incorrect_answers: wrong }) =>
     [question, right, ...wrong].every((text) => /^(?:[\w.~+-]|%[\dA-F]{2})*$/iu.test(text)),
   );
-  return encoded ? decodeUrl : htmlToText;
+  return isUrlEncoded ? decodeUrl : htmlToText;
 }
 
 const BASE64_MULTIPLE = 'bXVsdGlwbGU=';

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import {
-  type Finder,
+  type Collector,
   type Findings,
   type QuestionDraft,
-  choiceAmong,
+  choiceOrMultiple,
   collectFindings,
+  nearestTimeLimit,
   nothingFound,
   schemaProblem,
-  snapTime,
 } from './findings.ts';
 
 /** Parses a quiz of Razzia (formerly Rahoot) from its folder `config/quizz`, including those of older versions. */
@@ -17,10 +17,10 @@ export function parseRazzia(json: unknown): Findings {
   const { subject, gameMode, questions } = quiz.data;
   const findings = collectFindings('question');
   for (const [index, question] of questions.entries()) {
-    const finder = findings.at(index + 1);
+    const collector = findings.at(index + 1);
     const parsed = questionSchema.safeParse(question);
-    if (!parsed.success) finder.skip(schemaProblem(parsed.error, question));
-    else readQuestion(parsed.data, gameMode === 'survey', finder);
+    if (!parsed.success) collector.skipQuestion(schemaProblem(parsed.error, question));
+    else convertQuestion(parsed.data, gameMode === 'survey', collector);
   }
   return { ...findings, ...(subject !== undefined && { title: subject }) };
 }
@@ -49,29 +49,32 @@ const questionSchema = z.object({
 
 type RazziaQuestion = z.infer<typeof questionSchema>;
 
-function readQuestion(question: RazziaQuestion, isSurvey: boolean, finder: Finder): void {
-  const draft = isSurvey ? asPoll(question, finder) : asQuestion(question, finder);
+function convertQuestion(question: RazziaQuestion, isSurvey: boolean, collector: Collector): void {
+  const draft = isSurvey ? toPoll(question, collector) : toQuestion(question, collector);
   if (!draft) return;
-  noteOmissions(question, finder);
-  const time = question.time === -1 ? 0 : snapTime(question.time, finder);
-  finder.take({ ...draft, ...(time !== undefined && { time }) });
+  noteOmissions(question, collector);
+  const time = question.time === -1 ? 0 : nearestTimeLimit(question.time, collector);
+  collector.addQuestion({ ...draft, ...(time !== undefined && { time }) });
 }
 
-function asPoll({ type, question, answers = [] }: RazziaQuestion, finder: Finder): QuestionDraft | undefined {
+function toPoll(
+  { type, question, answers = [] }: RazziaQuestion,
+  collector: Collector,
+): QuestionDraft | undefined {
   if (type === 'estimation') {
-    finder.skip('an estimate without a right answer');
+    collector.skipQuestion('an estimate without a right answer');
     return undefined;
   }
-  if (type === 'multi') finder.note('several answers could be chosen; now it is one per player');
+  if (type === 'multi') collector.addNotice('several answers could be chosen; now it is one per player');
   return { type: 'poll', question, options: answers };
 }
 
-function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | undefined {
+function toQuestion(question: RazziaQuestion, collector: Collector): QuestionDraft | undefined {
   const { type, solution, solutions = solution ?? [], answers = [], options } = question;
   const right = [solutions].flat();
   const [answer] = right;
-  const points = pointsOf(question, finder);
-  if (answer === undefined) finder.skip('no "solutions"');
+  const points = nearestPoints(question, collector);
+  if (answer === undefined) collector.skipQuestion('no "solutions"');
   else if (type === 'estimation') {
     return {
       type: 'number',
@@ -82,24 +85,24 @@ function asQuestion(question: RazziaQuestion, finder: Finder): QuestionDraft | u
     };
   } else if (type === 'multi') {
     return { type: 'multiple', question: question.question, options: answers, answer: right, ...points };
-  } else return { ...choiceAmong(question.question, answers, right), ...points };
+  } else return { ...choiceOrMultiple(question.question, answers, right), ...points };
   return undefined;
 }
 
 /** Returns the allowed points nearest to the question's: 0, 1000 or 2000. */
-function pointsOf({ maxPoints = 1000 }: RazziaQuestion, finder: Finder): { points?: 0 | 2000 } {
+function nearestPoints({ maxPoints = 1000 }: RazziaQuestion, collector: Collector): { points?: 0 | 2000 } {
   const points = maxPoints <= 0 ? 0 : maxPoints < 1500 ? 1000 : 2000;
-  if (points !== maxPoints) finder.note(`it is now worth ${points} points instead of ${maxPoints}`);
+  if (points !== maxPoints) collector.addNotice(`it is now worth ${points} points instead of ${maxPoints}`);
   return points === 1000 ? {} : { points };
 }
 
-function noteOmissions({ media, penalty, options, ...others }: RazziaQuestion, finder: Finder): void {
+function noteOmissions({ media, penalty, options, ...others }: RazziaQuestion, collector: Collector): void {
   const medium = media?.type ?? (media ? 'image' : MEDIA.find((name) => Boolean(others[name])));
-  if (medium) finder.note(`the ${medium} is left out`);
-  if (penalty) finder.note(`the penalty of ${penalty} points for a wrong answer is left out`);
+  if (medium) collector.addNotice(`the ${medium} is left out`);
+  if (penalty) collector.addNotice(`the penalty of ${penalty} points for a wrong answer is left out`);
   const mode = options?.scoringMode;
   if (mode !== undefined && mode !== 'balanced')
-    finder.note(`it is scored as "balanced" instead of "${mode}"`);
+    collector.addNotice(`it is scored as "balanced" instead of "${mode}"`);
 }
 
 const MEDIA = ['image', 'video', 'audio'] as const;

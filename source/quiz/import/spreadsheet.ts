@@ -16,15 +16,15 @@ export type Spreadsheet =
  * Reads the sheets of an .xlsx file as lists of rows. Only cells that exist take memory, however far apart they are.
  */
 export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
-  const files = unpack(bytes);
+  const files = unzip(bytes);
   if (typeof files === 'string') return { ok: false, message: files };
   const text = (name: string) => new TextDecoder().decode(files[name]);
-  const shared = SHARED_STRINGS in files ? sharedStrings(text(SHARED_STRINGS)) : [];
-  const formats = STYLES in files ? cellFormats(text(STYLES)) : [];
+  const shared = SHARED_STRINGS in files ? parseSharedStrings(text(SHARED_STRINGS)) : [];
+  const formats = STYLES in files ? parseCellFormats(text(STYLES)) : [];
   const sheets = Object.keys(files)
     .filter((name) => SHEET.test(name))
     .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .map((name) => rowsOf(text(name), shared, formats));
+    .map((name) => parseRows(text(name), shared, formats));
   return sheets.length > 0
     ? { ok: true, sheets }
     : { ok: false, message: 'it has no sheets; save it as .xlsx' };
@@ -35,16 +35,16 @@ const SHARED_STRINGS = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
 
 // A few hundred questions take about 50 kB. Both limits are needed, because a zip file may lie about its unpacked size.
-const MAXIMUM_PACKED = 500_000;
-const MAXIMUM_UNPACKED = 20_000_000;
+const MAX_PACKED = 500_000;
+const MAX_UNPACKED = 20_000_000;
 
-function unpack(bytes: Uint8Array): Unzipped | string {
+function unzip(bytes: Uint8Array): Unzipped | string {
   let isTooLarge = false;
   try {
     const files = unzipSync(bytes, {
       filter({ name, size, originalSize }) {
         if (!SHEET.test(name) && name !== SHARED_STRINGS && name !== STYLES) return false;
-        if (size > MAXIMUM_PACKED || originalSize > MAXIMUM_UNPACKED) isTooLarge = true;
+        if (size > MAX_PACKED || originalSize > MAX_UNPACKED) isTooLarge = true;
         return !isTooLarge;
       },
     });
@@ -55,9 +55,9 @@ function unpack(bytes: Uint8Array): Unzipped | string {
 }
 
 /** Reads the texts that cells share, without their pronunciation hints (`rPh`). */
-function sharedStrings(xml: string): string[] {
+function parseSharedStrings(xml: string): string[] {
   const strings: string[] = [];
-  readXml(xml, {
+  parseXml(xml, {
     open(name) {
       if (name === 'si') strings.push('');
     },
@@ -65,36 +65,36 @@ function sharedStrings(xml: string): string[] {
       if (path.at(-1) === 't' && !path.includes('rPh')) strings.push((strings.pop() ?? '') + text);
     },
   });
-  return strings.map(unescape);
+  return strings.map(unescapeCharacters);
 }
 
 /** Reads how each cell style shows numbers. */
-function cellFormats(xml: string): CellFormat[] {
+function parseCellFormats(xml: string): CellFormat[] {
   const formats: CellFormat[] = [];
   const codes = new Map<number, string | undefined>();
-  readXml(xml, {
+  parseXml(xml, {
     open(name, { numFmtId, formatCode }, path) {
       const id = Number(numFmtId);
       if (name === 'numFmt') codes.set(id, formatCode);
-      if (name === 'xf' && path.includes('cellXfs')) formats.push(cellFormat(id, codes.get(id)));
+      if (name === 'xf' && path.includes('cellXfs')) formats.push(classifyFormat(id, codes.get(id)));
     },
   });
   return formats;
 }
 
-function rowsOf(xml: string, shared: readonly string[], formats: readonly CellFormat[]): Row[] {
+function parseRows(xml: string, shared: readonly string[], formats: readonly CellFormat[]): Row[] {
   const rows: { number: number; cells: Map<number, string> }[] = [];
   let column = 0;
   let type = '';
   let style = 0;
   let value = '';
-  const shownValue = () => {
+  const cellText = () => {
     if (value === '') return '';
     if (type === 's') return shared[Number(value)] ?? '';
     if (type === 'b') return value.trim() === '1' ? 'True' : 'False';
-    return type === 'n' ? shownAs(formats[style] ?? 'plain', value.trim()) : unescape(value);
+    return type === 'n' ? formatCell(formats[style] ?? 'plain', value.trim()) : unescapeCharacters(value);
   };
-  readXml(xml, {
+  parseXml(xml, {
     open(name, { r, t, s }) {
       if (name === 'row') {
         rows.push({ number: Number(r) || (rows.at(-1)?.number ?? 0) + 1, cells: new Map() });
@@ -110,7 +110,7 @@ function rowsOf(xml: string, shared: readonly string[], formats: readonly CellFo
     },
     close(name) {
       if (name !== 'c') return;
-      const cell = shownValue().trim();
+      const cell = cellText().trim();
       if (cell !== '') rows.at(-1)?.cells.set(column, cell);
     },
   });
@@ -125,7 +125,7 @@ function columnOf(address: string | undefined): number | undefined {
 }
 
 /** Decodes characters that XML cannot contain, which are written `_x000D_`. */
-function unescape(text: string): string {
+function unescapeCharacters(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
@@ -140,13 +140,13 @@ export type CellFormat = 'date' | 'time' | 'percent' | 'plain';
  * @param id A built-in format (ECMA-376 part 1, 18.8.30) or one defined in the file.
  * @param code The definition in the file, such as `dd/mm/yyyy`.
  */
-function cellFormat(id: number, code: string | undefined): CellFormat {
+function classifyFormat(id: number, code: string | undefined): CellFormat {
   if (code !== undefined) {
     // Quoted text, colours and locales do not tell the format.
-    const signs = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
-    if (/[dy]/iu.test(signs)) return 'date';
-    if (/[hs]/iu.test(signs)) return 'time';
-    return signs.includes('%') ? 'percent' : 'plain';
+    const symbols = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
+    if (/[dy]/iu.test(symbols)) return 'date';
+    if (/[hs]/iu.test(symbols)) return 'time';
+    return symbols.includes('%') ? 'percent' : 'plain';
   }
   if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
   if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return 'time';
@@ -154,7 +154,7 @@ function cellFormat(id: number, code: string | undefined): CellFormat {
 }
 
 /** Formats a number as its author typed it: a date as 1969-07-20, a time as 20:17, a percentage as 50%. */
-function shownAs(format: CellFormat, value: string): string {
+function formatCell(format: CellFormat, value: string): string {
   const number = Number(value);
   if (format === 'plain' || !Number.isFinite(number)) return value;
   if (format === 'percent') return `${Number((number * 100).toPrecision(12))}%`;
@@ -165,7 +165,7 @@ function shownAs(format: CellFormat, value: string): string {
   return format === 'date' ? date : time.slice(0, 5);
 }
 
-export interface XmlReader {
+export interface XmlHandlers {
   /** `path` is the list of open tags, ending with this one. */
   open?(name: string, attributes: Readonly<Partial<Record<string, string>>>, path: readonly string[]): void;
   /** `path` is the list of open tags. A text may arrive in several parts. */
@@ -174,23 +174,23 @@ export interface XmlReader {
 }
 
 // A spreadsheet nests tags six deep. Each unclosed tag slows down parsing of the following ones.
-const MAXIMUM_DEPTH = 50;
+const MAX_DEPTH = 50;
 
 /** Parses XML leniently. Prefixes are removed from tags, because some programs write `<x:row>` for `<row>`. */
-function readXml(xml: string, reader: XmlReader): void {
+function parseXml(xml: string, handlers: XmlHandlers): void {
   const path: string[] = [];
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
         const name = tag.replace(/^.*:/u, '');
         path.push(name);
-        if (path.length > MAXIMUM_DEPTH) parser.pause();
-        else reader.open?.(name, attributes, path);
+        if (path.length > MAX_DEPTH) parser.pause();
+        else handlers.open?.(name, attributes, path);
       },
-      ontext: (text) => reader.text?.(text, path),
+      ontext: (text) => handlers.text?.(text, path),
       onclosetag() {
         const name = path.pop();
-        if (name !== undefined) reader.close?.(name);
+        if (name !== undefined) handlers.close?.(name);
       },
     },
     { xmlMode: true },

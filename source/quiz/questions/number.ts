@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } from './question-type.ts';
+import { type QuestionType, allOrNothing, commonFields, mostFrequent, textLine } from './question-type.ts';
 
 /** A question whose answer is a number, within a tolerance. */
 export const numberSchema = z.strictObject({
@@ -10,7 +10,7 @@ export const numberSchema = z.strictObject({
     z.number().check(z.gte(0), z.describe('How far an answer may be off and still be correct. Default: 0')),
     0,
   ),
-  unit: z.optional(line(20, 'The unit of the number, such as "bytes"')),
+  unit: z.optional(textLine(20, 'The unit of the number, such as "bytes"')),
 });
 
 export type NumberQuestion = z.infer<typeof numberSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Answer, type Layout, line } from './question-type.ts';
+import { type Answer, type Layout, textLine } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
 /** The maximum number of options or items. */
@@ -7,7 +7,7 @@ export const MAX_OPTIONS = 8;
 
 /** The schema of a question's options. */
 export const optionsSchema = z
-  .array(line(120, 'An option'))
+  .array(textLine(120, 'An option'))
   .check(
     minLength(2),
     maxLength(MAX_OPTIONS),
@@ -75,12 +75,12 @@ export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: 
         issues.push({ code: 'custom', message, input: index, path, continue: true });
       }
     },
-    { when: ({ value }) => comparable.safeParse(value).success },
+    { when: ({ value }) => comparableSchema.safeParse(value).success },
   );
 }
 
 /** What must be valid before answers can be compared with options. */
-const comparable = z.object({
+const comparableSchema = z.object({
   options: z.array(z.unknown()).check(minLength(1)),
   answer: z.union([z.int(), z.array(z.int())]),
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_OPTIONS, acceptIndexes, distinct, pick } from './options.ts';
-import { type Layout, type QuestionType, allOrNothing, commonFields, line } from './question-type.ts';
+import { type Layout, type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
 /** A question whose items players arrange. The items are always shuffled, and never shown in the right order. */
@@ -8,7 +8,7 @@ export const orderSchema = z.strictObject({
   type: z.literal('order'),
   ...commonFields,
   items: z
-    .array(line(120, 'An item'))
+    .array(textLine(120, 'An item'))
     .check(
       minLength(2),
       maxLength(MAX_OPTIONS),

@@ -2,6 +2,33 @@ import * as z from 'zod/mini';
 import { cleanCode, cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
+/**
+ * A question type. Each is one module: how it is written in a file, asked, answered, marked and counted. `rules` is a method
+ * rather than a function property, so that each type may take its own kind of question.
+ */
+export interface QuestionType<Question> {
+  rules(question: Question, layout: Layout): QuestionRules;
+}
+
+/** The rules of one question, including its right answer. */
+export interface QuestionRules {
+  readonly asked: Asked;
+  /** The right answer in the form that a player would give, or null if there is none. */
+  readonly correct: Answer | null;
+  /** Returns the value as an answer to this question, or undefined if it is not one. */
+  accept(value: unknown): Answer | undefined;
+  mark(answer: Answer): Mark;
+  distribution(answers: readonly Answer[]): Distribution;
+}
+
+/** How a question is laid out for one game. */
+export interface Layout {
+  /** Shuffles a list, always in the same way for the same game and question. */
+  readonly permute: <Item>(items: readonly Item[]) => Item[];
+  /** Whether the options are shuffled. */
+  readonly shufflesOptions: boolean;
+}
+
 /** The question types, in the order of the documentation. */
 export const questionTypeNames = [
   'choice',
@@ -33,14 +60,6 @@ export interface AnswerCount {
   readonly count: number;
 }
 
-/** What an answer is worth, regardless of its time. */
-export interface Mark {
-  /** Whether the answer is entirely right. */
-  readonly correct: boolean;
-  /** The share of the points that it earns, 0 to 1. */
-  readonly share: number;
-}
-
 /** The parts of an open question that depend on its type, as players see them. Never contains the right answer. */
 export interface Asked {
   readonly options?: readonly string[];
@@ -50,31 +69,12 @@ export interface Asked {
   readonly unit?: string;
 }
 
-/** The rules of one question, including its right answer. */
-export interface QuestionRules {
-  readonly asked: Asked;
-  /** The right answer in the form that a player would give, or null if there is none. */
-  readonly correct: Answer | null;
-  /** Returns the value as an answer to this question, or undefined if it is not one. */
-  accept(value: unknown): Answer | undefined;
-  mark(answer: Answer): Mark;
-  distribution(answers: readonly Answer[]): Distribution;
-}
-
-/** How a question is laid out for one game. */
-export interface Layout {
-  /** Shuffles a list, always in the same way for the same game and question. */
-  readonly permute: <Item>(items: readonly Item[]) => Item[];
-  /** Whether the options are shuffled. */
-  readonly shufflesOptions: boolean;
-}
-
-/**
- * A question type. Each is one module: how it is written in a file, asked, answered, marked and counted. `rules` is a method
- * rather than a function property, so that each type may take its own kind of question.
- */
-export interface QuestionType<Question> {
-  rules(question: Question, layout: Layout): QuestionRules;
+/** What an answer is worth, regardless of its time. */
+export interface Mark {
+  /** Whether the answer is entirely right. */
+  readonly correct: boolean;
+  /** The share of the points that it earns, 0 to 1. */
+  readonly share: number;
 }
 
 /** Marks an answer that is either right or worth nothing. */
@@ -83,44 +83,46 @@ export function allOrNothing(correct: boolean): Mark {
 }
 
 /** The schema of a line of text in a quiz file: 1 to `maximum` characters after cleaning. */
-export function line(maximum: number, description: string) {
+export function textLine(maximum: number, description: string) {
   return z.string().check(z.overwrite(cleanText), minLength(1), maxLength(maximum), z.describe(description));
 }
 
-/** The limits of a time limit, in seconds. */
-export const SHORTEST_TIME = 5;
-export const LONGEST_TIME = 240;
+/** The bounds of a time limit. */
+export const MIN_TIME_S = 5;
+export const MAX_TIME_S = 240;
 
 /** The allowed time limits, in words. */
-export const TIME_RULE = `0 (no limit) or a whole number of seconds from ${SHORTEST_TIME} to ${LONGEST_TIME}`;
+export const TIME_RULE = `0 (no limit) or a whole number of seconds from ${MIN_TIME_S} to ${MAX_TIME_S}`;
 
 /** The schema of a time limit: seconds, or 0 for none. `abort` makes every error name both possibilities. */
-export const timeLimit = z
+export const timeLimitSchema = z
   .union(
-    [
-      z.literal(0),
-      z.int().check(z.gte(SHORTEST_TIME, { abort: true }), z.lte(LONGEST_TIME, { abort: true })),
-    ],
+    [z.literal(0), z.int().check(z.gte(MIN_TIME_S, { abort: true }), z.lte(MAX_TIME_S, { abort: true }))],
     { error: `must be ${TIME_RULE}` },
   )
-  .check(z.describe(`Time limit in seconds: ${SHORTEST_TIME} to ${LONGEST_TIME}, or 0 for no limit`));
+  .check(z.describe(`Time limit in seconds: ${MIN_TIME_S} to ${MAX_TIME_S}, or 0 for no limit`));
 
-const code = z
+const codeSchema = z
   .strictObject({
-    language: line(30, 'The language for syntax highlighting, such as "ts"'),
+    language: textLine(30, 'The language for syntax highlighting, such as "ts"'),
     text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(4000)),
   })
   .check(z.describe('A code snippet, shown with the question'));
 
 /** The keys of a question's code. */
-export const codeKeys = Object.keys(code.shape);
+export const codeKeys = Object.keys(codeSchema.shape);
+
+/** The maximum length of an explanation, in characters. */
+export const MAX_EXPLANATION_LENGTH = 600;
 
 /** The fields that questions of all types share. */
 export const commonFields = {
-  question: line(300, 'The question, as players see it'),
-  code: z.optional(code),
-  explanation: z.optional(line(600, 'Why the answer is correct. Shown with the result')),
-  time: z.optional(timeLimit),
+  question: textLine(300, 'The question, as players see it'),
+  code: z.optional(codeSchema),
+  explanation: z.optional(
+    textLine(MAX_EXPLANATION_LENGTH, 'Why the answer is correct. Shown with the result'),
+  ),
+  time: z.optional(timeLimitSchema),
   points: z._default(
     z
       .literal([0, 1000, 2000])
@@ -128,9 +130,6 @@ export const commonFields = {
     1000,
   ),
 };
-
-/** How many different answers are listed. */
-const MOST_FREQUENT = 8;
 
 /**
  * Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given.
@@ -148,5 +147,7 @@ export function mostFrequent(
     const known = counts.get(key);
     counts.set(key, { answer: known?.answer ?? answer, count: (known?.count ?? 0) + 1 });
   }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count).slice(0, MOST_FREQUENT);
+  return [...counts.values()].toSorted((a, b) => b.count - a.count).slice(0, MAX_LISTED_ANSWERS);
 }
+
+const MAX_LISTED_ANSWERS = 8;

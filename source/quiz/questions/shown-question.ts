@@ -11,6 +11,8 @@ export function optionsOf({ type, options = [] }: ShownQuestion): readonly strin
   return type === 'boolean' ? TRUE_OR_FALSE : options;
 }
 
+const TRUE_OR_FALSE = ['True', 'False'];
+
 /** Returns the answer for choosing the option at an index. */
 export function answerAt({ type }: ShownQuestion, index: number): Answer {
   return type === 'boolean' ? index === 0 : index;
@@ -34,8 +36,6 @@ export function indexesOf(answer: Answer | null): readonly number[] {
 export function countsOf(distribution: Distribution): number[] {
   return [...distribution].filter((count) => typeof count === 'number');
 }
-
-const TRUE_OR_FALSE = ['True', 'False'];
 
 /** Describes an answer: its options, its items in order, its number with the unit, or the typed text. */
 export function answerText(question: ShownQuestion, answer: Answer): string {

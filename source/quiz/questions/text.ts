@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
-import { type QuestionType, allOrNothing, commonFields, line, mostFrequent } from './question-type.ts';
+import { type QuestionType, allOrNothing, commonFields, mostFrequent, textLine } from './question-type.ts';
 import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** The maximum length of an answer, in code points, as everywhere in a quiz file. */
-const MAXIMUM_LENGTH = 100;
+/** The maximum length of an answer, in code points, like all lengths in a quiz file. */
+export const MAX_ANSWER_LENGTH = 100;
 
 /** A question whose answer players type. */
 export const textSchema = z.strictObject({
   type: z.literal('text'),
   ...commonFields,
   answer: z
-    .array(line(MAXIMUM_LENGTH, 'An accepted answer'))
+    .array(textLine(MAX_ANSWER_LENGTH, 'An accepted answer'))
     .check(
       minLength(1),
       maxLength(50),
@@ -34,7 +34,7 @@ export const text: QuestionType<TextQuestion> = {
       correct: accepted[0] ?? null,
       accept(value) {
         const given = typeof value === 'string' ? cleanText(value) : '';
-        return given !== '' && Array.from(given).length <= MAXIMUM_LENGTH ? given : undefined;
+        return given !== '' && Array.from(given).length <= MAX_ANSWER_LENGTH ? given : undefined;
       },
       mark: (given) => allOrNothing(keys.has(keyOf(given))),
       distribution: (answers) => mostFrequent(answers, keyOf),

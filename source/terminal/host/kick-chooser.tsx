@@ -7,7 +7,7 @@ import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { gapFor } from '../ui/layout.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 interface KickChooserProps {
   readonly players: readonly PlayerStatus[];
@@ -34,7 +34,7 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
           Kick a player
         </TruncatedText>
         <TruncatedText columns={size.columns}>
-          {typed === '' ? `${counted(players.length, 'player')}. Type to search.` : `Search: ${typed}`}
+          {typed === '' ? `${pluralize(players.length, 'player')}. Type to search.` : `Search: ${typed}`}
         </TruncatedText>
       </Box>
       {matches.length === 0 ? (

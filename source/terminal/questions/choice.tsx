@@ -2,9 +2,9 @@ import type { Answer } from '../../quiz/questions/question-type.ts';
 import { answerAt, countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type KeyPress, answerForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
-import { type OptionsDraft, pressOptions, optionsWidget } from './options-widget.tsx';
+import { type OptionsDraft, optionsWidget, pressOptions } from './options-widget.tsx';
 import { type KeyResult, type QuestionWidget, correctSummary } from './question-widget.ts';
-import { counted } from '../../text/numbers.ts';
+import { pluralize } from '../../text/numbers.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 /** Questions with one right option, and true-or-false questions: a single key gives the answer. */
@@ -28,7 +28,7 @@ export const poll: QuestionWidget<OptionsDraft, OptionLayout> = {
   instruction: 'Poll: no right answer.',
   describeAnswer: (answer) => `Vote ${digitOf(answer)}`,
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'vote'),
-  summarize: ({ distribution }) => counted(sum(countsOf(distribution)), 'vote'),
+  summarize: ({ distribution }) => pluralize(sum(countsOf(distribution)), 'vote'),
 };
 
 function choose(

@@ -1,9 +1,7 @@
 import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
 import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } from './typed-widget.tsx';
+import { MAX_ANSWER_LENGTH } from '../../quiz/questions/text.ts';
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
-
-/** The longest answer that the rules accept, in characters. */
-const MAXIMUM_LENGTH = 100;
 
 /** Questions with a typed answer. */
 export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
@@ -40,7 +38,7 @@ export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
 
 /** Accepts an edit if the text is not too long. */
 function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {
-  return textOf(edited).length > MAXIMUM_LENGTH ? draft : edited;
+  return textOf(edited).length > MAX_ANSWER_LENGTH ? draft : edited;
 }
 
 function isSameText(one: unknown, other: unknown): boolean {

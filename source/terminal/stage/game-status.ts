@@ -1,4 +1,4 @@
-import { counted, formatNumber } from '../../text/numbers.ts';
+import { formatNumber, pluralize } from '../../text/numbers.ts';
 import { isNarrow } from '../ui/layout.ts';
 import type { Stage } from '../../view/stage.ts';
 
@@ -10,7 +10,7 @@ export function gameStatus(
 ): string {
   const away = players - connected;
   const parts = [
-    counted(players, 'player'),
+    pluralize(players, 'player'),
     ...(away > 0 && !isNarrow(columns) ? [`${formatNumber(away)} away`] : []),
     ...(phase === 'lobby' || phase === 'podium' || entry === null ? [] : [entry]),
   ];

@@ -5,7 +5,7 @@ import { type StandingsRow, StandingsTable } from './standings-table.tsx';
 import { BlockLine } from '../ui/bar.tsx';
 import { digitLines } from '../ui/big-text.tsx';
 import { formatNumber } from '../../text/numbers.ts';
-import { fitCentre, truncate } from '../../text/width.ts';
+import { fitCenter, truncate } from '../../text/width.ts';
 
 interface PodiumStepsProps {
   readonly standings: readonly StandingsRow[];
@@ -70,9 +70,9 @@ function Step({ standing, width, tallest, isOwn }: StepProps) {
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <Text {...(isOwn ? styles.selected : styles.strong)}>
-        {fitCentre(truncate(label, width, symbols.ellipsis), width)}
+        {fitCenter(truncate(label, width, symbols.ellipsis), width)}
       </Text>
-      <Text>{fitCentre(formatNumber(score), width)}</Text>
+      <Text>{fitCenter(formatNumber(score), width)}</Text>
       {stepLines({ rank, width, height, isLarge: tallest >= TALLEST_STEP }, ink).map((line, row) => (
         <BlockLine key={row} style={medals[step] ?? {}}>
           {line}

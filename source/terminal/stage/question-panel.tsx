@@ -7,7 +7,7 @@ import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
 import { Centred } from '../ui/centred.tsx';
 import { CODE_FRAME_ROWS, CodeBlock, codeRows } from '../ui/code-block.tsx';
 import { allocateRows } from '../ui/layout.ts';
-import { fitCentre, wrap } from '../../text/width.ts';
+import { fitCenter, wrap } from '../../text/width.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
 interface QuestionPanelProps {
@@ -81,7 +81,7 @@ function QuestionText({ layout, columns, isCentred }: QuestionTextProps) {
     <Box flexDirection="column" flexShrink={0}>
       {text.map((line, row) => (
         <Text key={row} {...styles.strong} wrap="truncate-end">
-          {centres ? fitCentre(line, columns) : line}
+          {centres ? fitCenter(line, columns) : line}
         </Text>
       ))}
     </Box>

@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { TextStyle } from '../theme.ts';
-import { fitCentre, truncate, wrap } from '../../text/width.ts';
+import { fitCenter, truncate, wrap } from '../../text/width.ts';
 
 interface TruncatedTextProps {
   readonly children: string;
@@ -39,7 +39,7 @@ export function WrappedText({
     <Box flexDirection="column" flexShrink={0}>
       {wrap(children, columns, rows, symbols.ellipsis).map((line, row) => (
         <Text key={row} {...style} wrap="truncate-end">
-          {isCentred ? fitCentre(line, columns) : line}
+          {isCentred ? fitCenter(line, columns) : line}
         </Text>
       ))}
     </Box>

@@ -38,6 +38,6 @@ export function fixtureBytes(name: string): Uint8Array {
   return readFileSync(fixture(`import/${name}`));
 }
 
-function noticeLine({ place, message }: Notice): string {
-  return place ? `${place.unit} ${place.number}: ${message}` : message;
+function noticeLine({ position, message }: Notice): string {
+  return position ? `${position.unit} ${position.number}: ${message}` : message;
 }

@@ -3,7 +3,7 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { BigText, scaleFor } from '../../ui/big-text.tsx';
 import { Centred } from '../../ui/centred.tsx';
-import { counted, formatNumber } from '../../../text/numbers.ts';
+import { formatNumber, pluralize } from '../../../text/numbers.ts';
 import type { PodiumStage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
 
@@ -24,7 +24,9 @@ export function FinalScore({ stage, you, size }: FinalScoreProps) {
     <Centred rows={size.rows} gap={1} horizontally>
       <Text {...styles.strong}>That's a wrap!</Text>
       {score > 0 && scale !== 'plain' && <BigText text={String(score)} scale={scale} style={styles.accent} />}
-      {score > 0 && <Text {...styles.accent}>{scale === 'plain' ? counted(score, 'point') : 'points'}</Text>}
+      {score > 0 && (
+        <Text {...styles.accent}>{scale === 'plain' ? pluralize(score, 'point') : 'points'}</Text>
+      )}
       <Text>
         {answered === 0
           ? 'No questions answered'

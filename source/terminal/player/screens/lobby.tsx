@@ -5,7 +5,7 @@ import { NameCloud } from '../../stage/name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { gapFor } from '../../ui/layout.ts';
-import { counted } from '../../../text/numbers.ts';
+import { pluralize } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
 interface PlayerLobbyProps {
@@ -35,7 +35,7 @@ export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps
         {title}
       </WrappedText>
       <Text>The game starts soon.</Text>
-      <Text {...styles.accent}>{counted(stage.players, 'player')}</Text>
+      <Text {...styles.accent}>{pluralize(stage.players, 'player')}</Text>
       <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
     </Centred>
   );

@@ -5,7 +5,7 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { WrappedText } from '../../ui/fitted-text.tsx';
-import { counted, ordinal } from '../../../text/numbers.ts';
+import { ordinal, pluralize } from '../../../text/numbers.ts';
 import type { Stage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
 
@@ -33,7 +33,7 @@ export function EndScreen({ end, outlook = '', you, size }: EndScreenProps) {
         </WrappedText>
       )}
       {you && you.rank !== null && you.score > 0 && (
-        <Text>{`You were ${ordinal(you.rank)} with ${counted(you.score, 'point')}.`}</Text>
+        <Text>{`You were ${ordinal(you.rank)} with ${pluralize(you.score, 'point')}.`}</Text>
       )}
     </Centred>
   );

@@ -5,7 +5,7 @@ import { type JoinInfo, fittingCommand } from '../join-info.ts';
 import { NameCloud } from '../name-cloud.tsx';
 import { BigText, rowsOf, scaleFor } from '../../ui/big-text.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
-import { counted } from '../../../text/numbers.ts';
+import { pluralize } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
 interface LobbyScreenProps {
@@ -39,7 +39,7 @@ export function LobbyScreen({ stage, joining, isLocked, size }: LobbyScreenProps
       </Box>
       <Box columnGap={2} flexShrink={0}>
         <Text {...styles.strong}>
-          {stage.players === 0 ? 'Waiting for players' : counted(stage.players, 'player')}
+          {stage.players === 0 ? 'Waiting for players' : pluralize(stage.players, 'player')}
         </Text>
         {isLocked && <Text {...styles.noticeBadge}> LOCKED </Text>}
       </Box>

@@ -5,7 +5,7 @@ import { NameCloud } from '../name-cloud.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { gapFor } from '../../ui/layout.ts';
-import { counted } from '../../../text/numbers.ts';
+import { pluralize } from '../../../text/numbers.ts';
 import type { LobbyStage } from '../../../view/stage.ts';
 
 interface ReplayLobbyScreenProps {
@@ -26,7 +26,7 @@ export function ReplayLobbyScreen({ stage, title, size }: ReplayLobbyScreenProps
         {title}
       </TruncatedText>
       <Text {...styles.strong}>
-        {stage.players === 0 ? 'No players yet' : counted(stage.players, 'player')}
+        {stage.players === 0 ? 'No players yet' : pluralize(stage.players, 'player')}
       </Text>
       <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: rows - 2 - 2 * gap }} />
     </Centred>

@@ -6,7 +6,7 @@ import { importFile } from './import-file.ts';
 const gift = 'Is it?{T}';
 const aiken = 'Is it?\nA. yes\nB. no\nANSWER: A';
 
-describe('recognise', () => {
+describe('detectFormat', () => {
   it.each([
     ['q.gift', gift],
     ['q.txt', gift],

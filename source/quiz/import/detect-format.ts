@@ -1,13 +1,13 @@
-import { loadQuiz } from '../file/load-quiz.ts';
 import { parseAiken } from './aiken.ts';
 import type { Findings, Notice } from './findings.ts';
 import { parseGift } from './gift.ts';
 import { parseKahoot } from './kahoot.ts';
 import { parseOpenTrivia } from './open-trivia.ts';
 import { parseRazzia } from './razzia.ts';
+import { loadQuiz } from '../file/load-quiz.ts';
 
 /** A file's format, or why it cannot be read. */
-export type Recognised =
+export type DetectedFormat =
   | { readonly ok: true; readonly format: string; readonly parse: () => Findings }
   | { readonly ok: false; readonly notice: Notice };
 
@@ -15,29 +15,29 @@ export type Recognised =
  * Detects a file's format by its content, and by its extension where the content is ambiguous: a GIFT file may have lines
  * that look like Aiken.
  */
-export function recognise(name: string, bytes: Uint8Array): Recognised {
+export function detectFormat(name: string, bytes: Uint8Array): DetectedFormat {
   const extension = /\.([^./\\]+)$/u.exec(name)?.[1]?.toLowerCase();
   if (startsWith(bytes, 0x50, 0x4b)) {
     return { ok: true, format: "Kahoot's spreadsheet", parse: () => parseKahoot(bytes) };
   }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return problem('it is an old Excel file; save it as .xlsx');
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return rejected('it is an old Excel file; save it as .xlsx');
   const decoded = decodeText(bytes);
-  if (decoded === undefined) return problem('it is neither UTF-8 text nor an .xlsx file; save it as UTF-8');
+  if (decoded === undefined) return rejected('it is neither UTF-8 text nor an .xlsx file; save it as UTF-8');
   const text = decoded.trim();
-  if (text === '') return problem('it is empty');
+  if (text === '') return rejected('it is empty');
   if (extension === 'json' || /^[[{]/u.test(text)) {
     const json = parseJson(text);
-    if (json !== undefined) return recogniseJson(json.value);
+    if (json !== undefined) return detectJsonFormat(json.value);
     if (extension === 'json') return { ok: false, notice: notJson(decoded) };
   }
-  return recogniseText(decoded, extension);
+  return detectTextFormat(decoded, extension);
 }
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-function problem(message: string): Recognised {
+function rejected(message: string): DetectedFormat {
   return { ok: false, notice: { message } };
 }
 
@@ -49,7 +49,7 @@ function parseJson(text: string): { value: unknown } | undefined {
   }
 }
 
-function recogniseJson(json: unknown): Recognised {
+function detectJsonFormat(json: unknown): DetectedFormat {
   const results = listIn(json, 'results') ?? (Array.isArray(json) ? json : undefined);
   if (hasKey(json, 'response_code') || results?.some((result) => hasKey(result, 'correct_answer')))
     return { ok: true, format: 'Open Trivia DB', parse: () => parseOpenTrivia(json) };
@@ -59,8 +59,8 @@ function recogniseJson(json: unknown): Recognised {
   if (someHas('answers', 'solution', 'solutions') || (questions && hasKey(json, 'subject')))
     return { ok: true, format: 'Razzia', parse: () => parseRazzia(json) };
   if (someHas('answer', 'options', 'items'))
-    return problem('it is already a termquiz quiz and needs no import; pass it to the command "host"');
-  return problem('it is JSON, but neither from Open Trivia DB nor from Razzia');
+    return rejected('it is already a termquiz quiz and needs no import; pass it to the command "host"');
+  return rejected('it is JSON, but neither from Open Trivia DB nor from Razzia');
 }
 
 function hasKey(value: unknown, key: string): boolean {
@@ -73,15 +73,15 @@ function listIn(value: unknown, key: string): unknown[] | undefined {
   return Array.isArray(list) ? list : undefined;
 }
 
-function recogniseText(text: string, extension: string | undefined): Recognised {
-  const gift: Recognised = { ok: true, format: 'GIFT', parse: () => parseGift(text) };
-  const aiken: Recognised = { ok: true, format: 'Aiken', parse: () => parseAiken(text) };
+function detectTextFormat(text: string, extension: string | undefined): DetectedFormat {
+  const gift: DetectedFormat = { ok: true, format: 'GIFT', parse: () => parseGift(text) };
+  const aiken: DetectedFormat = { ok: true, format: 'Aiken', parse: () => parseAiken(text) };
   if (extension === 'gift') return gift;
   if (extension === 'aiken') return aiken;
   if (/^[ \t]*ANSWER[ \t]*:/imu.test(text)) return aiken;
   if (/^[ \t]*::|\{[^{}]*\}/mu.test(text)) return gift;
-  if (extension === 'csv') return problem('it is a CSV file; open it in a spreadsheet and save it as .xlsx');
-  return problem(
+  if (extension === 'csv') return rejected('it is a CSV file; open it in a spreadsheet and save it as .xlsx');
+  return rejected(
     "unknown format; supported are JSON from Open Trivia DB or Razzia, GIFT, Aiken and Kahoot's .xlsx template",
   );
 }
@@ -104,5 +104,5 @@ function notJson(text: string): Notice {
   const loaded = loadQuiz(text);
   const [error] = loaded.ok ? [] : loaded.errors;
   if (!error) return { message: 'it is not JSON' };
-  return { place: { unit: 'line', number: error.line }, message: error.message };
+  return { position: { unit: 'line', number: error.line }, message: error.message };
 }
