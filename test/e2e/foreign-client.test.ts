@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { bundledQuiz } from '../helpers/binary.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
 
-// Debian's python3-websockets belongs to Debian's Python, which may not be the first on the path.
+// Debian's python3-websockets needs Debian's Python, which may not be the first in the path.
 const python = ['python3', '/usr/bin/python3'].find(
   (command) => spawnSync(command, ['-c', 'import websockets']).status === 0,
 );
@@ -26,7 +26,7 @@ const seenSchema = z.object({
   welcome: z.object({ protocol: z.literal(1), token: z.string(), quiz: z.object({ questions: z.number() }) }),
 });
 
-describe.skipIf(!python)('clients in Python, over bare WebSockets', () => {
+describe.skipIf(!python)('clients written in Python', () => {
   it('play a whole bundled quiz with the same scores as the host', { timeout: 120_000 }, async () => {
     const names = ['Ada', 'Grace', 'Linus'];
     const host = new HeadlessHost(bundledQuiz('http-and-websockets'));
@@ -72,7 +72,7 @@ describe.skipIf(!python)('clients in Python, over bare WebSockets', () => {
   });
 });
 
-/** Runs the players; gives what each one saw once all have ended. */
+/** Runs the players, and returns what each of them saw once all have ended. */
 async function playersInPython(args: readonly string[]): Promise<z.infer<typeof seenSchema>[]> {
   const script = fileURLToPath(new URL('players.py', import.meta.url));
   const child = spawn(python ?? 'python3', [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });

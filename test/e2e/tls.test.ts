@@ -11,14 +11,14 @@ import { WireClient } from '../helpers/wire-client.ts';
 const quiz = fixture('two-questions.json');
 const trusting = ['--ca', authorityFile];
 
-/** The options that serve with a certificate of the fixtures. */
+/** Returns the options to host with a certificate of the fixtures. */
 function servedWith(name: Parameters<typeof certificate>[0]): string[] {
   const { certFile, keyFile } = certificate(name);
   return ['--tls-cert', certFile, '--tls-key', keyFile];
 }
 
 describe('a game over TLS', () => {
-  it('is played from the lobby to the podium by the command on the host’s screen', async () => {
+  it("is played from the lobby to the podium, with the address on the host's screen", async () => {
     const game = await TerminalGame.host(quiz, { flags: servedWith('server') });
     expect(game.address).toMatch(/^wss:\/\/127\.0\.0\.1:\d+$/u);
     const ada = await game.join('Ada', { flags: trusting });
@@ -38,7 +38,7 @@ describe('a game over TLS', () => {
     await ada.shows('The game has ended');
   });
 
-  it('is not joined where the authority is not known, or another one is trusted', async () => {
+  it('rejects a certificate whose authority is not trusted', async () => {
     const game = await TerminalGame.host(quiz, { flags: servedWith('server') });
     const other = ['--ca', certificate('self-signed').certFile];
     for (const flags of [[], other]) {
@@ -48,7 +48,7 @@ describe('a game over TLS', () => {
     }
   });
 
-  it('is not joined where the certificate is for another name', async () => {
+  it('rejects a certificate for another name', async () => {
     const host = new HeadlessHost(quiz, servedWith('other-name'));
     const { port, pin, urls } = await host.listening();
     expect(urls).toEqual([`wss://quiz.example.org:${port}`]);
@@ -56,7 +56,7 @@ describe('a game over TLS', () => {
     await ada.shows(/is for quiz\.example\.org,\s+not for 127\.0\.0\.1\.\s+Join/u);
   });
 
-  it('is joined by none who comes without TLS, and is told so', async () => {
+  it('tells players without TLS to use wss, and survives other programs', async () => {
     const host = new HeadlessHost(quiz, servedWith('server'));
     const { port, pin } = await host.listening();
     const ada = new TerminalProgram(['join', `127.0.0.1:${port}`, pin, '--name', 'Ada']);
@@ -76,14 +76,14 @@ describe('a game over TLS', () => {
     await grace.shows("You're in");
   });
 
-  it('without it is joined by none who comes with TLS, and is told so', async () => {
+  it('tells players who use wss that a game has no TLS', async () => {
     const host = new HeadlessHost(quiz);
     const { port, pin } = await host.listening();
     const ada = new TerminalProgram(['join', `wss://127.0.0.1:${port}`, pin, '--name', 'Ada']);
     await ada.shows(`127.0.0.1:${port} does not use TLS.`);
   });
 
-  it('goes on with TLS, by the same files, when it was interrupted; the players come back', async () => {
+  it('resumes with the same certificate, and the players reconnect', async () => {
     const flags = [...servedWith('server'), '--public-url', 'https://example.org/quiz/'];
     const { host, listening, resume } = await headlessGame({ flags });
     const { port, pin } = listening;
@@ -98,10 +98,10 @@ describe('a game over TLS', () => {
     await ada.shows('Which number is even?');
   });
 
-  it('is not taken from a certificate that cannot be used: exit code 2, and why', async () => {
+  it('exits with code 2 and the reason if the certificate cannot be used', async () => {
     const { certFile, keyFile } = certificate('server');
     const expired = certificate('expired');
-    const refusals: [string[], string][] = [
+    const cases: [string[], string][] = [
       [['--tls-cert', certFile], 'TLS needs both a certificate and its key'],
       [['--tls-key', keyFile], 'TLS needs both a certificate and its key'],
       [servedWith('expired'), `${expired.certFile}: this certificate expired on 2020-01-02.`],
@@ -111,7 +111,7 @@ describe('a game over TLS', () => {
       ],
       [['--tls-cert', 'nowhere.pem', '--tls-key', keyFile], 'nowhere.pem: '],
     ];
-    for (const [flags, message] of refusals) {
+    for (const [flags, message] of cases) {
       const host = new HeadlessHost(quiz, flags);
       expect(await host.exited).toBe(2);
       expect(host.stderr).toMatch(message);
@@ -121,7 +121,7 @@ describe('a game over TLS', () => {
 });
 
 describe('join --ca', () => {
-  it('needs a file with a certificate: exit code 2, and why', async () => {
+  it('exits with code 2 and the reason if the file has no certificate', async () => {
     const ada = new TerminalProgram(['join', '127.0.0.1', '4711', '--ca', quiz]);
     expect(await ada.exited).toBe(2);
     expect(ada.output).toContain('no valid certificate');
@@ -129,7 +129,7 @@ describe('join --ca', () => {
 });
 
 describe('host --public-url', () => {
-  it('is shown first as the way to join', async () => {
+  it("is the first address on the host's screen", async () => {
     const game = await TerminalGame.host(quiz, { flags: ['--public-url', 'https://example.org/quiz/'] });
     await game.host.shows('npx termquiz join https://example.org/quiz 482913');
     game.host.press('a');
@@ -138,7 +138,7 @@ describe('host --public-url', () => {
     );
   });
 
-  it('comes first in what a headless host says, and the game is served below its path', async () => {
+  it('is the first URL of a headless host, which serves the game below its path', async () => {
     const host = new HeadlessHost(quiz, ['--public-url', 'https://example.org/quiz', '--trust-proxy']);
     const { port, pin, urls } = await host.listening();
     expect(urls).toEqual(['wss://example.org/quiz', `ws://127.0.0.1:${port}`]);
@@ -146,7 +146,7 @@ describe('host --public-url', () => {
     await WireClient.join(`ws://127.0.0.1:${port}`, pin, 'Grace');
   });
 
-  it('has to be a URL: exit code 2', async () => {
+  it('exits with code 2 if it is not a URL', async () => {
     const host = new HeadlessHost(quiz, ['--public-url', 'example.org']);
     expect(await host.exited).toBe(2);
     expect(host.stderr).toContain('must be an http, https, ws or wss URL');

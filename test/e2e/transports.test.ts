@@ -9,7 +9,7 @@ import { TerminalProgram } from '../helpers/terminal.ts';
 const quiz = fixture('two-questions.json');
 
 describe.each(['long-polling', 'polling'] as const)('players in terminals over %s', (transport) => {
-  it('play from the lobby to the podium, beside one over WebSocket', { timeout: 120_000 }, async () => {
+  it('play from the lobby to the podium, beside a player over WebSocket', { timeout: 120_000 }, async () => {
     const game = await TerminalGame.host(quiz);
     const [ada, grace] = await Promise.all([
       game.join('Ada', { flags: ['--transport', transport] }),
@@ -42,7 +42,7 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     expect(await game.host.exited).toBe(0);
   });
 
-  it('are away at once when they leave', async () => {
+  it('are shown as away as soon as they leave', async () => {
     const game = await TerminalGame.host(quiz);
     const ada = await game.join('Ada', { flags: ['--transport', transport] });
     await game.host.shows('1 player');
@@ -53,9 +53,9 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
 });
 
 describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
-  'a host that is killed and started again, for a player over %s',
+  'a host that is killed and resumed, with a player over %s',
   (transport) => {
-    it('goes on where it was, and the player comes back by itself', { timeout: 60_000 }, async () => {
+    it('continues the game, and the player reconnects automatically', { timeout: 60_000 }, async () => {
       const { host, listening, resume } = await headlessGame();
       const { port, pin } = listening;
       const [ada, bob] = ['Ada', 'Bob'].map((name) =>
@@ -80,7 +80,7 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
 );
 
 describe('--transport', () => {
-  it('takes none but the four', async () => {
+  it('rejects any other value', async () => {
     const join = new TerminalProgram(['join', '127.0.0.1', '1234', '--transport', 'pigeon']);
     expect(await join.exited).toBe(2);
     expect(join.output).toContain('auto, websocket, long-polling or polling');

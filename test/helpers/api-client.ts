@@ -6,7 +6,7 @@ import { LOOPBACK, serveRoom } from './sockets.ts';
 
 type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
-/** What the API answered. */
+/** A response of the polling API. */
 export class ApiResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -18,12 +18,12 @@ export class ApiResponse {
     this.text = text;
   }
 
-  /** What is under this key of the answer. */
+  /** Returns the value of a key in the body. */
   at(key: string): unknown {
     return Reflect.get(Object(JSON.parse(this.text)), key);
   }
 
-  /** The message of this type: the answer itself, or what is under the key of that name. */
+  /** Returns the message of a type: the whole body, or the value of the key with that name. */
   message<Type extends ServerMessage['type']>(type: Type): MessageOf<Type> | undefined {
     const part = this.at('type') === type ? this.text : JSON.stringify(this.at(type) ?? null);
     const message = parseServerMessage(part);
@@ -36,12 +36,12 @@ export class ApiResponse {
   }
 }
 
-/** Somebody who plays by plain requests, and leaves when the test is over. */
+/** A player over the polling API, who leaves at the end of the test. */
 export class ApiClient {
   readonly #port: number;
   readonly name: string;
   readonly token: string;
-  /** The versions of what came last. */
+  /** The versions of the newest views. */
   stage: number | undefined;
   you: number | undefined;
 
@@ -49,7 +49,7 @@ export class ApiClient {
     this.#port = port;
     this.name = name;
     this.token = token;
-    // The host would wait for a goodbye to be fetched. It may be gone by then, which is as well.
+    // Otherwise the host waits for this client to fetch the goodbye. The host may be gone already.
     onTestFinished(async () => void (await this.leave().catch(() => undefined)));
   }
 
@@ -61,32 +61,32 @@ export class ApiClient {
     return this.post('/v1/players', { type: 'resume', token: this.token });
   }
 
-  /** Asks for what differs from what came last, and remembers what comes. */
+  /** Requests the views that have changed since the last request. */
   async views(wait = 0, signal?: AbortSignal): Promise<ApiResponse> {
     const known = [
       ...(this.stage === undefined ? [] : [`stage=${this.stage}`]),
       ...(this.you === undefined ? [] : [`you=${this.you}`]),
     ];
-    const answer = await this.request(`/v1/views?${[...known, `wait=${wait}`].join('&')}`, {
+    const response = await this.request(`/v1/views?${[...known, `wait=${wait}`].join('&')}`, {
       ...(signal && { signal }),
     });
-    this.stage = answer.message('stage')?.version ?? this.stage;
-    this.you = answer.message('you')?.version ?? this.you;
-    return answer;
+    this.stage = response.message('stage')?.version ?? this.stage;
+    this.you = response.message('you')?.version ?? this.you;
+    return response;
   }
 
-  /** Asks until what comes is as wanted. */
+  /** Requests views until a response matches. */
   async until(matches: (answer: ApiResponse) => boolean): Promise<ApiResponse> {
     const answer = await this.views(5);
     return matches(answer) ? answer : this.until(matches);
   }
 
-  /** Asks until there is the stage of this phase. */
+  /** Requests views until there is a stage of this phase. */
   async phase(wanted: Stage['phase']): Promise<ApiResponse> {
     return this.until((answer) => answer.message('stage')?.phase === wanted);
   }
 
-  /** Asks until there is a goodbye. */
+  /** Requests views until there is a goodbye. */
   async bye(): Promise<ApiResponse> {
     return this.until((answer) => answer.message('bye') !== undefined);
   }
@@ -115,7 +115,7 @@ export class ApiClient {
   }
 }
 
-/** Somebody with a seat, who has seen what there is to see: their own name, in the lobby. */
+/** Returns a player who has joined and has seen their own name in the lobby. */
 export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
   const client = new ApiClient(port, name);
   await client.join();
@@ -126,7 +126,7 @@ export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
   return client;
 }
 
-/** A room behind a port, in which Ada has a seat and sees an open question. */
+/** Serves a room in which Ada sees an open question. */
 export async function serveOpenQuestion() {
   const served = await serveRoom();
   const ada = await seated(served.port);

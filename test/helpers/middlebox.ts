@@ -6,27 +6,27 @@ import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /**
- * What a middlebox does with upgrades: refuses them by a status, never answers them, cuts them once they have carried
- * something, or keeps back all that the host says on them.
+ * What a middlebox does with upgrades: rejects them with a status, never responds, drops them once they have carried
+ * something, or holds back all messages of the host.
  */
 export type Upgrades = number | 'pass' | 'swallow' | 'cut' | 'mute';
 
-/** Something between a player and a host that passes on plain requests, and upgrades as it likes. */
+/** A proxy between a player and a host that forwards requests, and treats upgrades as the test says. */
 export class Middlebox {
   upgrades: Upgrades;
-  /** A request that takes longer is answered with 504, in milliseconds. */
+  /** A request that takes longer gets a 504, in milliseconds. */
   timeoutMs = Infinity;
-  /** A WebSocket on which nothing comes through for so long is cut, in milliseconds; 0: none is. */
+  /** A WebSocket that is idle for this long is dropped, in milliseconds; 0: never. */
   idleMs = 0;
-  /** So many answers from now on do not come through: the connection breaks. */
+  /** The connection breaks instead of the next responses, this many times. */
   losesNext = 0;
-  /** The status that requests for what to show are refused with; 0: they are passed on. */
+  /** The status with which requests for views are rejected; 0: they are forwarded. */
   refusesViews = 0;
-  /** How many upgrades were asked for. */
+  /** The number of upgrade requests. */
   upgradeCount = 0;
-  /** When the newest WebSocket was opened that is open still. */
+  /** When the WebSocket that is open was opened. */
   #openedAt: number | null = null;
-  /** The targets of the requests that came through. */
+  /** The targets of the forwarded requests. */
   readonly targets: string[] = [];
   readonly base: string;
   readonly #port: number;
@@ -37,7 +37,7 @@ export class Middlebox {
     this.upgrades = upgrades;
   }
 
-  /** Stands in front of the server on this port until the test is over. */
+  /** Starts a middlebox in front of the server on this port, until the end of the test. */
   static async before(port: number, upgrades: Upgrades): Promise<Middlebox> {
     const server = createServer();
     const box = new Middlebox(port, await listening(server), upgrades);
@@ -55,7 +55,7 @@ export class Middlebox {
     return box;
   }
 
-  /** For how long the newest WebSocket has been open, in milliseconds; 0 where it is not. */
+  /** How long the newest WebSocket has been open, in milliseconds; 0 if it is not. */
   get ageMs(): number {
     return this.#openedAt === null ? 0 : performance.now() - this.#openedAt;
   }

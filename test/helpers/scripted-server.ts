@@ -3,7 +3,7 @@ import type { Bye } from '../../source/protocol/server-message.ts';
 import type { QuestionStage, Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 
-/** The token of the one seat there is. */
+/** The token of the only seat. */
 export const TOKEN = 'a-token-of-22-letters-';
 
 export function welcome(now = 1_000_000): object {
@@ -18,16 +18,16 @@ export function welcome(now = 1_000_000): object {
   };
 }
 
-/** What the stages of all phases have in common, but for the version. */
+/** The fields that all stages share, except for the version. */
 export const stageFields = { type: 'stage', game: 1, players: 2, connected: 2 } as const;
 
-/** The stage of a question that was announced, and opens in three seconds. */
+/** Returns the stage of an announced question that opens in three seconds. */
 export function ready(version: number, index: number): Stage {
   const announced = { index, total: 3, type: 'choice', text: 'Which?' } as const;
   return { ...stageFields, version, phase: 'ready', question: announced, opensAt: 1_003_000, pausedAt: null };
 }
 
-/** The stage of an open question: a choice of two, with 20 seconds. */
+/** Returns the stage of an open question: a choice of two, with 20 seconds. */
 export function question(
   version: number,
   index = 0,
@@ -46,7 +46,7 @@ export function question(
   };
 }
 
-/** The stage of a question that is closed. */
+/** Returns the stage of a closed question. */
 export function reveal(version: number, index = 0): Stage {
   return {
     ...stageFields,
@@ -62,7 +62,7 @@ function asked(index: number): QuestionStage['question'] {
   return { index, total: 3, type: 'choice', text: 'Which?', options: ['a', 'b'], points: 1000, time: 20 };
 }
 
-/** The own view of who has not answered the first question. */
+/** Returns the `you` of a player who has not answered the first question. */
 export function you(version: number, more: Partial<You> = {}): You {
   return {
     type: 'you',
@@ -79,7 +79,7 @@ export function you(version: number, more: Partial<You> = {}): You {
   };
 }
 
-/** @param onQuestion The question whose answer is rejected; none: it was no answer. */
+/** @param onQuestion The question whose answer is rejected, if it is an answer. */
 export function rejected(code: RejectionCode | 'of-a-newer-server', onQuestion?: number): object {
   return {
     type: 'rejected',

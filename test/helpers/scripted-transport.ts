@@ -2,7 +2,7 @@ import type { Connection, ConnectionHandlers, Transport } from '../../source/cli
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
-/** One line, whose other end is played by the test. */
+/** A connection whose server is played by the test. */
 class ScriptedConnection implements Connection {
   readonly sent: ClientMessage[] = [];
   isClosed = false;
@@ -37,24 +37,24 @@ class ScriptedConnection implements Connection {
   drop(failure: Partial<TransportFailure> = {}): void {
     if (this.isClosed) return;
     this.isClosed = true;
-    this.#handlers.onClose({ message: 'The line broke.', isFinal: false, ...failure });
+    this.#handlers.onClose({ message: 'The connection was lost.', isFinal: false, ...failure });
   }
 }
 
-/** A transport that makes lines which do nothing by themselves. */
+/** A transport whose connections do nothing on their own. */
 export class ScriptedTransport implements Transport {
   readonly connections: ScriptedConnection[] = [];
 
   connect(handlers: ConnectionHandlers): ScriptedConnection {
-    const line = new ScriptedConnection(handlers);
-    this.connections.push(line);
-    return line;
+    const connection = new ScriptedConnection(handlers);
+    this.connections.push(connection);
+    return connection;
   }
 
-  /** The newest line. */
+  /** The newest connection. */
   get connection(): ScriptedConnection {
-    const line = this.connections.at(-1);
-    if (!line) throw new Error('no line was opened');
-    return line;
+    const connection = this.connections.at(-1);
+    if (!connection) throw new Error('no connection was opened');
+    return connection;
   }
 }

@@ -14,22 +14,22 @@ import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** How long a test waits for what is to come, and how often it looks, in milliseconds. */
+/** How long tests wait for something to happen, and how often they check, in milliseconds. */
 export const WAIT_OPTIONS = { timeout: 10_000, interval: 5 };
 
 export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
   readonly tls?: TlsFiles;
   readonly reverseProxy?: ReverseProxy;
-  /** Default: any that is free. */
+  /** Default: any free port. */
   readonly port?: number;
-  /** The address to listen on. Default: that of IPv4 loopback. */
+  /** The address to listen on. Default: IPv4 loopback. */
   readonly bind?: string;
-  /** Default: the machine's. */
+  /** Default: the system's clock. */
   readonly clock?: Clock;
 }
 
-/** A room behind a real port of this machine; closed when the test is over. */
+/** Serves a room on a port of this machine until the end of the test. */
 export async function serveRoom({
   port: on = 0,
   tls,
@@ -48,18 +48,18 @@ export async function serveRoom({
   return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
 }
 
-/** A clock on which no time goes by between what is asked, however slow the machine is. Its timers fire as usual. */
+/** Returns a clock whose time stands still, however slow the machine is. Its timers fire as usual. */
 export function stoppedClock(): Clock {
   const clock = systemClock();
   const now = clock.now();
   return { ...clock, now: () => now };
 }
 
-/** A WebSocket that says what a test makes it say, and remembers what comes. */
+/** A WebSocket that records the messages of the server. */
 export class TestSocket {
   readonly socket: WebSocket;
   readonly messages: ServerMessage[] = [];
-  /** The code that the connection was closed with. */
+  /** The close code of the connection. */
   readonly closed: Promise<number>;
 
   private constructor(socket: WebSocket) {
@@ -74,7 +74,7 @@ export class TestSocket {
     onTestFinished(() => socket.terminate());
   }
 
-  /** Connects. Rejects where the server refuses. */
+  /** Connects. Rejects if the server does. */
   static async open(
     url: string,
     options: ClientOptions = {},
@@ -90,7 +90,7 @@ export class TestSocket {
     this.socket.send(JSON.stringify(message));
   }
 
-  /** The newest message of a type, once one has come. */
+  /** Returns the newest message of a type, once there is one. */
   async next<Type extends ServerMessage['type']>(
     type: Type,
     matches: (message: Extract<ServerMessage, { type: Type }>) => boolean = () => true,
@@ -109,16 +109,16 @@ export interface TestResponse {
   readonly body: string;
 }
 
-/** One plain HTTP request. */
+/** Sends an HTTP request. */
 export async function request(
   port: number,
   path: string,
   { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
 ): Promise<TestResponse> {
-  const asked = httpRequest({ host: LOOPBACK, port, path, method, headers, agent: false }).end();
+  const outgoing = httpRequest({ host: LOOPBACK, port, path, method, headers, agent: false }).end();
   return new Promise((resolve, reject) => {
-    asked.once('error', reject);
-    asked.once('response', (response) => {
+    outgoing.once('error', reject);
+    outgoing.once('response', (response) => {
       const { statusCode: status, headers } = response;
       text(response).then((body) => resolve({ status, headers, body }), reject);
     });
@@ -126,8 +126,8 @@ export async function request(
 }
 
 /**
- * What a server says to these very bytes, given as Latin-1, up to the end of the headers; then the line breaks. More bytes
- * may follow some time after.
+ * Sends these bytes, given as Latin-1, and returns the response up to the end of its headers. More bytes can
+ * follow after a while.
  */
 export async function sendRaw(
   port: number,
@@ -139,10 +139,10 @@ export async function sendRaw(
   await once(socket, 'connect');
   socket.write(bytes, 'latin1');
   if (more) setTimeout(() => socket.write(more.bytes, 'latin1'), more.afterMs);
-  let answer = '';
+  let response = '';
   for await (const chunk of socket) {
-    answer += String(chunk);
-    if (answer.includes('\r\n\r\n')) break;
+    response += String(chunk);
+    if (response.includes('\r\n\r\n')) break;
   }
-  return answer;
+  return response;
 }

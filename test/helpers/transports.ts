@@ -11,12 +11,12 @@ import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './
 import { WAIT_OPTIONS, serveRoom } from './sockets.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
-/** Every way to reach a room. */
+/** Every transport to a room. */
 export const transportNames = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
 
 export type TestedTransport = (typeof transportNames)[number];
 
-/** A room that players reach in one way, on the machine's clock. */
+/** Opens a room that players reach over one transport, on the system's clock. */
 export async function roomOver(way: TestedTransport, options: Omit<RoomOptions, 'clock'> = {}) {
   if (way === 'in-process') {
     const clock = systemClock();
@@ -31,7 +31,7 @@ export function transportOver(way: TransportChoice, base: string): Transport {
   return createTransport(base, way, { clock: systemClock(), random: Math.random });
 }
 
-/** Why a line of this transport cannot be had, or how it broke. What is to be sent is sent first thing. */
+/** Opens a connection, sends a message if given, and returns why it fails. */
 export async function failureOf(transport: Transport, first?: ClientMessage): Promise<TransportFailure> {
   return new Promise((resolve) => {
     const link = transport.connect({
@@ -42,7 +42,7 @@ export async function failureOf(transport: Transport, first?: ClientMessage): Pr
   });
 }
 
-/** A player's session, over lines that can be broken off. Who has the same name has the same seat. */
+/** A player's session whose connections can be dropped. The same name always gets the same seat. */
 export class TestPlayer {
   readonly transport: BreakableTransport;
   readonly session: Session;
@@ -69,7 +69,7 @@ export class TestPlayer {
     return this;
   }
 
-  /** Waits until the snapshot has all this. */
+  /** Waits until the snapshot matches. */
   async has(expected: object): Promise<PlayerSnapshot> {
     await vi.waitFor(() => expect(this.snapshot).toMatchObject(expected), WAIT_OPTIONS);
     return this.snapshot;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Between, between } from '../../helpers/between.ts';
+import { type IntermediarySetup, intermediarySetups } from '../../helpers/intermediary-setups.ts';
 import { fixture } from '../../helpers/binary.ts';
 import { HeadlessHost } from '../../helpers/headless-host.ts';
 import { hasIntermediary, startIntermediary } from '../../helpers/intermediary.ts';
@@ -7,18 +7,18 @@ import { LOOPBACK } from '../../helpers/sockets.ts';
 import { TerminalProgram } from '../../helpers/terminal.ts';
 import { termquiz } from '../../helpers/termquiz.ts';
 
-/** A player who is between the lobby and the podium on this way, and one who plays beside. */
+/** Plays from the lobby to the podium: Ada through the intermediary, and Grace directly. */
 async function playWholeGame(
   host: HeadlessHost,
   ada: TerminalProgram,
   grace: TerminalProgram,
-  { isQuiet }: Pick<Between, 'isQuiet'>,
+  { dropsIdle }: Pick<IntermediarySetup, 'dropsIdle'>,
 ): Promise<void> {
   await Promise.all([ada.shows("You're in"), grace.shows("You're in")]);
   host.command('start');
   host.command('next');
   await Promise.all([ada.shows('1-4  answer'), grace.shows('1-4  answer')]);
-  if (isQuiet) await host.count('time-passed', 5);
+  if (dropsIdle) await host.count('time-passed', 5);
   ada.press('2');
   await ada.shows('locked in');
   grace.press('1');
@@ -36,11 +36,11 @@ async function playWholeGame(
   await ada.shows('You finished 1st of 2');
 }
 
-/** A game, and the way to it through one of the programs. */
-async function hostBehind({ program, configure, way }: Between) {
+/** Hosts a game behind one of the programs. */
+async function hostBehind({ program, configure, route }: IntermediarySetup) {
   const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
   const { port } = await host.listening();
-  const { address, env = {} } = way(await startIntermediary(program, configure(port)), port);
+  const { address, env = {} } = route(await startIntermediary(program, configure(port)), port);
   return { host, port, address, env };
 }
 
@@ -48,20 +48,20 @@ function step(name: string, ok: boolean, more: object = {}): unknown {
   return expect.objectContaining({ name, ok, ...more });
 }
 
-describe.each(between)('through $name', (one) => {
-  const { program, word, refusal, isQuiet = false } = one;
+describe.each(intermediarySetups)('through $name', (one) => {
+  const { program, badge, refusal, dropsIdle = false } = one;
 
-  it.skipIf(!hasIntermediary(program))('a whole game is played', { timeout: 120_000 }, async () => {
+  it.skipIf(!hasIntermediary(program))('players play a whole game', { timeout: 120_000 }, async () => {
     const { host, port, address, env } = await hostBehind(one);
     const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada'], { env });
     const grace = new TerminalProgram(['join', `${LOOPBACK}:${port}`, '482913', '--name', 'Grace']);
     await ada.shows("You're in");
-    if (word === null) expect(ada.screen).not.toContain('polling');
-    else expect(ada.screen).toContain(word);
-    await playWholeGame(host, ada, grace, { isQuiet });
+    if (badge === null) expect(ada.screen).not.toContain('polling');
+    else expect(ada.screen).toContain(badge);
+    await playWholeGame(host, ada, grace, { dropsIdle });
   });
 
-  it.skipIf(!hasIntermediary(program))('the doctor finds how a game can be played', async () => {
+  it.skipIf(!hasIntermediary(program))('the doctor finds a way to play', async () => {
     const { address, env } = await hostBehind(one);
     const { stdout, stderr, exitCode } = await termquiz(['doctor', address, '--json'], env);
     expect([exitCode, stderr]).toEqual([0, '']);
@@ -82,12 +82,12 @@ describe.each(between)('through $name', (one) => {
   });
 });
 
-const quiet = between.find(({ isQuiet }) => isQuiet);
-if (!quiet) throw new Error('none of the programs cuts what is quiet');
+const quiet = intermediarySetups.find(({ dropsIdle }) => dropsIdle);
+if (!quiet) throw new Error('none of the programs drops idle connections');
 
-describe(`through ${quiet.name}, from then on`, () => {
+describe(`through ${quiet.name}, after an idle connection was dropped`, () => {
   it.skipIf(!hasIntermediary(quiet.program)).each(['auto', 'websocket'])(
-    'a player over %s is cut once, and then no more while nothing happens',
+    'a player over %s is dropped once while idle, and not again',
     async (transport) => {
       const { host, address } = await hostBehind(quiet);
       const ada = new TerminalProgram(['join', address, '482913', '--name', 'Ada', '--transport', transport]);

@@ -9,7 +9,7 @@ import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 import { StoppableProxy } from '../../helpers/stoppable-proxy.ts';
 import { TerminalProgram } from '../../helpers/terminal.ts';
 
-/** Everybody presses one key for each of the two questions, and gives this answer by it. */
+/** The key that each player presses for each of the two questions, and the answer that it gives. */
 const players = [
   { name: 'Ada', presses: ['2', 't'], answers: [1, true] },
   { name: 'Bob', presses: ['2', 'f'], answers: [1, false] },
@@ -22,8 +22,8 @@ const podiumSchema = z.object({
   standings: z.array(z.object({ player: z.string(), rank: z.int(), score: z.int() })),
 });
 
-/** Sets up the network of the player with this name. */
-type SetUp = (network: StoppableProxy, name: string) => void;
+/** Configures the network of a player. */
+type ConfigureNetwork = (network: StoppableProxy, name: string) => void;
 
 interface Seat {
   readonly name: string;
@@ -32,14 +32,14 @@ interface Seat {
   readonly program: TerminalProgram;
 }
 
-/** A host, and players on their way to it over networks of their own. */
-async function hostFor(transport: string, setUp: SetUp) {
+/** Starts a host, and players who join it over networks of their own. */
+async function hostFor(transport: string, configureNetwork: ConfigureNetwork) {
   const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913']);
   const { port, pin } = await host.listening();
   const seats: Seat[] = [];
   for (const { name, presses } of players) {
     const network = await StoppableProxy.before(port);
-    setUp(network, name);
+    configureNetwork(network, name);
     const address = `127.0.0.1:${network.port}`;
     const args = ['join', address, pin, '--name', name, '--transport', transport];
     const program = new TerminalProgram(args);
@@ -48,7 +48,7 @@ async function hostFor(transport: string, setUp: SetUp) {
   return { host, seats };
 }
 
-/** A whole game. @param momentToAnswer Resolves when the keys are to be pressed, once all see the question. */
+/** Plays a whole game. @param momentToAnswer Called once all see the question; resolves when the keys are to be pressed. */
 async function playWholeGame(
   host: HeadlessHost,
   seats: readonly Seat[],
@@ -59,7 +59,7 @@ async function playWholeGame(
   await all("You're in");
   await host.count('player-joined', seats.length);
   host.command('start');
-  // The countdown before a question shows its text already: only the keys tell that it is open.
+  // The text is visible before the question opens: only the keys show that it is open.
   for (const [question, hint] of ['1-4  answer', 't/f  answer'].entries()) {
     if (question > 0) host.command('next');
     await host.count('question-announced', question + 1);
@@ -78,7 +78,7 @@ async function playWholeGame(
   await all(/You finished \w+ of 3/u);
 }
 
-/** What the host has accepted, and shows on the podium, against what was pressed and is shown to the players. */
+/** Compares the answers and scores of the host with the keys pressed and the players' screens. */
 function expectNothingLost(host: HeadlessHost, seats: readonly Seat[]): void {
   const joined = host.linesOf('player-joined').map((line) => joinedSchema.parse(line));
   const nameOf = (id: string) => joined.find(({ player }) => player === id)?.name ?? id;
@@ -106,17 +106,21 @@ describe.each(['websocket', 'long-polling'])('three players over %s', (transport
   });
 
   const seed = process.env['TERMQUIZ_FAULT_SEED'] ?? `lines-${nanoid(8)}`;
-  it(`play a whole game on lines that are cut at random (${seed})`, { timeout: 120_000 }, async () => {
-    const { host, seats } = await hostFor(transport, (network, name) => {
-      network.cutAtRandom(new Dice(`${seed} ${name}`), 50, 800);
-    });
-    await playWholeGame(host, seats, async () => everyLineIsCut(seats));
-    expectNothingLost(host, seats);
-  });
+  it(
+    `play a whole game while their connections are dropped at random (${seed})`,
+    { timeout: 120_000 },
+    async () => {
+      const { host, seats } = await hostFor(transport, (network, name) => {
+        network.cutAtRandom(new Dice(`${seed} ${name}`), 50, 800);
+      });
+      await playWholeGame(host, seats, async () => everyConnectionIsDropped(seats));
+      expectNothingLost(host, seats);
+    },
+  );
 });
 
-/** Waits until each player's line was cut once more. */
-async function everyLineIsCut(seats: readonly Seat[]): Promise<void> {
+/** Waits until each player's connection has been dropped once more. */
+async function everyConnectionIsDropped(seats: readonly Seat[]): Promise<void> {
   await Promise.all(
     seats.map(async ({ network }) => {
       const { cuts } = network;

@@ -9,33 +9,33 @@ import {
 import type { Intermediary } from './intermediary.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** The way of one player to the game. */
-interface Way {
-  /** What is typed. */
+/** How a player reaches the game. */
+interface Route {
+  /** The address to join with. */
   readonly address: string;
   readonly env?: Record<string, string>;
 }
 
 type Configure = (port: number, folder: string) => string;
 
-export interface Between {
+export interface IntermediarySetup {
   readonly name: string;
   readonly program: Intermediary;
   /** Its configuration, for the port of the game. */
   readonly configure: (game: number) => Configure;
-  /** How a player goes through it. */
-  readonly way: (port: number, game: number) => Way;
-  /** What the player's screen says of it; null where it says nothing. */
-  readonly word: 'long polling' | null;
-  /** What the doctor says of its upgrades: what became of one, and what that means; null where they come through. */
+  /** How a player reaches the game through it. */
+  readonly route: (port: number, game: number) => Route;
+  /** What the player's screen says about the transport; null for WebSocket. */
+  readonly badge: 'long polling' | null;
+  /** What the doctor says about a rejected upgrade, and what that means; null if upgrades get through. */
   readonly refusal: { readonly summary: string; readonly meaning: RegExp } | null;
-  /** It cuts what is quiet for 3 s: the game is left alone for as long before each question. */
-  readonly isQuiet?: boolean;
+  /** Whether it drops connections that are idle for 3 s: the test pauses that long before an answer. */
+  readonly dropsIdle?: boolean;
 }
 
-const inFront = (port: number): Way => ({ address: `http://${LOOPBACK}:${port}` });
+const inFront = (port: number): Route => ({ address: `http://${LOOPBACK}:${port}` });
 
-const asProxy = (port: number, game: number): Way => ({
+const asProxy = (port: number, game: number): Route => ({
   address: `${LOOPBACK}:${game}`,
   env: { HTTP_PROXY: `http://${LOOPBACK}:${port}` },
 });
@@ -55,71 +55,71 @@ const REFUSED = {
   meaning: /A proxy in between refuses WebSockets \(HTTP status 403\)/u,
 };
 
-/** The programs that a game is played through, and how each is set up. */
-export const between: readonly Between[] = [
+/** The programs that a game is played through, with their configurations. */
+export const intermediarySetups: readonly IntermediarySetup[] = [
   {
     name: 'nginx with its default proxy settings',
     program: 'nginx',
     configure: (game) => nginx(game),
-    way: inFront,
-    word: 'long polling',
+    route: inFront,
+    badge: 'long polling',
     refusal: STRIPPED,
   },
   {
     name: 'nginx that passes upgrades on, at a path',
     program: 'nginx',
     configure: (game) => nginx(game, { location: '/quiz/', lines: NGINX_UPGRADE }),
-    way: (port) => ({ address: `http://${LOOPBACK}:${port}/quiz/` }),
-    word: null,
+    route: (port) => ({ address: `http://${LOOPBACK}:${port}/quiz/` }),
+    badge: null,
     refusal: null,
   },
   {
     name: 'squid',
     program: 'squid',
     configure: () => squid(),
-    way: asProxy,
-    word: 'long polling',
+    route: asProxy,
+    badge: 'long polling',
     refusal: NO_TUNNEL,
   },
   {
     name: 'squid that tunnels',
     program: 'squid',
     configure: () => squid({ tunnels: true }),
-    way: asProxy,
-    word: null,
+    route: asProxy,
+    badge: null,
     refusal: null,
   },
   {
     name: 'tinyproxy',
     program: 'tinyproxy',
     configure: () => tinyproxy(),
-    way: asProxy,
-    word: 'long polling',
+    route: asProxy,
+    badge: 'long polling',
     refusal: NO_TUNNEL,
   },
   {
     name: 'tinyproxy that tunnels',
     program: 'tinyproxy',
     configure: () => tinyproxy({ tunnels: true }),
-    way: asProxy,
-    word: null,
+    route: asProxy,
+    badge: null,
     refusal: null,
   },
   {
     name: 'haproxy that refuses upgrades',
     program: 'haproxy',
     configure: (game) => haproxy(game, { lines: HAPROXY_REFUSES_UPGRADES }),
-    way: inFront,
-    word: 'long polling',
+    route: inFront,
+    badge: 'long polling',
     refusal: REFUSED,
   },
   {
     name: 'haproxy with a timeout of 3 s',
     program: 'haproxy',
     configure: (game) => haproxy(game, { timeout: '3s' }),
-    way: inFront,
-    word: null,
+    route: inFront,
+    badge: null,
     refusal: null,
-    isQuiet: true,
+    dropsIdle: true,
   },
 ];
