@@ -131,7 +131,7 @@ function unescapeCharacters(text: string): string {
   );
 }
 
-/** How a cell shows its number, where the digits alone do not tell what its author typed. */
+/** How a cell displays its number. The file stores a date as a number, too. */
 export type CellFormat = 'date' | 'time' | 'percent' | 'plain';
 
 /**

@@ -1,7 +1,7 @@
 import { pick } from './options.ts';
 import type { Answer, Asked, Distribution, QuestionTypeName } from './question-type.ts';
 
-/** As much of a question as players see, and as it takes to interpret an answer. */
+/** The part of a question that players see, which is enough to interpret an answer. */
 export interface ShownQuestion extends Asked {
   readonly type: QuestionTypeName;
 }
