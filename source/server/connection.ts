@@ -38,7 +38,7 @@ export function encodeRejected(code: RejectionCode, question?: number): EncodedM
 
 const BYE_MESSAGES: Readonly<Record<Bye['code'], string>> = {
   kicked: 'The host has removed you from the game.',
-  ended: 'The game has ended. Thanks for playing.',
+  ended: 'The game is over. Thanks for playing.',
   'host-left': 'The host has closed the game.',
   replaced: 'You are now playing in another window.',
 };
