@@ -42,10 +42,10 @@ type QuestionWithFeedback =
 
 /** Tells the types of questions apart by the same characters, in the same order, as Moodle does. */
 function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
-  if (answers === '') return { reason: 'an essay question' };
+  if (answers === '') return { reason: 'essay questions are not supported' };
   if (answers.startsWith('#')) return parseNumber(answers.slice(1), stem);
   if (answers.includes('~')) return parseChoice(answers, stem);
-  if (answers.includes('=') && answers.includes('->')) return { reason: 'a matching question' };
+  if (answers.includes('=') && answers.includes('->')) return { reason: 'matching questions are not supported' };
   const [verdict = '', wrong = '', right = ''] = answers.split('#');
   if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
     const feedback = [right, wrong].map((text) => parseGiftText(text, stem.format).text);

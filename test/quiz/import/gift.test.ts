@@ -77,8 +77,8 @@ describe('a GIFT file', () => {
       'line 32: "HTTP*" is left out: "*" for any text is not supported',
       'line 42: "1970:2" was worth 50% and counts as wrong',
       'line 42: "1971" is left out: only one number can be right',
-      'line 61: skipped: a matching question',
-      'line 66: skipped: an essay question',
+      'line 61: skipped: matching questions are not supported',
+      'line 66: skipped: essay questions are not supported',
       'line 68: skipped: text without a question',
       expect.stringMatching(/^line 71: skipped: an unmatched brace/u),
       expect.stringMatching(/^line 73: skipped: an unmatched brace/u),
@@ -131,8 +131,8 @@ describe('a GIFT file', () => {
     ['{a ~b =c}', 'text before the first "~" or "="'],
     ['{~%-50%a ~b}', 'no right answer'],
     ['{=a ~}', 'option 2 must not be empty'],
-    ['{=a->b}', 'a matching question'],
-    ['{####feedback}', 'an essay question'],
+    ['{=a->b}', 'matching questions are not supported'],
+    ['{####feedback}', 'essay questions are not supported'],
   ])('has its question skipped, with a reason, for %j', (gift, reason) => {
     const { quiz, notices } = importFile('q.gift', `Q?${gift}`);
     expect(quiz).toBeUndefined();
