@@ -67,7 +67,9 @@ describe('termquiz import', () => {
   it('prints line numbers that editors can jump to', () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'q.gift'), 'Is it?{T}\n\nWrite!{}\n');
-    expect(termquiz(folder, 'import', 'q.gift').stderr).toBe('q.gift:3: skipped: essay questions are not supported\n');
+    expect(termquiz(folder, 'import', 'q.gift').stderr).toBe(
+      'q.gift:3: skipped: essay questions are not supported\n',
+    );
   });
 
   it.each([

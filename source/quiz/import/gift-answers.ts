@@ -45,7 +45,8 @@ function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
   if (answers === '') return { reason: 'essay questions are not supported' };
   if (answers.startsWith('#')) return parseNumber(answers.slice(1), stem);
   if (answers.includes('~')) return parseChoice(answers, stem);
-  if (answers.includes('=') && answers.includes('->')) return { reason: 'matching questions are not supported' };
+  if (answers.includes('=') && answers.includes('->'))
+    return { reason: 'matching questions are not supported' };
   const [verdict = '', wrong = '', right = ''] = answers.split('#');
   if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
     const feedback = [right, wrong].map((text) => parseGiftText(text, stem.format).text);
