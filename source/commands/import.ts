@@ -82,15 +82,15 @@ function formatNotice(file: string, { position, message }: Notice): string {
 }
 
 /** Far more than a quiz needs: a thousand questions take less than a megabyte. */
-const MAXIMUM_BYTES = 5_000_000;
+const MAX_BYTES = 5_000_000;
 
-/** Reads a file. A string says why it could not be read. */
+/** Reads a file. Returns a message if it cannot be read. */
 async function read(file: string): Promise<Uint8Array | string> {
   try {
     const chunks: Buffer[] = [];
-    for await (const chunk of createReadStream(file, { end: MAXIMUM_BYTES })) chunks.push(Buffer.from(chunk));
+    for await (const chunk of createReadStream(file, { end: MAX_BYTES })) chunks.push(Buffer.from(chunk));
     const bytes = Buffer.concat(chunks);
-    return bytes.length <= MAXIMUM_BYTES ? bytes : 'larger than 5 MB, which is too large for a quiz.';
+    return bytes.length <= MAX_BYTES ? bytes : 'larger than 5 MB, which is too large for a quiz.';
   } catch (error) {
     return readFailure(error);
   }

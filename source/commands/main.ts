@@ -14,12 +14,12 @@ try {
 }
 
 /**
- * Lets a command finish when the reader of its output is gone, as with `head`, or when the program that runs a headless game
- * stops reading. Output that is lost for another reason, such as a full disk, is a failure.
+ * Lets a command finish when nobody reads its output any longer, as in `termquiz report | head`. If output is lost for another
+ * reason, such as a full disk, the command fails.
  */
 function ignoreBrokenPipes(): void {
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
-  // Once: every write fails anew.
+  // Once, because every further write fails as well.
   process.stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE' || process.stdout.isTTY) return;
     printError(`Could not write the output: ${message}`);
@@ -30,8 +30,8 @@ function ignoreBrokenPipes(): void {
 }
 
 /**
- * Gives each address of a host name at least a second to connect, or longer if Node was told so. Node's 250 ms are too short
- * for a distant host: where IPv6 is broken, IPv4 would be given up as well.
+ * Gives each address of a host name at least a second to connect, or longer if Node is configured so. Node's 250 ms are too
+ * short for a distant host: where IPv6 is broken, Node would give up on IPv4 as well.
  *
  * @see https://nodejs.org/api/net.html#socketconnectoptions-connectlistener
  * @see https://www.rfc-editor.org/rfc/rfc8305#section-5

@@ -53,7 +53,7 @@ function readProblem(error: unknown, missingHint: string): string {
 }
 
 export interface ChooserOptions {
-  /** What Enter does, in the words of the chooser. */
+  /** The chooser's label for Enter. */
   readonly action: string;
   /** Draw with ASCII characters only. */
   readonly ascii: boolean | undefined;
@@ -61,8 +61,8 @@ export interface ChooserOptions {
 }
 
 /**
- * Loads the quiz in a file, or lets the user choose a bundled quiz on the screen. Without a valid quiz it prints why, and
- * returns an exit code; it prints nothing if the user chose none.
+ * Loads the quiz in a file, or lets the user choose a bundled quiz on the screen. Without a valid quiz, prints why and returns
+ * an exit code. Prints nothing if the user quits the chooser.
  */
 export async function loadOrChooseQuiz(
   file: string | undefined,

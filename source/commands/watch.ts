@@ -94,7 +94,7 @@ type Watched =
       readonly type: 'game';
       readonly address: string;
       readonly pin: string;
-      readonly line: GameClientOptions;
+      readonly client: GameClientOptions;
     }
   | { readonly type: 'journal'; readonly file: string };
 
@@ -117,14 +117,14 @@ export async function watch(game: string, pin: string | undefined, options: Watc
   }
 }
 
-/** Finds out what the arguments name. A string says what is wrong with them. */
+/** Returns the game that the arguments name. Returns a message if they are wrong. */
 async function watchedGame(
   game: string,
   pin: string | undefined,
   { play, stateDir = stateFolder(), ...options }: WatchOptions,
 ): Promise<Watched | string> {
-  const kept = pin === undefined ? await findSavedGame(game, stateDir) : undefined;
-  if (kept !== undefined) return { type: 'journal', file: kept };
+  const saved = pin === undefined ? await findSavedGame(game, stateDir) : undefined;
+  if (saved !== undefined) return { type: 'journal', file: saved };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
     return pin === undefined ? { type: 'journal', file: game } : 'A past game needs no PIN. Leave it out.';
   }
@@ -136,7 +136,7 @@ async function watchedGame(
   if (play) return '--play works only with a past game. Leave it out.';
   const connect = await connector(options);
   if (typeof connect === 'string') return connect;
-  return { type: 'game', address: game.trim(), pin, line: connect(parsed.base) };
+  return { type: 'game', address: game.trim(), pin, client: connect(parsed.base) };
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -149,11 +149,11 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function watchGame(
-  { address, pin, line }: Extract<Watched, { type: 'game' }>,
+  { address, pin, client }: Extract<Watched, { type: 'game' }>,
   screen: Screen,
 ): Promise<WatchOutcome> {
   const { runWatch } = await import('../terminal/index.ts');
-  const watcher = new Watcher(pin, line);
+  const watcher = new Watcher(pin, client);
   try {
     watcher.watch();
     const joining = { commands: [{ command: `npx termquiz join ${address} ${pin}`, network: '' }], pin };
@@ -173,7 +173,7 @@ async function watchJournal(file: string, play: boolean, screen: Screen): Promis
   const replayer = new Replayer(replayOf(created, events, stop), { title, clock: systemClock() });
   try {
     if (play) replayer.togglePlay();
-    // A running game's host may be writing that line just now.
+    // In a running game, the host may just be writing that line.
     const warning = isTruncated && stop === 'interrupted' ? TRUNCATED_NOTICE : undefined;
     return await runWatch({ source: replayer, controls: replayer, warning, ...screen });
   } finally {

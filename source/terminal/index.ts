@@ -55,9 +55,9 @@ export interface PlayerScreenOptions extends CommonOptions {
   readonly address?: string | undefined;
   readonly pin?: string | undefined;
   readonly name?: string | undefined;
-  /** Connects to an address: returns a seat, or as a string why the address is invalid. */
+  /** Connects to an address. Returns a message if the address is invalid. */
   readonly connect: Connect;
-  /** The games on the network, to choose from if no address is given. Discovery runs only while they are shown. */
+  /** The games on the network, to choose from if no address is given. The search runs only while they are shown. */
   readonly games?: GameList | undefined;
   /** Continues to the next phase, in a game without a host: the space bar calls it, and the screen closes with the game. */
   readonly advance?: (() => void) | undefined;

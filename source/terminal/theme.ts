@@ -14,7 +14,7 @@ export interface OptionLook {
   readonly bar: TextStyle;
 }
 
-/** The abilities of the terminal. */
+/** The capabilities of the terminal. */
 export interface ThemeOptions {
   /** Draws letters instead of shapes, and `#` instead of blocks. */
   readonly ascii: boolean;

@@ -4,7 +4,7 @@ import type { ExitCode } from '../process/exit-codes.ts';
 import { helpText, printOutput, printUsageError } from '../process/output.ts';
 import { VERSION } from '../../protocol/endpoints.ts';
 
-/** A command as its file declares it. */
+/** What the file of a command declares. */
 export interface Declaration<Options> extends Accepted {
   readonly name: string;
   /** At most 80 columns wide. */
@@ -14,13 +14,14 @@ export interface Declaration<Options> extends Accepted {
   run(input: readonly string[], options: Options): Promise<ExitCode>;
 }
 
-/** A command, ready to run with what follows its name on the command line. */
+/** A command that is ready to run. */
 export interface Command extends Accepted {
   readonly help: string;
+  /** Runs the command with the arguments that follow its name. */
   run(argv: readonly string[]): Promise<ExitCode>;
 }
 
-/** Makes a command from its declaration: every command has `--help`, `--version` and `--no-color`. */
+/** Creates a command from its declaration, and adds the options that every command has: `--help`, `--version`, `--no-color`. */
 export function command<Options>(declaration: Declaration<Options>): Command {
   const { name, help, options, conflicts = [] } = declaration;
   const flags: Flags = { ...declaration.flags, color: { type: 'boolean', default: true } };
@@ -33,7 +34,7 @@ export function command<Options>(declaration: Declaration<Options>): Command {
       if (scan.type === 'help') return printOutput(helpText(help));
       if (scan.type === 'version') return printOutput(VERSION);
       if (scan.type === 'problem') return printUsageError(name, scan.message);
-      // Loaded only here: it takes a while.
+      // Imported only when needed, because it is slow to load.
       const { default: meow } = await import('meow');
       const parsed = meow(help, {
         argv: scan.argv,
@@ -42,7 +43,7 @@ export function command<Options>(declaration: Declaration<Options>): Command {
         pkg: { name: 'termquiz', version: VERSION },
         autoHelp: false,
         autoVersion: false,
-        // The scan has rejected them.
+        // `scanArguments` has already rejected them.
         allowUnknownFlags: true,
         booleanDefault: undefined,
       });
@@ -67,7 +68,7 @@ function valueProblems(
   });
 }
 
-/** Does what NO_COLOR in the environment does, so that everything that draws needs to look at one place only. */
+/** Sets NO_COLOR in the environment, so that whatever draws has only one place to look. */
 function turnColorOff(): void {
   process.env['NO_COLOR'] = '1';
   delete process.env['FORCE_COLOR'];

@@ -31,7 +31,7 @@ export type Scan =
   /** In a form that meow cannot misread, with each option at most once. */
   | { readonly type: 'accepted'; readonly argv: readonly string[] };
 
-/** Checks that a command knows its options, that they have their values and no conflicts, and the number of arguments. */
+/** Checks the options of a command, their values and conflicts, and the number of arguments. Reports the first problem. */
 export function scanArguments(argv: readonly string[], accepted: Accepted): Scan {
   const keys = new Map(Object.entries(accepted.flags).map(([key, flag]) => [spelling(key, flag), key]));
   const given = new Map<string, string>();
@@ -61,17 +61,17 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     } else {
       const value = inline ?? words.next().value;
       if (value === undefined) problems.push(`${name} needs a value.`);
-      // If it is given twice, the last one counts. The quotes are for meow, which removes a pair of them.
+      // If an option is given twice, the last one counts. meow removes one pair of quotes.
       given.set(key, `${name}="${value}"`);
     }
   }
-  const message = problems[0] ?? conflict(given, accepted) ?? wrongCount(input, accepted.arguments);
+  const message = problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted.arguments);
   return message === undefined
     ? { type: 'accepted', argv: [...given.values(), '--', ...input] }
     : { type: 'problem', message };
 }
 
-/** Returns an option as it is typed. */
+/** Returns an option as users type it. */
 export function spelling(key: string, flag: Flags[string] | undefined): string {
   const name = key.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   return flag?.type === 'boolean' && flag.default ? `--no-${name}` : `--${name}`;
@@ -97,7 +97,7 @@ function splitAtEquals(word: string): readonly [string, string | undefined] {
   return index === -1 ? [word, undefined] : [word.slice(0, index), word.slice(index + 1)];
 }
 
-function conflict(
+function conflictMessage(
   given: ReadonlyMap<string, string>,
   { flags, conflicts = [] }: Accepted,
 ): string | undefined {
@@ -111,7 +111,7 @@ function conflict(
   return undefined;
 }
 
-function wrongCount(input: readonly string[], names: readonly string[]): string | undefined {
+function argumentCountMessage(input: readonly string[], names: readonly string[]): string | undefined {
   const missing = names.filter((name) => name.startsWith('<'))[input.length];
   if (missing !== undefined) return `Missing argument: ${missing}.`;
   if (names.at(-1)?.includes('...') || input.length <= names.length) return undefined;

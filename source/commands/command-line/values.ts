@@ -6,7 +6,7 @@ import { unbracketed } from '../../network/addresses/address.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
 import { MAX_TEAMS } from '../../quiz/quiz.ts';
 
-/** A value that `parse` reads, or rejects with undefined; `rule` completes the sentence "--option must be …". */
+/** A value that `parse` accepts; undefined rejects it. `rule` completes the sentence "--option must be …". */
 function value<Parsed>(rule: string, parse: (text: string) => Parsed | undefined) {
   const reader = z.transform((text: string, context): Parsed => {
     const parsed = parse(text);
@@ -52,7 +52,7 @@ export const bindAddress = value(
   (text) => unbracketed(text.trim()) || undefined,
 );
 
-/** A folder as an absolute path: messages and journals name it, and are read in other folders. */
+/** A folder as an absolute path, because messages and journals that name it are read in other folders. */
 export const folder = z.pipe(
   z.string(),
   z.transform((path) => resolve(path)),

@@ -6,7 +6,7 @@ import type { LanAddress } from '../../network/addresses/lan-addresses.ts';
 import { Store } from '../../store.ts';
 import type { JoinInfo } from '../../terminal/index.ts';
 
-/** How often the addresses are looked up, in milliseconds. */
+/** How often to look up the addresses, in milliseconds. */
 const INTERVAL_MS = 3000;
 
 export interface AddressWatchOptions {
@@ -25,8 +25,8 @@ export interface AddressWatch {
 }
 
 /**
- * Keeps the information on how to join up to date until it is closed: a host may start before its machine is on a network, or
- * take it to another one.
+ * Keeps the information on how to join up to date until it is closed: a machine may join a network after its host has started,
+ * or move to another one.
  *
  * @param found The addresses that `location` was made from.
  */
@@ -62,7 +62,7 @@ export function watchAddresses(
   };
 }
 
-/** A wireless network that is gone for a moment usually comes back the same, so its address stays on the screen. */
+/** A lost wireless network usually comes back with the same address, so that address stays on the screen. */
 function isOffline(addresses: readonly LanAddress[]): boolean {
   return addresses.every(({ kind }) => kind === 'loopback');
 }

@@ -8,7 +8,7 @@ import type { JoinCommand } from '../../terminal/index.ts';
 export interface GameLocation {
   readonly port: number;
   readonly pin: string;
-  /** The one that most likely works first. With TLS, the addresses and names that the certificate is for. */
+  /** Most likely to work first. With TLS, the addresses and names that the certificate is for. */
   readonly addresses: readonly LanAddress[];
   readonly isTls?: boolean;
   /** The URL of a tunnel or a proxy, which is preferred to all addresses. */
@@ -21,8 +21,8 @@ export async function listeningAddresses(bind: string | undefined): Promise<read
 }
 
 /**
- * Returns the addresses to join by. With TLS, these are what the certificate is for; if it is for none of the addresses found,
- * they stay as they are, and `certificateMismatch` is a warning for the host.
+ * Returns the addresses to join by. With TLS, these are the addresses and names that the certificate is for. If it is for none
+ * of the addresses found, returns them all, with the warning `certificateMismatch` for the host.
  */
 export function joinableAddresses(
   found: readonly LanAddress[],

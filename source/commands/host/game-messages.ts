@@ -21,7 +21,7 @@ export class GameMessages extends Store<HostMessages> {
     this.update({ report: file });
   }
 
-  /** Drops what was said about the last game. */
+  /** Drops the messages about the last game. */
   startGame(): void {
     this.update({ warnings: this.#lasting, report: null });
   }

@@ -15,7 +15,7 @@ export interface ListeningLine {
   readonly journal: string | null;
 }
 
-/** The line for a command that does not work. */
+/** The line for a command that was rejected. */
 export interface RefusedLine {
   readonly type: 'refused';
   readonly command: string;
@@ -28,7 +28,7 @@ type RefusalCode = HostRejection | 'bad-command';
 
 type OutputLine = ListeningLine | GameCreated | GameEvent | RefusedLine;
 
-/** Runs a game by commands from `input`, one per line, until the game ends or `signal` is aborted. Continues after the last line. */
+/** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. The end of `input` does not end it. */
 export async function runHeadless(
   seat: HostSeat,
   input: Readable,
@@ -45,7 +45,7 @@ export async function runHeadless(
     const code = command ? seat.command(command) : 'bad-command';
     if (code !== null) write({ type: 'refused', command: text, code, message: messageFor(code, text, seat) });
   });
-  await ended(seat, signal);
+  await waitForEnd(seat, signal);
   lines.close();
 }
 
@@ -94,7 +94,7 @@ function phaseOf(seat: HostSeat): string {
   return ended ? 'ended' : stage.phase;
 }
 
-function ended(seat: HostSeat, signal: AbortSignal): Promise<void> {
+function waitForEnd(seat: HostSeat, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const unsubscribe = seat.subscribe(() => {
       if (seat.snapshot().ended) end();

@@ -34,8 +34,8 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
   const interruption = listenForInterruption();
   try {
     const opener = await (options.resume
-      ? openerOfInterruptedGame(file, options)
-      : openerOfNewGame(file, options, interruption.signal));
+      ? prepareInterruptedGame(file, options)
+      : prepareNewGame(file, options, interruption.signal));
     if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
     const notice = options.resume
       ? undefined
@@ -49,32 +49,32 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
   }
 }
 
-/** Prepares a new game. Without a quiz to play, it prints why and returns an exit code. */
-async function openerOfNewGame(
+/** Prepares a new game. Without a quiz to play, prints why and returns an exit code. */
+async function prepareNewGame(
   file: string | undefined,
   options: HostOptions,
   signal: AbortSignal,
 ): Promise<Opener | ExitCode> {
-  const secured = await withTls(options);
+  const secured = await addTlsIdentity(options);
   if (typeof secured !== 'object') return secured;
   const quiz = await loadOrChooseQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
   return typeof quiz === 'object' ? (observer) => openGame(quiz, secured, observer) : quiz;
 }
 
-/** Prepares an interrupted game. If there is none to resume, it prints why and returns an exit code. */
-async function openerOfInterruptedGame(
+/** Prepares an interrupted game. If there is none to resume, prints why and returns an exit code. */
+async function prepareInterruptedGame(
   file: string | undefined,
   options: HostOptions,
 ): Promise<Opener | ExitCode> {
   const { stateDir = stateFolder() } = options;
   const game = await gameToResume(file, stateDir, Date.now());
   if (typeof game === 'string') return fail(exitCodes.failed, game);
-  const secured = await withTls(mergeServing(options, game.header.serving));
+  const secured = await addTlsIdentity(mergeServing(options, game.header.serving));
   return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
 }
 
-/** Adds the certificate that the options name. If it cannot be used, it prints why and returns an exit code. */
-async function withTls(options: HostOptions): Promise<HostOptions | ExitCode> {
+/** Reads the certificate that the options name. If it cannot be used, prints why and returns an exit code. */
+async function addTlsIdentity(options: HostOptions): Promise<HostOptions | ExitCode> {
   const { tlsCert, tlsKey } = options;
   if (tlsCert === undefined && tlsKey === undefined) return options;
   const tls =

@@ -54,7 +54,7 @@ export interface OpenGame {
   /** The first game's journal; null if it cannot be saved. */
   readonly journal: string | null;
   readonly messages: GameMessages;
-  /** Says goodbye to all players and frees the port. */
+  /** Closes all connections, the port, the journal and the reports. */
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export interface GameObserver {
   onEvent(event: GameCreated | GameEvent): void;
 }
 
-/** Opens a new game. If its journal cannot be written, it continues without one. A string says why it cannot be opened. */
+/** Opens a new game, without a journal if none can be written. Returns a message if the game cannot be opened. */
 export async function openGame(
   quiz: Quiz,
   options: OpenGameOptions,
@@ -82,7 +82,7 @@ export async function openGame(
   });
 }
 
-/** Opens an interrupted game where it stopped: with its port, PIN and journal. A string says why it cannot be opened. */
+/** Opens an interrupted game where it stopped, with its port, PIN and journal. Returns a message if it cannot be opened. */
 export async function reopenGame(
   game: SavedGame,
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
@@ -90,7 +90,7 @@ export async function reopenGame(
 ): Promise<OpenGame | string> {
   const { port, pin } = game.header;
   const start = { pin, created: game.created, past: game, stateDir, journal: game };
-  // Players look for the game on its port alone.
+  // Players look for the game only on its port.
   const ifInUse = 'The game can only be resumed on this port. Stop the other program and try again.';
   return open({ ...options, port }, { clock: systemClock(), observer, ifInUse }, () => start);
 }
@@ -164,7 +164,7 @@ interface RecordsContext extends Pick<OpenContext, 'clock' | 'observer'> {
   readonly messages: GameMessages;
 }
 
-/** Opens the log and prepares the reports. A string says that another host has the journal. */
+/** Opens the log and prepares the reports. Returns a message if another host has the journal. */
 function openRecords(
   { pin, created, past, stateDir, journal }: GameStart,
   options: Omit<OpenGameOptions, 'stateDir'>,
@@ -199,5 +199,5 @@ function openRecords(
   }
 }
 
-/** Not from the game's seed: nobody may guess a PIN from an earlier game. */
+/** Does not depend on the game's seed, so that nobody can guess a PIN from an earlier game. */
 const randomPin = customAlphabet('0123456789', 6);

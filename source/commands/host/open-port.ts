@@ -4,7 +4,7 @@ import { type ListenOptions, type ListeningServer, listen } from '../../server/s
 import { errorCode, errorMessage } from '../../text/error.ts';
 
 /**
- * Opens a server on a port. A string says why it is not available.
+ * Opens a server on a port. Returns a message if the port is not available.
  *
  * @param ifInUse What the host can do if another program has the port.
  */

@@ -6,7 +6,7 @@ import type { SavedGame } from '../../journal/saved-game.ts';
 import { pluralize } from '../../text/numbers.ts';
 
 /**
- * Returns the game to resume: the one with this name or path, otherwise the latest. A string says why there is none.
+ * Returns the game to resume: the one with this name or path, otherwise the latest. Returns a message if there is none.
  *
  * @param now In milliseconds since the epoch.
  */
@@ -29,7 +29,7 @@ export async function gameToResume(
 }
 
 /**
- * What a host who is about to start another game should know: that players still wait for an interrupted one.
+ * Returns the notice for a host who starts another game while players still wait for an interrupted one.
  *
  * @param now In milliseconds since the epoch.
  */
@@ -42,7 +42,7 @@ export async function interruptionNotice(stateDir: string, now: number): Promise
   return `Run "${programName()} host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
 }
 
-/** How to resume a game that was just interrupted. */
+/** Says how to resume a game that was just interrupted. */
 export function resumeHint(stateDir: string | undefined): string {
   const where = stateDir === undefined ? '' : ` --state-dir ${quotedPath(stateDir)}`;
   return `To resume this game, run "${programName()} host --resume${where}".`;

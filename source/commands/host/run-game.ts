@@ -8,11 +8,11 @@ import { fail, printError } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
-/** Opens a game. A string says why it cannot be opened. */
+/** Opens a game. Returns a message if it cannot be opened. */
 export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
 
 export interface RunOptions {
-  /** What the host should know before the game starts. */
+  /** A message to show before the game starts. */
   readonly notice?: string | undefined;
   /** Where games are saved. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
@@ -77,7 +77,7 @@ function printMessages(messages: GameMessages): void {
   printNew();
 }
 
-/** Prints how to resume a saved game with players that was closed before its podium. */
+/** Prints how to resume the game if it is saved, has players and was closed before its podium. */
 function printResumeHint({ room, journal }: OpenGame, stateDir: string | undefined): void {
   const { stage, ended } = room.snapshot();
   const isOver = ended || stage.phase === 'podium';

@@ -22,9 +22,9 @@ export function servingOf({
   };
 }
 
-/** Fills in the options of a resumed game with what its journal says. */
+/** Completes the options of a resumed game from its journal. */
 export function mergeServing<Options extends Serving>(options: Options, saved: Serving): Options {
-  // True is also the value of a flag that was not passed.
+  // A flag that was not passed is also true.
   const discovery = options.discovery !== false && saved.discovery !== false;
   return { ...saved, ...options, discovery };
 }

@@ -21,7 +21,7 @@ export interface SettingOptions {
   /** Seconds to answer questions that set no time of their own; 0 for no limit. */
   readonly time?: number | undefined;
   readonly scoring?: Settings['scoring'] | undefined;
-  /** False: no bonus for streaks. True is also the value of a flag that was not passed. */
+  /** False: no bonus for streaks. A flag that was not passed is also true. */
   readonly streaks?: boolean | undefined;
   readonly shuffle?: 'questions' | 'answers' | 'both' | undefined;
   /** False: nobody can join after the first question is announced. */

@@ -16,7 +16,7 @@ export interface TlsIdentity extends TlsFiles {
 }
 
 /**
- * Reads a certificate and its key from PEM files. A string says why they cannot be used, and begins with the file's name.
+ * Reads a certificate and its key from PEM files. Returns a message that begins with the file's name if they cannot be used.
  *
  * @param now When the certificate must be valid, in milliseconds since the epoch.
  */
@@ -40,7 +40,7 @@ export async function readTlsIdentity(cert: string, key: string, now: number): P
   return problem === undefined ? { ...pems, certFile, keyFile, certificate } : `${cert}: ${problem}`;
 }
 
-/** Returns the hosts by which players can join and verify the certificate: those of the addresses that it is for, then its names. */
+/** Returns the hosts under which players can verify the certificate: the addresses that it is for, then the names in it. */
 export function certifiedHosts(certificate: X509Certificate, addresses: readonly string[]): string[] {
   const certified = addresses.filter((address) =>
     isIP(address) === 0 ? certificate.checkHost(address) : certificate.checkIP(address),
@@ -52,7 +52,7 @@ export function certifiedHosts(certificate: X509Certificate, addresses: readonly
   return [...new Set([...certified, ...names])];
 }
 
-/** The warning that a certificate is for none of these addresses, of which the first is the one that most likely works. */
+/** The warning that a certificate is for none of these addresses, the most likely to work first. */
 export function mismatchWarning(certificate: X509Certificate, addresses: readonly string[]): string {
   const hosts = [...dnsNamesIn(certificate), ...ipAddressesIn(certificate)].join(', ') || 'nothing';
   const [address = 'this machine'] = addresses;
@@ -103,7 +103,7 @@ function dayOf(date: string): string {
   return new Date(Date.parse(date)).toISOString().slice(0, 10);
 }
 
-/** Finds what only OpenSSL notices, such as keys that are too short. */
+/** Finds problems that only OpenSSL notices, such as keys that are too short. */
 function contextProblem(files: TlsFiles): string | undefined {
   const context = tryParse(() => createSecureContext({ ...files }));
   return context instanceof Error ? `this certificate cannot be used: ${context.message}` : undefined;

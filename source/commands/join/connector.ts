@@ -11,17 +11,17 @@ import { agentFor } from '../../network/proxy/agents.ts';
 import { proxyFor, routeTo } from '../../network/proxy/route.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 
-/** How the command line says to connect. */
+/** The command line options for connecting. */
 export interface ConnectionOptions {
   readonly transport: TransportChoice;
   /** A PEM file of certificate authorities to trust. Default: those built into Node. */
   readonly ca?: string | undefined;
 }
 
-/** Gives what it takes to connect to the game at a base URL. */
+/** Returns the options to connect to the game at a base URL. */
 export type Connector = (base: string) => GameClientOptions;
 
-/** Makes a connector that follows the options and the proxy variables in the environment; or returns why it cannot. */
+/** Creates a connector from the options and the proxy variables in the environment. Returns a message if `--ca` is unusable. */
 export async function connector({ transport, ca }: ConnectionOptions): Promise<Connector | string> {
   const authorities = ca === undefined ? undefined : await readCertificateAuthorities(ca);
   if (authorities && !authorities.ok) return authorities.message;
@@ -30,7 +30,7 @@ export async function connector({ transport, ca }: ConnectionOptions): Promise<C
   return (base) => ({ ...sources, transport: createTransport(base, transport, options) });
 }
 
-/** Parses an address, and rejects one that the environment's proxy cannot lead to. */
+/** Parses an address, and rejects it if the proxy for it in the environment is unusable. */
 export function parseGameAddress(typed: string): ParsedAddress {
   const parsed = parseAddress(typed);
   if (!parsed.ok) return parsed;
@@ -40,7 +40,7 @@ export function parseGameAddress(typed: string): ParsedAddress {
   return { ok: false, message: `${meaning} ${advice}` };
 }
 
-/** Prints how a game ended, once the screen is gone. If it was cut short, that is a failure. */
+/** Prints how a game ended, once the screen is closed. A game that was cut short is a failure. */
 export function printGameEnd(end: Bye | ConnectionFailure): ExitCode {
   if (end.type === 'bye' && end.code === 'ended') {
     process.stdout.write(`${end.message}\n`);

@@ -120,13 +120,13 @@ export async function join(
   }
 }
 
-/** Leaves the game, unless the terminal was closed or we crashed: such players often come back, so they keep their seats. */
+/** Leaves the game. If the terminal was closed or termquiz crashed, only disconnects: such players often come back. */
 function leaveGame(seat: Session, exitCode: ExitCode | undefined): void {
   if (exitCode === exitCodes.hangup || exitCode === exitCodes.failed) seat.disconnect();
   else seat.leave();
 }
 
-/** Starts a session in the game at an address, or returns why it cannot. Its token is saved once the host accepts it. */
+/** Starts a session in the game at an address, and saves its token once it has a seat. Returns a message if the address is wrong. */
 function takeSeat(
   address: string,
   { team }: JoinOptions,
@@ -167,7 +167,7 @@ function isGone({ connection, stage }: PlayerSnapshot, now: PlayerSnapshot): boo
   return end === null && connection === 'open' && now.connection === 'closed' && stage?.phase === 'lobby';
 }
 
-/** Identifies a game: another PIN at the same address is another game. */
+/** Identifies a game. A different PIN at the same address means a different game. */
 function gameKey(base: string, pin: string): string {
   return `${base} ${pin}`;
 }

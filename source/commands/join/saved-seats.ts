@@ -15,16 +15,17 @@ import { parsePlayerName } from '../../game/player-name.ts';
 import { errorCode } from '../../text/error.ts';
 import { parseJson } from '../../text/json.ts';
 
-/** How often a process marks its seat as in use. Without a mark for three times as long, the seat is free. */
+/** How often a process marks its seat as in use, in milliseconds. Unmarked for three times as long, the seat is free. */
 const TOUCH_EVERY_MS = 2000;
 
-const MAXIMUM_AGE_MS = 24 * 60 * 60 * 1000;
+/** Seats that nobody has used for longer are removed. */
+const MAX_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** A seat that was taken from this machine. */
 export interface SavedSeat {
   /** The name that others see. */
   readonly name: string;
-  /** The name that the player asked for, where the host gave another one; empty if none. */
+  /** The name that the player asked for, which differs if the host assigns names; empty if none. */
   readonly requestedName: string;
   /** The seat's secret. */
   readonly token: string;
@@ -32,7 +33,7 @@ export interface SavedSeat {
 
 /**
  * The seats taken from this machine, so that players who join again after a crash or a closed terminal get their seats back.
- * Each seat has a file that only its owner can read, so several players can share a machine.
+ * Each seat has its own file, readable only by its owner, so that several players can share a machine.
  */
 export class SavedSeats {
   readonly #folder: string;
@@ -44,9 +45,9 @@ export class SavedSeats {
   }
 
   /**
-   * Claims this machine's free seat in a game for this process. If several fit, it is the one that was left last.
+   * Claims a free seat in a game for this process: of several that fit, the one used most recently.
    *
-   * @param name The seat's name, or the one that was asked for. If it is empty, the only free seat fits, whatever its name.
+   * @param name The seat's name, or the one that the player asked for. If empty, a single free seat fits, whatever its name.
    * @returns The seat's token; undefined if no free seat fits.
    */
   claim(game: string, name: string): string | undefined {
@@ -55,14 +56,14 @@ export class SavedSeats {
     return seat?.token;
   }
 
-  /** Saves a seat of this process. If the folder cannot be written, the seat just cannot be claimed later. */
+  /** Saves a seat of this process. If that fails, the seat cannot be claimed later. */
   save(game: string, seat: SavedSeat): void {
     const file = this.#file(game, seat.token);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
       writeSeat(file, seat);
     } catch {
-      // The game matters more than coming back to it.
+      // Not worth interrupting the game for.
       return;
     }
     for (const saved of this.#files('')) removeIfOld(saved);
@@ -75,7 +76,7 @@ export class SavedSeats {
     try {
       rmSync(this.#file(game, token), { force: true });
     } catch {
-      // A folder that cannot be written has no file of ours, or one that is removed after a day.
+      // A file that cannot be removed now expires after a day.
     }
   }
 
@@ -85,7 +86,7 @@ export class SavedSeats {
     this.#timer.unref();
   }
 
-  /** The free seats in a game, the one that was left last first. */
+  /** Returns the free seats in a game, the most recently used first. */
   #freeSeats(game: string): FreeSeat[] {
     const files = this.#files(digest(game)).filter((file) => file.endsWith('.json'));
     return files.flatMap((file) => readFreeSeat(file) ?? []).toSorted((a, b) => b.touchedAt - a.touchedAt);
@@ -121,7 +122,7 @@ const seatFileSchema = z.object({
   pid: z.int(),
 });
 
-/** The seats that fit a name: those that have it, and then those whose players asked for it. */
+/** Returns the seats that fit a name: first those that have it, then those whose players asked for it. */
 function fittingSeats(free: readonly FreeSeat[], name: string): readonly FreeSeat[] {
   const key = keyOf(name);
   const named = free.filter((seat) => keyOf(seat.name) === key);
@@ -153,8 +154,8 @@ function readFreeSeat(file: string): FreeSeat | undefined {
 }
 
 /**
- * Claims a free seat for this process, and returns whether that succeeded. Only one of several processes can move a file
- * away, and that one checks again that the seat is free.
+ * Claims a free seat for this process. Returns whether that succeeded. Only one of several processes can move the file away,
+ * and that one then checks again that the seat is free.
  */
 function claimSeat(file: string): boolean {
   const claimed = `${file}.${process.pid}`;
@@ -180,21 +181,21 @@ function touchSeat(file: string): void {
   }
 }
 
-/** Whether another process holds a seat. Its id alone does not tell: the system may have given it to a new process. */
+/** Whether another process holds a seat. A running process with its id is not enough: the system reuses ids. */
 function isHeld(pid: number, touchedAt: number): boolean {
   if (pid === process.pid || Date.now() - touchedAt > 3 * TOUCH_EVERY_MS) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of another user exists as well.
+    // EPERM: the process exists, but belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }
 
 function removeIfOld(file: string): void {
   try {
-    if (Date.now() - statSync(file).mtimeMs > MAXIMUM_AGE_MS) rmSync(file, { force: true });
+    if (Date.now() - statSync(file).mtimeMs > MAX_AGE_MS) rmSync(file, { force: true });
   } catch {
     // Another player's process was faster, or the file is not ours.
   }

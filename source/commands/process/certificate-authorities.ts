@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { readFailure } from '../../text/error.ts';
 
-/** The certificates in a PEM file, or why there are none. */
+/** The certificates in a PEM file, or why they cannot be used. */
 export type CertificateAuthorities =
   { readonly ok: true; readonly ca: string } | { readonly ok: false; readonly message: string };
 
@@ -26,7 +26,7 @@ function hasValidCertificates(text: string): boolean {
   try {
     return blocks.length > 0 && blocks.every((block) => new X509Certificate(block).raw.length > 0);
   } catch {
-    // It only looks like a certificate.
+    // A block that only looks like a certificate.
     return false;
   }
 }

@@ -1,11 +1,11 @@
 /** The program's exit codes. */
 export const exitCodes = {
   done: 0,
-  /** It did not work: the port is in use, the game was cut short, the disk is full. */
+  /** The command failed: the port is in use, the game was cut short, the disk is full. */
   failed: 1,
   /** The command line or a file that it names is wrong. */
   usage: 2,
-  // As shells report a process that a signal ended: 128 and the signal's number.
+  // As shells report a process that a signal ended: 128 plus the signal's number.
   hangup: 129,
   interrupted: 130,
   terminated: 143,

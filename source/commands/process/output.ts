@@ -6,7 +6,7 @@ export function printError(...lines: readonly string[]): void {
   for (const line of lines) process.stderr.write(`${line}\n`);
 }
 
-/** Prints what a command was asked for. */
+/** Prints the output of a command that succeeded. */
 export function printOutput(text: string): ExitCode {
   process.stdout.write(`${text}\n`);
   return exitCodes.done;
@@ -18,18 +18,18 @@ export function fail(exitCode: ExitCode, ...lines: readonly string[]): ExitCode 
   return exitCode;
 }
 
-/** Prints what is wrong with the use of a command, or of the program itself if `command` is empty. */
+/** Prints what is wrong with a command line, and where to find help. `command` is empty for the program itself. */
 export function printUsageError(command: string, ...messages: readonly string[]): ExitCode {
   const help = [programName(), command, '--help'].filter((word) => word !== '');
   return fail(exitCodes.usage, ...messages, `See "${help.join(' ')}".`);
 }
 
-/** Makes help that can be copied: lines that begin with `termquiz` get the name by which the program was started. */
+/** Returns help with commands that can be copied: `termquiz` is replaced by the name under which the program was started. */
 export function helpText(text: string): string {
   return text.trim().replaceAll(/^ {2}termquiz\b/gmu, `  ${programName()}`);
 }
 
-/** Whether there are a keyboard and a screen. */
+/** Whether both input and output are a terminal. */
 export function hasTerminal(): boolean {
   return Boolean(process.stdin.isTTY && process.stdout.isTTY);
 }

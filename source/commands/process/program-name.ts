@@ -26,12 +26,12 @@ function thisStart(): Start {
   return { file: process.argv[1] ?? '', folder: process.cwd(), env: process.env };
 }
 
-/** Whether a file is run as it was built, not as a package that was installed. */
+/** Whether a file is the build in a clone rather than an installed package. */
 function isClone(file: string): boolean {
   return basename(file) === 'cli.js' && !file.includes(`${sep}node_modules${sep}`);
 }
 
-/** Whether the shell finds the program by its name. On Windows, the command beside `node_modules` starts a file in there. */
+/** Whether the shell finds the program by its name. On Windows, the command lies beside `node_modules`, which has the file. */
 function isOnPath(file: string, path: string): boolean {
   const [beside = ''] = file.split(`${sep}node_modules${sep}`);
   const place = basename(file) === 'cli.js' ? beside : dirname(file);
@@ -43,7 +43,7 @@ function shorterPath(folder: string, file: string): string {
   return path.length < file.length ? path : file;
 }
 
-/** Quotes a path for a shell, if it needs that. */
+/** Quotes a path for a shell if necessary. */
 export function quotedPath(path: string): string {
   return /[^\w./\\:@+-]/u.test(path) ? `"${path}"` : path;
 }

@@ -12,7 +12,7 @@ const SIGNALS = {
 export interface Interruption {
   /** Aborted at the first signal or uncaught error, so that the command closes its screen and its game. */
   readonly signal: AbortSignal;
-  /** The exit code for it; undefined until something happened. */
+  /** The exit code of the interruption; undefined before there is one. */
   exitCode(): ExitCode | undefined;
   /** Stops listening. */
   release(): void;
@@ -34,11 +34,11 @@ export function listenForInterruption(): Interruption {
     if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') stop(SIGNALS[name]);
   };
   const onUncaughtError = (error: unknown) => {
-    // Once the screen is gone: nobody would see it on the alternate screen.
+    // Not before the screen is closed, because the alternate screen would swallow it.
     process.once('exit', () => reportCrash(error));
     stop(exitCodes.failed);
   };
-  // A closed terminal fails only when it is written to.
+  // A closed terminal shows only when a write fails.
   const onClosedOutput = () => {
     if (exitCode === undefined) stop(exitCodes.hangup);
   };

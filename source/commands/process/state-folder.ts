@@ -10,6 +10,6 @@ export function stateFolder(): string {
   const { data, log } = envPaths('termquiz', { suffix: '' });
   // On Linux, env-paths puts logs into the XDG state directory. Other platforms have no such directory.
   const folder = process.platform === 'linux' ? log : data;
-  // With an empty HOME it would be relative to the current folder.
+  // With an empty HOME, it would be relative to the current folder.
   return isAbsolute(folder) ? folder : join(userInfo().homedir, folder);
 }

@@ -13,7 +13,7 @@ export type GameChoice =
   | { readonly ok: true; readonly file: string }
   | { readonly ok: false; readonly exitCode: ExitCode; readonly message: string };
 
-/** Chooses a saved game by its path, name or id, or else by a word of its title; without any, the newest that was played. */
+/** Chooses a saved game by its path, name or id, or else by words in its title. Default: the newest that was played. */
 export async function chooseGame(text: string | undefined, stateDir: string): Promise<GameChoice> {
   if (text === undefined) {
     const newest = await newestPlayedGame(stateDir);
@@ -25,7 +25,7 @@ export async function chooseGame(text: string | undefined, stateDir: string): Pr
   const [match] = matches;
   if (match === undefined) return failed(noSuchGame(text));
   if (matches.length === 1) return { ok: true, file: match.file };
-  return { ok: false, exitCode: exitCodes.usage, message: ambiguous(text, matches) };
+  return { ok: false, exitCode: exitCodes.usage, message: ambiguousGame(text, matches) };
 }
 
 /** The message for an empty list of games. */
@@ -37,7 +37,7 @@ export function noSuchGame(text: string): string {
   return `${text}: no such game. "${programName()} report --list" shows the saved games.`;
 }
 
-function ambiguous(text: string, matches: readonly SavedGameSummary[]): string {
+function ambiguousGame(text: string, matches: readonly SavedGameSummary[]): string {
   const lines = matches.map(({ id, playedAt, title }) =>
     [' ', id, playedAt === null ? '' : whenText(playedAt), title ?? ''].join('  ').trimEnd(),
   );

@@ -12,7 +12,7 @@ import { pluralize } from '../../text/numbers.ts';
 export type ReportFormat = 'table' | FileFormat;
 
 export interface ShowReportOptions {
-  /** Default: by the ending of `output`, else a table. */
+  /** Default: what the ending of `output` says, otherwise a table. */
   readonly format?: ReportFormat | undefined;
   /** The file to write. Default: stdout. */
   readonly output?: string | undefined;

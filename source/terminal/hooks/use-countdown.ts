@@ -19,7 +19,7 @@ export interface TimeLeft {
 /** Whether all clocks on the screen are stopped, as in a replay that is not playing. */
 export const StoppedClockContext = createContext(false);
 
-/** The shortest time between redraws for the bar alone. */
+/** The shortest time between redraws for the bar alone, in milliseconds. */
 const BAR_STEP_MS = 100;
 
 /**
@@ -29,8 +29,8 @@ const BAR_STEP_MS = 100;
 export function useCountdown(deadline: Deadline, width: number): TimeLeft {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const left = leftOf(deadline);
-  const isStandstill = useContext(StoppedClockContext);
-  const delay = isStandstill ? null : nextChangeMs(deadline, left, width);
+  const isStopped = useContext(StoppedClockContext);
+  const delay = isStopped ? null : nextChangeMs(deadline, left, width);
   // Without dependencies, because each render schedules the next one.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {

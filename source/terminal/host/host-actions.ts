@@ -4,7 +4,7 @@ import { type KickSearch, emptyKickSearch, matchingPlayers, pressInKickSearch } 
 import { type KeyPress, confirmation, letterOf } from '../keys.ts';
 import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 
-/** What is open on top of the game and takes the keys. */
+/** A view on top of the game that takes the keys. */
 export type Overlay =
   | { readonly type: 'none' | 'addresses' }
   | { readonly type: 'kick'; readonly search: KickSearch }
@@ -68,9 +68,9 @@ function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAct
   }
 }
 
-function confirmAction(isSure: boolean | undefined, what: 'end' | 'quit'): HostAction | undefined {
-  if (isSure === undefined) return undefined;
-  if (!isSure) return show({ type: 'none' });
+function confirmAction(isConfirmed: boolean | undefined, what: 'end' | 'quit'): HostAction | undefined {
+  if (isConfirmed === undefined) return undefined;
+  if (!isConfirmed) return show({ type: 'none' });
   return what === 'end' ? command('end') : { type: 'finish', outcome: 'quit' };
 }
 

@@ -19,9 +19,9 @@ import { Frame, type FrameMessage, contentSize, footerColumns, frameMessage } fr
 /** How the host's screen ended. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
 
-/** What the host should know about saving, reaching and reporting the game. */
+/** Messages to the host about saving, reaching and reporting the game. */
 export interface HostMessages {
-  /** In sentences, the newest last. */
+  /** The newest last. */
   readonly warnings: readonly string[];
   /** The file of the game's report; null before it is written. */
   readonly report: string | null;

@@ -20,7 +20,7 @@ import { isNarrow } from '../ui/layout.ts';
 import { formatNumber } from '../../text/numbers.ts';
 
 interface PlayerGameProps {
-  /** Tells the server's time. */
+  /** For the time of the server's clock. */
   readonly seat: PlayerSeat;
   readonly snapshot: PlayerSnapshot;
   readonly state: PlayerState;

@@ -21,7 +21,7 @@ export type PlayerAction =
   | { readonly type: 'close'; readonly end: NonNullable<PlayerSnapshot['end']> }
   | { readonly type: 'continue' | 'try-again' | 'leave' };
 
-/** What a key needs to know about the screen. */
+/** The details of the screen on which the effect of a key depends. */
 export interface PlayerScreen {
   /** The columns of the options' grid. */
   readonly columns: number;
@@ -39,9 +39,9 @@ export function playerAction(
   if (snapshot.end) return { type: 'close', end: snapshot.end };
   if (!snapshot.welcome) return waitingAction(keyPress, snapshot);
   if (state.isLeaving) {
-    const isSure = confirmation(keyPress);
-    if (isSure) return { type: 'leave' };
-    return isSure === false ? { type: 'show', state: { ...state, isLeaving: false } } : undefined;
+    const isConfirmed = confirmation(keyPress);
+    if (isConfirmed) return { type: 'leave' };
+    return isConfirmed === false ? { type: 'show', state: { ...state, isLeaving: false } } : undefined;
   }
   if (keyPress.type === 'escape' || (letterOf(keyPress) === 'q' && !takesText(snapshot))) {
     return { type: 'show', state: { ...state, isLeaving: true } };
@@ -50,7 +50,7 @@ export function playerAction(
   return answerAction(keyPress, state, snapshot, screen.columns);
 }
 
-/** Applies a paste: it goes into an answer that is typed. */
+/** Pastes text into the answer being typed, if there is one. */
 export function pasteIntoDraft(text: string, state: PlayerState, snapshot: PlayerSnapshot): PlayerState {
   const { stage } = snapshot;
   const draft = draftFor(state.draft, snapshot);

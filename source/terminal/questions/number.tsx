@@ -4,7 +4,7 @@ import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } f
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 
 /** Longer than any sensible number. */
-const MAXIMUM_LENGTH = 20;
+const MAX_LENGTH = 20;
 
 /** Questions for a number, which the player types or adjusts with the arrow keys. */
 export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
@@ -63,7 +63,7 @@ function difference(greater: number, smaller: number): string {
 /** Accepts an edit if the text may still become a number. */
 function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {
   const typed = textOf(edited);
-  return typed.length <= MAXIMUM_LENGTH && /^[-+\u2212]?\d*[.,]?\d*$/u.test(typed) ? edited : draft;
+  return typed.length <= MAX_LENGTH && /^[-+\u2212]?\d*[.,]?\d*$/u.test(typed) ? edited : draft;
 }
 
 /** The typed number, if there is one. Accepts a decimal comma. */

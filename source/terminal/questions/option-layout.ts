@@ -29,7 +29,7 @@ export function layOutOptions(
 ): OptionLayout {
   const whole = STYLES.map((style) => arrange(options, columns, style, Infinity, ellipsis));
   return (
-    whole.find((layout) => layout.rows <= rows && isCalm(layout, rows)) ??
+    whole.find((layout) => layout.rows <= rows && isReadable(layout, rows)) ??
     whole.find((layout) => layout.rows <= rows) ??
     squeeze(options, columns, rows, ellipsis)
   );
@@ -116,10 +116,10 @@ export function tileHeights(
   return heights;
 }
 
-/** Two columns of many short lines are hard to read, and tiles that fill the screen look crowded. */
-function isCalm({ columns, lines, padding, rows }: OptionLayout, room: number): boolean {
-  const isAiry = padding < 3 || rows * 2 <= room;
-  return isAiry && (columns === 1 || lines.every((text) => text.length <= 3));
+/** Whether a layout is easy to read. Two columns of many short lines are not, and tiles that fill the screen look crowded. */
+function isReadable({ columns, lines, padding, rows }: OptionLayout, room: number): boolean {
+  const isUncrowded = padding < 3 || rows * 2 <= room;
+  return isUncrowded && (columns === 1 || lines.every((text) => text.length <= 3));
 }
 
 function squeeze(options: readonly string[], columns: number, rows: number, ellipsis: string): OptionLayout {

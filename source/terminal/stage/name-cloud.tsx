@@ -12,7 +12,7 @@ interface NameCloudProps {
   readonly size: Size;
 }
 
-/** Names side by side, in as many rows as there are. */
+/** Names side by side, in as many rows as fit. */
 export function NameCloud({ names, total, size }: NameCloudProps) {
   const { styles, symbols } = useTheme();
   const { lines, shown } = flow(names, size, `  ${symbols.dot}  `, symbols.ellipsis);

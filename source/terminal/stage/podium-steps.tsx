@@ -20,7 +20,7 @@ export function PodiumSteps({ standings, own, size }: PodiumStepsProps) {
   if (tallest === 0 || standings.length < 2) {
     return <StandingsTable standings={standings} own={own} size={size} changes={false} />;
   }
-  const width = Math.min(MAXIMUM_WIDTH, Math.floor((size.columns - 2 * GAP) / 3));
+  const width = Math.min(MAX_WIDTH, Math.floor((size.columns - 2 * GAP) / 3));
   const [first, second, third, ...others] = standings;
   const tableSize = { columns: size.columns, rows: size.rows - tallest - LABEL_ROWS - 1 };
   return (
@@ -40,16 +40,16 @@ export function PodiumSteps({ standings, own, size }: PodiumStepsProps) {
 /** The height of the winner's step; 0 if there is no room for a podium. */
 function tallestStep({ columns, rows }: Size): number {
   if (columns < 36 || rows < 11) return 0;
-  if (rows >= 32) return TALLEST_STEP;
+  if (rows >= 32) return MAX_STEP_HEIGHT;
   return rows >= 18 ? 8 : 6;
 }
 
 const GAP = 2;
 const LABEL_ROWS = 2;
-const MAXIMUM_WIDTH = 26;
+const MAX_WIDTH = 26;
 
 /** At this height, even the third step has room for a large digit. */
-const TALLEST_STEP = 14;
+const MAX_STEP_HEIGHT = 14;
 
 interface StepProps {
   readonly standing: StandingsRow | undefined;
@@ -73,7 +73,7 @@ function Step({ standing, width, tallest, isOwn }: StepProps) {
         {fitCenter(truncate(label, width, symbols.ellipsis), width)}
       </Text>
       <Text>{fitCenter(formatNumber(score), width)}</Text>
-      {stepLines({ rank, width, height, isLarge: tallest >= TALLEST_STEP }, ink).map((line, row) => (
+      {stepLines({ rank, width, height, isLarge: tallest >= MAX_STEP_HEIGHT }, ink).map((line, row) => (
         <BlockLine key={row} style={medals[step] ?? {}}>
           {line}
         </BlockLine>

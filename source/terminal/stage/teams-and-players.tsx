@@ -25,7 +25,7 @@ interface TeamsAndPlayersProps {
 /** The teams' standings beside the players, or above them on a narrow screen. */
 export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
   const { teams, ownTeam = null, players, changes = true, isStacked = false, children } = props;
-  const columns = Math.min(props.size.columns, MAXIMUM_WIDTH);
+  const columns = Math.min(props.size.columns, MAX_WIDTH);
   const { rows } = props.size;
   if (!teams || teams.length === 0) return children({ columns, rows });
   const own = ownTeam ?? undefined;
@@ -61,7 +61,7 @@ export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
 }
 
 /** In wider tables, it is hard to follow a row from the name to the score. */
-const MAXIMUM_WIDTH = 100;
+const MAX_WIDTH = 100;
 const COLUMNS_FOR_BOTH = 72;
 const GAP = 4;
 

@@ -11,7 +11,7 @@ import { truncate, widthOf } from '../../text/width.ts';
 interface CodeProps {
   readonly code: { readonly language: string; readonly text: string };
   readonly columns: number;
-  /** The most rows, including the frame. */
+  /** The maximum number of rows, including the frame. */
   readonly rows: number;
   /** Whether an answer is being typed, so that [ and ] are text. */
   readonly isTyping?: boolean;

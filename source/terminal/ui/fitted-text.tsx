@@ -21,7 +21,7 @@ export function TruncatedText({ children, columns, style }: TruncatedTextProps) 
 }
 
 interface WrappedTextProps extends TruncatedTextProps {
-  /** The most rows. Longer text is cut at the end of the last one. */
+  /** The maximum number of rows. Longer text is cut at the end of the last one. */
   readonly rows?: number;
   readonly isCentred?: boolean;
 }

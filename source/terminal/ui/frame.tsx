@@ -49,7 +49,7 @@ export function Frame({ size, title, status = '', badge = '', message, footer, c
 
 /** The size of the body in a frame of this size. */
 export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
-  const wide = isNarrow(columns) ? columns - 2 : Math.min(columns - 4, WIDEST_COLUMN);
+  const wide = isNarrow(columns) ? columns - 2 : Math.min(columns - 4, MAX_CONTENT_COLUMNS);
   return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
 }
 
@@ -70,7 +70,7 @@ export function frameMessage(
 }
 
 /** Longer lines are hard to read, however wide the screen. */
-const WIDEST_COLUMN = 128;
+const MAX_CONTENT_COLUMNS = 128;
 
 interface HeaderProps {
   readonly columns: number;

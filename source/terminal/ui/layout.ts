@@ -7,7 +7,7 @@ export function isNarrow(columns: number): boolean {
 
 const NARROW_BELOW = 60;
 
-/** The number of empty rows between the parts of a screen: none on a low one. */
+/** The number of empty rows between the parts of a screen: none if the screen is low. */
 export function gapFor(rows: number): 0 | 1 {
   return rows >= ROWS_FOR_GAPS ? 1 : 0;
 }
@@ -19,7 +19,7 @@ export function firstThatFits(texts: readonly string[], columns: number): string
   return texts.find((text) => widthOf(text) <= columns) ?? texts.at(-1) ?? '';
 }
 
-/** The widest that an input field gets. */
+/** The maximum width of an input field. */
 export const INPUT_WIDTH = 60;
 
 /** The width of a bar that shares its row with a label. */

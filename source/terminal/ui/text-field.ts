@@ -10,7 +10,7 @@ export interface TextField {
 }
 
 /** More than any address, PIN or name needs. */
-const MAXIMUM_CHARACTERS = 200;
+const MAX_CHARACTERS = 200;
 
 /** Creates a field with the cursor at the end of the text. */
 export function textField(text = ''): TextField {
@@ -58,7 +58,7 @@ function insert({ characters, cursor }: TextField, text: string): TextField {
   const before = [...characters.slice(0, cursor), text].join('');
   const after = characters.slice(cursor).join('');
   // Join first, because a combining mark belongs to the character before it.
-  const joined = graphemesOf(before + after).slice(0, MAXIMUM_CHARACTERS);
+  const joined = graphemesOf(before + after).slice(0, MAX_CHARACTERS);
   return { characters: joined, cursor: Math.min(graphemesOf(before).length, joined.length) };
 }
 

@@ -81,10 +81,10 @@ function useIsLate(afterMs: number): boolean {
 /** Shortens the title rather than the address. */
 function labelOf({ title, address }: ListedGame, columns: number, symbols: Theme['symbols']): string {
   const end = ` ${symbols.dash} ${address}`;
-  return truncate(title, Math.max(SHORTEST_TITLE, columns - widthOf(end)), symbols.ellipsis) + end;
+  return truncate(title, Math.max(MIN_TITLE_WIDTH, columns - widthOf(end)), symbols.ellipsis) + end;
 }
 
-const SHORTEST_TITLE = 8;
+const MIN_TITLE_WIDTH = 8;
 
 function hintsFor(games: number, updown: string): KeyHint[] {
   return [

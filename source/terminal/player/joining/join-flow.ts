@@ -22,7 +22,7 @@ export interface JoinFlowSnapshot {
 
 /**
  * Leads a player into a game: asks for what is missing, joins, and asks again if the server rejects something. The state
- * changes synchronously with the seat and with each key, so that keys that arrive together go where they belong.
+ * changes synchronously with the seat and with each key, so that keys that arrive together reach the right prompts.
  */
 export class JoinFlow extends Store<JoinFlowSnapshot> {
   readonly #context: JoinContext;

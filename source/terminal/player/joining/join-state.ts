@@ -32,7 +32,7 @@ export interface Prompt {
   readonly error?: string;
 }
 
-/** Creates a seat at an address; a string says why the address is invalid. */
+/** Creates a seat in the game at an address. Returns a message if the address is invalid. */
 export type Connect = (address: string) => PlayerSeat | string;
 
 /** A game found on the network. */
@@ -50,7 +50,7 @@ export interface GameList {
   subscribe(listener: () => void): () => void;
 }
 
-/** What keys at a prompt may need. */
+/** What the keys at a prompt depend on. */
 export interface JoinContext {
   readonly connect: Connect;
   /** Returns a new name on each call. */
@@ -103,7 +103,7 @@ export function pressAtPrompt(state: JoinState, keyPress: KeyPress, context: Joi
   );
 }
 
-/** Asks again for what the server rejected. Null if the rejection has another reason. */
+/** Asks again for the PIN or the name that the server rejected; null if it rejected something else. */
 export function askAfterRejection(state: JoinState, { code, message }: Rejected): JoinState | null {
   if (code === 'wrong-pin') {
     return askFor({ ...state, fields: { ...state.fields, pin: undefined } }, 'pin', message);

@@ -24,7 +24,7 @@ export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps
   const { columns, rows } = size;
   const gap = gapFor(rows);
   const lines = team === null ? 5 : 6;
-  const nameRows = Math.min(rows - lines - (lines - 1) * gap, MOST_NAME_ROWS);
+  const nameRows = Math.min(rows - lines - (lines - 1) * gap, MAX_NAME_ROWS);
   return (
     <Centred rows={rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</TruncatedText>
@@ -41,4 +41,4 @@ export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps
   );
 }
 
-const MOST_NAME_ROWS = 12;
+const MAX_NAME_ROWS = 12;

@@ -61,7 +61,7 @@ interface Note {
   readonly style: TextStyle;
 }
 
-/** What to do, or what became of the answer. */
+/** What to do, or the status of the answer. */
 function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionProps['stage']): Note {
   const { styles, symbols } = theme;
   const { question, pausedAt } = stage;

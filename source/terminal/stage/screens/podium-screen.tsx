@@ -71,7 +71,7 @@ function Winners({ stage, size }: Pick<PodiumScreenProps, 'stage' | 'size'>) {
   );
 }
 
-/** The share of correct answers, with the hardest question or without; none if nobody answered. */
+/** The share of correct answers, with and without the hardest question, longest first. Empty if nobody answered. */
 function summaries(questions: PodiumStage['questions'], dot: string): string[] {
   const answered = questions.reduce((sum, question) => sum + question.answered, 0);
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
