@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { command } from './command-line/command.ts';
+import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { printError } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
@@ -10,7 +10,7 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-export const checkCommand = command({
+export const checkCommand = defineCommand({
   name: 'check',
   help: `
 Check quiz files for mistakes

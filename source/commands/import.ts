@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import * as z from 'zod/mini';
-import { command } from './command-line/command.ts';
+import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
 import { fail, printError } from './process/output.ts';
@@ -16,7 +16,7 @@ export interface ImportOptions {
   readonly title?: string | undefined;
 }
 
-export const importCommand = command({
+export const importCommand = defineCommand({
   name: 'import',
   help: `
 Convert another program's quiz

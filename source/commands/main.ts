@@ -2,12 +2,12 @@ import { getDefaultAutoSelectFamilyAttemptTimeout, setDefaultAutoSelectFamilyAtt
 import { exitCodes } from './process/exit-codes.ts';
 import { printError } from './process/output.ts';
 import { reportCrash } from './process/signals.ts';
-import { program } from './program.ts';
+import { runProgram } from './program.ts';
 
 ignoreBrokenPipes();
 raiseConnectTimeout();
 try {
-  process.exitCode = await program(process.argv.slice(2));
+  process.exitCode = await runProgram(process.argv.slice(2));
 } catch (error) {
   process.exitCode = exitCodes.failed;
   reportCrash(error);

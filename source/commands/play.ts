@@ -3,7 +3,7 @@ import { makeToken } from '../protocol/token.ts';
 import * as z from 'zod/mini';
 import { Session } from '../client/session.ts';
 import { systemClock } from '../clock.ts';
-import { command } from './command-line/command.ts';
+import { defineCommand } from './command-line/command.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail, hasTerminal } from './process/output.ts';
@@ -20,7 +20,7 @@ export interface PlayOptions {
   readonly name?: string | undefined;
 }
 
-export const playCommand = command({
+export const playCommand = defineCommand({
   name: 'play',
   help: `
 Play alone, without a network

@@ -17,7 +17,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 ]);
 
 /** Runs the command that the first argument names. */
-export async function program([first, ...rest]: readonly string[]): Promise<ExitCode> {
+export async function runProgram([first, ...rest]: readonly string[]): Promise<ExitCode> {
   switch (first) {
     case undefined:
       return fail(exitCodes.usage, helpText(HELP));
@@ -44,9 +44,9 @@ async function help(name: string | undefined): Promise<ExitCode> {
 
 async function rejectUnknown(word: string): Promise<ExitCode> {
   const { closest } = await import('../text/closest.ts');
-  const { isOption, unknownOption } = await import('./command-line/scan-arguments.ts');
+  const { isOption, unknownOptionMessage } = await import('./command-line/scan-arguments.ts');
   if (isOption(word)) {
-    const message = unknownOption(word, ['--help', '--version']);
+    const message = unknownOptionMessage(word, ['--help', '--version']);
     return printUsageError('', message, 'Put options after the command.');
   }
   const meant = closest(word, [...commands.keys(), 'help']);

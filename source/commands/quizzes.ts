@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { command } from './command-line/command.ts';
+import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { bundledQuizzes } from './quiz-file.ts';
 
-export const quizzesCommand = command({
+export const quizzesCommand = defineCommand({
   name: 'quizzes',
   help: `
 List the bundled quizzes
@@ -25,11 +25,11 @@ Examples
   arguments: [],
   flags: {},
   options: z.object({}),
-  run: quizzes,
+  run: listQuizzes,
 });
 
 /** Prints the bundled quizzes and their files. */
-export async function quizzes(): Promise<ExitCode> {
+export async function listQuizzes(): Promise<ExitCode> {
   for (const { file, quiz } of await bundledQuizzes()) {
     process.stdout.write(`${quiz.title} (${quiz.questions.length} questions)\n`);
     if (quiz.description) process.stdout.write(`  ${quiz.description}\n`);

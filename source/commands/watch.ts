@@ -4,9 +4,9 @@ import type { GameClientOptions } from '../client/game-client.ts';
 import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
-import { command } from './command-line/command.ts';
+import { defineCommand } from './command-line/command.ts';
 import { folder, transport } from './command-line/values.ts';
-import { type ConnectionOptions, connector, parseGameAddress, printGameEnd } from './join/connector.ts';
+import { type ConnectionOptions, createConnector, parseGameAddress, printGameEnd } from './join/connector.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { stateFolder } from './process/state-folder.ts';
 import { fail, hasTerminal } from './process/output.ts';
@@ -26,7 +26,7 @@ export interface WatchOptions extends ConnectionOptions {
   readonly ascii?: boolean | undefined;
 }
 
-export const watchCommand = command({
+export const watchCommand = defineCommand({
   name: 'watch',
   help: `
 Show a game on another screen, or replay a past one
@@ -134,7 +134,7 @@ async function watchedGame(
     return `To watch a running game, add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
   }
   if (play) return '--play works only with a past game. Leave it out.';
-  const connect = await connector(options);
+  const connect = await createConnector(options);
   if (typeof connect === 'string') return connect;
   return { type: 'game', address: game.trim(), pin, client: connect(parsed.base) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands, program } from '../../source/commands/program.ts';
+import { commands, runProgram } from '../../source/commands/program.ts';
 import { spelling } from '../../source/commands/command-line/scan-arguments.ts';
 import { programName } from '../../source/commands/process/program-name.ts';
 import { VERSION } from '../../source/protocol/endpoints.ts';
@@ -7,7 +7,7 @@ import { captureOutput } from '../helpers/output.ts';
 
 async function run(...argv: string[]) {
   const output = captureOutput();
-  const exitCode = await program(argv);
+  const exitCode = await runProgram(argv);
   return { exitCode, ...output };
 }
 

@@ -22,7 +22,7 @@ export interface Command extends Accepted {
 }
 
 /** Creates a command from its declaration, and adds the options that every command has: `--help`, `--version`, `--no-color`. */
-export function command<Options>(declaration: Declaration<Options>): Command {
+export function defineCommand<Options>(declaration: Declaration<Options>): Command {
   const { name, help, options, conflicts = [] } = declaration;
   const flags: Flags = { ...declaration.flags, color: { type: 'boolean', default: true } };
   const accepted = { flags, arguments: declaration.arguments, conflicts };

@@ -54,7 +54,7 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     if (name === '--help' || name === '--version') {
       problems.push(`${name} takes no value.`);
     } else if (key === undefined) {
-      problems.push(unknownOption(name, [...keys.keys(), '--help']));
+      problems.push(unknownOptionMessage(name, [...keys.keys(), '--help']));
     } else if (accepted.flags[key]?.type === 'boolean') {
       if (inline !== undefined) problems.push(`${name} takes no value.`);
       given.set(key, name);
@@ -65,7 +65,8 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
       given.set(key, `${name}="${value}"`);
     }
   }
-  const message = problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted.arguments);
+  const message =
+    problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted.arguments);
   return message === undefined
     ? { type: 'accepted', argv: [...given.values(), '--', ...input] }
     : { type: 'problem', message };
@@ -78,7 +79,7 @@ export function spelling(key: string, flag: Flags[string] | undefined): string {
 }
 
 /** Returns the message about an unknown option, with the one that was probably meant. */
-export function unknownOption(name: string, known: readonly string[]): string {
+export function unknownOptionMessage(name: string, known: readonly string[]): string {
   const typed = name.replace(/^-+/u, '');
   const meant = closest(
     typed,

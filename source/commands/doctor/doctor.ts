@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { command } from '../command-line/command.ts';
+import { defineCommand } from '../command-line/command.ts';
 import { bindAddress, fixedPort } from '../command-line/values.ts';
 import { gameVerdict, hostVerdict, stepJson, stepText, type DoctorStyle } from './output.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
@@ -25,7 +25,7 @@ export interface DoctorOptions {
   readonly bind?: string | undefined;
 }
 
-export const doctorCommand = command({
+export const doctorCommand = defineCommand({
   name: 'doctor',
   help: `
 Diagnose, step by step, why a game is unreachable
@@ -73,11 +73,11 @@ Examples
     bind: z.optional(bindAddress),
     ascii: z.optional(z.boolean()),
   }),
-  run: ([address], options) => doctor(address, options),
+  run: ([address], options) => runDoctor(address, options),
 });
 
 /** Runs `termquiz doctor`: diagnoses a game by its address or, without one, hosting on this machine. */
-export async function doctor(address: string | undefined, options: DoctorOptions): Promise<ExitCode> {
+export async function runDoctor(address: string | undefined, options: DoctorOptions): Promise<ExitCode> {
   const problem = usageProblem(address, options);
   if (problem !== undefined) return fail(exitCodes.usage, problem);
   return address === undefined ? hostDoctor(options) : gameDoctor(address, options);

@@ -28,7 +28,7 @@ type RefusalCode = HostRejection | 'bad-command';
 
 type OutputLine = ListeningLine | GameCreated | GameEvent | RefusedLine;
 
-/** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. The end of `input` does not end it. */
+/** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. It continues after the last line. */
 export async function runHeadless(
   seat: HostSeat,
   input: Readable,

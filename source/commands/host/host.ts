@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { command } from '../command-line/command.ts';
+import { defineCommand } from '../command-line/command.ts';
 import {
   bindAddress,
   folder,
@@ -14,7 +14,7 @@ import {
 } from '../command-line/values.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-export const hostCommand = command({
+export const hostCommand = defineCommand({
   name: 'host',
   help: `
 Run a game

@@ -22,7 +22,7 @@ export interface ConnectionOptions {
 export type Connector = (base: string) => GameClientOptions;
 
 /** Creates a connector from the options and the proxy variables in the environment. Returns a message if `--ca` is unusable. */
-export async function connector({ transport, ca }: ConnectionOptions): Promise<Connector | string> {
+export async function createConnector({ transport, ca }: ConnectionOptions): Promise<Connector | string> {
   const authorities = ca === undefined ? undefined : await readCertificateAuthorities(ca);
   if (authorities && !authorities.ok) return authorities.message;
   const sources = { clock: systemClock(), random: Math.random };

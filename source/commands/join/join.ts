@@ -3,12 +3,12 @@ import { makeToken } from '../../protocol/token.ts';
 import * as z from 'zod/mini';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
-import { command } from '../command-line/command.ts';
+import { defineCommand } from '../command-line/command.ts';
 import { transport } from '../command-line/values.ts';
 import {
   type ConnectionOptions,
   type Connector,
-  connector,
+  createConnector,
   parseGameAddress,
   printGameEnd,
 } from './connector.ts';
@@ -26,7 +26,7 @@ export interface JoinOptions extends ConnectionOptions {
   readonly ascii?: boolean | undefined;
 }
 
-export const joinCommand = command({
+export const joinCommand = defineCommand({
   name: 'join',
   help: `
 Join a game
@@ -89,7 +89,7 @@ export async function join(
   if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz join needs a terminal.');
   const parsed = address === undefined ? undefined : parseGameAddress(address);
   if (parsed && !parsed.ok) return fail(exitCodes.usage, parsed.message);
-  const connectTo = await connector(options);
+  const connectTo = await createConnector(options);
   if (typeof connectTo === 'string') return fail(exitCodes.usage, connectTo);
   const seats = new SavedSeats(joinPath(stateFolder(), 'seats'));
   const interruption = listenForInterruption();
@@ -126,7 +126,7 @@ function leaveGame(seat: Session, exitCode: ExitCode | undefined): void {
   else seat.leave();
 }
 
-/** Starts a session in the game at an address, and saves its token once it has a seat. Returns a message if the address is wrong. */
+/** Starts a session in the game at an address, and saves its token once it has a seat. Returns a message if that fails. */
 function takeSeat(
   address: string,
   { team }: JoinOptions,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { command } from '../command-line/command.ts';
+import { defineCommand } from '../command-line/command.ts';
 import { folder, oneOf } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
@@ -18,7 +18,7 @@ export interface ReportOptions extends ShowReportOptions {
   readonly stateDir?: string | undefined;
 }
 
-export const reportCommand = command({
+export const reportCommand = defineCommand({
   name: 'report',
   help: `
 Show how a game went
@@ -74,11 +74,11 @@ Examples
     stateDir: z.optional(folder),
     ascii: z.optional(z.boolean()),
   }),
-  run: ([game], options) => report(game, options),
+  run: ([game], options) => runReport(game, options),
 });
 
 /** Shows how a game went, lists the saved games, or deletes one. */
-export async function report(game: string | undefined, options: ReportOptions): Promise<ExitCode> {
+export async function runReport(game: string | undefined, options: ReportOptions): Promise<ExitCode> {
   const { format, list, stateDir = stateFolder() } = options;
   if (list) {
     if (game !== undefined) {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { command } from '../../../source/commands/command-line/command.ts';
+import { defineCommand } from '../../../source/commands/command-line/command.ts';
 import { port } from '../../../source/commands/command-line/values.ts';
 import { programName } from '../../../source/commands/process/program-name.ts';
 import { captureOutput } from '../../helpers/output.ts';
@@ -8,7 +8,7 @@ import { captureOutput } from '../../helpers/output.ts';
 /** Runs a command with some arguments; gives what it was called with, or what it printed instead. */
 async function run(argv: readonly string[], names: readonly string[] = ['[address]', '[pin]']) {
   const calls: unknown[] = [];
-  const example = command({
+  const example = defineCommand({
     name: 'example',
     help: '\nUsage\n  termquiz example\n',
     arguments: names,
