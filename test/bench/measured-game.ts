@@ -1,7 +1,7 @@
 import { Session } from '../../source/client/session.ts';
 import { type TransportChoice, createTransport } from '../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../source/clock.ts';
-import { CountingWire } from './counting-wire.ts';
+import { CountingWire } from './traffic-counter.ts';
 import { MeasuredHost, PIN } from './measured-host.ts';
 
 /** What a game cost. */

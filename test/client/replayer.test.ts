@@ -176,7 +176,7 @@ describe('a replay of an interrupted game', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(1500);
-    game.happen({ type: 'time-passed', at: game.now });
+    game.apply({ type: 'time-passed', at: game.now });
     const { replayer, clock } = replaying(game);
     expect(replayer.snapshot().replay).toMatchObject({ stop: null });
     replayer.seek('last');

@@ -4,7 +4,7 @@ import { httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.t
 import { HeadlessHost } from '../helpers/headless-host.ts';
 import { freePort } from '../helpers/listening.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
-import { termquiz } from '../helpers/termquiz.ts';
+import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 async function hostedPort(): Promise<number> {
   const host = new HeadlessHost(fixture('two-questions.json'));
@@ -14,7 +14,7 @@ async function hostedPort(): Promise<number> {
 describe('doctor', () => {
   it('checks each step of a game that can be played, and exits with 0', async () => {
     const port = await hostedPort();
-    const { stdout, stderr, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`]);
+    const { stdout, stderr, exitCode } = await runTermquiz(['doctor', `127.0.0.1:${port}`]);
     expect([exitCode, stderr]).toEqual([0, '']);
     const steps = stdout.split('\n').filter((line) => /^[✓✗]/u.test(line));
     expect(steps.map((line) => line.split(/ {2,}/u)[0])).toEqual(
@@ -29,7 +29,7 @@ describe('doctor', () => {
 
   it('prints one JSON object with --json', async () => {
     const port = await hostedPort();
-    const { stdout, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`, '--json']);
+    const { stdout, exitCode } = await runTermquiz(['doctor', `127.0.0.1:${port}`, '--json']);
     expect([exitCode, stdout.indexOf('\n')]).toEqual([0, stdout.length - 1]);
     const object: unknown = JSON.parse(stdout);
     expect(object).toMatchObject({ ok: true, address: `http://127.0.0.1:${port}`, transport: 'websocket' });
@@ -42,14 +42,14 @@ describe('doctor', () => {
 
   it('says what a closed port means and what to try, and exits with 1', async () => {
     const port = await freePort();
-    const { stdout, exitCode } = await termquiz(['doctor', `127.0.0.1:${port}`, '--ascii']);
+    const { stdout, exitCode } = await runTermquiz(['doctor', `127.0.0.1:${port}`, '--ascii']);
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAILED TCP .* 127\.0\.0\.1:\d+: ECONNREFUSED$/mu);
     expect(stdout).toMatch(/^ {4}What it means: No reply from 127\.0\.0\.1:\d+/mu);
     expect(stdout).toMatch(/^ {4}What to try: {3}Is the game running,/mu);
     expect(stdout.endsWith('\nYou cannot play this game from here.\n')).toBe(true);
     expect(stdout).toMatch(/^[\n\u0020-\u007E]*$/u);
-    const asJson = await termquiz(['doctor', `127.0.0.1:${port}`, '--json']);
+    const asJson = await runTermquiz(['doctor', `127.0.0.1:${port}`, '--json']);
     expect(asJson.exitCode).toBe(1);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, transport: null });
   });
@@ -63,17 +63,17 @@ describe('doctor', () => {
       const script = `import { getDefaultAutoSelectFamilyAttemptTimeout as given } from 'node:net'; process.on('exit', () => console.error(given()))`;
       const watching = `--import=data:text/javascript,${encodeURIComponent(script)} ${option}`;
       const address = `127.0.0.1:${await freePort()}`;
-      const { stderr } = await termquiz(['doctor', address], { NODE_OPTIONS: watching });
+      const { stderr } = await runTermquiz(['doctor', address], { NODE_OPTIONS: watching });
       expect(Number(stderr)).toBe(ms);
     },
   );
 
   it('trusts only the authority in --ca', async () => {
     const address = `wss://localhost:${await tlsInFrontOf(await hostedPort())}`;
-    const trusting = await termquiz(['doctor', address, '--ca', fixture('tls/ca.pem')]);
+    const trusting = await runTermquiz(['doctor', address, '--ca', fixture('tls/ca.pem')]);
     expect(trusting.exitCode).toBe(0);
     expect(trusting.stdout).toMatch(/^✓ TLS .*with a trusted certificate$/mu);
-    const doubting = await termquiz(['doctor', address]);
+    const doubting = await runTermquiz(['doctor', address]);
     expect(doubting.exitCode).toBe(1);
     expect(doubting.stdout).toMatch(/^✗ TLS .*the certificate is not trusted/mu);
   });
@@ -81,7 +81,7 @@ describe('doctor', () => {
   it('goes through the proxy in the environment, and never shows its password', async () => {
     const port = await hostedPort();
     const { url, asked } = await proxyServer();
-    const { stdout, exitCode } = await termquiz(['doctor', `quiz.test:${port}`], {
+    const { stdout, exitCode } = await runTermquiz(['doctor', `quiz.test:${port}`], {
       HTTP_PROXY: url.replace('//', '//ada:secret@'),
     });
     expect(exitCode).toBe(0);
@@ -107,7 +107,7 @@ describe('doctor', () => {
 
   it('finds a free port to host on', async () => {
     const port = await freePort();
-    const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
+    const { stdout, exitCode } = await runTermquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^✓ Port .*is free on 127\.0\.0\.1$/mu);
     expect(stdout).toMatch(/^ {4}127\.0\.0\.1 \(\w+\)$/mu);
@@ -116,7 +116,7 @@ describe('doctor', () => {
 
   it('finds a game that is already hosted here', async () => {
     const port = await hostedPort();
-    const { stdout, exitCode } = await termquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
+    const { stdout, exitCode } = await runTermquiz(['doctor', '--port', String(port), '--bind', '127.0.0.1']);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^✓ Port .*a termquiz game is already on \d+, phase lobby$/mu);
     expect(stdout.endsWith(`\nA game is already being hosted here, on port ${port}.\n`)).toBe(true);
@@ -125,7 +125,7 @@ describe('doctor', () => {
   it('finds another program on the port', async () => {
     const port = await httpServer((_request, response) => response.end('Hello'));
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--json'];
-    const { stdout, exitCode } = await termquiz(['doctor', ...args]);
+    const { stdout, exitCode } = await runTermquiz(['doctor', ...args]);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
@@ -145,7 +145,7 @@ describe('doctor', () => {
     [['--ca', fixture('tls/ca.pem')], /--ca needs the address of a game/u],
     [['--port', '0'], /from 1 to 65535/u],
   ])('says what is wrong with %j, and exits with 2', async (args, message) => {
-    const { stdout, stderr, exitCode } = await termquiz(['doctor', ...args]);
+    const { stdout, stderr, exitCode } = await runTermquiz(['doctor', ...args]);
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
   });

@@ -5,7 +5,7 @@ import { fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { termquiz } from '../helpers/termquiz.ts';
+import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -20,7 +20,7 @@ async function gameWithOneQuestion() {
   }
   await host.line('question-closed');
   const report = async (...args: string[]) => {
-    const { exitCode, ...said } = await termquiz(['report', '--state-dir', stateDir, ...args]);
+    const { exitCode, ...said } = await runTermquiz(['report', '--state-dir', stateDir, ...args]);
     expect(exitCode).toBe(0);
     return said;
   };

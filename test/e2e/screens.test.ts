@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
-import { termquiz } from '../helpers/termquiz.ts';
+import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -97,7 +97,7 @@ describe('termquiz without a terminal', () => {
     ['host', 'Pass --headless'],
     ['join', 'needs a terminal'],
   ])('refuses to %s in one line, and exits with 2', async (command, hint) => {
-    const { stderr, ...others } = await termquiz([command, quiz]);
+    const { stderr, ...others } = await runTermquiz([command, quiz]);
     expect(others).toEqual({ stdout: '', exitCode: 2 });
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain(hint);

@@ -9,7 +9,7 @@ import { keys } from '../helpers/keys.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
-import { termquiz } from '../helpers/termquiz.ts';
+import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -253,7 +253,7 @@ describe('termquiz watch with wrong arguments', () => {
   });
 
   it('needs a terminal', async () => {
-    expect(await termquiz(['watch', '127.0.0.1', '482913'])).toEqual({
+    expect(await runTermquiz(['watch', '127.0.0.1', '482913'])).toEqual({
       exitCode: 2,
       stdout: '',
       stderr: 'termquiz watch needs a terminal.\n',

@@ -5,13 +5,13 @@ import { runAtOnce } from '../../source/journal/slices.ts';
 import { Acknowledged } from '../helpers/acknowledged.ts';
 import { gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
-import { lostAnswers, unfairness, unkeptLines } from '../helpers/kept-answers.ts';
+import { lostAnswers, outcomeDifferences, unsavedLines } from '../helpers/fault-checks.ts';
 
 /** A game in which Ada and Bob were told of all they did, and its journal after something was done to it. */
 function game(tamper: (events: GameEvent[]) => GameEvent[] = (events) => events) {
   const test = gameOf({ players: ['Ada', 'Bob'] });
   const told = new Map(['Ada', 'Bob'].map((name) => [name, new Acknowledged(name)]));
-  const lines = new Map([...told].map(([name, acknowledged]) => [name, acknowledged.line()]));
+  const lines = new Map([...told].map(([name, acknowledged]) => [name, acknowledged.connection()]));
   const tell = () => {
     for (const [name, hear] of lines) hear(test.you(name));
   };
@@ -36,13 +36,13 @@ const isAnswer = (event: GameEvent) => event.type === 'answer-accepted';
 describe('the checks of the fault tests', () => {
   it('find nothing in a game that is as it was told', () => {
     const { told, past } = game();
-    expect([...lostAnswers(past, told), ...unfairness(past, told)]).toEqual([]);
+    expect([...lostAnswers(past, told), ...outcomeDifferences(past, told)]).toEqual([]);
   });
 
   it('find an answer that is not there', () => {
     const { told, past } = game((events) => events.filter((event, index) => index < 5 || !isAnswer(event)));
     expect(lostAnswers(past, told)).toContain('lost: Ada 1');
-    expect(unfairness(past, told)).toContain('the podium is another one');
+    expect(outcomeDifferences(past, told)).toContain('the podium is another one');
   });
 
   it('find an answer that is there twice', () => {
@@ -61,7 +61,7 @@ describe('the checks of the fault tests', () => {
       events.map((event) => (event.type === 'answer-accepted' ? { ...event, time: event.time + 1 } : event)),
     );
     expect(lostAnswers(later.past, later.told)).toContain('other time: Ada 0');
-    expect(unfairness(later.past, later.told)).toContain('earned something else: Ada');
+    expect(outcomeDifferences(later.past, later.told)).toContain('earned something else: Ada');
   });
 
   it('find a podium with other scores', () => {
@@ -72,12 +72,12 @@ describe('the checks of the fault tests', () => {
       }),
     );
     expect(lostAnswers(past, told)).toEqual([]);
-    expect(unfairness(past, told)).toEqual(['the podium is another one']);
+    expect(outcomeDifferences(past, told)).toEqual(['the podium is another one']);
   });
 
   it('find an acknowledgement that is taken back on a later line', () => {
     const { test, told } = game();
-    const hear = told.get('Ada')?.line();
+    const hear = told.get('Ada')?.connection();
     hear?.({ ...test.you('Ada'), answered: false, answer: null, result: null });
     hear?.({ ...test.you('Ada'), answer: false });
     expect(told.get('Ada')?.contradictions).toEqual([
@@ -93,9 +93,9 @@ describe('the checks of the fault tests', () => {
       { ...joined, tokenHash: 'x' },
       { type: 'game-locked', at: 2 },
     ];
-    expect(unkeptLines([{ type: 'listening' }, joined], kept)).toEqual([]);
-    expect(unkeptLines([joined, { type: 'game-locked', at: 3 }], kept)).toHaveLength(1);
-    expect(unkeptLines([joined, { type: 'game-locked', at: 2 }, { type: 'game-ended' }], kept)).toHaveLength(
+    expect(unsavedLines([{ type: 'listening' }, joined], kept)).toEqual([]);
+    expect(unsavedLines([joined, { type: 'game-locked', at: 3 }], kept)).toHaveLength(1);
+    expect(unsavedLines([joined, { type: 'game-locked', at: 2 }, { type: 'game-ended' }], kept)).toHaveLength(
       1,
     );
   });

@@ -1,40 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import type { Disturbance } from '../helpers/disturbances.ts';
+import type { InjectedFault } from '../helpers/injected-faults.ts';
 import { FaultGame } from '../helpers/fault-game.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { gameSize, isThorough, killsInOneGame, seeds } from '../helpers/fault-runs.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import type { HeadlessHost } from '../helpers/headless-host.ts';
-import { lostAnswers, pastGame } from '../helpers/kept-answers.ts';
+import { lostAnswers, pastGame } from '../helpers/fault-checks.ts';
 import { freePort } from '../helpers/listening.ts';
 import { WAIT_OPTIONS } from '../helpers/sockets.ts';
-import { StoppableProxy } from '../helpers/stoppable-proxy.ts';
+import { FaultyNetwork } from '../helpers/faulty-network.ts';
 
 const timeout = 300_000;
 
-type Disturbances = readonly [Disturbance, ...Disturbance[]];
+type Disturbances = readonly [InjectedFault, ...InjectedFault[]];
 
-const scenarios: { name: string; what: string; disturbances: Disturbances }[] = [
-  { name: 'drops', what: 'whose players drop', disturbances: ['cut'] },
-  { name: 'half-open', what: 'with half-open connections', disturbances: ['abandon', 'stop'] },
-  { name: 'duplicates', what: 'with two connections for one token', disturbances: ['duplicate'] },
+const scenarios: { name: string; what: string; faults: Disturbances }[] = [
+  { name: 'drops', what: 'whose players drop', faults: ['cut'] },
+  { name: 'half-open', what: 'with half-open connections', faults: ['abandon', 'stop'] },
+  { name: 'duplicates', what: 'with two connections for one token', faults: ['duplicate'] },
 ];
 
 const everything: Disturbances = ['cut', 'abandon', 'stop', 'duplicate'];
 
-describe.each(scenarios)('a game $what', ({ name, disturbances }) => {
+describe.each(scenarios)('a game $what', ({ name, faults }) => {
   it.each(seeds(name))('ends as if nothing had happened (%s)', { timeout }, async (seed) => {
-    const game = await FaultGame.play({ ...gameSize, seed, disturbances });
-    expect(game.disturbances).toBeGreaterThan(gameSize.questions);
+    const game = await FaultGame.play({ ...gameSize, seed, faults });
+    expect(game.faults).toBeGreaterThan(gameSize.questions);
   });
 });
 
 describe('a game with all of that, and a host that is killed', () => {
   it.each(seeds('everything'))('ends as if nothing had happened (%s)', { timeout }, async (seed) => {
     const kills = killsInOneGame(0.5);
-    const game = await FaultGame.play({ ...gameSize, seed, kills, disturbances: everything });
+    const game = await FaultGame.play({ ...gameSize, seed, kills, faults: everything });
     expect(game.kills).toBeGreaterThanOrEqual(kills);
-    expect(game.disturbances).toBeGreaterThan(gameSize.questions);
+    expect(game.faults).toBeGreaterThan(gameSize.questions);
   });
 });
 
@@ -42,14 +42,14 @@ describe('a game with all of that, and a host that is killed', () => {
 async function playOverNetwork() {
   const port = String(await freePort());
   const { host, listening, journal, join, resume } = await headlessGame({ flags: ['--port', port] });
-  const network = await StoppableProxy.before(listening.port);
+  const network = await FaultyNetwork.before(listening.port);
   const { pin } = listening;
   const ada = new FaultPlayer({ name: 'Ada', seed: 'Ada', port: network.port, pin });
   ada.join();
   // Somebody who does not answer: the question stays open.
   await Promise.all([host.line('player-joined', ({ name }) => name === 'Ada'), join('Bob')]);
   await host.openFirstQuestion();
-  await expect.poll(() => ada.told.answers.size, WAIT_OPTIONS).toBe(1);
+  await expect.poll(() => ada.acknowledged.answers.size, WAIT_OPTIONS).toBe(1);
   return { host, journal, network, ada, resume };
 }
 
@@ -63,7 +63,7 @@ describe('coming back by token', () => {
         await expect.poll(() => network.opened > opened && ada.you?.answered, WAIT_OPTIONS).toBe(true);
       }
       expect(from.linesOf('player-disconnected')).toEqual([]);
-      expect(ada.told.contradictions).toEqual([]);
+      expect(ada.acknowledged.contradictions).toEqual([]);
     };
     await comeBackTenTimes(host);
     await host.crash();
@@ -72,16 +72,16 @@ describe('coming back by token', () => {
     await expect.poll(() => ada.you?.answered, WAIT_OPTIONS).toBe(true);
     await comeBackTenTimes(again);
     again.command('close');
-    await expect.poll(() => ada.told.results.size, WAIT_OPTIONS).toBe(1);
-    expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.told]]))).toEqual([]);
+    await expect.poll(() => ada.acknowledged.results.size, WAIT_OPTIONS).toBe(1);
+    expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.acknowledged]]))).toEqual([]);
   });
 
   it.runIf(isThorough)('happens by itself once a connection has been silent for 15 s', async () => {
     const { host, network, ada } = await playOverNetwork();
     network.stop();
     host.command('close');
-    await expect.poll(() => ada.told.results.size, { timeout: 25_000, interval: 50 }).toBe(1);
+    await expect.poll(() => ada.acknowledged.results.size, { timeout: 25_000, interval: 50 }).toBe(1);
     expect(network.opened).toBe(2);
-    expect(ada.told.contradictions).toEqual([]);
+    expect(ada.acknowledged.contradictions).toEqual([]);
   });
 });

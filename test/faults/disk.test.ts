@@ -5,7 +5,7 @@ import { openGame } from '../../source/commands/host/open-game.ts';
 import { fixture } from '../helpers/binary.ts';
 import { FaultPlayer } from '../helpers/fault-player.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
-import { pastGame } from '../helpers/kept-answers.ts';
+import { pastGame } from '../helpers/fault-checks.ts';
 import { freePort } from '../helpers/listening.ts';
 import { choiceQuestion, quizOf } from '../helpers/questions.ts';
 import { SmallDisk, canMount } from '../helpers/small-disk.ts';
@@ -42,7 +42,8 @@ async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[],
     await host.line('question-opened', (line) => line['question'] === question);
     await expect
       .poll(
-        () => players.every((player) => !player.answers(question) || player.told.answers.has(question)),
+        () =>
+          players.every((player) => !player.answers(question) || player.acknowledged.answers.has(question)),
         WAIT_OPTIONS,
       )
       .toBe(true);
@@ -56,11 +57,11 @@ async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[],
 }
 
 function expectFairness(players: readonly FaultPlayer[]): void {
-  for (const { told } of players) {
-    expect(told.contradictions).toEqual([]);
-    expect([...told.results.keys()]).toEqual([0, 1]);
-    for (const [question, answer] of told.answers)
-      expect(told.results.get(question)).toMatchObject({ answer });
+  for (const { acknowledged } of players) {
+    expect(acknowledged.contradictions).toEqual([]);
+    expect([...acknowledged.results.keys()]).toEqual([0, 1]);
+    for (const [question, answer] of acknowledged.answers)
+      expect(acknowledged.results.get(question)).toMatchObject({ answer });
   }
 }
 
@@ -151,7 +152,10 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     again.command('next');
     await again.line('question-opened');
     await expect
-      .poll(() => players.every((player) => !player.answers(0) || player.told.answers.has(0)), WAIT_OPTIONS)
+      .poll(
+        () => players.every((player) => !player.answers(0) || player.acknowledged.answers.has(0)),
+        WAIT_OPTIONS,
+      )
       .toBe(true);
     again.command('close');
     await again.line('question-closed');

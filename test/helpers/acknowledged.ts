@@ -15,7 +15,7 @@ export class Acknowledged {
   }
 
   /** A new line: whatever was acknowledged when it was opened, it has to know. */
-  line(): (you: You) => void {
+  connection(): (you: You) => void {
     const known = new Map(this.answers);
     return (you) => this.#hear(you, known);
   }

@@ -236,7 +236,7 @@ const someAnswer: fc.Arbitrary<Given> = fc.oneof(
 );
 
 /** Returns one of the valid answers to a question, made from what players see and not from the right answer. */
-export function fittingAnswer(type: Question['type'], asked: Asked, draw: number): unknown {
+export function validAnswer(type: Question['type'], asked: Asked, draw: number): unknown {
   const length = (asked.options ?? asked.items ?? []).length;
   switch (type) {
     case 'choice':
@@ -349,7 +349,7 @@ export function runStep(test: TestGame, step: Step): ReturnType<TestGame['run']>
 
 function valueOf(given: Given, { round }: Game): unknown {
   if ('value' in given) return given.value;
-  return round ? fittingAnswer(round.question.type, round.rules.asked, given.fitting) : given.fitting;
+  return round ? validAnswer(round.question.type, round.rules.asked, given.fitting) : given.fitting;
 }
 
 /** Checks a property of any game. */

@@ -1,21 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import { onTestFinished, vi } from 'vitest';
-import { Dice } from './dice.ts';
-import { type Disturbance, disturb } from './disturbances.ts';
+import { SeededRandom } from './seeded-random.ts';
+import { type InjectedFault, injectFault } from './injected-faults.ts';
 import { FaultHost } from './fault-host.ts';
 import { FaultPlayer } from './fault-player.ts';
 import { KILLS } from './fault-runs.ts';
-import { type Told, lostAnswers, unfairness } from './kept-answers.ts';
+import { type AcknowledgedByName, lostAnswers, outcomeDifferences } from './fault-checks.ts';
 import { KillSchedule } from './kill-schedule.ts';
-import { pause } from './pause.ts';
-import { StoppableProxy } from './stoppable-proxy.ts';
-import { eventsOf } from './undisturbed-game.ts';
+import { sleep } from './sleep.ts';
+import { FaultyNetwork } from './faulty-network.ts';
+import { eventsOf } from './fault-free-game.ts';
 
 /** How long anything may take that does not hang, in milliseconds. */
 const PATIENCE = { timeout: 30_000, interval: 5 };
 
 /** Again while it comes back: so often a host is killed that has just been started. */
-const KILLED_ON_RETURN = 0.15;
+const KILL_AGAIN_PROBABILITY = 0.15;
 
 export interface FaultGameOptions {
   /** All that is drawn is drawn from it; how fast the machine is stays its own. */
@@ -24,25 +24,30 @@ export interface FaultGameOptions {
   readonly questions: number;
   /** How often the host is killed, at least. */
   readonly kills?: number;
-  readonly disturbances?: readonly [Disturbance, ...Disturbance[]];
+  readonly faults?: readonly [InjectedFault, ...InjectedFault[]];
 }
 
 /** A headless game whose host and whose players' lines fail, and which has to come out as if nothing had happened. */
 export class FaultGame {
   readonly #options: FaultGameOptions;
-  readonly #dice: Dice;
+  readonly #dice: SeededRandom;
   readonly #host: FaultHost;
   readonly #schedule: KillSchedule;
   readonly #players: FaultPlayer[];
   /** The network of each player, where lines are disturbed. */
-  readonly #networks: StoppableProxy[];
+  readonly #networks: FaultyNetwork[];
   /** How often the host was killed, and how often that was while answers were on their way. */
   kills = 0;
   killsOnAnswers = 0;
   /** What has happened to players' lines. */
-  disturbances = 0;
+  faults = 0;
 
-  private constructor(options: FaultGameOptions, dice: Dice, host: FaultHost, networks: StoppableProxy[]) {
+  private constructor(
+    options: FaultGameOptions,
+    dice: SeededRandom,
+    host: FaultHost,
+    networks: FaultyNetwork[],
+  ) {
     const { seed, players, questions, kills = 0 } = options;
     this.#options = options;
     this.#dice = dice;
@@ -59,7 +64,7 @@ export class FaultGame {
   /** Plays a game to its end. Throws where anything came out otherwise than it would have undisturbed. */
   static async play(options: FaultGameOptions): Promise<FaultGame> {
     try {
-      const dice = new Dice(options.seed);
+      const dice = new SeededRandom(options.seed);
       const host = await FaultHost.start(dice);
       const game = new FaultGame(options, dice, host, await networksBefore(host, options, dice));
       await game.#play();
@@ -94,7 +99,7 @@ export class FaultGame {
   async #seatPlayers(): Promise<void> {
     for (const player of this.#players) {
       player.join();
-      if (this.#dice.chance(0.3)) await pause(this.#dice.int(0, 20));
+      if (this.#dice.chance(0.3)) await sleep(this.#dice.int(0, 20));
     }
   }
 
@@ -105,12 +110,12 @@ export class FaultGame {
     await Promise.all([this.#killAt(`question ${count}`), this.#disturb()]);
     await this.#everybody('has answered', (player) => {
       const isClosed = this.#host.count('question-closed') >= count;
-      const hasAnswered = player.told.answers.has(question) || !player.answers(question);
+      const hasAnswered = player.acknowledged.answers.has(question) || !player.answers(question);
       return isClosed || (player.seated !== undefined && hasAnswered);
     });
     await this.#go('close', 'question-closed', count);
     await this.#killAt(`reveal ${count}`);
-    await this.#everybody('has a result', ({ told }) => told.results.has(question));
+    await this.#everybody('has a result', ({ acknowledged }) => acknowledged.results.has(question));
     if (count === this.#options.questions) return;
     await this.#go('next', 'standings-shown', count);
     await this.#killAt(`standings ${count}`);
@@ -134,10 +139,10 @@ export class FaultGame {
   /** Kills the host so often, each time a moment after it was there, and starts it again. */
   async #killTimes(times: number, withinMs = 150): Promise<void> {
     for (let left = times; left > 0; left--) {
-      await pause(this.#dice.int(0, withinMs));
+      await sleep(this.#dice.int(0, withinMs));
       await this.#kill();
-      while (this.#dice.chance(KILLED_ON_RETURN)) {
-        await pause(this.#dice.int(0, 400));
+      while (this.#dice.chance(KILL_AGAIN_PROBABILITY)) {
+        await sleep(this.#dice.int(0, 400));
         await this.#kill();
       }
       await this.#host.process.listening();
@@ -152,36 +157,38 @@ export class FaultGame {
   }
 
   async #disturb(): Promise<void> {
-    const { disturbances, players } = this.#options;
-    if (!disturbances) return;
+    const { faults, players } = this.#options;
+    if (!faults) return;
     for (let left = this.#dice.int(Math.ceil(players / 4), Math.ceil(players / 2)); left > 0; left--) {
-      await pause(this.#dice.int(0, 15));
+      await sleep(this.#dice.int(0, 15));
       const index = this.#dice.int(0, players - 1);
       const player = this.#players[index];
       const network = this.#networks[index];
       if (!player || !network) continue;
-      this.disturbances++;
-      await disturb(this.#dice.pick(disturbances), player, network, this.#dice);
+      this.faults++;
+      await injectFault(this.#dice.pick(faults), player, network, this.#dice);
     }
   }
 
   #checkPodium(): void {
     const { past } = this.#host;
     const standings = eventsOf(past.events, 'podium-shown')[0]?.standings ?? [];
-    const problems = this.#players.flatMap(({ name, you, stage, told }) => {
+    const problems = this.#players.flatMap(({ name, you, stage, acknowledged }) => {
       const own = standings.find((standing) => standing.name === name);
-      const earned = [...told.results.values()].map(({ points, streakBonus }) => points + streakBonus);
+      const earned = [...acknowledged.results.values()].map(
+        ({ points, streakBonus }) => points + streakBonus,
+      );
       const sum = earned.reduce((total, points) => total + points, 0);
       const isTold = you?.score === own?.score && you?.rank === own?.rank && you?.score === sum;
       const top = stage?.phase === 'podium' ? stage.top.map(({ rank, score }) => [rank, score]) : null;
       const best = standings.slice(0, 10).map(({ rank, score }) => [rank, score]);
       return isTold && isDeepStrictEqual(top, best) ? [] : [`another podium is shown to ${name}`];
     });
-    report([...problems, ...lostAnswers(past, this.#told), ...unfairness(past, this.#told)]);
+    report([...problems, ...lostAnswers(past, this.#told), ...outcomeDifferences(past, this.#told)]);
   }
 
-  get #told(): Told {
-    return new Map(this.#players.map(({ name, told }) => [name, told]));
+  get #told(): AcknowledgedByName {
+    return new Map(this.#players.map(({ name, acknowledged }) => [name, acknowledged]));
   }
 
   async #everybody(does: string, condition: (player: FaultPlayer) => boolean): Promise<void> {
@@ -202,11 +209,11 @@ export class FaultGame {
 
 async function networksBefore(
   { listening }: FaultHost,
-  { players, disturbances }: FaultGameOptions,
-  dice: Dice,
-): Promise<StoppableProxy[]> {
-  const length = disturbances ? players : 0;
-  const networks = await Promise.all(Array.from({ length }, () => StoppableProxy.before(listening.port)));
+  { players, faults }: FaultGameOptions,
+  dice: SeededRandom,
+): Promise<FaultyNetwork[]> {
+  const length = faults ? players : 0;
+  const networks = await Promise.all(Array.from({ length }, () => FaultyNetwork.before(listening.port)));
   for (const network of networks) network.delayMs = dice.pick([0, 0, 5, 20]);
   return networks;
 }

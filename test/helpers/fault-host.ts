@@ -1,8 +1,8 @@
 import type { JournalContents } from '../../source/journal/read-journal.ts';
 import { bundledQuiz } from './binary.ts';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import { HeadlessHost, type HostLine, type Listening } from './headless-host.ts';
-import { pastGame, unkeptLines } from './kept-answers.ts';
+import { pastGame, unsavedLines } from './fault-checks.ts';
 import { freePort } from './listening.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -23,7 +23,7 @@ export class FaultHost {
   }
 
   /** Starts a game of one of the bundled quizzes. */
-  static async start(dice: Dice): Promise<FaultHost> {
+  static async start(dice: SeededRandom): Promise<FaultHost> {
     const stateDir = temporaryFolder();
     const port = String(await freePort());
     const options = ['--state-dir', stateDir, '--port', port, '--time', '120'];
@@ -60,6 +60,6 @@ export class FaultHost {
   #unkept(printed: readonly HostLine[]): string[] {
     const { created, events } = this.past;
     const linesBefore = this.#past ? this.#past.events.length + 1 : 0;
-    return unkeptLines(printed, [created, ...events].slice(linesBefore));
+    return unsavedLines(printed, [created, ...events].slice(linesBefore));
   }
 }

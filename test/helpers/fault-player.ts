@@ -7,13 +7,13 @@ import type { Answer } from '../../source/quiz/questions/question-type.ts';
 import type { AskedQuestion, Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
 import { Acknowledged } from './acknowledged.ts';
-import { fittingAnswer } from './arbitraries.ts';
-import { Dice } from './dice.ts';
+import { validAnswer } from './arbitraries.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { tokenOf } from './rooms.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /** Of the questions that they see, players answer so many. */
-const ANSWERED = 0.97;
+const ANSWER_PROBABILITY = 0.97;
 
 export interface FaultPlayerOptions {
   readonly name: string;
@@ -30,7 +30,7 @@ export interface FaultPlayerOptions {
  */
 export class FaultPlayer {
   readonly name: string;
-  readonly told: Acknowledged;
+  readonly acknowledged: Acknowledged;
   readonly #options: FaultPlayerOptions;
   readonly #sessions: Session[] = [];
   readonly #seen = new Set<string>();
@@ -39,12 +39,12 @@ export class FaultPlayer {
   constructor(options: FaultPlayerOptions) {
     this.#options = options;
     this.name = options.name;
-    this.told = new Acknowledged(options.name);
+    this.acknowledged = new Acknowledged(options.name);
   }
 
   /** Sits down at another client, with the same token. */
   join(): void {
-    const dice = new Dice(`${this.#options.seed} ${this.name} ${this.#sessions.length}`);
+    const dice = new SeededRandom(`${this.#options.seed} ${this.name} ${this.#sessions.length}`);
     const { pin, port } = this.#options;
     const session = new Session({
       transport: this.#overheard(webSocketTransport(`http://${LOOPBACK}:${port}`)),
@@ -130,9 +130,9 @@ export class FaultPlayer {
 
   /** What this client answers to a question, and how long after it was shown; null: nothing. */
   #plan(question: number, client: number): { draw: number; afterMs: number } | null {
-    const together = new Dice(`${this.#options.seed} ${question}`);
-    const dice = new Dice(`${this.#options.seed} ${question} ${this.name} ${client}`);
-    if (!dice.chance(ANSWERED)) return null;
+    const together = new SeededRandom(`${this.#options.seed} ${question}`);
+    const dice = new SeededRandom(`${this.#options.seed} ${question} ${this.name} ${client}`);
+    if (!dice.chance(ANSWER_PROBABILITY)) return null;
     // Sometimes everybody knows at once, and sometimes it takes a while.
     return { draw: dice.int(0, 1000), afterMs: dice.int(0, together.pick([10, 150, 150, 600])) };
   }
@@ -149,7 +149,7 @@ export class FaultPlayer {
   #overheard(transport: Transport): Transport {
     return {
       connect: (handlers) => {
-        const hear = this.told.line();
+        const hear = this.acknowledged.connection();
         return transport.connect({
           ...handlers,
           onMessage: (text) => {
@@ -171,7 +171,7 @@ function asked(session: Session): number | undefined {
 
 function answerTo(question: AskedQuestion, draw: number): Answer {
   const { type } = question;
-  const answer = fittingAnswer(type, question, draw);
+  const answer = validAnswer(type, question, draw);
   if (typeof answer === 'string' || typeof answer === 'number' || typeof answer === 'boolean') return answer;
   return Array.isArray(answer) ? answer.map(Number) : 0;
 }

@@ -4,25 +4,25 @@ import { nanoid } from 'nanoid';
 export const KILLS = Number(process.env['TERMQUIZ_FAULT_KILLS'] ?? 5);
 
 /** More would not fit the questions of one game. */
-const KILLS_A_GAME = 25;
+const KILLS_PER_GAME = 25;
 
 /** As long as the shortest of the quizzes that are played. */
-const MOST_QUESTIONS = 16;
+const MAX_QUESTIONS = 16;
 
 /** Whether the machine has the time for tests that wait for long. */
 export const isThorough = KILLS >= 50;
 
 /** How many players a game has, and how many questions: more of them where there are more kills. */
-export const gameSize = { players: 50, questions: Math.min(MOST_QUESTIONS, Math.max(3, KILLS)) };
+export const gameSize = { players: 50, questions: Math.min(MAX_QUESTIONS, Math.max(3, KILLS)) };
 
 /** A part of all kills, in one game. */
 export function killsInOneGame(part: number): number {
-  return Math.min(KILLS_A_GAME, Math.ceil(KILLS * part));
+  return Math.min(KILLS_PER_GAME, Math.ceil(KILLS * part));
 }
 
 /** The games that it takes for all kills, by their seeds. */
 export function gamesForAllKills(): { seed: string; kills: number }[] {
-  const games = Math.ceil(KILLS / KILLS_A_GAME);
+  const games = Math.ceil(KILLS / KILLS_PER_GAME);
   const kills = Math.ceil(KILLS / games);
   return seeds('kills', games).map((seed) => ({ seed, kills }));
 }

@@ -87,11 +87,11 @@ export class TestGame {
   /** Decides a command and applies its events. */
   run(wanted: UntimedCommand): Decision {
     const decision = decide(this.game, { ...wanted, now: this.now });
-    for (const event of decision.ok ? decision.events : []) this.happen(event);
+    for (const event of decision.ok ? decision.events : []) this.apply(event);
     return decision;
   }
 
-  happen(event: GameEvent): void {
+  apply(event: GameEvent): void {
     evolve(this.game, event);
     this.events.push(event);
   }
@@ -171,7 +171,7 @@ export class TestGame {
   again(): TestGame {
     const { created, events } = playAgain(this.created, this.game, this.now);
     const next = new TestGame(created).advance(this.now - START);
-    for (const event of events) next.happen(event);
+    for (const event of events) next.apply(event);
     return next;
   }
 

@@ -1,11 +1,11 @@
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 /** When in a game its host is killed, and how often: mostly while a question is open, but at any other moment, too. */
 export class KillSchedule {
   /** By moment: a command or a phase, and the count of that. */
   readonly #kills = new Map<string, number>();
 
-  constructor(dice: Dice, questions: number, kills: number) {
+  constructor(dice: SeededRandom, questions: number, kills: number) {
     for (let kill = 0; kill < kills; kill++) {
       const moment = momentIn(dice, dice.int(1, questions));
       this.#kills.set(moment, (this.#kills.get(moment) ?? 0) + 1);
@@ -25,7 +25,7 @@ export class KillSchedule {
   }
 }
 
-function momentIn(dice: Dice, count: number): string {
+function momentIn(dice: SeededRandom, count: number): string {
   if (dice.chance(0.7)) return `question ${count}`;
   const phase = dice.pick([
     'joining 1',

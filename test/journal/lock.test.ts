@@ -12,7 +12,7 @@ import {
   lockJournal,
   lockPath,
 } from '../../source/journal/lock.ts';
-import { contenders } from '../helpers/contenders.ts';
+import { racingProcesses } from '../helpers/racing-processes.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 function newJournal() {
@@ -197,7 +197,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 
 describe('the lock of a journal that several processes want at the same moment', () => {
   it('never goes to two of them, even if a process that has ended left a lock behind', async () => {
-    const processes = contenders(3, contender, 'journal');
+    const processes = racingProcesses(3, contender, 'journal');
     const rounds: string[][] = [];
     for (let round = 0; round < 100; round++) {
       const { file } = newJournal();

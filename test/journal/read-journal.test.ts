@@ -182,7 +182,7 @@ function anyGame(check: (test: TestGame) => void): void {
 
 function returnAfter(test: TestGame, awayMs: number): void {
   const downSince = test.events.at(-1)?.at ?? test.created.at;
-  test.advance(awayMs).happen({ type: 'host-returned', at: test.now, downSince });
+  test.advance(awayMs).apply({ type: 'host-returned', at: test.now, downSince });
 }
 
 /** The game in a journal of these events. */
@@ -190,7 +190,7 @@ function reread(first: GameCreated, events: readonly GameEvent[]): TestGame {
   const read = readJournal(journalText({ created: first, events }));
   if (!read.ok) throw new Error(`line ${read.line}: ${read.message}`);
   const test = new TestGame(read.contents.created);
-  for (const event of read.contents.events) test.happen(event);
+  for (const event of read.contents.events) test.apply(event);
   return test;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseClientMessage } from '../../source/protocol/client-message.ts';
-import { anyText, fittingAnswer, someQuestion } from '../helpers/arbitraries.ts';
+import { anyText, validAnswer, someQuestion } from '../helpers/arbitraries.ts';
 import { rulesFor } from '../helpers/questions.ts';
 
 const token = 'abcdefghijABCDEFGHIJ0123456789_-';
@@ -35,7 +35,7 @@ describe("a client's message", () => {
     fc.assert(
       fc.property(someQuestion, fc.nat(1000), (question, draw) => {
         const { asked, accept } = rulesFor(question);
-        const answer = fittingAnswer(question.type, asked, draw);
+        const answer = validAnswer(question.type, asked, draw);
         const message = parseClientMessage(JSON.stringify({ type: 'answer', question: 0, answer, game: 2 }));
         expect(message).toEqual({ type: 'answer', question: 0, answer, game: 2 });
         expect(message?.type === 'answer' && accept(message.answer)).toEqual(accept(answer));

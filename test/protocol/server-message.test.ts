@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
-import { afterAnyChange, anyText, fittingAnswer } from '../helpers/arbitraries.ts';
+import { afterAnyChange, anyText, validAnswer } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
 import {
   choiceQuestion,
@@ -49,7 +49,7 @@ describe("a server's message", () => {
         settings: { teams: ['a', 'b'] },
       });
       const { rules } = test.open().game.round ?? {};
-      const answers = { Ada: rules?.correct ?? 0, Bob: fittingAnswer(question.type, rules?.asked ?? {}, 4) };
+      const answers = { Ada: rules?.correct ?? 0, Bob: validAnswer(question.type, rules?.asked ?? {}, 4) };
       const messages = () => [test.stage(), ...test.everyYou()];
       test.answer('Ada', answers.Ada);
       test.answer('Bob', answers.Bob);

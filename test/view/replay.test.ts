@@ -183,9 +183,9 @@ describe('a replay in real time', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(4000);
-    game.happen({ type: 'time-passed', at: game.now });
+    game.apply({ type: 'time-passed', at: game.now });
     const downSince = game.now;
-    game.advance(3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.advance(3_600_000).apply({ type: 'host-returned', at: game.now, downSince });
     game.advance(1000).host('close');
     const replay = replayed(game);
     expect(lengths(replay)).toContainEqual(['question 0', 5000]);
@@ -200,7 +200,7 @@ describe('a replay in real time', () => {
       .open(0)
       .advance(4000);
     const downSince = game.now;
-    game.advance(-3_600_000).happen({ type: 'host-returned', at: game.now, downSince });
+    game.advance(-3_600_000).apply({ type: 'host-returned', at: game.now, downSince });
     game.advance(1000).host('close');
     expect(lengths(replayed(game))).toContainEqual(['question 0', 5000]);
   });
@@ -212,7 +212,7 @@ describe('the replay of an interrupted game', () => {
       .open(0)
       .advance(1000);
     game.answer('Ada', 1);
-    game.advance(500).happen({ type: 'time-passed', at: game.now });
+    game.advance(500).apply({ type: 'time-passed', at: game.now });
     const { frames, stop } = replayed(game);
     expect(stop).toBe('interrupted');
     expect(frames.at(-1)).toMatchObject({ at: 1500, stage: { phase: 'question', answered: 1 } });

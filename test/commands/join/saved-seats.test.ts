@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SavedSeats } from '../../../source/commands/join/saved-seats.ts';
-import { contenders } from '../../helpers/contenders.ts';
+import { racingProcesses } from '../../helpers/racing-processes.ts';
 import { tokenOf } from '../../helpers/rooms.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
@@ -244,7 +244,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 `;
 
   it('go to one process each, with none left over', async () => {
-    const processes = contenders(3, contender, 'commands/join');
+    const processes = racingProcesses(3, contender, 'commands/join');
     for (let round = 0; round < 100; round++) {
       const { seats, folder, files } = seatsInNewFolder();
       const count = 1 + (round % 16);

@@ -5,7 +5,7 @@ import { HeadlessHost } from '../../helpers/headless-host.ts';
 import { hasIntermediary, startIntermediary } from '../../helpers/intermediary.ts';
 import { LOOPBACK } from '../../helpers/sockets.ts';
 import { TerminalProgram } from '../../helpers/terminal.ts';
-import { termquiz } from '../../helpers/termquiz.ts';
+import { runTermquiz } from '../../helpers/run-termquiz.ts';
 
 /** Plays from the lobby to the podium: Ada through the intermediary, and Grace directly. */
 async function playWholeGame(
@@ -63,7 +63,7 @@ describe.each(intermediarySetups)('through $name', (one) => {
 
   it.skipIf(!hasIntermediary(program))('the doctor finds a way to play', async () => {
     const { address, env } = await hostBehind(one);
-    const { stdout, stderr, exitCode } = await termquiz(['doctor', address, '--json'], env);
+    const { stdout, stderr, exitCode } = await runTermquiz(['doctor', address, '--json'], env);
     expect([exitCode, stderr]).toEqual([0, '']);
     const object: unknown = JSON.parse(stdout);
     expect(object).toMatchObject({ ok: true, transport: refusal ? 'long-polling' : 'websocket' });
@@ -75,7 +75,7 @@ describe.each(intermediarySetups)('through $name', (one) => {
     });
     if (refusal)
       expect(stdout).toContain('Long polling needs no WebSocket, and join switches to it automatically.');
-    const { stdout: shown } = await termquiz(['doctor', address], env);
+    const { stdout: shown } = await runTermquiz(['doctor', address], env);
     expect(shown).toMatch(refusal ? /^✗ WebSocket /mu : /^✓ Ping .* round trip: median \d+\.\d ms/mu);
     const verdict = `You can play this game, ${refusal ? 'by long polling' : 'over WebSocket'}.`;
     expect(shown.endsWith(`\n${verdict}\n`)).toBe(true);

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { formatNumber } from '../../../source/text/numbers.ts';
 import { fixture } from '../../helpers/binary.ts';
-import { Dice } from '../../helpers/dice.ts';
+import { SeededRandom } from '../../helpers/seeded-random.ts';
 import { HeadlessHost } from '../../helpers/headless-host.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
-import { StoppableProxy } from '../../helpers/stoppable-proxy.ts';
+import { FaultyNetwork } from '../../helpers/faulty-network.ts';
 import { TerminalProgram } from '../../helpers/terminal.ts';
 
 /** The key that each player presses for each of the two questions, and the answer that it gives. */
@@ -23,12 +23,12 @@ const podiumSchema = z.object({
 });
 
 /** Configures the network of a player. */
-type ConfigureNetwork = (network: StoppableProxy, name: string) => void;
+type ConfigureNetwork = (network: FaultyNetwork, name: string) => void;
 
 interface Seat {
   readonly name: string;
   readonly presses: readonly string[];
-  readonly network: StoppableProxy;
+  readonly network: FaultyNetwork;
   readonly program: TerminalProgram;
 }
 
@@ -38,7 +38,7 @@ async function hostFor(transport: string, configureNetwork: ConfigureNetwork) {
   const { port, pin } = await host.listening();
   const seats: Seat[] = [];
   for (const { name, presses } of players) {
-    const network = await StoppableProxy.before(port);
+    const network = await FaultyNetwork.before(port);
     configureNetwork(network, name);
     const address = `127.0.0.1:${network.port}`;
     const args = ['join', address, pin, '--name', name, '--transport', transport];
@@ -111,7 +111,7 @@ describe.each(['websocket', 'long-polling'])('three players over %s', (transport
     { timeout: 120_000 },
     async () => {
       const { host, seats } = await hostFor(transport, (network, name) => {
-        network.cutAtRandom(new Dice(`${seed} ${name}`), 50, 800);
+        network.cutAtRandom(new SeededRandom(`${seed} ${name}`), 50, 800);
       });
       await playWholeGame(host, seats, async () => everyConnectionIsDropped(seats));
       expectNothingLost(host, seats);

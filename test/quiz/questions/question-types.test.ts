@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, QuestionRules } from '../../../source/quiz/questions/question-type.ts';
 import { questionTypeNames } from '../../../source/quiz/questions/question-type.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
-import { fittingAnswer, nonsense, someQuestion } from '../../helpers/arbitraries.ts';
+import { validAnswer, nonsense, someQuestion } from '../../helpers/arbitraries.ts';
 import { oneOfEach, rulesFor } from '../../helpers/questions.ts';
 
 const someRules = fc
@@ -16,7 +16,7 @@ const someFitting = fc.array(fc.nat(1000), { maxLength: 12 });
 /** Draws fitting answers, and returns those that are accepted. */
 function acceptedAnswers(question: Question, rules: QuestionRules, draws: readonly number[]): Answer[] {
   return draws.flatMap((draw) => {
-    const answer = rules.accept(fittingAnswer(question.type, rules.asked, draw));
+    const answer = rules.accept(validAnswer(question.type, rules.asked, draw));
     return answer === undefined ? [] : [answer];
   });
 }
@@ -89,7 +89,7 @@ describe('every question type', () => {
     fc.assert(
       fc.property(someQuestion, fc.string(), fc.nat(1000), (question, seed, draw) => {
         const [inOrder, shuffled] = [rulesFor(question, seed), rulesFor(question, seed, true)];
-        const answer = inOrder.accept(fittingAnswer(question.type, inOrder.asked, draw));
+        const answer = inOrder.accept(validAnswer(question.type, inOrder.asked, draw));
         const { options } = shuffled.asked;
         if (answer === undefined || typeof answer === 'boolean' || typeof answer === 'string') return;
         if (!options) return;

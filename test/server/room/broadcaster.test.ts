@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
-import { comeBack, enter, watch } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, watchRoom } from '../../helpers/visitors.ts';
 
 function enterMany(room: Room, clock: ManualClock, count: number): TestVisitor[] {
-  return Array.from({ length: count }, (_, index) => enter(room, clock, `P${index}`));
+  return Array.from({ length: count }, (_, index) => joinRoom(room, clock, `P${index}`));
 }
 
 function stages({ connection }: TestVisitor): number {
@@ -15,7 +15,7 @@ function stages({ connection }: TestVisitor): number {
 describe('changed numbers', () => {
   it('are batched: a thousand players who join at once make a stage or two', () => {
     const { room, clock } = roomOnManualClock();
-    const watcher = watch(room, clock);
+    const watcher = watchRoom(room, clock);
     enterMany(room, clock, 1000);
     clock.advance(200);
     expect(stages(watcher)).toBeLessThanOrEqual(3);
@@ -38,11 +38,11 @@ describe('changed numbers', () => {
 
   it('make at most five stages a second, however long players keep joining', () => {
     const { room, clock } = roomOnManualClock();
-    const watcher = watch(room, clock);
+    const watcher = watchRoom(room, clock);
     clock.advance(1000);
     const before = stages(watcher);
     for (let turn = 0; turn < 500; turn++) {
-      enter(room, clock, `P${turn}`);
+      joinRoom(room, clock, `P${turn}`);
       clock.advance(10);
     }
     // Five seconds have passed.
@@ -52,10 +52,10 @@ describe('changed numbers', () => {
 
   it('do not delay a change of phase, and are not sent again after it', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     clock.advance(1000);
-    enter(room, clock, 'Bob');
-    enter(room, clock, 'Cleo');
+    joinRoom(room, clock, 'Bob');
+    joinRoom(room, clock, 'Cleo');
     room.command({ type: 'start' });
     clock.settle();
     expect(ada.connection.last('stage')).toMatchObject({ phase: 'ready', players: 3 });
@@ -79,7 +79,7 @@ describe('a stage', () => {
 
   it('has a greater version each time, and so has `you`', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     for (const index of [0, 1]) {
       openQuestion(room, clock, index);
       ada.send({ type: 'answer', question: index, answer: index === 0 ? 1 : true });
@@ -173,7 +173,7 @@ describe('a connection that is not writable', () => {
 
   it('gets nothing twice when it drains without changes', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     clock.advance(1000);
     const before = ada.connection.sent.length;
     ada.drain();
@@ -183,7 +183,7 @@ describe('a connection that is not writable', () => {
 
   it('still gets the goodbye', () => {
     const { room, clock } = roomOnManualClock();
-    const slow = enter(room, clock, 'Ada');
+    const slow = joinRoom(room, clock, 'Ada');
     slow.connection.writable = false;
     room.close();
     expect(slow.connection.last('bye')?.code).toBe('host-left');
@@ -201,15 +201,15 @@ describe('a connection that is not writable', () => {
 describe('a seat whose connection was lost', () => {
   it('is sent nothing while it is away, and only the newest views when it is back', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     ada.disconnect();
     const before = ada.connection.sent.length;
     openQuestion(room, clock);
     room.command({ type: 'close' });
     clock.settle();
     expect(ada.connection.sent).toHaveLength(before);
-    const again = comeBack(room, clock, 'Ada');
+    const again = resumeSeat(room, clock, 'Ada');
     expect(again.connection.messages).toMatchObject([
       { type: 'welcome' },
       { type: 'stage', phase: 'reveal' },

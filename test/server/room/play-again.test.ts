@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
-import { comeBack, enter, rejections, watch } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, rejections, watchRoom } from '../../helpers/visitors.ts';
 
 /** A game on its podium, which Ada has won against Bob. */
 function playedRoom(options: Parameters<typeof roomOnManualClock>[0] = {}) {
   const { room, clock, events } = roomOnManualClock(options);
-  const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+  const [ada, bob] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
   if (!ada || !bob) throw new TypeError('two players make two visitors');
   openQuestion(room, clock);
   ada.send({ type: 'answer', question: 0, answer: 1, game: 1 });
@@ -81,7 +81,7 @@ describe('playing again', () => {
     bob.disconnect();
     playAgain(room, clock);
     expect(room.players()).toContainEqual({ name: 'Bob', connected: false });
-    const again = comeBack(room, clock, 'Bob');
+    const again = resumeSeat(room, clock, 'Bob');
     expect(again.connection.messages).toMatchObject([
       { type: 'welcome', player: { name: 'Bob' } },
       { type: 'stage', phase: 'lobby', game: 2 },
@@ -94,7 +94,7 @@ describe('playing again', () => {
     bob.send({ type: 'leave' });
     playAgain(room, clock);
     expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
-    const again = comeBack(room, clock, 'Bob');
+    const again = resumeSeat(room, clock, 'Bob');
     expect(again.connection.last('rejected')?.code).toBe('unknown-token');
     again.join('Bob');
     expect(again.connection.last('welcome')?.player?.name).toBe('Bob');
@@ -104,7 +104,7 @@ describe('playing again', () => {
   it('lets kicked players join again, with the same name and token', () => {
     const { room, clock } = playedRoom();
     room.command({ type: 'kick', name: 'Bob' });
-    const refused = enter(room, clock, 'Bob');
+    const refused = joinRoom(room, clock, 'Bob');
     expect(refused.connection.last('rejected')?.code).toBe('kicked');
     playAgain(room, clock);
     expect(refused.join('Bob').connection.last('welcome')?.player?.name).toBe('Bob');
@@ -112,7 +112,7 @@ describe('playing again', () => {
 
   it('keeps the watchers', () => {
     const { room, clock } = playedRoom();
-    const watcher = watch(room, clock);
+    const watcher = watchRoom(room, clock);
     playAgain(room, clock);
     expect(watcher.connection.last('stage')).toMatchObject({ phase: 'lobby', game: 2, players: 2 });
     expect(watcher.connection.all('you')).toEqual([]);
@@ -120,9 +120,9 @@ describe('playing again', () => {
 
   it('lets new players join even if late joining is off', () => {
     const { room, clock } = playedRoom({ settings: { lateJoin: false } });
-    expect(enter(room, clock, 'Cleo').connection.last('rejected')?.code).toBe('locked');
+    expect(joinRoom(room, clock, 'Cleo').connection.last('rejected')?.code).toBe('locked');
     playAgain(room, clock);
-    expect(enter(room, clock, 'Cleo').connection.last('welcome')).toBeDefined();
+    expect(joinRoom(room, clock, 'Cleo').connection.last('welcome')).toBeDefined();
   });
 
   it('is recorded as the end of one game and the creation of the next, with its players', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
-import { comeBack, enter, rejections, watch } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, rejections, watchRoom } from '../../helpers/visitors.ts';
 
 describe('an answer', () => {
   it('is rejected before the question opens, and can be given once it does', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     room.command({ type: 'start' });
     clock.settle();
     ada.send({ type: 'answer', question: 0, answer: 1 });
@@ -17,13 +17,13 @@ describe('an answer', () => {
 
   it('is rejected in the lobby', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada').send({ type: 'answer', question: 0, answer: 1 });
+    const ada = joinRoom(room, clock, 'Ada').send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(ada)).toEqual([['wrong-question', 0]]);
   });
 
   it('is rejected from a visitor who has not joined', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     const stranger = new TestVisitor(room, clock).send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(stranger)).toEqual([['unknown-token', 0]]);
@@ -31,17 +31,17 @@ describe('an answer', () => {
 
   it('is rejected from a watcher', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
-    const watcher = watch(room, clock);
+    const watcher = watchRoom(room, clock);
     watcher.send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(watcher)).toEqual([['unknown-token', 0]]);
   });
 
   it('is rejected the second time, and the first one stands', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 2 }).send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(ada)).toEqual([['already-answered', 0]]);
@@ -52,7 +52,7 @@ describe('an answer', () => {
 
   it('is rejected for another question, for another game, or if it is invalid', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 1, answer: true });
     ada.send({ type: 'answer', question: 0, answer: 1, game: 2 });
@@ -69,7 +69,7 @@ describe('an answer', () => {
 
   it('is rejected while the game is paused, and accepted after', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     room.command({ type: 'pause' });
     ada.send({ type: 'answer', question: 0, answer: 1 });
@@ -81,7 +81,7 @@ describe('an answer', () => {
 
   it('is rejected once the question is closed', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     clock.advance(20_000);
     ada.send({ type: 'answer', question: 0, answer: 1 });
@@ -90,7 +90,7 @@ describe('an answer', () => {
 
   it('is acknowledged to its player, without telling whether it is right', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
+    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     const heardBefore = cleo?.connection.all('you').length;
     ada?.send({ type: 'answer', question: 0, answer: 1 });
@@ -103,11 +103,11 @@ describe('an answer', () => {
 
   it('is not lost when its player disconnects and reconnects', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 }).disconnect();
-    const again = comeBack(room, clock, 'Ada');
+    const again = resumeSeat(room, clock, 'Ada');
     expect(again.connection.last('you')).toMatchObject({ answered: true, answer: 1 });
     again.send({ type: 'answer', question: 0, answer: 2 });
     expect(rejections(again)).toEqual([['already-answered', 0]]);

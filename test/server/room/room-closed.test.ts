@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { RecordedConnection, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { enter } from '../../helpers/visits.ts';
+import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('a closed room', () => {
   /** A room with Ada that was closed while its first question was open. */
   function closedRoom() {
     const { room, clock, events } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     const seat = room.resume(ada.connection, tokenOf('Ada'));
     clock.settle();

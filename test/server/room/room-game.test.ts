@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlayerSeat } from '../../../source/client/player-seat.ts';
 import { choiceQuestion } from '../../helpers/questions.ts';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
-import { enter, story } from '../../helpers/visits.ts';
+import { joinRoom, messageSummary } from '../../helpers/visitors.ts';
 
 /** The phase, rank and answer that a player sees. */
 function shown(seat: PlayerSeat) {
@@ -91,12 +91,12 @@ describe('a game in a room', () => {
 
   it('sends each phase to everybody before the `you` that belongs to it', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     clock.advance(1000);
     openQuestion(room, clock);
     ada?.send({ type: 'answer', question: 0, answer: 1 });
     bob?.send({ type: 'answer', question: 0, answer: 1 });
-    expect(ada && story(ada)).toEqual([
+    expect(ada && messageSummary(ada)).toEqual([
       'welcome',
       'stage lobby',
       'you null',
@@ -113,7 +113,7 @@ describe('a game in a room', () => {
   it('adds up for 130 players who answer at once', () => {
     const { room, clock } = roomOnManualClock({ questions: [choiceQuestion()] });
     const names = Array.from({ length: 130 }, (_, index) => `Player ${index}`);
-    const visitors = names.map((name) => enter(room, clock, name));
+    const visitors = names.map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     for (const [index, visitor] of visitors.entries()) {
       visitor.send({ type: 'answer', question: 0, answer: index % 2 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { roomOnManualClock } from '../../helpers/rooms.ts';
-import { enter } from '../../helpers/visits.ts';
+import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('the host', () => {
   it('gets a code when a command is rejected, and nothing changes', () => {
     const { room, clock, events } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     const before = events.length;
     for (const type of ['next', 'skip', 'close', 'pause', 'resume', 'unlock'] as const) {
       expect(room.command({ type })).toBe('not-now');
@@ -29,7 +29,7 @@ describe('the host', () => {
 
   it('locks and unlocks the lobby for everybody to see', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     room.command({ type: 'lock' });
     clock.settle();
     expect(room.snapshot().locked).toBe(true);
@@ -40,7 +40,7 @@ describe('the host', () => {
 
   it('ends the game with a goodbye to everybody, and all later commands are rejected', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     room.command({ type: 'end' });
     clock.settle();
     expect(ada.connection.last('stage')?.phase).toBe('podium');
@@ -54,7 +54,7 @@ describe('the host', () => {
 
   it('closes the room with a goodbye and the code 1001', () => {
     const { room, clock } = roomOnManualClock();
-    const visitors = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const visitors = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     room.close();
     for (const { connection } of visitors) {
       expect(connection.last('bye')?.code).toBe('host-left');

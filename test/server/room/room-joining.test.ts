@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { comeBack, enter, rejections, story, watch } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, rejections, messageSummary, watchRoom } from '../../helpers/visitors.ts';
 
 describe('taking a seat', () => {
   it('is rejected for a name that is taken or looks like one that is', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     for (const name of ['Ada', 'ADA', ' ada ', 'Аdа', 'A\u200Bda']) {
       const other = new TestVisitor(room, clock);
       other.send({ type: 'join', pin: PIN, name, token: tokenOf('somebody else') });
@@ -19,32 +19,32 @@ describe('taking a seat', () => {
     const nameless = new TestVisitor(room, clock).send({ type: 'join', pin: PIN });
     expect(rejections(nameless)).toEqual([['bad-name', undefined]]);
     room.command({ type: 'lock' });
-    expect(rejections(enter(room, clock, 'Ada'))).toEqual([['locked', undefined]]);
+    expect(rejections(joinRoom(room, clock, 'Ada'))).toEqual([['locked', undefined]]);
     room.command({ type: 'unlock' });
-    enter(room, clock, 'Ada');
-    const bob = enter(room, clock, 'Bob');
+    joinRoom(room, clock, 'Ada');
+    const bob = joinRoom(room, clock, 'Bob');
     expect(rejections(bob)).toEqual([['full', undefined]]);
     expect(bob.connection.closedWith).toBe(1013);
   });
 
   it('is rejected for a token without a seat', () => {
     const { room, clock } = roomOnManualClock();
-    const stranger = comeBack(room, clock, 'Ada');
+    const stranger = resumeSeat(room, clock, 'Ada');
     expect(rejections(stranger)).toEqual([['unknown-token', undefined]]);
     expect(stranger.connection.closedWith).toBeNull();
   });
 
   it('is followed by the welcome, the stage and `you`, in this order', () => {
     const { room, clock } = roomOnManualClock();
-    expect(story(enter(room, clock, 'Ada'))).toEqual(['welcome', 'stage lobby', 'you null']);
+    expect(messageSummary(joinRoom(room, clock, 'Ada'))).toEqual(['welcome', 'stage lobby', 'you null']);
     openQuestion(room, clock);
-    expect(story(enter(room, clock, 'Bob'))).toEqual(['welcome', 'stage question', 'you 0']);
+    expect(messageSummary(joinRoom(room, clock, 'Bob'))).toEqual(['welcome', 'stage question', 'you 0']);
   });
 
   it('tells the token to nobody else', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    const bob = enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    const bob = joinRoom(room, clock, 'Bob');
     clock.advance(1000);
     expect(ada.connection.last('welcome')?.token).toBe(tokenOf('Ada'));
     expect(bob.connection.sent.map(({ text }) => text).join('')).not.toContain(tokenOf('Ada'));
@@ -62,7 +62,7 @@ describe('taking a seat', () => {
 
   it('by repeating the join is the same as a resume, even with another name or in a locked game', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     room.command({ type: 'lock' });
     const token = tokenOf('Ada');
     const again = new TestVisitor(room, clock).send({ type: 'join', pin: PIN, name: 'Eve', token });
@@ -72,9 +72,9 @@ describe('taking a seat', () => {
 
   it('is possible in the middle of a game', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     openQuestion(room, clock, 1);
-    const late = enter(room, clock, 'Bob').send({ type: 'answer', question: 1, answer: true });
+    const late = joinRoom(room, clock, 'Bob').send({ type: 'answer', question: 1, answer: true });
     expect(late.connection.last('you')).toMatchObject({ answered: true, score: 0, rank: null });
   });
 });
@@ -82,11 +82,11 @@ describe('taking a seat', () => {
 describe('a watcher', () => {
   it('sees the stages, is not counted, and gets a goodbye', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
-    const watcher = watch(room, clock);
+    joinRoom(room, clock, 'Ada');
+    const watcher = watchRoom(room, clock);
     openQuestion(room, clock);
     room.close();
-    expect(story(watcher)).toEqual(['welcome', 'stage lobby', 'stage question', 'bye']);
+    expect(messageSummary(watcher)).toEqual(['welcome', 'stage lobby', 'stage question', 'bye']);
     expect(watcher.connection.last('welcome')).toMatchObject({ player: null, token: null });
     expect(watcher.connection.last('stage')).toMatchObject({ players: 1, connected: 1 });
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { comeBack, enter, rejections } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, rejections } from '../../helpers/visitors.ts';
 
 describe('a kicked player', () => {
   it('gets a goodbye, is closed with 4001, and disappears for the others', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     expect(room.command({ type: 'kick', name: 'BOB' })).toBeNull();
     clock.settle();
     expect(bob?.connection.last('bye')?.code).toBe('kicked');
@@ -18,8 +18,8 @@ describe('a kicked player', () => {
 
   it('cannot come back with the token or the name until the game ends', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     room.command({ type: 'kick', name: 'Bob' });
     const token = tokenOf('Bob');
     const attempts = [
@@ -33,7 +33,7 @@ describe('a kicked player', () => {
 
   it('holds up no question, leaves the standings, and loses the answer', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
+    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     bob?.send({ type: 'answer', question: 0, answer: 1 });
     room.command({ type: 'kick', name: 'Bob' });
@@ -53,9 +53,9 @@ describe('a kicked player', () => {
 
   it('cannot return after being kicked while away', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada').disconnect();
+    joinRoom(room, clock, 'Ada').disconnect();
     expect(room.command({ type: 'kick', name: 'Ada' })).toBeNull();
-    const again = comeBack(room, clock, 'Ada');
+    const again = resumeSeat(room, clock, 'Ada');
     expect(rejections(again)).toEqual([['kicked', undefined]]);
   });
 });

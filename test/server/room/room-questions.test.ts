@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
-import { enter } from '../../helpers/visits.ts';
+import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('a question in a room', () => {
   it('waits ten seconds for the answers of disconnected players, and not at all for players who left', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => enter(room, clock, name));
+    const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     cleo?.send({ type: 'leave' });
     bob?.disconnect();
@@ -18,7 +18,7 @@ describe('a question in a room', () => {
 
   it('closes at once when everybody has answered', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     ada?.send({ type: 'answer', question: 0, answer: 1 });
     expect(room.phase).toBe('question');
@@ -28,7 +28,7 @@ describe('a question in a room', () => {
 
   it('still takes an answer at the moment when the last player it waited for leaves', () => {
     const { room, clock } = roomOnManualClock();
-    const [ada, bob] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const [ada, bob] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     bob?.send({ type: 'leave' });
     expect(room.phase).toBe('question');
@@ -41,7 +41,7 @@ describe('a question in a room', () => {
     const after = clock.after.bind(clock);
     // As in Node, the shortest timer takes a millisecond.
     clock.after = (delayMs, callback) => after(Math.max(1, delayMs - 2), callback);
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     room.command({ type: 'start' });
     clock.advance(2999);
     expect(room.phase).toBe('ready');

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { Session } from '../../../source/client/session.ts';
 import { inProcessTransport } from '../../../source/client/transport/in-process.ts';
 import { PIN, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { comeBack, enter, rejections, story } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, rejections, messageSummary } from '../../helpers/visitors.ts';
 
 describe('reconnecting to a room', () => {
   it('replaces the older connection ten times over, before it is known to be lost', () => {
     const { room, clock } = roomOnManualClock();
-    const visits = [enter(room, clock, 'Ada')];
+    const visits = [joinRoom(room, clock, 'Ada')];
     for (let visit = 1; visit <= 10; visit++) {
       const before = visits.at(-1);
-      visits.push(comeBack(room, clock, 'Ada'));
+      visits.push(resumeSeat(room, clock, 'Ada'));
       expect(before?.connection.last('bye')?.code).toBe('replaced');
       expect(before?.connection.closedWith).toBe(4002);
     }
@@ -43,48 +43,48 @@ describe('reconnecting to a room', () => {
 
   it('works ten times over after the connection was lost, with the score', () => {
     const { room, clock } = roomOnManualClock();
-    let ada = enter(room, clock, 'Ada');
+    let ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     for (let visit = 1; visit <= 10; visit++) {
       ada.disconnect();
       clock.advance(1000);
       expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
-      ada = comeBack(room, clock, 'Ada');
-      expect(story(ada)).toEqual(['welcome', 'stage reveal', 'you result']);
+      ada = resumeSeat(room, clock, 'Ada');
+      expect(messageSummary(ada)).toEqual(['welcome', 'stage reveal', 'you result']);
       expect(ada.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
     }
   });
 
   it('after leaving in the lobby starts over', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
+    const ada = joinRoom(room, clock, 'Ada').send({ type: 'leave' });
     expect(ada.connection.closedWith).toBe(1000);
     expect(room.players()).toEqual([]);
-    const resumed = comeBack(room, clock, 'Ada');
+    const resumed = resumeSeat(room, clock, 'Ada');
     expect(rejections(resumed)).toEqual([['unknown-token', undefined]]);
-    expect(enter(room, clock, 'Ada').connection.last('welcome')?.player?.name).toBe('Ada');
+    expect(joinRoom(room, clock, 'Ada').connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
   it('after leaving the game brings back the score', () => {
     const { room, clock } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     room.command({ type: 'close' });
     clock.settle();
     ada.send({ type: 'leave' });
     expect(room.players()).toContainEqual({ name: 'Ada', connected: false });
-    const again = comeBack(room, clock, 'Ada');
+    const again = resumeSeat(room, clock, 'Ada');
     expect(again.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
   });
 
   it('survives a lost connection that is reported after a goodbye', () => {
     const { room, clock, events } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     room.command({ type: 'start' });
-    const ada = enter(room, clock, 'Ada').send({ type: 'leave' });
+    const ada = joinRoom(room, clock, 'Ada').send({ type: 'leave' });
     ada.disconnect();
     expect(events.map(({ type }) => type).filter((type) => type.startsWith('player'))).toEqual([
       'player-joined',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { enter } from '../../helpers/visits.ts';
+import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('a room that continues automatically', () => {
   it('plays from the first players to the podium without a host', () => {
     const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
-    const [ada] = ['Ada', 'Bob'].map((name) => enter(room, clock, name));
+    const [ada] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     const phases: string[] = [];
     for (const ms of [0, 3000, 20_000, 5000, 5000, 3000, 20_000, 5000]) {
       clock.advance(ms);
@@ -20,7 +20,7 @@ describe('a room that continues automatically', () => {
 
   it('is stopped by a pause, but not by players who join and leave', () => {
     const { room, clock } = roomOnManualClock({ settings: { autoAfter: 5 } });
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     room.command({ type: 'pause' });
     clock.advance(1e6);
@@ -30,7 +30,7 @@ describe('a room that continues automatically', () => {
     expect(room.phase).toBe('reveal');
     clock.advance(3000);
     ada.disconnect();
-    enter(room, clock, 'Bob');
+    joinRoom(room, clock, 'Bob');
     clock.advance(1999);
     expect(room.phase).toBe('reveal');
     clock.advance(1);

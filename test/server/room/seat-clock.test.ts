@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
 import { choiceQuestion } from '../../helpers/questions.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
-import { comeBack, enter, watch } from '../../helpers/visits.ts';
+import { resumeSeat, joinRoom, watchRoom } from '../../helpers/visitors.ts';
 
 /** An open question of 20 seconds. Ada was shown it at once, and Bob, who does not answer, keeps it open. */
 function openRound() {
   const { room, clock, events } = roomOnManualClock({ questions: [choiceQuestion({ time: 20 })] });
-  const ada = enter(room, clock, 'Ada');
-  const bob = enter(room, clock, 'Bob');
+  const ada = joinRoom(room, clock, 'Ada');
+  const bob = joinRoom(room, clock, 'Bob');
   clock.advance(1000);
   openQuestion(room, clock);
   return { room, clock, events, ada, bob };
@@ -34,32 +34,32 @@ describe('the credited time', () => {
     clock.advance(10_000);
     ada.disconnect();
     clock.advance(2000);
-    comeBack(room, clock, 'Ada').send(RIGHT);
+    resumeSeat(room, clock, 'Ada').send(RIGHT);
     expect(creditedMs(events)).toBe(12_000);
   });
 
   it('is reduced by half a second at most if the player was away when the question opened', () => {
     const { room, clock, events } = roomOnManualClock();
-    const ada = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const ada = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     ada.disconnect();
     openQuestion(room, clock);
     clock.advance(8000);
-    comeBack(room, clock, 'Ada').send(RIGHT);
+    resumeSeat(room, clock, 'Ada').send(RIGHT);
     expect(creditedMs(events)).toBe(7500);
   });
 
   it('is reduced by half a second at most if the player joined late', () => {
     const { room, clock, events } = openRound();
     clock.advance(15_000);
-    enter(room, clock, 'Late').send(RIGHT);
+    joinRoom(room, clock, 'Late').send(RIGHT);
     expect(creditedMs(events)).toBe(14_500);
   });
 
   it('starts when the question was written to this seat', () => {
     const { room, clock, events } = roomOnManualClock();
-    const slow = enter(room, clock, 'Ada');
-    enter(room, clock, 'Bob');
+    const slow = joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
     slow.connection.writable = false;
     openQuestion(room, clock);
     clock.advance(300);
@@ -85,7 +85,7 @@ describe('the credited time', () => {
     clock.advance(200);
     room.command({ type: 'pause' });
     clock.advance(60_000);
-    const late = enter(room, clock, 'Late');
+    const late = joinRoom(room, clock, 'Late');
     room.command({ type: 'resume' });
     clock.advance(3000);
     late.send(RIGHT);
@@ -106,7 +106,7 @@ describe('the deadline of a question', () => {
   it('is different for each seat, by its own clock', () => {
     const { room, clock, ada, bob } = openRound();
     clock.advance(10_000);
-    const late = enter(room, clock, 'Late');
+    const late = joinRoom(room, clock, 'Late');
     clock.advance(10_400);
     ada.send(RIGHT);
     expect(ada.connection.last('rejected')).toMatchObject({ code: 'too-late', question: 0 });
@@ -120,7 +120,7 @@ describe('the deadline of a question', () => {
   it('is not moved by watchers', () => {
     const { room, clock } = openRound();
     clock.advance(10_000);
-    watch(room, clock);
+    watchRoom(room, clock);
     clock.advance(10_000);
     expect(room.phase).toBe('reveal');
   });
@@ -129,7 +129,7 @@ describe('the deadline of a question', () => {
     const { room, clock, ada } = openRound();
     ada.disconnect();
     clock.advance(15_000);
-    comeBack(room, clock, 'Ada');
+    resumeSeat(room, clock, 'Ada');
     clock.advance(5000);
     expect(room.phase).toBe('reveal');
   });
@@ -149,7 +149,7 @@ describe('the deadline of a question', () => {
 
   it('does not exist without a limit', () => {
     const { room, clock } = roomOnManualClock({ questions: [choiceQuestion({ time: 0 })] });
-    const ada = enter(room, clock, 'Ada');
+    const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     clock.advance(24 * 60 * 60 * 1000);
     expect(room.phase).toBe('question');
@@ -162,7 +162,7 @@ describe('the deadline of a question', () => {
 describe('the countdown before a question', () => {
   it('can be paused', () => {
     const { room, clock } = roomOnManualClock();
-    enter(room, clock, 'Ada');
+    joinRoom(room, clock, 'Ada');
     room.command({ type: 'start' });
     clock.advance(1000);
     room.command({ type: 'pause' });
@@ -175,7 +175,7 @@ describe('the countdown before a question', () => {
 
   it('is followed by the newest stage only, however long a connection was not writable', () => {
     const { room, clock } = roomOnManualClock();
-    const slow = enter(room, clock, 'Ada');
+    const slow = joinRoom(room, clock, 'Ada');
     slow.connection.writable = false;
     openQuestion(room, clock);
     clock.advance(20_000);

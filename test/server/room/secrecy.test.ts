@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../../source/game/commands.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
 import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
-import { fittingAnswer } from '../../helpers/arbitraries.ts';
+import { validAnswer } from '../../helpers/arbitraries.ts';
 import type { GameOptions } from '../../helpers/games.ts';
 import { PolledSeat } from '../../helpers/polled-seat.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../../helpers/questions.ts';
@@ -106,7 +106,7 @@ class Play {
   /** A valid answer to the question on the stage. */
   #answer(draw: number): unknown {
     const { stage } = this.#room.snapshot();
-    return stage.phase === 'question' ? fittingAnswer(stage.question.type, stage.question, draw) : draw;
+    return stage.phase === 'question' ? validAnswer(stage.question.type, stage.question, draw) : draw;
   }
 
   #newConnection(): TestVisitor {

@@ -15,10 +15,10 @@ type Accepted = Extract<GameEvent, { type: 'answer-accepted' }>;
  * The outcome of a game in which the same players give the same answers after the same time, and nothing else happens: no
  * connection breaks and no host goes away.
  */
-export function undisturbedOutcome(created: GameCreated, events: readonly GameEvent[]): Outcome {
+export function faultFreeOutcome(created: GameCreated, events: readonly GameEvent[]): Outcome {
   const test = new TestGame(created);
   for (const event of events) {
-    if (event.type === 'player-joined') expectTaken(test.run({ ...event, type: 'join', team: undefined }));
+    if (event.type === 'player-joined') expectAccepted(test.run({ ...event, type: 'join', team: undefined }));
   }
   const results = new Map([...test.game.players.keys()].map((id) => [id, new Map<number, YouResult>()]));
   for (const { question } of eventsOf(events, 'question-closed')) {
@@ -38,7 +38,7 @@ function playQuestion(test: TestGame, question: number, accepted: readonly Accep
   const answers = accepted.filter((answer) => answer.question === question);
   for (const { player, answer, time } of answers.toSorted((a, b) => a.time - b.time)) {
     test.now = openedAt + time;
-    expectTaken(test.run({ type: 'answer', player, question, answer, game: undefined, startDelayMs: 0 }));
+    expectAccepted(test.run({ type: 'answer', player, question, answer, game: undefined, startDelayMs: 0 }));
   }
   test.host('close');
 }
@@ -50,6 +50,6 @@ export function eventsOf<Type extends GameEvent['type']>(
   return events.filter((event): event is Extract<GameEvent, { type: Type }> => event.type === type);
 }
 
-function expectTaken(decision: ReturnType<TestGame['run']>): void {
+function expectAccepted(decision: ReturnType<TestGame['run']>): void {
   if (!decision.ok) throw new Error(`an undisturbed game does not take it: ${decision.rejection}`);
 }

@@ -1,6 +1,6 @@
 import { type Server, type Socket, connect, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
@@ -8,7 +8,7 @@ import { LOOPBACK } from './sockets.ts';
  * A network between players and a host, as a TCP proxy on the loopback interface: its lines can be cut, left half-open,
  * stopped and slowed down. Closed when the test is over.
  */
-export class StoppableProxy {
+export class FaultyNetwork {
   readonly port: number;
   readonly #lines = new Set<Line>();
   /** How long everything is on its way, in milliseconds. */
@@ -34,9 +34,9 @@ export class StoppableProxy {
   }
 
   /** @param target The port of the host. */
-  static async before(target: number): Promise<StoppableProxy> {
+  static async before(target: number): Promise<FaultyNetwork> {
     const server = createServer({ allowHalfOpen: true });
-    return new StoppableProxy(server, await listening(server), target);
+    return new FaultyNetwork(server, await listening(server), target);
   }
 
   /** Both ends see that the line is gone. */
@@ -48,7 +48,7 @@ export class StoppableProxy {
   }
 
   /** From now on all lines are cut again and again, this many milliseconds apart. */
-  cutAtRandom(dice: Dice, least: number, most: number): void {
+  cutAtRandom(dice: SeededRandom, least: number, most: number): void {
     this.#nextCut = setTimeout(
       () => {
         this.cut();

@@ -10,7 +10,7 @@ import { onTestFinished } from 'vitest';
  *
  * @param folder Where the program's imports start from, below `source`.
  */
-export function contenders(count: number, program: string, folder: string) {
+export function racingProcesses(count: number, program: string, folder: string) {
   const code = bundled(program, folder);
   return Array.from({ length: count }, () => {
     const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {

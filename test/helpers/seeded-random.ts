@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hash } from '../../source/game/shuffle.ts';
 
 /** Draws by a seed: the same seed draws the same, in the same order. */
-export class Dice {
+export class SeededRandom {
   readonly #random: ReturnType<typeof xoroshiro128plus>;
 
   constructor(seed: string) {

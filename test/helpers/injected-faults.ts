@@ -1,16 +1,16 @@
-import type { Dice } from './dice.ts';
+import type { SeededRandom } from './seeded-random.ts';
 import type { FaultPlayer } from './fault-player.ts';
-import { pause } from './pause.ts';
-import type { StoppableProxy } from './stoppable-proxy.ts';
+import { sleep } from './sleep.ts';
+import type { FaultyNetwork } from './faulty-network.ts';
 
 /** What happens to a player's line; or the player comes in from another terminal as well. */
-export type Disturbance = 'cut' | 'abandon' | 'stop' | 'duplicate';
+export type InjectedFault = 'cut' | 'abandon' | 'stop' | 'duplicate';
 
-export async function disturb(
-  disturbance: Disturbance,
+export async function injectFault(
+  disturbance: InjectedFault,
   player: FaultPlayer,
-  network: StoppableProxy,
-  dice: Dice,
+  network: FaultyNetwork,
+  dice: SeededRandom,
 ): Promise<void> {
   switch (disturbance) {
     case 'duplicate':
@@ -22,7 +22,7 @@ export async function disturb(
     case 'stop':
       network.stop();
       // The player's system sees at some time that nothing comes.
-      await pause(dice.int(0, 30));
+      await sleep(dice.int(0, 30));
       return network.abandon();
   }
 }

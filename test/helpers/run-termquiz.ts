@@ -4,7 +4,7 @@ import { binary, node, userEnvironment } from './binary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** What the built program says, to the letter, and exits with, where there is no terminal. */
-export async function termquiz(args: readonly string[], env: Record<string, string> = {}) {
+export async function runTermquiz(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(node, [binary, ...args], {
     env: userEnvironment(temporaryFolder(), env),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,4 +1,4 @@
 /** Not a wait for anything: what happens next, happens at a moment that was drawn. */
-export function pause(ms: number): Promise<void> {
+export function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -5,10 +5,10 @@ import { type JournalContents, readJournal } from '../../source/journal/read-jou
 import { runAtOnce } from '../../source/journal/slices.ts';
 import type { Acknowledged } from './acknowledged.ts';
 import type { HostLine } from './headless-host.ts';
-import { eventsOf, undisturbedOutcome } from './undisturbed-game.ts';
+import { eventsOf, faultFreeOutcome } from './fault-free-game.ts';
 
 /** What players were told, by name. */
-export type Told = ReadonlyMap<string, Acknowledged>;
+export type AcknowledgedByName = ReadonlyMap<string, Acknowledged>;
 
 /** The game in a journal, which must be readable. */
 export function pastGame(file: string): JournalContents {
@@ -18,7 +18,7 @@ export function pastGame(file: string): JournalContents {
 }
 
 /** What is wrong with how the answers that players were told of are kept: each has to be there, once, and the same. */
-export function lostAnswers({ events }: JournalContents, told: Told): string[] {
+export function lostAnswers({ events }: JournalContents, told: AcknowledgedByName): string[] {
   const accepted = eventsOf(events, 'answer-accepted');
   const keys = accepted.map(({ player, question }) => `${player} ${question}`);
   const byKey = new Map(accepted.map((answer) => [`${answer.player} ${answer.question}`, answer]));
@@ -37,7 +37,7 @@ export function lostAnswers({ events }: JournalContents, told: Told): string[] {
 }
 
 /** What a host said before it was kept: its lines have to be the first of those that were written in its time. */
-export function unkeptLines(printed: readonly HostLine[], kept: readonly object[]): string[] {
+export function unsavedLines(printed: readonly HostLine[], kept: readonly object[]): string[] {
   return printed
     .filter(({ type }) => type !== 'listening' && type !== 'refused')
     .filter((line, index) => !isDeepStrictEqual(line, withoutHash(kept[index])))
@@ -49,8 +49,8 @@ function withoutHash(event: object | undefined): unknown {
 }
 
 /** What is different from a game that nobody disturbed: the podium, or what players were told that they earned. */
-export function unfairness({ created, events }: JournalContents, told: Told): string[] {
-  const { standings, results } = undisturbedOutcome(created, events);
+export function outcomeDifferences({ created, events }: JournalContents, told: AcknowledgedByName): string[] {
+  const { standings, results } = faultFreeOutcome(created, events);
   const [podium] = eventsOf(events, 'podium-shown');
   const problems = isDeepStrictEqual(podium?.standings, standings) ? [] : ['the podium is another one'];
   for (const [name, { results: earned }] of told) {

@@ -4,22 +4,22 @@ import type { ManualClock } from './manual-clock.ts';
 import { PIN, TestVisitor, tokenOf } from './rooms.ts';
 
 /** Connects a visitor who joins with this name. */
-export function enter(room: Room, clock: ManualClock, name: string): TestVisitor {
+export function joinRoom(room: Room, clock: ManualClock, name: string): TestVisitor {
   return new TestVisitor(room, clock).join(name);
 }
 
 /** Connects a visitor who resumes the seat of this name by its token. */
-export function comeBack(room: Room, clock: ManualClock, name: string): TestVisitor {
+export function resumeSeat(room: Room, clock: ManualClock, name: string): TestVisitor {
   return new TestVisitor(room, clock).send({ type: 'resume', token: tokenOf(name) });
 }
 
 /** Connects a visitor who watches. */
-export function watch(room: Room, clock: ManualClock): TestVisitor {
+export function watchRoom(room: Room, clock: ManualClock): TestVisitor {
   return new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
 }
 
 /** Returns the phases and answers that this visitor was sent, in order, as short words. */
-export function story({ connection }: TestVisitor): string[] {
+export function messageSummary({ connection }: TestVisitor): string[] {
   return connection.messages.map((message) => {
     if (message.type === 'stage') return `stage ${message.phase}`;
     if (message.type !== 'you') return message.type;
