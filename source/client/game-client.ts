@@ -66,7 +66,7 @@ export class GameClient {
     this.#handlers = handlers;
   }
 
-  /** The server's clock, as well as it is known, in milliseconds. */
+  /** The best estimate of the server's clock, in milliseconds. */
   now(): number {
     return this.#options.clock.now() + (this.#clockOffsetMs ?? 0);
   }

@@ -10,7 +10,7 @@ export interface PlayerSeat {
   snapshot(): PlayerSnapshot;
   /** Calls `listener` after each change of the snapshot, until the returned function is called. */
   subscribe(listener: () => void): () => void;
-  /** The server's clock, as well as it is known, in milliseconds. */
+  /** The best estimate of the server's clock, in milliseconds. */
   now(): number;
   /**
    * Joins, also again after a rejection, with what was corrected. Without a name the host assigns one, or rejects with

@@ -14,7 +14,7 @@ export interface SessionOptions extends GameClientOptions {
   readonly team?: string | undefined;
 }
 
-/** An answer with what it takes to send it again. */
+/** An answer with everything needed to send it again. */
 interface PendingAnswer extends GivenAnswer {
   readonly game: number;
   /** How long the player took, in milliseconds. */

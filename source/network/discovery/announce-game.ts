@@ -52,7 +52,7 @@ function serviceFor(game: Announcement): (address: string) => ServiceConfig {
   const id = randomBytes(4).toString('hex');
   return (address) => ({
     type: SERVICE_TYPE,
-    name: `${truncateToBytes(cleanText(game.title), LONGEST_LABEL_BYTES - id.length - 1)} ${id}`,
+    name: `${truncateToBytes(cleanText(game.title), MAX_LABEL_BYTES - id.length - 1)} ${id}`,
     // Not the machine's own name, which other software announces.
     host: `${SERVICE_TYPE}-${id}.local`,
     port: game.port,
@@ -63,7 +63,7 @@ function serviceFor(game: Announcement): (address: string) => ServiceConfig {
 }
 
 /** The length of a label in a domain name has six bits (RFC 1035, section 2.3.4). */
-const LONGEST_LABEL_BYTES = 63;
+const MAX_LABEL_BYTES = 63;
 
 async function publish(service: ServiceConfig, address: string, port: number): Promise<Bonjour | undefined> {
   const bonjour = await openMulticast(address, port);

@@ -39,7 +39,7 @@ interface AnnouncedService {
 /** Returns the entries of a game's TXT record. */
 export function txtRecord({ title, tls = false, host }: Announcement): Record<string, string> {
   return {
-    title: truncateToBytes(cleanText(title), LONGEST_ENTRY_BYTES - 'title='.length),
+    title: truncateToBytes(cleanText(title), MAX_ENTRY_BYTES - 'title='.length),
     protocol: String(PROTOCOL),
     scheme: tls ? 'wss' : 'ws',
     ...(host !== undefined && { host }),
@@ -64,7 +64,7 @@ export function truncateToBytes(text: string, bytes: number): string {
 }
 
 /** The length of an entry has eight bits (RFC 6763, section 6.1). */
-const LONGEST_ENTRY_BYTES = 255;
+const MAX_ENTRY_BYTES = 255;
 
 const recordSchema = z.object({
   title: z.string(),

@@ -6,10 +6,10 @@ import { type MulticastNetworks, localNetworks, openMulticast } from './multicas
 const QUERY_INTERVALS_MS = [500, 1000, 2000, 4000];
 
 /** A game that misses this many queries is gone without a goodbye. */
-const MOST_MISSED_QUERIES = 3;
+const MAX_MISSED_QUERIES = 3;
 
 /** More than anybody could choose from. */
-const MOST_GAMES = 100;
+const MAX_GAMES = 100;
 
 interface Found {
   readonly game: FoundGame;
@@ -51,7 +51,7 @@ export class GameSearch {
     let timer: NodeJS.Timeout | undefined;
     const sendQuery = () => {
       query += 1;
-      this.#forget((found) => found.query < query - MOST_MISSED_QUERIES);
+      this.#forget((found) => found.query < query - MAX_MISSED_QUERIES);
       this.#changed();
       // There may be new networks, such as Wi-Fi that has just connected.
       for (const address of this.#networks.addresses()) {
@@ -75,7 +75,7 @@ export class GameSearch {
   #onUp(service: Service, query: number): void {
     const known = this.#found.get(service.fqdn);
     const game = known?.game ?? parseAnnouncement(service);
-    if (!game || (!known && this.#found.size >= MOST_GAMES)) return;
+    if (!game || (!known && this.#found.size >= MAX_GAMES)) return;
     // A host that was killed and restarted has a new name at the same address.
     if (!known) this.#forget(({ game: { address } }) => address === game.address);
     this.#found.set(service.fqdn, { game, query });

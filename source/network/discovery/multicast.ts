@@ -18,7 +18,7 @@ export const localNetworks: MulticastNetworks = { addresses: multicastAddresses,
  * Joins multicast DNS on the network of one of this machine's addresses. Loads the library only now.
  *
  * Returns undefined if that fails: another program has the port to itself, or there is no multicast. Later errors are
- * ignored: discovery is a convenience, and no game may end for lack of it.
+ * ignored: discovery is a convenience, and its failure must not end a game.
  */
 export async function openMulticast(address: string, port: number): Promise<Bonjour | undefined> {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });

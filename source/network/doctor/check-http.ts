@@ -122,12 +122,12 @@ async function speaksTls(target: Target, signal: AbortSignal): Promise<boolean> 
   return handshake.ok;
 }
 
-const LONGEST_TEXT = 120;
+const MAX_TEXT = 120;
 
 /** Returns the beginning of the text that people would read on a page, as one line that is safe to draw, if there is any. */
 export function pageText(body: string): string[] {
   const text = cleanText(body.replaceAll(HIDDEN, ' ').replaceAll(TAG, ' '));
-  return text === '' ? [] : [text.slice(0, LONGEST_TEXT)];
+  return text === '' ? [] : [text.slice(0, MAX_TEXT)];
 }
 
 /** Comments, scripts and styles. */

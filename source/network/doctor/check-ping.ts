@@ -11,7 +11,7 @@ const PINGS = 10;
 const SHARE_OF_TIMEOUT = 0.8;
 
 /** The same limit as the client has. */
-const LARGEST_MESSAGE_BYTES = 1024 * 1024;
+const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 type End = 'closed' | 'timed-out';
 
@@ -20,7 +20,7 @@ export async function checkPing(target: Target, socket: Socket): Promise<StepRes
   const { now, random, timeoutMs } = target.system;
   return runStep('ping', now, async () => {
     const sender = new Sender(socket);
-    const receiver = new Receiver({ isServer: false, maxPayload: LARGEST_MESSAGE_BYTES });
+    const receiver = new Receiver({ isServer: false, maxPayload: MAX_MESSAGE_BYTES });
     const ended = endOf(socket, receiver, timeoutMs * SHARE_OF_TIMEOUT);
     const trips: number[] = [];
     while (trips.length < PINGS && !ended.aborted) {

@@ -74,7 +74,7 @@ interface Handshake {
 }
 
 /** A server may send any number of interim responses. */
-const MOST_INTERIM_RESPONSES = 5;
+const MAX_INTERIM_RESPONSES = 5;
 
 async function shakeHands(
   socket: Socket,
@@ -88,7 +88,7 @@ async function shakeHands(
       resolve({ response, isUpgraded, received: [...interim.flat(), ...shownResponse(response)] });
     const sent = request({ createConnection: () => socket, path, headers, signal });
     sent.on('information', (information) => {
-      if (interim.length < MOST_INTERIM_RESPONSES) interim.push(shownResponse(information));
+      if (interim.length < MAX_INTERIM_RESPONSES) interim.push(shownResponse(information));
     });
     sent.once('upgrade', (response, _socket, head) => {
       if (head.length > 0) socket.unshift(head);

@@ -134,7 +134,7 @@ async function sendConnect(
       signal,
       createConnection: () => socket,
     });
-    // Nothing is sent that is not shown.
+    // Node adds this header by default, and the request as shown does not have it.
     connecting.removeHeader('Connection');
     connecting.once('connect', (response, _socket, head) => {
       if (head.length > 0) socket.unshift(head);

@@ -20,7 +20,7 @@ export type RequestResult =
   | { readonly type: 'no-response'; readonly failure: Failure; readonly received: Uint8Array }
   | { readonly type: 'no-connection'; readonly finding: FailedFinding };
 
-const LONGEST_BODY_BYTES = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** Whether requests go to the proxy with their whole URL, as http does, and not through a tunnel, as https does. */
 export function isForwarded({ proxy, isSecure }: Target): boolean {
@@ -94,7 +94,7 @@ function readBody(response: IncomingMessage, resolve: (response: Response) => vo
   response.on('data', (chunk: Buffer) => {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > LONGEST_BODY_BYTES) end(false);
+    if (length > MAX_BODY_BYTES) end(false);
   });
   response.once('end', () => end(false));
   response.once('error', () => end(true));

@@ -1,6 +1,6 @@
 import type { Duplex, Writable } from 'node:stream';
 
-/** What ws exports and its types leave out. */
+/** Exports of ws that its types leave out. */
 declare module 'ws' {
   /** Parses the frames written to it; emits `ping`, `pong`, `message`, and `conclude` for a close frame. */
   export class Receiver extends Writable {

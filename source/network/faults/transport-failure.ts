@@ -23,9 +23,9 @@ export interface TransportFailure {
   readonly message: string;
   /** Absent if the server itself said why. */
   readonly code?: FaultCode | 'connection-lost';
-  /** Trying again at once is useless: nobody is there, or somebody else is. */
+  /** Trying again soon is useless: there is no server, or another one. */
   readonly isFinal: boolean;
-  /** Something other than termquiz is there. */
+  /** Something other than termquiz responded. */
   readonly isForeign?: boolean;
   /** Something on the way may let another transport through. */
   readonly isBlocked?: boolean;

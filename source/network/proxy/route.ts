@@ -2,7 +2,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { getProxyForUrl } from 'proxy-from-env';
 import { unbracketed } from '../addresses/address.ts';
 
-/** How the environment says to reach a URL. */
+/** The route to a URL, according to the environment. */
 export type Route =
   | { readonly type: 'direct' }
   | ({ readonly type: 'proxy' } & Proxy)
@@ -19,7 +19,7 @@ export interface Proxy {
 }
 
 /**
- * Returns how the environment says to reach a URL: `HTTP_PROXY` for http and ws, `HTTPS_PROXY` for https and wss, else
+ * Returns the route to a URL, according to the environment: `HTTP_PROXY` for http and ws, `HTTPS_PROXY` for https and wss, else
  * `ALL_PROXY`, in capitals or not, with the exceptions in `NO_PROXY`: names, names that begin with a dot or a star, addresses
  * and networks (`192.168.0.0/16`), each with a port if needed, or `*` for everything. As with curl, loopback is no exception.
  */

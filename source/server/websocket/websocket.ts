@@ -34,7 +34,7 @@ const LIMITS = {
 };
 
 export interface WebSocketService {
-  /** Says goodbye to clients without a seat; the room does so to the others. Rejects new connections from now on. */
+  /** Tells clients without a seat that the host is closing; the room tells the others. Rejects new connections from now on. */
   sendBye(): void;
   /** Terminates the connections that are still open. */
   terminate(): void;
