@@ -95,7 +95,7 @@ export class Room implements HostSeat {
     return this.#seatPlayer(connection, token, isNew);
   }
 
-  /** Seats the player with this token again, in place of the player's previous connection. */
+  /** Seats the player with this token again, replacing the previous connection. */
   resume(connection: Connection, token: string): JoinResult {
     const decision = this.#run({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
     return decision.ok ? this.#seatPlayer(connection, token, false) : decision;

@@ -64,7 +64,7 @@ export function continueHint(snapshot: PlayerSnapshot): KeyHint | undefined {
   return label === undefined ? undefined : { key: wasCutShort(snapshot) ? 'Enter' : 'space', label };
 }
 
-/** Whether the question is answered with letters: somebody who is still typing as it closes must not leave with `q`. */
+/** Whether answers may contain letters: a player who is still typing as the question closes must not leave with `q`. */
 export function takesText({ stage }: PlayerSnapshot): boolean {
   return stage !== null && 'question' in stage && widgetFor(stage.question).takesLetters;
 }
