@@ -42,12 +42,12 @@ describe('a game in terminals', () => {
       // Which of the two was faster depends on this machine. The one who was always wrong is last.
       const [ada, grace] = players;
       await Promise.all([
-        ada?.shows(/You finished (?:1st|2nd) of 3/u),
+        ada?.shows(/You (?:won! 1st|finished 2nd) of 3/u),
         grace?.shows('You finished 3rd of 3 with 0 points'),
       ]);
       game.host.press(' ');
       expect(await game.host.exited).toBe(0);
-      await ada?.shows('The game has ended');
+      await ada?.shows('The game is over');
       ada?.press(' ');
       expect(await ada?.exited).toBe(0);
     },

@@ -32,10 +32,10 @@ describe('a game over TLS', () => {
     ada.press('f');
     await ada.shows('✗ Wrong');
     game.host.press(' ');
-    await ada.shows('You finished 1st of 1');
+    await ada.shows('You won! 1st of 1');
     game.host.press(' ');
     expect(await game.host.exited).toBe(0);
-    await ada.shows('The game has ended');
+    await ada.shows('The game is over');
   });
 
   it('rejects a certificate whose authority is not trusted', async () => {

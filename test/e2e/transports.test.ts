@@ -36,9 +36,9 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
     game.host.press(' ');
     // On a narrow screen the podium has a short form, and the points depend on when the poll shows Ada the question.
     const second = /2nd of 2 with [\d,]+ points\s+Ada/u;
-    await Promise.all([ada.shows('You finished 1st of 2'), grace.shows(second)]);
+    await Promise.all([ada.shows('You won! 1st of 2'), grace.shows(second)]);
     game.host.press(' ');
-    await ada.shows('The game has ended');
+    await ada.shows('The game is over');
     ada.press(' ');
     expect(await ada.exited).toBe(0);
     expect(await game.host.exited).toBe(0);

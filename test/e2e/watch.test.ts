@@ -82,7 +82,7 @@ describe('termquiz watch <address> <pin>', () => {
     screen.press('q');
     expect(await screen.exited).toBe(0);
     expect(screen).toMatchObject({ isFullScreen: false, isCursorVisible: true });
-    await screen.shows('The game has ended');
+    await screen.shows('The game is over');
   });
 
   it('reconnects after the host was killed and resumed the game', async () => {

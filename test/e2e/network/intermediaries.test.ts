@@ -33,7 +33,7 @@ async function playWholeGame(
   grace.press('f');
   await Promise.all([ada.shows('0 = 2 × 0'), grace.shows('0 = 2 × 0')]);
   host.command('next');
-  await ada.shows('You finished 1st of 2');
+  await ada.shows('You won! 1st of 2');
 }
 
 /** Hosts a game behind one of the programs. */
