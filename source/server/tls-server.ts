@@ -17,8 +17,8 @@ const HANDSHAKE_RECORD = 22;
 export class TlsServer extends Server {
   readonly #sockets = new Set<Socket>();
 
-  constructor(options: ServerOptions) {
-    super({ ...options, handshakeTimeout: HANDSHAKE_TIMEOUT_MS });
+  constructor({ handshakeTimeout = HANDSHAKE_TIMEOUT_MS, ...options }: ServerOptions) {
+    super({ ...options, handshakeTimeout });
     const startTls = this.listeners('connection');
     this.removeAllListeners('connection');
     this.on('connection', (socket: Socket) => {
@@ -26,8 +26,9 @@ export class TlsServer extends Server {
       socket.once('close', () => this.#sockets.delete(socket));
       // A client that disconnects before it has sent anything needs no handling.
       socket.on('error', () => socket.destroy());
-      onFirstBytes(socket, (bytes) => {
-        if (bytes[0] !== HANDSHAKE_RECORD) return redirectToTls(socket, bytes.toString('latin1'));
+      onFirstBytes(socket, handshakeTimeout, (bytes) => {
+        if (bytes[0] !== HANDSHAKE_RECORD)
+          return redirectToTls(socket, handshakeTimeout, bytes.toString('latin1'));
         socket.unshift(bytes);
         for (const listener of startTls) listener.call(this, socket);
       });
@@ -41,8 +42,8 @@ export class TlsServer extends Server {
   }
 }
 
-function onFirstBytes(socket: Socket, callback: (bytes: Buffer) => void): void {
-  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
+function onFirstBytes(socket: Socket, timeout: number, callback: (bytes: Buffer) => void): void {
+  const timer = setTimeout(() => socket.destroy(), timeout);
   socket.once('close', () => clearTimeout(timer));
   socket.once('readable', () => {
     clearTimeout(timer);
@@ -53,7 +54,7 @@ function onFirstBytes(socket: Socket, callback: (bytes: Buffer) => void): void {
 }
 
 /** Redirects a plain HTTP request to the same address with https; anything else gets a 400. */
-function redirectToTls(socket: Socket, text: string): void {
+function redirectToTls(socket: Socket, timeout: number, text: string): void {
   const [, target] = /^[A-Z]+ (\/[\x21-\x7E]*) HTTP\/1/u.exec(text) ?? [];
   // The client controls this header: repeat it only if it looks like an address.
   const [, host] = /^host:[ \t]*([\w.:[\]-]{1,255})[ \t]*\r$/imu.exec(text) ?? [];
@@ -66,7 +67,7 @@ function redirectToTls(socket: Socket, text: string): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  const timer = setTimeout(() => socket.destroy(), HANDSHAKE_TIMEOUT_MS);
+  const timer = setTimeout(() => socket.destroy(), timeout);
   socket.once('close', () => clearTimeout(timer));
   // Reads and discards further input: closing with unread input would reset the connection and lose the response.
   socket.resume().end(`${lines.join('\r\n')}\r\n\r\n${body}`);

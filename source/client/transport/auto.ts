@@ -1,11 +1,11 @@
 import { type PollingOptions, longPollingTransport } from './polling.ts';
 import type { Connection, ConnectionHandlers, Transport, TransportName } from './transport.ts';
-import { webSocketTransport } from './websocket.ts';
+import { type WebSocketOptions, webSocketTransport } from './websocket.ts';
 import type { Clock } from '../../clock.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 
-/** How long a WebSocket may take to open, in milliseconds. */
+/** How long a WebSocket may take to open unless `handshakeTimeout` is given, in milliseconds. */
 const HANDSHAKE_TIMEOUT_MS = 5000;
 
 /** How long a probing WebSocket has to stay open before it takes over, in milliseconds. */
@@ -25,9 +25,9 @@ interface AutoContext {
  *
  * @param base The URL of the game, as returned by `parseAddress`.
  */
-export function autoTransport(base: string, options: PollingOptions): Transport {
+export function autoTransport(base: string, options: PollingOptions & WebSocketOptions): Transport {
   const context: AutoContext = {
-    webSocket: webSocketTransport(base, { ...options, handshakeTimeout: HANDSHAKE_TIMEOUT_MS }),
+    webSocket: webSocketTransport(base, { handshakeTimeout: HANDSHAKE_TIMEOUT_MS, ...options }),
     longPolling: longPollingTransport(base, options),
     policy: new FallbackPolicy(),
     clock: options.clock,

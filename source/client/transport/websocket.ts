@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
+import { type Clock, systemClock } from '../../clock.ts';
 import type { Destination } from '../../network/faults/fault.ts';
 import {
   errorFailure,
@@ -16,13 +17,15 @@ const LIMITS = { maxPayload: 1024 * 1024, closeTimeout: 1000 };
 export interface WebSocketOptions extends ConnectOptions {
   /** How long to wait for the handshake, and then for the first pong, in milliseconds. Default: 10,000. */
   readonly handshakeTimeout?: number;
+  /** The clock that detects silence. Default: the system's. */
+  readonly clock?: Clock;
 }
 
 /** Creates a transport over WebSocket. @param base The URL of the game, as returned by `parseAddress`. */
 export function webSocketTransport(base: string, options: WebSocketOptions = {}): Transport {
   const url = `${base.replace(/^http/u, 'ws')}${SOCKET_PATH}`;
-  const { handshakeTimeout = 10_000 } = options;
-  const keepAlive = new KeepAlive(() => performance.now());
+  const { handshakeTimeout = 10_000, clock = systemClock() } = options;
+  const keepAlive = new KeepAlive(clock);
   return {
     connect(handlers) {
       const socket = openSocket(url, options, handshakeTimeout);
@@ -119,7 +122,7 @@ interface KeepAliveSocket extends EventEmitter {
  * pings: once that has happened, the following connections ping as well.
  */
 export class KeepAlive {
-  readonly #now: () => number;
+  readonly #clock: Clock;
   #isPinging = false;
   /**
    * Whether the last connection was lost while idle. If the next one opens, something on the way has dropped it; otherwise
@@ -127,35 +130,35 @@ export class KeepAlive {
    */
   #wasLostWhileIdle = false;
 
-  /** @param now A clock, in milliseconds. */
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
   /** Checks a new connection until it ends. */
   attach(socket: KeepAliveSocket): void {
-    let lastActivityAt = this.#now();
-    let timer: NodeJS.Timeout | undefined;
+    let lastActivityAt = this.#clock.now();
+    let cancelCheck: (() => void) | undefined;
     const onActivity = () => {
-      lastActivityAt = this.#now();
+      lastActivityAt = this.#clock.now();
     };
-    const idleMs = () => this.#now() - lastActivityAt;
+    const idleMs = () => this.#clock.now() - lastActivityAt;
     const check = () => {
+      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
       if (idleMs() >= MAX_SILENCE_MS) socket.terminate();
       else if (this.#isPinging) socket.ping();
     };
     socket.on('open', () => {
       onActivity();
       this.#isPinging ||= this.#wasLostWhileIdle;
-      timer = setInterval(check, CHECK_INTERVAL_MS);
+      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
     });
     socket.on('ping', onActivity);
     socket.on('pong', onActivity);
     socket.on('message', onActivity);
     socket.on('close', (code: number) => {
-      clearInterval(timer);
+      cancelCheck?.();
       const wasIdle = idleMs() > CHECK_INTERVAL_MS && idleMs() < MAX_SILENCE_MS;
-      this.#wasLostWhileIdle = timer !== undefined && code === ABNORMAL_CLOSURE && wasIdle;
+      this.#wasLostWhileIdle = cancelCheck !== undefined && code === ABNORMAL_CLOSURE && wasIdle;
     });
   }
 }

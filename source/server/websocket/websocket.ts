@@ -57,9 +57,11 @@ export function serveWebSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
-  const heartbeat = setInterval(() => {
+  const pingAll = () => {
+    cancelPing = clock.after(PING_INTERVAL_MS, pingAll);
     for (const socket of sockets) socket.ping();
-  }, PING_INTERVAL_MS);
+  };
+  let cancelPing = clock.after(PING_INTERVAL_MS, pingAll);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
@@ -79,7 +81,7 @@ export function serveWebSockets(
       for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
     },
     terminate() {
-      clearInterval(heartbeat);
+      cancelPing();
       for (const socket of sockets) socket.terminate();
     },
   };

@@ -1,13 +1,7 @@
 import { EventEmitter } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { KeepAlive } from '../../../source/client/transport/websocket.ts';
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+import { ManualClock } from '../../helpers/manual-clock.ts';
 
 /** A WebSocket whose events the test emits. */
 class ToldSocket extends EventEmitter {
@@ -16,7 +10,8 @@ class ToldSocket extends EventEmitter {
 }
 
 function keepAlive() {
-  const kept = new KeepAlive(() => performance.now());
+  const clock = new ManualClock();
+  const kept = new KeepAlive(clock);
   const unopened = () => {
     const socket = new ToldSocket();
     kept.attach(socket);
@@ -27,19 +22,18 @@ function keepAlive() {
     socket.emit('open');
     return socket;
   };
-  return { unopened, line };
-}
-
-/** Returns how often a connection is pinged in 4 s without any messages. */
-function pingsOn(socket: ToldSocket): number {
-  const before = socket.ping.mock.calls.length;
-  vi.advanceTimersByTime(4000);
-  return socket.ping.mock.calls.length - before;
+  /** Returns how often a connection is pinged in 4 s without any messages. */
+  const pingsOn = (socket: ToldSocket) => {
+    const before = socket.ping.mock.calls.length;
+    clock.advance(4000);
+    return socket.ping.mock.calls.length - before;
+  };
+  return { clock, unopened, line, pingsOn };
 }
 
 describe('KeepAlive', () => {
   it('pings every second once a connection was dropped while idle', () => {
-    const { line } = keepAlive();
+    const { line, pingsOn } = keepAlive();
     const first = line();
     expect(pingsOn(first)).toBe(0);
     first.emit('close', 1006);
@@ -53,43 +47,43 @@ describe('KeepAlive', () => {
   it.each(['ping', 'pong', 'message'])(
     'does not ping after a connection that was dropped right after a %s',
     (sign) => {
-      const { line } = keepAlive();
+      const { clock, line, pingsOn } = keepAlive();
       const first = line();
-      vi.advanceTimersByTime(4000);
+      clock.advance(4000);
       first.emit(sign);
-      vi.advanceTimersByTime(500);
+      clock.advance(500);
       first.emit('close', 1006);
       expect(pingsOn(line())).toBe(0);
     },
   );
 
   it('does not ping after a connection that the server closed properly', () => {
-    const { line } = keepAlive();
+    const { clock, line, pingsOn } = keepAlive();
     const first = line();
-    vi.advanceTimersByTime(4000);
+    clock.advance(4000);
     first.emit('close', 1001);
     expect(pingsOn(line())).toBe(0);
   });
 
   it('does not ping if the server was gone and the next connection failed', () => {
-    const { line, unopened } = keepAlive();
+    const { clock, line, unopened, pingsOn } = keepAlive();
     const first = line();
-    vi.advanceTimersByTime(4000);
+    clock.advance(4000);
     first.emit('close', 1006);
     const refused = unopened();
-    vi.advanceTimersByTime(4000);
+    clock.advance(4000);
     refused.emit('close', 1006);
     expect(pingsOn(line())).toBe(0);
   });
 
   it('terminates a connection that is silent for 15 s, and does not ping after it', () => {
-    const { line } = keepAlive();
+    const { clock, line, pingsOn } = keepAlive();
     const first = line();
-    vi.advanceTimersByTime(10_000);
+    clock.advance(10_000);
     first.emit('ping');
-    vi.advanceTimersByTime(14_900);
+    clock.advance(14_900);
     expect(first.terminate).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(1000);
+    clock.advance(1000);
     expect(first.terminate).toHaveBeenCalledTimes(1);
     expect(pingsOn(line())).toBe(0);
   });
