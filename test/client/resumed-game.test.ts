@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
-import { systemClock } from '../../source/clock.ts';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
+import { LONG_QUESTIONS, acceleratedClock } from '../helpers/accelerated-clock.ts';
 import { TestPlayer, transportOver, transportNames } from '../helpers/transports.ts';
 import { freePort } from '../helpers/listening.ts';
 import { PIN } from '../helpers/rooms.ts';
@@ -18,11 +18,13 @@ type NetworkTransport = Exclude<(typeof transportNames)[number], 'in-process'>;
 async function closedGame(name: NetworkTransport) {
   const port = await freePort();
   const log: (GameCreated | GameEvent)[] = [];
-  const { room, base, close } = await serveRoom({ port, onEvent: (event) => log.push(event) });
-  const ada = new TestPlayer(transportOver(name, base), 'Ada').join();
+  const clock = acceleratedClock();
+  const accelerated = { port, clock, settings: LONG_QUESTIONS };
+  const { room, base, close } = await serveRoom({ ...accelerated, onEvent: (event) => log.push(event) });
+  const ada = new TestPlayer(transportOver(name, base, clock), 'Ada', clock).join();
   const watcher = new Watcher(PIN, {
-    transport: transportOver(name, base),
-    clock: systemClock(),
+    transport: transportOver(name, base, clock),
+    clock,
     random: () => 0.1,
   });
   watcher.watch();
@@ -36,15 +38,15 @@ async function closedGame(name: NetworkTransport) {
   await close();
   await Promise.all([ada.has(waiting), watcherHas(waiting)]);
   const events = log.filter((event) => event.type !== 'game-created');
-  return { port, ada, watcherHas, past: { events, lastAt: events.at(-1)?.at ?? 0 } };
+  return { accelerated, ada, watcherHas, past: { events, lastAt: events.at(-1)?.at ?? 0 } };
 }
 
 describe.each(transportNames.filter((name) => name !== 'in-process'))(
   'a game over %s that its host has closed',
   (name) => {
     it('returns to all screens when it resumes, and is played to its end', async () => {
-      const { port, ada, watcherHas, past } = await closedGame(name);
-      const { room } = await serveRoom({ port, past });
+      const { accelerated, ada, watcherHas, past } = await closedGame(name);
+      const { room } = await serveRoom({ ...accelerated, past });
       await Promise.all([ada.sees('question', 0), watcherHas({ connection: 'open', end: null })]);
       expect(ada.snapshot.end).toBeNull();
       ada.session.answer(1);
@@ -57,9 +59,9 @@ describe.each(transportNames.filter((name) => name !== 'in-process'))(
     });
 
     it('can be closed and resumed repeatedly', async () => {
-      const { port, ada, past } = await closedGame(name);
+      const { accelerated, ada, past } = await closedGame(name);
       for (let count = 0; count < 2; count++) {
-        const { close } = await serveRoom({ port, past });
+        const { close } = await serveRoom({ ...accelerated, past });
         await ada.sees('question', 0);
         await close();
         await ada.has(waiting);
@@ -67,17 +69,17 @@ describe.each(transportNames.filter((name) => name !== 'in-process'))(
     });
 
     it('is over for its players if another game uses its port', async () => {
-      const { port, ada } = await closedGame(name);
-      const { room } = await serveRoom({ port });
+      const { accelerated, ada } = await closedGame(name);
+      const { room } = await serveRoom(accelerated);
       await ada.has(over);
       expect(room.players()).toEqual([]);
     });
 
     it('is over for its players if another program uses its port', async () => {
-      const { port, ada, watcherHas } = await closedGame(name);
+      const { accelerated, ada, watcherHas } = await closedGame(name);
       const server = createServer((_request, response) => void response.writeHead(404).end());
       onTestFinished(() => void server.close().closeAllConnections());
-      await once(server.listen(port, LOOPBACK), 'listening');
+      await once(server.listen(accelerated.port, LOOPBACK), 'listening');
       await Promise.all([ada.has(over), watcherHas(over)]);
     });
   },

@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { PIN, isOfType, tokenOf } from './rooms.ts';
-import { LOOPBACK, serveRoom } from './sockets.ts';
+import { LOOPBACK, type ServeOptions, serveRoom } from './sockets.ts';
 
 type MessageOf<Type extends ServerMessage['type']> = Extract<ServerMessage, { type: Type }>;
 
@@ -127,8 +127,8 @@ export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
 }
 
 /** Serves a room in which Ada sees an open question. */
-export async function serveOpenQuestion() {
-  const served = await serveRoom();
+export async function serveOpenQuestion(options: ServeOptions = {}) {
+  const served = await serveRoom(options);
   const ada = await seated(served.port);
   served.room.command({ type: 'start' });
   served.room.command({ type: 'next' });

@@ -10,6 +10,7 @@ import { type ServerMessage, parseServerMessage } from '../../source/protocol/se
 import { listen, serve } from '../../source/server/server.ts';
 import type { ReverseProxy } from '../../source/server/reverse-proxy.ts';
 import type { TlsFiles } from '../../source/server/tls-server.ts';
+import { acceleratedClock } from './accelerated-clock.ts';
 import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 
 export const LOOPBACK = '127.0.0.1';
@@ -48,9 +49,9 @@ export async function serveRoom({
   return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
 }
 
-/** Returns a clock whose time stands still, however slow the machine is. Its timers fire as usual. */
+/** Returns a clock whose time stands still, however slow the machine is. Its timers are accelerated. */
 export function stoppedClock(): Clock {
-  const clock = systemClock();
+  const clock = acceleratedClock();
   const now = clock.now();
   return { ...clock, now: () => now };
 }

@@ -3,10 +3,11 @@ import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { Session } from '../../source/client/session.ts';
 import type { Transport } from '../../source/client/transport/transport.ts';
 import { type TransportChoice, createTransport } from '../../source/client/transport/create-transport.ts';
-import { systemClock } from '../../source/clock.ts';
+import { type Clock, systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import type { Stage } from '../../source/view/stage.ts';
+import { LONG_QUESTIONS, acceleratedClock } from './accelerated-clock.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
 import { WAIT_OPTIONS, serveRoom } from './sockets.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
@@ -16,19 +17,21 @@ export const transportNames = ['in-process', 'websocket', 'long-polling', 'polli
 
 export type TestedTransport = (typeof transportNames)[number];
 
-/** Opens a room that players reach over one transport, on the system's clock. */
+/** Opens a room that players reach over one transport, on an accelerated clock. */
 export async function roomOver(way: TestedTransport, options: Omit<RoomOptions, 'clock'> = {}) {
+  const clock = acceleratedClock();
+  const settings = { ...LONG_QUESTIONS, ...options.settings };
+  const accelerated = { ...options, settings, clock };
   if (way === 'in-process') {
-    const clock = systemClock();
-    const room = openRoom({ ...options, clock });
-    return { room, player: playersBy(() => inProcessTransport(room, clock)) };
+    const room = openRoom(accelerated);
+    return { room, player: playersBy(clock, () => inProcessTransport(room, clock)) };
   }
-  const { room, base } = await serveRoom(options);
-  return { room, player: playersBy(() => transportOver(way, base)) };
+  const { room, base } = await serveRoom(accelerated);
+  return { room, player: playersBy(clock, () => transportOver(way, base, clock)) };
 }
 
-export function transportOver(way: TransportChoice, base: string): Transport {
-  return createTransport(base, way, { clock: systemClock(), random: Math.random });
+export function transportOver(way: TransportChoice, base: string, clock = systemClock()): Transport {
+  return createTransport(base, way, { clock, random: Math.random });
 }
 
 /** Opens a connection, sends a message if given, and returns why it fails. */
@@ -48,12 +51,12 @@ export class TestPlayer {
   readonly session: Session;
   readonly #name: string;
 
-  constructor(transport: Transport, name: string) {
+  constructor(transport: Transport, name: string, clock = systemClock()) {
     this.#name = name;
     this.transport = new BreakableTransport(transport);
     this.session = new Session({
       transport: this.transport,
-      clock: systemClock(),
+      clock,
       tokenFor: () => tokenOf(name),
       random: () => 0.1,
     });
@@ -81,6 +84,6 @@ export class TestPlayer {
   }
 }
 
-function playersBy(transport: () => Transport) {
-  return (name: string) => new TestPlayer(transport(), name);
+function playersBy(clock: Clock, transport: () => Transport) {
+  return (name: string) => new TestPlayer(transport(), name, clock);
 }

@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { TlsServer } from '../../source/server/tls-server.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
+import { listening } from '../helpers/listening.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, TestSocket, request, sendRaw, serveRoom } from '../helpers/sockets.ts';
 
@@ -120,21 +122,17 @@ describe('a server with TLS', () => {
     await join(url, 'Ada');
   });
 
-  it(
-    'disconnects clients that send nothing, and those that do not finish the handshake',
-    { timeout: 20_000 },
-    async () => {
-      const { port } = await serveRoom({ tls });
-      const closed = [Buffer.alloc(0), Buffer.from([22]), Buffer.from('G')].map(async (bytes) => {
-        const socket = connect(port, LOOPBACK).on('error', () => undefined);
-        onTestFinished(() => void socket.destroy());
-        await once(socket, 'connect');
-        if (bytes.length > 0) socket.write(bytes);
-        await once(socket.resume(), 'close');
-      });
-      await Promise.all(closed);
-    },
-  );
+  it('disconnects clients that send nothing, and those that do not finish the handshake', async () => {
+    const port = await listening(new TlsServer({ ...tls, handshakeTimeout: 500 }));
+    const closed = [Buffer.alloc(0), Buffer.from([22]), Buffer.from('G')].map(async (bytes) => {
+      const socket = connect(port, LOOPBACK).on('error', () => undefined);
+      onTestFinished(() => void socket.destroy());
+      await once(socket, 'connect');
+      if (bytes.length > 0) socket.write(bytes);
+      await once(socket.resume(), 'close');
+    });
+    await Promise.all(closed);
+  });
 
   it('closes without waiting for unfinished handshakes', async () => {
     const { port, url, close } = await serveRoom({ tls });

@@ -3,31 +3,30 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { autoTransport } from '../../../source/client/transport/auto.ts';
 import { systemClock } from '../../../source/clock.ts';
+import { LONG_QUESTIONS, SPEED, acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { TestPlayer, failureOf } from '../../helpers/transports.ts';
 import { freePort, listening } from '../../helpers/listening.ts';
 import { Middlebox, type Upgrades } from '../../helpers/middlebox.ts';
 import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
 import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
 
-/** Returns a clock whose delays of a minute or more are 60 times shorter. */
-function acceleratedClock() {
-  const clock = systemClock();
+/** Returns an accelerated clock that does not wait for minutes to probe: such delays are 20 times shorter still. */
+function eagerClock() {
+  const clock = acceleratedClock();
   return {
-    now: clock.now,
-    after: (ms: number, callback: () => void) => clock.after(ms >= 60_000 ? ms / 60 : ms, callback),
-    soon: clock.soon,
+    ...clock,
+    after: (ms: number, callback: () => void) => clock.after(ms >= 60_000 ? ms / 20 : ms, callback),
   };
 }
 
 /** Serves a room behind a middlebox, and lets Ada join. */
-async function behind(upgrades: Upgrades, { idleMs = 0 } = {}) {
-  const { room, port } = await serveRoom();
+async function behind(upgrades: Upgrades, { idleMs = 0, clock = acceleratedClock() } = {}) {
+  const { room, port } = await serveRoom({ clock, settings: LONG_QUESTIONS });
   const box = await Middlebox.before(port, upgrades);
-  box.idleMs = idleMs;
-  const ada = new TestPlayer(
-    autoTransport(box.base, { clock: acceleratedClock(), random: () => 0.1 }),
-    'Ada',
-  );
+  box.idleMs = idleMs / SPEED;
+  const handshakeTimeout = 5000 / SPEED;
+  const transport = autoTransport(box.base, { clock, random: () => 0.1, handshakeTimeout });
+  const ada = new TestPlayer(transport, 'Ada', clock);
   return { room, box, ada: ada.join() };
 }
 
@@ -104,12 +103,12 @@ describe('autoTransport', () => {
     await ada.has({ connection: 'open', transport: 'websocket' });
     await ada.has({ connection: 'reconnecting' });
     // Longer than the server's pings alone would keep a connection open.
-    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(7600), { timeout: 20_000 });
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(7600 / SPEED), { timeout: 20_000 });
     expect([box.upgradeCount, ada.snapshot.transport, box.targets]).toEqual([2, 'websocket', []]);
   });
 
   it('switches to WebSocket in the middle of a question', async () => {
-    const { room, box, ada } = await behind(426);
+    const { room, box, ada } = await behind(426, { clock: eagerClock() });
     await ada.has({ connection: 'open', transport: 'long-polling' });
     room.command({ type: 'start' });
     room.command({ type: 'next' });
@@ -125,7 +124,7 @@ describe('autoTransport', () => {
   });
 
   it('loses no answer that is sent during the switch', async () => {
-    const { room, box, ada } = await behind(426);
+    const { room, box, ada } = await behind(426, { clock: eagerClock() });
     await ada.has({ connection: 'open', transport: 'long-polling' });
     room.command({ type: 'start' });
     room.command({ type: 'next' });
@@ -140,7 +139,7 @@ describe('autoTransport', () => {
   });
 
   it('stays with long polling, unnoticed by the player, while probing WebSockets are dropped', async () => {
-    const { box, ada } = await behind(403);
+    const { box, ada } = await behind(403, { clock: eagerClock() });
     await ada.has({ connection: 'open', transport: 'long-polling' });
     box.upgrades = 'cut';
     const seen = new Set<string>();
@@ -150,12 +149,12 @@ describe('autoTransport', () => {
   });
 
   it('stays with long polling, unnoticed by the player, while a probing WebSocket carries no messages', async () => {
-    const { room, box, ada } = await behind(403);
+    const { room, box, ada } = await behind(403, { clock: eagerClock() });
     await ada.has({ connection: 'open', transport: 'long-polling' });
     box.upgrades = 'mute';
     const seen = new Set<string>();
     ada.session.subscribe(() => seen.add(`${ada.snapshot.connection} ${ada.snapshot.transport}`));
-    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000), WAIT_OPTIONS);
+    await vi.waitFor(() => expect(box.ageMs).toBeGreaterThan(2000 / SPEED), WAIT_OPTIONS);
     room.command({ type: 'start' });
     await ada.sees('ready');
     await vi.waitFor(() => expect(box.upgradeCount).toBe(3), { timeout: 20_000 });

@@ -1,10 +1,20 @@
 import { createServer } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { HoldTime } from '../../../source/client/transport/send-request.ts';
+import { LONG_QUESTIONS, SPEED, acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { TestPlayer, failureOf, transportOver } from '../../helpers/transports.ts';
 import { listening } from '../../helpers/listening.ts';
 import { Middlebox } from '../../helpers/middlebox.ts';
 import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
+
+/** Serves a room on an accelerated clock. */
+async function serveAccelerated() {
+  const clock = acceleratedClock();
+  const served = await serveRoom({ clock, settings: LONG_QUESTIONS });
+  const join = (way: 'long-polling' | 'polling', base = served.base) =>
+    new TestPlayer(transportOver(way, base, clock), 'Ada', clock).join();
+  return { ...served, clock, join };
+}
 
 /** Returns the `wait` of each request for views. */
 function waits({ targets }: Middlebox): (string | null)[] {
@@ -29,8 +39,8 @@ describe('longPollingTransport', () => {
   });
 
   it('calls no handler after it was closed', async () => {
-    const { base, room, close } = await serveRoom();
-    const ada = new TestPlayer(transportOver('long-polling', base), 'Ada').join();
+    const { room, close, join } = await serveAccelerated();
+    const ada = join('long-polling');
     await ada.sees('lobby');
     ada.session.leave();
     const before = ada.snapshot;
@@ -40,10 +50,10 @@ describe('longPollingTransport', () => {
   });
 
   it('shortens the hold time if a proxy times out, and loses nothing', async () => {
-    const { room, port } = await serveRoom();
+    const { room, port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
-    box.timeoutMs = 1300;
-    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    box.timeoutMs = 2000 / SPEED;
+    const ada = join('long-polling', box.base);
     await ada.sees('lobby');
     const connections = new Set<string>();
     ada.session.subscribe(() => connections.add(ada.snapshot.connection));
@@ -58,10 +68,10 @@ describe('longPollingTransport', () => {
   });
 
   it('ends if a proxy lets a player join but rejects requests for views', async () => {
-    const { port } = await serveRoom();
+    const { port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
     box.refusesViews = 403;
-    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    const ada = join('long-polling', box.base);
     await ada.has({
       connection: 'closed',
       end: { message: expect.stringMatching(/not as termquiz does \(HTTP status 403\)/u) },
@@ -69,9 +79,9 @@ describe('longPollingTransport', () => {
   });
 
   it('keeps the hold time if a proxy rejects at once, as while a host restarts', async () => {
-    const { room, port } = await serveRoom();
+    const { room, port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
-    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    const ada = join('long-polling', box.base);
     await ada.sees('lobby');
     box.timeoutMs = 0;
     room.command({ type: 'start' });
@@ -82,9 +92,9 @@ describe('longPollingTransport', () => {
   });
 
   it('loses nothing when responses are lost', async () => {
-    const { room, port } = await serveRoom();
+    const { room, port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
-    const ada = new TestPlayer(transportOver('long-polling', box.base), 'Ada').join();
+    const ada = join('long-polling', box.base);
     await ada.sees('lobby');
     const connections = new Set<string>();
     ada.session.subscribe(() => connections.add(ada.snapshot.connection));
@@ -102,14 +112,14 @@ describe('longPollingTransport', () => {
 
 describe('pollingTransport', () => {
   it('sends about one request per second', async () => {
-    const { port } = await serveRoom();
+    const { port, clock, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
-    const ada = new TestPlayer(transportOver('polling', box.base), 'Ada').join();
+    const ada = join('polling', box.base);
     await ada.sees('lobby');
-    const startedAt = performance.now();
+    const startedAt = clock.now();
     const before = box.targets.length;
     await vi.waitFor(() => expect(box.targets.length).toBeGreaterThanOrEqual(before + 3), WAIT_OPTIONS);
-    expect(performance.now() - startedAt).toBeGreaterThan(1900);
+    expect(clock.now() - startedAt).toBeGreaterThan(1900);
     expect(new Set(waits(box))).toEqual(new Set(['0']));
   });
 });

@@ -51,7 +51,7 @@ describe('a request to the polling API', () => {
 
   it('may name the charset of its JSON', async () => {
     const { port } = await serveRoom();
-    const join = { type: 'join', pin: PIN, name: 'Ada' };
+    const join = { type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') };
     const headers = { 'Content-Type': 'application/json; charset=utf-8' };
     expect((await new ApiClient(port).post('/v1/players', join, headers)).status).toBe(201);
   });

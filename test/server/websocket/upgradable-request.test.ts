@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { PIN } from '../../helpers/rooms.ts';
 import { LOOPBACK, WAIT_OPTIONS, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
@@ -35,7 +36,7 @@ describe('a request that offers an upgrade to HTTP/2', () => {
   });
 
   it('delivers its body', async () => {
-    const { port, room } = await serveRoom();
+    const { port, room } = await serveRoom({ clock: acceleratedClock() });
     expect(await sendRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN)).toMatch(
       /^HTTP\/1\.1 201 /u,
     );
@@ -43,7 +44,7 @@ describe('a request that offers an upgrade to HTTP/2', () => {
   });
 
   it('delivers its body even if it arrives late and in pieces', async () => {
-    const { port, room } = await serveRoom();
+    const { port, room } = await serveRoom({ clock: acceleratedClock() });
     const half = { bytes: JOIN.slice(9), afterMs: 50 };
     expect(await sendRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN.slice(0, 9), half)).toMatch(
       /^HTTP\/1\.1 201 /u,
