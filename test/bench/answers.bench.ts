@@ -8,12 +8,12 @@ import { PIN } from '../helpers/rooms.ts';
 
 const QUESTIONS = 1000;
 
-// Work per answer must not grow with the number of players: read the ratios at the end.
-describe('one answer decided and kept, with its part of marking the question, among', () => {
+// The work per answer must not grow with the number of players: see the ratios at the end.
+describe('one answer, accepted and marked, among', () => {
   for (const players of [100, 1000, 10_000]) bench(`${players} players`, answerer(players));
 });
 
-/** Gives one answer more each time that it is called; goes on to the next question once everybody has answered. */
+/** Returns a function that gives one answer per call, and moves to the next question once all players have answered. */
 function answerer(players: number): () => void {
   const clock: Clock = { now: () => Date.now(), after: () => () => undefined, soon: () => undefined };
   const connection: Connection = { writable: true, send: () => undefined, close: () => undefined };

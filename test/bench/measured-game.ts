@@ -1,56 +1,57 @@
 import { Session } from '../../source/client/session.ts';
 import { type TransportChoice, createTransport } from '../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../source/clock.ts';
-import { CountingWire } from './traffic-counter.ts';
+import { TrafficCounter } from './traffic-counter.ts';
+import { sleep } from '../helpers/sleep.ts';
 import { MeasuredHost, PIN } from './measured-host.ts';
 
-/** What a game cost. */
+/** The cost of a game. */
 export interface Measured {
-  /** From the change of a phase on the host to its arrival with a player, in milliseconds. */
+  /** The time from a change of phase on the host to its arrival at a player, in milliseconds. */
   readonly delivery: { readonly median: number; readonly p99: number };
-  /** How many messages came and went for each player. */
+  /** The number of messages per player, both ways. */
   readonly messages: number;
-  /** On the wire, both ways, a message. */
+  /** Bytes on the wire per message. */
   readonly bytes: number;
-  /** Of the host's process, a message. */
+  /** CPU time of the host's process per message. */
   readonly cpuMicroseconds: number;
 }
 
-/** Players answer one after the other within this time; what the room looks at stands for this time. In milliseconds. */
+/** How long the players take to answer one after the other, and how long each other phase lasts, in milliseconds. */
 const ANSWERS_WITHIN_MS = 5000;
-const LOOKS_FOR_MS = 3000;
+const PHASE_MS = 3000;
 
-/** Plays a game of two questions through the built program with so many players, and says what it cost. */
+/** Plays a game of two questions with the built program and this many players, and returns its cost. */
 export async function playMeasuredGame(transport: TransportChoice, players: number): Promise<Measured> {
   const host = new MeasuredHost();
   const base = await host.base;
-  const wire = new CountingWire();
+  const traffic = new TrafficCounter();
   const deliveries: number[] = [];
-  const crowd = Array.from({ length: players }, (_, index) => new Player(index, base, transport, wire));
+  const crowd = Array.from({ length: players }, (_, index) => new Player(index, base, transport, traffic));
   await Promise.all(crowd.map((player) => player.shows('lobby')));
-  const before = { cpu: host.cpuMicroseconds(), bytes: wire.bytes, messages: wire.messages };
+  const before = { cpu: host.cpuMicroseconds(), bytes: traffic.bytes, messages: traffic.messages };
 
-  const goOn = async (command: string, phase: string, question: number) => {
-    await pass(LOOKS_FOR_MS);
+  const advance = async (command: string, phase: string, question: number) => {
+    await sleep(PHASE_MS);
     const arrived = Promise.all(crowd.map((player) => player.shows(phase, question)));
     host.command(command);
     const at = await host.changedAt(phase);
     for (const arrivedAt of await arrived) deliveries.push(arrivedAt - at);
   };
   for (const question of [0, 1]) {
-    await goOn(question === 0 ? 'start' : 'next', 'ready', question);
-    await goOn('next', 'question', question);
+    await advance(question === 0 ? 'start' : 'next', 'ready', question);
+    await advance('next', 'question', question);
     const revealed = Promise.all(crowd.map((player) => player.shows('reveal', question)));
     await Promise.all(crowd.map((player, index) => player.answers((index / players) * ANSWERS_WITHIN_MS)));
     const at = await host.changedAt('reveal');
     for (const arrivedAt of await revealed) deliveries.push(arrivedAt - at);
-    if (question === 0) await goOn('next', 'standings', question);
+    if (question === 0) await advance('next', 'standings', question);
   }
-  const messages = wire.messages - before.messages;
-  const cost = { cpu: host.cpuMicroseconds() - before.cpu, bytes: wire.bytes - before.bytes };
+  const messages = traffic.messages - before.messages;
+  const cost = { cpu: host.cpuMicroseconds() - before.cpu, bytes: traffic.bytes - before.bytes };
   for (const player of crowd) player.leave();
   await host.end();
-  wire.close();
+  traffic.close();
   return {
     delivery: { median: quantile(deliveries, 0.5), p99: quantile(deliveries, 0.99) },
     messages: messages / players,
@@ -59,31 +60,31 @@ export async function playMeasuredGame(transport: TransportChoice, players: numb
   };
 }
 
-/** One player, who remembers when each phase arrived. */
+/** A player who records when each phase arrives. */
 class Player {
   readonly #session: Session;
   readonly #arrivals = new Map<string, number>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(index: number, base: string, transport: TransportChoice, wire: CountingWire) {
+  constructor(index: number, base: string, transport: TransportChoice, traffic: TrafficCounter) {
     const clock = systemClock();
-    const agent = wire.agent();
+    const agent = traffic.agent();
     const ways = { clock, random: Math.random, agentFor: () => agent };
-    const connection = wire.counted(createTransport(base, transport, ways));
+    const connection = traffic.counted(createTransport(base, transport, ways));
     const tokenFor = () => `token-of-player-${index}`.padEnd(22, '-');
     this.#session = new Session({ transport: connection, clock, random: Math.random, tokenFor });
     this.#session.subscribe(() => this.#changed());
     this.#session.join(PIN, `Player ${index}`);
   }
 
-  /** When this phase arrived, in milliseconds since the epoch. Waits for it. */
+  /** Waits for a phase, and returns its time of arrival in milliseconds since the epoch. */
   async shows(phase: string, question?: number): Promise<number> {
     return this.#until(() => this.#arrivals.get(keyOf(phase, question)));
   }
 
-  /** Answers the open question after a while, and waits until the answer is taken. */
+  /** Answers the open question after a delay, and waits until the answer is accepted. */
   async answers(afterMs: number): Promise<void> {
-    await pass(afterMs);
+    await sleep(afterMs);
     const { stage } = this.#session.snapshot();
     const type = stage?.phase === 'question' ? stage.question.type : undefined;
     this.#session.answer(type === 'boolean' ? true : 1);
@@ -114,12 +115,6 @@ class Player {
       check();
     });
   }
-}
-
-async function pass(ms: number): Promise<void> {
-  await new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }
 
 function keyOf(phase: string, question?: number): string {

@@ -6,7 +6,7 @@ import { binary, fixture, node, userEnvironment } from '../helpers/binary.ts';
 
 export const PIN = '482913';
 
-/** The events that change the phase, as a headless host writes them. */
+/** The phases that events start. */
 const CHANGES: Readonly<Record<string, string>> = {
   'question-announced': 'ready',
   'question-opened': 'question',
@@ -14,7 +14,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   'standings-shown': 'standings',
 };
 
-/** The built program in a process of its own, so that its CPU time is the host's alone. */
+/** The built program in its own process, so that its CPU time can be measured. */
 export class MeasuredHost {
   readonly base: Promise<string>;
   readonly #process: ChildProcessWithoutNullStreams;
@@ -39,7 +39,7 @@ export class MeasuredHost {
     this.#process.stdin.write(`${command}\n`);
   }
 
-  /** When the newest change to this phase happened, in milliseconds since the epoch. Waits for it; it is forgotten then. */
+  /** Waits for the next change to this phase, and returns its time in milliseconds since the epoch. */
   async changedAt(phase: string): Promise<number> {
     return new Promise((resolve) => {
       const check = () => {
@@ -54,7 +54,7 @@ export class MeasuredHost {
     });
   }
 
-  /** CPU time that the process has used, in microseconds: on Linux only, in steps of 10 ms. */
+  /** Returns the CPU time of the process in microseconds, in steps of 10 ms. Linux only. */
   cpuMicroseconds(): number {
     const fields = readFileSync(`/proc/${this.#process.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
     return (Number(fields[11]) + Number(fields[12])) * 10_000;

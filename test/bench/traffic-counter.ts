@@ -2,8 +2,8 @@ import { Agent } from 'node:http';
 import { Socket } from 'node:net';
 import type { Transport } from '../../source/client/transport/transport.ts';
 
-/** Counts what goes over lines: messages, and the bytes that they take on their sockets. */
-export class CountingWire {
+/** Counts the messages of connections, and the bytes on their sockets. */
+export class TrafficCounter {
   readonly #sockets = new Set<Socket>();
   readonly #agents: Agent[] = [];
   #closedBytes = 0;
@@ -14,11 +14,11 @@ export class CountingWire {
     return this.#closedBytes + open;
   }
 
-  /** The same transport, with its messages counted. */
+  /** Wraps a transport to count its messages. */
   counted(transport: Transport): Transport {
     return {
       connect: (handlers) => {
-        const link = transport.connect({
+        const connection = transport.connect({
           onOpen: (transport) => handlers.onOpen(transport),
           onMessage: (text) => {
             this.messages++;
@@ -29,15 +29,15 @@ export class CountingWire {
         return {
           send: (message) => {
             this.messages++;
-            link.send(message);
+            connection.send(message);
           },
-          close: () => link.close(),
+          close: () => connection.close(),
         };
       },
     };
   }
 
-  /** Each player has lines of its own. */
+  /** Creates an agent whose connections are counted. Each player needs their own. */
   agent(): Agent {
     const agent = new Agent({ keepAlive: true });
     const connect = agent.createConnection.bind(agent);

@@ -1,11 +1,11 @@
 import { bench, describe } from 'vitest';
 import { type Measured, playMeasuredGame } from './measured-game.ts';
 
-const HEAD = `| players | transport | delivery p50 | delivery p99 | messages a player | bytes a message | CPU a message |
+const HEAD = `| players | transport | delivery p50 | delivery p99 | messages per player | bytes per message | CPU per message |
 | ---: | :--- | ---: | ---: | ---: | ---: | ---: |`;
 
-// The case for one long-lived WebSocket per player: the same game three times, and what each way costs. What the runner
-// says of speed is only how long the games took: read the table that is written line by line, and compare within one run.
+// The case for one long-lived WebSocket per player: the cost of the same game over each transport. The runner's own numbers only
+// say how long the games took: read the table that this prints line by line, and compare within one run.
 describe('the same game over', () => {
   process.stdout.write(`\n${HEAD}\n`);
   for (const players of [200, 1000]) {

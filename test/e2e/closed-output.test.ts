@@ -8,7 +8,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const quiz = fixture('two-questions.json');
 
-/** Runs the program with its output closed at once, or written to a file. Returns stderr and the exit code. */
+/** Runs the program with its output closed, or written to a file descriptor. Returns stderr and the exit code. */
 async function outcomeOf(args: readonly string[], output: 'closed' | number) {
   const program = spawn(node, [binary, ...args], {
     env: userEnvironment(temporaryFolder()),

@@ -40,7 +40,7 @@ describe('doctor', () => {
     });
   });
 
-  it('says what a closed port means and what to try, and exits with 1', async () => {
+  it('explains a closed port, suggests what to try, and exits with 1', async () => {
     const port = await freePort();
     const { stdout, exitCode } = await runTermquiz(['doctor', `127.0.0.1:${port}`, '--ascii']);
     expect(exitCode).toBe(1);
@@ -58,7 +58,7 @@ describe('doctor', () => {
     ['', 1000],
     ['--network-family-autoselection-attempt-timeout=4000', 4000],
   ])(
-    'gives each address of a name a second to connect, or more if Node is told so: %s',
+    'gives each address of a name a second to connect, or more if a Node option says so: %s',
     async (option, ms) => {
       const script = `import { getDefaultAutoSelectFamilyAttemptTimeout as given } from 'node:net'; process.on('exit', () => console.error(given()))`;
       const watching = `--import=data:text/javascript,${encodeURIComponent(script)} ${option}`;

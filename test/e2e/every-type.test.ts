@@ -19,7 +19,7 @@ const questions = [
   { text: 'What does it print?', right: 'b', seen: '✓ Correct' },
 ];
 
-/** The hint of the key that gives an answer. */
+/** The hint for the key that submits an answer. */
 const canAnswer = /Enter {2}(?:choose|send)/u;
 
 describe('a game of every type of question, in two teams', { timeout: 120_000 }, () => {

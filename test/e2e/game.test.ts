@@ -24,10 +24,10 @@ describe('a game in terminals', () => {
         game.host.press(' ');
         await game.host.shows('of 3 answered');
         await Promise.all(
-          players.map(async (player, place) => {
+          players.map(async (player, seat) => {
             await player.shows(title);
             await player.shows(/1-\d {2}answer|T {2}F|true/iu);
-            player.press(keyFor(answer, place));
+            player.press(keyFor(answer, seat));
           }),
         );
         await game.host.shows('correct');
@@ -39,7 +39,7 @@ describe('a game in terminals', () => {
         }
       }
       await game.host.shows('of 48 answers were correct');
-      // Which of the two was faster depends on this machine. The one who was always wrong is last.
+      // Ada or Linus wins, depending on the machine's speed. Grace, who is always wrong, is last.
       const [ada, grace] = players;
       await Promise.all([
         ada?.shows(/You (?:won! 1st|finished 2nd) of 3/u),
@@ -53,7 +53,7 @@ describe('a game in terminals', () => {
     },
   );
 
-  it('returns seat and score to a player whose terminal was killed', async () => {
+  it('gives a player whose terminal was killed their seat and score back', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const stateHome = temporaryFolder();
     const [ada, grace] = await Promise.all([game.join('Ada', { stateHome }), game.join('Grace')]);
@@ -93,7 +93,7 @@ describe('a game in terminals', () => {
     await late.shows('✓ Correct');
   });
 
-  it('asks again after a wrong PIN and a taken name, and for nothing else', async () => {
+  it('lets a player correct a wrong PIN and a taken name', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     await game.join('Ada');
     const linus = new TerminalProgram(['join']);
@@ -130,7 +130,7 @@ describe('a game in terminals', () => {
     await game.player('Mallory', { stateHome }).shows('The host has removed you');
   });
 
-  it('can be locked, paused and resumed with keys, and its questions skipped and ended', async () => {
+  it('is locked, paused and resumed with keys, which also end and skip questions', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const ada = await game.join('Ada');
     game.host.press('l');
@@ -152,7 +152,7 @@ describe('a game in terminals', () => {
     await ada.shows("That's a wrap!");
   });
 
-  it('can start without a file, from the list of bundled quizzes', async () => {
+  it('starts without a file from the list of bundled quizzes', async () => {
     const host = new TerminalProgram(['host', '--bind', '127.0.0.1', '--port', '0']);
     await host.shows('HTTP and WebSockets');
     host.press(keys.enter);
@@ -168,9 +168,9 @@ function questionsOf(name: string) {
   );
 }
 
-/** The first player is always right, the second always wrong, and the third always right, with letters. */
-function keyFor(answer: number | boolean, place: number): string {
-  if (typeof answer === 'boolean') return answer === (place !== 1) ? 't' : 'f';
-  const option = place === 1 ? (answer + 1) % 2 : answer;
-  return place === 2 ? String.fromCodePoint(97 + option) : String(option + 1);
+/** Returns the key for a right answer (players 1 and 3, the latter by letter) or a wrong one (player 2). */
+function keyFor(answer: number | boolean, seat: number): string {
+  if (typeof answer === 'boolean') return answer === (seat !== 1) ? 't' : 'f';
+  const option = seat === 1 ? (answer + 1) % 2 : answer;
+  return seat === 2 ? String.fromCodePoint(97 + option) : String(option + 1);
 }

@@ -13,7 +13,7 @@ import { WireClient } from '../helpers/wire-client.ts';
 const quiz = fixture('two-questions.json');
 
 describe('host --headless', () => {
-  it('says first how it can be reached, then the events of the game', async () => {
+  it('prints how to reach the game first, then its events', async () => {
     const host = new HeadlessHost(quiz, ['--pin', '4711']);
     const listening = await host.listening();
     await host.line('game-created');
@@ -28,7 +28,7 @@ describe('host --headless', () => {
     });
   });
 
-  it('runs a game by commands, to the end and exit code 0', async () => {
+  it('runs a game by commands to its end, and exits with 0', async () => {
     const { host, join } = await headlessGame();
     const ada = await join('Ada');
     host.command('start');
@@ -93,7 +93,7 @@ describe('host --headless', () => {
     expect(await host.exited).toBe(0);
   });
 
-  it('refuses what cannot be done now and what it does not know, and goes on', async () => {
+  it('refuses impossible and unknown commands, and continues', async () => {
     const { host } = await headlessGame();
     for (const command of [
       'next',
@@ -132,7 +132,7 @@ describe('host --headless', () => {
     expect(await host.exited).toBe(code);
   });
 
-  it('plays on when nobody reads its events any more', async () => {
+  it('continues when nobody reads its output any longer', async () => {
     const { host, join } = await headlessGame();
     const ada = await join('Ada');
     host.closeOutput();
@@ -142,7 +142,7 @@ describe('host --headless', () => {
     await ada.stage('question');
   });
 
-  it('plays on where its input cannot be read, as under nohup', async () => {
+  it('continues if its input cannot be read, as under nohup', async () => {
     const args = [
       node,
       binary,
@@ -168,7 +168,7 @@ describe('host --headless', () => {
     expect(await once(host, 'exit')).toEqual([143, null]);
   });
 
-  it('plays again with the same players, who start from nothing', async () => {
+  it('plays again with the same players, who start at zero', async () => {
     const { host, join } = await headlessGame();
     const ada = await join('Ada');
     host.command('again');
@@ -192,7 +192,7 @@ describe('host --headless', () => {
     await ada.stage('ready');
   });
 
-  it('runs a game by itself: --start-at, --auto', async () => {
+  it('runs a game automatically with --start-at and --auto', async () => {
     const { host, join } = await headlessGame({ flags: ['--start-at', '2', '--auto', '--auto-after', '1'] });
     const players = await Promise.all([join('Ada'), join('Grace')]);
     for (const question of [0, 1]) {
@@ -207,7 +207,7 @@ describe('host --headless', () => {
     expect(host.linesOf('standings-shown')).toHaveLength(1);
   });
 
-  it('gives names and teams where it was told to', async () => {
+  it('assigns names and teams with --names generated and --teams', async () => {
     const flags = ['--names', 'generated', '--teams', 'red,blue'];
     const { listening, url, join } = await headlessGame({ flags });
     const players = await Promise.all(['x', 'y', 'z'].map(join));
@@ -219,7 +219,7 @@ describe('host --headless', () => {
     expect(await wishing.next('welcome')).toMatchObject({ player: { team: 'red' } });
   });
 
-  it('shows nobody the hash of a token', async () => {
+  it('leaves the hash of a token out of its output', async () => {
     const { host, join } = await headlessGame();
     await join('Ada');
     expect(await host.line('player-joined')).not.toHaveProperty('tokenHash');

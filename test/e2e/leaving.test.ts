@@ -55,7 +55,7 @@ describe('leaving', () => {
     );
   });
 
-  it('needs more than q', async () => {
+  it('by q needs a confirmation', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press('q');
     await game.host.shows('Close the game?');
@@ -73,7 +73,7 @@ describe('a command that cannot run', () => {
     expect(host.screen).toContain(`Port ${port} is in use`);
   });
 
-  it('exits with 2 if the quiz file is missing or invalid, and names the place', async () => {
+  it('exits with 2 if the quiz file is missing or invalid, and names the file', async () => {
     const missing = new TerminalProgram(['host', 'nowhere.json']);
     expect(await missing.exited).toBe(2);
     expect(missing.screen).toContain('nowhere.json: no such file');

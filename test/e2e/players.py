@@ -2,9 +2,8 @@
 
 Usage: players.py URL PIN NAME...
 
-Each player answers with option (its place in the list + the question's index) modulo the number of options, and true or
-false in turn. Writes one JSON object a player when the game has ended: what it was welcomed as, the phases it saw, and
-what each question brought.
+Each player answers with option (player index + question index) modulo the number of options, or with true and false in
+turn. When the game has ended, prints one JSON object per player: the welcome, the phases, and the result of each question.
 """
 
 import asyncio
@@ -14,7 +13,7 @@ import sys
 from websockets import connect
 
 
-async def play(url, pin, name, place):
+async def play(url, pin, name, index):
     seen = {"name": name, "phases": [], "results": {}, "score": 0, "rank": None, "bye": None, "acknowledged": 0}
     async with connect(url + "/v1/socket", subprotocols=["termquiz.v1"]) as socket:
         await socket.send(json.dumps({"type": "join", "pin": pin, "name": name}))
@@ -30,7 +29,7 @@ async def play(url, pin, name, place):
                 question = message.get("question")
                 if message["phase"] == "question" and question["index"] not in answered:
                     answered.add(question["index"])
-                    turn = place + question["index"]
+                    turn = index + question["index"]
                     options = question.get("options")
                     answer = turn % len(options) if options else turn % 2 == 0
                     await socket.send(json.dumps({"type": "answer", "question": question["index"], "answer": answer}))
@@ -48,7 +47,7 @@ async def play(url, pin, name, place):
 
 async def main():
     url, pin, *names = sys.argv[1:]
-    for seen in await asyncio.gather(*(play(url, pin, name, place) for place, name in enumerate(names))):
+    for seen in await asyncio.gather(*(play(url, pin, name, index) for index, name in enumerate(names))):
         print(json.dumps(seen), flush=True)
 
 

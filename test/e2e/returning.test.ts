@@ -7,7 +7,7 @@ import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('two-questions.json');
 
-/** A game, and what starts players on one and the same machine. */
+/** Starts a game, and returns a function that joins it from one machine. */
 async function gameFor(...flags: string[]) {
   const game = await TerminalGame.host(quiz, { flags });
   const stateHome = temporaryFolder();
@@ -15,13 +15,13 @@ async function gameFor(...flags: string[]) {
   return { game, join };
 }
 
-/** The name in the lobby, once the player is there. */
+/** Waits until the player is in the lobby, and returns their name. */
 async function nameOf(player: TerminalProgram): Promise<string> {
   const [, name = ''] = /You're in, (.+)!/u.exec(await player.shows("You're in")) ?? [];
   return name;
 }
 
-async function killed(...players: readonly TerminalProgram[]): Promise<void> {
+async function kill(...players: readonly TerminalProgram[]): Promise<void> {
   for (const player of players) player.kill('SIGKILL');
   await Promise.all(players.map(({ exited }) => exited));
 }
@@ -32,7 +32,7 @@ describe('players on one machine with generated names', () => {
     const players = [join(game.pin), join(game.pin)];
     const names = await Promise.all(players.map(nameOf));
     expect(new Set(names).size).toBe(2);
-    await killed(...players);
+    await kill(...players);
     await game.host.shows('2 away');
     const again = await Promise.all([join(game.pin), join(game.pin)].map(nameOf));
     expect(again.toSorted()).toEqual(names.toSorted());
@@ -45,7 +45,7 @@ describe('players on one machine with generated names', () => {
     const first = await nameOf(join(game.pin));
     const second = join(game.pin);
     const name = await nameOf(second);
-    await killed(second);
+    await kill(second);
     expect(await nameOf(join(game.pin))).toBe(name);
     expect(await nameOf(join(game.pin))).not.toBe(first);
     await game.host.shows('3 players');
@@ -60,7 +60,7 @@ describe('players on one machine with generated names', () => {
       return { player, name: await nameOf(player) };
     };
     const { player, name } = await typed();
-    await killed(player);
+    await kill(player);
     expect((await typed()).name).toBe(name);
   });
 
@@ -69,7 +69,7 @@ describe('players on one machine with generated names', () => {
     const ada = join(game.pin, '--name', 'Ada');
     const name = await nameOf(ada);
     expect(name).not.toBe('Ada');
-    await killed(ada);
+    await kill(ada);
     expect(await nameOf(join(game.pin, '--name', 'Ada'))).toBe(name);
     await game.host.shows('1 player');
   });

@@ -29,7 +29,7 @@ describe.each([
     await ada.shows('✓ Correct');
     await game.host.shows('✓');
     game.host.press(' ');
-    // How much depends on how fast this machine is.
+    // The points depend on the machine's speed.
     await game.host.shows(/1 +Ada.*\d{3}/u);
     game.host.press('  ');
     await ada.shows('True');
@@ -71,7 +71,7 @@ describe('a game without colours', () => {
     expect(ada.output).not.toMatch(COLOUR);
   });
 
-  it('is the exception: otherwise there are some', async () => {
+  it('differs from a normal game, which has colours', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press(' ');
     await game.host.shows('Question 1');

@@ -13,7 +13,7 @@ import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 const quiz = fixture('two-questions.json');
 
-/** A game without a screen, with Ada in it, and another screen that shows its lobby. */
+/** Starts a headless game with Ada in it, and a watcher who sees its lobby. */
 async function watchedGame() {
   const game = await headlessGame();
   await game.join('Ada');
@@ -26,7 +26,7 @@ function watch({ port, pin }: Listening): TerminalProgram {
   return new TerminalProgram(['watch', `127.0.0.1:${port}`, pin]);
 }
 
-/** The journal of a game that Ada played to an early end: one answer, and the standings became the podium. */
+/** Returns the journal of a game that the host ended early, after Ada's answer to the first question. */
 async function journalOfEndedGame(): Promise<string> {
   const { host, journal, join } = await headlessGame();
   const ada = await join('Ada');
@@ -43,7 +43,7 @@ async function journalOfEndedGame(): Promise<string> {
   return journal;
 }
 
-/** The journal of a game with Ada in it, whose host was killed while the first question was open. */
+/** Returns the journal of a game whose host was killed while the first question was open. */
 async function journalOfKilledHost(): Promise<string> {
   const { host, journal, join } = await headlessGame();
   await join('Ada');
@@ -62,7 +62,7 @@ describe('termquiz watch <address> <pin>', () => {
     const ada = game.player('Ada');
     await screen.shows('1 player');
     await ada.shows("You're in");
-    // Nothing that is pressed here does anything to the game.
+    // A watcher's keys do not affect the game.
     screen.press(' pske');
     game.host.press(' ');
     await screen.shows('Question 1 of 2');
@@ -197,7 +197,7 @@ describe('termquiz watch <game.jsonl>', () => {
   it('says that a game is still running, and ignores the line that is being written', async () => {
     const journal = await journalOfKilledHost();
     appendFileSync(journal, '{"type":"answer-acc');
-    // This process runs as a host would.
+    // This process holds the lock, as a running host does.
     onTestFinished(lockJournal(journal));
     const screen = new TerminalProgram(['watch', journal]);
     await screen.shows('phase 1 of 3');
@@ -241,7 +241,7 @@ describe('termquiz watch <game.jsonl>', () => {
 
 describe('termquiz watch with wrong arguments', () => {
   it.each([
-    [['192.168.1.20'], 'Add the PIN'],
+    [['192.168.1.20'], 'add the PIN'],
     [['not an address', '482913'], 'is not an address'],
     [['192.168.1.20', '482913', '--play'], '--play works only with a past game'],
     [['game.jsonl', '482913'], 'A past game needs no PIN'],

@@ -29,7 +29,7 @@ describe.each(scenarios)('a game $what', ({ name, faults }) => {
   });
 });
 
-describe('a game with all of that, and a host that is killed', () => {
+describe('a game with all of these faults and a killed host', () => {
   it.each(seeds('everything'))('ends as if nothing had happened (%s)', { timeout }, async (seed) => {
     const kills = killsInOneGame(0.5);
     const game = await FaultGame.play({ ...gameSize, seed, kills, faults: everything });
@@ -38,7 +38,7 @@ describe('a game with all of that, and a host that is killed', () => {
   });
 });
 
-/** One player in a game of two, behind a network that can be stopped; the first question is open. */
+/** Opens the first question of a game in which Ada plays over a faulty network and Bob does not answer. */
 async function playOverNetwork() {
   const port = String(await freePort());
   const { host, listening, journal, join, resume } = await headlessGame({ flags: ['--port', port] });
@@ -46,17 +46,17 @@ async function playOverNetwork() {
   const { pin } = listening;
   const ada = new FaultPlayer({ name: 'Ada', seed: 'Ada', port: network.port, pin });
   ada.join();
-  // Somebody who does not answer: the question stays open.
+  // Bob does not answer, so the question stays open.
   await Promise.all([host.line('player-joined', ({ name }) => name === 'Ada'), join('Bob')]);
   await host.openFirstQuestion();
   await expect.poll(() => ada.acknowledged.answers.size, WAIT_OPTIONS).toBe(1);
   return { host, journal, network, ada, resume };
 }
 
-describe('coming back by token', () => {
-  it('works a second and a tenth time before the server has noticed, also after the host came back', async () => {
+describe('a player who reconnects by token', () => {
+  it('keeps the seat over ten reconnections that the server has not noticed, also after the host resumes', async () => {
     const { host, journal, network, ada, resume } = await playOverNetwork();
-    const comeBackTenTimes = async (from: HeadlessHost) => {
+    const reconnectTenTimes = async (from: HeadlessHost) => {
       for (let times = 0; times < 10; times++) {
         const { opened } = network;
         network.abandon();
@@ -65,18 +65,18 @@ describe('coming back by token', () => {
       expect(from.linesOf('player-disconnected')).toEqual([]);
       expect(ada.acknowledged.contradictions).toEqual([]);
     };
-    await comeBackTenTimes(host);
+    await reconnectTenTimes(host);
     await host.crash();
     const again = resume();
     await again.listening();
     await expect.poll(() => ada.you?.answered, WAIT_OPTIONS).toBe(true);
-    await comeBackTenTimes(again);
+    await reconnectTenTimes(again);
     again.command('close');
     await expect.poll(() => ada.acknowledged.results.size, WAIT_OPTIONS).toBe(1);
     expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.acknowledged]]))).toEqual([]);
   });
 
-  it.runIf(isThorough)('happens by itself once a connection has been silent for 15 s', async () => {
+  it.runIf(isThorough)('does so automatically once the connection has been silent for 15 s', async () => {
     const { host, network, ada } = await playOverNetwork();
     network.stop();
     host.command('close');

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const PLAYERS = 12;
 
-/** A host whose journal is on a disk of its own, and players who have joined. */
+/** Starts a host with its journal on this disk, and players who join it. */
 async function playOn(disk: SmallDisk) {
   const port = String(await freePort());
   const host = new HeadlessHost(fixture('two-questions.json'), ['--state-dir', disk.folder, '--port', port]);
@@ -33,7 +33,7 @@ async function playOn(disk: SmallDisk) {
   return { host, players, journal: listening.journal ?? '' };
 }
 
-/** Plays both questions, to the end of the game. */
+/** Plays the game to its end, from this question on. */
 async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[], from = 0): Promise<void> {
   for (let question = from; question < 2; question++) {
     host.command(question === 0 ? 'start' : 'next');
@@ -65,8 +65,8 @@ function expectFairness(players: readonly FaultPlayer[]): void {
   }
 }
 
-describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', () => {
-  it('that fills up is shown at once, and the game goes on to its end', async () => {
+describe.skipIf(!canMount)('a disk (mounted as root on Linux)', () => {
+  it('that fills up causes a warning at once, and the game continues to its end', async () => {
     const disk = new SmallDisk();
     disk.fillUpTo(1);
     const { host, players, journal } = await playOn(disk);
@@ -76,13 +76,13 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
       `This game is no longer being saved: the disk is full. It continues, but cannot be resumed. Journal: ${journal} (ENOSPC: no space left on device, write)`,
     );
     expectFairness(players);
-    // What was written before is there, and can be read.
+    // The events saved before can still be read.
     const past = pastGame(journal);
     expect(past.events.map(({ type }) => type)).toContain('question-announced');
     expect(past.events.map(({ type }) => type)).not.toContain('game-ended');
   });
 
-  it('that fills up is shown on the screen from then on', async () => {
+  it('that fills up causes a warning that stays on the screen', async () => {
     const disk = new SmallDisk();
     const game = await openGame(quizOf([choiceQuestion()]), {
       port: 0,
@@ -105,7 +105,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     expect(messages.snapshot().warnings).toEqual(expect.arrayContaining([expect.stringContaining('ENOSPC')]));
   });
 
-  it('that is full gets no report, and keeps the one that it has', async () => {
+  it('that is full keeps its old report if a new one cannot be written', async () => {
     const disk = new SmallDisk();
     const game = await openGame(quizOf([choiceQuestion()]), {
       port: 0,
@@ -128,7 +128,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     expect(readFileSync(join(disk.folder, `${name}.md`), 'utf8')).toBe('The one before.');
   });
 
-  it('that is full from the start lets a game be played all the same', async () => {
+  it('that is full from the start does not prevent a game', async () => {
     const disk = new SmallDisk();
     disk.fillUpTo(0);
     const { host, players } = await playOn(disk);
@@ -139,7 +139,7 @@ describe.skipIf(!canMount)('a disk, where one can be made (as root on Linux),', 
     expectFairness(players);
   });
 
-  it('that has become read-only lets an interrupted game be gone on with, without a journal', async () => {
+  it('that has become read-only lets an interrupted game resume without a journal', async () => {
     const disk = new SmallDisk();
     const { host, players, journal } = await playOn(disk);
     host.command('start');

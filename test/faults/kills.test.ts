@@ -9,7 +9,7 @@ describe('a game whose host is killed at random moments', () => {
     async ({ seed, kills }) => {
       const game = await FaultGame.play({ ...gameSize, seed, kills });
       expect(game.kills).toBeGreaterThanOrEqual(kills);
-      // Of so many, some come while answers are on their way.
+      // With this many kills, some happen while answers are in flight.
       if (isThorough) expect(game.killsOnAnswers).toBeGreaterThan(0);
     },
   );

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 
-/** The built program, as `bin` in package.json has it; an installed one where TERMQUIZ_BINARY names it. */
+/** The built program, or the one that TERMQUIZ_BINARY names. */
 export const binary =
   process.env['TERMQUIZ_BINARY'] ?? fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-/** The Node that runs it: another one than runs the tests where TERMQUIZ_NODE names it. */
+/** The Node that runs the program: the one that runs the tests, unless TERMQUIZ_NODE names another. */
 export const node = process.env['TERMQUIZ_NODE'] ?? process.execPath;
 
 export function bundledQuiz(name: string): string {
@@ -15,7 +15,7 @@ export function fixture(name: string): string {
   return fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
 }
 
-/** The environment of a user's shell: nothing of the test runner's, and a home of its own for what is kept. */
+/** Returns the environment of a user's shell, without the test runner's variables, and with its own state folder. */
 export function userEnvironment(
   stateHome: string,
   extra: Record<string, string> = {},

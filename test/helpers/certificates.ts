@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { fixture } from './binary.ts';
 
-/** The file of the authority that has signed the certificates but the self-signed one. */
+/** The certificate of the authority that signed all test certificates except the self-signed one. */
 export const authorityFile = fixture('tls/ca.pem');
 
 export const authority = readFileSync(authorityFile, 'utf8');
 
-/** A certificate of test/fixtures/tls with its key, and the files that they are in. */
+/** Reads a certificate and its key from test/fixtures/tls. */
 export function certificate(name: 'server' | 'expired' | 'other-name' | 'self-signed') {
   const certFile = fixture(`tls/${name}.pem`);
   const keyFile = fixture(`tls/${name}-key.pem`);

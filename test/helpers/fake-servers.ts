@@ -6,7 +6,7 @@ import { fixture } from './binary.ts';
 import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** Something that takes connections and does with them what a test says; the port. */
+/** Starts a TCP server for the test. Returns its port. */
 export async function tcpServer(onSocket: (socket: Socket) => void): Promise<number> {
   return listening(createTcpServer(onSocket));
 }
@@ -17,7 +17,7 @@ export async function httpServer(listener: RequestListener): Promise<number> {
 
 export const testAuthority = readFileSync(fixture('tls/ca.pem'), 'utf8');
 
-/** Serves by TLS, with one of the certificates among the fixtures, what listens without it on another port. */
+/** Starts a TLS server, with one of the test certificates, in front of a plain one. Returns its port. */
 export async function tlsInFrontOf(
   port: number,
   certificate: 'server' | 'expired' | 'other-name' | 'self-signed' = 'server',
@@ -33,15 +33,15 @@ export async function tlsInFrontOf(
 }
 
 export interface ProxyOptions {
-  /** The status that CONNECT is refused with. */
+  /** The status that rejects CONNECT. */
   readonly refuseConnect?: number;
-  /** The status that everything else is refused with. */
+  /** The status that rejects all other requests. */
   readonly refuseOthers?: number;
-  /** What has to come as `Proxy-Authorization`. */
+  /** The required value of `Proxy-Authorization`. */
   readonly authorization?: string;
 }
 
-/** An HTTP proxy, which goes to this machine whatever host it is asked for, and strips Upgrade as proxies do. */
+/** Starts an HTTP proxy that forwards every request to this machine and strips Upgrade as proxies do. */
 export async function proxyServer(options: ProxyOptions = {}) {
   /** The first line of each request. */
   const asked: string[] = [];

@@ -7,55 +7,55 @@ import type { Acknowledged } from './acknowledged.ts';
 import type { HostLine } from './headless-host.ts';
 import { eventsOf, faultFreeOutcome } from './fault-free-game.ts';
 
-/** What players were told, by name. */
+/** What players were told about their answers, by name. */
 export type AcknowledgedByName = ReadonlyMap<string, Acknowledged>;
 
-/** The game in a journal, which must be readable. */
+/** Reads a game from its journal. */
 export function pastGame(file: string): JournalContents {
   const read = runAtOnce(readJournal(readFileSync(file, 'utf8')));
   if (!read.ok) throw new Error(`line ${read.line} of the journal: ${read.message}`);
   return read.contents;
 }
 
-/** What is wrong with how the answers that players were told of are kept: each has to be there, once, and the same. */
+/** Lists acknowledged answers that are missing from the journal, saved twice or different. */
 export function lostAnswers({ events }: JournalContents, told: AcknowledgedByName): string[] {
   const accepted = eventsOf(events, 'answer-accepted');
   const keys = accepted.map(({ player, question }) => `${player} ${question}`);
   const byKey = new Map(accepted.map((answer) => [`${answer.player} ${answer.question}`, answer]));
-  const problems = keys.filter((key, index) => keys.indexOf(key) < index).map((key) => `taken twice: ${key}`);
+  const problems = keys.filter((key, index) => keys.indexOf(key) < index).map((key) => `saved twice: ${key}`);
   for (const [name, { answers, results, contradictions }] of told) {
     problems.push(...contradictions);
-    const kept = (question: number) => byKey.get(`${idOf(events, name)} ${question}`);
+    const saved = (question: number) => byKey.get(`${idOf(events, name)} ${question}`);
     for (const [question, answer] of answers) {
-      if (!isDeepStrictEqual(kept(question)?.answer, answer)) problems.push(`lost: ${name} ${question}`);
+      if (!isDeepStrictEqual(saved(question)?.answer, answer)) problems.push(`lost: ${name} ${question}`);
     }
     for (const [question, { time }] of results) {
-      if ((kept(question)?.time ?? null) !== time) problems.push(`other time: ${name} ${question}`);
+      if ((saved(question)?.time ?? null) !== time) problems.push(`different time: ${name} ${question}`);
     }
   }
   return problems;
 }
 
-/** What a host said before it was kept: its lines have to be the first of those that were written in its time. */
-export function unsavedLines(printed: readonly HostLine[], kept: readonly object[]): string[] {
+/** Lists events that a host printed before saving them. The printed events must be the first of the saved ones. */
+export function unsavedLines(printed: readonly HostLine[], saved: readonly object[]): string[] {
   return printed
     .filter(({ type }) => type !== 'listening' && type !== 'refused')
-    .filter((line, index) => !isDeepStrictEqual(line, withoutHash(kept[index])))
-    .map((line) => `said and not kept: ${JSON.stringify(line)}`);
+    .filter((line, index) => !isDeepStrictEqual(line, withoutHash(saved[index])))
+    .map((line) => `printed but not saved: ${JSON.stringify(line)}`);
 }
 
 function withoutHash(event: object | undefined): unknown {
   return event && Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'tokenHash'));
 }
 
-/** What is different from a game that nobody disturbed: the podium, or what players were told that they earned. */
+/** Lists differences from the same game without faults: in the podium, or in the results that players were told. */
 export function outcomeDifferences({ created, events }: JournalContents, told: AcknowledgedByName): string[] {
   const { standings, results } = faultFreeOutcome(created, events);
   const [podium] = eventsOf(events, 'podium-shown');
-  const problems = isDeepStrictEqual(podium?.standings, standings) ? [] : ['the podium is another one'];
+  const problems = isDeepStrictEqual(podium?.standings, standings) ? [] : ['the podium is different'];
   for (const [name, { results: earned }] of told) {
     const due = results.get(idOf(events, name));
-    if (!isDeepStrictEqual(new Map(earned), due)) problems.push(`earned something else: ${name}`);
+    if (!isDeepStrictEqual(new Map(earned), due)) problems.push(`different results: ${name}`);
   }
   return problems;
 }

@@ -3,7 +3,7 @@ import { finalStandings } from '../../source/game/standings.ts';
 import { type YouResult, youOf } from '../../source/view/you.ts';
 import { TestGame } from './games.ts';
 
-/** How a game ended, and what each question brought each player, by id. */
+/** The final standings, and the results of each player by id and question. */
 export interface Outcome {
   readonly standings: readonly FinalStanding[];
   readonly results: ReadonlyMap<string, ReadonlyMap<number, YouResult>>;
@@ -11,10 +11,7 @@ export interface Outcome {
 
 type Accepted = Extract<GameEvent, { type: 'answer-accepted' }>;
 
-/**
- * The outcome of a game in which the same players give the same answers after the same time, and nothing else happens: no
- * connection breaks and no host goes away.
- */
+/** Computes the outcome of a game with the same players, answers and answer times, but without faults. */
 export function faultFreeOutcome(created: GameCreated, events: readonly GameEvent[]): Outcome {
   const test = new TestGame(created);
   for (const event of events) {
@@ -51,5 +48,5 @@ export function eventsOf<Type extends GameEvent['type']>(
 }
 
 function expectAccepted(decision: ReturnType<TestGame['run']>): void {
-  if (!decision.ok) throw new Error(`an undisturbed game does not take it: ${decision.rejection}`);
+  if (!decision.ok) throw new Error(`the game without faults rejects it: ${decision.rejection}`);
 }

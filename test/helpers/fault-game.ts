@@ -11,35 +11,35 @@ import { sleep } from './sleep.ts';
 import { FaultyNetwork } from './faulty-network.ts';
 import { eventsOf } from './fault-free-game.ts';
 
-/** How long anything may take that does not hang, in milliseconds. */
-const PATIENCE = { timeout: 30_000, interval: 5 };
+/** How long to wait for anything before it counts as hanging, and how often to check, in milliseconds. */
+const WAIT = { timeout: 30_000, interval: 5 };
 
-/** Again while it comes back: so often a host is killed that has just been started. */
+/** The probability that a host is killed again while it resumes. */
 const KILL_AGAIN_PROBABILITY = 0.15;
 
 export interface FaultGameOptions {
-  /** All that is drawn is drawn from it; how fast the machine is stays its own. */
+  /** The seed of everything random, except the machine's timing. */
   readonly seed: string;
   readonly players: number;
   readonly questions: number;
-  /** How often the host is killed, at least. */
+  /** The minimum number of kills. */
   readonly kills?: number;
   readonly faults?: readonly [InjectedFault, ...InjectedFault[]];
 }
 
-/** A headless game whose host and whose players' lines fail, and which has to come out as if nothing had happened. */
+/** A headless game with failing host and connections, which must end as if nothing had happened. */
 export class FaultGame {
   readonly #options: FaultGameOptions;
   readonly #dice: SeededRandom;
   readonly #host: FaultHost;
   readonly #schedule: KillSchedule;
   readonly #players: FaultPlayer[];
-  /** The network of each player, where lines are disturbed. */
+  /** The network of each player, if faults are injected. */
   readonly #networks: FaultyNetwork[];
-  /** How often the host was killed, and how often that was while answers were on their way. */
+  /** The number of kills, and of those while an answer was in flight. */
   kills = 0;
   killsOnAnswers = 0;
-  /** What has happened to players' lines. */
+  /** The number of injected faults. */
   faults = 0;
 
   private constructor(
@@ -61,12 +61,12 @@ export class FaultGame {
     onTestFinished(() => this.#players.forEach((player) => player.stop()));
   }
 
-  /** Plays a game to its end. Throws where anything came out otherwise than it would have undisturbed. */
+  /** Plays a game to its end. Throws if the outcome differs from that of a game without faults. */
   static async play(options: FaultGameOptions): Promise<FaultGame> {
     try {
       const dice = new SeededRandom(options.seed);
       const host = await FaultHost.start(dice);
-      const game = new FaultGame(options, dice, host, await networksBefore(host, options, dice));
+      const game = new FaultGame(options, dice, host, await networksInFrontOf(host, options, dice));
       await game.#play();
       return game;
     } catch (error) {
@@ -80,18 +80,18 @@ export class FaultGame {
   async #play(): Promise<void> {
     await Promise.all([this.#seatPlayers(), this.#killAt('joining 1')]);
     await this.#everybody('has a seat', (player) => player.seated !== undefined);
-    await this.#go('start', 'question-announced', 1);
+    await this.#advance('start', 'question-announced', 1);
     const { questions } = this.#options;
     for (let count = 1; count <= questions; count++) {
-      if (count > 1) await this.#go('next', 'question-announced', count);
+      if (count > 1) await this.#advance('next', 'question-announced', count);
       await this.#playQuestion(count);
     }
-    await this.#go('end', 'podium-shown', 1);
+    await this.#advance('end', 'podium-shown', 1);
     await this.#killTimes(this.#schedule.takeRest());
-    await this.#everybody('is at the podium', ({ stage }) => stage?.phase === 'podium');
+    await this.#everybody('sees the podium', ({ stage }) => stage?.phase === 'podium');
     this.#checkPodium();
-    await this.#go('next', 'game-ended', 1);
-    await this.#everybody('is told the end', ({ isOver }) => isOver);
+    await this.#advance('next', 'game-ended', 1);
+    await this.#everybody('knows that the game has ended', ({ isOver }) => isOver);
     const { exited, stderr } = this.#host.process;
     if ((await exited) !== 0) throw new Error(`the host failed: ${stderr}`);
   }
@@ -106,23 +106,23 @@ export class FaultGame {
   async #playQuestion(count: number): Promise<void> {
     const question = count - 1;
     await this.#killAt(`ready ${count}`);
-    await this.#go('next', 'question-opened', count);
+    await this.#advance('next', 'question-opened', count);
     await Promise.all([this.#killAt(`question ${count}`), this.#disturb()]);
     await this.#everybody('has answered', (player) => {
       const isClosed = this.#host.count('question-closed') >= count;
       const hasAnswered = player.acknowledged.answers.has(question) || !player.answers(question);
       return isClosed || (player.seated !== undefined && hasAnswered);
     });
-    await this.#go('close', 'question-closed', count);
+    await this.#advance('close', 'question-closed', count);
     await this.#killAt(`reveal ${count}`);
     await this.#everybody('has a result', ({ acknowledged }) => acknowledged.results.has(question));
     if (count === this.#options.questions) return;
-    await this.#go('next', 'standings-shown', count);
+    await this.#advance('next', 'standings-shown', count);
     await this.#killAt(`standings ${count}`);
   }
 
-  /** Gives a command until what it is to bring has happened: a host that is killed may not have taken it. */
-  async #go(command: string, type: string, count: number): Promise<void> {
+  /** Repeats a command until its event has happened, because a killed host may have missed it. */
+  async #advance(command: string, type: string, count: number): Promise<void> {
     while (this.#host.count(type) < count) {
       const { process } = this.#host;
       process.command(command);
@@ -131,12 +131,12 @@ export class FaultGame {
     }
   }
 
-  /** Kills the host as often as is planned for this moment. */
+  /** Kills the host as often as scheduled for this moment. */
   async #killAt(moment: string, withinMs?: number): Promise<void> {
     await this.#killTimes(this.#schedule.take(moment), withinMs);
   }
 
-  /** Kills the host so often, each time a moment after it was there, and starts it again. */
+  /** Kills and restarts the host this many times, each time a random moment after it is up. */
   async #killTimes(times: number, withinMs = 150): Promise<void> {
     for (let left = times; left > 0; left--) {
       await sleep(this.#dice.int(0, withinMs));
@@ -152,8 +152,8 @@ export class FaultGame {
   async #kill(): Promise<void> {
     this.kills++;
     if (this.#players.some(({ inFlight }) => inFlight > 0)) this.killsOnAnswers++;
-    const unkept = await this.#host.kill();
-    report([...unkept, ...lostAnswers(this.#host.past, this.#told)]);
+    const unsaved = await this.#host.kill();
+    report([...unsaved, ...lostAnswers(this.#host.past, this.#told)]);
   }
 
   async #disturb(): Promise<void> {
@@ -182,7 +182,7 @@ export class FaultGame {
       const isTold = you?.score === own?.score && you?.rank === own?.rank && you?.score === sum;
       const top = stage?.phase === 'podium' ? stage.top.map(({ rank, score }) => [rank, score]) : null;
       const best = standings.slice(0, 10).map(({ rank, score }) => [rank, score]);
-      return isTold && isDeepStrictEqual(top, best) ? [] : [`another podium is shown to ${name}`];
+      return isTold && isDeepStrictEqual(top, best) ? [] : [`${name} is shown a different podium`];
     });
     report([...problems, ...lostAnswers(past, this.#told), ...outcomeDifferences(past, this.#told)]);
   }
@@ -198,16 +198,17 @@ export class FaultGame {
     });
   }
 
-  /** Waits until it is true. What else it is, it says in words. */
+  /** Waits until the condition is true. A string says why it is not. */
   async #until(what: string, condition: () => boolean | string): Promise<void> {
     await vi.waitFor(() => {
       const met = condition();
-      if (met !== true) throw new Error(`"${what}" did not come: ${met} ${this.#host.process.stderr}`);
-    }, PATIENCE);
+      if (met !== true)
+        throw new Error(`timed out waiting until ${what}: ${met} ${this.#host.process.stderr}`);
+    }, WAIT);
   }
 }
 
-async function networksBefore(
+async function networksInFrontOf(
   { listening }: FaultHost,
   { players, faults }: FaultGameOptions,
   dice: SeededRandom,

@@ -8,12 +8,12 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const QUIZZES = ['git', 'security', 'terminal-history', 'typescript', 'databases-and-sql'] as const;
 
-/** A headless host that is killed, and started again to go on with its game. */
+/** A headless host that is killed and restarted to resume its game. */
 export class FaultHost {
   readonly listening: Listening;
   readonly #stateDir: string;
   #process: HeadlessHost;
-  /** What its journal held when it was started. */
+  /** The contents of the journal when the current process was started. */
   #past: JournalContents | null = null;
 
   private constructor(process: HeadlessHost, listening: Listening, stateDir: string) {
@@ -31,33 +31,33 @@ export class FaultHost {
     return new FaultHost(process, await process.listening(), stateDir);
   }
 
-  /** The process that runs the game now: another one after each kill. */
+  /** The current process: a new one after each kill. */
   get process(): HeadlessHost {
     return this.#process;
   }
 
-  /** How many events of a type there were, as far as is known here. */
+  /** Counts the events of a type. */
   count(type: string): number {
     const past = this.#past?.events.filter((event) => event.type === type) ?? [];
     return past.length + this.#process.linesOf(type).length;
   }
 
-  /** The game as its journal has it. */
+  /** Reads the game from its journal. */
   get past(): JournalContents {
     return pastGame(this.listening.journal ?? '');
   }
 
-  /** Kills the host and starts it again. What it said and had not kept is wrong. */
+  /** Kills and restarts the host. Returns a problem for each event that it printed without saving it first. */
   async kill(): Promise<string[]> {
     this.#process.kill('SIGKILL');
     await this.#process.exited;
-    const problems = this.#unkept(this.#process.lines);
+    const problems = this.#unsaved(this.#process.lines);
     this.#past = this.past;
     this.#process = new HeadlessHost('--resume', ['--state-dir', this.#stateDir]);
     return problems;
   }
 
-  #unkept(printed: readonly HostLine[]): string[] {
+  #unsaved(printed: readonly HostLine[]): string[] {
     const { created, events } = this.past;
     const linesBefore = this.#past ? this.#past.events.length + 1 : 0;
     return unsavedLines(printed, [created, ...events].slice(linesBefore));

@@ -12,21 +12,21 @@ import { SeededRandom } from './seeded-random.ts';
 import { tokenOf } from './rooms.ts';
 import { LOOPBACK } from './sockets.ts';
 
-/** Of the questions that they see, players answer so many. */
+/** The share of the questions they see that players answer. */
 const ANSWER_PROBABILITY = 0.97;
 
 export interface FaultPlayerOptions {
   readonly name: string;
-  /** Draws what is answered, and when. */
+  /** Determines the answers and their timing. */
   readonly seed: string;
-  /** Of the host, or of a network before it. */
+  /** The port of the host, or of a network in front of it. */
   readonly port: number;
   readonly pin: string;
 }
 
 /**
- * A player as a person at the real client is one: joins, answers what is asked a moment after it is shown, and leaves coming
- * back to the client. It may be the same person at several clients at once.
+ * Simulates a person at the real client: joins, answers questions shortly after they are shown, and leaves reconnecting to the
+ * client. The same person may use several clients at once.
  */
 export class FaultPlayer {
   readonly name: string;
@@ -42,23 +42,23 @@ export class FaultPlayer {
     this.acknowledged = new Acknowledged(options.name);
   }
 
-  /** Sits down at another client, with the same token. */
+  /** Joins from another client with the same token. */
   join(): void {
     const dice = new SeededRandom(`${this.#options.seed} ${this.name} ${this.#sessions.length}`);
     const { pin, port } = this.#options;
     const session = new Session({
-      transport: this.#overheard(webSocketTransport(`http://${LOOPBACK}:${port}`)),
+      transport: this.#recorded(webSocketTransport(`http://${LOOPBACK}:${port}`)),
       clock: systemClock(),
       tokenFor: () => tokenOf(this.name),
-      // Nobody waits for long: the first tries come at once.
+      // Keeps the waits short: the first retries are immediate.
       random: () => dice.fraction() / 5,
     });
     const client = this.#sessions.push(session);
-    session.subscribe(() => this.#look(session, client));
+    session.subscribe(() => this.#react(session, client));
     session.join(pin, this.name);
   }
 
-  /** The client that has the seat, as far as this side knows; undefined before the first welcome, and once it is over. */
+  /** The client that has the seat, if exactly one is in the game. */
   get seated(): Session | undefined {
     const open = this.#sessions.filter((session) => session.snapshot().connection === 'open');
     return open.length === 1 && this.#clients.length === 1 ? open[0] : undefined;
@@ -72,7 +72,7 @@ export class FaultPlayer {
     return this.seated?.snapshot().you ?? null;
   }
 
-  /** Whether a client was told that the game has ended. */
+  /** Whether a client knows that the game has ended. */
   get isOver(): boolean {
     return this.#sessions.some((session) => {
       const { end } = session.snapshot();
@@ -80,19 +80,19 @@ export class FaultPlayer {
     });
   }
 
-  /** Answers that were sent and not acknowledged yet. */
+  /** The number of answers that were sent but not yet acknowledged. */
   get inFlight(): number {
     return this.#clients.filter((session) => session.snapshot().answer?.status === 'sent').length;
   }
 
-  /** Whether one of the clients that are in the game gives an answer to this question. */
+  /** Whether one of the clients in the game will answer this question. */
   answers(question: number): boolean {
     return this.#sessions.some(
       (session, index) => this.#clients.includes(session) && this.#plan(question, index + 1) !== null,
     );
   }
 
-  /** Where this player stands, for who wonders. */
+  /** Describes the state of this player, for error messages. */
   toString(): string {
     const clients = this.#sessions.map((session) => {
       const { connection, stage, you, answer, rejection } = session.snapshot();
@@ -106,14 +106,14 @@ export class FaultPlayer {
     for (const session of this.#clients) session.leave();
   }
 
-  /** Those that were not told that it is over. */
+  /** The clients that are still in the game. */
   get #clients(): Session[] {
     return this.#sessions.filter((session) => session.snapshot().connection !== 'closed');
   }
 
-  #look(session: Session, client: number): void {
+  #react(session: Session, client: number): void {
     const { stage, end } = session.snapshot();
-    // The client gives up where nobody answers at first: whoever sits there tries again.
+    // The client gives up if its first connection fails: the person tries again.
     if (end?.type === 'failure') this.#later(20, () => session.join(this.#options.pin, this.name));
     if (stage?.phase !== 'question') return;
     const { question } = stage;
@@ -123,17 +123,17 @@ export class FaultPlayer {
     const plan = this.#plan(question.index, client);
     if (!plan) return;
     this.#later(plan.afterMs, () => {
-      // The other terminal may have answered meanwhile, and another question may be open.
-      if (asked(session) === question.index) session.answer(answerTo(question, plan.draw));
+      // The other terminal may have answered by now, and another question may be open.
+      if (openQuestionOf(session) === question.index) session.answer(answerTo(question, plan.draw));
     });
   }
 
-  /** What this client answers to a question, and how long after it was shown; null: nothing. */
+  /** Plans this client's answer to a question and the delay after it is shown; null for no answer. */
   #plan(question: number, client: number): { draw: number; afterMs: number } | null {
     const together = new SeededRandom(`${this.#options.seed} ${question}`);
     const dice = new SeededRandom(`${this.#options.seed} ${question} ${this.name} ${client}`);
     if (!dice.chance(ANSWER_PROBABILITY)) return null;
-    // Sometimes everybody knows at once, and sometimes it takes a while.
+    // Sometimes all players answer at once, sometimes they take a while.
     return { draw: dice.int(0, 1000), afterMs: dice.int(0, together.pick([10, 150, 150, 600])) };
   }
 
@@ -145,16 +145,16 @@ export class FaultPlayer {
     this.#timers.add(timer);
   }
 
-  /** The same transport; what it brings is compared with what was told before. */
-  #overheard(transport: Transport): Transport {
+  /** Wraps the transport to record what the server says. */
+  #recorded(transport: Transport): Transport {
     return {
       connect: (handlers) => {
-        const hear = this.acknowledged.connection();
+        const record = this.acknowledged.connection();
         return transport.connect({
           ...handlers,
           onMessage: (text) => {
             const message = parseServerMessage(text);
-            if (message?.type === 'you') hear(message);
+            if (message?.type === 'you') record(message);
             handlers.onMessage(text);
           },
         });
@@ -163,8 +163,8 @@ export class FaultPlayer {
   }
 }
 
-/** The question that is open at a client. */
-function asked(session: Session): number | undefined {
+/** Returns the index of the question that a client shows as open. */
+function openQuestionOf(session: Session): number | undefined {
   const { stage } = session.snapshot();
   return stage?.phase === 'question' ? stage.question.index : undefined;
 }

@@ -5,31 +5,31 @@ import { listening } from './listening.ts';
 import { LOOPBACK } from './sockets.ts';
 
 /**
- * A network between players and a host, as a TCP proxy on the loopback interface: its lines can be cut, left half-open,
- * stopped and slowed down. Closed when the test is over.
+ * Simulates a network between players and a host: a TCP proxy on loopback whose connections can be cut, left half-open, stalled
+ * and delayed.
  */
 export class FaultyNetwork {
   readonly port: number;
-  readonly #lines = new Set<Line>();
-  /** How long everything is on its way, in milliseconds. */
+  readonly #connections = new Set<ProxiedConnection>();
+  /** The one-way delay, in milliseconds. */
   delayMs = 0;
-  /** How many lines were opened so far. */
+  /** The number of connections opened so far. */
   opened = 0;
-  /** How many lines were cut so far. */
+  /** The number of connections cut so far. */
   cuts = 0;
   #nextCut: NodeJS.Timeout | undefined;
 
   private constructor(server: Server, port: number, target: number) {
     this.port = port;
     server.on('connection', (client) => {
-      const line = new Line(client, connect(target, LOOPBACK), () => this.delayMs);
-      this.#lines.add(line);
+      const connection = new ProxiedConnection(client, connect(target, LOOPBACK), () => this.delayMs);
+      this.#connections.add(connection);
       this.opened++;
-      line.onEnd = () => this.#lines.delete(line);
+      connection.onEnd = () => this.#connections.delete(connection);
     });
     onTestFinished(() => {
       clearTimeout(this.#nextCut);
-      for (const line of this.#lines) line.cut();
+      for (const connection of this.#connections) connection.cut();
     });
   }
 
@@ -39,15 +39,15 @@ export class FaultyNetwork {
     return new FaultyNetwork(server, await listening(server), target);
   }
 
-  /** Both ends see that the line is gone. */
+  /** Closes all connections at both ends. */
   cut(): void {
-    for (const line of this.#lines) {
+    for (const connection of this.#connections) {
       this.cuts++;
-      line.cut();
+      connection.cut();
     }
   }
 
-  /** From now on all lines are cut again and again, this many milliseconds apart. */
+  /** Cuts all connections repeatedly, at random intervals from `least` to `most` milliseconds. */
   cutAtRandom(dice: SeededRandom, least: number, most: number): void {
     this.#nextCut = setTimeout(
       () => {
@@ -58,18 +58,18 @@ export class FaultyNetwork {
     );
   }
 
-  /** Nothing gets through any more, and nobody is told. A new line is a new one. */
+  /** Stalls all connections without closing them. New connections work. */
   stop(): void {
-    for (const line of this.#lines) line.stop();
+    for (const connection of this.#connections) connection.stop();
   }
 
-  /** The players see that their lines are gone; the host does not. */
+  /** Resets all connections at the players' end only, so that the host does not notice. */
   abandon(): void {
-    for (const line of this.#lines) line.abandon();
+    for (const connection of this.#connections) connection.abandon();
   }
 }
 
-class Line {
+class ProxiedConnection {
   readonly #client: Socket;
   readonly #host: Socket;
   isStopped = false;
@@ -85,7 +85,7 @@ class Line {
       from.setNoDelay(true);
       from.on('data', (bytes) => this.#later(delayMs(), () => to.write(bytes)));
       from.on('end', () => this.#later(delayMs(), () => to.end()));
-      // What is wrong with one end is seen at the other: its 'close' follows.
+      // 'close' follows, and ends the other side.
       from.on('error', () => undefined);
       from.on('close', () => this.#later(delayMs(), () => this.cut()));
     }
@@ -108,7 +108,7 @@ class Line {
     this.#client.resetAndDestroy();
   }
 
-  /** Nothing overtakes anything: with one delay, timers fire in their order. */
+  /** Keeps the order: timers with the same delay fire in order. */
   #later(delayMs: number, act: () => void): void {
     const run = () => {
       if (!this.isStopped) act();

@@ -6,20 +6,20 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { WireClient } from './wire-client.ts';
 
 export interface HeadlessGameOptions {
-  /** Default: one with a choice, of which the second option is right, and a statement, which is true. */
+  /** Default: a choice whose second option is right, then a true statement. */
   readonly quiz?: string;
-  /** What else the command line says. */
+  /** More options for the host. */
   readonly flags?: readonly string[];
 }
 
-/** A game without a screen, with players who speak to it as the wire has it, and a host that can be killed and gone on with. */
+/** Starts a headless game whose players speak the wire protocol, and whose host can be killed and resumed. */
 export async function headlessGame({
   quiz = fixture('two-questions.json'),
   flags = [],
 }: HeadlessGameOptions = {}) {
   const stateDir = temporaryFolder();
-  const kept = ['--state-dir', stateDir];
-  const host = new HeadlessHost(quiz, [...kept, ...flags]);
+  const stateOptions = ['--state-dir', stateDir];
+  const host = new HeadlessHost(quiz, [...stateOptions, ...flags]);
   const listening = await host.listening();
   const url = `ws://${LOOPBACK}:${listening.port}`;
   return {
@@ -28,16 +28,16 @@ export async function headlessGame({
     stateDir,
     url,
     journal: listening.journal ?? '',
-    /** Takes a seat by this name, with a token of its own. */
+    /** Takes a seat with this name and its token. */
     join: async (name: string) => WireClient.join(url, listening.pin, name, tokenOf(name)),
-    /** Who has a seat by this name takes it on another connection. */
+    /** Reconnects to the seat of this name. */
     comeBack: async (name: string) => {
       const client = await WireClient.connect(url);
       client.send({ type: 'resume', token: tokenOf(name) });
       await client.next('welcome');
       return client;
     },
-    /** Starts a host that goes on with the game. */
-    resume: (more: readonly string[] = []) => new HeadlessHost('--resume', [...kept, ...more]),
+    /** Starts a host that resumes the game. */
+    resume: (more: readonly string[] = []) => new HeadlessHost('--resume', [...stateOptions, ...more]),
   };
 }

@@ -7,7 +7,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const lineSchema = z.looseObject({ type: z.string() });
 
-/** One line that a headless host wrote. */
+/** A line of a headless host's output. */
 export type HostLine = z.infer<typeof lineSchema>;
 
 const listeningSchema = z.object({
@@ -19,10 +19,10 @@ const listeningSchema = z.object({
   journal: z.nullable(z.string()),
 });
 
-/** How a headless game is reached: its first line. */
+/** The first line of the output, which says how to reach the game. */
 export type Listening = z.infer<typeof listeningSchema>;
 
-/** The built program hosting a game on the loopback interface, steered by lines. */
+/** The built program, hosting a game on loopback, controlled by lines on stdin. */
 export class HeadlessHost {
   readonly lines: HostLine[] = [];
   readonly exited: Promise<number | null>;
@@ -30,9 +30,9 @@ export class HeadlessHost {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #waiting = new Set<() => void>();
 
-  /** @param game A quiz file; or `--resume`, for a game that was interrupted. */
+  /** @param game A quiz file, or `--resume` for an interrupted game. */
   constructor(game: string, options: readonly string[] = []) {
-    // A game that is gone on with has its port.
+    // A resumed game has its own port.
     const port = [game, ...options].includes('--resume') ? [] : ['--port', '0'];
     const args = [binary, 'host', game, '--headless', '--bind', '127.0.0.1', ...port, ...options];
     this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
@@ -43,14 +43,14 @@ export class HeadlessHost {
     this.#process.stderr.on('data', (data: Buffer) => {
       this.stderr += data.toString();
     });
-    // A host that was killed takes no more commands.
+    // Commands to a killed host fail.
     this.#process.stdin.on('error', () => undefined);
-    // Not 'exit': what it said last may still be on its way then.
+    // Not 'exit', after which the last output may still arrive.
     this.exited = new Promise((resolve) => this.#process.once('close', resolve));
     onTestFinished(() => void this.#process.kill('SIGKILL'));
   }
 
-  /** The first line, once it is there. */
+  /** Waits for the first line. */
   async listening(): Promise<Listening> {
     return listeningSchema.parse(await this.line('listening'));
   }
@@ -63,7 +63,7 @@ export class HeadlessHost {
     this.#process.stdin.end();
   }
 
-  /** Reads no more of what the host writes. */
+  /** Stops reading the host's output. */
   closeOutput(): void {
     this.#process.stdout.destroy();
   }
@@ -72,7 +72,7 @@ export class HeadlessHost {
     this.#process.kill(signal);
   }
 
-  /** Ends it without a word to anybody, and waits until it is gone. */
+  /** Kills the host and waits until the process has ended. */
   async crash(): Promise<void> {
     this.kill('SIGKILL');
     await this.exited;
@@ -90,14 +90,14 @@ export class HeadlessHost {
     return this.lines.filter((line) => line.type === type);
   }
 
-  /** The first line of this type that `matches`, once it is there. */
+  /** Waits for a line of this type that `matches`, and returns the first one. */
   async line(type: string, matches: (line: HostLine) => boolean = () => true): Promise<HostLine> {
     const find = () => this.lines.find((line) => line.type === type && matches(line));
     await this.#until(() => find() !== undefined, type);
     return lineSchema.parse(find());
   }
 
-  /** Waits until there are so many lines of this type. */
+  /** Waits until there are this many lines of this type. */
   async count(type: string, count: number): Promise<void> {
     await this.#until(() => this.linesOf(type).length >= count, `${count} × ${type}`);
   }

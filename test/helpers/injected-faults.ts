@@ -3,7 +3,7 @@ import type { FaultPlayer } from './fault-player.ts';
 import { sleep } from './sleep.ts';
 import type { FaultyNetwork } from './faulty-network.ts';
 
-/** What happens to a player's line; or the player comes in from another terminal as well. */
+/** A fault in a player's connection, or a second connection from another terminal. */
 export type InjectedFault = 'cut' | 'abandon' | 'stop' | 'duplicate';
 
 export async function injectFault(
@@ -21,7 +21,7 @@ export async function injectFault(
       return network.abandon();
     case 'stop':
       network.stop();
-      // The player's system sees at some time that nothing comes.
+      // The player's system eventually notices the silence.
       await sleep(dice.int(0, 30));
       return network.abandon();
   }

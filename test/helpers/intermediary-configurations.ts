@@ -1,6 +1,6 @@
 import { LOOPBACK } from './sockets.ts';
 
-/** An nginx in front of a game, with these lines in each `location`: by default it passes no Upgrade on. */
+/** Configures nginx in front of a game, with these lines in its `location`. By default, it drops the Upgrade header. */
 export function nginx(upstream: number, { location = '/', lines = '' } = {}) {
   return (port: number, folder: string) => `
 pid ${folder}/nginx.pid;
@@ -24,18 +24,18 @@ http {
 `;
 }
 
-/** What an nginx needs to pass WebSockets on. */
+/** The lines that make nginx forward WebSockets. */
 export const NGINX_UPGRADE = `
       proxy_http_version 1.1;
       proxy_set_header Upgrade $http_upgrade;
       proxy_set_header Connection "upgrade";`;
 
-/** A squid that lets this machine through, and tunnels to HTTPS's own port only, as its package has it. */
+/** Configures squid as its package does: it serves this machine, and allows CONNECT to port 443 only unless `tunnels`. */
 export function squid({ tunnels = false } = {}) {
   return (port: number, folder: string) => `
 http_port ${LOOPBACK}:${port}
-acl tunnelled port 443
-${tunnels ? '' : 'http_access deny CONNECT !tunnelled'}
+acl https port 443
+${tunnels ? '' : 'http_access deny CONNECT !https'}
 http_access allow localhost
 http_access deny all
 pid_filename none
@@ -48,7 +48,7 @@ shutdown_lifetime 0 seconds
 `;
 }
 
-/** A tinyproxy that lets this machine through, and tunnels to HTTPS's own port only, as its package has it. */
+/** Configures tinyproxy as its package does: it serves this machine, and allows CONNECT to port 443 only unless `tunnels`. */
 export function tinyproxy({ tunnels = false } = {}) {
   return (port: number) => `
 Port ${port}
@@ -60,7 +60,7 @@ ${tunnels ? '' : 'ConnectPort 443'}
 `;
 }
 
-/** A haproxy in front of a game, with these lines for its front. */
+/** Configures haproxy in front of a game, with these lines in its frontend. */
 export function haproxy(upstream: number, { lines = '', timeout = '60s' } = {}) {
   return (port: number) => `
 defaults
@@ -78,5 +78,5 @@ backend game
 `;
 }
 
-/** What makes a haproxy refuse every upgrade. */
+/** The line that makes haproxy refuse every upgrade. */
 export const HAPROXY_REFUSES_UPGRADES = 'http-request deny deny_status 403 if { req.hdr(Upgrade) -m found }';

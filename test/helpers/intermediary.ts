@@ -7,10 +7,10 @@ import { freePort } from './listening.ts';
 import { LOOPBACK, WAIT_OPTIONS } from './sockets.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** What is between a player and a game: programs of other people, as their packages ship them. */
+/** A third-party proxy between players and a game. */
 export type Intermediary = keyof typeof PROGRAMS;
 
-/** How each is started with its configuration, in the foreground, with all that it writes in a folder of its own. */
+/** The options that run each program in the foreground with a configuration file and its own folder. */
 const PROGRAMS = {
   nginx: (file: string, folder: string) => ['-p', folder, '-c', file, '-g', 'daemon off;'],
   squid: (file: string) => ['-N', '-f', file],
@@ -18,38 +18,39 @@ const PROGRAMS = {
   haproxy: (file: string) => ['-db', '-q', '-f', file],
 };
 
-/** Whether this machine has the program. One that must be there is missed with an error. */
+/** Whether the program is installed. Throws if it is not, but required. */
 export function hasIntermediary(program: Intermediary): boolean {
-  // Every one of them tells its version; which status that ends with is its own affair.
-  const isThere = spawnSync(program, ['-v']).error === undefined;
-  if (!isThere && process.env['TERMQUIZ_REQUIRE_PROGRAMS']) throw new Error(`${program} is not installed`);
-  return isThere;
+  // Each has -v for its version, but the exit codes vary.
+  const isInstalled = spawnSync(program, ['-v']).error === undefined;
+  if (!isInstalled && process.env['TERMQUIZ_REQUIRE_PROGRAMS'])
+    throw new Error(`${program} is not installed`);
+  return isInstalled;
 }
 
 /**
- * Starts one on a free port of the loopback interface, until the test is over.
+ * Starts a program on a free loopback port, until the end of the test.
  *
- * @param configure Gives its configuration, for a port and a folder to write to.
- * @returns The port, once it takes connections.
+ * @param configure Returns the configuration for a port and a folder to write to.
+ * @returns The port, once it accepts connections.
  */
 export async function startIntermediary(
   program: Intermediary,
   configure: (port: number, folder: string) => string,
 ): Promise<number> {
   const folder = temporaryFolder();
-  // Some go on as a user of their own when root starts them.
+  // Some drop root privileges and switch to another user.
   chmodSync(folder, 0o777);
   const port = await freePort();
   const file = join(folder, `${program}.conf`);
   writeFileSync(file, configure(port, folder));
   const started = spawn(program, PROGRAMS[program](file, folder), { stdio: ['ignore', 'pipe', 'pipe'] });
   onTestFinished(() => end(started));
-  const said: string[] = [];
+  const output: string[] = [];
   for (const stream of [started.stdout, started.stderr]) {
-    stream.on('data', (data: Buffer) => said.push(data.toString()));
+    stream.on('data', (data: Buffer) => output.push(data.toString()));
   }
   await vi.waitFor(async () => {
-    if (started.exitCode !== null) throw new Error(`${program} has ended: ${said.join('')}`);
+    if (started.exitCode !== null) throw new Error(`${program} has exited: ${output.join('')}`);
     await connects(port);
   }, WAIT_OPTIONS);
   return port;

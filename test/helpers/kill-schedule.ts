@@ -1,8 +1,8 @@
 import type { SeededRandom } from './seeded-random.ts';
 
-/** When in a game its host is killed, and how often: mostly while a question is open, but at any other moment, too. */
+/** When and how often to kill the host: mostly while a question is open, but at any other moment, too. */
 export class KillSchedule {
-  /** By moment: a command or a phase, and the count of that. */
+  /** The number of kills by moment: a command or phase, and its number. */
   readonly #kills = new Map<string, number>();
 
   constructor(dice: SeededRandom, questions: number, kills: number) {
@@ -12,14 +12,14 @@ export class KillSchedule {
     }
   }
 
-  /** How often the host is killed at this moment. */
+  /** Returns the number of kills at this moment, and removes them. */
   take(moment: string): number {
     const kills = this.#kills.get(moment) ?? 0;
     this.#kills.delete(moment);
     return kills;
   }
 
-  /** The kills of all moments that did not come: a question may close before the host closes it. */
+  /** Returns the number of kills left: some moments never come, because a question may close before the host closes it. */
   takeRest(): number {
     return [...this.#kills.keys()].reduce((sum, moment) => sum + this.take(moment), 0);
   }

@@ -3,7 +3,7 @@ import { type Server, type Socket, createServer } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { LOOPBACK } from './sockets.ts';
 
-/** Makes a server listen on any port of this machine, until the test is over; the port. */
+/** Starts a server on a free port of this machine, until the end of the test. Returns the port. */
 export async function listening(
   server: Pick<Server, 'listen' | 'close' | 'address' | 'on'>,
 ): Promise<number> {
@@ -25,8 +25,8 @@ export async function listening(
 }
 
 /**
- * A port that is free now, and stays so while nobody listens on it: none of those that systems give to outgoing connections.
- * Who tries to connect to one of those again and again gets it one day as its own, and is connected to itself.
+ * Returns a free port outside the range for outgoing connections. A client that keeps trying to connect to a port in that range
+ * may get it as its own and connect to itself.
  */
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);

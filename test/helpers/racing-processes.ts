@@ -5,10 +5,10 @@ import { buildSync } from 'esbuild';
 import { onTestFinished } from 'vitest';
 
 /**
- * Processes that run the same program, to let them want the same thing at the same moment. `ask` gives one a line, and
- * resolves with the line that it says to that.
+ * Starts processes that run the same program and can compete for the same thing. `ask` sends a line to one and resolves with its
+ * reply.
  *
- * @param folder Where the program's imports start from, below `source`.
+ * @param folder The folder below `source` that the program's imports are relative to.
  */
 export function racingProcesses(count: number, program: string, folder: string) {
   const code = bundled(program, folder);

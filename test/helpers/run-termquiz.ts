@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { binary, node, userEnvironment } from './binary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** What the built program says, to the letter, and exits with, where there is no terminal. */
+/** Runs the built program without a terminal. Returns its exact output and exit code. */
 export async function runTermquiz(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(node, [binary, ...args], {
     env: userEnvironment(temporaryFolder(), env),
@@ -12,7 +12,7 @@ export async function runTermquiz(args: readonly string[], env: Record<string, s
   const exited = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);
   });
-  // Not as text: that would leave out the mark with which a CSV file begins.
+  // Decoding as text would drop the byte order mark at the start of a CSV file.
   const [stdout, stderr, exitCode] = await Promise.all([buffer(child.stdout), buffer(child.stderr), exited]);
   return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode };
 }

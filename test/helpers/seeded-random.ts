@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hash } from '../../source/game/shuffle.ts';
 
-/** Draws by a seed: the same seed draws the same, in the same order. */
+/** A random number generator: the same seed gives the same sequence. */
 export class SeededRandom {
   readonly #random: ReturnType<typeof xoroshiro128plus>;
 
@@ -10,12 +10,12 @@ export class SeededRandom {
     this.#random = xoroshiro128plus(hash(seed));
   }
 
-  /** A whole number from `least` to `most`. */
+  /** Returns an integer from `least` to `most`, inclusive. */
   int(least: number, most: number): number {
     return uniformInt(this.#random, least, most);
   }
 
-  /** A number from 0 to 1. */
+  /** Returns a number from 0 to 1. */
   fraction(): number {
     return this.int(0, 1e9) / 1e9;
   }

@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** Whether disks can be made here: as root on Linux. */
-export const canMount = hasMounted();
+/** Whether file systems can be mounted here: as root on Linux. */
+export const canMount = checkMount();
 
-/** A disk of 64 KiB that is gone when the test is over. */
+/** A disk of 64 KiB, mounted until the end of the test. */
 export class SmallDisk {
   readonly folder = temporaryFolder();
 
   constructor() {
-    // Vitest calls the newest of these first: the disk is gone before its folder is removed.
+    // Vitest runs the newest callback first, so the disk is unmounted before its folder is removed.
     onTestFinished(() => void run('umount', '--lazy', this.folder));
-    if (!mount(this.folder)) throw new Error('no disk can be made here');
+    if (!mount(this.folder)) throw new Error('cannot mount a disk');
   }
 
-  /** Leaves room for so many blocks of 4 KiB. */
+  /** Fills the disk, except for this many blocks of 4 KiB. */
   fillUpTo(blocks: number): void {
     const { bavail, bsize } = statfsSync(this.folder);
     writeFileSync(
@@ -27,7 +27,7 @@ export class SmallDisk {
     );
   }
 
-  /** Takes nothing any more, as a disk with a damaged file system. */
+  /** Makes the disk read-only, as the system does after file system errors. */
   makeReadOnly(): void {
     if (!run('mount', '-o', 'remount,ro', this.folder)) throw new Error('the disk cannot be made read-only');
   }
@@ -41,7 +41,7 @@ function run(command: string, ...args: string[]): boolean {
   return spawnSync(command, args).status === 0;
 }
 
-function hasMounted(): boolean {
+function checkMount(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   const folder = mkdtempSync(join(tmpdir(), 'termquiz-disk-'));
   try {

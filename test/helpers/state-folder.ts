@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { journalFolder } from '../../source/journal/journal.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** A state folder with journals, each newer than the one before. */
+/** Creates a state folder with journals, oldest first. */
 export function stateFolderWith(contents: readonly (string | Buffer)[]) {
   const stateDir = temporaryFolder();
   mkdirSync(journalFolder(stateDir), { recursive: true });

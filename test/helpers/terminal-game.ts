@@ -7,7 +7,7 @@ export interface SeatOptions extends TerminalOptions {
   readonly flags?: readonly string[];
 }
 
-/** A host and players of one game, each in a terminal of its own. */
+/** A game whose host and players each have their own terminal. */
 export class TerminalGame {
   readonly host: TerminalProgram;
   readonly address: string;
@@ -18,7 +18,7 @@ export class TerminalGame {
     this.address = address;
   }
 
-  /** Starts a host and reads from its lobby how to join. */
+  /** Starts a host and reads the address from its lobby. */
   static async host(quiz: string, { flags = [], ...options }: SeatOptions = {}): Promise<TerminalGame> {
     const host = new TerminalProgram(
       ['host', quiz, '--bind', '127.0.0.1', '--port', '0', '--pin', PIN, ...flags],
@@ -29,12 +29,12 @@ export class TerminalGame {
     return new TerminalGame(host, address);
   }
 
-  /** A player who is about to join by the command line, wherever the game is. */
+  /** Starts a player who joins with the command line. */
   player(name: string, { flags = [], ...options }: SeatOptions = {}): TerminalProgram {
     return new TerminalProgram(['join', this.address, this.pin, '--name', name, ...flags], options);
   }
 
-  /** A player who has come into the lobby. */
+  /** Starts a player and waits until they have joined. */
   async join(name: string, options?: SeatOptions): Promise<TerminalProgram> {
     const player = this.player(name, options);
     await player.shows("You're in");

@@ -8,13 +8,13 @@ export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly env?: Record<string, string>;
-  /** Where the program keeps its state; a folder of its own by default. */
+  /** The program's state folder. Default: a new one. */
   readonly stateHome?: string;
 }
 
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
-/** The built program in a real pseudo-terminal, with an emulator to read its screen. */
+/** The built program in a pseudo-terminal, with an emulator to read its screen. */
 export class TerminalProgram {
   readonly #pty: IPty;
   readonly #emulator: InstanceType<typeof xterm.Terminal>;
@@ -29,8 +29,8 @@ export class TerminalProgram {
     const { columns = 80, rows = 24, env = {}, stateHome = temporaryFolder() } = options;
     this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#pty = spawn(node, [binary, ...args], { cols: columns, rows, env: userEnvironment(stateHome, env) });
-    // What a terminal answers to questions about itself.
-    this.#emulator.onData((answer) => this.#pty.write(answer));
+    // The emulator's replies to terminal queries.
+    this.#emulator.onData((reply) => this.#pty.write(reply));
     this.#pty.onData((data) => {
       this.#output += data;
       this.#emulator.write(data, () => {
@@ -50,12 +50,12 @@ export class TerminalProgram {
     return this.#pty.pid;
   }
 
-  /** All bytes that the program has written. */
+  /** All of the program's output. */
   get output(): string {
     return this.#output;
   }
 
-  /** The rows as they are seen, without trailing blanks. */
+  /** The rows on the screen, without trailing blanks. */
   get rows(): string[] {
     const { active } = this.#emulator.buffer;
     return Array.from({ length: this.#emulator.rows }, (_, row) =>
@@ -67,7 +67,7 @@ export class TerminalProgram {
     return this.rows.join('\n');
   }
 
-  /** Whether the full-screen buffer is shown, and not the shell's scrollback. */
+  /** Whether the alternate screen is active. */
   get isFullScreen(): boolean {
     return this.#emulator.buffer.active.type === 'alternate';
   }
@@ -90,7 +90,7 @@ export class TerminalProgram {
     try {
       process.kill(this.#pty.pid, signal);
     } catch (error) {
-      // It has ended already.
+      // It has already ended.
       if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
     }
   }
@@ -103,7 +103,7 @@ export class TerminalProgram {
     return this.screen;
   }
 
-  /** Waits until the screen shows this no more. */
+  /** Waits until the screen no longer shows this. */
   async hides(unexpected: string): Promise<void> {
     await this.#until(() => !this.screen.includes(unexpected), `to hide ${unexpected}`);
   }
@@ -116,9 +116,9 @@ export class TerminalProgram {
         if (isMet()) finish(resolve);
       };
       const timer = setTimeout(() => {
-        const seen = `waited ${PATIENCE_MS} ms for the terminal ${what}. It shows:\n${this.screen}`;
+        const seen = `waited ${TIMEOUT_MS} ms for the terminal ${what}. It shows:\n${this.screen}`;
         finish(() => reject(new Error(seen)));
-      }, PATIENCE_MS);
+      }, TIMEOUT_MS);
       const finish = (settle: () => void) => {
         clearTimeout(timer);
         this.#waiting.delete(check);
@@ -128,7 +128,7 @@ export class TerminalProgram {
     });
   }
 
-  /** Whether the screen is between two frames, and not in the middle of one (a synchronised update). */
+  /** Whether the screen shows a complete frame, and is not in the middle of a synchronised update. */
   get #isWhole(): boolean {
     return this.#drawn.lastIndexOf('\u001B[?2026l') >= this.#drawn.lastIndexOf('\u001B[?2026h');
   }
