@@ -21,27 +21,30 @@ import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
-/** A host's seat with a settable snapshot, which records commands. */
+/** A host's seat with a settable snapshot and players, which records commands. */
 export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
   /** The code that rejects the next commands; null to accept them. */
   rejection: HostRejection | null = null;
   readonly now = now;
-  readonly #players: readonly PlayerStatus[];
+  playing: readonly PlayerStatus[];
+  /** How often it was asked for the players. */
+  asked = 0;
 
-  constructor(stage: Stage, players: readonly PlayerStatus[] = []) {
+  constructor(stage: Stage, playing: readonly PlayerStatus[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
     super({ stage, locked, ended: false });
-    this.#players = players;
+    this.playing = playing;
   }
 
-  command(command: RoomCommand): HostRejection | null {
+  async command(command: RoomCommand): Promise<HostRejection | null> {
     this.commands.push(command);
     return this.rejection;
   }
 
-  players(): readonly PlayerStatus[] {
-    return this.#players;
+  async players(): Promise<readonly PlayerStatus[]> {
+    this.asked += 1;
+    return this.playing;
   }
 }
 

@@ -38,12 +38,14 @@ export async function runHeadless(
   const lines = createInterface({ input });
   // Under nohup, for example, stdin cannot be read.
   lines.on('error', () => lines.close());
-  lines.on('line', (line) => {
+  lines.on('line', async (line) => {
     const text = line.trim();
     if (text === '') return;
     const command = parseCommand(text);
-    const code = command ? seat.command(command) : 'bad-command';
-    if (code !== null) write({ type: 'refused', command: text, code, message: messageFor(code, text, seat) });
+    const phase = phaseOf(seat);
+    const code = await (command ? seat.command(command) : 'bad-command');
+    if (code !== null)
+      write({ type: 'refused', command: text, code, message: messageFor(code, text, phase) });
   });
   await waitForEnd(seat, signal);
   lines.close();
@@ -78,10 +80,10 @@ const COMMANDS = [
   'again',
 ] as const;
 
-function messageFor(code: RefusalCode, command: string, seat: HostSeat): string {
+function messageFor(code: RefusalCode, command: string, phase: string): string {
   switch (code) {
     case 'not-now':
-      return `"${command}" does not work in the phase "${phaseOf(seat)}".`;
+      return `"${command}" does not work in the phase "${phase}".`;
     case 'no-such-player':
       return 'No player in this game has that name.';
     case 'bad-command':

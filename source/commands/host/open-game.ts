@@ -16,7 +16,6 @@ import { type SavedGame, TRUNCATED_NOTICE } from '../../journal/saved-game.ts';
 import type { Quiz } from '../../quiz/quiz.ts';
 import { ReportWriter, reportFolder } from '../../report/report-writer.ts';
 import { connectionCapacity } from '../../server/limits/capacity.ts';
-import type { HostSeat } from '../../server/room/host-seat.ts';
 import { Room } from '../../server/room/room.ts';
 import { serve } from '../../server/server.ts';
 
@@ -44,7 +43,7 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
 }
 
 export interface OpenGame {
-  readonly room: HostSeat;
+  readonly room: Room;
   /** The quiz's title. */
   readonly title: string;
   /** Where the game was opened. */

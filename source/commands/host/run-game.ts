@@ -6,6 +6,7 @@ import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printError } from '../process/output.ts';
 import type { Interruption } from '../process/signals.ts';
+import { localHostSeat } from '../../server/room/local-host-seat.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 
 /** Opens a game. Returns a message if it cannot be opened. */
@@ -36,7 +37,7 @@ export async function runGameHeadless(
   });
   if (typeof game === 'string') return fail(exitCodes.failed, game);
   printMessages(game.messages);
-  await runHeadless(game.room, process.stdin, write, interruption.signal);
+  await runHeadless(localHostSeat(game.room), process.stdin, write, interruption.signal);
   await game.close();
   printResumeHint(game, stateDir);
   return interruption.exitCode() ?? exitCodes.done;
@@ -51,7 +52,8 @@ export async function runGameOnScreen(
   const { runHost } = await import('../../terminal/index.ts');
   const game = await open();
   if (typeof game === 'string') return fail(exitCodes.failed, game);
-  const { room: seat, title, joining, messages } = game;
+  const { room, title, joining, messages } = game;
+  const seat = localHostSeat(room);
   const { signal } = interruption;
   try {
     const outcome = await runHost({ seat, title, joining, messages, notice, ascii, signal });

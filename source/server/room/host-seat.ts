@@ -5,7 +5,7 @@ import type { Stage } from '../../view/stage.ts';
 /** A command for the game, or `again`: play another game with the same players. */
 export type RoomCommand = HostCommand | { readonly type: 'again' };
 
-/** The host's side of a room, for a screen or a headless host. */
+/** The host's side of a room, for a screen or a headless host. The room may run in another thread. */
 export interface HostSeat {
   /** Returns the same object until something changes. */
   snapshot(): HostSnapshot;
@@ -13,10 +13,10 @@ export interface HostSeat {
   subscribe(listener: () => void): () => void;
   /** Returns the time of the server's clock, in milliseconds. */
   now(): number;
-  /** Runs a command at once. Returns null, or why it is rejected. */
-  command(command: RoomCommand): HostRejection | null;
-  /** Returns the players in the order in which they joined. */
-  players(): readonly PlayerStatus[];
+  /** Runs a command. Resolves with null, or why it is rejected, once the snapshot shows what it changed. */
+  command(command: RoomCommand): Promise<HostRejection | null>;
+  /** Resolves with the players in the order in which they joined. */
+  players(): Promise<readonly PlayerStatus[]>;
 }
 
 export interface HostSnapshot {

@@ -13,7 +13,7 @@ import { stageUpdate } from '../../view/stage-update.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { GameRunner, type Past } from './game-runner.ts';
-import type { HostSeat, HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
+import type { HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import type { Seat } from './seat.ts';
 import { Seats, hashToken } from './seats.ts';
 
@@ -45,7 +45,7 @@ type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
  * A game and everybody in it. Runs the commands of the host and of the players, who are connected, and sends every seat what
  * has changed.
  */
-export class Room implements HostSeat {
+export class Room {
   readonly pin: string;
   readonly #clock: Clock;
   readonly #log: EventLog;
@@ -149,10 +149,12 @@ export class Room implements HostSeat {
     this.#seats.closeAll(closeCodes.hostLeft, 'host-left');
   }
 
+  /** Returns what the host may see: the same object until something changes. */
   snapshot(): HostSnapshot {
     return this.#store.snapshot();
   }
 
+  /** Calls `listener` after each change of the snapshot, until the returned function is called. */
   subscribe(listener: () => void): () => void {
     return this.#store.subscribe(listener);
   }
@@ -161,6 +163,7 @@ export class Room implements HostSeat {
     return this.#clock.now();
   }
 
+  /** Runs a command of the host's. Returns null, or why it is rejected. */
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
     if (command.type === 'again') return this.#playAgain();
@@ -168,6 +171,7 @@ export class Room implements HostSeat {
     return decision.ok ? null : decision.rejection;
   }
 
+  /** Returns the players in the order in which they joined. */
   players(): readonly PlayerStatus[] {
     const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
     return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));

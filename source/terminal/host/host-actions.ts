@@ -1,4 +1,4 @@
-import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
+import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../server/room/host-seat.ts';
 import { type HostIntent, hostIntent, isPaused } from './host-keys.ts';
 import { type KickSearch, emptyKickSearch, matchingPlayers, pressInKickSearch } from './kick-chooser.tsx';
 import { type KeyPress, confirmation, letterOf } from '../keys.ts';
@@ -16,17 +16,23 @@ export type HostAction =
   | { readonly type: 'command'; readonly command: RoomCommand }
   | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
 
+/** What the host's screen shows when a key is pressed. */
+export interface HostView {
+  readonly snapshot: HostSnapshot;
+  readonly joining: JoinInfo;
+  /** The players to choose from; null while they are unknown. */
+  readonly players: readonly PlayerStatus[] | null;
+}
+
 /** Decides what a key does: the overlay takes it if there is one, otherwise the game. */
 export function hostAction(
   keyPress: KeyPress,
   overlay: Overlay,
-  seat: HostSeat,
-  joining: JoinInfo,
+  { snapshot, joining, players }: HostView,
 ): HostAction | undefined {
   if (keyPress.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
   switch (overlay.type) {
     case 'none': {
-      const snapshot = seat.snapshot();
       const intent = hostIntent(keyPress, snapshot.stage.phase);
       if (intent === 'addresses' && !hasOtherCommands(joining)) return undefined;
       return intent && actionFor(intent, snapshot);
@@ -38,7 +44,7 @@ export function hostAction(
     case 'confirm':
       return confirmAction(confirmation(keyPress), overlay.what);
     case 'kick':
-      return kickAction(keyPress, overlay.search, seat);
+      return kickAction(keyPress, overlay.search, players ?? []);
   }
 }
 
@@ -74,9 +80,13 @@ function confirmAction(isConfirmed: boolean | undefined, what: 'end' | 'quit'): 
   return what === 'end' ? command('end') : { type: 'finish', outcome: 'quit' };
 }
 
-function kickAction(keyPress: KeyPress, search: KickSearch, seat: HostSeat): HostAction | undefined {
+function kickAction(
+  keyPress: KeyPress,
+  search: KickSearch,
+  players: readonly PlayerStatus[],
+): HostAction | undefined {
   if (keyPress.type === 'escape') return show({ type: 'none' });
-  const matches = matchingPlayers(seat.players(), search);
+  const matches = matchingPlayers(players, search);
   if (keyPress.type !== 'enter') {
     return show({ type: 'kick', search: pressInKickSearch(search, keyPress, matches.length) });
   }

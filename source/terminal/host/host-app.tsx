@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
-import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
+import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
+import { usePlayers } from '../hooks/use-players.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { type ReadableStore, useStore } from '../hooks/use-store.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -47,20 +48,26 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   const size = useSize();
   const overlay = useLatestState<Overlay>(() => ({ type: 'none' }));
   const [rejection, showRejection] = useNotice();
+  const players = usePlayers(seat, overlay.value.type === 'kick');
   const now = useCallback(() => seat.now(), [seat]);
 
   useEffect(() => {
     if (snapshot.ended) finish('ended');
   }, [snapshot.ended, finish]);
 
+  async function run(command: RoomCommand): Promise<void> {
+    const code = await seat.command(command);
+    showRejection(code && REJECTION_MESSAGES[code]);
+  }
+
   useKeyPresses((keyPress) => {
-    const action = hostAction(keyPress, overlay.latest(), seat, joining);
+    const view = { snapshot: seat.snapshot(), joining, players: players.latest() };
+    const action = hostAction(keyPress, overlay.latest(), view);
     if (action?.type === 'finish') finish(action.outcome);
     if (action?.type === 'show') overlay.set(action.overlay);
     if (action?.type === 'command') {
       overlay.set({ type: 'none' });
-      const code = seat.command(action.command);
-      showRejection(code && REJECTION_MESSAGES[code]);
+      void run(action.command);
     }
   });
 
@@ -82,7 +89,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
       }
     >
       {overlay.value.type === 'kick' ? (
-        <KickChooser players={seat.players()} search={overlay.value.search} size={content} />
+        <KickChooser players={players.value} search={overlay.value.search} size={content} />
       ) : overlay.value.type === 'addresses' ? (
         <JoinAddresses joining={joining} size={content} />
       ) : (

@@ -10,7 +10,8 @@ import { gapFor } from '../ui/layout.ts';
 import { pluralize } from '../../text/numbers.ts';
 
 interface KickChooserProps {
-  readonly players: readonly PlayerStatus[];
+  /** Null while they are unknown. */
+  readonly players: readonly PlayerStatus[] | null;
   readonly search: KickSearch;
   readonly size: Size;
 }
@@ -24,7 +25,7 @@ export interface KickSearch {
 /** A list of players to kick one from, narrowed by what is typed. */
 export function KickChooser({ players, search, size }: KickChooserProps) {
   const { styles } = useTheme();
-  const matches = matchingPlayers(players, search);
+  const matches = matchingPlayers(players ?? [], search);
   const typed = textOf(search.input);
   const gap = gapFor(size.rows);
   return (
@@ -34,10 +35,10 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
           Kick a player
         </TruncatedText>
         <TruncatedText columns={size.columns}>
-          {typed === '' ? `${pluralize(players.length, 'player')}. Type to search.` : `Search: ${typed}`}
+          {typed === '' ? startText(players) : `Search: ${typed}`}
         </TruncatedText>
       </Box>
-      {matches.length === 0 ? (
+      {players === null ? null : matches.length === 0 ? (
         <Text>{typed === '' ? 'Nobody has joined yet.' : 'No player by that name.'}</Text>
       ) : (
         <Select
@@ -55,6 +56,10 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
       )}
     </Box>
   );
+}
+
+function startText(players: readonly PlayerStatus[] | null): string {
+  return players === null ? 'Type to search.' : `${pluralize(players.length, 'player')}. Type to search.`;
 }
 
 export const emptyKickSearch: KickSearch = { input: textField(), selected: 0 };

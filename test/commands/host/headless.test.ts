@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { type RefusedLine, jsonLinesWriter, runHeadless } from '../../../source/commands/host/headless.ts';
+import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
@@ -11,7 +12,12 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const { room, clock, events } = roomOnManualClock();
   const input = new PassThrough();
   const refusals: RefusedLine[] = [];
-  const done = runHeadless(room, input, (refused) => refusals.push(refused), signal ?? controller.signal);
+  const done = runHeadless(
+    localHostSeat(room),
+    input,
+    (refused) => refusals.push(refused),
+    signal ?? controller.signal,
+  );
   /** Writes these lines and waits until all of them have been handled. */
   const say = async (...lines: string[]) => {
     const { length } = refusals;

@@ -52,6 +52,20 @@ describe('the kick chooser', () => {
     expect(seat.commands).toEqual([]);
   });
 
+  it('lists players who join while it is open, without asking for each of them', async () => {
+    const { press, shows, seat } = host(stage(lobby(['Ada']), 1), usualSize, undefined, [
+      { name: 'Ada', connected: true },
+    ]);
+    press('k');
+    await shows('› Ada');
+    for (let count = 2; count <= 100; count += 1) {
+      seat.playing = [...seat.playing, { name: `Player ${count}`, connected: true }];
+      seat.update({ stage: stage(lobby(), count) });
+    }
+    await shows('100 players.');
+    expect(seat.asked).toBeLessThanOrEqual(3);
+  });
+
   it('says so if nobody has joined', async () => {
     const { press, shows } = host(stage(lobby([]), 0), usualSize, undefined, []);
     press('k');
