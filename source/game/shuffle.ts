@@ -15,11 +15,16 @@ export function permuter(seed: string): <Item>(items: readonly Item[]) => Item[]
   };
 }
 
-/** Hashes a text to a number from 0 to 2^32 − 1: 32-bit FNV-1a over UTF-16 code units. */
+/**
+ * Hashes a text to a number from 0 to 2^32 − 1: 32-bit FNV-1a over UTF-16 code units, then the finaliser of MurmurHash3 (fmix32,
+ * Austin Appleby, public domain). Without that, similar seeds have similar hashes, and the generator similar numbers.
+ */
 export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   }
-  return value >>> 0;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
