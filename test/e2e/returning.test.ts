@@ -40,7 +40,7 @@ describe('players on one machine with generated names', () => {
     await game.host.shows('2 players');
   });
 
-  it('never get the seat of somebody who is still playing', async () => {
+  it('never take a seat that is still in use', async () => {
     const { game, join } = await gameFor('--names', 'generated');
     const first = await nameOf(join(game.pin));
     const second = join(game.pin);

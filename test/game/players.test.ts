@@ -75,7 +75,7 @@ describe('joining', () => {
     expect(test.join('Cleo').ok).toBe(true);
   });
 
-  it('is possible in place of a kicked player', () => {
+  it('lets a newcomer take the place of a kicked player', () => {
     const test = gameOf({ settings: { maxPlayers: 1 }, players: ['Ada'] });
     test.kick('Ada');
     expect(test.join('Bob').ok).toBe(true);

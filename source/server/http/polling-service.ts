@@ -146,7 +146,7 @@ export class PollingService {
     });
   }
 
-  /** Continues with the seat of the request's token. If its connection is closed, responds with the goodbye. */
+  /** Continues with the seat of the request's token. If its connection is closed, responds with its `bye`. */
   #withOpenSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
     this.#withSeat(request, (found, token) => {
       if (found.connection.isClosed) found.connection.acknowledge(request.respond);

@@ -9,7 +9,7 @@ import { LOOPBACK, serveRoom } from '../../helpers/sockets.ts';
 const overNetworks = transportNames.filter((name) => name !== 'in-process');
 
 describe.each(overNetworks)('a client over %s', (way) => {
-  it('says that there is no reply, and that trying again is useless', async () => {
+  it('reports a refused connection as final', async () => {
     const port = await freePort();
     expect(await failureOf(transportOver(way, `http://${LOOPBACK}:${port}`))).toEqual({
       code: 'refused',
