@@ -10,11 +10,33 @@ export interface Clock {
   soon(callback: () => void): void;
 }
 
-/** Returns the machine's clock. It ignores changes to the system time. */
-export function systemClock(): Clock {
-  const start = Date.now() - performance.now();
+export interface TimeSources {
+  /** Returns milliseconds since any moment. Never goes back, and may stand still while the machine sleeps. */
+  monotonic(): number;
+  /** Returns milliseconds since the epoch, as the system time says. */
+  wall(): number;
+}
+
+/** If the wall clock has moved forward by more than this further than the monotonic clock, the machine slept, in milliseconds. */
+const SLEPT_MS = 2000;
+
+/**
+ * Returns the machine's clock. It counts the time in which the machine slept: on Linux, the monotonic clock stands still
+ * meanwhile, and only the wall clock shows it. Setting the system time forward by more than 2 s looks the same and is counted,
+ * too; other changes to it are ignored.
+ */
+export function systemClock({ monotonic, wall }: TimeSources = machineTime): Clock {
+  let lastMonotonic = monotonic();
+  let lastWall = wall();
+  let offset = lastWall - lastMonotonic;
   return {
-    now: () => Math.round(start + performance.now()),
+    now() {
+      const [nextMonotonic, nextWall] = [monotonic(), wall()];
+      const sleptMs = nextWall - lastWall - (nextMonotonic - lastMonotonic);
+      if (sleptMs > SLEPT_MS) offset += sleptMs;
+      [lastMonotonic, lastWall] = [nextMonotonic, nextWall];
+      return Math.round(offset + nextMonotonic);
+    },
     after(delayMs, callback) {
       const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), MAX_TIMER_MS));
       return () => clearTimeout(timer);
@@ -22,6 +44,8 @@ export function systemClock(): Clock {
     soon: (callback) => void setImmediate(callback),
   };
 }
+
+const machineTime: TimeSources = { monotonic: () => performance.now(), wall: () => Date.now() };
 
 /** `setTimeout` fires at once for delays that need more than 31 bits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;

@@ -63,5 +63,10 @@ export type GameEvent = { readonly at: number } & (
   /** Recorded once a second while a question is open, so that a resumed game knows how much time was left. */
   | { readonly type: 'time-passed' }
   /** The host is back. The time since `downSince`, in milliseconds of the server's clock, does not count. */
-  | { readonly type: 'host-returned'; readonly downSince: number }
+  | {
+      readonly type: 'host-returned';
+      readonly downSince: number;
+      /** Whether the host was restarted, so that all connections were lost. If not, it was asleep, stopped or blocked. */
+      readonly restarted: boolean;
+    }
 );

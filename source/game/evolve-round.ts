@@ -1,4 +1,5 @@
 import { RECONNECT_GRACE_MS } from './deadlines.ts';
+import type { GameEvent } from './events.ts';
 import { disconnect } from './evolve-players.ts';
 import type { Game, Player, Round } from './game.ts';
 import { markRound } from './scoring.ts';
@@ -74,13 +75,17 @@ export function resumeRound(game: Game, round: Round, at: number): void {
 }
 
 /**
- * Shifts deadlines by the time that the host was away. All connections are gone by then, and players get the usual time to
- * reconnect. A paused game stays paused.
+ * Shifts deadlines by the time that the host was away, and gives players the usual time to reconnect. After a restart all
+ * connections are gone; otherwise many may be, and the host does not know yet. A paused game stays paused.
  */
-export function addDowntime(game: Game, at: number, downSince: number): void {
+export function addDowntime(
+  game: Game,
+  { at, downSince, restarted }: Extract<GameEvent, { type: 'host-returned' }>,
+): void {
   const { round } = game;
   for (const player of game.players.values()) {
-    if (player.presence !== 'left') disconnect(game, player, 'disconnected', at);
+    const isGone = player.presence === 'disconnected' || (restarted && player.presence === 'connected');
+    if (isGone) disconnect(game, player, 'disconnected', at);
   }
   game.phaseStartedAt += at - downSince;
   game.reconnectUntil = at + RECONNECT_GRACE_MS;
@@ -89,11 +94,11 @@ export function addDowntime(game: Game, at: number, downSince: number): void {
   extendForReconnects(game, round);
 }
 
-/** Keeps a question open until players have had time to reconnect to a host that was away. */
+/** Keeps a question open until players have had time to reconnect to a host that was away, and to answer. */
 function extendForReconnects({ phase, players, reconnectUntil }: Game, round: Round): void {
   if (phase !== 'question' || round.closesAt === null || round.closesAt >= reconnectUntil) return;
   const isMissingAnswers = [...players.values()].some(
-    ({ presence, answer }) => presence === 'disconnected' && answer === null,
+    ({ presence, answer }) => presence !== 'left' && answer === null,
   );
   if (isMissingAnswers) round.closesAt = reconnectUntil;
 }

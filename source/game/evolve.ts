@@ -44,7 +44,7 @@ function apply(game: Game, event: GameEvent): void {
     case 'time-passed':
       return;
     case 'host-returned':
-      return addDowntime(game, event.at, event.downSince);
+      return addDowntime(game, event);
     case 'question-opened':
       return openQuestion(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':

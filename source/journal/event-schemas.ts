@@ -72,5 +72,5 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   }),
   z.object({ type: z.literal('game-ended'), at }),
   z.object({ type: z.literal('time-passed'), at }),
-  z.object({ type: z.literal('host-returned'), at, downSince: z.number() }),
+  z.object({ type: z.literal('host-returned'), at, downSince: z.number(), restarted: z.boolean() }),
 ]);

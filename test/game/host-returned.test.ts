@@ -16,7 +16,7 @@ function returnedAfter(
   if (paused) test.host('pause');
   test.advance(openMs);
   const downSince = test.now;
-  test.advance(60_000).apply({ type: 'host-returned', at: test.now, downSince });
+  test.advance(60_000).apply({ type: 'host-returned', at: test.now, downSince, restarted: true });
   return test;
 }
 
@@ -47,7 +47,7 @@ describe('an open question, after its host was away,', () => {
 
   it('stays open for 10 s again after another restart', () => {
     const test = returnedAfter(18_000).advance(8000);
-    test.apply({ type: 'host-returned', at: test.now + 5000, downSince: test.now });
+    test.apply({ type: 'host-returned', at: test.now + 5000, downSince: test.now, restarted: true });
     expect(closesIn(test.advance(5000))).toBe(10_000);
   });
 
@@ -60,7 +60,7 @@ describe('an open question, after its host was away,', () => {
     test.host('start', 'next');
     test.leave('Bob');
     test.answer('Ada', 1);
-    test.advance(18_000).apply({ type: 'host-returned', at: test.now, downSince: test.now });
+    test.advance(18_000).apply({ type: 'host-returned', at: test.now, downSince: test.now, restarted: true });
     expect(closesIn(test)).toBeLessThanOrEqual(2000);
   });
 
@@ -68,7 +68,9 @@ describe('an open question, after its host was away,', () => {
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] });
     test.host('start', 'next');
     test.advance(19_000).host('pause');
-    test.advance(60_000).apply({ type: 'host-returned', at: test.now, downSince: test.now - 50_000 });
+    test
+      .advance(60_000)
+      .apply({ type: 'host-returned', at: test.now, downSince: test.now - 50_000, restarted: true });
     test.advance(4000).host('resume');
     expect(closesIn(test)).toBe(6000);
     expect(test.stageIn('question').closesAt).toBe(test.now + 6000);
@@ -78,7 +80,7 @@ describe('an open question, after its host was away,', () => {
     const short = choiceQuestion({ time: 5 });
     const test = gameOf({ players: ['Ada', 'Bob'], questions: [short] });
     test.host('start');
-    test.advance(1000).apply({ type: 'host-returned', at: test.now, downSince: test.now });
+    test.advance(1000).apply({ type: 'host-returned', at: test.now, downSince: test.now, restarted: true });
     test.advance(2000).host('next');
     expect(closesIn(test)).toBe(8000);
     test.advance(7000).reconnect('Ada');

@@ -50,6 +50,11 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
+  /** Lets time pass in which nothing runs, as when the machine sleeps. The timers that were due by then fire with the next `advance`. */
+  sleep(ms: number): void {
+    this.#now += ms;
+  }
+
   /** Returns the first timer that fires by then. */
   #next(end: number): Timer | undefined {
     let first: Timer | undefined;

@@ -182,7 +182,7 @@ function anyGame(check: (test: TestGame) => void): void {
 
 function returnAfter(test: TestGame, awayMs: number): void {
   const downSince = test.events.at(-1)?.at ?? test.created.at;
-  test.advance(awayMs).apply({ type: 'host-returned', at: test.now, downSince });
+  test.advance(awayMs).apply({ type: 'host-returned', at: test.now, downSince, restarted: true });
 }
 
 /** The game in a journal of these events. */

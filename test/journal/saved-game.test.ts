@@ -32,7 +32,7 @@ async function opened(file: string): Promise<SavedGame> {
 function resume(game: SavedGame, at: number): void {
   const failures: string[] = [];
   const journal = new Journal(game, { onFailure: (warning) => failures.push(warning) });
-  journal.append({ type: 'host-returned', at, downSince: game.lastAt });
+  journal.append({ type: 'host-returned', at, downSince: game.lastAt, restarted: true });
   journal.close();
   expect(failures).toEqual([]);
 }
@@ -56,7 +56,10 @@ describe('a journal that ends anywhere in its last lines', () => {
       resume(game, at);
       const again = await opened(file);
       expect(again.isTruncated).toBe(false);
-      expect(again.events).toEqual([...events, { type: 'host-returned', at, downSince: game.lastAt }]);
+      expect(again.events).toEqual([
+        ...events,
+        { type: 'host-returned', at, downSince: game.lastAt, restarted: true },
+      ]);
     }
   });
 

@@ -185,7 +185,7 @@ describe('a replay in real time', () => {
       .advance(4000);
     game.apply({ type: 'time-passed', at: game.now });
     const downSince = game.now;
-    game.advance(3_600_000).apply({ type: 'host-returned', at: game.now, downSince });
+    game.advance(3_600_000).apply({ type: 'host-returned', at: game.now, downSince, restarted: true });
     game.advance(1000).host('close');
     const replay = replayed(game);
     expect(lengths(replay)).toContainEqual(['question 0', 5000]);
@@ -200,7 +200,7 @@ describe('a replay in real time', () => {
       .open(0)
       .advance(4000);
     const downSince = game.now;
-    game.advance(-3_600_000).apply({ type: 'host-returned', at: game.now, downSince });
+    game.advance(-3_600_000).apply({ type: 'host-returned', at: game.now, downSince, restarted: true });
     game.advance(1000).host('close');
     expect(lengths(replayed(game))).toContainEqual(['question 0', 5000]);
   });

@@ -14,10 +14,19 @@ import { type Game, createGame } from '../../game/game.ts';
 import { playAgain } from '../../game/play-again.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { JournalContents } from '../../journal/read-journal.ts';
+import type { EventLoopWatch } from './event-loop-watch.ts';
 import { GameTimer } from './game-timer.ts';
 
 /** What happened in a game that is resumed. */
 export type Past = Pick<JournalContents, 'events' | 'lastAt'>;
+
+export interface GameRunnerOptions {
+  readonly clock: Clock;
+  readonly eventLoop: EventLoopWatch;
+  readonly log: EventLog;
+  /** Resumes this game. Undefined: a new game. */
+  readonly past: Past | undefined;
+}
 
 export interface GameRunnerHooks {
   /** Called after each event has been applied and handed to the journal. */
@@ -34,6 +43,7 @@ export class GameRunner {
   #created: GameCreated;
   #game: Game;
   readonly #clock: Clock;
+  readonly #eventLoop: EventLoopWatch;
   readonly #log: EventLog;
   readonly #past: Past | undefined;
   readonly #hooks: GameRunnerHooks;
@@ -41,19 +51,20 @@ export class GameRunner {
 
   constructor(
     created: GameCreated,
-    { clock, log, past }: { clock: Clock; log: EventLog; past: Past | undefined },
+    { clock, eventLoop, log, past }: GameRunnerOptions,
     hooks: GameRunnerHooks,
   ) {
     this.#created = created;
     this.#game = createGame(created);
     for (const event of past?.events ?? []) evolve(this.#game, event);
     this.#clock = clock;
+    this.#eventLoop = eventLoop;
     this.#log = log;
     this.#past = past;
     this.#hooks = hooks;
     this.#timer = new GameTimer(clock, {
       onDue: (now) => void this.run({ type: 'deadline-passed', now }),
-      onSecond: (at) => void this.#apply(accept({ type: 'time-passed', at })),
+      onSecond: (now) => this.#recordTime(now),
       graceMs: () => hooks.graceMs(),
     });
   }
@@ -66,15 +77,21 @@ export class GameRunner {
   /** Opens the lobby, or continues where a resumed game stopped. */
   start(): void {
     const past = this.#past;
-    if (past) this.#apply(accept({ type: 'host-returned', at: this.#clock.now(), downSince: past.lastAt }));
+    if (past) this.#returnHost(past.lastAt, this.#clock.now(), true);
     else this.#log.append(this.#created);
     this.#log.flush();
+  }
+
+  /** Leaves out the time from `downSince` to `now`, in which the process could do nothing. */
+  leaveOutTime(downSince: number, now: number): void {
+    if (this.#game.phase !== 'ended') this.#returnHost(downSince, now, false);
   }
 
   /** Decides a command and applies its events. */
   run(command: Timed<PlayerCommand>): Decision<PlayerRejection>;
   run(command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
   run(command: Timed<PlayerCommand | HostCommand | ClockCommand>): Decision {
+    this.#eventLoop.check(command.now);
     return this.#apply(decide(this.#game, command));
   }
 
@@ -82,6 +99,7 @@ export class GameRunner {
   playAgain(): HostRejection | null {
     if (this.#game.phase !== 'podium') return 'not-now';
     const at = this.#clock.now();
+    this.#eventLoop.check(at);
     const { created, events } = playAgain(this.#created, this.#game, at);
     this.#log.append({ type: 'game-ended', at });
     this.#log.append(created);
@@ -95,6 +113,15 @@ export class GameRunner {
     this.#timer.stop();
   }
 
+  #recordTime(at: number): void {
+    this.#eventLoop.check(at);
+    this.#apply(accept({ type: 'time-passed', at }));
+  }
+
+  #returnHost(downSince: number, at: number, restarted: boolean): void {
+    this.#apply(accept({ type: 'host-returned', at, downSince, restarted }));
+  }
+
   /** Applies a decision's events. */
   #apply<Code extends Rejection>(decision: Decision<Code>): Decision<Code> {
     if (!decision.ok) return decision;
@@ -106,6 +133,7 @@ export class GameRunner {
     if (decision.events.length > 0) {
       this.#clock.soon(() => this.#log.flush());
       this.#timer.set(this.#game);
+      this.#eventLoop.watchClosely(this.#game.phase === 'question');
     }
     return decision;
   }

@@ -12,6 +12,7 @@ import { Store } from '../../store.ts';
 import { stageUpdate } from '../../view/stage-update.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Broadcaster } from './broadcaster.ts';
+import { EventLoopWatch } from './event-loop-watch.ts';
 import { GameRunner, type Past } from './game-runner.ts';
 import type { HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import type { Seat } from './seat.ts';
@@ -47,6 +48,7 @@ type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
  */
 export class Room {
   readonly pin: string;
+  readonly eventLoop: EventLoopWatch;
   readonly #clock: Clock;
   readonly #log: EventLog;
   readonly #runner: GameRunner;
@@ -59,9 +61,12 @@ export class Room {
     this.pin = pin;
     this.#clock = clock;
     this.#log = log;
+    this.eventLoop = new EventLoopWatch(clock, {
+      onLostTime: (downSince, now) => this.#runner.leaveOutTime(downSince, now),
+    });
     this.#runner = new GameRunner(
       created,
-      { clock, log, past },
+      { clock, eventLoop: this.eventLoop, log, past },
       {
         onEvent: (event) => this.#notifySeats(event),
         graceMs: () => this.#broadcaster.maxStartDelayMs,
@@ -113,6 +118,7 @@ export class Room {
 
   /** Runs a player's answer, which arrived at `receivedAt`. Returns null, or why it is rejected. */
   answer(seat: Seat, { question, answer, game }: AnswerMessage, receivedAt: number): PlayerRejection | null {
+    this.eventLoop.check(receivedAt);
     const { player } = seat;
     const { phase, round } = this.#game;
     if (player === null) return 'unknown-token';
@@ -143,6 +149,7 @@ export class Room {
   /** Tells all seats that the host is closing, and closes their connections. Rejects all commands from then on. */
   close(): void {
     this.#isClosed = true;
+    this.eventLoop.stop();
     this.#runner.stop();
     this.#broadcaster.stop();
     this.#log.flush();

@@ -7,7 +7,7 @@ import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
 
-/** How long a connection has to take a seat, in milliseconds. */
+/** How long a connection has to take a seat, in milliseconds in which the server is not busy. */
 const JOIN_WITHIN_MS = 5000;
 
 /** A connection is closed after this many wrong PINs or invalid messages. */
@@ -42,12 +42,13 @@ export class Visitor {
     this.#connection = connection;
     this.#address = address;
     this.#messages = new TokenBucket(MESSAGE_BURST, MESSAGES_PER_SECOND, clock.now());
-    this.#cancelJoinTimeout = clock.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
+    this.#cancelJoinTimeout = room.eventLoop.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
   }
 
   /** Handles a message that arrived at `receivedAt`, in milliseconds of the server's clock. */
   receive(text: string, receivedAt: number): void {
     if (this.#isDisconnected) return;
+    this.#room.eventLoop.check(receivedAt);
     if (!this.#messages.take(receivedAt)) return this.#close(closeCodes.policy, 'rate-limited');
     const message = parseClientMessage(text);
     if (message) this.#handle(message, receivedAt);

@@ -1,0 +1,132 @@
+import type { Clock } from '../../clock.ts';
+
+/** How often the event loop is checked, in milliseconds: often while a question is open, because players' times depend on it. */
+const CLOSE_TICK_MS = 20;
+const USUAL_TICK_MS = 200;
+
+/** Without a sign of life for longer than this, the time in between is lost, in milliseconds. */
+const LOST_AFTER_MS = 2000;
+
+/** How long a lateness counts for `lagMs`, in milliseconds. */
+const LAG_WINDOW_MS = 1000;
+
+export interface EventLoopHooks {
+  /** Called when time was lost, from the last sign of life to `now`, in milliseconds of the clock. */
+  onLostTime(downSince: number, now: number): void;
+}
+
+interface Lateness {
+  readonly at: number;
+  readonly lateMs: number;
+}
+
+/**
+ * Measures how late the event loop handles timers and input, and notices lost time: the machine slept, the process was
+ * stopped, or something blocked it for more than 2 s.
+ */
+export class EventLoopWatch {
+  readonly #clock: Clock;
+  readonly #hooks: EventLoopHooks;
+  /** The recent latenesses that no later one exceeds, in order. */
+  readonly #recent: Lateness[] = [];
+  #tickMs = USUAL_TICK_MS;
+  #tickDue: number;
+  #lastSign: number;
+  #busyMs = 0;
+  #cancelTick: () => void = () => undefined;
+
+  constructor(clock: Clock, hooks: EventLoopHooks) {
+    this.#clock = clock;
+    this.#hooks = hooks;
+    this.#lastSign = clock.now();
+    this.#tickDue = this.#lastSign + this.#tickMs;
+    this.#scheduleTick(this.#lastSign);
+  }
+
+  /** How late the event loop has been altogether since the start, including lost time, in milliseconds. */
+  get busyMs(): number {
+    return this.#busyMs + Math.max(0, this.#clock.now() - this.#tickDue);
+  }
+
+  /**
+   * Returns how late the event loop is handling input, in milliseconds: the most in the last second, without lost time, or how
+   * late its own timer is at `now`.
+   */
+  lagMs(now: number): number {
+    this.#forgetBefore(now - LAG_WINDOW_MS);
+    return Math.max(this.#recent[0]?.lateMs ?? 0, now - this.#tickDue, 0);
+  }
+
+  /** Reports lost time, if there was any before `now`. Must be called before each command and each message is handled. */
+  check(now: number): void {
+    const downSince = this.#lastSign;
+    if (now > downSince) this.#lastSign = now;
+    if (now - downSince <= LOST_AFTER_MS) return;
+    this.#busyMs += Math.max(0, now - this.#tickDue);
+    this.#scheduleTick(now);
+    this.#hooks.onLostTime(downSince, now);
+  }
+
+  /** Checks the event loop more often, or as often as usual. */
+  watchClosely(isClose: boolean): void {
+    const tickMs = isClose ? CLOSE_TICK_MS : USUAL_TICK_MS;
+    if (tickMs === this.#tickMs) return;
+    this.#tickMs = tickMs;
+    this.#restart();
+  }
+
+  /**
+   * Calls back once after `delayMs` milliseconds in which the event loop was not late, so that no client is blamed for what the
+   * server was too busy to read. Returns a function that cancels it.
+   */
+  after(delayMs: number, callback: () => void): () => void {
+    const start = this.#clock.now() - this.busyMs;
+    // Timers stand still while the machine sleeps, but the clock does not: it says what is left.
+    const wait = (): (() => void) => this.#clock.after(remainingMs(), onTimer);
+    const remainingMs = () => start + delayMs - (this.#clock.now() - this.busyMs);
+    const onTimer = () => {
+      if (remainingMs() > 0) cancel = wait();
+      else callback();
+    };
+    let cancel = wait();
+    return () => cancel();
+  }
+
+  /** Stops checking: no time is lost from now on. */
+  stop(): void {
+    this.#cancelTick();
+    this.#lastSign = Infinity;
+  }
+
+  #tick(): void {
+    const now = this.#clock.now();
+    this.check(now);
+    this.#recordLateness(now);
+    this.#scheduleTick(now);
+  }
+
+  #restart(): void {
+    const now = this.#clock.now();
+    this.#recordLateness(now);
+    this.#scheduleTick(now);
+  }
+
+  #scheduleTick(now: number): void {
+    this.#cancelTick();
+    this.#tickDue = now + this.#tickMs;
+    this.#cancelTick = this.#clock.after(this.#tickMs, () => this.#tick());
+  }
+
+  #recordLateness(now: number): void {
+    const lateMs = now - this.#tickDue;
+    if (lateMs <= 0) return;
+    this.#busyMs += lateMs;
+    while ((this.#recent.at(-1)?.lateMs ?? Infinity) <= lateMs) this.#recent.pop();
+    this.#recent.push({ at: now, lateMs });
+    this.#forgetBefore(now - LAG_WINDOW_MS);
+  }
+
+  #forgetBefore(time: number): void {
+    while ((this.#recent[0]?.at ?? Infinity) < time) this.#recent.shift();
+  }
+}
