@@ -32,6 +32,8 @@ export interface GameClientHandlers {
   /** A connection is open, or another transport has taken over: the client has to join, resume or watch on it. */
   onOpen(transport: TransportName): void;
   onMessage(message: GameMessage): void;
+  /** See `ConnectionHandlers`. */
+  onRoundTrip?(ms: number): void;
   /** The connection was lost after the welcome, and the client is reconnecting. */
   onDisconnect(): void;
   /** The host has closed the game, and may resume it: the client keeps reconnecting. */
@@ -101,6 +103,7 @@ export class GameClient {
     this.#connection = this.#options.transport.connect({
       onOpen: (transport) => this.#onOpen(transport),
       onMessage: (text) => this.#receive(parseServerMessage(text)),
+      onRoundTrip: (ms) => this.#handlers.onRoundTrip?.(ms),
       onClose: (failure) => this.#onClose(failure),
     });
   }

@@ -32,6 +32,8 @@ export interface PlayerSnapshot {
   readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
   /** The transport of the current or the last connection; null before the first. */
   readonly transport: TransportName | null;
+  /** The median of the last five round trips on this connection, in milliseconds; null before the first, and in-process. */
+  readonly roundTripMs: number | null;
   readonly welcome: Welcome | null;
   readonly stage: Stage | null;
   readonly you: You | null;
@@ -46,6 +48,7 @@ export interface PlayerSnapshot {
 export const IDLE_SNAPSHOT: PlayerSnapshot = {
   connection: 'idle',
   transport: null,
+  roundTripMs: null,
   welcome: null,
   stage: null,
   you: null,

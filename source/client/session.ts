@@ -1,5 +1,6 @@
 import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
 import { type GivenAnswer, IDLE_SNAPSHOT, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
+import { QuestionTimer } from './question-timer.ts';
 import type { TransportName } from './transport/transport.ts';
 import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
@@ -14,10 +15,13 @@ export interface SessionOptions extends GameClientOptions {
   readonly team?: string | undefined;
 }
 
+/** The number of round trips whose median counts. */
+const SMOOTHED_ROUND_TRIPS = 5;
+
 /** An answer with everything needed to send it again. */
 interface PendingAnswer extends GivenAnswer {
   readonly game: number;
-  /** How long the player took, in milliseconds. */
+  /** How long the player took, in milliseconds, measured once: sending the answer again does not change it. */
   readonly elapsed: number;
 }
 
@@ -29,19 +33,22 @@ export class Session implements PlayerSeat {
   readonly #options: SessionOptions;
   readonly #client: GameClient;
   readonly #store = new BatchedStore(IDLE_SNAPSHOT);
+  readonly #timer = new QuestionTimer();
   #pin = '';
   #name = '';
   #token = '';
   #pending: PendingAnswer | null = null;
   /** Whether to send the pending answer again if the first `you` on this connection shows that it was lost. */
   #mayResend = false;
-  #questionShownAt = 0;
+  /** The newest round trips on this connection, in milliseconds. */
+  #roundTripsMs: readonly number[] = [];
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#client = new GameClient(options, {
       onOpen: (transport) => this.#authenticate(transport),
       onMessage: (message) => this.#receive(message),
+      onRoundTrip: (ms) => this.#onRoundTrip(ms),
       onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close({ end }),
@@ -74,7 +81,7 @@ export class Session implements PlayerSeat {
     const { index: question } = stage.question;
     // After a reconnect, a new question may arrive before the `you` that belongs to it.
     if (you?.answered && you.question === question) return;
-    const elapsed = Math.round(this.#options.clock.now() - this.#questionShownAt);
+    const elapsed = this.#timer.elapsedMs(this.#options.clock.now());
     this.#pending = { question, value, status: 'sent', game: stage.game, elapsed };
     this.#store.update({ answer: this.#pending });
     if (this.#store.snapshot().connection === 'open') this.#sendAnswer();
@@ -92,7 +99,8 @@ export class Session implements PlayerSeat {
 
   /** Joins, or resumes by the token alone: after the first join, the PIN and the name may have become invalid. */
   #authenticate(transport: TransportName): void {
-    this.#store.update({ transport });
+    this.#roundTripsMs = [];
+    this.#store.update({ transport, roundTripMs: null });
     const token = this.#token;
     const { team } = this.#options;
     this.#client.send(
@@ -123,9 +131,7 @@ export class Session implements PlayerSeat {
   #onStage(stage: Stage): void {
     const before = this.#store.snapshot().stage;
     const isSameQuestion = before?.game === stage.game && questionIndexOf(before) === questionIndexOf(stage);
-    if (stage.phase === 'question' && !(isSameQuestion && before.phase === 'question')) {
-      this.#questionShownAt = this.#options.clock.now();
-    }
+    this.#timer.onStage(stage, this.#options.clock.now());
     if (!isSameQuestion && questionIndexOf(stage) !== null) this.#pending = null;
     this.#store.update({ stage, answer: this.#pending });
   }
@@ -141,6 +147,14 @@ export class Session implements PlayerSeat {
     }
     this.#mayResend = false;
     this.#store.update({ you, answer: this.#pending });
+  }
+
+  /** Smooths the round trip, so that a single slow message does not make the connection look bad. */
+  #onRoundTrip(ms: number): void {
+    this.#roundTripsMs = [...this.#roundTripsMs, ms].slice(-SMOOTHED_ROUND_TRIPS);
+    const sorted = this.#roundTripsMs.toSorted((a, b) => a - b);
+    const roundTripMs = Math.round(sorted[Math.floor((sorted.length - 1) / 2)] ?? ms);
+    if (roundTripMs !== this.#store.snapshot().roundTripMs) this.#store.update({ roundTripMs });
   }
 
   #onRejected(rejection: Rejected): void {

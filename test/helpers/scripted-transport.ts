@@ -1,4 +1,9 @@
-import type { Connection, ConnectionHandlers, Transport } from '../../source/client/transport/transport.ts';
+import type {
+  Connection,
+  ConnectionHandlers,
+  Transport,
+  TransportName,
+} from '../../source/client/transport/transport.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
 
@@ -20,8 +25,8 @@ class ScriptedConnection implements Connection {
     this.isClosed = true;
   }
 
-  open(): this {
-    if (!this.isClosed) this.#handlers.onOpen('websocket');
+  open(transport: TransportName = 'websocket'): this {
+    if (!this.isClosed) this.#handlers.onOpen(transport);
     return this;
   }
 
@@ -32,6 +37,12 @@ class ScriptedConnection implements Connection {
 
   deliverText(text: string): void {
     if (!this.isClosed) this.#handlers.onMessage(text);
+  }
+
+  /** Reports these round trips, in milliseconds. */
+  measure(...roundTripsMs: readonly number[]): this {
+    if (!this.isClosed) for (const ms of roundTripsMs) this.#handlers.onRoundTrip?.(ms);
+    return this;
   }
 
   drop(failure: Partial<TransportFailure> = {}): void {

@@ -86,6 +86,9 @@ class AutoConnection implements Connection {
         onOpen(transport);
       },
       onMessage: (text) => this.#handlers.onMessage(text),
+      onRoundTrip: (ms) => {
+        if (this.#current === connection) this.#handlers.onRoundTrip?.(ms);
+      },
       onClose: (failure) => {
         if (openedAt !== null) policy.onWebSocketLost(clock.now() - openedAt);
         if (openedAt === null || this.#current !== connection) onFailed(failure);
@@ -104,6 +107,7 @@ class AutoConnection implements Connection {
         this.#handlers.onOpen(transport);
       },
       onMessage: (text) => this.#handlers.onMessage(text),
+      onRoundTrip: (ms) => this.#handlers.onRoundTrip?.(ms),
       onClose: (failure) => this.#end(failure),
     });
   }

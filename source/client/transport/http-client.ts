@@ -29,9 +29,12 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
-/** A response, or why there is none. `isInterrupted` if the connection broke, or timed out, after it had been made. */
+/**
+ * A response and its round trip, from the end of the request to the start of the response, in milliseconds; or why there is no
+ * response. `isInterrupted` if the connection broke, or timed out, after it had been made.
+ */
 export type HttpResult =
-  | ({ readonly ok: true } & HttpResponse)
+  | ({ readonly ok: true; readonly roundTripMs: number } & HttpResponse)
   | { readonly ok: false; readonly failure: TransportFailure; readonly isInterrupted: boolean };
 
 /** Sends requests to one server, over persistent connections. */
@@ -77,24 +80,34 @@ export class HttpClient {
         ...(signal && { signal }),
       });
       const cancelTimeout = this.#clock.after(timeoutMs, () => request.destroy(new TimeoutError()));
+      let sentAt = this.#clock.now();
+      // By then, a connection has been made if none was open.
+      request.on('finish', () => {
+        sentAt = this.#clock.now();
+      });
       const fail = (error: Error) => {
         cancelTimeout();
         const isInterrupted = INTERRUPTIONS.has(errorCode(error)) || error instanceof TimeoutError;
         resolve({ ok: false, failure: errorFailure(this.#destination, error), isInterrupted });
       };
-      const succeed = ({ statusCode: status = 0, headers }: IncomingMessage, text = '') => {
+      const succeed = (
+        { statusCode: status = 0, headers }: IncomingMessage,
+        roundTripMs: number,
+        text = '',
+      ) => {
         cancelTimeout();
-        resolve({ ok: true, status, body: text, location: headers.location });
+        resolve({ ok: true, status, body: text, location: headers.location, roundTripMs });
       };
       request.on('error', fail);
       request.on('response', (response) => {
+        const roundTripMs = this.#clock.now() - sentAt;
         response.on('error', fail);
-        readBody(response, (text) => succeed(response, text));
+        readBody(response, (text) => succeed(response, roundTripMs, text));
       });
       // No upgrade was requested, so there is nothing to read after such a response.
       request.on('upgrade', (response, socket) => {
         socket.destroy();
-        succeed(response);
+        succeed(response, this.#clock.now() - sentAt);
       });
       // Has no effect if the promise is resolved already.
       request.on('close', () => fail(new ConnectionClosedError()));

@@ -68,7 +68,7 @@ const LEAVE_TIMEOUT_MS = 1000;
 /** The time between two requests for the views that are not held, in milliseconds. */
 const POLL_INTERVAL_MS = 1000;
 
-interface PollingConnectionOptions extends Omit<RequestContext, 'delays' | 'signal'> {
+interface PollingConnectionOptions extends Omit<RequestContext, 'delays' | 'signal' | 'onRoundTrip'> {
   readonly transport: TransportName;
 }
 
@@ -88,7 +88,8 @@ class PollingConnection implements Connection {
     this.#handlers = handlers;
     const { signal } = this.#closing;
     this.#delays = new Delays(options.clock, signal);
-    this.#context = { ...options, delays: this.#delays, signal };
+    const onRoundTrip = (ms: number) => handlers.onRoundTrip?.(ms);
+    this.#context = { ...options, delays: this.#delays, signal, onRoundTrip };
     void this.#open();
   }
 
@@ -163,8 +164,10 @@ class PollingConnection implements Connection {
   }
 
   #viewsRequest(): PollingRequest {
-    const holdS = this.#options.holdTime?.seconds ?? 0;
-    const query = new URLSearchParams({ ...this.#known, wait: String(holdS) });
+    const wait = this.#options.holdTime?.seconds ?? 0;
+    const query = new URLSearchParams({ ...this.#known, wait: String(wait) });
+    // The server holds no request of a client without views.
+    const holdS = this.#known.stage === undefined ? 0 : wait;
     return { method: 'GET', path: `${VIEWS_PATH}?${query.toString()}`, token: this.#token, holdS };
   }
 

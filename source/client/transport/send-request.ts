@@ -30,6 +30,8 @@ export interface RequestContext {
   readonly delays: Delays;
   /** Aborts the request and its retries. */
   readonly signal: AbortSignal;
+  /** Called with the round trip of each request that the server did not hold, in milliseconds. */
+  readonly onRoundTrip: (ms: number) => void;
 }
 
 /** A request, and for how many seconds the server may hold it. */
@@ -50,7 +52,7 @@ export async function sendRequest(
   context: RequestContext,
   createRequest: () => PollingRequest,
 ): Promise<Outcome> {
-  const { client, holdTime, clock, random, delays, signal } = context;
+  const { client, holdTime, clock, random, delays, signal, onRoundTrip } = context;
   for (let failures = 0; ;) {
     const { holdS = 0, ...request } = createRequest();
     const sentAt = clock.now();
@@ -58,7 +60,10 @@ export async function sendRequest(
     const result = await client.request({ ...request, timeoutMs, signal });
     if (signal.aborted) return { messages: [] };
     const outcome = outcomeOf(client, request.path, result);
-    if ('messages' in outcome) return outcome;
+    if ('messages' in outcome) {
+      if (result.ok && holdS === 0) onRoundTrip(result.roundTripMs);
+      return outcome;
+    }
     const wasHeld = holdS > 0 && clock.now() - sentAt >= MIN_HELD_MS;
     if (wasHeld && isInterrupted(result) && holdTime?.shorten(holdS)) continue;
     failures++;

@@ -1,5 +1,5 @@
-import type { EventEmitter } from 'node:events';
 import { WebSocket } from 'ws';
+import { KeepAlive } from './keep-alive.ts';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { Destination } from '../../network/faults/fault.ts';
@@ -29,9 +29,8 @@ export function webSocketTransport(base: string, options: WebSocketOptions = {})
   return {
     connect(handlers) {
       const socket = openSocket(url, options, handshakeTimeout);
-      keepAlive.attach(socket);
       const destination = { base, proxy: options.proxyFor?.(url), ca: options.ca };
-      return connectionOver(socket, destination, handlers, handshakeTimeout);
+      return connectionOver(socket, keepAlive, destination, handlers, handshakeTimeout);
     },
   };
 }
@@ -47,22 +46,33 @@ function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTi
   });
 }
 
+/**
+ * Opens with the first pong, or terminates the WebSocket if there is none in time: some proxies complete the handshake and then
+ * hold back all messages.
+ */
 function connectionOver(
   socket: WebSocket,
+  keepAlive: KeepAlive,
   destination: Destination,
   handlers: ConnectionHandlers,
   pongTimeout: number,
 ): Connection {
   let failure = lostConnection(destination);
   let isRejected = false;
+  let isOpen = false;
   let isClosed = false;
+  let timer: NodeJS.Timeout | undefined;
 
   socket.on('open', () => {
     failure = silentConnection(destination);
-    onFirstPong(socket, pongTimeout, () => {
-      failure = lostConnection(destination);
-      if (!isClosed) handlers.onOpen('websocket');
-    });
+    timer = setTimeout(() => socket.terminate(), pongTimeout);
+  });
+  keepAlive.attach(socket, (roundTripMs) => {
+    clearTimeout(timer);
+    failure = lostConnection(destination);
+    if (!isOpen && !isClosed) handlers.onOpen('websocket');
+    isOpen = true;
+    if (!isClosed) handlers.onRoundTrip?.(roundTripMs);
   });
   socket.on('message', (data) => {
     if (!isClosed) handlers.onMessage(data.toString());
@@ -78,6 +88,7 @@ function connectionOver(
     if (!isRejected) failure = errorFailure(destination, error);
   });
   socket.on('close', () => {
+    clearTimeout(timer);
     if (!isClosed) handlers.onClose(failure);
     isClosed = true;
   });
@@ -89,76 +100,4 @@ function connectionOver(
       socket.close();
     },
   };
-}
-
-/**
- * Pings a new WebSocket and calls back on the first pong; terminates the WebSocket if there is none in time. Some proxies
- * complete the handshake and then hold back all messages.
- */
-function onFirstPong(socket: WebSocket, timeout: number, callback: () => void): void {
-  const timer = setTimeout(() => socket.terminate(), timeout);
-  socket.once('pong', callback);
-  socket.once('pong', () => clearTimeout(timer));
-  socket.once('close', () => clearTimeout(timer));
-  socket.ping();
-}
-
-/** How often a connection is checked, and pinged if needed, in milliseconds. */
-const CHECK_INTERVAL_MS = 1000;
-
-/** The server pings every 5 s: a connection that is silent for this long is dead, in milliseconds. */
-const MAX_SILENCE_MS = 15_000;
-
-/** The close code of a connection that broke without a close frame. */
-const ABNORMAL_CLOSURE = 1006;
-
-interface KeepAliveSocket extends EventEmitter {
-  ping(): void;
-  terminate(): void;
-}
-
-/**
- * Detects dead connections, and keeps idle ones open. Something on the way may drop idle connections sooner than the server
- * pings: once that has happened, the following connections ping as well.
- */
-export class KeepAlive {
-  readonly #clock: Clock;
-  #isPinging = false;
-  /**
-   * Whether the last connection was lost while idle. If the next one opens, something on the way has dropped it; otherwise
-   * the server is gone.
-   */
-  #wasLostWhileIdle = false;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** Checks a new connection until it ends. */
-  attach(socket: KeepAliveSocket): void {
-    let lastActivityAt = this.#clock.now();
-    let cancelCheck: (() => void) | undefined;
-    const onActivity = () => {
-      lastActivityAt = this.#clock.now();
-    };
-    const idleMs = () => this.#clock.now() - lastActivityAt;
-    const check = () => {
-      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
-      if (idleMs() >= MAX_SILENCE_MS) socket.terminate();
-      else if (this.#isPinging) socket.ping();
-    };
-    socket.on('open', () => {
-      onActivity();
-      this.#isPinging ||= this.#wasLostWhileIdle;
-      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
-    });
-    socket.on('ping', onActivity);
-    socket.on('pong', onActivity);
-    socket.on('message', onActivity);
-    socket.on('close', (code: number) => {
-      cancelCheck?.();
-      const wasIdle = idleMs() > CHECK_INTERVAL_MS && idleMs() < MAX_SILENCE_MS;
-      this.#wasLostWhileIdle = cancelCheck !== undefined && code === ABNORMAL_CLOSURE && wasIdle;
-    });
-  }
 }

@@ -1,20 +1,21 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { KeepAlive } from '../../../source/client/transport/websocket.ts';
+import { KeepAlive } from '../../../source/client/transport/keep-alive.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
 
 /** A WebSocket whose events the test emits. */
 class ToldSocket extends EventEmitter {
-  readonly ping = vi.fn();
+  readonly ping = vi.fn<(payload: string) => void>();
   readonly terminate = vi.fn(() => void this.emit('close', 1006));
 }
 
 function keepAlive() {
   const clock = new ManualClock();
   const kept = new KeepAlive(clock);
+  const roundTrips: number[] = [];
   const unopened = () => {
     const socket = new ToldSocket();
-    kept.attach(socket);
+    kept.attach(socket, (ms) => roundTrips.push(ms));
     return socket;
   };
   const line = () => {
@@ -28,10 +29,46 @@ function keepAlive() {
     clock.advance(4000);
     return socket.ping.mock.calls.length - before;
   };
-  return { clock, unopened, line, pingsOn };
+  return { clock, roundTrips, unopened, line, pingsOn };
 }
 
 describe('KeepAlive', () => {
+  it('pings a connection as soon as it opens, and then every 5 s', () => {
+    const { clock, line } = keepAlive();
+    const socket = line();
+    expect(socket.ping).toHaveBeenCalledTimes(1);
+    clock.advance(4999);
+    expect(socket.ping).toHaveBeenCalledTimes(1);
+    clock.advance(10_001);
+    expect(socket.ping).toHaveBeenCalledTimes(3);
+  });
+
+  it('measures the round trip of each ping by the pong with the same payload', () => {
+    const { clock, line, roundTrips } = keepAlive();
+    const socket = line();
+    const pong = (ping: number) => socket.emit('pong', Buffer.from(socket.ping.mock.calls[ping]?.[0] ?? ''));
+    clock.advance(40);
+    pong(0);
+    expect(roundTrips).toEqual([40]);
+    clock.advance(14_960);
+    pong(2);
+    clock.advance(7);
+    pong(3);
+    expect(roundTrips).toEqual([40, 5000, 7]);
+  });
+
+  it('measures nothing by a pong that belongs to no ping, or that comes twice', () => {
+    const { clock, line, roundTrips } = keepAlive();
+    const socket = line();
+    const [first = ''] = socket.ping.mock.calls[0] ?? [];
+    clock.advance(5000);
+    for (const payload of ['', 'unsolicited', `${first}0`]) socket.emit('pong', Buffer.from(payload));
+    expect(roundTrips).toEqual([]);
+    const [second = ''] = socket.ping.mock.calls[1] ?? [];
+    for (const payload of [second, second, first]) socket.emit('pong', Buffer.from(payload));
+    expect(roundTrips).toEqual([0]);
+  });
+
   it('pings every second once a connection was dropped while idle', () => {
     const { line, pingsOn } = keepAlive();
     const first = line();
@@ -45,19 +82,19 @@ describe('KeepAlive', () => {
   });
 
   it.each(['ping', 'pong', 'message'])(
-    'does not ping after a connection that was dropped right after a %s',
+    'does not ping more often after a connection that was dropped right after a %s',
     (sign) => {
       const { clock, line, pingsOn } = keepAlive();
       const first = line();
       clock.advance(4000);
-      first.emit(sign);
+      first.emit(sign, Buffer.from('something else'));
       clock.advance(500);
       first.emit('close', 1006);
       expect(pingsOn(line())).toBe(0);
     },
   );
 
-  it('does not ping after a connection that the server closed properly', () => {
+  it('does not ping more often after a connection that the server closed properly', () => {
     const { clock, line, pingsOn } = keepAlive();
     const first = line();
     clock.advance(4000);
@@ -65,7 +102,7 @@ describe('KeepAlive', () => {
     expect(pingsOn(line())).toBe(0);
   });
 
-  it('does not ping if the server was gone and the next connection failed', () => {
+  it('does not ping more often if the server was gone and the next connection failed', () => {
     const { clock, line, unopened, pingsOn } = keepAlive();
     const first = line();
     clock.advance(4000);
@@ -76,7 +113,7 @@ describe('KeepAlive', () => {
     expect(pingsOn(line())).toBe(0);
   });
 
-  it('terminates a connection that is silent for 15 s, and does not ping after it', () => {
+  it('terminates a connection that is silent for 15 s, and does not ping more often after it', () => {
     const { clock, line, pingsOn } = keepAlive();
     const first = line();
     clock.advance(10_000);

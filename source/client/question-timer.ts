@@ -1,0 +1,35 @@
+import type { QuestionStage, Stage } from '../view/stage.ts';
+
+/** The stage of an open question. */
+type OpenStage = Stage & QuestionStage;
+
+/**
+ * Measures how long a player has been shown the open question, on the client's clock. Paused time, and time for which the host
+ * was away, does not count: both move the stage's `openedAt`, whatever connection it comes over.
+ */
+export class QuestionTimer {
+  #stage: OpenStage | null = null;
+  #startedAt = 0;
+
+  /** Follows the stage. Starts when a question is first shown, or at the end of the pause during which it was. */
+  onStage(stage: Stage, now: number): void {
+    if (stage.phase !== 'question') return;
+    const before = this.#stage;
+    this.#stage = stage;
+    if (!before || !isSameQuestion(before, stage)) {
+      this.#startedAt = now;
+      return;
+    }
+    // The host's clock may have been changed while the host was away: a question is never shown in the future.
+    this.#startedAt = Math.min(now, this.#startedAt + stage.openedAt - before.openedAt);
+  }
+
+  /** Returns the time since the question was first shown, in whole milliseconds of at least 0. */
+  elapsedMs(now: number): number {
+    return Math.max(0, Math.round(now - this.#startedAt));
+  }
+}
+
+function isSameQuestion(one: OpenStage, other: OpenStage): boolean {
+  return one.game === other.game && one.question.index === other.question.index;
+}
