@@ -1,12 +1,13 @@
 import { type RejectionCode, rejectionMessages } from '../protocol/rejections.ts';
 import type { Bye, ServerMessage } from '../protocol/server-message.ts';
+import { textFrame } from './websocket/text-frame.ts';
 
 /** A connection to one client, over whichever transport. */
 export interface Connection {
   /** False while its buffer is full. The room sends the newest state once it is told that the buffer has drained. */
   readonly writable: boolean;
   send(message: EncodedMessage): void;
-  /** Called after everything new was sent, for connections that batch messages. */
+  /** Called after everything new was sent, for connections that batch messages. Messages keep their order. */
   flush?(): void;
   /** Sends `last`, if given, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;
@@ -15,14 +16,30 @@ export interface Connection {
 /** A message, encoded once for all its recipients. */
 export interface EncodedMessage {
   readonly message: ServerMessage;
+  /** The message as JSON. */
   readonly text: string;
-  readonly bytes: Buffer;
+  /** The text as a WebSocket frame, made when it is first needed. */
+  readonly frame: Buffer;
 }
 
 /** Encodes a message as JSON. */
 export function encode(message: ServerMessage): EncodedMessage {
-  const text = JSON.stringify(message);
-  return { message, text, bytes: Buffer.from(text) };
+  return new JsonMessage(message);
+}
+
+class JsonMessage implements EncodedMessage {
+  readonly message: ServerMessage;
+  readonly text: string;
+  #frame: Buffer | null = null;
+
+  constructor(message: ServerMessage) {
+    this.message = message;
+    this.text = JSON.stringify(message);
+  }
+
+  get frame(): Buffer {
+    return (this.#frame ??= textFrame(this.text));
+  }
 }
 
 /** Encodes the last message to a seat. */

@@ -46,7 +46,7 @@ export async function serveRoom({
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);
   const base = `${tls ? 'https' : 'http'}://${LOOPBACK}:${port}`;
-  return { room, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
+  return { room, server, port, base, url: `${base.replace('http', 'ws')}/v1/socket`, close: closeOnce };
 }
 
 /** Returns a clock whose time stands still, however slow the machine is. Its timers are accelerated. */

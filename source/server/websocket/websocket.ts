@@ -15,14 +15,12 @@ import type { PinGuard } from '../limits/pin-guard.ts';
 import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
+import { FrameSocket, flushAtEndOfTurn } from './frame-socket.ts';
 import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
 /** A dead connection may report no error: it is terminated after this many unanswered pings in a row. */
 const PING_INTERVAL_MS = 5000;
 const MAX_MISSED_PINGS = 2;
-
-/** A connection with this much unsent data is not writable, in bytes. */
-const MAX_BUFFERED_BYTES = 64 * 1024;
 
 /** What one client may make the server buffer (bytes, fragments, pongs), and how long it may take to close, in milliseconds. */
 const LIMITS = {
@@ -52,11 +50,13 @@ export function serveWebSockets(
   let isClosing = false;
   const webSockets = new WebSocketServer({
     ...LIMITS,
+    WebSocket: FrameSocket,
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  const flushSoon = flushAtEndOfTurn(clock);
   const pingAll = () => {
     cancelPing = clock.after(PING_INTERVAL_MS, pingAll);
     for (const socket of sockets) socket.ping();
@@ -67,6 +67,7 @@ export function serveWebSockets(
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
     if (rejection) return rejectUpgrade(stream, rejection);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.attach(stream, flushSoon);
       const connection = new SocketConnection(socket, stream);
       const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, reverseProxy));
       sockets.add(connection);
@@ -89,18 +90,18 @@ export function serveWebSockets(
 
 /** A client's WebSocket. */
 class SocketConnection implements Connection {
-  readonly #socket: WebSocket;
+  readonly #socket: FrameSocket;
   readonly #stream: Duplex;
   #missedPings = 0;
   #isClosing = false;
 
-  constructor(socket: WebSocket, stream: Duplex) {
+  constructor(socket: FrameSocket, stream: Duplex) {
     this.#socket = socket;
     this.#stream = stream;
   }
 
   get writable(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN && this.#socket.bufferedAmount < MAX_BUFFERED_BYTES;
+    return this.#socket.writable;
   }
 
   listen(visitor: Visitor, now: () => number): void {
@@ -121,7 +122,11 @@ class SocketConnection implements Connection {
   }
 
   send(message: EncodedMessage): void {
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(message.bytes, { binary: false });
+    this.#socket.sendFrame(message.frame);
+  }
+
+  flush(): void {
+    this.#socket.flush();
   }
 
   close(code: CloseCode, last?: EncodedMessage): void {

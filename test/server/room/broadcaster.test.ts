@@ -66,7 +66,7 @@ describe('changed numbers', () => {
 });
 
 describe('a stage', () => {
-  it('is encoded once: everybody gets the very same bytes', () => {
+  it('is encoded and framed once: everybody gets the very same buffer', () => {
     const { room, clock } = roomOnManualClock();
     const visitors = enterMany(room, clock, 5);
     openQuestion(room, clock);
@@ -74,7 +74,7 @@ describe('a stage', () => {
       connection.sent.find(({ text }) => text.includes('"phase":"question"')),
     );
     expect(sent[0]).toBeDefined();
-    for (const message of sent) expect(message?.bytes).toBe(sent[0]?.bytes);
+    for (const message of sent) expect(message?.frame).toBe(sent[0]?.frame);
   });
 
   it('has a greater version each time, and so has `you`', () => {

@@ -1,4 +1,7 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
+import { RawWebSocket } from '../../helpers/raw-web-socket.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, WAIT_OPTIONS, TestSocket, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
@@ -32,6 +35,25 @@ async function join(url: string, name: string): Promise<TestSocket> {
   client.send({ type: 'join', pin: PIN, name, token: tokenOf(name) });
   await client.next('you');
   return client;
+}
+
+/** Counts the server's writes to its connections from now on. */
+function countWrites(server: Server): () => number {
+  let writes = 0;
+  server.on('connection', (socket: Socket) => {
+    const write = socket.write.bind(socket);
+    vi.spyOn(socket, 'write').mockImplementation((...args: Parameters<typeof write>) => {
+      writes++;
+      return write(...args);
+    });
+  });
+  return () => writes;
+}
+
+/** Waits until the client has this many texts, and returns their types. */
+async function typesOf(client: RawWebSocket, count: number): Promise<unknown[]> {
+  await vi.waitFor(() => expect(client.texts()).toHaveLength(count), WAIT_OPTIONS);
+  return client.texts().map((text) => Reflect.get(JSON.parse(text), 'type'));
 }
 
 describe('a WebSocket handshake', () => {
@@ -235,5 +257,32 @@ describe('a WebSocket', () => {
       score: 0,
       ahead: { name: 'Ada', by: 1000 },
     });
+  });
+
+  it('sends everything that a join brings in one write', async () => {
+    const { server, port } = await serveRoom();
+    const writes = countWrites(server);
+    const client = await RawWebSocket.open(port);
+    const before = writes();
+    client.sendTogether(JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' }));
+    expect(await typesOf(client, 3)).toEqual(['welcome', 'stage', 'you']);
+    expect(writes() - before).toBe(1);
+  });
+
+  it('sends the rejections of all messages in one packet in one write', async () => {
+    const { server, port } = await serveRoom();
+    const writes = countWrites(server);
+    const client = await RawWebSocket.open(port);
+    const before = writes();
+    client.sendTogether(...Array.from({ length: 10 }, () => '?'));
+    expect(await typesOf(client, 10)).toEqual(Array.from({ length: 10 }, () => 'rejected'));
+    expect(writes() - before).toBe(1);
+  });
+
+  it('sends rejections and views in the order in which they came about', async () => {
+    const { port } = await serveRoom();
+    const client = await RawWebSocket.open(port);
+    client.sendTogether('?', JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' }), '?');
+    expect(await typesOf(client, 5)).toEqual(['rejected', 'rejected', 'welcome', 'stage', 'you']);
   });
 });

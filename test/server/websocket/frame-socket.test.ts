@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { systemClock } from '../../../source/clock.ts';
+import { FrameSocket, flushAtEndOfTurn } from '../../../source/server/websocket/frame-socket.ts';
+import { textFrame } from '../../../source/server/websocket/text-frame.ts';
+import { authority, certificate } from '../../helpers/certificates.ts';
+import { listening } from '../../helpers/listening.ts';
+import { RawWebSocket, opcodes } from '../../helpers/raw-web-socket.ts';
+import { SeededRandom } from '../../helpers/seeded-random.ts';
+import { LOOPBACK, WAIT_OPTIONS } from '../../helpers/sockets.ts';
+
+interface Accepted {
+  readonly socket: FrameSocket;
+  readonly stream: Duplex;
+}
+
+/** Accepts WebSockets as the server does. */
+async function acceptSockets(isTls: boolean) {
+  const server = isTls ? createTlsServer(certificate('server')) : createServer();
+  const port = await listening(server);
+  const webSockets = new WebSocketServer({
+    WebSocket: FrameSocket,
+    noServer: true,
+    perMessageDeflate: false,
+    handleProtocols: () => 'termquiz.v1',
+  });
+  const flushSoon = flushAtEndOfTurn(systemClock());
+  const accepted = new Promise<Accepted>((resolve) => {
+    server.on('upgrade', (request, stream, head) => {
+      webSockets.handleUpgrade(request, stream, head, (socket) => {
+        socket.attach(stream, flushSoon);
+        socket.on('error', () => undefined);
+        onTestFinished(() => socket.terminate());
+        resolve({ socket, stream });
+      });
+    });
+  });
+  return { port, accepted };
+}
+
+/** Connects a client that sees every byte. */
+async function connectRaw(isTls: boolean) {
+  const { port, accepted } = await acceptSockets(isTls);
+  const client = await RawWebSocket.open(port, isTls);
+  return { client, ...(await accepted) };
+}
+
+/** Connects a client of ws, which checks all frames. */
+async function connectWs(isTls: boolean) {
+  const { port, accepted } = await acceptSockets(isTls);
+  const client = new WebSocket(`${isTls ? 'wss' : 'ws'}://${LOOPBACK}:${port}`, ['termquiz.v1'], {
+    ca: authority,
+  });
+  onTestFinished(() => client.terminate());
+  const texts: string[] = [];
+  const errors: Error[] = [];
+  client.on('message', (data) => texts.push(data.toString()));
+  client.on('error', (error) => errors.push(error));
+  await once(client, 'open');
+  return { client, texts, errors, ...(await accepted) };
+}
+
+/** Records what a stream is asked to write: the size of each write, and of all together. */
+function watchWrites(stream: Duplex) {
+  const write = vi.spyOn(stream, '_write');
+  const writev = vi.spyOn(stream, '_writev');
+  return { count: () => write.mock.calls.length + writev.mock.calls.length };
+}
+
+const endOfTurn = () => new Promise(setImmediate);
+
+const SIZES = [0, 1, 5, 124, 125, 126, 127, 300, 1000, 4000] as const;
+const BIG_SIZES = [65_535, 65_536, 70_000] as const;
+
+/** Returns texts of all sizes, small ones far more often, a third of them with characters of several bytes. */
+function manyTexts(count: number, random: SeededRandom): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const size = random.pick(index % 97 === 0 ? BIG_SIZES : SIZES);
+    const start = index % 3 === 0 ? '日é🎉' : 'abc';
+    const text = size < 20 ? '' : `${index} ${start}`;
+    return text + 'x'.repeat(size - Buffer.byteLength(text));
+  });
+}
+
+/** Sends texts over many turns, with pings in between and some flushes as the broadcaster makes them. */
+async function sendAll({ socket }: Accepted, texts: readonly string[], random: SeededRandom): Promise<void> {
+  for (const text of texts) {
+    if (random.chance(0.1)) socket.ping('server');
+    socket.sendFrame(textFrame(text));
+    if (random.chance(0.3)) socket.flush();
+    if (random.chance(0.05)) await endOfTurn();
+  }
+}
+
+describe.each([
+  ['plain', false],
+  ['TLS', true],
+])('a FrameSocket over %s', (_name, isTls) => {
+  it('delivers thousands of messages of all sizes to ws, in order, among pings of both sides', async () => {
+    const random = new SeededRandom('ws');
+    const texts = manyTexts(4000, random);
+    const { client, errors, texts: received, ...server } = await connectWs(isTls);
+    let pings = 0;
+    let pongs = 0;
+    client.on('ping', () => pings++);
+    client.on('pong', () => pongs++);
+    client.on('message', () => {
+      if (received.length % 10 === 0) client.ping('client');
+    });
+    await sendAll(server, texts, random);
+    server.socket.close(1000);
+    const [code] = await once(client, 'close');
+    expect(errors).toEqual([]);
+    expect(code).toBe(1000);
+    expect(received).toEqual(texts);
+    expect(pings).toBeGreaterThan(100);
+    expect(pongs).toBeGreaterThan(0);
+  });
+
+  it('writes whole frames only, and nothing after its close frame', async () => {
+    const random = new SeededRandom('raw');
+    const texts = manyTexts(1000, random);
+    const { client, ...server } = await connectRaw(isTls);
+    client.sendPing('one');
+    const sending = sendAll(server, texts, random);
+    client.sendPing('two');
+    await sending;
+    await vi.waitFor(() => {
+      const pongs = client.frames().filter(({ opcode }) => opcode === opcodes.pong);
+      expect(pongs.map(({ payload }) => payload.toString())).toEqual(['one', 'two']);
+    }, WAIT_OPTIONS);
+    server.socket.close(4001);
+    for (const text of ['late', 'later']) server.socket.sendFrame(textFrame(text));
+    server.socket.flush();
+    server.socket.ping('late');
+    await endOfTurn();
+    server.socket.sendFrame(textFrame('too late'));
+    server.socket.terminate();
+    await once(client.socket, 'close');
+    expect(client.texts()).toEqual(texts);
+    const last = client.frames().at(-1);
+    expect(last?.opcode).toBe(opcodes.close);
+    expect(last?.payload.readUInt16BE()).toBe(4001);
+  });
+
+  it('writes everything of one turn in one write', async () => {
+    const { client, socket, stream } = await connectRaw(isTls);
+    const writes = watchWrites(stream);
+    for (const text of ['a', 'b', 'c']) socket.sendFrame(textFrame(text));
+    expect(writes.count()).toBe(0);
+    await endOfTurn();
+    expect(writes.count()).toBe(1);
+    for (const text of ['d', 'e']) socket.sendFrame(textFrame(text));
+    socket.flush();
+    await vi.waitFor(() => expect(client.texts()).toEqual(['a', 'b', 'c', 'd', 'e']), WAIT_OPTIONS);
+    expect(writes.count()).toBe(2);
+  });
+
+  it('writes its last messages and its close frame together', async () => {
+    const { client, socket, stream } = await connectRaw(isTls);
+    const writes = watchWrites(stream);
+    for (const text of ['rejected', 'bye']) socket.sendFrame(textFrame(text));
+    socket.close(1008);
+    expect(writes.count()).toBe(1);
+    await vi.waitFor(() => expect(client.frames().at(-1)?.opcode).toBe(opcodes.close), WAIT_OPTIONS);
+    expect(client.texts()).toEqual(['rejected', 'bye']);
+  });
+
+  it('writes what it was sent before the close frame that ws sends by itself', async () => {
+    const { client, socket } = await connectRaw(isTls);
+    socket.on('message', (data) => socket.sendFrame(textFrame(`re: ${data.toString()}`)));
+    // The second message is not UTF-8, which ws answers with 1007.
+    client.socket.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x61, 0x81, 0x81, 0, 0, 0, 0, 0xff]));
+    await vi.waitFor(() => expect(client.frames()).toHaveLength(2), WAIT_OPTIONS);
+    const [reply, close] = client.frames();
+    expect(reply?.payload.toString()).toBe('re: a');
+    expect(close?.payload.readUInt16BE()).toBe(1007);
+  });
+
+  it('does not hold back much', async () => {
+    const { socket, stream } = await connectRaw(isTls);
+    const writes = watchWrites(stream);
+    socket.sendFrame(textFrame('x'.repeat(16_384)));
+    expect(writes.count()).toBe(1);
+    expect(socket.writable).toBe(true);
+  });
+
+  it('is not writable while a slow reader has too much to read, and drains once it has read', async () => {
+    const { client, socket, stream } = await connectRaw(isTls);
+    client.socket.pause();
+    let drains = 0;
+    stream.on('drain', () => drains++);
+    const text = 'x'.repeat(65_536);
+    let sent = 0;
+    for (; socket.writable && sent < 1000; sent++) {
+      socket.sendFrame(textFrame(text));
+      // The kernel takes the first megabytes.
+      await endOfTurn();
+    }
+    expect(socket.writable).toBe(false);
+    drains = 0;
+    client.socket.resume();
+    await vi.waitFor(() => expect(drains).toBeGreaterThan(0), WAIT_OPTIONS);
+    expect(socket.writable).toBe(true);
+    await vi.waitFor(() => expect(client.texts()).toHaveLength(sent), WAIT_OPTIONS);
+  });
+
+  it('ignores messages after it is lost', async () => {
+    const { client, socket, stream } = await connectRaw(isTls);
+    const errors: Error[] = [];
+    stream.on('error', (error) => errors.push(error));
+    client.socket.destroy();
+    socket.sendFrame(textFrame('one'));
+    await once(socket, 'close');
+    socket.sendFrame(textFrame('two'));
+    socket.flush();
+    socket.close(1000);
+    expect(socket.writable).toBe(false);
+    expect(errors).toEqual([]);
+  });
+});
