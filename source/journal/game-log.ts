@@ -1,9 +1,11 @@
 import type { JournalHeader } from './header.ts';
 import {
+  type EncodedEvent,
   type EventLog,
   type ExistingJournal,
   Journal,
   type NewJournal,
+  encodeEvent,
   saveFailureWarning,
 } from './journal.ts';
 import { JournalInUseError } from './lock.ts';
@@ -22,8 +24,8 @@ export interface GameLogOptions {
   readonly onWarning: (warning: string) => void;
   /** Called before the journal of each further game is opened. */
   readonly onNextGame?: (() => void) | undefined;
-  /** Called with each saved event and its journal; null if the game has none. */
-  readonly onEvent?: ((event: GameCreated | GameEvent, journal: string | null) => void) | undefined;
+  /** Called after each flush with the events that it saved, and their journal; null if the game has none. */
+  readonly onSaved?: ((events: readonly EncodedEvent[], journal: string | null) => void) | undefined;
 }
 
 /** Where the first game is saved: in a new journal or in that of a game to resume. */
@@ -33,7 +35,7 @@ export type FirstJournal = Pick<NewJournal, 'now'> | ExistingJournal;
 export class GameLog implements EventLog {
   readonly #options: GameLogOptions;
   #journal: Journal | null;
-  #unreported: (GameCreated | GameEvent)[] = [];
+  #unreported: EncodedEvent[] = [];
 
   /** Throws `JournalInUseError` if another host has the first journal. */
   constructor(options: GameLogOptions, first: FirstJournal) {
@@ -52,13 +54,17 @@ export class GameLog implements EventLog {
       this.#options.onNextGame?.();
       this.#journal = this.#open({ now: event.at });
     }
-    this.#journal?.append(event);
-    this.#unreported.push(event);
+    const encoded = encodeEvent(event);
+    this.#journal?.append(encoded);
+    this.#unreported.push(encoded);
   }
 
   flush(): void {
     this.#journal?.flush();
-    for (const event of this.#unreported.splice(0)) this.#options.onEvent?.(event, this.file);
+    if (this.#unreported.length === 0) return;
+    const events = this.#unreported;
+    this.#unreported = [];
+    this.#options.onSaved?.(events, this.file);
   }
 
   close(): void {

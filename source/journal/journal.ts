@@ -22,6 +22,13 @@ export interface EventLog {
   flush(): void;
 }
 
+/** An event, encoded once for all outputs. */
+export interface EncodedEvent {
+  readonly event: GameCreated | GameEvent;
+  /** The event's line in a journal: JSON and a newline. */
+  readonly line: string;
+}
+
 export interface NewJournal {
   /** Created for its owner alone if it does not exist. */
   readonly stateDir: string;
@@ -52,7 +59,7 @@ export interface JournalOptions {
  * The file of one game: its header, then one event per line, as JSON. Each `flush` is one write. At a change of phase the file
  * is synchronised with the disk in the background; a durable journal is synchronised at every flush.
  */
-export class Journal implements EventLog {
+export class Journal {
   readonly file: string;
   readonly #options: JournalOptions;
   /** Null once the journal is closed or has failed. */
@@ -76,15 +83,17 @@ export class Journal implements EventLog {
     if (!('file' in target)) this.#lines.push(lineOf(target.header));
   }
 
-  append(event: GameCreated | GameEvent): void {
-    this.#lines.push(lineOf(event));
+  append({ event, line }: EncodedEvent): void {
+    if (this.#descriptor === null) return;
+    this.#lines.push(line);
     this.#isSyncDue ||= PHASE_CHANGES.has(event.type);
   }
 
+  /** Writes all appended events. */
   flush(): void {
+    if (this.#descriptor === null || this.#lines.length === 0) return;
     const text = this.#lines.join('');
     this.#lines = [];
-    if (this.#descriptor === null || text === '') return;
     try {
       writeAll(this.#descriptor, Buffer.from(text));
       if (this.#options.durable) fdatasyncSync(this.#descriptor);
@@ -166,6 +175,11 @@ function cutOffIncompleteLine({ file, intactBytes, totalBytes }: ExistingJournal
     throw new JournalInUseError(`${file}: another host has just written to this game. Try again.`);
   }
   if (intactBytes < totalBytes) truncateSync(file, intactBytes);
+}
+
+/** Encodes an event for `Journal`. */
+export function encodeEvent(event: GameCreated | GameEvent): EncodedEvent {
+  return { event, line: lineOf(event) };
 }
 
 function lineOf(value: JournalHeader | GameCreated | GameEvent): string {

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { GameCreated, GameEvent } from '../../source/game/events.ts';
 import { GameLog } from '../../source/journal/game-log.ts';
 import { START, created } from '../helpers/games.ts';
@@ -10,18 +10,22 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 function openLog(stateDir = temporaryFolder()) {
   const warnings: string[] = [];
   const told: (GameCreated | GameEvent)[] = [];
+  const lines: string[] = [];
   const log = new GameLog(
     {
       stateDir,
       header: HEADER,
       title: 'Git',
       onWarning: (warning) => warnings.push(warning),
-      onEvent: (event) => told.push(event),
+      onSaved(events) {
+        told.push(...events.map(({ event }) => event));
+        lines.push(events.map(({ line }) => line).join(''));
+      },
     },
     { now: START },
   );
   onTestFinished(() => log.close());
-  return { log, warnings, told };
+  return { log, warnings, told, lines };
 }
 
 function linesOf(file: string | null): unknown[] {
@@ -55,6 +59,21 @@ describe('GameLog', () => {
     }
     log.close();
     expect(told).toEqual([first, locked, ended, second]);
+  });
+
+  it('hands on the very lines of the journal, those of one flush together, and encodes no event twice', () => {
+    const { log, lines } = openLog();
+    const stringify = vi.spyOn(JSON, 'stringify');
+    onTestFinished(() => stringify.mockRestore());
+    for (const event of [first, locked]) log.append(event);
+    log.flush();
+    log.append(ended);
+    log.flush();
+    log.flush();
+    expect(stringify).toHaveBeenCalledTimes(3);
+    stringify.mockRestore();
+    expect(lines).toHaveLength(2);
+    expect(readFileSync(log.file ?? '', 'utf8')).toBe(`${JSON.stringify(HEADER)}\n${lines.join('')}`);
   });
 
   it('announces each further game before its journal is opened', () => {

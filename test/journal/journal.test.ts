@@ -2,7 +2,7 @@ import type * as fs from 'node:fs';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Journal } from '../../source/journal/journal.ts';
+import { Journal, encodeEvent } from '../../source/journal/journal.ts';
 import { currentSystem } from '../../source/journal/lock-owner.ts';
 import { JournalInUseError, lockPath } from '../../source/journal/lock.ts';
 import { HEADER } from '../helpers/journals.ts';
@@ -78,8 +78,8 @@ describe('Journal', () => {
 
   it('holds its header and then one event per line, in order, once it is flushed', () => {
     const { journal, read } = openJournal();
-    journal.append(locked);
-    journal.append(unlocked);
+    journal.append(encodeEvent(locked));
+    journal.append(encodeEvent(unlocked));
     expect(read()).toBe('');
     journal.flush();
     expect(read()).toBe(`${HEADER_LINE}${JSON.stringify(locked)}\n${JSON.stringify(unlocked)}\n`);
@@ -87,9 +87,9 @@ describe('Journal', () => {
 
   it('writes what is left when it is closed, and nothing afterwards', () => {
     const { journal, read, failures } = openJournal();
-    journal.append(locked);
+    journal.append(encodeEvent(locked));
     journal.close();
-    journal.append(unlocked);
+    journal.append(encodeEvent(unlocked));
     journal.flush();
     journal.close();
     expect(read()).toBe(`${HEADER_LINE}${JSON.stringify(locked)}\n`);
@@ -99,9 +99,9 @@ describe('Journal', () => {
   it('warns once that it cannot be written, and ignores events from then on', () => {
     const { journal, failures, read } = openJournal();
     disk.isFull = true;
-    journal.append(locked);
+    journal.append(encodeEvent(locked));
     journal.flush();
-    journal.append(unlocked);
+    journal.append(encodeEvent(unlocked));
     journal.flush();
     journal.close();
     expect(failures).toEqual([
@@ -114,9 +114,9 @@ describe('Journal', () => {
 
   it('starts to synchronise with the disk at a change of phase, without waiting', () => {
     const { journal } = openJournal();
-    journal.append(locked);
+    journal.append(encodeEvent(locked));
     journal.flush();
-    journal.append(opened);
+    journal.append(encodeEvent(opened));
     journal.flush();
     expect(disk.calls).toEqual(['write', 'write', 'begin to synchronise']);
   });
@@ -124,15 +124,15 @@ describe('Journal', () => {
   it('warns if synchronising in the background fails', async () => {
     const { journal, failures } = openJournal();
     disk.isBroken = true;
-    journal.append(opened);
+    journal.append(encodeEvent(opened));
     journal.flush();
     await expect.poll(() => failures).toEqual([expect.stringContaining('EIO: i/o error')]);
   });
 
   it('synchronises every flush with the disk if it is durable', () => {
     const { journal } = openJournal('Git', temporaryFolder(), true);
-    journal.append(locked);
-    journal.append(opened);
+    journal.append(encodeEvent(locked));
+    journal.append(encodeEvent(opened));
     journal.flush();
     expect(disk.calls).toEqual(['write', 'synchronise']);
   });
@@ -140,7 +140,7 @@ describe('Journal', () => {
   it('warns if it is durable and cannot be synchronised', () => {
     const { journal, failures } = openJournal('Git', temporaryFolder(), true);
     disk.isBroken = true;
-    journal.append(locked);
+    journal.append(encodeEvent(locked));
     journal.flush();
     expect(failures).toEqual([expect.stringContaining('EIO: i/o error')]);
   });
@@ -151,7 +151,7 @@ describe('Journal', () => {
       const { journal, failures } = openJournal();
       disk.calls.length = 0;
       Object.assign(disk, how);
-      journal.append(opened);
+      journal.append(encodeEvent(opened));
       journal.flush();
       await expect.poll(() => failures).toHaveLength(1);
       expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1);
@@ -167,7 +167,7 @@ describe('Journal', () => {
       const { journal, failures } = openJournal();
       const locks = () => readdirSync(dirname(journal.file)).filter((name) => name.includes('lock'));
       Object.assign(disk, how);
-      journal.append(locked);
+      journal.append(encodeEvent(locked));
       expect(locks()).toHaveLength(1);
       journal.close();
       expect(locks()).toEqual([]);
@@ -191,7 +191,7 @@ describe('the journal of a resumed game', () => {
   it('loses its incomplete last line, and is continued from there', () => {
     const { reopen, read } = existingJournal('{"kept":"é"}\n{"torn":');
     const journal = reopen(Buffer.byteLength('{"kept":"é"}\n'));
-    journal.append(locked);
+    journal.append(encodeEvent(locked));
     journal.close();
     expect(read()).toBe(`{"kept":"é"}\n${JSON.stringify(locked)}\n`);
   });

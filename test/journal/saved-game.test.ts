@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Journal } from '../../source/journal/journal.ts';
+import { Journal, encodeEvent } from '../../source/journal/journal.ts';
 import { resumableGame } from '../../source/journal/resume.ts';
 import { type SavedGame, TRUNCATED_NOTICE, openSavedGame } from '../../source/journal/saved-game.ts';
 import { wrap } from '../../source/text/width.ts';
@@ -32,7 +32,7 @@ async function opened(file: string): Promise<SavedGame> {
 function resume(game: SavedGame, at: number): void {
   const failures: string[] = [];
   const journal = new Journal(game, { onFailure: (warning) => failures.push(warning) });
-  journal.append({ type: 'host-returned', at, downSince: game.lastAt, restarted: true });
+  journal.append(encodeEvent({ type: 'host-returned', at, downSince: game.lastAt, restarted: true }));
   journal.close();
   expect(failures).toEqual([]);
 }

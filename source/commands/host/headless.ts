@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { HostRejection } from '../../game/decision.ts';
-import type { GameCreated, GameEvent } from '../../game/events.ts';
+import type { EncodedEvent } from '../../journal/journal.ts';
 import type { HostSeat, RoomCommand } from '../../server/room/host-seat.ts';
 
 /** The first line of a headless game's output: how to reach the game. */
@@ -26,8 +26,6 @@ export interface RefusedLine {
 
 type RefusalCode = HostRejection | 'bad-command';
 
-type OutputLine = ListeningLine | GameCreated | GameEvent | RefusedLine;
-
 /** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. It continues after the last line. */
 export async function runHeadless(
   seat: HostSeat,
@@ -51,13 +49,18 @@ export async function runHeadless(
   lines.close();
 }
 
-/** Returns a function that writes JSON lines, without the hashes of tokens. */
-export function jsonLinesWriter(output: Writable): (line: OutputLine) => void {
-  return (line) => {
-    output.write(
-      `${JSON.stringify(line, (key, value: unknown) => (key === 'tokenHash' ? undefined : value))}\n`,
-    );
-  };
+/** Writes a line that is not an event. */
+export function writeLine(output: Writable, line: ListeningLine | RefusedLine): void {
+  output.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Writes the lines of events, all in one write, without the hashes of tokens. */
+export function writeEvents(output: Writable, events: readonly EncodedEvent[]): void {
+  output.write(events.map(publicLine).join(''));
+}
+
+function publicLine({ event, line }: EncodedEvent): string {
+  return 'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line;
 }
 
 function parseCommand(text: string): RoomCommand | undefined {

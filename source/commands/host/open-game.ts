@@ -9,8 +9,9 @@ import { type SettingOptions, settingsOf } from './settings.ts';
 import type { TlsIdentity } from './tls-identity.ts';
 import { stateFolder } from '../process/state-folder.ts';
 import { type Clock, systemClock } from '../../clock.ts';
-import type { GameCreated, GameEvent } from '../../game/events.ts';
+import type { GameCreated } from '../../game/events.ts';
 import { type FirstJournal, GameLog, type GameLogOptions } from '../../journal/game-log.ts';
+import type { EncodedEvent } from '../../journal/journal.ts';
 import { JournalInUseError } from '../../journal/lock.ts';
 import { type SavedGame, TRUNCATED_NOTICE } from '../../journal/saved-game.ts';
 import type { Quiz } from '../../quiz/quiz.ts';
@@ -60,8 +61,8 @@ export interface OpenGame {
 export interface GameObserver {
   /** Called before the first event. */
   onOpen(location: GameLocation, journal: string | null): void;
-  /** Called with each event once it is saved. */
-  onEvent(event: GameCreated | GameEvent): void;
+  /** Called with the events of each turn once they are saved. */
+  onSaved(events: readonly EncodedEvent[]): void;
 }
 
 /** Opens a new game, without a journal if none can be written. Returns a message if the game cannot be opened. */
@@ -185,9 +186,9 @@ function openRecords(
     durable,
     onWarning,
     onNextGame: () => messages.startGame(),
-    onEvent(event, file) {
-      observer?.onEvent(event);
-      reports.follow(event, file);
+    onSaved(events, file) {
+      observer?.onSaved(events);
+      for (const { event } of events) reports.follow(event, file);
     },
   };
   try {

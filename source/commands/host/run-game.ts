@@ -1,6 +1,6 @@
 import type { GameMessages } from './game-messages.ts';
 import { joinUrls } from './game-location.ts';
-import { jsonLinesWriter, runHeadless } from './headless.ts';
+import { type RefusedLine, runHeadless, writeEvents, writeLine } from './headless.ts';
 import type { GameObserver, OpenGame } from './open-game.ts';
 import { resumeHint } from './resume-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
@@ -26,18 +26,19 @@ export async function runGameHeadless(
   interruption: Interruption,
 ): Promise<ExitCode> {
   if (notice !== undefined) printError(notice);
-  const write = jsonLinesWriter(process.stdout);
+  const { stdout, stdin } = process;
   const game = await open({
     onOpen(location, journal) {
       const { port, pin } = location;
       const addresses = location.addresses.map(({ address }) => address);
-      write({ type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
+      writeLine(stdout, { type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
     },
-    onEvent: write,
+    onSaved: (events) => writeEvents(stdout, events),
   });
   if (typeof game === 'string') return fail(exitCodes.failed, game);
   printMessages(game.messages);
-  await runHeadless(localHostSeat(game.room), process.stdin, write, interruption.signal);
+  const refuse = (line: RefusedLine) => writeLine(stdout, line);
+  await runHeadless(localHostSeat(game.room), stdin, refuse, interruption.signal);
   await game.close();
   printResumeHint(game, stateDir);
   return interruption.exitCode() ?? exitCodes.done;

@@ -1,7 +1,13 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
-import { type RefusedLine, jsonLinesWriter, runHeadless } from '../../../source/commands/host/headless.ts';
+import {
+  type RefusedLine,
+  runHeadless,
+  writeEvents,
+  writeLine,
+} from '../../../source/commands/host/headless.ts';
+import { encodeEvent } from '../../../source/journal/journal.ts';
 import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
@@ -184,9 +190,15 @@ describe("a headless host's output", () => {
     openQuestion(room, clock);
     ada.send({ type: 'answer', question: 0, answer: 1 });
     const output = new PassThrough();
-    const write = jsonLinesWriter(output);
-    write({ type: 'listening', port: 7849, pin: '482913', addresses: [], urls: [], journal: null });
-    for (const event of events) write(event);
+    writeLine(output, {
+      type: 'listening',
+      port: 7849,
+      pin: '482913',
+      addresses: [],
+      urls: [],
+      journal: null,
+    });
+    writeEvents(output, events.map(encodeEvent));
     output.end();
     const written = await text(output);
     expect(events.some((event) => 'tokenHash' in event)).toBe(true);
@@ -199,5 +211,24 @@ describe("a headless host's output", () => {
     ]);
     expect(lines[2]).toContain('"type":"player-joined"');
     expect(lines[2]).toContain('"name":"Ada Lovelace"');
+  });
+
+  it('has the lines of the journal, except those with the hashes of tokens, in one write', () => {
+    const { room, clock, events } = roomOnManualClock();
+    new TestVisitor(room, clock).join('Ada');
+    openQuestion(room, clock);
+    const encoded = events.map(encodeEvent);
+    const writes: string[] = [];
+    const output = new Writable({
+      decodeStrings: false,
+      write(text: string, _encoding, done) {
+        writes.push(text);
+        done();
+      },
+    });
+    writeEvents(output, encoded);
+    expect(writes).toHaveLength(1);
+    const changed = encoded.filter(({ line }) => !writes.join('').includes(line));
+    expect(changed.map(({ event }) => event.type)).toEqual(['player-joined']);
   });
 });

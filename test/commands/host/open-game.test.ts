@@ -19,7 +19,10 @@ async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
   const game = await openGame(
     played,
     { port: 0, bind: LOOPBACK, stateDir: temporaryFolder(), ...options },
-    { onOpen: () => told.push({ type: 'open' }), onEvent: (event) => told.push(event) },
+    {
+      onOpen: () => told.push({ type: 'open' }),
+      onSaved: (events) => told.push(...events.map(({ event }) => event)),
+    },
   );
   if (typeof game === 'string') throw new Error(game);
   onTestFinished(() => game.close());

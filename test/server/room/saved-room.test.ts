@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
 import { GameLog, type FirstJournal } from '../../../source/journal/game-log.ts';
+import type { EncodedEvent } from '../../../source/journal/journal.ts';
 import { type SavedGame, openSavedGame } from '../../../source/journal/saved-game.ts';
 import { HEADER } from '../../helpers/journals.ts';
 import { Room } from '../../../source/server/room/room.ts';
@@ -60,12 +61,14 @@ class SavedRoom {
   }
 
   #open(start: FirstJournal): GameLog {
-    const onEvent = (event: GameCreated | GameEvent) => {
-      if (event.type === 'game-created') this.told = [];
-      this.told.push(event);
+    const onSaved = (events: readonly EncodedEvent[]) => {
+      for (const { event } of events) {
+        if (event.type === 'game-created') this.told = [];
+        this.told.push(event);
+      }
     };
     const onWarning = (warning: string) => void this.warnings.push(warning);
-    return new GameLog({ stateDir: this.#folder, header: HEADER, title: 'Git', onWarning, onEvent }, start);
+    return new GameLog({ stateDir: this.#folder, header: HEADER, title: 'Git', onWarning, onSaved }, start);
   }
 }
 
