@@ -1,5 +1,6 @@
 import { Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
+import { type Clock, systemClock } from '../clock.ts';
 
 /** A certificate with its chain, and its private key, in PEM. */
 export interface TlsFiles {
@@ -7,7 +8,7 @@ export interface TlsFiles {
   readonly key: string;
 }
 
-/** Connections that take longer to send the first byte, or to finish the handshake, are destroyed, in milliseconds. */
+/** Connections that take longer to finish the handshake are destroyed, in milliseconds. */
 const HANDSHAKE_TIMEOUT_MS = 5000;
 
 /** The first byte of every TLS connection: a handshake record. */
@@ -15,24 +16,41 @@ const HANDSHAKE_RECORD = 22;
 
 /** An HTTPS server that redirects plain HTTP requests to its https address instead of dropping the connection. */
 export class TlsServer extends Server {
+  /** Calls back after a while and returns a function that cancels it. Times the handshakes. Default: `setTimeout`. */
+  after: Clock['after'] = systemClock().after;
   readonly #sockets = new Set<Socket>();
+  /** Functions that cancel the timeouts of unfinished handshakes, by the addresses of the connection. */
+  readonly #timeouts = new Map<string, () => void>();
 
   constructor({ handshakeTimeout = HANDSHAKE_TIMEOUT_MS, ...options }: ServerOptions) {
-    super({ ...options, handshakeTimeout });
+    super(options);
     const startTls = this.listeners('connection');
     this.removeAllListeners('connection');
     this.on('connection', (socket: Socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
+      this.#limitHandshake(socket, handshakeTimeout);
       // A client that disconnects before it has sent anything needs no handling.
       socket.on('error', () => socket.destroy());
-      onFirstBytes(socket, handshakeTimeout, (bytes) => {
-        if (bytes[0] !== HANDSHAKE_RECORD)
-          return redirectToTls(socket, handshakeTimeout, bytes.toString('latin1'));
+      onFirstBytes(socket, (bytes) => {
+        if (bytes[0] !== HANDSHAKE_RECORD) return redirectToTls(socket, bytes.toString('latin1'));
         socket.unshift(bytes);
         for (const listener of startTls) listener.call(this, socket);
       });
     });
+    // Node does not say which TCP connection carries a TLS connection, but both have the same addresses.
+    this.on('secureConnection', (socket) => this.#timeouts.get(addressesOf(socket))?.());
+  }
+
+  #limitHandshake(socket: Socket, timeoutMs: number): void {
+    const key = addressesOf(socket);
+    const cancelTimer = this.after(timeoutMs, () => socket.destroy());
+    const cancel = () => {
+      cancelTimer();
+      this.#timeouts.delete(key);
+    };
+    this.#timeouts.set(key, cancel);
+    socket.once('close', cancel);
   }
 
   /** Closes connections before their handshake, too. */
@@ -42,11 +60,12 @@ export class TlsServer extends Server {
   }
 }
 
-function onFirstBytes(socket: Socket, timeout: number, callback: (bytes: Buffer) => void): void {
-  const timer = setTimeout(() => socket.destroy(), timeout);
-  socket.once('close', () => clearTimeout(timer));
+function addressesOf({ localAddress, remoteAddress, remotePort }: Socket): string {
+  return `${localAddress} ${remoteAddress} ${remotePort}`;
+}
+
+function onFirstBytes(socket: Socket, callback: (bytes: Buffer) => void): void {
   socket.once('readable', () => {
-    clearTimeout(timer);
     const bytes: unknown = socket.read();
     if (Buffer.isBuffer(bytes)) callback(bytes);
     else socket.destroy();
@@ -54,7 +73,7 @@ function onFirstBytes(socket: Socket, timeout: number, callback: (bytes: Buffer)
 }
 
 /** Redirects a plain HTTP request to the same address with https; anything else gets a 400. */
-function redirectToTls(socket: Socket, timeout: number, text: string): void {
+function redirectToTls(socket: Socket, text: string): void {
   const [, target] = /^[A-Z]+ (\/[\x21-\x7E]*) HTTP\/1/u.exec(text) ?? [];
   // The client controls this header: repeat it only if it looks like an address.
   const [, host] = /^host:[ \t]*([\w.:[\]-]{1,255})[ \t]*\r$/imu.exec(text) ?? [];
@@ -67,8 +86,6 @@ function redirectToTls(socket: Socket, timeout: number, text: string): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  const timer = setTimeout(() => socket.destroy(), timeout);
-  socket.once('close', () => clearTimeout(timer));
   // Reads and discards further input: closing with unread input would reset the connection and lose the response.
   socket.resume().end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -95,3 +95,44 @@ describe('an open question, after its host was away,', () => {
     expect(closesIn(test)).toBe(LIMIT_MS);
   });
 });
+
+describe('a host that slept', () => {
+  /** A game whose host fell asleep 18 s after the first question of 20 s opened, and woke up a minute later. */
+  function wokenUp(before: (test: TestGame) => void = () => undefined): TestGame {
+    const test = gameOf({ players: ['Ada', 'Bob'], questions: [choiceQuestion()] }).open();
+    before(test);
+    const downSince = test.advance(18_000).now;
+    test.advance(60_000).apply({ type: 'host-returned', at: test.now, downSince, restarted: false });
+    return test;
+  }
+
+  it('keeps all players connected', () => {
+    expect(wokenUp().game).toMatchObject({ connectedCount: 2, pendingAnswers: 2 });
+  });
+
+  it('keeps the question open for 10 s for players who are connected', () => {
+    expect(closesIn(wokenUp())).toBe(10_000);
+  });
+
+  it('gives disconnected players 10 s again, and does not wait for players who left', () => {
+    const disconnected = wokenUp((test) => {
+      test.answer('Ada', 1);
+      test.disconnect('Bob');
+    });
+    expect(closesIn(disconnected)).toBe(10_000);
+    const left = wokenUp((test) => {
+      test.leave('Bob');
+      test.disconnect('Ada');
+    });
+    expect(left.player('Bob').presence).toBe('left');
+    expect(closesIn(left)).toBe(10_000);
+  });
+
+  it('opens a question that was announced when it would have opened', () => {
+    const test = gameOf({ players: ['Ada'], questions: [choiceQuestion()] });
+    test.host('start');
+    const downSince = test.advance(1000).now;
+    test.advance(60_000).apply({ type: 'host-returned', at: test.now, downSince, restarted: false });
+    expect(closesIn(test)).toBe(2000);
+  });
+});

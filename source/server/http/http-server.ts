@@ -3,6 +3,7 @@ import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../..
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling-service.ts';
 import { respond, respondWithMethods } from './respond.ts';
+import { setTimeouts } from './timeouts.ts';
 import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { type TlsFiles, TlsServer } from '../tls-server.ts';
@@ -14,23 +15,21 @@ const OPTIONS: ServerOptions = {
   IncomingMessage: UpgradableRequest,
 };
 
-/** Creates an HTTP or HTTPS server that rejects oversized requests and times out slow and idle ones. */
+/** Creates an HTTP or HTTPS server that rejects oversized requests. */
 export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
   const server = tls ? new TlsServer({ ...OPTIONS, cert: tls.cert, key: tls.key }) : createServer(OPTIONS);
-  server.headersTimeout = 5000;
-  server.requestTimeout = 10_000;
-  server.keepAliveTimeout = 30_000;
   server.maxConnections = maxConnections;
   return server;
 }
 
-/** Serves the join page, the game info and the polling API. */
+/** Serves the join page, the game info and the polling API. Times out slow and idle clients. */
 export function serveHttp(
   server: Server,
   room: Room,
   polling: PollingService,
   reverseProxy: ReverseProxy,
 ): void {
+  setTimeouts(server, room.eventLoop);
   server.on('request', (request, response) => {
     const path = requestPath(request.url ?? '');
     const handle = polling.handlerOf(path);

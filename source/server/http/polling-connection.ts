@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.ts';
+import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from '../connection.ts';
 
-/** A seat counts as away after this long without a request, in milliseconds. */
+/** A seat counts as away after this long without a request, in milliseconds in which the server is not busy. */
 const AWAY_AFTER_MS = 10_000;
 
 /** The versions of the views that a client has; null for a view that it does not have. */
@@ -44,6 +45,7 @@ type PendingRequest =
  */
 export class PollingConnection implements Connection {
   readonly #clock: Clock;
+  readonly #eventLoop: EventLoopWatch;
   readonly #hooks: PollingHooks;
   readonly #pending = new Set<PendingRequest>();
   #stage: EncodedMessage | null = null;
@@ -52,8 +54,9 @@ export class PollingConnection implements Connection {
   #isByeDelivered = false;
   #cancelAway: () => void = () => undefined;
 
-  constructor(clock: Clock, hooks: PollingHooks) {
+  constructor(clock: Clock, eventLoop: EventLoopWatch, hooks: PollingHooks) {
     this.#clock = clock;
+    this.#eventLoop = eventLoop;
     this.#hooks = hooks;
   }
 
@@ -186,7 +189,7 @@ export class PollingConnection implements Connection {
 
   #restartAwayTimer(): void {
     this.#cancelAway();
-    this.#cancelAway = this.#clock.after(AWAY_AFTER_MS, () => this.#hooks.onAway());
+    this.#cancelAway = this.#eventLoop.after(AWAY_AFTER_MS, () => this.#hooks.onAway());
   }
 }
 

@@ -76,7 +76,7 @@ export class PollingSeats {
   /** Creates a connection for a token and enters the room with it. */
   connect(token: string, enter: EnterRoom): ConnectResult {
     const key = hashToken(token);
-    const connection = new PollingConnection(this.#clock, {
+    const connection = new PollingConnection(this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
       onAway: () => this.#disconnect(entered, key),
       onByeDelivered: () => this.#byeDelivered(connection),

@@ -15,6 +15,15 @@ export interface EventLoopHooks {
   onLostTime(downSince: number, now: number): void;
 }
 
+/** How long `recentBusyMs` looks back at least, and how often it takes notes, in milliseconds. */
+const RECENT_MS = 10_000;
+const NOTE_INTERVAL_MS = 1000;
+
+interface Note {
+  readonly at: number;
+  readonly busyMs: number;
+}
+
 interface Lateness {
   readonly at: number;
   readonly lateMs: number;
@@ -29,6 +38,8 @@ export class EventLoopWatch {
   readonly #hooks: EventLoopHooks;
   /** The recent latenesses that no later one exceeds, in order. */
   readonly #recent: Lateness[] = [];
+  /** How busy the event loop had been by then: one note from before the last 10 s, and those since. */
+  readonly #notes: [Note, ...Note[]];
   #tickMs = USUAL_TICK_MS;
   #tickDue: number;
   #lastSign: number;
@@ -39,6 +50,7 @@ export class EventLoopWatch {
     this.#clock = clock;
     this.#hooks = hooks;
     this.#lastSign = clock.now();
+    this.#notes = [{ at: this.#lastSign, busyMs: 0 }];
     this.#tickDue = this.#lastSign + this.#tickMs;
     this.#scheduleTick(this.#lastSign);
   }
@@ -46,6 +58,12 @@ export class EventLoopWatch {
   /** How late the event loop has been altogether since the start, including lost time, in milliseconds. */
   get busyMs(): number {
     return this.#busyMs + Math.max(0, this.#clock.now() - this.#tickDue);
+  }
+
+  /** How late the event loop has been in the last 10 s, including lost time, in milliseconds: more than 10 s after a sleep. */
+  get recentBusyMs(): number {
+    this.#forgetNotes(this.#clock.now() - RECENT_MS);
+    return this.busyMs - this.#notes[0].busyMs;
   }
 
   /**
@@ -102,6 +120,7 @@ export class EventLoopWatch {
     const now = this.#clock.now();
     this.check(now);
     this.#recordLateness(now);
+    this.#takeNote(now);
     this.#scheduleTick(now);
   }
 
@@ -124,6 +143,16 @@ export class EventLoopWatch {
     while ((this.#recent.at(-1)?.lateMs ?? Infinity) <= lateMs) this.#recent.pop();
     this.#recent.push({ at: now, lateMs });
     this.#forgetBefore(now - LAG_WINDOW_MS);
+  }
+
+  #takeNote(now: number): void {
+    if (now - (this.#notes.at(-1)?.at ?? 0) < NOTE_INTERVAL_MS) return;
+    this.#notes.push({ at: now, busyMs: this.#busyMs });
+    this.#forgetNotes(now - RECENT_MS);
+  }
+
+  #forgetNotes(before: number): void {
+    while ((this.#notes[1]?.at ?? Infinity) <= before) this.#notes.shift();
   }
 
   #forgetBefore(time: number): void {

@@ -47,6 +47,12 @@ describe('lost time', () => {
     expect(lost).toEqual([[150, 3150]]);
   });
 
+  it('is not time in which nobody sends anything', () => {
+    const { clock, lost } = watched();
+    clock.advance(3_600_000);
+    expect(lost).toEqual([]);
+  });
+
   it('is longer than 2 s', () => {
     const { clock, watch, lost } = watched();
     watch.check(clock.now());
@@ -112,6 +118,30 @@ describe('the lag of the event loop', () => {
       clock.advance(0);
     }
     expect(watch.busyMs).toBe(700);
+  });
+});
+
+describe('how busy the event loop was recently', () => {
+  it('is its lateness of the last 10 s', () => {
+    const { clock, watch } = watched();
+    clock.advance(20_000);
+    clock.sleep(1200);
+    expect(watch.recentBusyMs).toBe(1000);
+    clock.advance(9000);
+    expect(watch.recentBusyMs).toBe(1000);
+    clock.advance(2000);
+    expect(watch.recentBusyMs).toBe(0);
+  });
+
+  it('includes all the time that was just lost', () => {
+    const { clock, watch } = watched();
+    clock.advance(20_000);
+    clock.sleep(3_600_200);
+    expect(watch.recentBusyMs).toBe(3_600_000);
+    clock.advance(9000);
+    expect(watch.recentBusyMs).toBe(3_600_000);
+    clock.advance(2000);
+    expect(watch.recentBusyMs).toBe(0);
   });
 });
 
