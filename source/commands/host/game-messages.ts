@@ -1,9 +1,11 @@
 import { Store } from '../../store.ts';
 import type { HostMessages } from '../../terminal/index.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 /** Collects the warnings and the report of a host's games, one game after the other. */
 export class GameMessages extends Store<HostMessages> {
   readonly #lasting: readonly string[];
+  #absence: string | null = null;
 
   /** @param lasting Warnings that apply to every game. */
   constructor(lasting: readonly string[] = []) {
@@ -17,6 +19,13 @@ export class GameMessages extends Store<HostMessages> {
     this.update({ warnings: [...others, warning] });
   }
 
+  /** Warns that the host was asleep, stopped or blocked for this long, instead of any earlier time. */
+  warnOfAbsence(ms: number): void {
+    const warnings = this.snapshot().warnings.filter((warning) => warning !== this.#absence);
+    this.#absence = `The host was away for ${awayFor(ms)}. That time does not count.`;
+    this.update({ warnings: [...warnings, this.#absence] });
+  }
+
   showReport(file: string): void {
     this.update({ report: file });
   }
@@ -25,4 +34,9 @@ export class GameMessages extends Store<HostMessages> {
   startGame(): void {
     this.update({ warnings: this.#lasting, report: null });
   }
+}
+
+function awayFor(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 120 ? pluralize(seconds, 'second') : pluralize(Math.round(seconds / 60), 'minute');
 }

@@ -188,7 +188,11 @@ function openRecords(
     onNextGame: () => messages.startGame(),
     onSaved(events, file) {
       observer?.onSaved(events);
-      for (const { event } of events) reports.follow(event, file);
+      for (const { event } of events) {
+        if (event.type === 'host-returned' && !event.restarted)
+          messages.warnOfAbsence(event.at - event.downSince);
+        reports.follow(event, file);
+      }
     },
   };
   try {

@@ -10,6 +10,17 @@ describe('GameMessages', () => {
     expect(seen).toEqual([['disk'], ['disk', 'report'], ['report', 'disk']]);
   });
 
+  it('says how long the host was away, the last time', () => {
+    const messages = new GameMessages();
+    messages.warnOfAbsence(32_400);
+    messages.warn('disk');
+    messages.warnOfAbsence(300_000);
+    expect(messages.snapshot().warnings).toEqual([
+      'disk',
+      'The host was away for 5 minutes. That time does not count.',
+    ]);
+  });
+
   it('drops the warnings and the report of the last game when the next one starts', () => {
     const messages = new GameMessages();
     messages.warn('disk');

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
-import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { openQuestion, openRoom, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom, resumeSeat } from '../../helpers/visitors.ts';
 
@@ -36,12 +35,19 @@ function continueTo(
   clock.advance(2000);
 }
 
-/** Sleeps, and wakes up with one or the other first: a message that waited in its socket, or the timers. */
+/** Sleeps, and wakes up with one or the other first: a message that waited in its socket, or the timers, which were all due. */
 const wakeUps = [
-  { first: 'messages', sleep: (clock: ManualClock) => clock.sleep(SLEEP_MS) },
+  { first: 'the next message', sleep: ({ clock }: TestRoom) => clock.sleep(SLEEP_MS) },
   {
-    first: 'timers',
-    sleep(clock: ManualClock) {
+    first: 'a message that means nothing',
+    sleep({ clock, bob }: TestRoom) {
+      clock.sleep(SLEEP_MS);
+      bob.say('{}');
+    },
+  },
+  {
+    first: 'its timers',
+    sleep({ clock }: TestRoom) {
       clock.sleep(SLEEP_MS);
       clock.advance(0);
     },
@@ -57,7 +63,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
   ] as const)('continues the phase "%s" with the time that was left', (phase, lengthMs) => {
     const test = automaticRoom();
     continueTo(phase, test);
-    sleep(test.clock);
+    sleep(test);
     test.clock.advance(lengthMs - 2001);
     expect(test.room.phase).toBe(phase);
     test.clock.advance(1);
@@ -70,7 +76,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
       const test = automaticRoom();
       continueTo(phase, test);
       const downSince = test.clock.now();
-      sleep(test.clock);
+      sleep(test);
       test.clock.advance(200);
       expect(test.returns()).toMatchObject([{ downSince, restarted: false }]);
       expect(test.room.players()).toEqual([
@@ -84,7 +90,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
   it('accepts answers that waited, with the time until the host fell asleep', () => {
     const test = automaticRoom();
     continueTo('question', test);
-    sleep(test.clock);
+    sleep(test);
     test.ada.send(RIGHT);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 2000 });
     test.clock.advance(1000);
@@ -96,7 +102,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
   it('sends the stage with its new times at once', () => {
     const test = automaticRoom();
     continueTo('question', test);
-    sleep(test.clock);
+    sleep(test);
     test.ada.send(RIGHT);
     expect(test.bob.connection.last('stage')).toMatchObject({
       phase: 'question',
@@ -108,7 +114,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const test = automaticRoom();
     continueTo('question', test);
     test.clock.advance(LIMIT_MS - 3000);
-    sleep(test.clock);
+    sleep(test);
     test.clock.advance(9999);
     expect(test.room.phase).toBe('question');
     test.ada.send(RIGHT);
@@ -122,7 +128,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     continueTo('question', test);
     test.clock.advance(LIMIT_MS - 3000);
     test.ada.send(RIGHT);
-    sleep(test.clock);
+    sleep(test);
     test.bob.send(RIGHT);
     expect(test.events.at(-1)).toMatchObject({ type: 'question-closed', reason: 'answered' });
   });
@@ -133,7 +139,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     test.ada.disconnect();
     test.bob.send(RIGHT);
     test.clock.advance(1000);
-    sleep(test.clock);
+    sleep(test);
     test.clock.advance(9999);
     const ada = resumeSeat(test.room, test.clock, 'Ada').send(RIGHT);
     expect(ada.connection.last('you')).toMatchObject({ result: { correct: true } });
@@ -144,7 +150,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     continueTo('question', test);
     test.room.command({ type: 'pause' });
     test.clock.advance(1000);
-    sleep(test.clock);
+    sleep(test);
     test.clock.advance(60_000);
     expect(test.room.snapshot().stage).toMatchObject({ phase: 'question' });
     test.room.command({ type: 'resume' });
@@ -157,7 +163,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
   it('is resumed with the time that was left if it is killed right after', () => {
     const test = automaticRoom();
     continueTo('question', test);
-    sleep(test.clock);
+    sleep(test);
     test.clock.advance(200);
     const past = pastOf(test.events);
     test.clock.advance(60_000);
