@@ -1,3 +1,5 @@
+import type { AnswerTiming } from './answer-time.ts';
+
 /** A command from a player or about a player's connection. `player` is a player's id. */
 export type PlayerCommand =
   | {
@@ -22,8 +24,9 @@ export type PlayerCommand =
       readonly answer: unknown;
       /** The number of the game that the client saw, if it sent one. */
       readonly game: number | undefined;
-      /** How long after the question opened this player's clock started, in milliseconds. */
-      readonly startDelayMs: number;
+      /** How long the client says that the player took, in milliseconds, if it says so. */
+      readonly elapsed: number | undefined;
+      readonly timing: AnswerTiming;
     };
 
 export type HostCommand =

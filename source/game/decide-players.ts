@@ -1,8 +1,10 @@
+import { creditedTime, graceMs } from './answer-time.ts';
 import type { Command } from './commands.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
 import type { Game, Player, Round } from './game.ts';
 import { generatedName } from './generated-name.ts';
 import { parsePlayerName } from './player-name.ts';
+import type { Settings } from './settings.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
@@ -93,18 +95,21 @@ export function decideAnswer(game: Game, command: CommandOf<'answer'>): Decision
   if (game.phase === 'ready') return reject('wrong-question');
   if (game.phase !== 'question') return reject('too-late');
   if (round.pausedAt !== null) return reject('paused');
-  return checkAnswer(round, player, command);
+  return checkAnswer(game.settings, round, player, command);
 }
 
-function checkAnswer(round: Round, player: Player, command: CommandOf<'answer'>): Decision<PlayerRejection> {
-  const limitMs = round.time * 1000;
-  const answeredAt = command.now - command.startDelayMs;
-  if (round.closesAt !== null && answeredAt > round.closesAt) return reject('too-late');
-  const elapsedMs = Math.max(0, answeredAt - round.openedAt);
-  const answer = round.rules.accept(command.answer);
+function checkAnswer(
+  settings: Settings,
+  round: Round,
+  player: Player,
+  { now: at, question, answer: given, elapsed, timing }: CommandOf<'answer'>,
+): Decision<PlayerRejection> {
+  const isLate = round.closesAt !== null && at > round.closesAt + graceMs(settings, timing);
+  if (isLate) return reject('too-late');
+  const answer = round.rules.accept(given);
   if (answer === undefined) return reject('bad-answer');
-  const { now: at, question } = command;
-  // A question that waits for players to reconnect stays open past its limit, but no more than the limit is credited.
-  const time = limitMs > 0 ? Math.min(elapsedMs, limitMs) : elapsedMs;
-  return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time });
+  const measuredMs = Math.max(0, at - round.openedAt - timing.startDelayMs);
+  const { timeMs: time, isClamped } = creditedTime(settings, measuredMs, elapsed, timing, round.time * 1000);
+  const clamped = isClamped && ({ clamped: true } as const);
+  return accept({ type: 'answer-accepted', at, player: player.id, question, answer, time, ...clamped });
 }

@@ -25,6 +25,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   settings: z.object({
     scoring: z.enum(['speed', 'accuracy', 'off']),
     streaks: z.boolean(),
+    timing: z.enum(['fair', 'strict']),
     shuffle: z.nullable(z.enum(['questions', 'answers', 'both'])),
     time: z.number(),
     maxPlayers: z.int(),
@@ -55,6 +56,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
     question,
     answer: z.union([z.number(), z.boolean(), text, z.array(z.int())]),
     time: z.number(),
+    clamped: z.exactOptional(z.literal(true)),
   }),
   z.object({ type: z.literal('game-paused'), at }),
   z.object({ type: z.literal('game-resumed'), at }),

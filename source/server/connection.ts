@@ -6,6 +6,8 @@ import { textFrame } from './websocket/text-frame.ts';
 export interface Connection {
   /** False while its buffer is full. The room sends the newest state once it is told that the buffer has drained. */
   readonly writable: boolean;
+  /** Whether the client asks for messages, so that it is writable only while a request is pending. Default: false. */
+  readonly isPolled?: boolean;
   send(message: EncodedMessage): void;
   /** Called after everything new was sent, for connections that batch messages. Messages keep their order. */
   flush?(): void;

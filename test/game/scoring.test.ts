@@ -62,8 +62,8 @@ describe('the points for an answer', () => {
     const test = gameOf({ players: ['Ada', 'Bob'] })
       .open()
       .advance(900);
-    test.answer('Ada', 1, { startDelayMs: 401 });
-    test.answer('Bob', 1, { startDelayMs: 400 });
+    test.answer('Ada', 1, { timing: { startDelayMs: 401 } });
+    test.answer('Bob', 1, { timing: { startDelayMs: 400 } });
     test.host('close');
     expect([test.player('Ada').score, test.player('Bob').score]).toEqual([1000, 988]);
   });

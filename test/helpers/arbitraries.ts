@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { AnswerTiming } from '../../source/game/answer-time.ts';
 import type { Game } from '../../source/game/game.ts';
 import { permuter } from '../../source/game/shuffle.ts';
 import type { BooleanQuestion } from '../../source/quiz/questions/boolean.ts';
@@ -136,6 +137,7 @@ const someTeams = [
 const someSettings: fc.Arbitrary<Settings> = fc.record({
   scoring: fc.constantFrom('speed', 'speed', 'accuracy', 'off'),
   streaks: fc.boolean(),
+  timing: fc.constantFrom('fair' as const, 'strict' as const),
   shuffle: fc.constantFrom(null, 'questions', 'answers', 'both'),
   time: fc.constantFrom(0, 5, 20, 240),
   maxPlayers: fc.constantFrom(1, 3, 100, 100),
@@ -174,7 +176,8 @@ export type Step = { readonly waitMs: number } & (
       readonly question: number | null;
       readonly answer: Given;
       readonly game: number | undefined;
-      readonly startDelayMs: number;
+      readonly elapsed: number | undefined;
+      readonly timing: AnswerTiming;
     }
 );
 
@@ -295,6 +298,20 @@ const someWanted: fc.Arbitrary<Exclude<UntimedCommand, { type: 'answer' }>> = fc
 /** Rare, because otherwise few games would reach the podium on their own. */
 const end = fc.constant({ type: 'end' as const });
 
+/** Any timing of an answer, as a room may find it. */
+export const someTiming: fc.Arbitrary<AnswerTiming> = fc.record({
+  startDelayMs: fc.integer({ min: 0, max: 500 }),
+  boundMs: fc.integer({ min: 30, max: 1000 }),
+  roundTripMs: fc.integer({ min: 0, max: 250 }),
+});
+
+/** Any claim of a client. */
+export const someElapsed = fc.oneof(
+  fc.constantFrom(undefined, 0),
+  fc.double({ min: 0, max: 30_000, noNaN: true }),
+  fc.double({ min: 0, noNaN: true }),
+);
+
 const someStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 40,
@@ -317,7 +334,8 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
       ),
       answer: someAnswer,
       game: fc.constantFrom(undefined, undefined, undefined, 1, 1, 1, 2),
-      startDelayMs: fc.integer({ min: 0, max: 500 }),
+      elapsed: someElapsed,
+      timing: someTiming,
     }),
   },
 );
@@ -339,10 +357,10 @@ export function runStep(test: TestGame, step: Step): ReturnType<TestGame['run']>
     case 'command':
       return test.run(step.wanted);
     case 'answer': {
-      const { token, game, startDelayMs } = step;
+      const { token, game, elapsed, timing } = step;
       const question = step.question ?? test.game.round?.index ?? 0;
       const answer = valueOf(step.answer, test.game);
-      return test.run({ type: 'answer', player: playerOf(token), question, answer, game, startDelayMs });
+      return test.run({ type: 'answer', player: playerOf(token), question, answer, game, elapsed, timing });
     }
   }
 }

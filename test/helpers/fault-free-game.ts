@@ -1,7 +1,7 @@
 import type { FinalStanding, GameCreated, GameEvent } from '../../source/game/events.ts';
 import { finalStandings } from '../../source/game/standings.ts';
 import { type YouResult, youOf } from '../../source/view/you.ts';
-import { TestGame } from './games.ts';
+import { TestGame, untimed } from './games.ts';
 
 /** The final standings, and the results of each player by id and question. */
 export interface Outcome {
@@ -35,7 +35,8 @@ function playQuestion(test: TestGame, question: number, accepted: readonly Accep
   const answers = accepted.filter((answer) => answer.question === question);
   for (const { player, answer, time } of answers.toSorted((a, b) => a.time - b.time)) {
     test.now = openedAt + time;
-    expectAccepted(test.run({ type: 'answer', player, question, answer, game: undefined, startDelayMs: 0 }));
+    const given = { player, question, answer, game: undefined, elapsed: undefined, timing: untimed };
+    expectAccepted(test.run({ type: 'answer', ...given }));
   }
   test.host('close');
 }

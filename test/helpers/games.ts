@@ -1,3 +1,4 @@
+import type { AnswerTiming } from '../../source/game/answer-time.ts';
 import type { ClockCommand, HostCommand, PlayerCommand } from '../../source/game/commands.ts';
 import { dueAt } from '../../source/game/deadlines.ts';
 import { decide } from '../../source/game/decide.ts';
@@ -19,6 +20,7 @@ export const START = 1_000_000;
 export const usualSettings: Settings = {
   scoring: 'speed',
   streaks: true,
+  timing: 'fair',
   shuffle: null,
   time: 20,
   maxPlayers: 100,
@@ -28,6 +30,9 @@ export const usualSettings: Settings = {
   startAt: null,
   autoAfter: null,
 };
+
+/** The timing of a player without a network who was shown the question at once. */
+export const untimed: AnswerTiming = { startDelayMs: 0, boundMs: 0, roundTripMs: 0 };
 
 /** A command without its time, which comes from the game's clock. */
 export type UntimedCommand = PlayerCommand | HostCommand | ClockCommand;
@@ -130,7 +135,7 @@ export class TestGame {
   answer(
     name: string,
     answer: unknown,
-    more: { question?: number; game?: number; startDelayMs?: number } = {},
+    more: { question?: number; game?: number; elapsed?: number; timing?: Partial<AnswerTiming> } = {},
   ): Decision {
     const question = this.game.round?.index ?? 0;
     return this.run({
@@ -139,8 +144,9 @@ export class TestGame {
       answer,
       question,
       game: undefined,
-      startDelayMs: 0,
+      elapsed: undefined,
       ...more,
+      timing: { ...untimed, ...more.timing },
     });
   }
 

@@ -34,6 +34,8 @@ The game
                           no limit. Default: 20.
   --scoring <how>         speed (faster answers earn more), accuracy, or off.
                           Default: speed.
+  --timing <how>          fair (allow for each player's network) or strict (only
+                          the server's clock counts). Default: fair.
   --no-streaks            Give no bonus for correct answers in a row.
   --shuffle <what>        Shuffle questions, answers, or both.
   --seed <text>           Make shuffling repeatable: the same seed gives the
@@ -95,6 +97,7 @@ Examples
     names: { type: 'string' },
     time: { type: 'string' },
     scoring: { type: 'string' },
+    timing: { type: 'string' },
     streaks: { type: 'boolean', default: true },
     shuffle: { type: 'string' },
     seed: { type: 'string' },
@@ -130,6 +133,7 @@ Examples
         'startAt',
         'time',
         'scoring',
+        'timing',
         'streaks',
         'shuffle',
         'seed',
@@ -145,6 +149,7 @@ Examples
     names: z.optional(oneOf('own', 'generated')),
     time: z.optional(time),
     scoring: z.optional(oneOf('speed', 'accuracy', 'off')),
+    timing: z.optional(oneOf('fair', 'strict')),
     streaks: z.boolean(),
     shuffle: z.optional(oneOf('questions', 'answers', 'both')),
     seed: z.optional(z.string()),

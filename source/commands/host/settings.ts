@@ -21,6 +21,7 @@ export interface SettingOptions {
   /** Seconds to answer questions that set no time of their own; 0 for no limit. */
   readonly time?: number | undefined;
   readonly scoring?: Settings['scoring'] | undefined;
+  readonly timing?: Settings['timing'] | undefined;
   /** False: no bonus for streaks. A flag that was not passed is also true. */
   readonly streaks?: boolean | undefined;
   readonly shuffle?: 'questions' | 'answers' | 'both' | undefined;
@@ -35,6 +36,7 @@ export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: numb
   return {
     scoring: options.scoring ?? quiz.scoring ?? 'speed',
     streaks: options.streaks === false ? false : (quiz.streaks ?? true),
+    timing: options.timing ?? 'fair',
     shuffle: options.shuffle ?? quiz.shuffle ?? null,
     time: options.time ?? quiz.time ?? DEFAULT_TIME,
     maxPlayers,

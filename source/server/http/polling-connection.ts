@@ -17,6 +17,8 @@ export type Respond = (status: number, json: string) => void;
 export interface PollingHooks {
   /** A request is pending: the connection is writable now. */
   onRequest(): void;
+  /** A client that holds requests has sent the next one, this long after its last response. */
+  onRoundTrip(roundTripMs: number): void;
   /** There was no request for a while. */
   onAway(): void;
   /** The client has fetched the goodbye. */
@@ -44,6 +46,7 @@ type PendingRequest =
  * The methods that take a request return a function to call when its client disconnects.
  */
 export class PollingConnection implements Connection {
+  readonly isPolled = true;
   readonly #clock: Clock;
   readonly #eventLoop: EventLoopWatch;
   readonly #hooks: PollingHooks;
@@ -52,6 +55,8 @@ export class PollingConnection implements Connection {
   #you: EncodedMessage | null = null;
   #bye: EncodedMessage | null = null;
   #isByeDelivered = false;
+  /** When a held request got its response, if the next request is still to come. */
+  #respondedAt: number | null = null;
   #cancelAway: () => void = () => undefined;
 
   constructor(clock: Clock, eventLoop: EventLoopWatch, hooks: PollingHooks) {
@@ -85,7 +90,11 @@ export class PollingConnection implements Connection {
    * with the next change, or without views after `waitMs`. An earlier poll that is still pending gets its response at once.
    */
   poll(known: KnownVersions, waitMs: number, respond: Respond): () => void {
+    if (waitMs > 0 && this.#respondedAt !== null)
+      this.#hooks.onRoundTrip(this.#clock.now() - this.#respondedAt);
     for (const request of this.#pending) if (request.type === 'poll') this.#sendViews(request);
+    // The response to a request that was replaced says nothing about the network.
+    this.#respondedAt = null;
     const poll: PendingPoll = {
       type: 'poll',
       known,
@@ -176,7 +185,9 @@ export class PollingConnection implements Connection {
   }
 
   #respond(request: PendingRequest, status: number, json: string): void {
-    if (this.#finish(request)) request.respond(status, json);
+    if (!this.#finish(request)) return;
+    if (request.type === 'poll' && request.cancelWait) this.#respondedAt = this.#clock.now();
+    request.respond(status, json);
   }
 
   /** Returns whether the request was still pending. */

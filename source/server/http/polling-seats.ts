@@ -78,6 +78,7 @@ export class PollingSeats {
     const key = hashToken(token);
     const connection = new PollingConnection(this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
+      onRoundTrip: (roundTripMs) => entered.seat.clock.roundTrips.add(roundTripMs),
       onAway: () => this.#disconnect(entered, key),
       onByeDelivered: () => this.#byeDelivered(connection),
     });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import type { Game } from '../../game/game.ts';
+import { graceMs } from '../../game/answer-time.ts';
+import type { Game, Round } from '../../game/game.ts';
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import { type Stage, stageOf } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
@@ -33,7 +34,8 @@ export class Broadcaster {
   #cancelPublish: (() => void) | null = null;
   #isScheduled = false;
   #rotation = 0;
-  #maxStartDelayMs = 0;
+  #openedRound: Round | null = null;
+  #maxGraceMs = 0;
 
   constructor(game: () => Game, clock: Clock, hooks: BroadcasterHooks) {
     this.#game = game;
@@ -50,9 +52,9 @@ export class Broadcaster {
     return this.#stage;
   }
 
-  /** The longest that any player's clock has started after the open question, in milliseconds: 0 to 500. */
-  get maxStartDelayMs(): number {
-    return this.#maxStartDelayMs;
+  /** How long after the end of its time the open question takes anybody's answer, in milliseconds. */
+  get maxGraceMs(): number {
+    return this.#maxGraceMs;
   }
 
   get seats(): Iterable<Seat> {
@@ -86,8 +88,11 @@ export class Broadcaster {
     this.#publishedAt = this.#clock.now();
     this.#stage = stageOf(this.#game(), ++this.#version);
     this.#encodedStage = encode(this.#stage);
-    if (this.#stage.phase === 'ready') this.#maxStartDelayMs = 0;
-    for (const seat of this.#rotatedSeats()) this.#behind.add(seat);
+    const openedRound = this.#newlyOpened();
+    for (const seat of this.#rotatedSeats()) {
+      this.#behind.add(seat);
+      if (openedRound && seat.connection) seat.clock.questionOpened(openedRound, seat.connection);
+    }
     this.#schedule();
     this.#hooks.onStage();
   }
@@ -111,6 +116,15 @@ export class Broadcaster {
   stop(): void {
     this.#cancelPublish?.();
     this.#cancelPublish = null;
+  }
+
+  /** Returns the round whose question this stage is the first to show. */
+  #newlyOpened(): Round | null {
+    const { round } = this.#game();
+    if (this.#stage.phase !== 'question' || round === this.#openedRound) return null;
+    this.#openedRound = round;
+    this.#maxGraceMs = 0;
+    return round;
   }
 
   /** Returns the seats, starting with another one each time, so that nobody is always the last to see a question. */
@@ -139,7 +153,8 @@ export class Broadcaster {
   #writeTo(seat: Seat): void {
     const { connection } = seat;
     // The seat is woken again once a connection that is not writable has drained.
-    if (!connection?.writable) return;
+    if (!connection) return;
+    if (!connection.writable) return seat.clock.notWritable(connection);
     this.#writeViews(seat, connection);
     connection.flush?.();
   }
@@ -159,8 +174,9 @@ export class Broadcaster {
   #writeStage(seat: Seat, connection: Connection): void {
     seat.stageVersion = this.#version;
     connection.send(this.#encodedStage);
-    const { round } = this.#game();
+    const { round, settings } = this.#game();
     if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
-    this.#maxStartDelayMs = Math.max(this.#maxStartDelayMs, seat.startDelayMs(round, this.#clock.now()));
+    const timing = seat.clock.start(round, this.#clock.now());
+    this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(settings, timing));
   }
 }

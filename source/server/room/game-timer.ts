@@ -18,6 +18,8 @@ export interface GameTimerHooks {
 export class GameTimer {
   readonly #clock: Clock;
   readonly #hooks: GameTimerHooks;
+  #game: Game | null = null;
+  #isReadingInput = false;
   #cancelDue: () => void = () => undefined;
   #cancelSecond: (() => void) | null = null;
 
@@ -28,11 +30,13 @@ export class GameTimer {
 
   /** Sets the timers for a game. Must be called after each of its changes. */
   set(game: Game): void {
-    this.#setDue(game);
+    this.#game = game;
+    this.#setDue();
     if (game.phase === 'question') this.#setSecond(game);
   }
 
   stop(): void {
+    this.#game = null;
     this.#cancelDue();
     this.#cancelSecond?.();
   }
@@ -41,15 +45,28 @@ export class GameTimer {
    * Reports that the phase is due, or sets a timer that checks again. Checking is necessary because timers can fire a little
    * early, and because a player may have been shown the question late in the meantime.
    */
-  #setDue(game: Game): void {
+  #setDue(hasReadInput = false): void {
     this.#cancelDue();
+    const game = this.#game;
+    if (!game) return;
     const now = this.#clock.now();
     const due = dueAt(game, now);
     if (due === null) return;
     const isTimeUp = game.phase === 'question' && due === game.round?.closesAt;
     const waitMs = due - now + (isTimeUp ? this.#hooks.graceMs() : 0);
-    if (waitMs > 0) this.#cancelDue = this.#clock.after(waitMs, () => this.#setDue(game));
+    if (waitMs > 0) this.#cancelDue = this.#clock.after(waitMs, () => this.#setDue());
+    else if (isTimeUp && !hasReadInput) this.#readInputFirst();
     else this.#hooks.onDue(now);
+  }
+
+  /** Ends the question only after the answers that wait in the sockets: they may have arrived in time while the server was busy. */
+  #readInputFirst(): void {
+    if (this.#isReadingInput) return;
+    this.#isReadingInput = true;
+    this.#clock.soon(() => {
+      this.#isReadingInput = false;
+      this.#setDue(true);
+    });
   }
 
   #setSecond(game: Game): void {

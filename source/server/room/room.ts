@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
+import type { AnswerTiming } from '../../game/answer-time.ts';
 import type { PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
@@ -69,7 +70,7 @@ export class Room {
       { clock, eventLoop: this.eventLoop, log, past },
       {
         onEvent: (event) => this.#notifySeats(event),
-        graceMs: () => this.#broadcaster.maxStartDelayMs,
+        graceMs: () => this.#broadcaster.maxGraceMs,
       },
     );
     this.#broadcaster = new Broadcaster(() => this.#game, clock, {
@@ -117,14 +118,17 @@ export class Room {
   }
 
   /** Runs a player's answer, which arrived at `receivedAt`. Returns null, or why it is rejected. */
-  answer(seat: Seat, { question, answer, game }: AnswerMessage, receivedAt: number): PlayerRejection | null {
+  answer(
+    seat: Seat,
+    { question, answer, game, elapsed }: AnswerMessage,
+    receivedAt: number,
+  ): PlayerRejection | null {
     this.eventLoop.check(receivedAt);
     const { player } = seat;
-    const { phase, round } = this.#game;
     if (player === null) return 'unknown-token';
-    const startDelayMs = phase === 'question' && round ? seat.startDelayMs(round, receivedAt) : 0;
-    const now = receivedAt;
-    const decision = this.#run({ type: 'answer', player, question, answer, game, startDelayMs, now });
+    const timing = this.#timingOf(seat, receivedAt);
+    const given = { player, question, answer, game, elapsed, timing };
+    const decision = this.#run({ type: 'answer', ...given, now: receivedAt });
     if (decision.ok) return null;
     // `already-answered` acknowledges the earlier answer, which must be in the journal by then.
     this.#log.flush();
@@ -186,6 +190,14 @@ export class Room {
 
   get #game(): Game {
     return this.#runner.game;
+  }
+
+  /** Returns the timing of an answer that arrived at `receivedAt`. No answer is accepted while no question is open. */
+  #timingOf(seat: Seat, receivedAt: number): AnswerTiming {
+    const { phase, round } = this.#game;
+    if (phase !== 'question' || !round) return { startDelayMs: 0, boundMs: 0, roundTripMs: 0 };
+    const timing = seat.clock.start(round, receivedAt);
+    return { ...timing, boundMs: timing.boundMs + this.eventLoop.lagMs(receivedAt) };
   }
 
   #playAgain(): HostRejection | null {

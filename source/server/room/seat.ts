@@ -1,15 +1,8 @@
-import type { Round } from '../../game/game.ts';
+import { SeatClock } from './seat-clock.ts';
 import type { Connection, EncodedMessage } from '../connection.ts';
 
 /**
- * The most that a seat's clock may start after the question opened, in milliseconds. Players who see the question even later,
- * because they joined late or reconnected, do not get the rest of that time back.
- */
-const MAX_START_DELAY_MS = 500;
-
-/**
- * A place in the room, for a player or a watcher: its connection, what that has been sent, and when the player was shown the
- * question. A player's seat outlives its connections.
+ * A place in the room, for a player or a watcher: its connection, what that has been sent, and its clock. A player's seat outlives its connections.
  */
 export class Seat {
   /** The player's id; null for a watcher. */
@@ -23,8 +16,7 @@ export class Seat {
   youVersion: number;
   /** Whether there is a newer `you` to send. */
   youChanged = false;
-  #startedRound: Round | null = null;
-  #startDelayMs = 0;
+  readonly clock = new SeatClock();
 
   /** @param firstVersion The versions of `you` count up from it. */
   constructor(player: string | null, firstVersion: number) {
@@ -38,20 +30,6 @@ export class Seat {
     this.pendingWelcome = welcome;
     this.stageVersion = 0;
     this.youChanged = this.player !== null;
-  }
-
-  /**
-   * Returns how long after the question opened this seat's clock started, in milliseconds: 0 to 500. The clock starts at the first
-   * call for a question.
-   */
-  startDelayMs(round: Round, now: number): number {
-    if (this.#startedRound !== round) this.#startClock(round, now);
-    return this.#startDelayMs;
-  }
-
-  #startClock(round: Round, now: number): void {
-    this.#startedRound = round;
-    const elapsedMs = (round.pausedAt ?? now) - round.openedAt;
-    this.#startDelayMs = Math.min(Math.max(0, elapsedMs), MAX_START_DELAY_MS);
+    this.clock.connected();
   }
 }

@@ -62,6 +62,11 @@ export class Visitor {
     else this.#reject('bad-message');
   }
 
+  /** Takes a round trip of the connection, in milliseconds. */
+  measured(roundTripMs: number): void {
+    this.#seat?.clock.roundTrips.add(roundTripMs);
+  }
+
   /** Must be called when the connection is writable again. */
   drained(): void {
     if (this.#seat) this.#room.drained(this.#seat);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { Respond } from '../../../source/server/http/polling-connection.ts';
-import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { TestVisitor, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 
 const NOTHING_KNOWN = { stage: null, you: null };
 
@@ -173,42 +173,6 @@ describe('a watcher over HTTP', () => {
       room.room.join(connection, { name: 'Cleo', token }),
     );
     expect(result.ok).toBe(true);
-  });
-});
-
-describe('the answer time of a seat over HTTP', () => {
-  it('starts with the response that contains the question', () => {
-    const { room, clock, events, poll, ada } = polled();
-    poll(0);
-    openQuestion(room, clock);
-    clock.advance(300);
-    poll(0);
-    clock.advance(1000);
-    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
-    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(1000);
-  });
-
-  it('starts at most half a second after the question opens, even if the client asks later', () => {
-    const { room, clock, events, poll, ada } = polled();
-    poll(0);
-    openQuestion(room, clock);
-    clock.advance(4000);
-    poll(0);
-    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
-    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(3500);
-  });
-
-  it('does not start with the welcome of a player who joins during a question', () => {
-    const { room, clock, events, ada, respond } = polled();
-    openQuestion(room, clock);
-    ada.connection.enter(201, respond);
-    clock.settle();
-    clock.advance(200);
-    ada.connection.poll(NOTHING_KNOWN, 0, respond);
-    clock.settle();
-    clock.advance(1000);
-    room.answer(ada.seat, { type: 'answer', question: 0, answer: 1 }, clock.now());
-    expect(events.findLast((event) => event.type === 'answer-accepted')?.time).toBe(1000);
   });
 });
 

@@ -83,7 +83,7 @@ describe('an answer', () => {
     const { room, clock } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
-    clock.advance(20_000);
+    room.command({ type: 'close' });
     ada.send({ type: 'answer', question: 0, answer: 1 });
     expect(rejections(ada)).toEqual([['too-late', 0]]);
   });

@@ -54,7 +54,9 @@ describe('a game in a room', () => {
     room.command({ type: 'next' });
     clock.advance(3000);
     bob.answer(3);
-    clock.advance(20_000);
+    clock.settle();
+    room.command({ type: 'close' });
+    clock.settle();
     expect(bob.snapshot().you).toMatchObject({
       score: 1850,
       streak: 2,

@@ -37,7 +37,7 @@ describe('a question in a room', () => {
   });
 
   it('opens and closes on time even if timers fire early', () => {
-    const { room, clock } = roomOnManualClock();
+    const { room, clock } = roomOnManualClock({ settings: { timing: 'strict' } });
     const after = clock.after.bind(clock);
     // As in Node, the shortest timer takes a millisecond.
     clock.after = (delayMs, callback) => after(Math.max(1, delayMs - 2), callback);

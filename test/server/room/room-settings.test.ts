@@ -4,7 +4,7 @@ import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('a room that continues automatically', () => {
   it('plays from the first players to the podium without a host', () => {
-    const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
+    const { room, clock } = roomOnManualClock({ settings: { timing: 'strict', startAt: 2, autoAfter: 5 } });
     const [ada] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     const phases: string[] = [];
     for (const ms of [0, 3000, 20_000, 5000, 5000, 3000, 20_000, 5000]) {
@@ -19,7 +19,7 @@ describe('a room that continues automatically', () => {
   });
 
   it('is stopped by a pause, but not by players who join and leave', () => {
-    const { room, clock } = roomOnManualClock({ settings: { autoAfter: 5 } });
+    const { room, clock } = roomOnManualClock({ settings: { timing: 'strict', autoAfter: 5 } });
     const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
     room.command({ type: 'pause' });

@@ -1,0 +1,50 @@
+import type { Settings } from './settings.ts';
+
+/** What the server knows about the time that an answer took, in milliseconds. */
+export interface AnswerTiming {
+  /** How long after the question opened the player's clock started. */
+  readonly startDelayMs: number;
+  /** The most that the network and a busy server can have added to the measured time. */
+  readonly boundMs: number;
+  /** What the network has usually added. */
+  readonly roundTripMs: number;
+}
+
+export interface CreditedTime {
+  /** In whole milliseconds. */
+  readonly timeMs: number;
+  /** Whether the client claimed less than the network can explain. */
+  readonly isClamped: boolean;
+}
+
+/**
+ * Credits the time that the client claims, between `measuredMs - boundMs` and `measuredMs`. Without a claim, the usual round trip
+ * is taken off instead. Strict timing credits the measured time. The result is never negative and never above the limit.
+ *
+ * @param measuredMs From the start of the player's clock to the receipt of the answer.
+ * @param claimedMs Undefined if the client claims nothing.
+ * @param limitMs 0 for no limit.
+ */
+export function creditedTime(
+  { timing: mode }: Pick<Settings, 'timing'>,
+  measuredMs: number,
+  claimedMs: number | undefined,
+  { boundMs, roundTripMs }: AnswerTiming,
+  limitMs: number,
+): CreditedTime {
+  const isStrict = mode === 'strict';
+  const least = Math.max(0, isStrict ? measuredMs : measuredMs - boundMs);
+  const claimed = claimedMs ?? measuredMs - roundTripMs;
+  const time = Math.max(least, Math.min(claimed, measuredMs));
+  // A question that waits for players to reconnect stays open past its limit, but no more than the limit is credited.
+  const timeMs = Math.round(limitMs > 0 ? Math.min(time, limitMs) : time);
+  return { timeMs, isClamped: !isStrict && claimedMs !== undefined && claimedMs < least };
+}
+
+/** Returns how long after the end of its time a question takes this player's answer, in milliseconds. */
+export function graceMs(
+  { timing }: Pick<Settings, 'timing'>,
+  { startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>,
+): number {
+  return startDelayMs + (timing === 'strict' ? 0 : boundMs);
+}

@@ -1,0 +1,31 @@
+/** How many round trips of a seat are remembered. */
+const WINDOW = 20;
+
+/** Longer round trips count as this long, in milliseconds: no answer is credited with more. */
+export const MAX_ROUND_TRIP_MS = 250;
+
+/** The newest round trips between the server and the client of one seat, in milliseconds. */
+export class RoundTrips {
+  readonly #samples: number[] = [];
+  #next = 0;
+
+  add(roundTripMs: number): void {
+    this.#samples[this.#next] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
+    this.#next = (this.#next + 1) % WINDOW;
+  }
+
+  /** The median, 0 to 250; 0 if none was measured. */
+  get medianMs(): number {
+    return this.#percentile(0.5);
+  }
+
+  /** At least as long as nine out of ten, 0 to 250; 0 if none was measured. */
+  get p90Ms(): number {
+    return this.#percentile(0.9);
+  }
+
+  #percentile(share: number): number {
+    const sorted = this.#samples.toSorted((a, b) => a - b);
+    return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+  }
+}

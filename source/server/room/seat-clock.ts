@@ -1,0 +1,60 @@
+import { MAX_ROUND_TRIP_MS, RoundTrips } from './round-trips.ts';
+import type { AnswerTiming } from '../../game/answer-time.ts';
+import type { Round } from '../../game/game.ts';
+import type { Connection } from '../connection.ts';
+
+/** The most that the server itself may delay the start of a seat's clock, in milliseconds. */
+const MAX_START_DELAY_MS = 500;
+
+/** How much longer than nine out of ten round trips an answer may take, in milliseconds. */
+const MARGIN_MS = 30;
+
+/**
+ * When a seat's clock started for a question, and how far its client's claims are believed. The clock starts when the question is
+ * first written to the seat, but only the server can delay that: a client that joins, reconnects, reads or polls late gains nothing.
+ */
+export class SeatClock {
+  readonly roundTrips = new RoundTrips();
+  #opened: { readonly round: Round; readonly by: 'writable' | 'polled' } | null = null;
+  #started: { readonly round: Round; readonly timing: AnswerTiming } | null = null;
+
+  /** Must be called when a question opens, with the seat's connection. */
+  questionOpened(round: Round, { writable, isPolled = false }: Connection): void {
+    this.#opened = null;
+    if (writable) this.#opened = { round, by: 'writable' };
+    else if (isPolled) this.#opened = { round, by: 'polled' };
+  }
+
+  /** Must be called when the question cannot be written yet, because the connection is not writable. */
+  notWritable({ isPolled = false }: Connection): void {
+    this.#opened = this.#opened && isPolled ? { round: this.#opened.round, by: 'polled' } : null;
+  }
+
+  /** Must be called when the seat gets a new connection. */
+  connected(): void {
+    this.#opened = null;
+  }
+
+  /** Starts the clock when the question is first written to the seat. Later calls for the same question change nothing. */
+  start(round: Round, now: number): AnswerTiming {
+    if (this.#started?.round === round) return this.#started.timing;
+    const roundTripMs = this.roundTrips.medianMs;
+    const boundMs = Math.min(this.roundTrips.p90Ms + MARGIN_MS, MAX_ROUND_TRIP_MS);
+    const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
+    const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, boundMs));
+    const timing = { startDelayMs, boundMs, roundTripMs };
+    this.#started = { round, timing };
+    this.#opened = null;
+    return timing;
+  }
+
+  /**
+   * A client that polls is writable only when its next request has arrived. One round trip is usual for that, but together with
+   * the bound, a client that polls late on purpose must not gain more than any other.
+   */
+  #maxStartDelayMs(round: Round, boundMs: number): number {
+    if (this.#opened?.round !== round) return 0;
+    if (this.#opened.by === 'writable') return MAX_START_DELAY_MS;
+    return Math.min(this.roundTrips.medianMs, MAX_ROUND_TRIP_MS - boundMs);
+  }
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { RoundTrips } from '../../../source/server/room/round-trips.ts';
+
+function roundTripsOf(...samples: number[]): RoundTrips {
+  const roundTrips = new RoundTrips();
+  for (const sample of samples) roundTrips.add(sample);
+  return roundTrips;
+}
+
+describe('the round trips of a seat', () => {
+  it('are 0 until one was measured', () => {
+    expect(roundTripsOf()).toMatchObject({ medianMs: 0, p90Ms: 0 });
+  });
+
+  it('have the only one as their median and their 90th percentile', () => {
+    expect(roundTripsOf(42)).toMatchObject({ medianMs: 42, p90Ms: 42 });
+  });
+
+  it('have a 90th percentile that one slow round trip in ten does not change', () => {
+    expect(roundTripsOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 200)).toMatchObject({ medianMs: 6, p90Ms: 10 });
+  });
+
+  it('are remembered 20 at a time', () => {
+    const first = Array.from({ length: 20 }, () => 200);
+    const second = Array.from({ length: 20 }, () => 10);
+    expect(roundTripsOf(...first, ...second.slice(1))).toMatchObject({ medianMs: 10, p90Ms: 10 });
+    expect(roundTripsOf(...first, ...second.slice(10))).toMatchObject({ medianMs: 10, p90Ms: 200 });
+  });
+
+  it('count as 250 ms if they take longer', () => {
+    expect(roundTripsOf(4000)).toMatchObject({ medianMs: 250, p90Ms: 250 });
+  });
+});
