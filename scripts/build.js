@@ -12,7 +12,11 @@ const { engines } = JSON.parse(await readFile(new URL('package.json', root), 'ut
 /** @type {import('esbuild').BuildOptions} */
 const bundle = {
   absWorkingDir,
-  entryPoints: { 'commands/main': 'source/commands/main.ts' },
+  entryPoints: {
+    'commands/main': 'source/commands/main.ts',
+    // Beside the chunk that starts it, as in source/.
+    'chunks/server-thread': 'source/commands/host/thread/server-thread.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

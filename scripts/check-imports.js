@@ -7,7 +7,12 @@ import config from '../.dependency-cruiser.js';
 /** Fewer modules mean that the parser silently read nothing, and a check of nothing always passes. */
 const FEWEST_MODULES = 200;
 
-const problems = [...(await wrongDirections()), ...(await eagerScreens()), ...(await callsFromScreens())];
+const problems = [
+  ...(await wrongDirections()),
+  ...(await eagerScreens()),
+  ...(await screensBesideServer()),
+  ...(await callsFromScreens()),
+];
 for (const problem of problems) console.error(problem);
 console.log(
   problems.length === 0 ? 'All imports run downward.' : `${problems.length} problems with imports.`,
@@ -49,6 +54,16 @@ async function eagerScreens() {
     const packages = outputs[file].imports.filter(({ path }) => ['ink', 'react'].includes(path));
     return [...screens, ...packages.map(({ path }) => path)].map((name) => `loads at start: ${name}`);
   });
+}
+
+/** The thread that serves a game draws nothing, and loads nothing that does. */
+async function screensBesideServer() {
+  const { inputs } = await bundle('source/commands/host/thread/server-thread.ts', { outdir: 'unwritten' });
+  const loaded = Object.entries(inputs).flatMap(([input, { imports }]) => [
+    ...(input.startsWith('source/terminal/') ? [input] : []),
+    ...imports.map(({ path }) => path).filter((path) => /^(?:ink|react)(?:\/|$)/.test(path)),
+  ]);
+  return [...new Set(loaded)].map((name) => `the server's thread loads: ${name}`);
 }
 
 /** Screens draw snapshots: whoever starts them hands them a client or a server, which they know by their types alone. */

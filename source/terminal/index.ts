@@ -33,6 +33,12 @@ export interface HostScreenOptions extends CommonOptions {
   readonly notice?: string | undefined;
 }
 
+/** Loads the host's screen ahead of time, while the game opens. */
+export async function loadHost(options: CommonOptions): Promise<void> {
+  themeFor(options);
+  await import('./host/host-app.tsx');
+}
+
 /**
  * Shows the host's screen until the game ends, the host quits, or Ctrl+C. Needs a terminal for input and output. Rejects if
  * a render fails, after restoring the terminal.

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { type TlsIdentity, certifiedHosts, mismatchWarning } from './tls-identity.ts';
 import { bracketed, isWildcard } from '../../network/addresses/address.ts';
 import { type LanAddress, lanAddresses, networkLabel } from '../../network/addresses/lan-addresses.ts';
@@ -30,11 +31,12 @@ export function joinableAddresses(
 ): { readonly addresses: readonly LanAddress[]; readonly certificateMismatch?: string } {
   if (!tls) return { addresses: found };
   const hosts = found.map(({ address }) => address);
-  const certified = certifiedHosts(tls.certificate, hosts).map(
+  const certificate = new X509Certificate(tls.cert);
+  const certified = certifiedHosts(certificate, hosts).map(
     (host) => found.find(({ address }) => address === host) ?? addressFor(host),
   );
   if (certified.length > 0 || publicUrl !== undefined) return { addresses: certified };
-  return { addresses: found, certificateMismatch: mismatchWarning(tls.certificate, hosts) };
+  return { addresses: found, certificateMismatch: mismatchWarning(certificate, hosts) };
 }
 
 function addressFor(host: string): LanAddress {

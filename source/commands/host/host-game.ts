@@ -1,7 +1,8 @@
-import { type OpenGameOptions, openGame, reopenGame } from './open-game.ts';
-import { type Opener, runGameHeadless, runGameOnScreen } from './run-game.ts';
+import type { GameRequest, OpenGameOptions } from './open-game.ts';
+import { runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { gameToResume, interruptionNotice } from './resume-game.ts';
 import { mergeServing } from './serving.ts';
+import { startGameThread } from './thread/game-thread.ts';
 import { readTlsIdentity } from './tls-identity.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
@@ -32,45 +33,47 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
     return fail(exitCodes.usage, '--headless needs a quiz file, because nobody is there to choose one.');
   }
   const interruption = listenForInterruption();
+  const thread = options.headless ? undefined : startGameThread();
   try {
-    const opener = await (options.resume
-      ? prepareInterruptedGame(file, options)
-      : prepareNewGame(file, options, interruption.signal));
-    if (typeof opener !== 'function') return interruption.exitCode() ?? opener;
+    const request = await (options.resume
+      ? requestInterruptedGame(file, options)
+      : requestNewGame(file, options, interruption.signal));
+    if (typeof request !== 'object') return interruption.exitCode() ?? request;
     const notice = options.resume
       ? undefined
       : await interruptionNotice(options.stateDir ?? stateFolder(), Date.now());
     const { stateDir, ascii } = options;
-    return options.headless
-      ? await runGameHeadless(opener, { notice, stateDir }, interruption)
-      : await runGameOnScreen(opener, { notice, stateDir, ascii }, interruption);
+    return thread
+      ? await runGameOnScreen(thread, request, { notice, stateDir, ascii }, interruption)
+      : await runGameHeadless(request, { notice, stateDir }, interruption);
   } finally {
+    await thread?.stop();
     interruption.release();
   }
 }
 
-/** Prepares a new game. Without a quiz to play, prints why and returns an exit code. */
-async function prepareNewGame(
+/** Returns a request for a new game. Without a quiz to play, prints why and returns an exit code. */
+async function requestNewGame(
   file: string | undefined,
   options: HostOptions,
   signal: AbortSignal,
-): Promise<Opener | ExitCode> {
+): Promise<GameRequest | ExitCode> {
   const secured = await addTlsIdentity(options);
   if (typeof secured !== 'object') return secured;
   const quiz = await loadOrChooseQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
-  return typeof quiz === 'object' ? (observer) => openGame(quiz, secured, observer) : quiz;
+  return typeof quiz === 'object' ? { type: 'new', quiz, options: secured } : quiz;
 }
 
-/** Prepares an interrupted game. If there is none to resume, prints why and returns an exit code. */
-async function prepareInterruptedGame(
+/** Returns a request for an interrupted game. If there is none to resume, prints why and returns an exit code. */
+async function requestInterruptedGame(
   file: string | undefined,
   options: HostOptions,
-): Promise<Opener | ExitCode> {
+): Promise<GameRequest | ExitCode> {
   const { stateDir = stateFolder() } = options;
   const game = await gameToResume(file, stateDir, Date.now());
   if (typeof game === 'string') return fail(exitCodes.failed, game);
   const secured = await addTlsIdentity(mergeServing(options, game.header.serving));
-  return typeof secured === 'object' ? (observer) => reopenGame(game, secured, observer) : secured;
+  return typeof secured === 'object' ? { type: 'saved', game, options: secured } : secured;
 }
 
 /** Reads the certificate that the options name. If it cannot be used, prints why and returns an exit code. */

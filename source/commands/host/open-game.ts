@@ -65,6 +65,21 @@ export interface GameObserver {
   onSaved(events: readonly EncodedEvent[]): void;
 }
 
+/** A game to open. It can be passed to another thread. */
+export type GameRequest =
+  | { readonly type: 'new'; readonly quiz: Quiz; readonly options: OpenGameOptions }
+  | { readonly type: 'saved'; readonly game: SavedGame; readonly options: OpenGameOptions };
+
+/** Opens a new or an interrupted game. Returns a message if it cannot be opened. */
+export async function openRequestedGame(
+  request: GameRequest,
+  observer?: GameObserver,
+): Promise<OpenGame | string> {
+  return request.type === 'new'
+    ? openGame(request.quiz, request.options, observer)
+    : reopenGame(request.game, request.options, observer);
+}
+
 /** Opens a new game, without a journal if none can be written. Returns a message if the game cannot be opened. */
 export async function openGame(
   quiz: Quiz,
@@ -153,9 +168,12 @@ async function open(
   });
   const close = async () => {
     watch.close();
-    await Promise.all([closeServer(), announcement.unpublish()]);
-    log.close();
-    await reports.close();
+    try {
+      await Promise.all([closeServer(), announcement.unpublish()]);
+    } finally {
+      log.close();
+      await reports.close();
+    }
   };
   return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
 }

@@ -1,16 +1,15 @@
 import type { GameMessages } from './game-messages.ts';
 import { joinUrls } from './game-location.ts';
 import { type RefusedLine, runHeadless, writeEvents, writeLine } from './headless.ts';
-import type { GameObserver, OpenGame } from './open-game.ts';
+import type { GameRequest } from './open-game.ts';
 import { resumeHint } from './resume-game.ts';
+import type { GameThread } from './thread/game-thread.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printError } from '../process/output.ts';
-import type { Interruption } from '../process/signals.ts';
+import { type Interruption, reportCrash } from '../process/signals.ts';
+import type { HostSnapshot } from '../../server/room/host-seat.ts';
 import { localHostSeat } from '../../server/room/local-host-seat.ts';
-import type { HostMessages } from '../../terminal/index.ts';
-
-/** Opens a game. Returns a message if it cannot be opened. */
-export type Opener = (observer?: GameObserver) => Promise<OpenGame | string>;
+import type { HostMessages, HostOutcome } from '../../terminal/index.ts';
 
 export interface RunOptions {
   /** A message to show before the game starts. */
@@ -21,13 +20,14 @@ export interface RunOptions {
 
 /** Runs a game for a program: events on stdout, commands on stdin. */
 export async function runGameHeadless(
-  open: Opener,
+  request: GameRequest,
   { notice, stateDir }: RunOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
   if (notice !== undefined) printError(notice);
+  const { openRequestedGame } = await import('./open-game.ts');
   const { stdout, stdin } = process;
-  const game = await open({
+  const game = await openRequestedGame(request, {
     onOpen(location, journal) {
       const { port, pin } = location;
       const addresses = location.addresses.map(({ address }) => address);
@@ -40,31 +40,49 @@ export async function runGameHeadless(
   const refuse = (line: RefusedLine) => writeLine(stdout, line);
   await runHeadless(localHostSeat(game.room), stdin, refuse, interruption.signal);
   await game.close();
-  printResumeHint(game, stateDir);
+  printResumeHint(game.room.snapshot(), game.journal, stateDir);
   return interruption.exitCode() ?? exitCodes.done;
 }
 
-/** Runs a game on the host's screen. */
+/** Runs a game on the host's screen, and its server in another thread: nothing that the terminal does delays the game. */
 export async function runGameOnScreen(
-  open: Opener,
+  thread: GameThread,
+  request: GameRequest,
   { notice, stateDir, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
   interruption: Interruption,
 ): Promise<ExitCode> {
-  const { runHost } = await import('../../terminal/index.ts');
-  const game = await open();
+  const [game, runHost] = await Promise.all([thread.open(request), loadScreen(ascii)]);
   if (typeof game === 'string') return fail(exitCodes.failed, game);
-  const { room, title, joining, messages } = game;
-  const seat = localHostSeat(room);
-  const { signal } = interruption;
-  try {
-    const outcome = await runHost({ seat, title, joining, messages, notice, ascii, signal });
-    return interruption.exitCode() ?? (outcome === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
-  } finally {
-    await game.close();
-    const { report } = messages.snapshot();
-    if (report !== null) process.stdout.write(`Report: ${report}\n`);
-    printResumeHint(game, stateDir);
-  }
+  const { seat, title, joining, messages, crashed } = game;
+  const signal = AbortSignal.any([interruption.signal, crashed]);
+  const [shown] = await Promise.allSettled([
+    runHost({ seat, title, joining, messages, notice, ascii, signal }),
+  ]);
+  await game.close();
+  const { report } = messages.snapshot();
+  if (report !== null) process.stdout.write(`Report: ${report}\n`);
+  const crash = crashOf(crashed, shown);
+  if (crash) reportCrash(crash.error);
+  printResumeHint(seat.snapshot(), game.journal, stateDir);
+  if (shown.status === 'rejected' || crash) return exitCodes.failed;
+  const isInterrupted = shown.value === 'interrupted';
+  return interruption.exitCode() ?? (isInterrupted ? exitCodes.interrupted : exitCodes.done);
+}
+
+/** Returns the error that stopped the server or the screen; undefined if neither crashed. */
+function crashOf(
+  server: AbortSignal,
+  screen: PromiseSettledResult<HostOutcome>,
+): { readonly error: unknown } | undefined {
+  if (server.aborted) return { error: server.reason };
+  return screen.status === 'rejected' ? { error: screen.reason } : undefined;
+}
+
+/** Loads the screen, and returns the function that shows it. */
+async function loadScreen(ascii: boolean | undefined) {
+  const { loadHost, runHost } = await import('../../terminal/index.ts');
+  await loadHost({ ascii });
+  return runHost;
 }
 
 /** Prints each new warning and report on stderr. */
@@ -81,9 +99,12 @@ function printMessages(messages: GameMessages): void {
 }
 
 /** Prints how to resume the game if it is saved, has players and was closed before its podium. */
-function printResumeHint({ room, journal }: OpenGame, stateDir: string | undefined): void {
-  const { stage, ended } = room.snapshot();
+function printResumeHint(
+  { stage, ended }: HostSnapshot,
+  journal: string | null,
+  stateDir: string | undefined,
+): void {
   const isOver = ended || stage.phase === 'podium';
-  if (isOver || room.players().length === 0 || journal === null) return;
+  if (isOver || stage.players === 0 || journal === null) return;
   printError(resumeHint(stateDir));
 }

@@ -7,12 +7,11 @@ import type { TlsFiles } from '../../server/tls-server.ts';
 import { readFailure } from '../../text/error.ts';
 import { isLoopback } from '../../network/addresses/address.ts';
 
-/** A certificate and its key, to serve with. */
+/** A certificate and its key, to serve with. As text, because a parsed certificate cannot be passed to another thread. */
 export interface TlsIdentity extends TlsFiles {
   /** An absolute path, like `keyFile`. */
   readonly certFile: string;
   readonly keyFile: string;
-  readonly certificate: X509Certificate;
 }
 
 /**
@@ -37,7 +36,7 @@ export async function readTlsIdentity(cert: string, key: string, now: number): P
     return `${key}: this key does not belong to the certificate in ${cert}. Pass the two that were created together.`;
   }
   const problem = dateProblem(certificate, now) ?? contextProblem(pems);
-  return problem === undefined ? { ...pems, certFile, keyFile, certificate } : `${cert}: ${problem}`;
+  return problem === undefined ? { ...pems, certFile, keyFile } : `${cert}: ${problem}`;
 }
 
 /** Returns the hosts under which players can verify the certificate: the addresses that it is for, then the names in it. */

@@ -25,6 +25,7 @@ export interface Interruption {
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let exitCode: ExitCode | undefined;
+  let hasCrashed = false;
   const stop = (code: ExitCode) => {
     if (exitCode !== undefined) process.exit(code);
     exitCode = code;
@@ -34,9 +35,13 @@ export function listenForInterruption(): Interruption {
     if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') stop(SIGNALS[name]);
   };
   const onUncaughtError = (error: unknown) => {
+    // Further errors do not keep the command from cleaning up.
+    if (hasCrashed) return;
+    hasCrashed = true;
     // Not before the screen is closed, because the alternate screen would swallow it.
     process.once('exit', () => reportCrash(error));
-    stop(exitCodes.failed);
+    exitCode ??= exitCodes.failed;
+    controller.abort();
   };
   // A closed terminal shows only when a write fails.
   const onClosedOutput = () => {

@@ -1,0 +1,48 @@
+import type { HostRejection } from '../../../game/decision.ts';
+import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../../server/room/host-seat.ts';
+import type { HostMessages, JoinInfo } from '../../../terminal/index.ts';
+import type { GameRequest } from '../open-game.ts';
+
+/** What the screen's thread asks of the server's. Each `id` gets one reply. */
+export type ScreenMessage =
+  | { readonly type: 'open'; readonly request: GameRequest }
+  | { readonly type: 'command'; readonly id: number; readonly command: RoomCommand }
+  | { readonly type: 'players'; readonly id: number }
+  /** Acknowledges a `state`. Only then does the next one follow. */
+  | { readonly type: 'state-received' }
+  | { readonly type: 'close' };
+
+/** What the server's thread tells the screen's. */
+export type ServerMessage =
+  | {
+      readonly type: 'opened';
+      readonly title: string;
+      readonly journal: string | null;
+      readonly state: GameState;
+    }
+  /** The game could not be opened. */
+  | { readonly type: 'not-opened'; readonly message: string }
+  | { readonly type: 'state'; readonly changes: Partial<GameState> }
+  /** The reply to a command, with the state that it led to. */
+  | {
+      readonly type: 'command-done';
+      readonly id: number;
+      readonly rejection: HostRejection | null;
+      readonly changes: Partial<GameState>;
+    }
+  | { readonly type: 'players'; readonly id: number; readonly players: readonly PlayerStatus[] }
+  | { readonly type: 'closed'; readonly changes: Partial<GameState> }
+  /** An unexpected error. The thread closes the game and ends. */
+  | { readonly type: 'crashed'; readonly error: Error };
+
+/** Everything that the host's screen shows. */
+export interface GameState {
+  readonly room: HostSnapshot;
+  readonly joining: JoinInfo;
+  readonly messages: HostMessages;
+}
+
+/** This thread's end of the connection to the other thread. */
+export interface ThreadPort<Sent> {
+  postMessage(message: Sent): void;
+}
