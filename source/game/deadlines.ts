@@ -30,12 +30,8 @@ export function dueAt(game: Game, now: number): number | null {
  */
 function everybodyAnsweredAt(game: Game, round: Round, now: number): number | null {
   if (game.pendingAnswers > 0 || round.answered === 0) return null;
-  let at = now;
-  for (const player of game.players.values()) {
-    if (player.presence === 'disconnected' && player.answer === null)
-      at = Math.max(at, player.disconnectedAt + RECONNECT_GRACE_MS);
-  }
-  return at;
+  const last = round.missing.at(-1);
+  return last ? Math.max(now, last.since + RECONNECT_GRACE_MS) : now;
 }
 
 function earlier(a: number | null, b: number | null): number | null {

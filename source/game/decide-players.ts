@@ -17,7 +17,9 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   if (game.phase === 'ended') return reject('locked');
   if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
   const { names, lateJoin, maxPlayers } = game.settings;
-  const name = parsePlayerName(names === 'generated' ? unusedName(game) : (command.name ?? ''));
+  const name = parsePlayerName(
+    names === 'generated' ? generatedName(game.seed, game.nextName) : (command.name ?? ''),
+  );
   if (!name) return reject('bad-name');
   const namesake = game.playersByName.get(name.key);
   if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
@@ -28,20 +30,16 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
 }
 
-/** Generates a name that no player of this game has ever had. */
-function unusedName({ seed, players, playersByName }: Game): string {
-  for (let index = players.size; ; index++) {
-    const name = generatedName(seed, index);
-    if (!playersByName.has(parsePlayerName(name)?.key ?? '')) return name;
-  }
-}
-
 /** Returns the preferred team if it exists, otherwise the smallest; null in games without teams. */
 function teamFor({ teams }: Game, preferred: string | undefined): string | null {
+  let [team] = teams;
+  if (!team) return null;
   const key = preferred === undefined ? undefined : parsePlayerName(preferred)?.key;
-  const chosen = key === undefined ? undefined : teams.find(({ name }) => parsePlayerName(name)?.key === key);
-  const [smallest] = teams.toSorted((a, b) => a.members - b.members);
-  return (chosen ?? smallest)?.name ?? null;
+  for (const other of teams) {
+    if (other.nameKey === key) return other.name;
+    if (other.members < team.members) team = other;
+  }
+  return team.name;
 }
 
 /** Reconnects the player with this token. Rejects with `unknown-token` or `kicked`. */

@@ -1,13 +1,16 @@
 import type { GameEvent } from './events.ts';
-import type { Game, Player } from './game.ts';
-import { parsePlayerName } from './player-name.ts';
-import { rankPlayers, rankTeams } from './standings.ts';
+import type { Game, Missing, Player } from './game.ts';
+import { generatedName } from './generated-name.ts';
+import { addByName, removeByName } from './name-order.ts';
+import { nameKey } from './player-name.ts';
+import { rankTeams, setRanks } from './standings.ts';
+import { removeAnswer } from '../quiz/questions/tally.ts';
 
 export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined' }>): void {
   const player: Player = {
     id: event.player,
     name: event.name,
-    nameKey: parsePlayerName(event.name)?.key ?? event.name,
+    nameKey: nameKey(event.name),
     team: event.team,
     hasAnswered: false,
     tokenHash: event.tokenHash,
@@ -24,16 +27,25 @@ export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-
   game.players.set(player.id, player);
   game.playersByToken.set(player.tokenHash, player);
   game.playersByName.set(player.nameKey, player);
+  addByName(game, player);
   game.playerCount++;
+  if (game.settings.names === 'generated') skipUsedNames(game);
   changeMembers(game, player, 1);
   connect(game, player);
+}
+
+/** Moves on to the next generated name that no player has. Names that were given are not given again. */
+function skipUsedNames(game: Game): void {
+  while (game.playersByName.has(nameKey(generatedName(game.seed, game.nextName)))) game.nextName++;
 }
 
 export function connect(game: Game, player: Player): void {
   if (player.presence === 'connected') return;
   player.presence = 'connected';
   game.connectedCount++;
-  if (owesAnswer(game, player)) game.pendingAnswers++;
+  if (!owesAnswer(game, player)) return;
+  game.pendingAnswers++;
+  forgetFound(game);
 }
 
 /** @param presence `left` if the player chose to leave, `disconnected` if the connection was lost. */
@@ -44,6 +56,28 @@ export function disconnect(game: Game, player: Player, presence: 'disconnected' 
   }
   player.presence = presence;
   player.disconnectedAt = at;
+  if (presence === 'disconnected' && owesAnswer(game, player)) addMissing(game, player);
+  forgetFound(game);
+}
+
+/** Makes the open question wait for a disconnected player. */
+export function addMissing({ round }: Game, player: Player): void {
+  if (!round) return;
+  const since = player.disconnectedAt;
+  let place = round.missing.length;
+  while ((round.missing[place - 1]?.since ?? -Infinity) > since) place--;
+  round.missing.splice(place, 0, { player, since });
+}
+
+/** Removes players from the end of the list of missing ones until the last is still missing. */
+export function forgetFound({ round }: Game): void {
+  for (let last = round?.missing.at(-1); last && !isMissing(last); last = round?.missing.at(-1)) {
+    round?.missing.pop();
+  }
+}
+
+function isMissing({ player, since }: Missing): boolean {
+  return player.presence === 'disconnected' && player.answer === null && player.disconnectedAt === since;
 }
 
 /** Removes a player who leaves the lobby. After the lobby, players who leave keep their score in case they return. */
@@ -53,6 +87,7 @@ export function leave(game: Game, player: Player, at: number): void {
   game.players.delete(player.id);
   game.playersByToken.delete(player.tokenHash);
   game.playersByName.delete(player.nameKey);
+  removeByName(game, player);
   game.playerCount--;
   changeMembers(game, player, -1);
 }
@@ -61,10 +96,15 @@ export function leave(game: Game, player: Player, at: number): void {
 export function kick(game: Game, player: Player, at: number): void {
   disconnect(game, player, 'left', at);
   player.kicked = true;
+  removeByName(game, player);
   game.playerCount--;
   changeMembers(game, player, -1);
-  if (player.answer && game.round && game.phase === 'question') game.round.answered--;
-  game.standings = rankPlayers(game.standings.filter((other) => other !== player));
+  if (player.answer && game.round && game.phase === 'question') {
+    game.round.answered--;
+    removeAnswer(game.round.tally, game.round.rules, player.answer.value);
+  }
+  game.standings = game.standings.filter((other) => other !== player);
+  setRanks(game.standings);
   // Teams have no ranks before the first reveal.
   if (game.teams.some(({ rank }) => rank !== null)) rankTeams(game.teams, game.standings);
 }

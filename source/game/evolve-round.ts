@@ -1,11 +1,12 @@
 import { RECONNECT_GRACE_MS } from './deadlines.ts';
 import type { GameEvent } from './events.ts';
-import { disconnect } from './evolve-players.ts';
+import { addMissing, disconnect, forgetFound } from './evolve-players.ts';
 import type { Game, Player, Round } from './game.ts';
-import { markRound } from './scoring.ts';
+import { scoreRound } from './scoring.ts';
 import { permuter } from './shuffle.ts';
-import type { Layout } from '../quiz/questions/question-type.ts';
+import type { Answer, Layout } from '../quiz/questions/question-type.ts';
 import { type Question, rulesOf } from '../quiz/questions/question.ts';
+import { addAnswer } from '../quiz/questions/tally.ts';
 
 export function announceQuestion(game: Game, index: number, opensAt: number): void {
   const question = questionAt(game, index);
@@ -20,6 +21,8 @@ export function announceQuestion(game: Game, index: number, opensAt: number): vo
     closesAt: null,
     pausedAt: null,
     answered: 0,
+    tally: new Map(),
+    missing: [],
     distribution: null,
   };
   for (const player of game.players.values()) {
@@ -46,25 +49,27 @@ export function openQuestion(game: Game, round: Round, openedAt: number, closesA
   round.openedAt = openedAt;
   round.closesAt = closesAt;
   round.pausedAt = null;
+  const disconnected = [...game.players.values()].filter(({ presence }) => presence === 'disconnected');
+  for (const player of disconnected.toSorted((a, b) => a.disconnectedAt - b.disconnectedAt)) {
+    addMissing(game, player);
+  }
   extendForReconnects(game, round);
 }
 
-export function acceptAnswer(
-  game: Game,
-  round: Round,
-  player: Player,
-  answer: NonNullable<Player['answer']>,
-): void {
+/** Marks and counts the answer at once, so that closing the question is quick, however many players there are. */
+export function acceptAnswer(game: Game, round: Round, player: Player, value: Answer, timeMs: number): void {
   if (player.presence === 'connected') game.pendingAnswers--;
-  player.answer = answer;
+  player.answer = { value, timeMs, mark: round.rules.mark(value) };
   round.answered++;
+  addAnswer(round.tally, round.rules, value);
+  forgetFound(game);
 }
 
 export function closeQuestion(game: Game, round: Round): void {
   game.phase = 'reveal';
   game.pendingAnswers = 0;
   round.pausedAt = null;
-  markRound(game, round);
+  scoreRound(game, round);
 }
 
 /** Ends a pause and shifts deadlines by its length. */

@@ -48,10 +48,7 @@ function apply(game: Game, event: GameEvent): void {
     case 'question-opened':
       return openQuestion(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':
-      return acceptAnswer(game, roundOf(game), playerOf(game, event.player), {
-        value: event.answer,
-        timeMs: event.time,
-      });
+      return acceptAnswer(game, roundOf(game), playerOf(game, event.player), event.answer, event.time);
     case 'game-paused':
       roundOf(game).pausedAt = event.at;
       return;

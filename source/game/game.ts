@@ -1,6 +1,7 @@
 import type { GameCreated } from './events.ts';
 import { permuter } from './shuffle.ts';
-import type { Answer, Distribution, QuestionRules } from '../quiz/questions/question-type.ts';
+import { nameKey } from './player-name.ts';
+import type { Answer, Distribution, Mark, QuestionRules, Tally } from '../quiz/questions/question-type.ts';
 import type { Question } from '../quiz/questions/question.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { Settings } from './settings.ts';
@@ -27,8 +28,14 @@ export interface Game {
   readonly players: Map<string, Player>;
   readonly playersByToken: Map<string, Player>;
   readonly playersByName: Map<string, Player>;
+  /** The players in the order of their names, without kicked ones and newcomers. */
+  playing: Player[];
+  /** Players who joined recently, in the order of joining. They are sorted by the time that a question closes. */
+  newcomers: Player[];
   /** Without kicked players. */
   playerCount: number;
+  /** The index of the next generated name. */
+  nextName: number;
   connectedCount: number;
   /** How many connected players have not answered the open question. */
   pendingAnswers: number;
@@ -57,8 +64,17 @@ export interface Round {
   pausedAt: number | null;
   /** How many players have answered. */
   answered: number;
+  readonly tally: Tally;
+  /** The players for whom the open question waits although they are disconnected. The last has the latest `since`. */
+  readonly missing: Missing[];
   /** Null until the reveal. */
   distribution: Distribution | null;
+}
+
+/** A player who was disconnected at `since` and owed an answer. Entries outlive that, except for the last one. */
+export interface Missing {
+  readonly player: Player;
+  readonly since: number;
 }
 
 export interface Player {
@@ -82,8 +98,8 @@ export interface Player {
   rank: number | null;
   /** As of the reveal before that; null for players who joined later. */
   previousRank: number | null;
-  /** To the current question. */
-  answer: { readonly value: Answer; readonly timeMs: number } | null;
+  /** To the current question. Nobody is told of its mark before the reveal. */
+  answer: { readonly value: Answer; readonly timeMs: number; readonly mark: Mark } | null;
   /** For the current question; null until the reveal. */
   result: RoundResult | null;
 }
@@ -91,6 +107,8 @@ export interface Player {
 /** Score and ranks are as of the last reveal. */
 export interface Team {
   readonly name: string;
+  /** The same for names that look alike. */
+  readonly nameKey: string;
   /** How many players the team has, without kicked ones. */
   members: number;
   /** The mean score of the members who have answered at least once, rounded. */
@@ -133,13 +151,17 @@ export function createGame(created: GameCreated): Game {
     players: new Map(),
     playersByToken: new Map(),
     playersByName: new Map(),
+    playing: [],
+    newcomers: [],
     playerCount: 0,
+    nextName: 0,
     connectedCount: 0,
     pendingAnswers: 0,
     reconnectUntil: 0,
     standings: [],
     teams: (settings.teams ?? []).map((name) => ({
       name,
+      nameKey: nameKey(name),
       members: 0,
       score: 0,
       rank: null,

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { cleanText } from '../text/clean.ts';
+import { cleanText, isPrintableAscii } from '../text/clean.ts';
 
 /** In terminal cells. */
 const MAX_NAME_WIDTH = 24;
@@ -15,14 +15,15 @@ export interface PlayerName {
 export function parsePlayerName(typed: string): PlayerName | undefined {
   const name = cleanText(typed);
   const width = stringWidth(name);
-  return width >= 1 && width <= MAX_NAME_WIDTH ? { name, key: lookAlikeKey(name) } : undefined;
+  return width >= 1 && width <= MAX_NAME_WIDTH ? { name, key: nameKey(name) } : undefined;
 }
 
 /**
- * Returns the same key for names that look alike. It ignores case and compatibility forms (NFKD), and treats Cyrillic and Greek
+ * Returns the same key for clean names that look alike. It ignores case and compatibility forms (NFKD), and treats Cyrillic and Greek
  * letters that look like Latin ones as Latin (a selection of the confusables in UTS #39).
  */
-function lookAlikeKey(name: string): string {
+export function nameKey(name: string): string {
+  if (isPrintableAscii(name)) return name.toLowerCase();
   const folded = name.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD');
   return Array.from(folded, (character) => LOOK_ALIKES.get(character) ?? character).join('');
 }

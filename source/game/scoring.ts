@@ -1,4 +1,5 @@
-import type { Game, Player, Round } from './game.ts';
+import type { Game, Player, Round, RoundResult } from './game.ts';
+import { sortNewcomers } from './name-order.ts';
 import { rankPlayers, rankTeams } from './standings.ts';
 import type { Mark } from '../quiz/questions/question-type.ts';
 import type { Scoring } from './settings.ts';
@@ -36,30 +37,35 @@ export function streakBonus(streak: number): number {
   return Math.min(Math.max(streak - 1, 0) * STREAK_STEP, MAX_STREAK_BONUS);
 }
 
-/** Marks all answers to a question that has closed, then ranks players and teams. */
-export function markRound(game: Game, round: Round): void {
-  const players = [...game.players.values()].filter((player) => !player.kicked);
-  for (const player of players) markAnswer(game, round, player);
-  round.distribution = round.rules.distribution(
-    players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
-  );
-  const correct = players.filter(({ result }) => result?.correct).length;
+/** Awards the points for a question that has closed, then ranks players and teams. Its answers were marked as they came in. */
+export function scoreRound(game: Game, round: Round): void {
+  sortNewcomers(game);
+  let correct = 0;
+  for (const player of game.playing) {
+    player.result = award(game, round, player);
+    if (player.result.correct) correct++;
+    player.previousRank = player.rank;
+  }
+  for (const team of game.teams) team.previousRank = team.rank;
+  round.distribution = round.rules.distribution(round.tally);
   game.closedQuestions.push({ index: round.index, correct, answered: round.answered });
-  for (const ranked of [...players, ...game.teams]) ranked.previousRank = ranked.rank;
-  game.standings = rankPlayers(players);
+  game.standings = rankPlayers(game.playing);
   rankTeams(game.teams, game.standings);
 }
 
-function markAnswer(game: Game, round: Round, player: Player): void {
-  const { scoring, streaks } = game.settings;
-  const mark = player.answer ? round.rules.mark(player.answer.value) : { correct: false, share: 0 };
-  const maximum = round.question.points;
-  const points = pointsFor(mark, player.answer?.timeMs ?? 0, round.time * 1000, maximum, scoring);
+/** Adds what a player earned for a question. */
+function award({ settings }: Game, { question, time }: Round, player: Player): RoundResult {
+  const { scoring, streaks } = settings;
+  const { mark, timeMs } = player.answer ?? NO_ANSWER;
+  const maximum = question.points;
+  const points = pointsFor(mark, timeMs, time * 1000, maximum, scoring);
   // Questions without points neither extend nor break a streak.
   if (maximum > 0) player.streak = mark.correct ? player.streak + 1 : 0;
   const paysBonus = streaks && scoring !== 'off' && maximum > 0 && mark.correct;
   const bonus = paysBonus ? streakBonus(player.streak) : 0;
   player.hasAnswered ||= player.answer !== null;
-  player.result = { correct: mark.correct, points, streakBonus: bonus };
   player.score += points + bonus;
+  return { correct: mark.correct, points, streakBonus: bonus };
 }
+
+const NO_ANSWER = { mark: { correct: false, share: 0 }, timeMs: 0 };

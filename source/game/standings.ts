@@ -4,9 +4,13 @@ import type { Game, Player, Team } from './game.ts';
 /**
  * Sorts players by score, best first, and sets their ranks. Equal scores share a rank, the ranks after it are skipped
  * (1, 2, 2, 4), and names decide the order.
+ *
+ * @param players In the order of their names, because comparing numbers alone is much faster.
  */
 export function rankPlayers(players: readonly Player[]): Player[] {
-  return setRanks(players.toSorted((a, b) => b.score - a.score || (a.nameKey < b.nameKey ? -1 : 1)));
+  const sorted = players.toSorted((a, b) => b.score - a.score);
+  setRanks(sorted);
+  return sorted;
 }
 
 /**
@@ -14,10 +18,17 @@ export function rankPlayers(players: readonly Player[]): Player[] {
  * once.
  */
 export function rankTeams(teams: readonly Team[], players: readonly Player[]): void {
+  if (teams.length === 0) return;
+  const sums = new Map(teams.map(({ name }) => [name, { score: 0, members: 0 }]));
+  for (const { team, score, hasAnswered } of players) {
+    const sum = hasAnswered && team !== null ? sums.get(team) : undefined;
+    if (!sum) continue;
+    sum.score += score;
+    sum.members++;
+  }
   for (const team of teams) {
-    const members = players.filter((player) => player.team === team.name && player.hasAnswered);
-    const sum = members.reduce((total, { score }) => total + score, 0);
-    team.score = members.length === 0 ? 0 : Math.round(sum / members.length);
+    const { score = 0, members = 0 } = sums.get(team.name) ?? {};
+    team.score = members === 0 ? 0 : Math.round(score / members);
   }
   setRanks(sortTeams(teams));
 }
@@ -27,13 +38,13 @@ export function sortTeams(teams: readonly Team[]): Team[] {
   return teams.toSorted((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));
 }
 
-function setRanks<Ranked extends Pick<Player, 'score' | 'rank'>>(sorted: Ranked[]): Ranked[] {
-  let best: Ranked | undefined;
+/** Sets the ranks in a list that is sorted by score. */
+export function setRanks(sorted: readonly Pick<Player, 'score' | 'rank'>[]): void {
+  let best: Pick<Player, 'score' | 'rank'> | undefined;
   for (const [index, ranked] of sorted.entries()) {
     ranked.rank = best?.score === ranked.score ? best.rank : index + 1;
     if (best?.score !== ranked.score) best = ranked;
   }
-  return sorted;
 }
 
 /** Returns the nearest player with a higher score, and by how many points; null for the leader and for unranked players. */

@@ -1,6 +1,6 @@
-import type { Player, Round } from '../game/game.ts';
+import type { Game, Player, Round } from '../game/game.ts';
 import type { Scoring } from '../game/settings.ts';
-import type { Answer, QuestionRules, QuestionTypeName } from '../quiz/questions/question-type.ts';
+import type { Mark, QuestionRules, QuestionTypeName, Tally } from '../quiz/questions/question-type.ts';
 import {
   type ShownQuestion,
   answerText,
@@ -8,6 +8,7 @@ import {
   indexesOf,
   optionsOf,
 } from '../quiz/questions/shown-question.ts';
+import { removeAnswer } from '../quiz/questions/tally.ts';
 
 /** How a question went. Answers are texts, and times are credited milliseconds. */
 export interface ReportedQuestion {
@@ -62,9 +63,14 @@ interface Turn {
   readonly answer: ReportedAnswer | null;
 }
 
-/** Reports on a round that has just been closed. Counts only these players. */
-export function playedQuestion(round: Round, players: readonly Player[], scoring: Scoring): PlayedQuestion {
+/** Reports on the round that has just been closed. Leaves out players who are kicked, even later. */
+export function playedQuestion(
+  { playing, settings: { scoring } }: Game,
+  round: Round,
+  kicked: ReadonlySet<string>,
+): PlayedQuestion {
   const { index, question, rules } = round;
+  const players = playing.filter(({ id }) => !kicked.has(id));
   const shown = { ...rules.asked, type: question.type };
   const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
   const turns = new Map(
@@ -89,7 +95,11 @@ export function playedQuestion(round: Round, players: readonly Player[], scoring
       distribution: distributionOf(
         shown,
         rules,
-        players.flatMap(({ answer }) => (answer ? [answer.value] : [])),
+        tallyWithout(
+          round,
+          playing.filter(({ id }) => kicked.has(id)),
+        ),
+        given.length,
       ),
       hardest: false,
     },
@@ -110,26 +120,32 @@ function reportedAnswer(
   scoring: Scoring,
 ): ReportedAnswer | null {
   if (!answer || !result) return null;
-  const { value, timeMs } = answer;
+  const { value, timeMs, mark } = answer;
   const { points, streakBonus } = scoring === 'off' ? UNSCORED : result;
-  return { answer: answerText(shown, value), mark: markOf(rules, value), points, streakBonus, timeMs };
+  return { answer: answerText(shown, value), mark: markOf(rules, mark), points, streakBonus, timeMs };
 }
 
 const UNSCORED = { points: null, streakBonus: null };
 
-function markOf(rules: QuestionRules, answer: Answer): ReportedAnswer['mark'] {
+function markOf(rules: QuestionRules, { correct, share }: Mark): ReportedAnswer['mark'] {
   if (rules.correct === null) return null;
-  const { correct, share } = rules.mark(answer);
   if (correct) return 'right';
   return share > 0 ? 'partly' : 'wrong';
+}
+
+function tallyWithout({ tally, rules }: Round, players: readonly Player[]): Tally {
+  const rest = new Map(tally);
+  for (const { answer } of players) if (answer) removeAnswer(rest, rules, answer.value);
+  return rest;
 }
 
 function distributionOf(
   shown: ShownQuestion,
   rules: QuestionRules,
-  answers: readonly Answer[],
+  tally: Tally,
+  answered: number,
 ): AnswerShare[] {
-  const counted = rules.distribution(answers);
+  const counted = rules.distribution(tally);
   if (shown.type === 'order' && rules.correct !== null) {
     const [right = 0, wrong = 0] = countsOf(counted);
     return [
@@ -150,7 +166,7 @@ function distributionOf(
     count,
     right: rules.mark(answer).correct,
   }));
-  const others = answers.length - typed.reduce((sum, { count }) => sum + count, 0);
+  const others = answered - typed.reduce((sum, { count }) => sum + count, 0);
   const rest =
     typed.length > 0 && others > 0 ? [{ answer: 'other answers', count: others, right: null }] : [];
   return [...ofOptions, ...ofTyped, ...rest];

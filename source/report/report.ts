@@ -76,8 +76,7 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
     if (index % EVENTS_PER_SLICE === 0) yield;
     evolve(game, event);
     if (event.type === 'question-closed' && game.round) {
-      const players = [...game.players.values()].filter(({ id }) => !kicked.has(id));
-      played.push(playedQuestion(game.round, players, scoring));
+      played.push(playedQuestion(game, game.round, kicked));
     }
   }
   return {

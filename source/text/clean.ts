@@ -6,6 +6,8 @@ import { stripVTControlCharacters } from 'node:util';
  * space collapsed and at most two combining marks per character. The result may be empty.
  */
 export function cleanText(text: string): string {
+  // Nearly all names and answers are ASCII, and in that only spaces need care.
+  if (isPrintableAscii(text)) return text.replaceAll(/ +/gu, ' ').trim();
   return cleanLine(text.replaceAll(WHITE_SPACE, ' ')).replaceAll(WHITE_SPACE, ' ').trim();
 }
 
@@ -17,6 +19,13 @@ export function cleanCode(text: string): string {
     .join('\n')
     .replaceAll(/^\n+|\n+$/gu, '');
 }
+
+/** Whether a text consists of spaces and visible ASCII characters, or is empty. */
+export function isPrintableAscii(text: string): boolean {
+  return PRINTABLE_ASCII.test(text);
+}
+
+const PRINTABLE_ASCII = /^[ -~]*$/u;
 
 function cleanLine(line: string): string {
   return stripVTControlCharacters(line.toWellFormed())

@@ -24,7 +24,7 @@ describe('an answer', () => {
       events: [{ type: 'answer-accepted', question: 0, answer: 3, time: 2312, at: test.now }],
     });
     expect(rejectionOf(test.answer('Ada', 1))).toBe('already-answered');
-    expect(test.player('Ada').answer).toEqual({ value: 3, timeMs: 2312 });
+    expect(test.player('Ada').answer).toMatchObject({ value: 3, timeMs: 2312 });
     expect(test.game.round?.answered).toBe(1);
   });
 

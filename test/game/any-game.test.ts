@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
 import type { Game, Player, Round } from '../../source/game/game.ts';
 import { finalStandings, playerAhead } from '../../source/game/standings.ts';
+import type { Tally } from '../../source/quiz/questions/question-type.ts';
+import { addAnswer } from '../../source/quiz/questions/tally.ts';
 import { afterAnyChange, inAnyGame, someGame, someSteps, runStep } from '../helpers/arbitraries.ts';
 import { TestGame, dataOf, replay } from '../helpers/games.ts';
 
@@ -178,6 +180,28 @@ describe('any game', () => {
     });
   });
 
+  it('keeps the players who are playing in the order of their names, apart from newcomers', () => {
+    afterAnyChange(({ game }) => {
+      const byName = game.playing.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+      expect(game.playing.map(({ id }) => id)).toEqual(byName.map(({ id }) => id));
+      expect(new Set([...game.playing, ...game.newcomers])).toEqual(new Set(playing(game)));
+      expect(game.playing.length + game.newcomers.length).toBe(game.playerCount);
+    });
+  });
+
+  it('marks and counts answers to the open question as if it did so when the question closes', () => {
+    afterAnyChange(({ game: { phase, round, players } }) => {
+      if (phase !== 'question' || !round) return;
+      const answers = [...players.values()].flatMap(({ kicked, answer }) =>
+        answer && !kicked ? [answer] : [],
+      );
+      expect(answers.map(({ mark }) => mark)).toEqual(answers.map(({ value }) => round.rules.mark(value)));
+      const tally: Tally = new Map();
+      for (const { value } of answers) addAnswer(tally, round.rules, value);
+      expect(countsIn(round.tally)).toEqual(countsIn(tally));
+    });
+  });
+
   it('finds each player by id, token and name, all of them unique', () => {
     afterAnyChange(({ game }) => {
       const { players, playersByToken, playersByName } = game;
@@ -338,6 +362,11 @@ describe('any game', () => {
     });
   });
 });
+
+/** Returns the count of each key, in any order. */
+function countsIn(tally: Tally): Set<string> {
+  return new Set([...tally].map(([key, { count }]) => `${count} × ${key}`));
+}
 
 /** The rules of scoring, as far as they are the same for every type. */
 function isPartlyRight(round: Round | null, { answer }: Player): boolean {

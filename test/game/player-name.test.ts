@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { parsePlayerName } from '../../source/game/player-name.ts';
+import { nameKey, parsePlayerName } from '../../source/game/player-name.ts';
 import { cleanText } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 import { gameOf, rejectionOf } from '../helpers/games.ts';
@@ -101,5 +101,14 @@ describe('two names', () => {
     ['日本', '日木'],
   ])('that look different are different: %j and %j', (taken, name) => {
     expect(gameOf({ players: [taken] }).join(name).ok).toBe(true);
+  });
+
+  it('compare the same whether or not they are all ASCII', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (name) => {
+        // Makes the name take the general path.
+        expect(nameKey(`ж${name}`)).toBe(`ж${nameKey(name)}`);
+      }),
+    );
   });
 });

@@ -5,8 +5,14 @@ import type { MultipleQuestion } from '../../source/quiz/questions/multiple.ts';
 import type { NumberQuestion } from '../../source/quiz/questions/number.ts';
 import type { OrderQuestion } from '../../source/quiz/questions/order.ts';
 import type { PollQuestion } from '../../source/quiz/questions/poll.ts';
-import type { QuestionRules } from '../../source/quiz/questions/question-type.ts';
+import type {
+  Answer,
+  Distribution,
+  QuestionRules,
+  Tally,
+} from '../../source/quiz/questions/question-type.ts';
 import { type Question, rulesOf } from '../../source/quiz/questions/question.ts';
+import { addAnswer } from '../../source/quiz/questions/tally.ts';
 import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import type { Quiz } from '../../source/quiz/quiz.ts';
 
@@ -67,6 +73,13 @@ export const oneOfEach: readonly Question[] = [
 
 export function quizOf(questions: readonly Question[]): Quiz {
   return { title: 'A quiz', questions: [...questions] };
+}
+
+/** Returns how often each of these answers was given. */
+export function distributionOf(rules: QuestionRules, answers: readonly Answer[]): Distribution {
+  const tally: Tally = new Map();
+  for (const answer of answers) addAnswer(tally, rules, answer);
+  return rules.distribution(tally);
 }
 
 /** Returns the rules of a question as the first one of a game with this seed. */

@@ -29,6 +29,15 @@ describe('cleanText', () => {
     expect(cleanText(text)).toBe(cleaned);
   });
 
+  it('cleans ASCII as it cleans any other text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        // Makes the text take the general path.
+        expect(cleanText(`é ${text}`)).toBe(`é ${cleanText(text)}`.trim());
+      }),
+    );
+  });
+
   it('returns one line of safe, composed text that is already clean', () => {
     fc.assert(
       fc.property(anyText, (text) => {

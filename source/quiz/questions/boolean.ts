@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
+import { countsIn } from './tally.ts';
 
 /** A statement that is true or false. */
 export const booleanSchema = z.strictObject({
@@ -16,7 +17,7 @@ export const boolean: QuestionType<BooleanQuestion> = {
     correct,
     accept: (value) => (typeof value === 'boolean' ? value : undefined),
     mark: (answer) => allOrNothing(answer === correct),
-    distribution: (answers) =>
-      [true, false].map((value) => answers.filter((answer) => answer === value).length),
+    keysOf: (answer) => [answer === true ? 0 : 1],
+    distribution: (tally) => countsIn(tally, 2),
   }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { acceptIndex, answersInRange, countOptions, optionsSchema, pick, shownOrder } from './options.ts';
+import { acceptIndex, answersInRange, keysOfChoice, optionsSchema, pick, shownOrder } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
+import { countsIn } from './tally.ts';
 
 /** A question with 2 to 8 options, one of them right. */
 export const choiceSchema = z
@@ -23,7 +24,8 @@ export const choice: QuestionType<ChoiceQuestion> = {
       correct,
       accept: (value) => acceptIndex(value, options.length),
       mark: (given) => allOrNothing(given === correct),
-      distribution: (answers) => countOptions(answers, options.length),
+      keysOf: keysOfChoice,
+      distribution: (tally) => countsIn(tally, options.length),
     };
   },
 };

@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import {
   acceptIndexes,
   answersInRange,
-  countOptions,
   distinct,
+  keysOfChoice,
   optionsSchema,
   pick,
   shownOrder,
 } from './options.ts';
 import { type Answer, type Mark, type QuestionType, commonFields } from './question-type.ts';
+import { countsIn } from './tally.ts';
 import { minLength } from '../../text/length.ts';
 
 /** A question with 2 to 8 options, at least one of them right; players must find all of the right ones. */
@@ -41,7 +42,8 @@ export const multiple: QuestionType<MultipleQuestion> = {
         return indexes && indexes.length > 0 ? indexes.toSorted((a, b) => a - b) : undefined;
       },
       mark: (given) => markSet(given, correct),
-      distribution: (answers) => countOptions(answers, options.length),
+      keysOf: keysOfChoice,
+      distribution: (tally) => countsIn(tally, options.length),
     };
   },
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type QuestionType, allOrNothing, commonFields, mostFrequent, textLine } from './question-type.ts';
+import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
+import { mostFrequent } from './tally.ts';
 
 /** A question whose answer is a number, within a tolerance. */
 export const numberSchema = z.strictObject({
@@ -22,7 +23,8 @@ export const number: QuestionType<NumberQuestion> = {
     // JSON turns -0 into 0, so the journal would not return the same answer.
     accept: (value) => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined),
     mark: (given) => allOrNothing(isWithin(Number(given), correct, tolerance)),
-    distribution: (answers) => mostFrequent(answers),
+    keysOf: (given) => [Number(given)],
+    distribution: mostFrequent,
   }),
 };
 

@@ -40,13 +40,9 @@ export function acceptIndexes(value: unknown, length: number): number[] | undefi
   return indexes.length === value.length && new Set(indexes).size === indexes.length ? indexes : undefined;
 }
 
-/** Counts how often each of `length` options was chosen. */
-export function countOptions(answers: readonly Answer[], length: number): number[] {
-  const counts = Array.from({ length }, () => 0);
-  for (const index of answers.flat()) {
-    if (typeof index === 'number') counts[index] = (counts[index] ?? 0) + 1;
-  }
-  return counts;
+/** Returns the chosen options' indexes, under which an answer is counted. */
+export function keysOfChoice(answer: Answer): readonly number[] {
+  return [answer].flat().filter((index) => typeof index === 'number');
 }
 
 /** Rejects each entry that repeats an earlier one. */

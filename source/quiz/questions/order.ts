@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { MAX_OPTIONS, acceptIndexes, distinct, pick } from './options.ts';
-import { type Layout, type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
+import {
+  type Answer,
+  type Layout,
+  type QuestionType,
+  allOrNothing,
+  commonFields,
+  textLine,
+} from './question-type.ts';
+import { countsIn } from './tally.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
 /** A question whose items players arrange. The items are always shuffled, and never shown in the right order. */
@@ -23,7 +31,8 @@ export const order: QuestionType<OrderQuestion> = {
   rules({ items }, layout) {
     const shown = wrongOrder(items.length, layout);
     const correct = items.map((_, index) => shown.indexOf(index));
-    const isRight = (given: unknown) => String(given) === String(correct);
+    const isRight = (given: Answer) =>
+      Array.isArray(given) && correct.every((item, place) => given[place] === item);
     return {
       asked: { items: pick(items, shown) },
       correct,
@@ -32,10 +41,8 @@ export const order: QuestionType<OrderQuestion> = {
         return indexes?.length === items.length ? indexes : undefined;
       },
       mark: (given) => allOrNothing(isRight(given)),
-      distribution(answers) {
-        const right = answers.filter(isRight).length;
-        return [right, answers.length - right];
-      },
+      keysOf: (given) => [isRight(given) ? 0 : 1],
+      distribution: (tally) => countsIn(tally, 2),
     };
   },
 };

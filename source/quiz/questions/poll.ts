@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { acceptIndex, countOptions, optionsSchema, pick, shownOrder } from './options.ts';
+import { acceptIndex, keysOfChoice, optionsSchema, pick, shownOrder } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
+import { countsIn } from './tally.ts';
 
 /** A question of opinion, without a right answer and without points. */
 export const pollSchema = z.strictObject({
@@ -18,6 +19,7 @@ export const poll: QuestionType<PollQuestion> = {
     correct: null,
     accept: (value) => acceptIndex(value, options.length),
     mark: () => allOrNothing(false),
-    distribution: (answers) => countOptions(answers, options.length),
+    keysOf: keysOfChoice,
+    distribution: (tally) => countsIn(tally, options.length),
   }),
 };

@@ -18,7 +18,10 @@ export interface QuestionRules {
   /** Returns the value as an answer to this question, or undefined if it is not one. */
   accept(value: unknown): Answer | undefined;
   mark(answer: Answer): Mark;
-  distribution(answers: readonly Answer[]): Distribution;
+  /** Returns the keys under which an answer is counted. Answers with the same keys count as the same. */
+  keysOf(answer: Answer): readonly (string | number)[];
+  /** Returns how often each answer was given, in the form that screens show. */
+  distribution(tally: Tally): Distribution;
 }
 
 /** How a question is laid out for one game. */
@@ -59,6 +62,12 @@ export interface AnswerCount {
   readonly answer: string | number;
   readonly count: number;
 }
+
+/**
+ * How often each answer to a question was given, by the answer's key, in the order in which each was first given. It grows with
+ * every answer, so that nothing is left to count when the question is closed.
+ */
+export type Tally = Map<string | number, AnswerCount>;
 
 /** The parts of an open question that depend on its type, as players see them. Never contains the right answer. */
 export interface Asked {
@@ -130,24 +139,3 @@ export const commonFields = {
     1000,
   ),
 };
-
-/**
- * Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given.
- *
- * @param keyOf Answers with the same key count as one answer, which is shown as it was first given.
- */
-export function mostFrequent(
-  answers: readonly Answer[],
-  keyOf: (answer: string | number) => string | number = (answer) => answer,
-): AnswerCount[] {
-  const counts = new Map<string | number, AnswerCount>();
-  for (const answer of answers) {
-    if (typeof answer !== 'string' && typeof answer !== 'number') continue;
-    const key = keyOf(answer);
-    const known = counts.get(key);
-    counts.set(key, { answer: known?.answer ?? answer, count: (known?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count).slice(0, MAX_LISTED_ANSWERS);
-}
-
-const MAX_LISTED_ANSWERS = 8;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type QuestionType, allOrNothing, commonFields, mostFrequent, textLine } from './question-type.ts';
+import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
+import { mostFrequent } from './tally.ts';
 import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
@@ -37,7 +38,8 @@ export const text: QuestionType<TextQuestion> = {
         return given !== '' && Array.from(given).length <= MAX_ANSWER_LENGTH ? given : undefined;
       },
       mark: (given) => allOrNothing(keys.has(keyOf(given))),
-      distribution: (answers) => mostFrequent(answers, keyOf),
+      keysOf: (given) => [keyOf(given)],
+      distribution: mostFrequent,
     };
   },
 };

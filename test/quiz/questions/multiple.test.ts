@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointsFor } from '../../../source/game/scoring.ts';
-import { multipleQuestion, rightTexts, rulesFor } from '../../helpers/questions.ts';
+import { multipleQuestion, rightTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
 const rules = rulesFor(multipleQuestion());
 
@@ -101,7 +101,7 @@ describe('the reveal of a multiple question', () => {
   });
 
   it('counts how often each option was chosen', () => {
-    expect(rules.distribution([[0, 1], [1], [1, 4]])).toEqual([1, 3, 0, 0, 1]);
-    expect(rules.distribution([])).toEqual([0, 0, 0, 0, 0]);
+    expect(distributionOf(rules, [[0, 1], [1], [1, 4]])).toEqual([1, 3, 0, 0, 1]);
+    expect(distributionOf(rules, [])).toEqual([0, 0, 0, 0, 0]);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderQuestions } from '../../helpers/arbitraries.ts';
-import { orderQuestion, rightTexts, rulesFor } from '../../helpers/questions.ts';
+import { orderQuestion, rightTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
 describe('an answer to an order question', () => {
   const rules = rulesFor(orderQuestion());
@@ -95,7 +95,7 @@ describe('the reveal of an order question', () => {
     const rules = rulesFor(orderQuestion());
     const right = [rules.correct].flat().map(Number);
     const wrong = right.toReversed();
-    expect(rules.distribution([right, wrong, wrong])).toEqual([1, 2]);
-    expect(rules.distribution([])).toEqual([0, 0]);
+    expect(distributionOf(rules, [right, wrong, wrong])).toEqual([1, 2]);
+    expect(distributionOf(rules, [])).toEqual([0, 0]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pollQuestion, rulesFor } from '../../helpers/questions.ts';
+import { pollQuestion, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
 const rules = rulesFor(pollQuestion({ options: ['tabs', 'spaces', 'both'] }));
 
@@ -23,6 +23,6 @@ describe('a poll', () => {
   });
 
   it('counts the answers to each option', () => {
-    expect(rules.distribution([1, 1, 0])).toEqual([1, 2, 0]);
+    expect(distributionOf(rules, [1, 1, 0])).toEqual([1, 2, 0]);
   });
 });

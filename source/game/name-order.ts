@@ -1,0 +1,32 @@
+import type { Game, Player } from './game.ts';
+
+/**
+ * Adds a player to those who are playing. Sorts all of them only when many are new, so that a thousand more players make a join
+ * no slower.
+ */
+export function addByName(game: Game, player: Player): void {
+  game.newcomers.push(player);
+  if (game.newcomers.length > MIN_NEWCOMERS + game.playing.length / 8) sortNewcomers(game);
+}
+
+const MIN_NEWCOMERS = 64;
+
+/** Removes a player from those who are playing. */
+export function removeByName({ playing, newcomers }: Game, player: Player): void {
+  for (const list of [playing, newcomers]) {
+    const index = list.indexOf(player);
+    if (index >= 0) list.splice(index, 1);
+  }
+}
+
+/** Moves all newcomers to their places among those who are playing. */
+export function sortNewcomers(game: Game): void {
+  if (game.newcomers.length === 0) return;
+  // The engine's sort (Timsort) merges two lists that are in order with few comparisons.
+  game.playing = [...game.playing, ...game.newcomers.toSorted(byName)].toSorted(byName);
+  game.newcomers = [];
+}
+
+function byName(a: Player, b: Player): number {
+  return a.nameKey < b.nameKey ? -1 : 1;
+}

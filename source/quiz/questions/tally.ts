@@ -1,0 +1,32 @@
+import type { Answer, AnswerCount, QuestionRules, Tally } from './question-type.ts';
+
+type Keys = Pick<QuestionRules, 'keysOf'>;
+
+export function addAnswer(tally: Tally, rules: Keys, answer: Answer): void {
+  for (const key of rules.keysOf(answer)) {
+    const known = tally.get(key);
+    if (known) tally.set(key, { answer: known.answer, count: known.count + 1 });
+    else tally.set(key, { answer: typeof answer === 'string' ? answer : key, count: 1 });
+  }
+}
+
+/** Takes back an answer that was added. */
+export function removeAnswer(tally: Tally, rules: Keys, answer: Answer): void {
+  for (const key of rules.keysOf(answer)) {
+    const { answer: shown = key, count = 1 } = tally.get(key) ?? {};
+    if (count > 1) tally.set(key, { answer: shown, count: count - 1 });
+    else tally.delete(key);
+  }
+}
+
+/** Returns the counts under the keys 0 to `length` − 1. */
+export function countsIn(tally: Tally, length: number): number[] {
+  return Array.from({ length }, (_, key) => tally.get(key)?.count ?? 0);
+}
+
+/** Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given. */
+export function mostFrequent(tally: Tally): AnswerCount[] {
+  return [...tally.values()].toSorted((a, b) => b.count - a.count).slice(0, MAX_LISTED_ANSWERS);
+}
+
+const MAX_LISTED_ANSWERS = 8;
