@@ -52,6 +52,8 @@ interface Symbols {
   readonly chosen: string;
   /** Marks an item that has been picked up. */
   readonly held: string;
+  /** The quality of the connection. All have the same width. */
+  readonly signal: Readonly<Record<'good' | 'fair' | 'weak', string>>;
   readonly frame: FrameSymbols;
 }
 
@@ -140,6 +142,7 @@ const unicodeSymbols: Symbols = {
   updown: '↑↓',
   chosen: '✓',
   held: '»',
+  signal: { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' },
   frame: { left: '╭', edge: '─', right: '╮' },
 };
 
@@ -159,6 +162,7 @@ const asciiSymbols: Symbols = {
   updown: 'up/down',
   chosen: '*',
   held: '*',
+  signal: { good: '|||', fair: '||.', weak: '|..' },
   frame: { left: '+', edge: '-', right: '+' },
 };
 

@@ -81,6 +81,30 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
   },
 );
 
+describe.each([
+  ['websocket', 'WebSocket'],
+  ['long-polling', 'Long polling'],
+  ['polling', 'Polling'],
+])('the key i of a player over %s', (transport, name) => {
+  it('shows the round trip, until the key that answers or for a few seconds', async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = await game.join('Ada', { flags: ['--transport', transport] });
+    const details = new RegExp(`${name} · round trip \\d+ ms`, 'u');
+    await ada.shows(/ Ada {2}[▃▅▇▁]{3}/u);
+    ada.press('i');
+    await ada.shows(details);
+    await ada.shows(/i\W+connection/u);
+    await game.host.shows('1 player');
+    game.host.press('  ');
+    await ada.shows('two');
+    ada.press('i');
+    await ada.shows(details);
+    ada.press('2');
+    await ada.shows('✓ Correct');
+    expect(ada.screen).not.toMatch(details);
+  });
+});
+
 describe('--transport', () => {
   it('rejects any other value', async () => {
     const join = new TerminalProgram(['join', '127.0.0.1', '1234', '--transport', 'pigeon']);

@@ -4,7 +4,7 @@ import type { ConnectionFailure } from '../../client/player-seat.ts';
 import { generatedName } from '../../game/generated-name.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
-import { useLatestState } from '../hooks/use-latest-state.ts';
+import { type LatestState, useLatestState } from '../hooks/use-latest-state.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { useTheme } from '../hooks/use-theme.ts';
@@ -17,6 +17,9 @@ import { type PlayerAction, type PlayerState, pasteIntoDraft, playerAction } fro
 import { gridColumns } from './screens/question.tsx';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { contentSize } from '../ui/frame.tsx';
+
+/** How long the details of the connection are shown, in milliseconds. */
+const CONNECTION_SHOWN_MS = 5000;
 
 /** How the player's screen ended. */
 export type PlayerOutcome =
@@ -41,7 +44,12 @@ export interface PlayerAppProps {
 export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }: PlayerAppProps) {
   const [flow] = useState(() => new JoinFlow(fields, { connect, games, suggestName: suggestions(nameSeed) }));
   const { prompt, game } = useStore(flow);
-  const state = useLatestState<PlayerState>(() => ({ isLeaving: false, draft: null }));
+  const state = useLatestState<PlayerState>(() => ({
+    isLeaving: false,
+    showsConnection: false,
+    draft: null,
+  }));
+  useConnectionTimeout(state);
   const { symbols } = useTheme();
   const size = useSize();
   const isAlone = advance !== undefined;
@@ -68,6 +76,9 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
     const now = flow.snapshot();
     if (keyPress.type === 'interrupt') return leave({ type: 'interrupted' });
     if (now.prompt || !now.game || flow.mayAskForName) return flow.press(keyPress);
+    // Any key hides the details of the connection, and does what it always does.
+    const { showsConnection } = state.latest();
+    if (showsConnection) state.set({ ...state.latest(), showsConnection: false });
     const columns = gridColumns(now.game.stage, contentSize(size), symbols.ellipsis);
     const action = playerAction(keyPress, state.latest(), now.game, { columns, isAlone });
     if (action) perform(action);
@@ -82,6 +93,15 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
   if (!game || !flow.seat) return null;
   if (!game.welcome) return <Waiting snapshot={game} mayAskForName={flow.mayAskForName} size={size} />;
   return <PlayerGame {...{ size, isAlone }} snapshot={game} state={state.value} seat={flow.seat} />;
+}
+
+/** Hides the details of the connection after a while. */
+function useConnectionTimeout({ value, latest, set }: LatestState<PlayerState>): void {
+  useEffect(() => {
+    if (!value.showsConnection) return;
+    const timer = setTimeout(() => set({ ...latest(), showsConnection: false }), CONNECTION_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [value, latest, set]);
 }
 
 /** Returns a function that suggests a new name on each call. */

@@ -3,6 +3,7 @@ import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { draftFor } from './answer-draft.ts';
+import { connectionBadge, connectionSign } from './connection-status.ts';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';
 import { displayedRank } from './rank.ts';
@@ -40,11 +41,13 @@ export function PlayerGame({ seat, snapshot, state, isAlone, size }: PlayerGameP
       size={size}
       title={snapshot.welcome?.quiz.title ?? ''}
       status={statusOf(snapshot, size.columns)}
-      badge={badgeOf(snapshot, size.columns, symbols.ellipsis)}
+      sign={connectionSign(snapshot, symbols)}
+      badge={connectionBadge(snapshot, size.columns, symbols)}
       footer={
         <PlayerFooter
           {...{ snapshot, draft, isAlone, content }}
           isLeaving={state.isLeaving}
+          showsConnection={state.showsConnection}
           columns={footerColumns(size)}
         />
       }
@@ -62,13 +65,6 @@ function statusOf({ welcome, you, stage }: PlayerSnapshot, columns: number): str
   if (!you || rank === null || !stage || stage.phase === 'lobby') return who;
   const ranked = stage.players === 1 ? [] : [`#${formatNumber(rank)}`];
   return [who, formatNumber(you.score), ...ranked].join('  ');
-}
-
-/** Says that the connection is being restored, or that WebSocket is not available. */
-function badgeOf({ connection, transport }: PlayerSnapshot, columns: number, ellipsis: string): string {
-  if (connection === 'reconnecting') return `reconnecting${ellipsis}`;
-  if (transport === 'long-polling') return isNarrow(columns) ? 'long poll' : 'long polling';
-  return transport === 'polling' ? 'polling' : '';
 }
 
 interface BodyProps {

@@ -10,6 +10,8 @@ import type { KeyHint } from '../ui/key-hints.tsx';
 export interface PlayerState {
   /** Whether the player is asked to confirm leaving. */
   readonly isLeaving: boolean;
+  /** Whether the details of the connection are shown. */
+  readonly showsConnection: boolean;
   /** Null before the first key. */
   readonly draft: AnswerDraft | null;
 }
@@ -46,6 +48,9 @@ export function playerAction(
   if (keyPress.type === 'escape' || (letterOf(keyPress) === 'q' && !takesText(snapshot))) {
     return { type: 'show', state: { ...state, isLeaving: true } };
   }
+  if (letterOf(keyPress) === 'i' && !screen.isAlone && !isTyping(snapshot)) {
+    return { type: 'show', state: { ...state, showsConnection: true } };
+  }
   if (screen.isAlone && isContinue(keyPress, snapshot)) return { type: 'continue' };
   return answerAction(keyPress, state, snapshot, screen.columns);
 }
@@ -67,6 +72,12 @@ export function continueHint(snapshot: PlayerSnapshot): KeyHint | undefined {
 /** Whether answers may contain letters: a player who is still typing as the question closes must not leave with `q`. */
 export function takesText({ stage }: PlayerSnapshot): boolean {
   return stage !== null && 'question' in stage && widgetFor(stage.question).takesLetters;
+}
+
+/** Whether typed characters may be part of an answer, so that none of them is a shortcut. */
+export function isTyping(snapshot: PlayerSnapshot): boolean {
+  const { stage } = snapshot;
+  return takesText(snapshot) || (stage?.phase === 'question' && stage.question.type === 'number');
 }
 
 const CONTINUE_LABELS = new Map([

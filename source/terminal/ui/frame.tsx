@@ -10,6 +10,8 @@ interface FrameProps {
   readonly title: string;
   /** Text at the right end of the header. */
   readonly status?: string | undefined;
+  /** A symbol beside the status that is never cut off. */
+  readonly sign?: string | undefined;
   /** A short warning between title and status. */
   readonly badge?: string | undefined;
   readonly message?: FrameMessage | undefined;
@@ -24,12 +26,13 @@ export interface FrameMessage {
 }
 
 /** A whole screen: a header line, a centred column for the body, and a footer for the keys. */
-export function Frame({ size, title, status = '', badge = '', message, footer, children }: FrameProps) {
+export function Frame(props: FrameProps) {
+  const { size, title, status = '', sign = '', badge = '', message, footer, children } = props;
   const { styles } = useTheme();
   const { columns, rows } = contentSize(size, message);
   return (
     <Box width={size.columns} height={size.rows} flexDirection="column" overflow="hidden">
-      <Header columns={size.columns} title={title} status={status} badge={badge} />
+      <Header columns={size.columns} {...{ title, status, sign, badge }} />
       {message?.lines.map((line, row) => (
         <Text key={row} {...(message.type === 'warning' ? styles.badBadge : styles.noticeBadge)}>
           {line}
@@ -76,13 +79,16 @@ interface HeaderProps {
   readonly columns: number;
   readonly title: string;
   readonly status: string;
+  readonly sign: string;
   readonly badge: string;
 }
 
-function Header({ columns, title, status, badge }: HeaderProps) {
+function Header({ columns, title, status, sign, badge }: HeaderProps) {
   const { styles, symbols } = useTheme();
-  const right = status && ` ${truncate(status, Math.floor(columns * 0.7), symbols.ellipsis)} `;
   const middle = badge && ` ${badge} `;
+  const end = sign && ` ${sign} `;
+  const statusRoom = Math.min(columns * 0.7, columns - widthOf(middle) - widthOf(end) - 2);
+  const right = (status && ` ${truncate(status, Math.floor(statusRoom), symbols.ellipsis)} `) + end;
   const name = isNarrow(columns) ? '' : ` termquiz ${symbols.dot}`;
   const room = Math.max(0, columns - widthOf(right) - widthOf(middle));
   return (
