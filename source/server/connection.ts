@@ -11,6 +11,8 @@ export interface Connection {
   send(message: EncodedMessage): void;
   /** Called after everything new was sent, for connections that batch messages. Messages keep their order. */
   flush?(): void;
+  /** Called once a seat was taken over this connection. */
+  seated?(): void;
   /** Sends `last`, if given, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;
 }

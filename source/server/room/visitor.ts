@@ -122,6 +122,7 @@ export class Visitor {
     if (result.ok) {
       this.#cancelJoinTimeout();
       this.#seat = result.seat;
+      this.#connection.seated?.();
     } else if (result.rejection === 'full') {
       this.#close(closeCodes.full, 'full');
     } else {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { type RawData, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { MAX_MESSAGE_BYTES } from '../../protocol/client-message.ts';
 import { SUBPROTOCOL } from '../../protocol/endpoints.ts';
@@ -16,11 +16,11 @@ import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
 import { FrameSocket, flushAtEndOfTurn } from './frame-socket.ts';
+import { Heartbeat, type Pingable, type Pulse } from './heartbeat.ts';
 import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
-/** A dead connection may report no error: it is terminated after this many unanswered pings in a row. */
-const PING_INTERVAL_MS = 5000;
-const MAX_MISSED_PINGS = 2;
+/** The first byte of a ping, which is a whole frame of at most 125 bytes (RFC 6455, 5.5.2). */
+const PING_HEADER = 0x89;
 
 /** What one client may make the server buffer (bytes, fragments, pongs), and how long it may take to close, in milliseconds. */
 const LIMITS = {
@@ -57,18 +57,14 @@ export function serveWebSockets(
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
   const flushSoon = flushAtEndOfTurn(clock);
-  const pingAll = () => {
-    cancelPing = clock.after(PING_INTERVAL_MS, pingAll);
-    for (const socket of sockets) socket.ping();
-  };
-  let cancelPing = clock.after(PING_INTERVAL_MS, pingAll);
+  const heartbeat = new Heartbeat(clock);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
     if (rejection) return rejectUpgrade(stream, rejection);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
       socket.attach(stream, flushSoon);
-      const connection = new SocketConnection(socket, stream);
+      const connection = new SocketConnection(socket, stream, heartbeat);
       const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, reverseProxy));
       sockets.add(connection);
       connection.listen(visitor, () => clock.now());
@@ -82,22 +78,25 @@ export function serveWebSockets(
       for (const socket of sockets) socket.close(closeCodes.hostLeft, encodeBye('host-left'));
     },
     terminate() {
-      cancelPing();
+      heartbeat.stop();
       for (const socket of sockets) socket.terminate();
     },
   };
 }
 
 /** A client's WebSocket. */
-class SocketConnection implements Connection {
+class SocketConnection implements Connection, Pingable {
   readonly #socket: FrameSocket;
   readonly #stream: Duplex;
-  #missedPings = 0;
+  readonly #heartbeat: Heartbeat;
+  #visitor: Visitor | null = null;
+  #pulse: Pulse | null = null;
   #isClosing = false;
 
-  constructor(socket: FrameSocket, stream: Duplex) {
+  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat) {
     this.#socket = socket;
     this.#stream = stream;
+    this.#heartbeat = heartbeat;
   }
 
   get writable(): boolean {
@@ -105,19 +104,21 @@ class SocketConnection implements Connection {
   }
 
   listen(visitor: Visitor, now: () => number): void {
+    this.#visitor = visitor;
     this.#socket.on('message', (data: RawData, isBinary: boolean) => {
       const receivedAt = now();
-      this.#missedPings = 0;
+      this.#pulse?.heard();
       if (this.#isClosing) return;
       if (isBinary) visitor.rejectBadMessage();
       else visitor.receive(data.toString(), receivedAt);
     });
-    this.#socket.on('pong', () => {
-      this.#missedPings = 0;
-    });
+    this.#socket.on('pong', (payload) => this.#pulse?.pong(payload));
     // ws itself closes a faulty connection with the fitting code; 'close' follows.
     this.#socket.on('error', () => undefined);
-    this.#socket.once('close', () => visitor.disconnected());
+    this.#socket.once('close', () => {
+      this.#pulse?.stop();
+      visitor.disconnected();
+    });
     this.#stream.on('drain', () => visitor.drained());
   }
 
@@ -136,10 +137,17 @@ class SocketConnection implements Connection {
     this.#socket.close(code);
   }
 
-  ping(): void {
-    if (this.#missedPings >= MAX_MISSED_PINGS) return this.terminate();
-    this.#missedPings++;
-    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.ping();
+  /** Until then, connections without a seat are closed anyway. */
+  seated(): void {
+    this.#pulse ??= this.#heartbeat.start(this);
+  }
+
+  ping(payload: Buffer): void {
+    this.#socket.sendFrame(Buffer.from([PING_HEADER, payload.length, ...payload]));
+  }
+
+  measured(roundTripMs: number): void {
+    this.#visitor?.measured(roundTripMs);
   }
 
   terminate(): void {

@@ -37,13 +37,15 @@ async function join(url: string, name: string): Promise<TestSocket> {
   return client;
 }
 
-/** Counts the server's writes to its connections from now on. */
+/** Counts the server's writes to its connections from now on, without pings. */
 function countWrites(server: Server): () => number {
   let writes = 0;
   server.on('connection', (socket: Socket) => {
     const write = socket.write.bind(socket);
     vi.spyOn(socket, 'write').mockImplementation((...args: Parameters<typeof write>) => {
-      writes++;
+      const [bytes] = args;
+      const isPing = bytes instanceof Uint8Array && bytes[0] === 0x89;
+      if (!isPing) writes++;
       return write(...args);
     });
   });
@@ -257,6 +259,17 @@ describe('a WebSocket', () => {
       score: 0,
       ahead: { name: 'Ada', by: 1000 },
     });
+  });
+
+  it('is pinged once its player has a seat', async () => {
+    const { url } = await serveRoom();
+    const client = await TestSocket.open(url);
+    const types: string[] = [];
+    client.socket.on('message', () => types.push('message'));
+    client.socket.on('ping', (payload) => types.push(`ping of ${payload.length} bytes`));
+    client.send({ type: 'join', pin: PIN, name: 'Ada' });
+    await vi.waitFor(() => expect(types.at(-1)).toBe('ping of 4 bytes'), WAIT_OPTIONS);
+    expect(types[0]).toBe('message');
   });
 
   it('sends everything that a join brings in one write', async () => {
