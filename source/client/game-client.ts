@@ -124,10 +124,13 @@ export class GameClient {
     this.#handlers.onMessage(message);
   }
 
+  /** Whether a newer view has arrived before, or counts belong to another stage. */
   #isOutdated(message: ServerMessage): boolean {
-    if (message.type !== 'stage' && message.type !== 'you') return false;
-    if (message.version <= (this.#versions.get(message.type) ?? -Infinity)) return true;
-    this.#versions.set(message.type, message.version);
+    const { type } = message;
+    if (type !== 'stage' && type !== 'counts' && type !== 'you') return false;
+    if (type === 'counts' && message.stage !== this.#versions.get('stage')) return true;
+    if (message.version <= (this.#versions.get(type) ?? -Infinity)) return true;
+    this.#versions.set(type, message.version);
     return false;
   }
 

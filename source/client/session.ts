@@ -5,6 +5,7 @@ import type { TransportName } from './transport/transport.ts';
 import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { BatchedStore } from '../store.ts';
+import { type Counts, withCounts } from '../view/counts.ts';
 import { type Stage, questionIndexOf } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
@@ -116,6 +117,8 @@ export class Session implements PlayerSeat {
         return this.#onWelcome(message);
       case 'stage':
         return this.#onStage(message);
+      case 'counts':
+        return this.#onCounts(message);
       case 'you':
         return this.#onYou(message);
       case 'rejected':
@@ -134,6 +137,11 @@ export class Session implements PlayerSeat {
     this.#timer.onStage(stage, this.#options.clock.now());
     if (!isSameQuestion && questionIndexOf(stage) !== null) this.#pending = null;
     this.#store.update({ stage, answer: this.#pending });
+  }
+
+  #onCounts(counts: Counts): void {
+    const { stage } = this.#store.snapshot();
+    if (stage) this.#store.update({ stage: withCounts(stage, counts) });
   }
 
   #onYou(you: You): void {

@@ -1,6 +1,7 @@
 import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
 import type { WatchSnapshot, WatchedGame } from './watched-game.ts';
 import { BatchedStore } from '../store.ts';
+import { type Counts, withCounts } from '../view/counts.ts';
 
 /** Watches a live game, over any number of connections. Watchers are not counted and cannot affect the game. */
 export class Watcher implements WatchedGame {
@@ -51,11 +52,18 @@ export class Watcher implements WatchedGame {
         return this.#store.update({ connection: 'open', title: message.quiz.title, end: null });
       case 'stage':
         return this.#store.update({ stage: message });
+      case 'counts':
+        return this.#onCounts(message);
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
       // Sent to players only.
       case 'you':
     }
+  }
+
+  #onCounts(counts: Counts): void {
+    const { stage } = this.#store.snapshot();
+    if (stage) this.#store.update({ stage: withCounts(stage, counts) });
   }
 
   #close(end: WatchSnapshot['end']): void {

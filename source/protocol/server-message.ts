@@ -3,6 +3,7 @@ import { type RejectionCode, parseRejectionCode } from './rejections.ts';
 import { cleanCode, cleanText } from '../text/clean.ts';
 import { questionTypeNames } from '../quiz/questions/question-type.ts';
 import { parseJson } from '../text/json.ts';
+import type { Counts } from '../view/counts.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
@@ -40,7 +41,7 @@ export interface Bye {
 
 export type ByeCode = 'kicked' | 'ended' | 'host-left' | 'replaced';
 
-export type ServerMessage = Welcome | Stage | You | Rejected | Bye;
+export type ServerMessage = Welcome | Stage | Counts | You | Rejected | Bye;
 
 /**
  * Parses a server's message and cleans its texts for the terminal, because the server is not trusted. Returns undefined if the
@@ -127,6 +128,15 @@ const stage = z.discriminatedUnion('phase', [
   }),
 ]);
 
+const counts = z.object({
+  type: z.literal('counts'),
+  version: z.number(),
+  stage: z.number(),
+  players: count,
+  connected: count,
+  answered: z.exactOptional(count),
+});
+
 const you = z.object({
   type: z.literal('you'),
   version: z.number(),
@@ -161,6 +171,7 @@ const welcome = z.object({
 
 const serverMessageSchema: z.ZodMiniType<ServerMessage> = z.union([
   stage,
+  counts,
   you,
   welcome,
   z.object({

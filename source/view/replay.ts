@@ -58,7 +58,7 @@ function record(recorder: Recorder, game: Game, event: GameEvent, at: number): v
   if (update === 'now') recorder.addStage(game, at, event.at);
   evolve(game, event);
   if (update === 'now') recorder.addStage(game, at, event.at);
-  if (update === 'batched') recorder.changeCounts(at, event.at);
+  if (update === 'counts' || update === 'names') recorder.changeCounts(at, event.at);
 }
 
 /** Collects the frames of a game as it changes. */

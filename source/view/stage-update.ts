@@ -1,20 +1,27 @@
 import type { GameEvent } from '../game/events.ts';
 
-/** If only numbers change, at least this much time passes between two stages, in milliseconds. */
+/** If only numbers change, at least this much time passes between two updates of a screen, in milliseconds. */
 export const COUNTS_INTERVAL_MS = 200;
 
-/** When an event updates the stage: at once, batched with others because only a number changes, or not at all. */
-export type StageUpdate = 'now' | 'batched' | 'none';
+/** In a lobby, at least this much time passes between two lists of names, in milliseconds. */
+export const NAMES_INTERVAL_MS = 1000;
 
-/** Returns when an event updates the stage, both in a live game and in a replay. */
+/**
+ * How an event updates the stage: at once; later, because only counts change, or only counts and the names in the lobby; or not
+ * at all.
+ */
+export type StageUpdate = 'now' | 'counts' | 'names' | 'none';
+
+/** Returns how an event updates the stage, both in a live game and in a replay. */
 export function stageUpdate({ type }: GameEvent): StageUpdate {
   switch (type) {
     case 'player-joined':
+    case 'player-left':
+      return 'names';
     case 'player-connected':
     case 'player-disconnected':
-    case 'player-left':
     case 'answer-accepted':
-      return 'batched';
+      return 'counts';
     case 'question-skipped':
     case 'time-passed':
       return 'none';

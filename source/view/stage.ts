@@ -149,9 +149,10 @@ export function questionIndexOf(stage: Stage): number | null {
 }
 
 function lobby(game: Game): LobbyStage {
-  const playing = [...game.players.values()].filter((player) => !player.kicked);
-  const newest = playing.slice(-MAX_NAMES).toReversed();
-  return { phase: 'lobby', names: newest.map(({ name }) => name), locked: game.locked };
+  const names: string[] = [];
+  let older = game.playerCount - MAX_NAMES;
+  for (const { name, kicked } of game.players.values()) if (!kicked && older-- <= 0) names.push(name);
+  return { phase: 'lobby', names: names.toReversed(), locked: game.locked };
 }
 
 function announcedQuestion(game: Game, { index, question }: Round): AnnouncedQuestion {

@@ -15,7 +15,7 @@ export class PolledSeat {
   #entered: SeatConnection | null = null;
   #token = '';
   #disconnect: () => void = () => undefined;
-  #known: KnownVersions = { stage: null, you: null };
+  #known: KnownVersions = { stage: null, counts: 0, you: null };
 
   constructor(room: Room, clock: ManualClock, seats: PollingSeats) {
     this.#room = room;
@@ -71,6 +71,7 @@ export class PolledSeat {
       const views: unknown = JSON.parse(json);
       this.#known = {
         stage: versionOf(views, 'stage', this.#known),
+        counts: versionOf(views, 'counts', this.#known),
         you: versionOf(views, 'you', this.#known),
       };
       this.#clock.soon(() => this.#poll());
@@ -85,7 +86,7 @@ export class PolledSeat {
   }
 }
 
-function versionOf(views: unknown, key: 'stage' | 'you', known: KnownVersions): number | null {
+function versionOf(views: unknown, key: keyof KnownVersions, known: KnownVersions): number | null {
   const version: unknown = Reflect.get(Object(Reflect.get(Object(views), key)), 'version');
   return typeof version === 'number' ? version : known[key];
 }

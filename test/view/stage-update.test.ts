@@ -17,9 +17,14 @@ function shown({ created, events }: TestGame, showing: StageUpdate): [GameEvent[
   });
 }
 
+/** A stage without the numbers. */
+function withoutCounts(stage: Stage) {
+  return { ...stage, players: 0, connected: 0, answered: 0 };
+}
+
 /** A stage without the numbers, and without the names in the lobby. */
-function withoutCounters(stage: Stage) {
-  return { ...stage, players: 0, connected: 0, names: [], answered: 0 };
+function withoutNames(stage: Stage) {
+  return { ...withoutCounts(stage), names: [] };
 }
 
 describe('an event of any game', () => {
@@ -30,11 +35,20 @@ describe('an event of any game', () => {
     });
   });
 
-  it('with a batched update changes only numbers, and the names in the lobby', () => {
+  it('that updates the counts changes nothing else', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) runStep(test, step);
-      for (const [type, before, after] of shown(test, 'batched')) {
-        expect([type, withoutCounters(after)]).toEqual([type, withoutCounters(before)]);
+      for (const [type, before, after] of shown(test, 'counts')) {
+        expect([type, withoutCounts(after)]).toEqual([type, withoutCounts(before)]);
+      }
+    });
+  });
+
+  it('that updates the names changes nothing but them and the counts', () => {
+    inAnyGame((test, steps) => {
+      for (const step of steps) runStep(test, step);
+      for (const [type, before, after] of shown(test, 'names')) {
+        expect([type, withoutNames(after)]).toEqual([type, withoutNames(before)]);
       }
     });
   });

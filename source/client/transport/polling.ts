@@ -80,8 +80,8 @@ class PollingConnection implements Connection {
   readonly #delays: Delays;
   readonly #context: RequestContext;
   #token = '';
-  /** The versions of the newest views. */
-  readonly #known: { stage?: string; you?: string } = {};
+  /** The versions of the newest views; 0 for no counts so far, because the server sends none without a version. */
+  readonly #known: { stage?: string; counts: string; you?: string } = { counts: '0' };
 
   constructor(options: PollingConnectionOptions, handlers: ConnectionHandlers) {
     this.#options = options;
@@ -182,7 +182,7 @@ class PollingConnection implements Connection {
   #handle(messages: readonly ReceivedMessage[]): void {
     for (const { text, message } of messages) {
       if (this.#isClosed) return;
-      if (message.type === 'stage' || message.type === 'you')
+      if (message.type === 'stage' || message.type === 'counts' || message.type === 'you')
         this.#known[message.type] = String(message.version);
       this.#handlers.onMessage(text);
       if (message.type === 'bye') this.#end({ message: message.message, isFinal: true });

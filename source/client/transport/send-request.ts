@@ -130,7 +130,7 @@ function messagesIn(body: string): readonly ReceivedMessage[] | undefined {
   if (single) return [{ text: body, message: single }];
   const views = parseJson(body);
   if (typeof views !== 'object' || views === null || !('now' in views || 'bye' in views)) return undefined;
-  return ['stage', 'you', 'bye'].flatMap((key) => {
+  return ['stage', 'counts', 'you', 'bye'].flatMap((key) => {
     const text = JSON.stringify(Reflect.get(views, key)) ?? '';
     const message = parseServerMessage(text);
     // Newer servers may send messages that this client does not know.

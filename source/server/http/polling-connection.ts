@@ -9,6 +9,8 @@ const AWAY_AFTER_MS = 10_000;
 export interface KnownVersions {
   readonly stage: number | null;
   readonly you: number | null;
+  /** Null if the client does not understand counts, and so gets none. */
+  readonly counts: number | null;
 }
 
 /** Responds to one request with a status and JSON. */
@@ -40,8 +42,8 @@ type PendingRequest =
   | { readonly type: 'answer'; readonly respond: Respond };
 
 /**
- * A client's connection over HTTP, writable only while a request is pending. It stores the newest stage and the newest
- * `you`, so that a client whose response was lost gets them again when it asks with the old versions.
+ * A client's connection over HTTP, writable only while a request is pending. It stores the newest views, so that a client
+ * whose response was lost gets them again when it asks with the old versions.
  *
  * The methods that take a request return a function to call when its client disconnects.
  */
@@ -52,6 +54,8 @@ export class PollingConnection implements Connection {
   readonly #hooks: PollingHooks;
   readonly #pending = new Set<PendingRequest>();
   #stage: EncodedMessage | null = null;
+  /** The newest counts for the stage; null if there are none newer than the stage. */
+  #counts: EncodedMessage | null = null;
   #you: EncodedMessage | null = null;
   #bye: EncodedMessage | null = null;
   #isByeDelivered = false;
@@ -115,17 +119,26 @@ export class PollingConnection implements Connection {
   }
 
   send(encoded: EncodedMessage): void {
-    const { type } = encoded.message;
-    if (type === 'welcome') this.#sendWelcome(encoded);
-    if (type === 'stage') this.#stage = encoded;
-    if (type === 'you') this.#you = encoded;
+    switch (encoded.message.type) {
+      case 'welcome':
+        return this.#sendWelcome(encoded);
+      case 'stage':
+        this.#stage = encoded;
+        this.#counts = null;
+        return;
+      case 'counts':
+        this.#counts = encoded;
+        return;
+      case 'you':
+        this.#you = encoded;
+    }
   }
 
   /** Responds with everything that changed in this turn. */
   flush(): void {
     for (const request of this.#pending) {
       if (request.type === 'answer' && this.#you) this.#respond(request, 200, this.#you.text);
-      if (request.type === 'poll' && (request.cancelWait === null || this.#hasChangesFor(request)))
+      if (request.type === 'poll' && (request.cancelWait === null || this.#changesFor(request).length > 0))
         this.#sendViews(request);
     }
   }
@@ -161,19 +174,15 @@ export class PollingConnection implements Connection {
   }
 
   #sendViews(poll: PendingPoll): void {
-    const { stage, you } = this.#changesFor(poll);
-    const now = `"now":${this.#clock.now()}`;
-    const fields = [now, ...(stage ? [`"stage":${stage.text}`] : []), ...(you ? [`"you":${you.text}`] : [])];
-    this.#respond(poll, 200, `{${fields.join(',')}}`);
+    const views = this.#changesFor(poll).map(({ message, text }) => `,"${message.type}":${text}`);
+    this.#respond(poll, 200, `{"now":${this.#clock.now()}${views.join('')}}`);
   }
 
-  #hasChangesFor(poll: PendingPoll): boolean {
-    const { stage, you } = this.#changesFor(poll);
-    return stage !== null || you !== null;
-  }
-
-  #changesFor({ known }: PendingPoll): { stage: EncodedMessage | null; you: EncodedMessage | null } {
-    return { stage: unlessVersion(known.stage, this.#stage), you: unlessVersion(known.you, this.#you) };
+  /** Returns the views that the client does not have. */
+  #changesFor({ known }: PendingPoll): EncodedMessage[] {
+    const counts = known.counts === null ? null : unlessVersion(known.counts, this.#counts);
+    const changes = [unlessVersion(known.stage, this.#stage), counts, unlessVersion(known.you, this.#you)];
+    return changes.filter((change) => change !== null);
   }
 
   /** The first poll gets the goodbye with 200. From then on, and for other requests, the status is 403. */

@@ -210,14 +210,15 @@ function parseViewsQuery(target: string): ViewsQuery | undefined {
   const query = new URLSearchParams(target.split('?', 2)[1]);
   const { data } = querySchema.safeParse(Object.fromEntries(query));
   if (!data) return undefined;
-  const { stage = null, you = null, wait = 0 } = data;
-  return { known: { stage, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
+  const { stage = null, counts = null, you = null, wait = 0 } = data;
+  return { known: { stage, counts, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
 }
 
 const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));
 
 const querySchema = z.object({
   stage: z.optional(wholeNumber),
+  counts: z.optional(wholeNumber),
   you: z.optional(wholeNumber),
   wait: z.optional(wholeNumber),
 });

@@ -1,10 +1,12 @@
 import type { Clock } from '../../clock.ts';
 import { graceMs } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
-import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
-import { type Stage, stageOf } from '../../view/stage.ts';
+import { COUNTS_INTERVAL_MS, NAMES_INTERVAL_MS } from '../../view/stage-update.ts';
+import type { Stage } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
-import { type Connection, type EncodedMessage, encode } from '../connection.ts';
+import { type Connection, encode } from '../connection.ts';
+import { PublicViews } from './public-views.ts';
+import { Rotation } from './rotation.ts';
 import type { Seat } from './seat.ts';
 
 /** Seats written to in one turn of the event loop, so that a big room does not delay answers. */
@@ -18,20 +20,30 @@ export interface BroadcasterHooks {
 
 /**
  * Sends the newest views to all connected seats. It queues no messages: once its connection is writable, a seat that is behind
- * gets the newest stage and the newest `you`, and nothing older.
+ * gets the newest stage or counts and the newest `you`, and nothing older.
+ *
+ * A published stage goes to everybody at once. Changes of counts, and of the names in a lobby, are too many for that: they are
+ * collected, and a tick sends the newest to those whose turn it is.
  */
 export class Broadcaster {
   readonly #game: () => Game;
   readonly #clock: Clock;
   readonly #hooks: BroadcasterHooks;
-  readonly #seats = new Set<Seat>();
+  readonly #players = new Rotation();
+  readonly #watchers = new Rotation();
   /** Seats to write to, in this order. */
   readonly #behind = new Set<Seat>();
-  #version: number;
-  #stage: Stage;
-  #encodedStage: EncodedMessage;
-  #publishedAt: number;
-  #cancelPublish: (() => void) | null = null;
+  readonly #views: PublicViews;
+  /** The version of the newest stage that was published to everybody at once. */
+  #publishedVersion: number;
+  /** When there was a new stage; at first, nobody has been sent one. */
+  #stageAt = -Infinity;
+  #countsChanged = false;
+  #namesChanged = false;
+  /** Whether there are changes that somebody has not had a turn to get. */
+  #isTicking = false;
+  #tickedAt = -Infinity;
+  #cancelTick: (() => void) | null = null;
   #isScheduled = false;
   #rotation = 0;
   #openedRound: Round | null = null;
@@ -41,15 +53,13 @@ export class Broadcaster {
     this.#game = game;
     this.#clock = clock;
     this.#hooks = hooks;
-    this.#publishedAt = clock.now();
-    this.#version = this.#publishedAt;
-    this.#stage = stageOf(game(), this.#version);
-    this.#encodedStage = encode(this.#stage);
+    this.#views = new PublicViews(game(), clock.now());
+    this.#publishedVersion = this.#views.version;
   }
 
-  /** The newest stage. */
+  /** The newest stage, with the newest counts. */
   get stage(): Stage {
-    return this.#stage;
+    return this.#views.stageWithCounts;
   }
 
   /** How long after the end of its time the open question takes anybody's answer, in milliseconds. */
@@ -57,37 +67,37 @@ export class Broadcaster {
     return this.#maxGraceMs;
   }
 
-  get seats(): Iterable<Seat> {
-    return this.#seats;
+  get seats(): readonly Seat[] {
+    return [...this.#watchers, ...this.#players];
   }
 
   add(seat: Seat): void {
-    this.#seats.add(seat);
+    this.#rotationOf(seat).add(seat);
     this.wake(seat);
   }
 
   remove(seat: Seat): void {
-    this.#seats.delete(seat);
+    this.#rotationOf(seat).remove(seat);
     this.#behind.delete(seat);
   }
 
-  /** Sends a seat what it has not been sent yet, once its connection is writable. */
+  /** Sends a seat what it has not been sent yet, once its connection is writable. Counts and names wait for its turn. */
   wake(seat: Seat): void {
     this.#behind.add(seat);
     this.#schedule();
   }
 
-  /** Marks every player's `you` as changed, to be sent with the next stage. */
+  /** Marks every player's `you` as changed, to be sent with the next published stage. */
   updateEveryYou(): void {
-    for (const seat of this.#seats) seat.youChanged = seat.player !== null;
+    for (const seat of this.#players) seat.youChanged = true;
   }
 
-  /** Publishes a new stage at once. */
+  /** Publishes a new stage to everybody at once. */
   publish(): void {
     this.stop();
-    this.#publishedAt = this.#clock.now();
-    this.#stage = stageOf(this.#game(), ++this.#version);
-    this.#encodedStage = encode(this.#stage);
+    this.#tickedAt = this.#clock.now();
+    this.#updateStage();
+    this.#publishedVersion = this.#views.version;
     const openedRound = this.#newlyOpened();
     for (const seat of this.#rotatedSeats()) {
       this.#behind.add(seat);
@@ -97,12 +107,11 @@ export class Broadcaster {
     this.#hooks.onStage();
   }
 
-  /** Publishes a new stage soon, because only a number has changed. */
-  publishSoon(): void {
-    if (this.#cancelPublish) return;
-    const waitMs = this.#publishedAt + COUNTS_INTERVAL_MS - this.#clock.now();
-    if (waitMs <= 0) this.publish();
-    else this.#cancelPublish = this.#clock.after(waitMs, () => this.publish());
+  /** Publishes changed counts with the next tick, and changed names in the lobby as soon as they may change again. */
+  publishSoon(changed: 'counts' | 'names'): void {
+    this.#countsChanged = true;
+    this.#namesChanged ||= changed === 'names' && this.#views.stage.phase === 'lobby';
+    this.#startTicking();
   }
 
   /** Writes to all seats that are behind now, before their connections are closed. */
@@ -112,16 +121,21 @@ export class Broadcaster {
     this.#behind.clear();
   }
 
-  /** Cancels the stage that `publishSoon` has scheduled. */
+  /** Stops publishing what `publishSoon` has collected. */
   stop(): void {
-    this.#cancelPublish?.();
-    this.#cancelPublish = null;
+    this.#isTicking = false;
+    this.#cancelTick?.();
+    this.#cancelTick = null;
+  }
+
+  #rotationOf({ player }: Seat): Rotation {
+    return player === null ? this.#watchers : this.#players;
   }
 
   /** Returns the round whose question this stage is the first to show. */
   #newlyOpened(): Round | null {
     const { round } = this.#game();
-    if (this.#stage.phase !== 'question' || round === this.#openedRound) return null;
+    if (this.#views.stage.phase !== 'question' || round === this.#openedRound) return null;
     this.#openedRound = round;
     this.#maxGraceMs = 0;
     return round;
@@ -129,7 +143,7 @@ export class Broadcaster {
 
   /** Returns the seats, starting with another one each time, so that nobody is always the last to see a question. */
   #rotatedSeats(): Seat[] {
-    const seats = [...this.#seats];
+    const { seats } = this;
     const first = this.#rotation++ % Math.max(1, seats.length);
     return [...seats.slice(first), ...seats.slice(0, first)];
   }
@@ -141,12 +155,68 @@ export class Broadcaster {
     this.#clock.soon(() => {
       this.#isScheduled = false;
       this.#hooks.beforeWriting();
+      if (this.#isTicking) this.#tick();
       let remaining = SEATS_PER_TURN;
       for (const seat of this.#behind) {
         if (remaining-- === 0) return this.#schedule();
         this.#behind.delete(seat);
         this.#writeTo(seat);
       }
+    });
+  }
+
+  #startTicking(): void {
+    this.#isTicking = true;
+    this.#schedule();
+  }
+
+  /** Updates what has changed, and gives the next seats their turn; later, if the last tick was just now. */
+  #tick(): void {
+    const waitMs = this.#tickedAt + COUNTS_INTERVAL_MS - this.#clock.now();
+    if (waitMs > 0) return this.#tickIn(waitMs);
+    this.#tickedAt = this.#clock.now();
+    this.#updateViews();
+    const areWatchersDone = this.#giveTurns(this.#watchers);
+    const arePlayersDone = this.#giveTurns(this.#players);
+    this.#isTicking = this.#namesChanged || !areWatchersDone || !arePlayersDone;
+    if (this.#isTicking) this.#tickIn(COUNTS_INTERVAL_MS);
+  }
+
+  #tickIn(waitMs: number): void {
+    this.#cancelTick ??= this.#clock.after(waitMs, () => {
+      this.#cancelTick = null;
+      this.#schedule();
+    });
+  }
+
+  #updateViews(): void {
+    const mayChangeNames = this.#clock.now() >= this.#stageAt + NAMES_INTERVAL_MS;
+    if (this.#namesChanged && mayChangeNames) {
+      this.#updateStage();
+    } else if (this.#countsChanged) {
+      this.#countsChanged = false;
+      this.#views.updateCounts(this.#game());
+    } else {
+      return;
+    }
+    this.#hooks.onStage();
+  }
+
+  #updateStage(): void {
+    this.#stageAt = this.#clock.now();
+    this.#countsChanged = false;
+    this.#namesChanged = false;
+    this.#views.updateStage(this.#game());
+  }
+
+  /** Marks the next seats that are behind as due. Returns whether there are no others. */
+  #giveTurns(rotation: Rotation): boolean {
+    return rotation.giveTurns((seat) => {
+      // A seat that is due already gets the newest once its connection is writable.
+      if (seat.isDue || seat.viewVersion === this.#views.version) return false;
+      seat.isDue = true;
+      this.#behind.add(seat);
+      return true;
     });
   }
 
@@ -164,18 +234,35 @@ export class Broadcaster {
     seat.pendingWelcome = null;
     // Over HTTP, the welcome is a response of its own.
     if (!connection.writable) return;
-    if (seat.stageVersion < this.#version) this.#writeStage(seat, connection);
+    this.#writePublicViews(seat, connection);
     const player = seat.player === null ? undefined : this.#game().players.get(seat.player);
     if (!seat.youChanged || !player) return;
     seat.youChanged = false;
     connection.send(encode(youOf(this.#game(), player, ++seat.youVersion, this.#clock.now())));
   }
 
+  /** Writes one message in a seat's turn: the stage, or if that is not new, the counts. A new connection gets both. */
+  #writePublicViews(seat: Seat, connection: Connection): void {
+    const { stage, counts } = this.#views;
+    const isNew = seat.stageVersion === 0;
+    const needsStage = seat.stageVersion < (seat.isDue ? stage.version : this.#publishedVersion);
+    if (needsStage) this.#writeStage(seat, connection);
+    if (counts && (isNew || (seat.isDue && !needsStage))) {
+      seat.viewVersion = this.#views.version;
+      connection.send(counts);
+    }
+    // The next turn brings the counts for the stage that took this one.
+    if (seat.isDue && seat.viewVersion !== this.#views.version) this.#startTicking();
+    seat.isDue = false;
+  }
+
   #writeStage(seat: Seat, connection: Connection): void {
-    seat.stageVersion = this.#version;
-    connection.send(this.#encodedStage);
+    const { stage, encodedStage } = this.#views;
+    seat.stageVersion = stage.version;
+    seat.viewVersion = stage.version;
+    connection.send(encodedStage);
     const { round, settings } = this.#game();
-    if (this.#stage.phase !== 'question' || !round || seat.player === null) return;
+    if (stage.phase !== 'question' || !round || seat.player === null) return;
     const timing = seat.clock.start(round, this.#clock.now());
     this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(settings, timing));
   }

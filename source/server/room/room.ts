@@ -248,7 +248,7 @@ export class Room {
     this.#notifyPlayers(event);
     const update = stageUpdate(event);
     if (update === 'now') this.#broadcaster.publish();
-    if (update === 'batched') this.#broadcaster.publishSoon();
+    if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);
     if (event.type !== 'game-ended') return;
     this.#broadcaster.flush();
     this.#seats.closeAll(closeCodes.normal, 'ended');

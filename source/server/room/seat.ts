@@ -10,8 +10,12 @@ export class Seat {
   connection: Connection | null = null;
   /** To be sent before anything else. */
   pendingWelcome: EncodedMessage | null = null;
-  /** The version of the newest stage sent on this connection. */
+  /** The version of the newest stage sent on this connection; 0 if there was none. */
   stageVersion = 0;
+  /** The version of the newest stage or counts sent on this connection. */
+  viewVersion = 0;
+  /** Whether it is this seat's turn to get the newest counts or names. */
+  isDue = false;
   /** The version of the newest `you` sent on any connection. */
   youVersion: number;
   /** Whether there is a newer `you` to send. */
@@ -29,6 +33,8 @@ export class Seat {
     this.connection = connection;
     this.pendingWelcome = welcome;
     this.stageVersion = 0;
+    this.viewVersion = 0;
+    this.isDue = false;
     this.youChanged = this.player !== null;
     this.clock.connected();
   }

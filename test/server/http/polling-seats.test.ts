@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
-import type { Respond } from '../../../source/server/http/polling-connection.ts';
-import { TestVisitor, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import type { KnownVersions, Respond } from '../../../source/server/http/polling-connection.ts';
+import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { joinRoom } from '../../helpers/visitors.ts';
 
-const NOTHING_KNOWN = { stage: null, you: null };
+const NOTHING_KNOWN: KnownVersions = { stage: null, counts: null, you: null };
 
 /** Returns a room with Bob over a WebSocket, and Ada over HTTP. */
 function polled() {
@@ -19,7 +20,7 @@ function polled() {
   const { entered: ada } = result;
   const responses: unknown[] = [];
   const respond: Respond = (status, json) => responses.push({ status, ...Object(JSON.parse(json)) });
-  const poll = (waitS: number, known: { stage: number | null; you: number | null } = NOTHING_KNOWN) => {
+  const poll = (waitS: number, known: KnownVersions = NOTHING_KNOWN) => {
     const disconnect = ada.connection.poll(known, waitS * 1000, respond);
     clock.settle();
     return disconnect;
@@ -29,12 +30,12 @@ function polled() {
 }
 
 /** Returns the versions of the views in a response. */
-function versionsIn(response: unknown) {
+function versionsIn(response: unknown): KnownVersions {
   const version = (key: string): number | null => {
     const value: unknown = Reflect.get(Object(Reflect.get(Object(response), key)), 'version');
     return typeof value === 'number' ? value : null;
   };
-  return { stage: version('stage'), you: version('you') };
+  return { stage: version('stage'), counts: version('counts'), you: version('you') };
 }
 
 describe('a seat over HTTP', () => {
@@ -100,6 +101,68 @@ describe('a seat over HTTP', () => {
   });
 });
 
+describe('a request for views that is held while numbers change', () => {
+  /** An open question, which Ada has been sent. A new player joins while her next request is held. */
+  function held(counts: number | null) {
+    const { room, clock, poll, responses } = polled();
+    openQuestion(room, clock);
+    poll(0);
+    clock.advance(1000);
+    const known = versionsIn(responses[0]);
+    responses.length = 0;
+    poll(25, { ...known, counts });
+    joinRoom(room, clock, 'Cleo');
+    return { room, clock, poll, responses, known };
+  }
+
+  it('gets only the counts if it asked for them', () => {
+    const { clock, responses, known } = held(0);
+    const { stage } = known;
+    expect(responses).toMatchObject([
+      { status: 200, counts: { type: 'counts', stage, players: 3, connected: 3, answered: 0 } },
+    ]);
+    expect(Object.keys(Object(responses[0]))).toEqual(['status', 'now', 'counts']);
+    clock.advance(5000);
+    expect(responses).toHaveLength(1);
+  });
+
+  it('waits for another change if it did not', () => {
+    const { room, clock, responses } = held(null);
+    clock.advance(5000);
+    expect(responses).toEqual([]);
+    room.command({ type: 'close' });
+    clock.settle();
+    expect(Object.keys(Object(responses[0]))).toEqual(['status', 'now', 'stage', 'you']);
+  });
+
+  it('gets the counts again if the response was lost, until it names their version', () => {
+    const { poll, responses, known } = held(0);
+    poll(0, { ...known, counts: 0 });
+    expect(responses[1]).toEqual(responses[0]);
+    poll(0, { ...known, counts: versionsIn(responses[0]).counts });
+    expect(Object.keys(Object(responses[2]))).toEqual(['status', 'now']);
+  });
+
+  it('gets the counts beside the stage, and never those of an earlier one', () => {
+    const { room, clock, poll, responses } = held(0);
+    poll(0, { ...NOTHING_KNOWN, counts: 0 });
+    expect(Object.keys(Object(responses[1]))).toEqual(['status', 'now', 'stage', 'counts', 'you']);
+    room.command({ type: 'close' });
+    clock.settle();
+    poll(0, { ...NOTHING_KNOWN, counts: 0 });
+    expect(Object.keys(Object(responses[2]))).toEqual(['status', 'now', 'stage', 'you']);
+  });
+
+  it('gets the newest counts at once if its turn came before the request', () => {
+    const { room, clock, poll, responses, known } = held(0);
+    const { counts } = versionsIn(responses[0]);
+    joinRoom(room, clock, 'Dan');
+    clock.advance(1000);
+    poll(25, { ...known, counts });
+    expect(responses[1]).toMatchObject({ counts: { players: 4 } });
+  });
+});
+
 describe('a seat over HTTP that is given up', () => {
   it('ends its held request at once, and leaves no timers behind', () => {
     const { clock, seats, ada, poll, responses, events } = polled();
@@ -110,7 +173,7 @@ describe('a seat over HTTP that is given up', () => {
     expect(responses.slice(1)).toEqual([{ status: 200, now: clock.now() }]);
     expect(events.at(-1)?.type).toBe('player-left');
     // The lobby without her is published in this time.
-    clock.advance(200);
+    clock.advance(1000);
     expect(clock.pending).toBe(others);
   });
 

@@ -16,7 +16,7 @@ function polled() {
   );
   if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);
   const { connection, seat } = result.entered;
-  let known: KnownVersions = { stage: null, you: null };
+  let known: KnownVersions = { stage: null, counts: null, you: null };
   connection.enter(201, () => undefined);
   clock.settle();
   /** Asks for the views, and returns a function that says whether there was a response. */
@@ -25,7 +25,7 @@ function polled() {
     connection.poll(known, waitS * 1000, (_, json) => {
       isAnswered = true;
       const { stage, you } = Object(JSON.parse(json));
-      known = { stage: stage?.version ?? known.stage, you: you?.version ?? known.you };
+      known = { ...known, stage: stage?.version ?? known.stage, you: you?.version ?? known.you };
     });
     clock.settle();
     return () => isAnswered;

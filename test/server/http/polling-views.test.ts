@@ -140,7 +140,9 @@ describe('GET /v1/views', () => {
 
   it('responds with 429 to too many requests for one seat, and serves other seats', async () => {
     const { port } = await serveRoom({ clock: stoppedClock() });
-    const [ada, bob] = [await seated(port), await seated(port, 'Bob')];
+    const ada = await seated(port);
+    const bob = new ApiClient(port, 'Bob');
+    await bob.join();
     const responses = await Promise.all(Array.from({ length: 80 }, () => ada.views()));
     const limited = responses.filter(({ status }) => status === 429);
     expect(limited.length).toBeGreaterThan(10);

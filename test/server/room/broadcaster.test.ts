@@ -2,68 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
-import { resumeSeat, joinRoom, watchRoom } from '../../helpers/visitors.ts';
+import { joinRoom, resumeSeat } from '../../helpers/visitors.ts';
 
 function enterMany(room: Room, clock: ManualClock, count: number): TestVisitor[] {
   return Array.from({ length: count }, (_, index) => joinRoom(room, clock, `P${index}`));
 }
-
-function stages({ connection }: TestVisitor): number {
-  return connection.sent.filter(({ text }) => text.startsWith('{"type":"stage"')).length;
-}
-
-describe('changed numbers', () => {
-  it('are batched: a thousand players who join at once make a stage or two', () => {
-    const { room, clock } = roomOnManualClock();
-    const watcher = watchRoom(room, clock);
-    enterMany(room, clock, 1000);
-    clock.advance(200);
-    expect(stages(watcher)).toBeLessThanOrEqual(3);
-    expect(watcher.connection.last('stage')).toMatchObject({ players: 1000, connected: 1000 });
-  });
-
-  it('are batched: twenty answers at once make a stage or two, and twenty acknowledgements', () => {
-    const { room, clock } = roomOnManualClock();
-    const visitors = enterMany(room, clock, 21);
-    clock.advance(1000);
-    openQuestion(room, clock);
-    const [watching, ...answering] = visitors;
-    const before = watching ? stages(watching) : 0;
-    for (const visitor of answering) visitor.send({ type: 'answer', question: 0, answer: 1 });
-    clock.advance(200);
-    expect((watching ? stages(watching) : 0) - before).toBe(1);
-    expect(watching?.connection.last('stage')).toMatchObject({ answered: 20 });
-    for (const { connection } of answering) expect(connection.last('you')?.answered).toBe(true);
-  });
-
-  it('make at most five stages a second, however long players keep joining', () => {
-    const { room, clock } = roomOnManualClock();
-    const watcher = watchRoom(room, clock);
-    clock.advance(1000);
-    const before = stages(watcher);
-    for (let turn = 0; turn < 500; turn++) {
-      joinRoom(room, clock, `P${turn}`);
-      clock.advance(10);
-    }
-    // Five seconds have passed.
-    expect(stages(watcher) - before).toBeGreaterThan(20);
-    expect(stages(watcher) - before).toBeLessThanOrEqual(26);
-  });
-
-  it('do not delay a change of phase, and are not sent again after it', () => {
-    const { room, clock } = roomOnManualClock();
-    const ada = joinRoom(room, clock, 'Ada');
-    clock.advance(1000);
-    joinRoom(room, clock, 'Bob');
-    joinRoom(room, clock, 'Cleo');
-    room.command({ type: 'start' });
-    clock.settle();
-    expect(ada.connection.last('stage')).toMatchObject({ phase: 'ready', players: 3 });
-    const before = stages(ada);
-    clock.advance(1000);
-    expect(stages(ada)).toBe(before);
-  });
-});
 
 describe('a stage', () => {
   it('is encoded and framed once: everybody gets the very same buffer', () => {

@@ -102,6 +102,8 @@ describe('a game in a room', () => {
       'welcome',
       'stage lobby',
       'you null',
+      // Bob is counted 200 ms later, and named after a second.
+      'counts',
       'stage lobby',
       // Announced and opened in the same turn: only the newest stage is sent.
       'stage question',

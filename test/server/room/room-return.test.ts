@@ -51,7 +51,7 @@ describe('reconnecting to a room', () => {
       clock.advance(1000);
       expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
       ada = resumeSeat(room, clock, 'Ada');
-      expect(messageSummary(ada)).toEqual(['welcome', 'stage reveal', 'you result']);
+      expect(messageSummary(ada)).toEqual(['welcome', 'stage reveal', 'counts', 'you result']);
       expect(ada.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
     }
   });

@@ -146,8 +146,8 @@ describe('any saved game, with restarts of its host and games played again,', ()
           await take(saved, step);
           if (step.type === 'restart') restarts++;
         }
-        // Changed numbers are published a little later.
-        saved.clock.advance(200);
+        // Changed names in the lobby are published a little later.
+        saved.clock.advance(1000);
         const { created: first, events } = await saved.journaled();
         expect([first, ...events]).toEqual(saved.told);
         expect(stageNow(saved)).toEqual(stageOf(replay(first, events), 0));
