@@ -185,10 +185,11 @@ describe('the details of a connection', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     const { press, bottom } = connected({ roundTripMs: 43 });
     press('i');
-    await vi.advanceTimersByTimeAsync(4900);
+    // Each check advances the fake timers, too.
+    await vi.waitFor(() => expect(bottom()).toContain('43 ms'), { timeout: 10_000, interval: 1 });
+    await vi.advanceTimersByTimeAsync(4000);
     expect(bottom()).toContain('43 ms');
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.waitFor(() => expect(bottom()).toContain('leave'), { timeout: 10_000, interval: 50 });
     expect(bottom()).not.toContain('43 ms');
-    expect(bottom()).toContain('leave');
   });
 });
