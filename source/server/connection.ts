@@ -8,8 +8,9 @@ export interface Connection {
   readonly writable: boolean;
   /** Whether the client asks for messages, so that it is writable only while a request is pending. Default: false. */
   readonly isPolled?: boolean;
+  /** Must be followed by `flush` or `close` in the same turn of the event loop. */
   send(message: EncodedMessage): void;
-  /** Called after everything new was sent, for connections that batch messages. Messages keep their order. */
+  /** Called after everything new was sent, for connections that batch messages. */
   flush?(): void;
   /** Called once a seat was taken over this connection. */
   seated?(): void;

@@ -33,6 +33,7 @@ export class Visitor {
   #wrongPins = 0;
   #badMessages = 0;
   #isDisconnected = false;
+  #isFlushScheduled = false;
 
   /** @param address The client's address, for counting wrong PINs. */
   constructor(room: Room, guard: PinGuard, clock: Clock, connection: Connection, address: string) {
@@ -143,6 +144,17 @@ export class Visitor {
 
   #reject(code: RejectionCode, question?: number): void {
     this.#connection.send(encodeRejected(code, question));
+    this.#flushSoon();
+  }
+
+  /** Flushes the connection at the end of this turn of the event loop, so that many rejections are sent together. */
+  #flushSoon(): void {
+    if (this.#isFlushScheduled) return;
+    this.#isFlushScheduled = true;
+    this.#clock.soon(() => {
+      this.#isFlushScheduled = false;
+      this.#connection.flush?.();
+    });
   }
 
   #close(closeCode: CloseCode, code?: RejectionCode): void {

@@ -15,7 +15,7 @@ import type { PinGuard } from '../limits/pin-guard.ts';
 import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
-import { FrameSocket, flushAtEndOfTurn } from './frame-socket.ts';
+import { FrameSocket } from './frame-socket.ts';
 import { Heartbeat, type Pingable, type Pulse } from './heartbeat.ts';
 import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
@@ -56,14 +56,13 @@ export function serveWebSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
-  const flushSoon = flushAtEndOfTurn(clock);
   const heartbeat = new Heartbeat(clock);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
     if (rejection) return rejectUpgrade(stream, rejection);
     webSockets.handleUpgrade(request, stream, head, (socket) => {
-      socket.attach(stream, flushSoon);
+      socket.attach(stream);
       const connection = new SocketConnection(socket, stream, heartbeat);
       const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, reverseProxy));
       sockets.add(connection);
@@ -144,6 +143,7 @@ class SocketConnection implements Connection, Pingable {
 
   ping(payload: Buffer): void {
     this.#socket.sendFrame(Buffer.from([PING_HEADER, payload.length, ...payload]));
+    this.#socket.flush();
   }
 
   measured(roundTripMs: number): void {

@@ -4,8 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { systemClock } from '../../../source/clock.ts';
-import { FrameSocket, flushAtEndOfTurn } from '../../../source/server/websocket/frame-socket.ts';
+import { FrameSocket } from '../../../source/server/websocket/frame-socket.ts';
 import { textFrame } from '../../../source/server/websocket/text-frame.ts';
 import { authority, certificate } from '../../helpers/certificates.ts';
 import { listening } from '../../helpers/listening.ts';
@@ -28,11 +27,10 @@ async function acceptSockets(isTls: boolean) {
     perMessageDeflate: false,
     handleProtocols: () => 'termquiz.v1',
   });
-  const flushSoon = flushAtEndOfTurn(systemClock());
   const accepted = new Promise<Accepted>((resolve) => {
     server.on('upgrade', (request, stream, head) => {
       webSockets.handleUpgrade(request, stream, head, (socket) => {
-        socket.attach(stream, flushSoon);
+        socket.attach(stream);
         socket.on('error', () => undefined);
         onTestFinished(() => socket.terminate());
         resolve({ socket, stream });
@@ -86,7 +84,7 @@ function manyTexts(count: number, random: SeededRandom): string[] {
   });
 }
 
-/** Sends texts over many turns, with pings in between and some flushes as the broadcaster makes them. */
+/** Sends texts over many turns, with pings in between. */
 async function sendAll({ socket }: Accepted, texts: readonly string[], random: SeededRandom): Promise<void> {
   for (const text of texts) {
     if (random.chance(0.1)) socket.ping('server');
@@ -94,6 +92,7 @@ async function sendAll({ socket }: Accepted, texts: readonly string[], random: S
     if (random.chance(0.3)) socket.flush();
     if (random.chance(0.05)) await endOfTurn();
   }
+  socket.flush();
 }
 
 describe.each([
@@ -139,6 +138,7 @@ describe.each([
     server.socket.ping('late');
     await endOfTurn();
     server.socket.sendFrame(textFrame('too late'));
+    server.socket.flush();
     server.socket.terminate();
     await once(client.socket, 'close');
     expect(client.texts()).toEqual(texts);
@@ -147,12 +147,13 @@ describe.each([
     expect(last?.payload.readUInt16BE()).toBe(4001);
   });
 
-  it('writes everything of one turn in one write', async () => {
+  it('writes everything since the last flush in one write', async () => {
     const { client, socket, stream } = await connectRaw(isTls);
     const writes = watchWrites(stream);
     for (const text of ['a', 'b', 'c']) socket.sendFrame(textFrame(text));
     expect(writes.count()).toBe(0);
-    await endOfTurn();
+    socket.flush();
+    socket.flush();
     expect(writes.count()).toBe(1);
     for (const text of ['d', 'e']) socket.sendFrame(textFrame(text));
     socket.flush();
