@@ -31,10 +31,6 @@ export default defineConfig({
       // Slow runs with scripts of their own: real proxies and broken lines, killed hosts and full disks.
       alone('network', ['test/e2e/network/*.test.ts']),
       alone('faults', ['test/faults/*.test.ts']),
-      {
-        extends: true,
-        test: { name: 'bench', include: [], benchmark: { include: ['test/bench/*.bench.ts'] } },
-      },
     ],
     coverage: { include: ['source/**'] },
   },

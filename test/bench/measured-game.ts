@@ -3,7 +3,8 @@ import { type TransportChoice, createTransport } from '../../source/client/trans
 import { systemClock } from '../../source/clock.ts';
 import { TrafficCounter } from './traffic-counter.ts';
 import { sleep } from '../helpers/sleep.ts';
-import { MeasuredHost, PIN } from './measured-host.ts';
+import { MeasuredServer, PIN } from './measured-server.ts';
+import { quantile } from './numbers.ts';
 
 /** The cost of a game. */
 export interface Measured {
@@ -17,38 +18,55 @@ export interface Measured {
   readonly cpuMicroseconds: number;
 }
 
-/** How long the players take to answer one after the other, and how long each other phase lasts, in milliseconds. */
-const ANSWERS_WITHIN_MS = 5000;
-const PHASE_MS = 3000;
+export interface MeasuredGameOptions {
+  /** Two questions, at least. */
+  readonly quiz: string;
+  readonly transport: TransportChoice;
+  readonly players: number;
+  /** How long the players take to answer one after the other, in milliseconds. */
+  readonly answersWithinMs: number;
+  /** How long each other phase lasts, in milliseconds. */
+  readonly phaseMs: number;
+}
+
+/** The phases that events start. */
+const CHANGES: Readonly<Record<string, string>> = {
+  'question-announced': 'ready',
+  'question-opened': 'question',
+  'question-closed': 'reveal',
+  'standings-shown': 'standings',
+};
 
 /** Plays a game of two questions with the built program and this many players, and returns its cost. */
-export async function playMeasuredGame(transport: TransportChoice, players: number): Promise<Measured> {
-  const host = new MeasuredHost();
-  const base = await host.base;
+export async function playMeasuredGame(options: MeasuredGameOptions): Promise<Measured> {
+  const { quiz, transport, players, answersWithinMs, phaseMs } = options;
+  const host = new MeasuredServer('headless', quiz);
+  const changes = new Changes(host);
+  const base = `http://127.0.0.1:${await host.port()}`;
   const traffic = new TrafficCounter();
   const deliveries: number[] = [];
   const crowd = Array.from({ length: players }, (_, index) => new Player(index, base, transport, traffic));
   await Promise.all(crowd.map((player) => player.shows('lobby')));
-  const before = { cpu: host.cpuMicroseconds(), bytes: traffic.bytes, messages: traffic.messages };
+  const before = { cpu: (await host.read()).cpu, bytes: traffic.bytes, messages: traffic.messages };
 
-  const advance = async (command: string, phase: string, question: number) => {
-    await sleep(PHASE_MS);
+  const advance = async (command: 'start' | 'next', phase: string, question: number) => {
+    await sleep(phaseMs);
     const arrived = Promise.all(crowd.map((player) => player.shows(phase, question)));
     host.command(command);
-    const at = await host.changedAt(phase);
+    const at = await changes.at(phase);
     for (const arrivedAt of await arrived) deliveries.push(arrivedAt - at);
   };
   for (const question of [0, 1]) {
     await advance(question === 0 ? 'start' : 'next', 'ready', question);
     await advance('next', 'question', question);
     const revealed = Promise.all(crowd.map((player) => player.shows('reveal', question)));
-    await Promise.all(crowd.map((player, index) => player.answers((index / players) * ANSWERS_WITHIN_MS)));
-    const at = await host.changedAt('reveal');
+    await Promise.all(crowd.map((player, index) => player.answers((index / players) * answersWithinMs)));
+    const at = await changes.at('reveal');
     for (const arrivedAt of await revealed) deliveries.push(arrivedAt - at);
     if (question === 0) await advance('next', 'standings', question);
   }
   const messages = traffic.messages - before.messages;
-  const cost = { cpu: host.cpuMicroseconds() - before.cpu, bytes: traffic.bytes - before.bytes };
+  const cost = { cpu: (await host.read()).cpu - before.cpu, bytes: traffic.bytes - before.bytes };
   for (const player of crowd) player.leave();
   await host.end();
   traffic.close();
@@ -58,6 +76,35 @@ export async function playMeasuredGame(transport: TransportChoice, players: numb
     bytes: cost.bytes / messages,
     cpuMicroseconds: cost.cpu / messages,
   };
+}
+
+/** When the host has changed phases. */
+class Changes {
+  readonly #changes: { phase: string; at: number }[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  constructor(host: MeasuredServer) {
+    host.onEvent = ({ type, at }) => {
+      const phase = CHANGES[type];
+      if (phase !== undefined) this.#changes.push({ phase, at: at ?? NaN });
+      for (const check of this.#waiting) check();
+    };
+  }
+
+  /** Waits for the next change to this phase, and returns its time in milliseconds since the epoch. */
+  async at(phase: string): Promise<number> {
+    return new Promise((resolve) => {
+      const check = () => {
+        const found = this.#changes.findIndex((change) => change.phase === phase);
+        const [change] = found < 0 ? [] : this.#changes.splice(found, 1);
+        if (!change) return;
+        this.#waiting.delete(check);
+        resolve(change.at);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
 }
 
 /** A player who records when each phase arrives. */
@@ -119,9 +166,4 @@ class Player {
 
 function keyOf(phase: string, question?: number): string {
   return phase === 'ready' || phase === 'question' || phase === 'reveal' ? `${phase} ${question}` : phase;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }

@@ -1,0 +1,127 @@
+// The yardstick: what a server for the same game costs that uses ws in the ordinary way, with its defaults. It parses, checks and
+// acknowledges the same messages, and sends the same messages as the host, with a journal, a clock, rules or limits left out.
+// Its only argument is the script of a game, as captured from a host.
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { GameScript, Template } from './game-script.ts';
+
+interface Player {
+  readonly socket: WebSocket;
+  readonly name: string;
+  answer: number | null;
+  isAlive: boolean;
+}
+
+const script: GameScript = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
+const players = new Set<Player>();
+let phase = 'lobby';
+let question = -1;
+let answered = 0;
+let version = 1;
+
+const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+server.on('listening', () => {
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  process.stdout.write(`${JSON.stringify({ type: 'listening', port })}\n`);
+});
+server.on('connection', (socket) => {
+  let player: Player | null = null;
+  socket.on('message', (data) => {
+    const message = parse(data.toString());
+    if (message?.['type'] === 'join' && !player) player = join(socket, message);
+    else if (message?.['type'] === 'answer' && player) answer(player, message);
+    else socket.send(JSON.stringify({ type: 'rejected', code: 'bad-message' }));
+  });
+  socket.on('pong', () => {
+    if (player) player.isAlive = true;
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', () => {
+    if (player) players.delete(player);
+  });
+});
+createInterface({ input: process.stdin }).on('line', advance);
+setInterval(pingAll, 5000);
+setInterval(sendCounts, 200);
+
+function parse(text: string): Record<string, unknown> | null {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === 'object' && message !== null ? { ...message } : null;
+  } catch {
+    return null;
+  }
+}
+
+function join(socket: WebSocket, { pin, name, token }: Record<string, unknown>): Player | null {
+  if (pin !== '482913' || typeof name !== 'string' || typeof token !== 'string' || token.length < 22) {
+    socket.send(JSON.stringify({ type: 'rejected', code: 'wrong-pin' }));
+    return null;
+  }
+  const player = { socket, name, answer: null, isAlive: true };
+  players.add(player);
+  for (const template of script.joined) socket.send(written(template));
+  return player;
+}
+
+function answer(player: Player, message: Record<string, unknown>): void {
+  const { answer } = message;
+  const isOption = typeof answer === 'number' && Number.isInteger(answer) && answer >= 0 && answer < 4;
+  if (phase !== 'question' || message['question'] !== question || player.answer !== null || !isOption) {
+    player.socket.send(JSON.stringify({ type: 'rejected', code: 'bad-answer', question }));
+    return;
+  }
+  player.answer = answer;
+  answered++;
+  for (const template of script.answered) player.socket.send(written(template));
+  if (answered === players.size) show('reveal');
+}
+
+function advance(): void {
+  if (phase === 'reveal') return show('standings');
+  if (phase === 'ready') return show('question');
+  question++;
+  answered = 0;
+  for (const player of players) player.answer = null;
+  show('ready');
+}
+
+/** Sends what a phase begins with: the same stage to everybody, and to each player a `you` of their own. */
+function show(next: 'ready' | 'question' | 'reveal' | 'standings'): void {
+  phase = next;
+  for (const template of script[next]) {
+    const same = template.type === 'you' ? undefined : written(template);
+    for (const { socket } of players) socket.send(same ?? written(template));
+  }
+}
+
+/** Sends counts to 400 players, five times a second: the same budget of 2,000 a second. */
+function sendCounts(): void {
+  if (script.counts === null || (phase !== 'lobby' && (phase !== 'question' || answered === 0))) return;
+  const text = written(script.counts, { players: players.size, answered });
+  let remaining = 400;
+  for (const player of players) {
+    if (remaining-- === 0) break;
+    player.socket.send(text);
+    // The next ones get theirs next time.
+    players.delete(player);
+    players.add(player);
+  }
+}
+
+function pingAll(): void {
+  for (const player of players) {
+    if (!player.isAlive) player.socket.terminate();
+    player.isAlive = false;
+    player.socket.ping();
+  }
+}
+
+function written(template: Template, more: object = {}): string {
+  const { question: shown } = template;
+  const asked =
+    typeof shown === 'object' && shown !== null ? { question: { ...shown, index: question } } : {};
+  return JSON.stringify({ ...template, ...asked, ...more, version: version++, now: Date.now() });
+}

@@ -1,0 +1,20 @@
+/** Frames of a client, masked with zeros: the server unmasks them as any others, and they cost the client nothing. */
+const OPCODE_TEXT = 0x81;
+const OPCODE_PONG = 0x8a;
+
+export function textFrame(message: object): Buffer {
+  return frame(OPCODE_TEXT, Buffer.from(JSON.stringify(message)));
+}
+
+export function pongFrame(payload: Buffer): Buffer {
+  return frame(OPCODE_PONG, payload);
+}
+
+function frame(opcode: number, payload: Buffer): Buffer {
+  const { length } = payload;
+  const header =
+    length < 126
+      ? [opcode, 0x80 | length, 0, 0, 0, 0]
+      : [opcode, 0x80 | 126, length >> 8, length & 255, 0, 0, 0, 0];
+  return Buffer.concat([Buffer.from(header), payload]);
+}

@@ -1,0 +1,162 @@
+import { spawn as spawnInTerminal } from '@lydell/node-pty';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+import { binary, userEnvironment } from '../helpers/binary.ts';
+import { sleep } from '../helpers/sleep.ts';
+import { SERVER_CORE, pinned, programPath } from './machine.ts';
+import type { ProbeReply } from './probe.ts';
+import { Probes } from './probes.ts';
+import type { Profile } from './profile.ts';
+
+export const PIN = '482913';
+
+/** What is measured: a host without a screen, one that draws it, or a bare ws server. */
+export type ServerKind = 'headless' | 'screen' | 'bare';
+
+/** A line of a headless host's output. */
+export interface HostEvent {
+  readonly type: string;
+  readonly port?: number;
+  readonly at?: number;
+}
+
+const COLUMNS = 100;
+const ROWS = 30;
+const ENDS_WITHIN_MS = 10_000;
+
+/** A server in a process of its own, on a core of its own, with a probe in each of its threads. */
+export class MeasuredServer {
+  readonly kind: ServerKind;
+  readonly pid: number;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'termquiz-bench-'));
+  readonly #probes = new Probes(join(this.#folder, 'probe'));
+  readonly #exited: Promise<unknown>;
+  readonly #command: (command: string) => void;
+  readonly #port: Promise<number>;
+  /** What the server has written to stderr. */
+  errors = '';
+  /** Called with each line of a headless host's output, if set at once. */
+  onEvent: ((event: HostEvent) => void) | null = null;
+
+  /** @param input The quiz of a host, or the script of the bare server: a path. */
+  constructor(kind: ServerKind, input: string, probeOptions: Readonly<Record<string, string>> = {}) {
+    this.kind = kind;
+    const env = userEnvironment(this.#folder, {
+      NODE_OPTIONS: `--import=${pathToFileURL(programPath('probe')).href}`,
+      TERMQUIZ_PROBE: this.#probes.path,
+      ...probeOptions,
+    });
+    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN];
+    if (kind === 'screen') {
+      const port = 20_000 + Math.floor(Math.random() * 10_000);
+      const { file, args } = pinned(SERVER_CORE, binary, [...host, '--port', String(port)]);
+      const options = { cols: COLUMNS, rows: ROWS, env };
+      const pty = spawnInTerminal(file, [...args], options);
+      this.pid = pty.pid;
+      // A terminal that reads all output. The kernel's buffer is small: if nobody reads it, the host stops drawing.
+      pty.onData(() => undefined);
+      this.#exited = new Promise((resolve) => pty.onExit(resolve));
+      this.#command = () => pty.write(' ');
+      this.#port = accepting(port);
+    } else {
+      const { file, args } =
+        kind === 'bare'
+          ? pinned(SERVER_CORE, programPath('bare-server'), [input])
+          : pinned(SERVER_CORE, binary, [...host, '--headless', '--port', '0']);
+      const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
+      this.pid = child.pid ?? 0;
+      child.stderr.on('data', (data: Buffer) => {
+        this.errors += data.toString();
+      });
+      child.stdin.on('error', () => undefined);
+      this.#exited = new Promise((resolve) => child.once('close', resolve));
+      this.#command = (command) => child.stdin.write(`${command}\n`);
+      this.#port = this.#listening(child);
+    }
+  }
+
+  /** Waits for the line that says where a server listens. */
+  async #listening(child: ChildProcess): Promise<number> {
+    return new Promise((resolve, reject) => {
+      if (!child.stdout) return reject(new Error('no output to read'));
+      const { stdout } = child;
+      const lines = createInterface({ input: stdout }).on('line', (line) => {
+        const event: HostEvent = JSON.parse(line);
+        if (event.type === 'listening') resolve(event.port ?? 0);
+        this.onEvent?.(event);
+        if (this.onEvent) return;
+        // Parsing an event for each answer would take time from the players.
+        lines.close();
+        stdout.resume();
+      });
+      child.once('close', (code) =>
+        reject(new Error(`the server ended with ${code} before it listened: ${this.errors}`)),
+      );
+    });
+  }
+
+  /** The port, once the server listens and its threads can be measured. */
+  async port(): Promise<number> {
+    const port = await this.#port;
+    await this.#probes.ready();
+    return port;
+  }
+
+  /** Gives a host's command. With a screen, each one is the space bar. */
+  command(command: 'start' | 'next' | 'again' | 'end'): void {
+    this.#command(command);
+  }
+
+  /** Reads the process's meters, and resets those of the longest turn and collection. */
+  async read(): Promise<ProbeReply> {
+    return this.#probes.ask('read');
+  }
+
+  /** Reads the meters after collecting garbage. */
+  async collect(): Promise<ProbeReply> {
+    return this.#probes.ask('collect');
+  }
+
+  /** Profiles the server's thread while something happens. */
+  async profile(during: () => Promise<unknown>): Promise<Profile | null> {
+    await this.#probes.ask('start-profile');
+    await during();
+    return (await this.#probes.ask('stop-profile')).profile;
+  }
+
+  /** Ends the process, at the latest after ten seconds. */
+  async end(): Promise<void> {
+    const kill = (signal: NodeJS.Signals) => {
+      try {
+        process.kill(this.pid, signal);
+      } catch {
+        // It has already ended.
+      }
+    };
+    kill('SIGTERM');
+    const timer = setTimeout(() => kill('SIGKILL'), ENDS_WITHIN_MS);
+    await this.#exited;
+    clearTimeout(timer);
+    this.#probes.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Waits until a port accepts connections. */
+async function accepting(port: number): Promise<number> {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    const accepts = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.destroy());
+    });
+    if (accepts) return port;
+    await sleep(20);
+  }
+  throw new Error(`nothing listens on port ${port}`);
+}

@@ -1,0 +1,27 @@
+import { created, TestGame } from '../helpers/games.ts';
+import { choiceQuestion } from '../helpers/questions.ts';
+import { median } from './numbers.ts';
+
+const QUESTIONS = 20;
+
+/** Returns how many answers a second the rules alone decide and apply in a game of this many players. The first game warms up. */
+export function answersPerSecond(players: number, games: number): number {
+  const rates = Array.from({ length: games + 1 }, () => playGame(players));
+  return median(rates.slice(1));
+}
+
+function playGame(players: number): number {
+  const questions = Array.from({ length: QUESTIONS }, () => choiceQuestion({ time: 0 }));
+  const game = new TestGame(created({ questions, settings: { maxPlayers: players } }));
+  const names = Array.from({ length: players }, (_, index) => `Player ${index}`);
+  for (const name of names) game.join(name);
+  let spentMs = 0;
+  for (let question = 0; question < QUESTIONS; question++) {
+    game.open(question);
+    game.events.length = 0;
+    const startedAt = performance.now();
+    for (const [index, name] of names.entries()) game.answer(name, index % 4);
+    spentMs += performance.now() - startedAt;
+  }
+  return (players * QUESTIONS) / (spentMs / 1000);
+}
