@@ -55,7 +55,7 @@ const SETTLE_MS = 400;
 /** Plays one game with a new server, and returns its cost. */
 export async function playRound(options: RoundOptions): Promise<RoundCost> {
   const { kind, input, players, questions, measuresCalls = false, onProfile } = options;
-  const server = new MeasuredServer(kind, input, measuresCalls ? { TERMQUIZ_PROBE_CALLS: '1' } : {});
+  const server = new MeasuredServer(kind, input, measuresCalls ? { env: { TERMQUIZ_PROBE_CALLS: '1' } } : {});
   const load = new Load();
   try {
     const port = await server.port();

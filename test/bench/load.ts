@@ -5,7 +5,7 @@ import type { LoadReply, LoadRequest } from './load-generator.ts';
 import { PLAYERS_CORE, pinned, programPath } from './machine.ts';
 
 /** How long one step of a game may take, in milliseconds. */
-const STEP_TIMEOUT_MS = 60_000;
+const STEP_TIMEOUT_MS = 180_000;
 
 /** Players in another process. */
 export class Load {
@@ -28,7 +28,10 @@ export class Load {
       this.#replies.push(resolve);
       this.#process.stdin.write(`${JSON.stringify(request)}\n`);
       const what = JSON.stringify(request);
-      timer = setTimeout(() => reject(new Error(`nothing came of ${what} in a minute`)), STEP_TIMEOUT_MS);
+      timer = setTimeout(
+        () => reject(new Error(`nothing came of ${what} in three minutes`)),
+        STEP_TIMEOUT_MS,
+      );
     });
     clearTimeout(timer);
     if (reply.error !== undefined) throw new Error(reply.error);

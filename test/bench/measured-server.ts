@@ -25,6 +25,13 @@ export interface HostEvent {
   readonly at?: number;
 }
 
+export interface ServerOptions {
+  /** More arguments for a host. */
+  readonly args?: readonly string[];
+  /** More variables of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 const COLUMNS = 100;
 const ROWS = 30;
 const ENDS_WITHIN_MS = 10_000;
@@ -44,14 +51,14 @@ export class MeasuredServer {
   onEvent: ((event: HostEvent) => void) | null = null;
 
   /** @param input The quiz of a host, or the script of the bare server: a path. */
-  constructor(kind: ServerKind, input: string, probeOptions: Readonly<Record<string, string>> = {}) {
+  constructor(kind: ServerKind, input: string, { args: more = [], env: extra = {} }: ServerOptions = {}) {
     this.kind = kind;
     const env = userEnvironment(this.#folder, {
       NODE_OPTIONS: `--import=${pathToFileURL(programPath('probe')).href}`,
       TERMQUIZ_PROBE: this.#probes.path,
-      ...probeOptions,
+      ...extra,
     });
-    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN];
+    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN, ...more];
     if (kind === 'screen') {
       const port = 20_000 + Math.floor(Math.random() * 10_000);
       const { file, args } = pinned(SERVER_CORE, binary, [...host, '--port', String(port)]);
@@ -108,7 +115,7 @@ export class MeasuredServer {
   }
 
   /** Gives a host's command. With a screen, each one is the space bar. */
-  command(command: 'start' | 'next' | 'again' | 'end'): void {
+  command(command: 'start' | 'next' | 'close' | 'again'): void {
     this.#command(command);
   }
 
