@@ -10,6 +10,12 @@ import { MeasuredServer, PIN } from './measured-server.ts';
 import { mean, quantile } from './numbers.ts';
 import { RawPlayer } from './raw-player.ts';
 
+export interface Fairness {
+  readonly networks: readonly NetworkPoints[];
+  /** The longest turn of the host's event loop during the game, in milliseconds. */
+  readonly lagMs: number;
+}
+
 /** Points of players with equal reactions, on one network. */
 export interface NetworkPoints {
   readonly roundTripMs: number;
@@ -23,7 +29,7 @@ export interface NetworkPoints {
 
 const ROUND_TRIPS_MS = [0, 40, 120, 250];
 const PLAYERS_PER_NETWORK = 10;
-const QUESTION_SECONDS = 5;
+export const QUESTION_SECONDS = 5;
 const REACTION_MS = 2000;
 
 /** More than the server credits to anyone. */
@@ -39,7 +45,7 @@ interface Seat {
 }
 
 /** Plays a game on four networks, in which everybody reacts after two seconds. */
-export async function measureFairness(folder: string, questions: number): Promise<NetworkPoints[]> {
+export async function measureFairness(folder: string, questions: number): Promise<Fairness> {
   const host = new MeasuredServer('headless', writeQuiz(folder, questions));
   const target = await host.port();
   const networks = await Promise.all(
@@ -60,6 +66,7 @@ export async function measureFairness(folder: string, questions: number): Promis
     delaysPongs,
   ]);
   await sleep(MEASURED_WITHIN_MS);
+  await host.read();
   for (let question = 0; question < questions; question++) {
     host.command(question === 0 ? 'start' : 'next');
     await sleep(500);
@@ -68,10 +75,11 @@ export async function measureFairness(folder: string, questions: number): Promis
     host.command('next');
     await sleep(500);
   }
+  const { longestTurnMs: lagMs } = await host.read();
   for (const seat of seats) seat.leave();
   for (const { proxy } of networks) proxy.close();
   await host.end();
-  return networks.map(({ roundTripMs, honest, claimsZero, delaysPongs }) => {
+  const points = networks.map(({ roundTripMs, honest, claimsZero, delaysPongs }) => {
     const points = honest.flatMap((seat) => seat.points);
     return {
       roundTripMs,
@@ -82,6 +90,7 @@ export async function measureFairness(folder: string, questions: number): Promis
       delaysPongs: mean(delaysPongs.points),
     };
   });
+  return { networks: points, lagMs };
 }
 
 function writeQuiz(folder: string, count: number): string {

@@ -25,7 +25,7 @@ export interface GameScript {
 const PLAYERS = 60;
 
 /** The number of questions in the quiz. */
-export const QUESTIONS = 12;
+const QUESTIONS = 12;
 
 /** Writes a quiz of ordinary questions, and returns its path. */
 export function writeQuiz(folder: string): string {
