@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { binary, node, userEnvironment } from './binary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -84,6 +85,36 @@ export class TerminalProgram {
   resize(columns: number, rows: number): void {
     this.#emulator.resize(columns, rows);
     this.#pty.resize(columns, rows);
+  }
+
+  /**
+   * Stops reading the program's output, and has it redraw until the kernel's buffer is full and its main thread waits for a
+   * reader. Linux only.
+   */
+  async stall(): Promise<void> {
+    const { cols, rows } = this.#pty;
+    this.#pty.pause();
+    let isNarrower = false;
+    await vi.waitFor(
+      () => {
+        isNarrower = !isNarrower;
+        this.#pty.resize(isNarrower ? cols - 1 : cols, rows);
+        expect(this.isStalled).toBe(true);
+      },
+      { timeout: TIMEOUT_MS },
+    );
+    this.#pty.resize(cols, rows);
+  }
+
+  /** Whether the main thread waits for someone to read its output. */
+  get isStalled(): boolean {
+    const waitsIn = readFileSync(`/proc/${this.pid}/task/${this.pid}/wchan`, 'utf8');
+    return ['wait_woken', 'n_tty_write'].includes(waitsIn);
+  }
+
+  /** Reads the output again. */
+  unstall(): void {
+    this.#pty.resume();
   }
 
   kill(signal: string): void {
