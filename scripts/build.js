@@ -14,8 +14,9 @@ const bundle = {
   absWorkingDir,
   entryPoints: {
     'commands/main': 'source/commands/main.ts',
-    // Beside the chunk that starts it, as in source/.
+    // Beside the chunks that start them, as in source/.
     'chunks/server-thread': 'source/commands/host/thread/server-thread.ts',
+    'chunks/report-thread': 'source/report/report-thread.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -12,6 +12,8 @@ const EXPECTED = [
   'LICENSE',
   'README.md',
   'dist/THIRD-PARTY-LICENSES.txt',
+  'dist/chunks/report-thread.js',
+  'dist/chunks/server-thread.js',
   'dist/cli.js',
   'package.json',
   'quizzes/git.json',

@@ -1,13 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import { reportCsv } from './csv.ts';
-import { reportMarkdown } from './markdown.ts';
-import { type Report, reportInSlices } from './report.ts';
+import { Worker } from 'node:worker_threads';
+import { type ReportRequest, type WrittenReport, reportFailure, writeReports } from './report-files.ts';
 import type { Clock } from '../clock.ts';
 import type { GameCreated, GameEvent } from '../game/events.ts';
-import { openSavedGame } from '../journal/saved-game.ts';
-import { runInSlices } from '../journal/slices.ts';
-import { errorMessage } from '../text/error.ts';
 
 /** The delay after the podium is shown, in milliseconds. Players get their podium first. */
 const DELAY_MS = 250;
@@ -63,66 +57,35 @@ export class ReportWriter {
     this.#pending = null;
     if (!pending) return;
     pending.cancel();
-    this.#written = this.#written.then(() => this.#writeAll(pending.journal));
+    this.#written = this.#written.then(() => this.#write(pending.journal));
   }
 
-  async #writeAll(journal: string): Promise<void> {
+  async #write(journal: string): Promise<void> {
     const { folder, onReport, onWarning } = this.#options;
-    const game = await openSavedGame(journal);
-    if (typeof game === 'string') return onWarning(`The report could not be written: ${game}`);
-    try {
-      const report = await runInSlices(reportInSlices(game));
-      const files = reportFiles(folder, journal);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      for (const { file, render } of files) await replaceFile(file, render(report));
-      if (!report.finished) onWarning('The report is incomplete, because the journal is.');
-      if (journal === this.#journal) onReport(files[0]?.file ?? '');
-    } catch (error) {
-      onWarning(
-        `The report could not be written (${errorMessage(error)}). Use the command "report" to see it.`,
-      );
-    }
+    const { file, warning } = await writeInThread({ journal, folder });
+    if (warning !== null) onWarning(warning);
+    if (file !== null && journal === this.#journal) onReport(file);
   }
 }
 
-/** Writes a file completely or not at all. If it cannot be written, the earlier one stays. */
-async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
-  const draft = `${file}.${process.pid}`;
-  try {
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+/**
+ * Writes the reports in a thread of their own, because those of a large game take seconds and much memory. Writes them in this
+ * thread if no other can be started.
+ */
+async function writeInThread(request: ReportRequest): Promise<WrittenReport> {
+  let hasStarted = false;
+  const outcome = await new Promise<WrittenReport | { readonly error: unknown }>((resolve) => {
+    const worker = new Worker(new URL('./report-thread.js', import.meta.url), { workerData: request });
+    worker.on('message', (message: ThreadMessage) => {
+      if (message === 'started') hasStarted = true;
+      else resolve(message);
+    });
+    worker.on('error', (error) => resolve({ error }));
+    worker.on('exit', (code) => resolve({ error: new Error(`its thread ended with exit code ${code}`) }));
+  });
+  if (!('error' in outcome)) return outcome;
+  return hasStarted ? reportFailure(outcome.error) : writeReports(request);
 }
 
-/** The folder of the reports in a state folder. */
-export function reportFolder(stateDir: string): string {
-  return join(stateDir, 'reports');
-}
-
-/** Returns the reports of the game in `journal`, the one for people first. */
-export function reportFiles(folder: string, journal: string) {
-  const name = basename(journal, '.jsonl');
-  return Object.values(fileFormats).map(({ ending, render }) => ({
-    file: resolve(folder, `${name}${ending}`),
-    render,
-  }));
-}
-
-export type FileFormat = 'markdown' | 'csv' | 'json';
-
-interface FileFormatRules {
-  /** How the file's name ends. */
-  readonly ending: string;
-  /** Returns the text in parts, because a large game's takes a while. */
-  readonly render: (report: Report) => Iterable<string>;
-}
-
-/** The formats of report files. */
-export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
-  markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
-  csv: { ending: '.csv', render: reportCsv },
-  json: { ending: '.json', render: (report) => [`${JSON.stringify(report, null, 2)}\n`] },
-};
+/** What the thread reports: first that it runs, and at the end what it has written. */
+export type ThreadMessage = 'started' | WrittenReport;

@@ -7,7 +7,7 @@ import { findJournal } from '../../journal/catalogue.ts';
 import { journalFolder } from '../../journal/journal.ts';
 import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
 import { openSavedGame } from '../../journal/saved-game.ts';
-import { reportFiles, reportFolder } from '../../report/report-writer.ts';
+import { reportFiles, reportFolder } from '../../report/report-files.ts';
 import { errorMessage } from '../../text/error.ts';
 
 /** Deletes a journal; if it lies in the state folder, also the reports there. */

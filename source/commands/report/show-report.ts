@@ -4,7 +4,7 @@ import { writeNewFile } from '../process/new-file.ts';
 import { fail, outputColumns, printError } from '../process/output.ts';
 import { programName } from '../process/program-name.ts';
 import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
-import { type FileFormat, fileFormats } from '../../report/report-writer.ts';
+import { type FileFormat, fileFormats } from '../../report/report-files.ts';
 import { type Report, reportOf } from '../../report/report.ts';
 import { reportTable } from '../../report/table.ts';
 import { pluralize } from '../../text/numbers.ts';

@@ -1,0 +1,85 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { reportCsv } from './csv.ts';
+import { reportMarkdown } from './markdown.ts';
+import { type Report, reportInSlices } from './report.ts';
+import { openSavedGame } from '../journal/saved-game.ts';
+import { runInSlices } from '../journal/slices.ts';
+import { errorMessage } from '../text/error.ts';
+
+export interface ReportRequest {
+  /** The journal of the game. */
+  readonly journal: string;
+  /** Created for its owner alone if it does not exist. */
+  readonly folder: string;
+}
+
+/** Where the report for people is, or null if none was written; and a warning if a report is missing or incomplete. */
+export interface WrittenReport {
+  readonly file: string | null;
+  readonly warning: string | null;
+}
+
+/** Writes the reports of a game, replacing earlier ones: for people, for spreadsheets and for programs. Never rejects. */
+export async function writeReports({ journal, folder }: ReportRequest): Promise<WrittenReport> {
+  const game = await openSavedGame(journal);
+  if (typeof game === 'string') return { file: null, warning: `The report could not be written: ${game}` };
+  try {
+    const report = await runInSlices(reportInSlices(game));
+    const files = reportFiles(folder, journal);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const { file, render } of files) await replaceFile(file, render(report));
+    const warning = report.finished ? null : 'The report is incomplete, because the journal is.';
+    return { file: files[0]?.file ?? null, warning };
+  } catch (error) {
+    return reportFailure(error);
+  }
+}
+
+/** The outcome if no report could be written. */
+export function reportFailure(error: unknown): WrittenReport {
+  const warning = `The report could not be written (${errorMessage(error)}). Use the command "report" to see it.`;
+  return { file: null, warning };
+}
+
+/** Writes a file completely or not at all. If it cannot be written, the earlier one stays. */
+async function replaceFile(file: string, text: Iterable<string>): Promise<void> {
+  const draft = `${file}.${process.pid}`;
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The folder of the reports in a state folder. */
+export function reportFolder(stateDir: string): string {
+  return join(stateDir, 'reports');
+}
+
+/** Returns the reports of the game in `journal`, the one for people first. */
+export function reportFiles(folder: string, journal: string) {
+  const name = basename(journal, '.jsonl');
+  return Object.values(fileFormats).map(({ ending, render }) => ({
+    file: resolve(folder, `${name}${ending}`),
+    render,
+  }));
+}
+
+export type FileFormat = 'markdown' | 'csv' | 'json';
+
+interface FileFormatRules {
+  /** How the file's name ends. */
+  readonly ending: string;
+  /** Returns the text in parts, because a large game's takes a while. */
+  readonly render: (report: Report) => Iterable<string>;
+}
+
+/** The formats of report files. */
+export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
+  markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
+  csv: { ending: '.csv', render: reportCsv },
+  json: { ending: '.json', render: (report) => [`${JSON.stringify(report, null, 2)}\n`] },
+};
