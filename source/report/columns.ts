@@ -21,13 +21,15 @@ export function teamColumns(): ReportColumn<ReportedTeam>[] {
 }
 
 /**
- * The columns of the players' table. Ranks and scores are left out if the game was played without points.
+ * The columns of the players' table. Ranks and scores are left out if the game was played without points, and doubtful times if
+ * there are none.
  *
  * @param none Shown for a missing time.
  */
 export function playerColumns({ scoring, players }: Report, none: string): ReportColumn<ReportedPlayer>[] {
   const isScored = scoring !== 'off';
   const hasTeams = players.some(({ team }) => team !== null);
+  const hasDoubtfulTimes = players.some(({ doubtfulTimes }) => doubtfulTimes);
   const columns: (ReportColumn<ReportedPlayer> | false)[] = [
     isScored && { title: 'Rank', type: 'number', cell: ({ rank }) => String(rank) },
     { title: 'Player', type: 'name', cell: ({ name }) => name },
@@ -35,9 +37,16 @@ export function playerColumns({ scoring, players }: Report, none: string): Repor
     isScored && { title: 'Score', type: 'number', cell: ({ score }) => formatNumber(score ?? 0) },
     { title: 'Correct', type: 'number', cell: correctText },
     { title: 'Mean time', type: 'number', cell: ({ meanTimeMs }) => timeText(meanTimeMs, none) },
+    hasDoubtfulTimes && { title: 'Doubtful', type: 'number', cell: doubtfulTimesText },
     { title: 'Longest streak', type: 'number', cell: ({ longestStreak }) => String(longestStreak) },
   ];
   return columns.filter((column) => column !== false);
+}
+
+/** How many answers had a claim that was too short, if it is that often: `4 of 5`. */
+function doubtfulTimesText({ doubtfulTimes, clamped, answers }: ReportedPlayer): string {
+  const given = answers.filter((answer) => answer !== null).length;
+  return doubtfulTimes ? `${clamped} of ${given}` : '';
 }
 
 /** The columns of the questions' table. */

@@ -44,6 +44,7 @@ const PLAYER_COLUMNS: readonly CsvColumn<ReportedPlayer, string>[] = [
   { title: 'Answered', cell: ({ answered }) => answered },
   { title: 'Mean time (ms)', cell: ({ meanTimeMs }) => meanTimeMs },
   { title: 'Longest streak', cell: ({ longestStreak }) => longestStreak },
+  { title: 'Doubtful times', cell: ({ doubtfulTimes, clamped }) => (doubtfulTimes ? clamped : null) },
 ];
 
 /** Without a title: the question is the title. */

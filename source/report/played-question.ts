@@ -48,6 +48,8 @@ export interface ReportedAnswer {
   readonly points: number | null;
   readonly streakBonus: number | null;
   readonly timeMs: number;
+  /** Whether the client claimed less time than its network can explain. */
+  readonly clamped: boolean;
 }
 
 /** A question that was closed, and each player's answer to it. */
@@ -63,11 +65,17 @@ interface Turn {
   readonly answer: ReportedAnswer | null;
 }
 
-/** Reports on the round that has just been closed. Leaves out players who are kicked, even later. */
+/**
+ * Reports on the round that has just been closed.
+ *
+ * @param kicked Players who are kicked, even later. They are left out.
+ * @param clamped Players whose claims were too short.
+ */
 export function playedQuestion(
   { playing, settings: { scoring } }: Game,
   round: Round,
   kicked: ReadonlySet<string>,
+  clamped: ReadonlySet<string>,
 ): PlayedQuestion {
   const { index, question, rules } = round;
   const players = playing.filter(({ id }) => !kicked.has(id));
@@ -76,7 +84,7 @@ export function playedQuestion(
   const turns = new Map(
     players.map((player) => [
       player.id,
-      { streak: player.streak, answer: reportedAnswer(player, shown, rules, scoring) },
+      { streak: player.streak, answer: reportedAnswer(player, shown, rules, { scoring, clamped }) },
     ]),
   );
   const given = [...turns.values()].flatMap(({ answer }) => answer ?? []);
@@ -114,15 +122,22 @@ export function meanTime(answers: readonly { readonly timeMs: number }[]): numbe
 }
 
 function reportedAnswer(
-  { answer, result }: Player,
+  { id, answer, result }: Player,
   shown: ShownQuestion,
   rules: QuestionRules,
-  scoring: Scoring,
+  { scoring, clamped }: { readonly scoring: Scoring; readonly clamped: ReadonlySet<string> },
 ): ReportedAnswer | null {
   if (!answer || !result) return null;
   const { value, timeMs, mark } = answer;
   const { points, streakBonus } = scoring === 'off' ? UNSCORED : result;
-  return { answer: answerText(shown, value), mark: markOf(rules, mark), points, streakBonus, timeMs };
+  return {
+    answer: answerText(shown, value),
+    mark: markOf(rules, mark),
+    points,
+    streakBonus,
+    timeMs,
+    clamped: clamped.has(id),
+  };
 }
 
 const UNSCORED = { points: null, streakBonus: null };

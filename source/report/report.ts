@@ -52,6 +52,10 @@ export interface ReportedPlayer {
   readonly meanTimeMs: number | null;
   /** Right answers in a row. */
   readonly longestStreak: number;
+  /** For how many answers the client claimed less time than its network can explain. */
+  readonly clamped: number;
+  /** Whether that is so often that the player's client is probably not honest. */
+  readonly doubtfulTimes: boolean;
   /** One for each question of the report; null where the player gave none. */
   readonly answers: readonly (ReportedAnswer | null)[];
 }
@@ -72,11 +76,14 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
   const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));
   const game = createGame(created);
   const played: PlayedQuestion[] = [];
+  const clamped = new Set<string>();
   for (const [index, event] of events.entries()) {
     if (index % EVENTS_PER_SLICE === 0) yield;
     evolve(game, event);
+    if (event.type === 'question-announced') clamped.clear();
+    if (event.type === 'answer-accepted' && event.clamped) clamped.add(event.player);
     if (event.type === 'question-closed' && game.round) {
-      played.push(playedQuestion(game, game.round, kicked));
+      played.push(playedQuestion(game, game.round, kicked, clamped));
     }
   }
   return {
@@ -105,6 +112,7 @@ function reportedPlayer(
   const answers = turns.map((turn) => turn?.answer ?? null);
   const given = answers.filter((answer) => answer !== null);
   const isScored = scoring !== 'off';
+  const clamped = given.filter((answer) => answer.clamped).length;
   return {
     rank: isScored ? rank : null,
     name,
@@ -114,9 +122,14 @@ function reportedPlayer(
     answered: given.filter(({ mark }) => mark !== null).length,
     meanTimeMs: meanTime(given),
     longestStreak: Math.max(0, ...turns.map((turn) => turn?.streak ?? 0)),
+    clamped,
+    doubtfulTimes: clamped >= MIN_CLAMPED && clamped >= given.length / 2,
     answers,
   };
 }
+
+/** An honest client's network has a bad moment now and then: fewer claims than this mean nothing. */
+const MIN_CLAMPED = 3;
 
 function withHardest(questions: readonly ReportedQuestion[]): ReportedQuestion[] {
   const marked = questions.flatMap(({ number, correct, answered }) =>

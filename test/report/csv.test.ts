@@ -39,11 +39,11 @@ describe('a report as CSV', () => {
     test.play(0, { Ada: '101' }, 1500).play(1, { '山田, "太郎"': 1 });
     expect(csvOf(reportOf(test))).toBe(
       [
-        '\uFEFFRank,Player,Team,Score,Correct,Answered,Mean time (ms),Longest streak,' +
+        '\uFEFFRank,Player,Team,Score,Correct,Answered,Mean time (ms),Longest streak,Doubtful times,' +
           '1. Which status?,1. mark,1. points,1. time (ms),' +
           '2. Which one do you like?,2. mark,2. points,2. time (ms)',
-        '1,Ada,,963,1,1,1500,1,101,right,963,1500,,,,',
-        '2,"山田, ""太郎""",,0,0,0,0,0,,,,,spaces,,0,0',
+        '1,Ada,,963,1,1,1500,1,,101,right,963,1500,,,,',
+        '2,"山田, ""太郎""",,0,0,0,0,0,,,,,,spaces,,0,0',
         '',
       ].join('\r\n'),
     );
@@ -55,11 +55,32 @@ describe('a report as CSV', () => {
     test.play(0, { Ada: '101' }, 1500);
     expect(csvOf(reportOf(test))).toBe(
       [
-        '\uFEFFPlayer,Team,Correct,Answered,Mean time (ms),Longest streak,1. Which status?,1. mark,1. time (ms)',
-        'Ada,,1,1,1500,1,101,right,1500',
+        '\uFEFFPlayer,Team,Correct,Answered,Mean time (ms),Longest streak,Doubtful times,' +
+          '1. Which status?,1. mark,1. time (ms)',
+        'Ada,,1,1,1500,1,,101,right,1500',
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('has how many times of a player are doubtful', () => {
+    const questions = [textQuestion(), textQuestion(), textQuestion()];
+    const test = gameOf({ players: ['Ada', 'Bob'], questions });
+    for (const index of questions.keys()) {
+      test.open(index).advance(1000);
+      for (const [name, elapsed] of [
+        ['Ada', 0],
+        ['Bob', 1000],
+      ] as const)
+        test.answer(name, '101', { elapsed });
+    }
+    test.host('close');
+    const [titles = [], ...rows] = cellsOf(csvOf(reportOf(test)));
+    const column = titles.indexOf('Doubtful times');
+    expect(rows.map((row) => [row[1], row[column]])).toEqual([
+      ['Ada', '3'],
+      ['Bob', ''],
+    ]);
   });
 
   it.each(['=1+1', '+x', '-x', '@SUM(A1)', '\t=1', '\r=1', '＝1+1', '-1'])(
@@ -67,7 +88,7 @@ describe('a report as CSV', () => {
     (text) => {
       const [, row] = cellsOf(csvOf(reportWith(text, text)));
       expect(row?.[1]?.[0]).toBe("'");
-      expect(row?.[8]?.[0]).toBe("'");
+      expect(row?.[9]?.[0]).toBe("'");
     },
   );
 
@@ -99,7 +120,7 @@ describe('a report as CSV', () => {
       expect(numbers).toEqual(
         report.players.map(({ rank, score }) => (isScored ? [rank, score] : [NaN, NaN])),
       );
-      const [summary, perQuestion] = isScored ? [8, 4] : [6, 3];
+      const [summary, perQuestion] = isScored ? [9, 4] : [7, 3];
       for (const [index, { name, answers }] of report.players.entries()) {
         const row = rows[index] ?? [];
         expect(row).toHaveLength(titles.length);

@@ -56,10 +56,12 @@ describe('a report', () => {
       answered: 3,
       meanTimeMs: 2000,
       longestStreak: 2,
+      clamped: 0,
+      doubtfulTimes: false,
       answers: [
-        { answer: 'east', mark: 'right', points: 950, streakBonus: 0, timeMs: 2000 },
-        { answer: 'east', mark: 'right', points: 900, streakBonus: 100, timeMs: 4000 },
-        { answer: 'False', mark: 'wrong', points: 0, streakBonus: 0, timeMs: 0 },
+        { answer: 'east', mark: 'right', points: 950, streakBonus: 0, timeMs: 2000, clamped: false },
+        { answer: 'east', mark: 'right', points: 900, streakBonus: 100, timeMs: 4000, clamped: false },
+        { answer: 'False', mark: 'wrong', points: 0, streakBonus: 0, timeMs: 0, clamped: false },
       ],
     });
     expect(playerIn(report, 'Bob')).toMatchObject({ longestStreak: 1, answers: [{}, null, {}] });
@@ -89,6 +91,32 @@ describe('a report', () => {
       },
     ]);
   });
+
+  it.each([
+    [3, 3, true],
+    [3, 6, true],
+    [3, 7, false],
+    [2, 2, false],
+    [0, 6, false],
+  ])(
+    'finds %i claims that are too short, in %i answers, doubtful: %s',
+    (tooShort, answers, doubtfulTimes) => {
+      const questions = Array.from({ length: answers }, () => choiceQuestion());
+      const test = gameOf({ players: ['Ada', 'Bob'], questions });
+      for (const index of questions.keys()) {
+        test.open(index).advance(2000);
+        test.answer('Ada', 1, { elapsed: index < tooShort ? 0 : 2000 });
+        test.answer('Bob', 1, { elapsed: 2000 });
+      }
+      test.host('close');
+      const report = reportFrom(test);
+      expect(playerIn(report, 'Ada')).toMatchObject({ clamped: tooShort, doubtfulTimes });
+      expect(playerIn(report, 'Ada').answers.map((answer) => answer?.clamped)).toEqual(
+        questions.map((_, index) => index < tooShort),
+      );
+      expect(playerIn(report, 'Bob')).toMatchObject({ clamped: 0, doubtfulTimes: false });
+    },
+  );
 
   it('does not count polls as correct or answered', () => {
     const questions = [choiceQuestion(), pollQuestion(), choiceQuestion()];
@@ -250,7 +278,11 @@ describe('a report', () => {
       answered: 1,
       meanTimeMs: 500,
       longestStreak: 1,
-      answers: [{ answer: 'east', mark: 'right', points: null, streakBonus: null, timeMs: 500 }],
+      clamped: 0,
+      doubtfulTimes: false,
+      answers: [
+        { answer: 'east', mark: 'right', points: null, streakBonus: null, timeMs: 500, clamped: false },
+      ],
     });
     expect(report.questions[0]).toMatchObject({ points: null, correct: 1 });
   });

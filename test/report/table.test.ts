@@ -52,6 +52,28 @@ Ada       ✓ east  ✗ False  ✓ HTTP 101  –
     );
   });
 
+  it('shows doubtful times only if there are any', () => {
+    const questions = [choiceQuestion(), choiceQuestion(), choiceQuestion(), choiceQuestion()];
+    const test = gameOf({ players: ['Ada', 'Bob'], questions });
+    for (const index of questions.keys()) {
+      test.open(index).advance(2000);
+      test.answer('Ada', 1, { elapsed: index === 0 ? 2000 : 0 });
+      test.answer('Bob', 1, { elapsed: index === 0 ? 0 : 2000 });
+    }
+    test.host('close');
+    const report = reportOf(test);
+    const playersIn = (players: typeof report.players) =>
+      reportTable({ ...report, players }, { columns: 80 })
+        .split('\n')
+        .slice(3, 4 + players.length);
+    expect(playersIn(report.players)).toEqual([
+      'Rank  Player  Score  Correct  Mean time  Doubtful  Longest streak',
+      '   1  Ada     4,400   4 of 4      2.0 s    3 of 4               4',
+      '   1  Bob     4,400   4 of 4      2.0 s                         4',
+    ]);
+    expect(playersIn(report.players.slice(1))[0]).not.toContain('Doubtful');
+  });
+
   it('divides the answers into several tables if the questions do not fit into one', () => {
     const test = gameOf({ players: ['Ada'], questions: oneOfEach });
     for (const [index, { type }] of oneOfEach.entries())
