@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { graceMs } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
-import { COUNTS_INTERVAL_MS, NAMES_INTERVAL_MS } from '../../view/stage-update.ts';
+import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import type { Stage } from '../../view/stage.ts';
 import { youOf } from '../../view/you.ts';
 import { type Connection, encode } from '../connection.ts';
@@ -31,15 +31,11 @@ export class Broadcaster {
   readonly #hooks: BroadcasterHooks;
   readonly #players = new Rotation();
   readonly #watchers = new Rotation();
+  readonly #views: PublicViews;
   /** Seats to write to, in this order. */
   readonly #behind = new Set<Seat>();
-  readonly #views: PublicViews;
-  /** The version of the newest stage that was published to everybody at once. */
-  #publishedVersion: number;
-  /** When there was a new stage; at first, nobody has been sent one. */
-  #stageAt = -Infinity;
-  #countsChanged = false;
-  #namesChanged = false;
+  /** Seats whose turn it is, to write to afterwards: an acknowledgement does not wait for counts. */
+  readonly #due = new Set<Seat>();
   /** Whether there are changes that somebody has not had a turn to get. */
   #isTicking = false;
   #tickedAt = -Infinity;
@@ -54,7 +50,6 @@ export class Broadcaster {
     this.#clock = clock;
     this.#hooks = hooks;
     this.#views = new PublicViews(game(), clock.now());
-    this.#publishedVersion = this.#views.version;
   }
 
   /** The newest stage, with the newest counts. */
@@ -79,6 +74,7 @@ export class Broadcaster {
   remove(seat: Seat): void {
     this.#rotationOf(seat).remove(seat);
     this.#behind.delete(seat);
+    this.#due.delete(seat);
   }
 
   /** Sends a seat what it has not been sent yet, once its connection is writable. Counts and names wait for its turn. */
@@ -96,8 +92,7 @@ export class Broadcaster {
   publish(): void {
     this.stop();
     this.#tickedAt = this.#clock.now();
-    this.#updateStage();
-    this.#publishedVersion = this.#views.version;
+    this.#views.publish(this.#game(), this.#tickedAt);
     const openedRound = this.#newlyOpened();
     for (const seat of this.#rotatedSeats()) {
       this.#behind.add(seat);
@@ -109,8 +104,7 @@ export class Broadcaster {
 
   /** Publishes changed counts with the next tick, and changed names in the lobby as soon as they may change again. */
   publishSoon(changed: 'counts' | 'names'): void {
-    this.#countsChanged = true;
-    this.#namesChanged ||= changed === 'names' && this.#views.stage.phase === 'lobby';
+    this.#views.change(changed);
     this.#startTicking();
   }
 
@@ -157,10 +151,12 @@ export class Broadcaster {
       this.#hooks.beforeWriting();
       if (this.#isTicking) this.#tick();
       let remaining = SEATS_PER_TURN;
-      for (const seat of this.#behind) {
-        if (remaining-- === 0) return this.#schedule();
-        this.#behind.delete(seat);
-        this.#writeTo(seat);
+      for (const seats of [this.#behind, this.#due]) {
+        for (const seat of seats) {
+          if (remaining-- === 0) return this.#schedule();
+          seats.delete(seat);
+          this.#writeTo(seat);
+        }
       }
     });
   }
@@ -172,13 +168,14 @@ export class Broadcaster {
 
   /** Updates what has changed, and gives the next seats their turn; later, if the last tick was just now. */
   #tick(): void {
-    const waitMs = this.#tickedAt + COUNTS_INTERVAL_MS - this.#clock.now();
-    if (waitMs > 0) return this.#tickIn(waitMs);
-    this.#tickedAt = this.#clock.now();
-    this.#updateViews();
+    const now = this.#clock.now();
+    const nextAt = this.#tickedAt + COUNTS_INTERVAL_MS;
+    if (now < nextAt) return this.#tickIn(nextAt - now);
+    this.#tickedAt = now;
+    if (this.#views.update(this.#game(), now)) this.#hooks.onStage();
     const areWatchersDone = this.#giveTurns(this.#watchers);
     const arePlayersDone = this.#giveTurns(this.#players);
-    this.#isTicking = this.#namesChanged || !areWatchersDone || !arePlayersDone;
+    this.#isTicking = this.#views.hasNewNames || !areWatchersDone || !arePlayersDone;
     if (this.#isTicking) this.#tickIn(COUNTS_INTERVAL_MS);
   }
 
@@ -189,33 +186,13 @@ export class Broadcaster {
     });
   }
 
-  #updateViews(): void {
-    const mayChangeNames = this.#clock.now() >= this.#stageAt + NAMES_INTERVAL_MS;
-    if (this.#namesChanged && mayChangeNames) {
-      this.#updateStage();
-    } else if (this.#countsChanged) {
-      this.#countsChanged = false;
-      this.#views.updateCounts(this.#game());
-    } else {
-      return;
-    }
-    this.#hooks.onStage();
-  }
-
-  #updateStage(): void {
-    this.#stageAt = this.#clock.now();
-    this.#countsChanged = false;
-    this.#namesChanged = false;
-    this.#views.updateStage(this.#game());
-  }
-
   /** Marks the next seats that are behind as due. Returns whether there are no others. */
   #giveTurns(rotation: Rotation): boolean {
     return rotation.giveTurns((seat) => {
       // A seat that is due already gets the newest once its connection is writable.
       if (seat.isDue || seat.viewVersion === this.#views.version) return false;
       seat.isDue = true;
-      this.#behind.add(seat);
+      this.#due.add(seat);
       return true;
     });
   }
@@ -243,16 +220,16 @@ export class Broadcaster {
 
   /** Writes one message in a seat's turn: the stage, or if that is not new, the counts. A new connection gets both. */
   #writePublicViews(seat: Seat, connection: Connection): void {
-    const { stage, counts } = this.#views;
+    const { stage, counts, version, publishedVersion } = this.#views;
     const isNew = seat.stageVersion === 0;
-    const needsStage = seat.stageVersion < (seat.isDue ? stage.version : this.#publishedVersion);
+    const needsStage = seat.stageVersion < (seat.isDue ? stage.version : publishedVersion);
     if (needsStage) this.#writeStage(seat, connection);
     if (counts && (isNew || (seat.isDue && !needsStage))) {
-      seat.viewVersion = this.#views.version;
+      seat.viewVersion = version;
       connection.send(counts);
     }
     // The next turn brings the counts for the stage that took this one.
-    if (seat.isDue && seat.viewVersion !== this.#views.version) this.#startTicking();
+    if (seat.isDue && seat.viewVersion !== version) this.#startTicking();
     seat.isDue = false;
   }
 

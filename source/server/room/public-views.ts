@@ -1,19 +1,26 @@
 import type { Game } from '../../game/game.ts';
 import { countsOf, withCounts } from '../../view/counts.ts';
+import { NAMES_INTERVAL_MS } from '../../view/stage-update.ts';
 import { type Stage, stageOf } from '../../view/stage.ts';
 import { type EncodedMessage, encode } from '../connection.ts';
 
 /** What everybody may see: the newest stage, and the newest counts for it. Each is encoded once. */
 export class PublicViews {
   #version: number;
+  #publishedVersion: number;
   #stage: Stage;
   #encodedStage: EncodedMessage;
+  /** When there was a new stage; at first, nobody has been sent one. */
+  #stageAt = -Infinity;
   #counts: EncodedMessage | null = null;
   #stageWithCounts: Stage;
+  #countsChanged = false;
+  #namesChanged = false;
 
   /** @param firstVersion The versions of stages and counts, which share one counter, count up from it. */
   constructor(game: Game, firstVersion: number) {
     this.#version = firstVersion;
+    this.#publishedVersion = firstVersion;
     this.#stage = stageOf(game, firstVersion);
     this.#encodedStage = encode(this.#stage);
     this.#stageWithCounts = this.#stage;
@@ -22,6 +29,11 @@ export class PublicViews {
   /** The version of the newest counts, or of the newest stage if that is newer. */
   get version(): number {
     return this.#version;
+  }
+
+  /** The version of the newest stage that everybody is sent at once. Only counts and names have changed since. */
+  get publishedVersion(): number {
+    return this.#publishedVersion;
   }
 
   /** The newest stage, with the numbers that it was created with. */
@@ -33,7 +45,7 @@ export class PublicViews {
     return this.#encodedStage;
   }
 
-  /** The newest counts for the stage; null if there are none newer than the stage. */
+  /** The newest counts for the stage; null if the stage has the newest numbers itself. */
   get counts(): EncodedMessage | null {
     return this.#counts;
   }
@@ -43,15 +55,43 @@ export class PublicViews {
     return this.#stageWithCounts;
   }
 
-  updateStage(game: Game): void {
+  /** Whether names have changed that may not be updated yet. */
+  get hasNewNames(): boolean {
+    return this.#namesChanged;
+  }
+
+  /** Creates a new stage to be sent to everybody at once. */
+  publish(game: Game, now: number): void {
+    this.#updateStage(game, now);
+    this.#publishedVersion = this.#version;
+  }
+
+  /** Marks the counts as changed, or the counts and, in the lobby, the names. */
+  change(what: 'counts' | 'names'): void {
+    this.#countsChanged = true;
+    this.#namesChanged ||= what === 'names' && this.#stage.phase === 'lobby';
+  }
+
+  /** Updates what has changed: the counts, or if the names may change again, the stage. Returns whether anything has. */
+  update(game: Game, now: number): boolean {
+    if (this.#namesChanged && now >= this.#stageAt + NAMES_INTERVAL_MS) this.#updateStage(game, now);
+    else if (this.#countsChanged) this.#updateCounts(game);
+    else return false;
+    return true;
+  }
+
+  #updateStage(game: Game, now: number): void {
+    this.#countsChanged = false;
+    this.#namesChanged = false;
+    this.#stageAt = now;
     this.#stage = stageOf(game, ++this.#version);
     this.#encodedStage = encode(this.#stage);
     this.#counts = null;
     this.#stageWithCounts = this.#stage;
   }
 
-  /** Updates the counts. The stage must not have changed in any other way. */
-  updateCounts(game: Game): void {
+  #updateCounts(game: Game): void {
+    this.#countsChanged = false;
     const counts = countsOf(game, ++this.#version, this.#stage);
     this.#counts = encode(counts);
     this.#stageWithCounts = withCounts(this.#stage, counts);

@@ -328,6 +328,22 @@ describe('players who get counts', () => {
   }
 });
 
+describe('the acknowledgement of an answer', () => {
+  it('is sent before the others get the counts', () => {
+    const { room, clock } = roomOnManualClock();
+    const { seats, deliveries } = crowd(room, clock, 300);
+    openQuestion(room, clock);
+    clock.advance(1000);
+    deliveries.length = 0;
+    const last = seats.at(-1);
+    if (last) room.answer(last, ANSWER, clock.now());
+    clock.settle();
+    expect(deliveries).toHaveLength(301);
+    expect(deliveries.find(({ type }) => type === 'you')?.seat).toBe(299);
+    expect(deliveries.slice(0, 2).map(({ seat }) => seat)).toEqual([299, 299]);
+  });
+});
+
 describe('players in a big lobby that fills', () => {
   it('get 2,000 stages and counts a second', () => {
     const { room, clock } = roomOnManualClock();
