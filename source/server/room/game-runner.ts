@@ -31,9 +31,14 @@ export interface GameRunnerOptions {
 export interface GameRunnerHooks {
   /** Called after each event has been applied and handed to the journal. */
   onEvent(event: GameEvent): void;
+  /** Called once all players of the last game have their seats in the next one. */
+  onNextGame(): void;
   /** How much longer than the question's limit some players have to answer, in milliseconds. */
   graceMs(): number;
 }
+
+/** When playing again, events applied in one turn of the event loop, so that a big room does not stall the server. */
+const EVENTS_PER_TURN = 1000;
 
 /**
  * Runs a game and those played again after it: decides commands, applies their events, hands these to the journal, and ends each
@@ -48,6 +53,8 @@ export class GameRunner {
   readonly #past: Past | undefined;
   readonly #hooks: GameRunnerHooks;
   readonly #timer: GameTimer;
+  /** What remains to be applied before the next game can begin. */
+  #seating: GameEvent[] = [];
 
   constructor(
     created: GameCreated,
@@ -92,10 +99,14 @@ export class GameRunner {
   run(command: Timed<HostCommand | ClockCommand>): Decision<HostRejection>;
   run(command: Timed<PlayerCommand | HostCommand | ClockCommand>): Decision {
     this.#eventLoop.check(command.now);
+    if (this.#seating.length > 0) this.#seatPlayers(Infinity);
     return this.#apply(decide(this.#game, command));
   }
 
-  /** Starts the next game with the same players. Returns null, or why that is rejected. */
+  /**
+   * Starts the next game with the same players. Returns null, or why that is rejected. If there are many players, the next turns
+   * of the event loop seat the rest of them, or the next command does.
+   */
   playAgain(): HostRejection | null {
     if (this.#game.phase !== 'podium') return 'not-now';
     const at = this.#clock.now();
@@ -105,12 +116,28 @@ export class GameRunner {
     this.#log.append(created);
     this.#created = created;
     this.#game = createGame(created);
-    this.#apply(accept(...events));
+    this.#seating = events;
+    this.#seatPlayers(EVENTS_PER_TURN);
     return null;
   }
 
+  /** Stops the timers. The journal is complete after that. */
   stop(): void {
+    for (const event of this.#seating.splice(0)) this.#record(event);
     this.#timer.stop();
+  }
+
+  #seatPlayers(count: number): void {
+    for (const event of this.#seating.splice(0, count)) this.#record(event);
+    if (this.#seating.length > 0) return this.#clock.soon(() => this.#continueSeating());
+    this.#settle();
+    this.#hooks.onNextGame();
+  }
+
+  #continueSeating(): void {
+    this.#log.flush();
+    // A command may have seated everybody by now.
+    if (this.#seating.length > 0) this.#seatPlayers(EVENTS_PER_TURN);
   }
 
   #recordTime(at: number): void {
@@ -126,15 +153,22 @@ export class GameRunner {
   #apply<Code extends Rejection>(decision: Decision<Code>): Decision<Code> {
     if (!decision.ok) return decision;
     for (const event of decision.events) {
-      evolve(this.#game, event);
-      this.#log.append(event);
+      this.#record(event);
       this.#hooks.onEvent(event);
     }
-    if (decision.events.length > 0) {
-      this.#clock.soon(() => this.#log.flush());
-      this.#timer.set(this.#game);
-      this.#eventLoop.watchClosely(this.#game.phase === 'question');
-    }
+    if (decision.events.length > 0) this.#settle();
     return decision;
+  }
+
+  #record(event: GameEvent): void {
+    evolve(this.#game, event);
+    this.#log.append(event);
+  }
+
+  /** Prepares for what follows from the events of a decision. */
+  #settle(): void {
+    this.#clock.soon(() => this.#log.flush());
+    this.#timer.set(this.#game);
+    this.#eventLoop.watchClosely(this.#game.phase === 'question');
   }
 }

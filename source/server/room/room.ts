@@ -70,6 +70,7 @@ export class Room {
       { clock, eventLoop: this.eventLoop, log, past },
       {
         onEvent: (event) => this.#notifySeats(event),
+        onNextGame: () => this.#showNextGame(),
         graceMs: () => this.#broadcaster.maxGraceMs,
       },
     );
@@ -177,7 +178,7 @@ export class Room {
   /** Runs a command of the host's. Returns null, or why it is rejected. */
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
-    if (command.type === 'again') return this.#playAgain();
+    if (command.type === 'again') return this.#runner.playAgain();
     const decision = this.#runner.run({ ...command, now: this.now() });
     return decision.ok ? null : decision.rejection;
   }
@@ -200,12 +201,9 @@ export class Room {
     return { ...timing, boundMs: timing.boundMs + this.eventLoop.lagMs(receivedAt) };
   }
 
-  #playAgain(): HostRejection | null {
-    const rejection = this.#runner.playAgain();
-    if (rejection !== null) return rejection;
+  #showNextGame(): void {
     this.#broadcaster.updateEveryYou();
     this.#broadcaster.publish();
-    return null;
   }
 
   #run(command: Timed<PlayerCommand>): Decision<PlayerRejection> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
-import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
+import { RecordedConnection, openQuestion, player, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { resumeSeat, joinRoom, rejections, watchRoom } from '../../helpers/visitors.ts';
 
 /** A game on its podium, which Ada has won against Bob. */
@@ -179,6 +179,52 @@ describe('playing again', () => {
     expect(session.snapshot()).toMatchObject({
       stage: { phase: 'reveal', game: 2 },
       you: { answer: 0, score: 0 },
+    });
+  });
+
+  describe('with 2,500 players', () => {
+    const names = Array.from({ length: 2500 }, (_, index) => `Player ${index}`);
+
+    function crowdedRoom() {
+      const { room, clock, events } = roomOnManualClock();
+      const visitors = names.map((name) => ({ name, seat: seatIn(room, name) }));
+      room.command({ type: 'start' });
+      room.command({ type: 'end' });
+      clock.settle();
+      return { room, clock, events, visitors };
+    }
+
+    function seatIn(room: Room, name: string) {
+      const connection = new RecordedConnection();
+      const joined = room.join(connection, { name, token: tokenOf(name) });
+      if (!joined.ok) throw new Error(joined.rejection);
+      return { ...joined, connection };
+    }
+
+    it('seats them over several turns of the event loop, and shows the lobby when all have their seats', () => {
+      const { room, clock } = crowdedRoom();
+      expect(room.command({ type: 'again' })).toBeNull();
+      expect(room.snapshot().stage.phase).toBe('podium');
+      clock.settle();
+      expect(room.snapshot().stage).toMatchObject({ phase: 'lobby', players: 2500, connected: 2500 });
+    });
+
+    it('seats everybody before the next command', () => {
+      const { room, visitors } = crowdedRoom();
+      room.command({ type: 'again' });
+      const { seat, connection } = visitors.at(-1)?.seat ?? seatIn(room, 'Ada');
+      room.disconnect(seat, connection);
+      expect(room.players()).toHaveLength(2500);
+      expect(room.players().at(-1)).toEqual({ name: 'Player 2499', connected: false });
+    });
+
+    it('saves all seats if the host closes the room meanwhile', () => {
+      const { room, events } = crowdedRoom();
+      room.command({ type: 'again' });
+      room.close();
+      const since = events.findLastIndex(({ type }) => type === 'game-created');
+      const joined = events.slice(since).filter(({ type }) => type === 'player-joined');
+      expect(joined).toHaveLength(2500);
     });
   });
 });
