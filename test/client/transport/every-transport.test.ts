@@ -40,6 +40,16 @@ describe.each(transportNames)('a session over %s', (transport) => {
     await ada.has({ connection: 'closed', end: { type: 'bye', code: 'ended' } });
   });
 
+  it('counts an answer on the stage that it has', async () => {
+    const { room, player } = await roomOver(transport);
+    const [ada, bob] = [player('Ada').join(), player('Bob').join()];
+    await Promise.all([ada.sees('lobby'), bob.sees('lobby')]);
+    await openNext(room, ada, bob);
+    const { stage } = ada.snapshot;
+    bob.session.answer(0);
+    await ada.has({ stage: { phase: 'question', version: stage?.version, answered: 1 } });
+  });
+
   it('gets the reason why its join is rejected, and can try again', async () => {
     const { room, player } = await roomOver(transport);
     await player('Ada').join().sees('lobby');
