@@ -7,13 +7,14 @@ import { TruncatedText } from '../ui/fitted-text.tsx';
 import { fit, truncate, widthOf } from '../../text/width.ts';
 
 /** The items in the right order, each with the position that the player gave it. */
-export function OrderReveal({ stage, own, size }: RevealProps) {
+export function OrderReveal({ stage, own, isSummarized, size }: RevealProps) {
   const theme = useTheme();
   const { items = [] } = stage.question;
   const right = indexesOf(stage.correct);
   const given = indexesOf(own?.answer ?? null);
   const [allRight = 0, notAllRight = 0] = countsOf(stage.distribution);
-  const columns = items.length + 1 <= size.rows ? 1 : 2;
+  const summaryRows = isSummarized ? 0 : 1;
+  const columns = items.length + summaryRows <= size.rows ? 1 : 2;
   const width = columns === 1 ? size.columns : Math.floor((size.columns - GAP) / 2);
   const half = Math.ceil(right.length / columns);
   const cells = right.map((item, position) => (
@@ -31,9 +32,11 @@ export function OrderReveal({ stage, own, size }: RevealProps) {
         <Box flexDirection="column">{cells.slice(0, half)}</Box>
         {columns === 2 && <Box flexDirection="column">{cells.slice(half)}</Box>}
       </Box>
-      <TruncatedText
-        columns={size.columns}
-      >{`${correctSummary(allRight, allRight + notAllRight)}.`}</TruncatedText>
+      {!isSummarized && (
+        <TruncatedText
+          columns={size.columns}
+        >{`${correctSummary(allRight, allRight + notAllRight)}.`}</TruncatedText>
+      )}
     </Box>
   );
 }

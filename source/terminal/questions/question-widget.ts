@@ -79,6 +79,8 @@ export interface OwnAnswer {
 export interface RevealProps {
   readonly stage: RevealStage;
   readonly own: OwnAnswer | null;
+  /** Whether the heading says how many players got it right, so that the reveal need not. */
+  readonly isSummarized: boolean;
   readonly size: Size;
 }
 

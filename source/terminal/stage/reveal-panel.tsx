@@ -13,11 +13,13 @@ interface RevealPanelProps {
   readonly stage: RevealStage;
   /** The player's own answer; null if there is none. */
   readonly own?: OwnAnswer | null;
+  /** Whether there is a heading with `summarize` above. */
+  readonly isSummarized?: boolean;
   readonly size: Size;
 }
 
 /** A closed question: its text, how it was answered, what was right and why. */
-export function RevealPanel({ stage, own = null, size }: RevealPanelProps) {
+export function RevealPanel({ stage, own = null, isSummarized = false, size }: RevealPanelProps) {
   const { styles } = useTheme();
   const { question, explanation = '' } = stage;
   const { columns, rows } = size;
@@ -30,7 +32,12 @@ export function RevealPanel({ stage, own = null, size }: RevealPanelProps) {
       {question.code && layout.code > 0 && (
         <CodeBlock key={question.index} code={question.code} columns={columns} rows={layout.code} />
       )}
-      {widgetFor(question).renderReveal({ stage, own, size: { columns, rows: layout.answers } })}
+      {widgetFor(question).renderReveal({
+        stage,
+        own,
+        isSummarized,
+        size: { columns, rows: layout.answers },
+      })}
       {layout.explanation > 0 && (
         <WrappedText columns={columns} rows={layout.explanation}>
           {explanation}

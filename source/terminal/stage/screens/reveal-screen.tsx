@@ -26,7 +26,7 @@ export function RevealScreen({ stage, size }: RevealScreenProps) {
       <TruncatedText columns={size.columns} style={styles.accent}>
         {firstThatFits(headings, size.columns)}
       </TruncatedText>
-      <RevealPanel stage={stage} size={revealSize(size)} />
+      <RevealPanel stage={stage} isSummarized size={revealSize(size)} />
     </Box>
   );
 }
