@@ -1,5 +1,6 @@
+import type { Answer } from '../../quiz/questions/question-type.ts';
 import { amountOf } from '../../quiz/questions/shown-question.ts';
-import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
+import type { AnswerLayout, OwnAnswer, QuestionWidget } from './question-widget.ts';
 import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } from './typed-widget.tsx';
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
 
@@ -40,7 +41,7 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
     <TypedReveal
       {...{ own, size }}
       right={amountOf(stage.correct, stage.question)}
-      ownText={`Your answer: ${amountOf(own?.answer, stage.question)}${distanceOf(own?.answer, stage.correct)}`}
+      ownText={`Your answer: ${amountOf(own?.answer, stage.question)}${deviationOf(own, stage.correct)}`}
       distribution={stage.distribution}
       isRight={(answer) => answer === stage.correct}
       isOwn={(answer) => answer === own?.answer}
@@ -50,8 +51,11 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
   summarize: () => '',
 };
 
-function distanceOf(own: unknown, right: unknown): string {
+/** Says how far off a wrong answer was. One within the tolerance is no mistake. */
+function deviationOf(answer: OwnAnswer | null, right: Answer | null): string {
+  const own = answer?.answer;
   if (typeof own !== 'number' || typeof right !== 'number' || own === right) return '';
+  if (answer?.isCorrect) return ', close enough';
   return own > right ? `, ${difference(own, right)} too high` : `, ${difference(right, own)} too low`;
 }
 
