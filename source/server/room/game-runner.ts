@@ -53,6 +53,7 @@ export class GameRunner {
   readonly #past: Past | undefined;
   readonly #hooks: GameRunnerHooks;
   readonly #timer: GameTimer;
+  #isFlushScheduled = false;
   /** What remains to be applied before the next game can begin. */
   #seating: GameEvent[] = [];
 
@@ -167,8 +168,18 @@ export class GameRunner {
 
   /** Prepares for what follows from the events of a decision. */
   #settle(): void {
-    this.#clock.soon(() => this.#log.flush());
+    this.#flushSoon();
     this.#timer.set(this.#game);
     this.#eventLoop.watchClosely(this.#game.phase === 'question');
+  }
+
+  /** Writes the journal at the end of this turn of the event loop, whether or not anybody is told of the events. */
+  #flushSoon(): void {
+    if (this.#isFlushScheduled) return;
+    this.#isFlushScheduled = true;
+    this.#clock.soon(() => {
+      this.#isFlushScheduled = false;
+      this.#log.flush();
+    });
   }
 }

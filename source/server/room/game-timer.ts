@@ -20,7 +20,9 @@ export class GameTimer {
   readonly #hooks: GameTimerHooks;
   #game: Game | null = null;
   #isReadingInput = false;
-  #cancelDue: () => void = () => undefined;
+  /** When the timer for the end of the phase fires; null if it is not set. */
+  #checksAt: number | null = null;
+  #cancelCheck: () => void = () => undefined;
   #cancelSecond: (() => void) | null = null;
 
   constructor(clock: Clock, hooks: GameTimerHooks) {
@@ -37,7 +39,7 @@ export class GameTimer {
 
   stop(): void {
     this.#game = null;
-    this.#cancelDue();
+    this.#cancelCheck();
     this.#cancelSecond?.();
   }
 
@@ -46,17 +48,29 @@ export class GameTimer {
    * early, and because a player may have been shown the question late in the meantime.
    */
   #setDue(hasReadInput = false): void {
-    this.#cancelDue();
     const game = this.#game;
     if (!game) return;
     const now = this.#clock.now();
     const due = dueAt(game, now);
-    if (due === null) return;
+    if (due === null) return this.#checkAt(null, now);
     const isTimeUp = game.phase === 'question' && due === game.round?.closesAt;
-    const waitMs = due - now + (isTimeUp ? this.#hooks.graceMs() : 0);
-    if (waitMs > 0) this.#cancelDue = this.#clock.after(waitMs, () => this.#setDue());
-    else if (isTimeUp && !hasReadInput) this.#readInputFirst();
+    const endsAt = due + (isTimeUp ? this.#hooks.graceMs() : 0);
+    if (endsAt > now) return this.#checkAt(endsAt, now);
+    this.#checkAt(null, now);
+    if (isTimeUp && !hasReadInput) this.#readInputFirst();
     else this.#hooks.onDue(now);
+  }
+
+  /** Sets the timer for the end of the phase, or cancels it. Most changes of a game, such as answers, leave it as it is. */
+  #checkAt(at: number | null, now: number): void {
+    if (at === this.#checksAt) return;
+    this.#cancelCheck();
+    this.#checksAt = at;
+    if (at === null) return;
+    this.#cancelCheck = this.#clock.after(at - now, () => {
+      this.#checksAt = null;
+      this.#setDue();
+    });
   }
 
   /** Ends the question only after the answers that wait in the sockets: they may have arrived in time while the server was busy. */
