@@ -42,7 +42,8 @@ export function acceptIndexes(value: unknown, length: number): number[] | undefi
 
 /** Returns the chosen options' indexes, under which an answer is counted. */
 export function keysOfChoice(answer: Answer): readonly number[] {
-  return [answer].flat().filter((index) => typeof index === 'number');
+  if (typeof answer === 'number') return [answer];
+  return typeof answer === 'object' ? answer : [];
 }
 
 /** Rejects each entry that repeats an earlier one. */
