@@ -99,13 +99,14 @@ export class Room {
     const decision = this.#run({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
     if (!decision.ok) return decision;
     const isNew = decision.events.some(({ type }) => type === 'player-joined');
-    return this.#seatPlayer(connection, token, isNew);
+    return this.#seatPlayer(connection, { token, tokenHash }, isNew);
   }
 
   /** Seats the player with this token again, replacing the previous connection. */
   resume(connection: Connection, token: string): JoinResult {
-    const decision = this.#run({ type: 'reconnect', tokenHash: hashToken(token), now: this.now() });
-    return decision.ok ? this.#seatPlayer(connection, token, false) : decision;
+    const tokenHash = hashToken(token);
+    const decision = this.#run({ type: 'reconnect', tokenHash, now: this.now() });
+    return decision.ok ? this.#seatPlayer(connection, { token, tokenHash }, false) : decision;
   }
 
   /**
@@ -210,8 +211,12 @@ export class Room {
     return this.#isClosed ? CLOSED : this.#runner.run(command);
   }
 
-  #seatPlayer(connection: Connection, token: string, isNew: boolean): JoinResult {
-    const player = this.#game.playersByToken.get(hashToken(token));
+  #seatPlayer(
+    connection: Connection,
+    { token, tokenHash }: { readonly token: string; readonly tokenHash: string },
+    isNew: boolean,
+  ): JoinResult {
+    const player = this.#game.playersByToken.get(tokenHash);
     if (!player) return { ok: false, rejection: 'unknown-token' };
     const seat = this.#seats.seatPlayer(player.id, connection, this.#welcome(player, token));
     return { ok: true, seat, isNew };
