@@ -100,6 +100,16 @@ describe('an invalid message', () => {
     expect(rejections(visitor)).toEqual(Array.from({ length: 20 }, () => 'bad-message'));
   });
 
+  it('gets no rejection while its client does not read, but still counts', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock).join('Ada');
+    visitor.connection.writable = false;
+    for (let message = 0; message < 19; message++) visitor.say('?');
+    expect(rejections(visitor)).toEqual([]);
+    visitor.say('?');
+    expect(visitor.connection.closedWith).toBe(1008);
+  });
+
   it('never brings the room down, whatever it is', () => {
     const anyMessage = fc.oneof(
       fc.string({ unit: 'binary' }),
