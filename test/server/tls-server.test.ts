@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { TlsServer } from '../../source/server/tls-server.ts';
 import { authority, certificate } from '../helpers/certificates.ts';
 import { listening } from '../helpers/listening.ts';
+import { ManualClock } from '../helpers/manual-clock.ts';
 import { PIN, tokenOf } from '../helpers/rooms.ts';
 import { LOOPBACK, TestSocket, request, sendRaw, serveRoom } from '../helpers/sockets.ts';
 
@@ -132,6 +133,24 @@ describe('a server with TLS', () => {
       await once(socket.resume(), 'close');
     });
     await Promise.all(closed);
+  });
+
+  it('times handshakes by the clock that it is given, and stops when they are finished', async () => {
+    const clock = new ManualClock();
+    const server = new TlsServer({ ...tls, handshakeTimeout: 5000 });
+    server.after = (delayMs, callback) => clock.after(delayMs, callback);
+    const port = await listening(server);
+    const slow = connect(port, LOOPBACK).on('error', () => undefined);
+    const closed = once(slow.resume(), 'close');
+    await once(slow, 'connect');
+    const secure = connectTls({ host: LOOPBACK, port, ca: authority }).on('error', () => undefined);
+    onTestFinished(() => void secure.destroy());
+    const accepted = once(server, 'secureConnection');
+    await Promise.all([once(secure, 'secureConnect'), accepted]);
+    expect(clock.pending).toBe(1);
+    clock.advance(5000);
+    await closed;
+    expect(secure.destroyed).toBe(false);
   });
 
   it('closes without waiting for unfinished handshakes', async () => {

@@ -271,6 +271,8 @@ export class Room {
       case 'question-announced':
       case 'question-closed':
       case 'podium-shown':
+      // Tells clients the time: if it was the system time that changed, the server's clock has moved against theirs.
+      case 'host-returned':
         return this.#broadcaster.updateEveryYou();
       default:
     }

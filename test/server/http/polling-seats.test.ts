@@ -79,6 +79,17 @@ describe('a seat over HTTP', () => {
     expect(isConnected()).toBe(false);
   });
 
+  it('is not away because the host slept', () => {
+    const { clock, poll, isConnected } = polled();
+    poll(0);
+    clock.advance(4000);
+    clock.sleep(3_600_000);
+    clock.advance(5000);
+    expect(isConnected()).toBe(true);
+    clock.advance(1000);
+    expect(isConnected()).toBe(false);
+  });
+
   it('is away ten seconds after a rejected request', () => {
     const { clock, ada, isConnected } = polled();
     ada.connection.touch();
