@@ -4,8 +4,10 @@ import type { Settings } from './settings.ts';
 export interface AnswerTiming {
   /** How long after the question opened the player's clock started. */
   readonly startDelayMs: number;
-  /** The most that the network and a busy server can have added to the measured time. */
+  /** The most by which a claim may be shorter than the measured time. */
   readonly boundMs: number;
+  /** What the network and a busy server explain of the measured time: on a very slow network, more than the bound. */
+  readonly explainedMs: number;
   /** What the network has usually added. */
   readonly roundTripMs: number;
 }
@@ -13,7 +15,7 @@ export interface AnswerTiming {
 export interface CreditedTime {
   /** In whole milliseconds. */
   readonly timeMs: number;
-  /** Whether the client claimed less than the network can explain. */
+  /** Whether the client claimed less than the network explains. */
   readonly isClamped: boolean;
 }
 
@@ -29,7 +31,7 @@ export function creditedTime(
   { timing: mode }: Pick<Settings, 'timing'>,
   measuredMs: number,
   claimedMs: number | undefined,
-  { boundMs, roundTripMs }: AnswerTiming,
+  { boundMs, explainedMs, roundTripMs }: AnswerTiming,
   limitMs: number,
 ): CreditedTime {
   const isStrict = mode === 'strict';
@@ -38,7 +40,8 @@ export function creditedTime(
   const time = Math.max(least, Math.min(claimed, measuredMs));
   // A question that waits for players to reconnect stays open past its limit, but no more than the limit is credited.
   const timeMs = Math.round(limitMs > 0 ? Math.min(time, limitMs) : time);
-  return { timeMs, isClamped: !isStrict && claimedMs !== undefined && claimedMs < least };
+  const isExplained = claimedMs === undefined || claimedMs >= measuredMs - explainedMs;
+  return { timeMs, isClamped: !isStrict && !isExplained };
 }
 
 /** Returns how long after the end of its time a question takes this player's answer, in milliseconds. */

@@ -53,7 +53,7 @@ export type GameEvent = { readonly at: number } & (
       readonly answer: Answer;
       /** The credited time in milliseconds. */
       readonly time: number;
-      /** The client claimed less than the network can explain, so the least possible time was credited. */
+      /** The client claimed less than the network explains, so the least possible time was credited. */
       readonly clamped?: true;
     }
   | { readonly type: 'game-paused' }

@@ -48,7 +48,7 @@ export interface ReportedAnswer {
   readonly points: number | null;
   readonly streakBonus: number | null;
   readonly timeMs: number;
-  /** Whether the client claimed less time than its network can explain. */
+  /** Whether the client claimed less time than its network explains. */
   readonly clamped: boolean;
 }
 

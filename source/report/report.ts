@@ -52,7 +52,7 @@ export interface ReportedPlayer {
   readonly meanTimeMs: number | null;
   /** Right answers in a row. */
   readonly longestStreak: number;
-  /** For how many answers the client claimed less time than its network can explain. */
+  /** For how many answers the client claimed less time than its network explains. */
   readonly clamped: number;
   /** Whether that is so often that the player's client is probably not honest. */
   readonly doubtfulTimes: boolean;

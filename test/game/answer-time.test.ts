@@ -11,7 +11,7 @@ const STRICT = { timing: 'strict' } as const;
 const LIMIT_MS = 20_000;
 
 /** A player with a round trip of 100 ms, which the server has measured. */
-const far: AnswerTiming = { startDelayMs: 0, boundMs: 130, roundTripMs: 100 };
+const far: AnswerTiming = { startDelayMs: 0, boundMs: 130, explainedMs: 130, roundTripMs: 100 };
 
 const someMeasured = fc.integer({ min: 0, max: 30_000 });
 
@@ -109,6 +109,12 @@ describe('a claim', () => {
     expect(event && 'clamped' in event).toBe(isClamped);
   });
 
+  it('that only a very slow network explains is not recorded as clamped, although the bound is reached', () => {
+    const satellite = { startDelayMs: 0, boundMs: 250, explainedMs: 630, roundTripMs: 600 };
+    expect(creditedTime(FAIR, 2600, 2000, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: false });
+    expect(creditedTime(FAIR, 2600, 0, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: true });
+  });
+
   it('of 0 that cannot be told from an honest one is not recorded as clamped', () => {
     expect(creditedTime(FAIR, 120, 0, far, LIMIT_MS)).toEqual({ timeMs: 0, isClamped: false });
   });
@@ -148,6 +154,7 @@ describe('equal reactions at 5 s per question', () => {
   const timingOf = (roundTripMs: number, jitterMs: number): AnswerTiming => ({
     startDelayMs: 0,
     boundMs: Math.min(roundTripMs + 0.9 * jitterMs + 30, 250),
+    explainedMs: roundTripMs + 0.9 * jitterMs + 30,
     roundTripMs: roundTripMs + jitterMs / 2,
   });
 
@@ -176,7 +183,7 @@ describe('equal reactions at 5 s per question', () => {
   it('gain at most 2.6 % by claiming 0 and delaying pongs', () => {
     fc.assert(
       fc.property(fc.nat(250), fc.integer({ min: 30, max: 250 }), (addedMs, boundMs) => {
-        const timing = { startDelayMs: 0, boundMs, roundTripMs: Math.min(boundMs, 250) };
+        const timing = { startDelayMs: 0, boundMs, explainedMs: boundMs, roundTripMs: boundMs };
         expect(pointsIn5s(addedMs, 0, timing) - 800).toBeLessThanOrEqual(26);
       }),
     );

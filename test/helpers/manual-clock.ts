@@ -37,11 +37,6 @@ export class ManualClock implements Clock {
     for (let callback = this.#soon.shift(); callback; callback = this.#soon.shift()) callback();
   }
 
-  /** Advances the time without running anything, as when the event loop is blocked. */
-  block(ms: number): void {
-    this.#now += ms;
-  }
-
   /** Advances the time. Timers fire in order, each at its time. */
   advance(ms: number): void {
     const end = this.#now + ms;
@@ -55,7 +50,7 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
-  /** Lets time pass in which nothing runs, as when the machine sleeps. The timers that were due by then fire with the next `advance`. */
+  /** Lets time pass in which nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by then fire with the next `advance`. */
   sleep(ms: number): void {
     this.#now += ms;
   }

@@ -11,8 +11,11 @@ export class WireClient {
   readonly #socket: WebSocket;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(url: string) {
-    this.#socket = new WebSocket(`${url}/v1/socket`, ['termquiz.v1']);
+  private constructor(url: string, pongAfterMs: number | null) {
+    this.#socket = new WebSocket(`${url}/v1/socket`, ['termquiz.v1'], { autoPong: pongAfterMs === null });
+    this.#socket.on('ping', (payload) => {
+      if (pongAfterMs !== null) setTimeout(() => this.#socket.pong(payload), pongAfterMs);
+    });
     this.#socket.on('message', (data) => {
       const message = parseServerMessage(data.toString());
       if (message) this.messages.push(message);
@@ -25,8 +28,9 @@ export class WireClient {
     onTestFinished(() => this.#socket.terminate());
   }
 
-  static async connect(url: string): Promise<WireClient> {
-    const client = new WireClient(url);
+  /** @param pongAfterMs The delay of each pong, in milliseconds; null for none. */
+  static async connect(url: string, pongAfterMs: number | null = null): Promise<WireClient> {
+    const client = new WireClient(url, pongAfterMs);
     await new Promise<void>((resolve) => client.#socket.once('open', () => resolve()));
     return client;
   }

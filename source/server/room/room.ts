@@ -194,12 +194,13 @@ export class Room {
     return this.#runner.game;
   }
 
-  /** Returns the timing of an answer that arrived at `receivedAt`. No answer is accepted while no question is open. */
+  /** Returns the timing of an answer that arrived at `receivedAt`. */
   #timingOf(seat: Seat, receivedAt: number): AnswerTiming {
     const { phase, round } = this.#game;
-    if (phase !== 'question' || !round) return { startDelayMs: 0, boundMs: 0, roundTripMs: 0 };
+    if (phase !== 'question' || !round) return UNTIMED;
     const timing = seat.clock.start(round, receivedAt);
-    return { ...timing, boundMs: timing.boundMs + this.eventLoop.lagMs(receivedAt) };
+    const lagMs = this.eventLoop.lagMs(receivedAt);
+    return { ...timing, boundMs: timing.boundMs + lagMs, explainedMs: timing.explainedMs + lagMs };
   }
 
   #showNextGame(): void {
@@ -281,5 +282,8 @@ export class Room {
 
 /** The same rejection as after the end of a game. */
 const CLOSED = { ok: false, rejection: 'locked' } as const;
+
+/** No answer is accepted while no question is open. */
+const UNTIMED: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
 
 const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };

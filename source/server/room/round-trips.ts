@@ -1,8 +1,8 @@
 /** How many round trips of a seat are remembered. */
 const WINDOW = 20;
 
-/** Longer round trips count as this long, in milliseconds: no answer is credited with more. */
-export const MAX_ROUND_TRIP_MS = 250;
+/** Longer round trips count as this long, in milliseconds: a client that polls may have waited before its next request. */
+const MAX_ROUND_TRIP_MS = 1000;
 
 /** The newest round trips between the server and the client of one seat, in milliseconds. */
 export class RoundTrips {
@@ -14,12 +14,12 @@ export class RoundTrips {
     this.#next = (this.#next + 1) % WINDOW;
   }
 
-  /** The median, 0 to 250; 0 if none was measured. */
+  /** The median, 0 to 1000; 0 if none was measured. */
   get medianMs(): number {
     return this.#percentile(0.5);
   }
 
-  /** At least as long as nine out of ten, 0 to 250; 0 if none was measured. */
+  /** At least as long as nine out of ten, 0 to 1000; 0 if none was measured. */
   get p90Ms(): number {
     return this.#percentile(0.9);
   }

@@ -1,10 +1,13 @@
-import { MAX_ROUND_TRIP_MS, RoundTrips } from './round-trips.ts';
+import { RoundTrips } from './round-trips.ts';
 import type { AnswerTiming } from '../../game/answer-time.ts';
 import type { Round } from '../../game/game.ts';
 import type { Connection } from '../connection.ts';
 
 /** The most that the server itself may delay the start of a seat's clock, in milliseconds. */
 const MAX_START_DELAY_MS = 500;
+
+/** The most by which a claim may be shorter than the measured time, in milliseconds. */
+const MAX_BOUND_MS = 250;
 
 /** How much longer than nine out of ten round trips an answer may take, in milliseconds. */
 const MARGIN_MS = 30;
@@ -39,10 +42,11 @@ export class SeatClock {
   start(round: Round, now: number): AnswerTiming {
     if (this.#started?.round === round) return this.#started.timing;
     const roundTripMs = this.roundTrips.medianMs;
-    const boundMs = Math.min(this.roundTrips.p90Ms + MARGIN_MS, MAX_ROUND_TRIP_MS);
+    const explainedMs = this.roundTrips.p90Ms + MARGIN_MS;
+    const boundMs = Math.min(explainedMs, MAX_BOUND_MS);
     const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
     const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, boundMs));
-    const timing = { startDelayMs, boundMs, roundTripMs };
+    const timing = { startDelayMs, boundMs, explainedMs, roundTripMs };
     this.#started = { round, timing };
     this.#opened = null;
     return timing;
@@ -55,6 +59,6 @@ export class SeatClock {
   #maxStartDelayMs(round: Round, boundMs: number): number {
     if (this.#opened?.round !== round) return 0;
     if (this.#opened.by === 'writable') return MAX_START_DELAY_MS;
-    return Math.min(this.roundTrips.medianMs, MAX_ROUND_TRIP_MS - boundMs);
+    return Math.min(this.roundTrips.medianMs, MAX_BOUND_MS - boundMs);
   }
 }

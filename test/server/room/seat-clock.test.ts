@@ -131,7 +131,7 @@ describe('the credited time', () => {
     joinRoom(room, clock, 'Bob');
     room.command({ type: 'start' });
     room.command({ type: 'next' });
-    clock.block(240);
+    clock.sleep(240);
     clock.settle();
     clock.advance(1000);
     ada.send({ ...RIGHT, elapsed: 1000 });
@@ -144,7 +144,7 @@ describe('the credited time', () => {
     joinRoom(room, clock, 'Bob');
     room.command({ type: 'start' });
     room.command({ type: 'next' });
-    clock.block(1200);
+    clock.sleep(1200);
     clock.settle();
     ada.send(RIGHT);
     expect(creditedMs(events)).toBe(700);

@@ -109,7 +109,7 @@ describe('the heartbeat of a connection', () => {
     const connection = connect(null);
     clock.advance(8600);
     const { payload } = connection.pings.at(-1) ?? {};
-    clock.block(600_000);
+    clock.sleep(600_000);
     clock.advance(0);
     if (payload) connection.pulse.pong(payload);
     connection.roundTripMs = 50;
@@ -122,7 +122,7 @@ describe('the heartbeat of a connection', () => {
     const { clock, connect } = heartbeatOnManualClock();
     const connection = connect(null);
     for (let second = 0; second < 20; second++) {
-      clock.block(900);
+      clock.sleep(900);
       clock.advance(100);
     }
     clock.advance(10_000);

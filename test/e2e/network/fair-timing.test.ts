@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PlayerSnapshot } from '../../../source/client/player-seat.ts';
+import { FaultyNetwork } from '../../helpers/faulty-network.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
+import { LOOPBACK } from '../../helpers/sockets.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { TestPlayer, transportOver } from '../../helpers/transports.ts';
+import { WireClient } from '../../helpers/wire-client.ts';
+
+const ROUND_TRIPS_MS = [0, 40, 120, 250];
+/** The first question does not count: everything is slower the first time. */
+const QUESTIONS = 4;
+const REACTION_MS = 2000;
+/** What a reaction of 2 s earns, of 1,000 points in 5 s. */
+const FAIR_POINTS = 800;
+
+/** A host with questions of 5 s, and networks with different round trips in front of it. */
+async function hostFarAway(...flags: string[]) {
+  const quiz = join(temporaryFolder(), 'quiz.json');
+  const questions = Array.from({ length: QUESTIONS }, () => choiceQuestion({ time: 5 }));
+  writeFileSync(quiz, JSON.stringify(quizOf(questions)));
+  const host = new HeadlessHost(quiz, ['--pin', '482913', '--no-streaks', ...flags]);
+  const { port, pin } = await host.listening();
+  const networkOf = async (roundTripMs: number) => {
+    const network = await FaultyNetwork.before(port);
+    network.delayMs = roundTripMs / 2;
+    return `${LOOPBACK}:${network.port}`;
+  };
+  return { host, pin, networkOf };
+}
+
+/** Answers each question when the reaction time has passed since the player's screen first showed it. */
+function answerInTime({ session }: TestPlayer): void {
+  const answered = new Set<number>();
+  session.subscribe(() => {
+    const { stage } = session.snapshot();
+    if (stage?.phase !== 'question' || answered.has(stage.question.index)) return;
+    answered.add(stage.question.index);
+    setTimeout(() => session.answer(1), REACTION_MS);
+  });
+}
+
+/** Answers each question like `answerInTime`, but claims to have taken no time. */
+async function cheat(client: WireClient, results: number[]): Promise<void> {
+  for (let question = 0; question < QUESTIONS; question++) {
+    await client.stage('question', question);
+    await new Promise((resolve) => setTimeout(resolve, REACTION_MS));
+    client.send({ type: 'answer', question, answer: 1, elapsed: 0 });
+    const { result } = await client.next('you', (you) => you.question === question && you.result !== null);
+    results.push(result?.points ?? 0);
+  }
+}
+
+/** Plays the whole game. Returns the points of each honest player for each question that counts. */
+async function play(host: HeadlessHost, players: readonly TestPlayer[]): Promise<number[][]> {
+  host.command('start');
+  const points = players.map((): number[] => []);
+  for (let question = 0; question < QUESTIONS; question++) {
+    const shown = await Promise.all(
+      players.map(async (player) =>
+        player.has({
+          stage: { phase: 'reveal', question: { index: question } },
+          you: { question, result: {} },
+        }),
+      ),
+    );
+    shown.forEach((snapshot: PlayerSnapshot, index) =>
+      points[index]?.push(snapshot.you?.result?.points ?? 0),
+    );
+    host.command('next');
+    if (question < QUESTIONS - 1) host.command('next');
+  }
+  return points.map((own) => own.slice(1));
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+describe('equal reactions over different networks', { timeout: 120_000 }, () => {
+  it('earn equal points', async () => {
+    const { host, pin, networkOf } = await hostFarAway();
+    const players: TestPlayer[] = [];
+    for (const transport of ['websocket', 'long-polling'] as const) {
+      for (const roundTripMs of ROUND_TRIPS_MS) {
+        const base = `http://${await networkOf(roundTripMs)}`;
+        const player = new TestPlayer(transportOver(transport, base), `${transport} ${roundTripMs}`).join(
+          pin,
+        );
+        answerInTime(player);
+        players.push(player);
+      }
+    }
+    const points = await play(host, players);
+    for (const own of points) expect(Math.abs(mean(own) - FAIR_POINTS)).toBeLessThanOrEqual(10);
+    const all = points.flat();
+    expect(Math.max(...all) - Math.min(...all)).toBeLessThanOrEqual(20);
+  });
+
+  it('gain little by claiming no time, and by delaying pongs', async () => {
+    const { host, pin, networkOf } = await hostFarAway();
+    const honest = new TestPlayer(transportOver('websocket', `http://${await networkOf(0)}`), 'Ada').join(
+      pin,
+    );
+    answerInTime(honest);
+    const results: number[][] = [];
+    const cheats: Promise<void>[] = [];
+    for (const roundTripMs of ROUND_TRIPS_MS) {
+      for (const pongAfterMs of [null, 300]) {
+        const client = await WireClient.connect(`ws://${await networkOf(roundTripMs)}`, pongAfterMs);
+        client.send({ type: 'join', pin, name: `${roundTripMs} ${pongAfterMs}` });
+        await client.next('welcome');
+        const points: number[] = [];
+        results.push(points);
+        cheats.push(cheat(client, points));
+      }
+    }
+    await play(host, [honest]);
+    await Promise.all(cheats);
+    for (const [index, points] of results.entries()) {
+      // The rest is for round trips that vary, and for answers that a busy host reads late.
+      const atMost = index % 2 === 0 ? 5 : 26;
+      expect(mean(points.slice(1)) - FAIR_POINTS).toBeLessThanOrEqual(atMost + 10);
+    }
+  });
+});
