@@ -10,6 +10,8 @@ interface Player {
   readonly socket: WebSocket;
   readonly name: string;
   answer: number | null;
+  /** The counts that the player knows. */
+  counts: string;
   isAlive: boolean;
 }
 
@@ -60,7 +62,7 @@ function join(socket: WebSocket, { pin, name, token }: Record<string, unknown>):
     socket.send(JSON.stringify({ type: 'rejected', code: 'wrong-pin' }));
     return null;
   }
-  const player = { socket, name, answer: null, isAlive: true };
+  const player = { socket, name, answer: null, counts: '', isAlive: true };
   players.add(player);
   for (const template of script.joined) socket.send(written(template));
   return player;
@@ -91,21 +93,25 @@ function advance(): void {
 /** Sends what a phase begins with: the same stage to everybody, and to each player a `you` of their own. */
 function show(next: 'ready' | 'question' | 'reveal' | 'standings'): void {
   phase = next;
+  for (const player of players) player.counts = `${players.size} ${answered}`;
   for (const template of script[next]) {
     const same = template.type === 'you' ? undefined : written(template);
     for (const { socket } of players) socket.send(same ?? written(template));
   }
 }
 
-/** Sends counts to 400 players, five times a second: the same budget of 2,000 a second. */
+/** Sends changed counts to 400 players, five times a second: the same budget of 2,000 a second. */
 function sendCounts(): void {
-  if (script.counts === null || (phase !== 'lobby' && (phase !== 'question' || answered === 0))) return;
+  if (script.counts === null || (phase !== 'lobby' && phase !== 'question')) return;
+  const counts = `${players.size} ${answered}`;
   const text = written(script.counts, { players: players.size, answered });
   let remaining = 400;
   for (const player of players) {
+    if (player.counts === counts) continue;
     if (remaining-- === 0) break;
+    player.counts = counts;
     player.socket.send(text);
-    // The next ones get theirs next time.
+    // The others have their turn next time.
     players.delete(player);
     players.add(player);
   }
