@@ -48,6 +48,8 @@ export class PollingSeats {
   readonly #clock: Clock;
   readonly #byToken = new Map<string, TokenState>();
   readonly #watchers = new Set<SeatConnection>();
+  /** The number of the game whose players have tokens here. */
+  #gameNumber = 1;
   /** The connections that have yet to fetch the goodbye; null until there is one. */
   #awaitingBye: Set<PollingConnection> | null = null;
   #allDelivered: () => void = () => undefined;
@@ -75,6 +77,7 @@ export class PollingSeats {
 
   /** Creates a connection for a token and enters the room with it. */
   connect(token: string, enter: EnterRoom): ConnectResult {
+    this.#forgetPlayersOfEarlierGames();
     const key = hashToken(token);
     const connection = new PollingConnection(this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
@@ -119,6 +122,17 @@ export class PollingSeats {
         resolve();
       };
     });
+  }
+
+  /** A token is known for the rest of the game, even after its connection; not longer, or each game would add to them. */
+  #forgetPlayersOfEarlierGames(): void {
+    const { gameNumber } = this.#room;
+    if (gameNumber === this.#gameNumber) return;
+    this.#gameNumber = gameNumber;
+    for (const [key, { current }] of this.#byToken) {
+      const isWatching = current !== null && this.#watchers.has(current);
+      if (!isWatching && !this.#room.hasPlayer(key)) this.#byToken.delete(key);
+    }
   }
 
   #byeDelivered(connection: PollingConnection): void {

@@ -87,6 +87,16 @@ export class Room {
     return this.#game.phase;
   }
 
+  /** The number of the game that everybody is in: 1, until the host plays again. */
+  get gameNumber(): number {
+    return this.#broadcaster.stage.game;
+  }
+
+  /** Returns whether a player of this game has the token with this hash. */
+  hasPlayer(tokenHash: string): boolean {
+    return this.#game.playersByToken.has(tokenHash);
+  }
+
   /** The title of the quiz. */
   get title(): string {
     return this.#game.quiz.title;
@@ -204,6 +214,7 @@ export class Room {
   }
 
   #showNextGame(): void {
+    this.#seats.retain(this.#game.players);
     this.#broadcaster.updateEveryYou();
     this.#broadcaster.publish();
   }

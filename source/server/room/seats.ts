@@ -51,6 +51,11 @@ export class Seats {
     this.#byPlayer.delete(player);
   }
 
+  /** Removes the seats of players who are not among these. */
+  retain(players: ReadonlyMap<string, unknown>): void {
+    for (const player of this.#byPlayer.keys()) if (!players.has(player)) this.#byPlayer.delete(player);
+  }
+
   /** Closes the connection of a player and removes the seat. */
   kick(player: string): void {
     const seat = this.#byPlayer.get(player);

@@ -201,6 +201,24 @@ describe('a seat over HTTP that is given up', () => {
   });
 });
 
+describe('a token of the last game', () => {
+  it('is forgotten with the next join once the host plays again, unless its player is still there', () => {
+    const { room, clock, seats, poll } = polled();
+    const join = (name: string) =>
+      seats.connect(tokenOf(name), (connection) => room.join(connection, { name, token: tokenOf(name) }));
+    join('Cleo');
+    poll(60);
+    room.command({ type: 'kick', name: 'Cleo' });
+    openQuestion(room, clock);
+    for (const type of ['close', 'end', 'again'] as const) room.command({ type });
+    expect(seats.countRequest(tokenOf('Cleo'))).toBe('within-limit');
+    clock.settle();
+    join('Dora');
+    expect(seats.countRequest(tokenOf('Cleo'))).toBe('unknown');
+    expect(seats.countRequest(tokenOf('Ada'))).toBe('within-limit');
+  });
+});
+
 describe('a watcher over HTTP', () => {
   const watchers = (count: number) =>
     Array.from({ length: count }, (_, index) => tokenOf(`Watcher ${index}`));
