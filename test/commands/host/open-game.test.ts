@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { type OpenGameOptions, openGame, reopenGame } from '../../../source/commands/host/open-game.ts';
 import { readTlsIdentity } from '../../../source/commands/host/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
@@ -10,6 +10,7 @@ import { usualSettings } from '../../helpers/games.ts';
 import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
 import { LOOPBACK, TestSocket, request } from '../../helpers/sockets.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { until } from '../../helpers/until.ts';
 
 const quiz = quizOf([choiceQuestion()]);
 
@@ -165,7 +166,7 @@ describe('the reports of a game', () => {
     const { room, messages, journal } = await opened({ stateDir });
     expect(messages.snapshot().report).toBeNull();
     room.command({ type: 'end' });
-    await vi.waitFor(() => expect(messages.snapshot().report).not.toBeNull());
+    await until(() => messages.snapshot().report).not.toBeNull();
     const name = basename(journal ?? '', '.jsonl');
     expect(messages.snapshot().report).toBe(join(stateDir, 'reports', `${name}.md`));
     const folder = join(stateDir, 'reports');
@@ -210,19 +211,17 @@ describe('the reports of a game', () => {
       const { report } = again.messages.snapshot();
       return report && JSON.parse(readFileSync(report.replace(/md$/u, 'json'), 'utf8')).players.length;
     };
-    await vi.waitFor(() => expect(players()).toBe(1));
+    await until(players).toBe(1);
     expect(again.room.command({ type: 'kick', name: 'Mallory' })).toBeNull();
-    await vi.waitFor(() => expect(players()).toBe(0));
+    await until(players).toBe(0);
   });
 
   it('cause a warning if they cannot be written, and the game continues', async () => {
     const { room, messages } = await opened({ reportDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
-    await vi.waitFor(() => {
-      expect(messages.snapshot().warnings.at(-1)).toMatch(
-        /^The report could not be written \(.+\)\. Use the command "report" /u,
-      );
-    });
+    await until(() => messages.snapshot().warnings.at(-1)).toMatch(
+      /^The report could not be written \(.+\)\. Use the command "report" /u,
+    );
     expect(messages.snapshot().report).toBeNull();
     expect(room.command({ type: 'again' })).toBeNull();
   });
@@ -230,12 +229,10 @@ describe('the reports of a game', () => {
   it('cause a warning if the game has no journal', async () => {
     const { room, messages } = await opened({ stateDir: '/dev/null/nowhere' });
     room.command({ type: 'end' });
-    await vi.waitFor(() => {
-      expect(messages.snapshot().warnings).toEqual([
-        expect.stringMatching(/^This game is not being saved: /u),
-        'There is no report, because this game could not be saved.',
-      ]);
-    });
+    await until(() => messages.snapshot().warnings).toEqual([
+      expect.stringMatching(/^This game is not being saved: /u),
+      'There is no report, because this game could not be saved.',
+    ]);
   });
 });
 
