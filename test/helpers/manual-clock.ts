@@ -50,7 +50,10 @@ export class ManualClock implements Clock {
     this.#now = end;
   }
 
-  /** Lets time pass in which nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by then fire with the next `advance`. */
+  /**
+   * Lets time pass in which nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by
+   * then fire with the next `advance`.
+   */
   sleep(ms: number): void {
     this.#now += ms;
   }

@@ -136,9 +136,9 @@ export class TestVisitor {
     return this.send({ type: 'join', pin, name, token: tokenOf(name) });
   }
 
-  /** Has the server measure this round trip, as often as it remembers. */
-  measure(roundTripMs: number): this {
-    for (let index = 0; index < 20; index++) this.#visitor.measured(roundTripMs);
+  /** Has the server measure round trips, as many as it remembers. */
+  measure(roundTripMs: () => number): this {
+    for (let index = 0; index < 20; index++) this.#visitor.measured(roundTripMs());
     return this;
   }
 

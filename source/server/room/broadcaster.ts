@@ -94,6 +94,8 @@ export class Broadcaster {
     this.#tickedAt = this.#clock.now();
     this.#views.publish(this.#game(), this.#tickedAt);
     const openedRound = this.#newlyOpened();
+    // Everybody is behind now, in a new order.
+    this.#behind.clear();
     for (const seat of this.#rotatedSeats()) {
       this.#behind.add(seat);
       if (openedRound && seat.connection) seat.clock.questionOpened(openedRound, seat.connection);
@@ -135,11 +137,14 @@ export class Broadcaster {
     return round;
   }
 
-  /** Returns the seats, starting with another one each time, so that nobody is always the last to see a question. */
+  /**
+   * Returns the players' seats, starting with another one each time, so that nobody is always the last to see a question. The
+   * watchers' come last, so that no player sees it sooner by watching.
+   */
   #rotatedSeats(): Seat[] {
-    const { seats } = this;
-    const first = this.#rotation++ % Math.max(1, seats.length);
-    return [...seats.slice(first), ...seats.slice(0, first)];
+    const players = [...this.#players];
+    const first = this.#rotation++ % Math.max(1, players.length);
+    return [...players.slice(first), ...players.slice(0, first), ...this.#watchers];
   }
 
   /** Writes at the end of this turn of the event loop, so that all changes of one turn are sent together. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
-import { joinRoom, resumeSeat } from '../../helpers/visitors.ts';
+import { joinRoom, resumeSeat, watchRoom } from '../../helpers/visitors.ts';
 
 function enterMany(room: Room, clock: ManualClock, count: number): TestVisitor[] {
   return Array.from({ length: count }, (_, index) => joinRoom(room, clock, `P${index}`));
@@ -54,6 +54,22 @@ describe('a stage', () => {
     const order = rounds.map((_, round) => firsts.slice(round * 4, round * 4 + 4));
     for (const written of order) expect(written.toSorted()).toEqual([0, 1, 2, 3]);
     expect(order.map(([first]) => first).toSorted()).toEqual([0, 1, 2, 3]);
+  });
+
+  it('is written to players before watchers, so that nobody sees a question sooner by watching', () => {
+    const { room, clock } = roomOnManualClock();
+    const seats = [watchRoom(room, clock), ...enterMany(room, clock, 2), watchRoom(room, clock)];
+    const written: number[] = [];
+    for (const [index, { connection }] of seats.entries()) {
+      const send = connection.send.bind(connection);
+      connection.send = (message) => {
+        if (message.text.includes('"phase":"question"')) written.push(index);
+        send(message);
+      };
+    }
+    openQuestion(room, clock);
+    expect(written.slice(0, 2).toSorted()).toEqual([1, 2]);
+    expect(written).toHaveLength(4);
   });
 
   it('reaches a big room in several turns, so that answers are handled in between', () => {

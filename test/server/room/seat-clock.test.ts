@@ -10,7 +10,7 @@ function openRound(settings: Partial<Settings> = {}, roundTripOfBobMs = 0) {
   const questions = [choiceQuestion({ time: 20 })];
   const { room, clock, events } = roomOnManualClock({ questions, settings });
   const ada = joinRoom(room, clock, 'Ada');
-  const bob = joinRoom(room, clock, 'Bob').measure(roundTripOfBobMs);
+  const bob = joinRoom(room, clock, 'Bob').measure(() => roundTripOfBobMs);
   clock.advance(1000);
   openQuestion(room, clock);
   return { room, clock, events, ada, bob };
@@ -199,7 +199,7 @@ describe('the deadline of a question', () => {
 
   it('does not depend on what a client does while the question is open', () => {
     const { room, clock, bob } = openRound({}, 100);
-    bob.measure(250);
+    bob.measure(() => 250);
     clock.advance(20_129);
     expect(room.phase).toBe('question');
     clock.advance(1);
