@@ -11,7 +11,7 @@ const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
 
 /** A room with Ada and Bob, two questions of 20 seconds, and 5 seconds for reveal and standings. */
 function automaticRoom() {
-  const { room, clock, events } = roomOnManualClock({ settings: { timing: 'strict', autoAfter: 5 } });
+  const { room, clock, events } = roomOnManualClock({ settings: { autoAfter: 5 } });
   const [ada, bob] = [joinRoom(room, clock, 'Ada'), joinRoom(room, clock, 'Bob')];
   const returns = () => events.filter((event) => event.type === 'host-returned');
   return { room, clock, events, ada, bob, returns };
@@ -169,7 +169,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     test.clock.advance(200);
     const past = pastOf(test.events);
     test.clock.advance(60_000);
-    const again = openRoom({ clock: test.clock, past, settings: { timing: 'strict', autoAfter: 5 } });
+    const again = openRoom({ clock: test.clock, past, settings: { autoAfter: 5 } });
     // Their time runs until the host fell asleep, and from the event of its return.
     expect(again.snapshot().stage).toMatchObject({
       closesAt: past.lastAt + LIMIT_MS - 2000 + sinceOf(test, past),
