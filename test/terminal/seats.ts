@@ -28,6 +28,8 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   rejection: HostRejection | null = null;
   readonly now = now;
   playing: readonly PlayerStatus[];
+  /** Runs each command. */
+  onCommand: () => Promise<void> | void = () => undefined;
   /** How often it was asked for the players. */
   asked = 0;
 
@@ -39,6 +41,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
 
   async command(command: RoomCommand): Promise<HostRejection | null> {
     this.commands.push(command);
+    await this.onCommand();
     return this.rejection;
   }
 

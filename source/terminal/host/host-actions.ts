@@ -14,14 +14,14 @@ export type Overlay =
 export type HostAction =
   | { readonly type: 'show'; readonly overlay: Overlay }
   | { readonly type: 'command'; readonly command: RoomCommand }
-  | { readonly type: 'finish'; readonly outcome: 'quit' | 'interrupted' };
+  | { readonly type: 'quit' };
 
 /** What the host's screen shows when a key is pressed. */
 export interface HostView {
   readonly snapshot: HostSnapshot;
   readonly joining: JoinInfo;
-  /** The players to choose from; null while they are unknown. */
-  readonly players: readonly PlayerStatus[] | null;
+  /** The players to choose from, if the overlay lists them. */
+  readonly players: readonly PlayerStatus[];
 }
 
 /** Decides what a key does: the overlay takes it if there is one, otherwise the game. */
@@ -30,7 +30,6 @@ export function hostAction(
   overlay: Overlay,
   { snapshot, joining, players }: HostView,
 ): HostAction | undefined {
-  if (keyPress.type === 'interrupt') return { type: 'finish', outcome: 'interrupted' };
   switch (overlay.type) {
     case 'none': {
       const intent = hostIntent(keyPress, snapshot.stage.phase);
@@ -44,7 +43,7 @@ export function hostAction(
     case 'confirm':
       return confirmAction(confirmation(keyPress), overlay.what);
     case 'kick':
-      return kickAction(keyPress, overlay.search, players ?? []);
+      return kickAction(keyPress, overlay.search, players);
   }
 }
 
@@ -77,7 +76,7 @@ function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAct
 function confirmAction(isConfirmed: boolean | undefined, what: 'end' | 'quit'): HostAction | undefined {
   if (isConfirmed === undefined) return undefined;
   if (!isConfirmed) return show({ type: 'none' });
-  return what === 'end' ? command('end') : { type: 'finish', outcome: 'quit' };
+  return what === 'end' ? command('end') : { type: 'quit' };
 }
 
 function kickAction(

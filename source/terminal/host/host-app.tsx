@@ -1,6 +1,6 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
-import type { HostSeat, HostSnapshot, RoomCommand } from '../../server/room/host-seat.ts';
+import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
 import { usePlayers } from '../hooks/use-players.ts';
@@ -11,6 +11,7 @@ import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
 import { JoinAddresses } from './join-addresses.tsx';
 import { KickChooser } from './kick-chooser.tsx';
+import type { KeyPress } from '../keys.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
 import type { JoinInfo } from '../stage/join-info.ts';
@@ -55,20 +56,25 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
     if (snapshot.ended) finish('ended');
   }, [snapshot.ended, finish]);
 
-  async function run(command: RoomCommand): Promise<void> {
-    const code = await seat.command(command);
-    showRejection(code && REJECTION_MESSAGES[code]);
-  }
-
-  useKeyPresses((keyPress) => {
-    const view = { snapshot: seat.snapshot(), joining, players: players.latest() };
+  async function press(keyPress: KeyPress): Promise<void> {
+    const isChoosing = overlay.latest().type === 'kick';
+    const choices = isChoosing ? (players.latest() ?? (await seat.players())) : [];
+    const view = { snapshot: seat.snapshot(), joining, players: choices };
     const action = hostAction(keyPress, overlay.latest(), view);
-    if (action?.type === 'finish') finish(action.outcome);
+    if (action?.type === 'quit') finish('quit');
     if (action?.type === 'show') overlay.set(action.overlay);
     if (action?.type === 'command') {
       overlay.set({ type: 'none' });
-      void run(action.command);
+      const code = await seat.command(action.command);
+      showRejection(code && REJECTION_MESSAGES[code]);
     }
+  }
+
+  // When several keys arrive together, each waits for the one before it and sees its effect. Ctrl+C waits for nothing.
+  const pressed = useRef(Promise.resolve());
+  useKeyPresses((keyPress) => {
+    if (keyPress.type === 'interrupt') finish('interrupted');
+    else pressed.current = pressed.current.then(() => press(keyPress));
   });
 
   const message = messageFor(snapshot, warnings, notice, size, symbols.ellipsis);

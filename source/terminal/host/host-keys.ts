@@ -9,7 +9,6 @@ export type HostIntent =
 
 /** What a key asks for in this phase; undefined if it does nothing. Enter continues, like the space bar. */
 export function hostIntent(keyPress: KeyPress, phase: Stage['phase']): HostIntent | undefined {
-  if (keyPress.type === 'interrupt') return 'quit';
   const letter = keyPress.type === 'enter' ? ' ' : letterOf(keyPress);
   return INTENTS[phase].find((intent) => KEYS[intent] === letter);
 }

@@ -87,6 +87,22 @@ describe("the host's keys", () => {
     expect(rows().at(-1)).not.toContain('…');
   });
 
+  it('see the effect of the one before when they arrive together', async () => {
+    const { seat, press, shows } = host(stage(lobby()));
+    seat.onCommand = () => seat.update({ stage: stage(ready()) });
+    press(' s');
+    await until(() => seat.commands).toEqual([{ type: 'start' }, { type: 'skip' }]);
+    press(' e');
+    await shows('Finish now and show the podium?');
+  });
+
+  it('close the screen with Ctrl+C even while a command is under way', async () => {
+    const { seat, outcomes, press } = host(stage(lobby()));
+    seat.onCommand = () => new Promise<void>(() => undefined);
+    press(` ${keys.ctrlC}`);
+    await until(() => outcomes).toEqual(['interrupted']);
+  });
+
   it('close the screen at once with Ctrl+C, whatever it shows', async () => {
     const { outcomes, press } = host(stage(open()));
     press(`k${keys.ctrlC}`);

@@ -34,6 +34,12 @@ describe('the kick chooser', () => {
     await shows(/space\W+start/u);
   });
 
+  it('takes keys before the players are listed', async () => {
+    const { press, seat } = withPlayers();
+    press(`kER 2999${keys.enter}`);
+    await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 2999' }]);
+  });
+
   it('finds players by a part of their name, ignoring case', async () => {
     const { press, shows, seat, screen } = withPlayers();
     press('kER 2999');
