@@ -91,6 +91,7 @@ describe('openGame', () => {
   it('prefers the settings of the command line', async () => {
     const said = {
       scoring: 'accuracy',
+      timing: 'strict',
       shuffle: 'questions',
       time: 60,
       teams: ['a', 'b'],

@@ -30,8 +30,8 @@ describe('settingsOf', () => {
     expect(settingsOf(file, { ...passed, streaks: false }, 100)).toMatchObject({ ...passed, streaks: false });
   });
 
-  it('takes late joining, names and the automatic start from the command line alone', () => {
-    const options = { lateJoin: false, names: 'generated', startAt: 10 } as const;
+  it('takes timing, late joining, names and the automatic start from the command line alone', () => {
+    const options = { timing: 'strict', lateJoin: false, names: 'generated', startAt: 10 } as const;
     expect(settingsOf(quiz, options, 7)).toMatchObject({ ...options, maxPlayers: 7 });
   });
 
