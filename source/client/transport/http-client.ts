@@ -37,6 +37,9 @@ export type HttpResult =
   | ({ readonly ok: true; readonly roundTripMs: number } & HttpResponse)
   | { readonly ok: false; readonly failure: TransportFailure; readonly isInterrupted: boolean };
 
+/** Takes turns with the connections, so that none is idle until the server closes it. */
+const PERSISTENT = { keepAlive: true, scheduling: 'fifo' } as const;
+
 /** Sends requests to one server, over persistent connections. */
 export class HttpClient {
   readonly #base: string;
@@ -48,7 +51,7 @@ export class HttpClient {
   /** @param base The URL of the game, as returned by `parseAddress`. */
   constructor(base: string, { agentFor, proxyFor, ca }: ConnectOptions, clock: Clock) {
     const isSecure = base.startsWith('https:');
-    const direct = isSecure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+    const direct = isSecure ? new HttpsAgent(PERSISTENT) : new HttpAgent(PERSISTENT);
     this.#base = base;
     this.#clock = clock;
     this.#send = isSecure ? httpsRequest : httpRequest;

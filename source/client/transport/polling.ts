@@ -126,7 +126,15 @@ class PollingConnection implements Connection {
     const welcome = messages.find(({ message: { type } }) => type === 'welcome')?.message;
     if (welcome?.type !== 'welcome' || welcome.token === null) return;
     this.#token = welcome.token;
+    if (this.#options.holdTime) void this.#openSecondConnection();
     await this.#poll();
+  }
+
+  /** Opens a connection for the answers in advance, because the first one is usually busy: a handshake would take its time. */
+  async #openSecondConnection(): Promise<void> {
+    const { client } = this.#options;
+    const { signal } = this.#closing;
+    await client.request({ method: 'GET', path: INFO_PATH, timeoutMs: OPEN_TIMEOUT_MS, signal });
   }
 
   async #answer(message: Extract<ClientMessage, { type: 'answer' }>): Promise<void> {

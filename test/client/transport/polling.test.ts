@@ -49,6 +49,26 @@ describe('longPollingTransport', () => {
     expect(ada.snapshot).toBe(before);
   });
 
+  it('answers over a connection that was opened in advance', async () => {
+    const { room, server, join } = await serveAccelerated();
+    let connections = 0;
+    server.on('connection', () => connections++);
+    const ada = join('long-polling');
+    await ada.sees('lobby');
+    await vi.waitFor(() => expect(connections).toBe(2), WAIT_OPTIONS);
+    for (const [question, answer] of [1, true].entries()) {
+      await vi.waitFor(() => {
+        room.command({ type: question === 0 ? 'start' : 'next' });
+        room.command({ type: 'next' });
+        expect(room.phase).toBe('question');
+      }, WAIT_OPTIONS);
+      await ada.sees('question', question);
+      ada.session.answer(answer);
+      await ada.has({ you: { question, answered: true } });
+    }
+    expect(connections).toBe(2);
+  });
+
   it('shortens the hold time if a proxy times out, and loses nothing', async () => {
     const { room, port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
