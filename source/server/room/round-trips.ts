@@ -6,12 +6,12 @@ const MAX_ROUND_TRIP_MS = 1000;
 
 /** The newest round trips between the server and the client of one seat, in milliseconds. */
 export class RoundTrips {
-  readonly #samples: number[] = [];
-  #next = 0;
+  readonly #samples = new Uint16Array(WINDOW);
+  #count = 0;
 
   add(roundTripMs: number): void {
-    this.#samples[this.#next] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
-    this.#next = (this.#next + 1) % WINDOW;
+    this.#samples[this.#count % WINDOW] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
+    this.#count++;
   }
 
   /** The median, 0 to 1000; 0 if none was measured. */
@@ -25,7 +25,7 @@ export class RoundTrips {
   }
 
   #percentile(share: number): number {
-    const sorted = this.#samples.toSorted((a, b) => a - b);
+    const sorted = this.#samples.subarray(0, this.#count).toSorted();
     return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
   }
 }

@@ -100,6 +100,20 @@ describe('equal reactions over different networks', { timeout: 120_000 }, () => 
     expect(Math.max(...all) - Math.min(...all)).toBeLessThanOrEqual(20);
   });
 
+  it('earn the less the farther away the player is, if timing is strict', async () => {
+    const { host, pin, networkOf } = await hostFarAway('--timing', 'strict');
+    const players: TestPlayer[] = [];
+    for (const roundTripMs of ROUND_TRIPS_MS) {
+      const transport = transportOver('websocket', `http://${await networkOf(roundTripMs)}`);
+      const player = new TestPlayer(transport, `${roundTripMs}`).join(pin);
+      answerInTime(player);
+      players.push(player);
+    }
+    const means = (await play(host, players)).map(mean);
+    expect(means).toEqual(means.toSorted((a, b) => b - a));
+    expect(means.at(-1)).toBeLessThanOrEqual(FAIR_POINTS - 25);
+  });
+
   it('gain little by claiming no time, and by delaying pongs', async () => {
     const { host, pin, networkOf } = await hostFarAway();
     const honest = new TestPlayer(transportOver('websocket', `http://${await networkOf(0)}`), 'Ada').join(
