@@ -6,7 +6,7 @@ export interface AnswerTiming {
   readonly startDelayMs: number;
   /** The most by which a claim may be shorter than the measured time. */
   readonly boundMs: number;
-  /** What the network and a busy server explain of the measured time: on a very slow network, more than the bound. */
+  /** How much shorter than measured an honest claim can be: on a very slow network, or if shown late, by more than the bound. */
   readonly explainedMs: number;
   /** What the network has usually added. */
   readonly roundTripMs: number;

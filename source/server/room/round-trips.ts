@@ -14,6 +14,11 @@ export class RoundTrips {
     this.#count++;
   }
 
+  /** Whether none was measured. */
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
   /** The median, 0 to 1000; 0 if none was measured. */
   get medianMs(): number {
     return this.#percentile(0.5);

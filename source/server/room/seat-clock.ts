@@ -13,8 +13,9 @@ const MAX_BOUND_MS = 250;
 const MARGIN_MS = 30;
 
 /**
- * When a seat's clock started for a question, and how far its client's claims are believed. The clock starts when the question is
- * first written to the seat, but only the server can delay that: a client that joins, reconnects, reads or polls late gains nothing.
+ * When a seat's clock started for a question, and how far its client's claims are believed. The clock starts when the question
+ * is first written to the seat, but only the server can delay that: a client that joins, reconnects, reads or polls late gains
+ * nothing.
  */
 export class SeatClock {
   readonly roundTrips = new RoundTrips();
@@ -42,10 +43,13 @@ export class SeatClock {
   start(round: Round, now: number): AnswerTiming {
     if (this.#started?.round === round) return this.#started.timing;
     const roundTripMs = this.roundTrips.medianMs;
-    const explainedMs = this.roundTrips.p90Ms + MARGIN_MS;
-    const boundMs = Math.min(explainedMs, MAX_BOUND_MS);
+    const networkMs = this.roundTrips.p90Ms + MARGIN_MS;
+    const boundMs = Math.min(networkMs, MAX_BOUND_MS);
     const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
     const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, boundMs));
+    // The player of a seat whose clock runs already has not seen the question so far. An unknown network explains everything.
+    const unseenMs = sinceOpenedMs - startDelayMs;
+    const explainedMs = this.roundTrips.isEmpty ? Infinity : networkMs + unseenMs;
     const timing = { startDelayMs, boundMs, explainedMs, roundTripMs };
     this.#started = { round, timing };
     this.#opened = null;
