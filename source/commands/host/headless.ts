@@ -1,30 +1,7 @@
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import type { HostRejection } from '../../game/decision.ts';
-import type { EncodedEvent } from '../../journal/journal.ts';
+import type { Readable } from 'node:stream';
+import type { RefusalCode, RefusedLine } from './headless-output.ts';
 import type { HostSeat, RoomCommand } from '../../server/room/host-seat.ts';
-
-/** The first line of a headless game's output: how to reach the game. */
-export interface ListeningLine {
-  readonly type: 'listening';
-  readonly port: number;
-  readonly pin: string;
-  readonly addresses: readonly string[];
-  readonly urls: readonly string[];
-  /** The journal's file; null if the game is not saved. */
-  readonly journal: string | null;
-}
-
-/** The line for a command that was rejected. */
-export interface RefusedLine {
-  readonly type: 'refused';
-  readonly command: string;
-  readonly code: RefusalCode;
-  /** The code in words. */
-  readonly message: string;
-}
-
-type RefusalCode = HostRejection | 'bad-command';
 
 /** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. It continues after the last line. */
 export async function runHeadless(
@@ -47,20 +24,6 @@ export async function runHeadless(
   });
   await waitForEnd(seat, signal);
   lines.close();
-}
-
-/** Writes a line that is not an event. */
-export function writeLine(output: Writable, line: ListeningLine | RefusedLine): void {
-  output.write(`${JSON.stringify(line)}\n`);
-}
-
-/** Writes the lines of events, all in one write, without the hashes of tokens. */
-export function writeEvents(output: Writable, events: readonly EncodedEvent[]): void {
-  output.write(events.map(publicLine).join(''));
-}
-
-function publicLine({ event, line }: EncodedEvent): string {
-  return 'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line;
 }
 
 function parseCommand(text: string): RoomCommand | undefined {

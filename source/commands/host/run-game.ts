@@ -1,12 +1,14 @@
 import type { GameMessages } from './game-messages.ts';
 import { joinUrls } from './game-location.ts';
-import { type RefusedLine, runHeadless, writeEvents, writeLine } from './headless.ts';
+import { runHeadless } from './headless.ts';
+import { HeadlessOutput } from './headless-output.ts';
 import type { GameRequest } from './open-game.ts';
 import { resumeHint } from './resume-game.ts';
 import type { GameThread } from './thread/game-thread.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printError } from '../process/output.ts';
 import { type Interruption, reportCrash } from '../process/signals.ts';
+import { systemClock } from '../../clock.ts';
 import type { HostSnapshot } from '../../server/room/host-seat.ts';
 import { localHostSeat } from '../../server/room/local-host-seat.ts';
 import type { HostMessages, HostOutcome } from '../../terminal/index.ts';
@@ -26,20 +28,21 @@ export async function runGameHeadless(
 ): Promise<ExitCode> {
   if (notice !== undefined) printError(notice);
   const { openRequestedGame } = await import('./open-game.ts');
-  const { stdout, stdin } = process;
+  const output = new HeadlessOutput(process.stdout, systemClock());
   const game = await openRequestedGame(request, {
     onOpen(location, journal) {
       const { port, pin } = location;
       const addresses = location.addresses.map(({ address }) => address);
-      writeLine(stdout, { type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
+      output.writeLine({ type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
     },
-    onSaved: (events) => writeEvents(stdout, events),
+    onSaved: (events) => output.writeEvents(events),
   });
   if (typeof game === 'string') return fail(exitCodes.failed, game);
   printMessages(game.messages);
-  const refuse = (line: RefusedLine) => writeLine(stdout, line);
-  await runHeadless(localHostSeat(game.room), stdin, refuse, interruption.signal);
+  const seat = localHostSeat(game.room);
+  await runHeadless(seat, process.stdin, (line) => output.writeLine(line), interruption.signal);
   await game.close();
+  output.flush();
   printResumeHint(game.room.snapshot(), game.journal, stateDir);
   return interruption.exitCode() ?? exitCodes.done;
 }

@@ -1,15 +1,9 @@
-import { PassThrough, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  type RefusedLine,
-  runHeadless,
-  writeEvents,
-  writeLine,
-} from '../../../source/commands/host/headless.ts';
-import { encodeEvent } from '../../../source/journal/journal.ts';
+import { runHeadless } from '../../../source/commands/host/headless.ts';
+import type { RefusedLine } from '../../../source/commands/host/headless-output.ts';
 import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
-import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { TestVisitor, roomOnManualClock } from '../../helpers/rooms.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
 /** A game run by lines of commands, with the refused ones. */
@@ -180,55 +174,5 @@ describe('a headless game', () => {
   it('stops at once if it was interrupted before it began', async () => {
     const { done } = steeredGame({ signal: AbortSignal.abort() });
     await expect(done).resolves.toBeUndefined();
-  });
-});
-
-describe("a headless host's output", () => {
-  it('is one JSON object per line, in the order of the events, without the hashes of tokens', async () => {
-    const { room, clock, events } = roomOnManualClock();
-    const ada = new TestVisitor(room, clock).join('Ada\nLovelace');
-    openQuestion(room, clock);
-    ada.send({ type: 'answer', question: 0, answer: 1 });
-    const output = new PassThrough();
-    writeLine(output, {
-      type: 'listening',
-      port: 7849,
-      pin: '482913',
-      addresses: [],
-      urls: [],
-      journal: null,
-    });
-    writeEvents(output, events.map(encodeEvent));
-    output.end();
-    const written = await text(output);
-    expect(events.some((event) => 'tokenHash' in event)).toBe(true);
-    expect(written).not.toMatch(/tokenHash/iu);
-    expect(written).not.toContain(tokenOf('Ada'));
-    const lines = written.trimEnd().split('\n');
-    expect(lines.map((line) => Reflect.get(JSON.parse(line), 'type'))).toEqual([
-      'listening',
-      ...events.map(({ type }) => type),
-    ]);
-    expect(lines[2]).toContain('"type":"player-joined"');
-    expect(lines[2]).toContain('"name":"Ada Lovelace"');
-  });
-
-  it('has the lines of the journal, except those with the hashes of tokens, in one write', () => {
-    const { room, clock, events } = roomOnManualClock();
-    new TestVisitor(room, clock).join('Ada');
-    openQuestion(room, clock);
-    const encoded = events.map(encodeEvent);
-    const writes: string[] = [];
-    const output = new Writable({
-      decodeStrings: false,
-      write(text: string, _encoding, done) {
-        writes.push(text);
-        done();
-      },
-    });
-    writeEvents(output, encoded);
-    expect(writes).toHaveLength(1);
-    const changed = encoded.filter(({ line }) => !writes.join('').includes(line));
-    expect(changed.map(({ event }) => event.type)).toEqual(['player-joined']);
   });
 });

@@ -1,0 +1,74 @@
+import type { Writable } from 'node:stream';
+import type { Clock } from '../../clock.ts';
+import type { HostRejection } from '../../game/decision.ts';
+import type { EncodedEvent } from '../../journal/journal.ts';
+
+/** The first line of a headless game's output: how to reach the game. */
+export interface ListeningLine {
+  readonly type: 'listening';
+  readonly port: number;
+  readonly pin: string;
+  readonly addresses: readonly string[];
+  readonly urls: readonly string[];
+  /** The journal's file; null if the game is not saved. */
+  readonly journal: string | null;
+}
+
+/** The line for a command that was rejected. */
+export interface RefusedLine {
+  readonly type: 'refused';
+  readonly command: string;
+  readonly code: RefusalCode;
+  /** The code in words. */
+  readonly message: string;
+}
+
+export type RefusalCode = HostRejection | 'bad-command';
+
+/** At least this much time passes between two writes of events, in milliseconds: each write blocks the event loop. */
+const WRITE_INTERVAL_MS = 10;
+
+/** The output of a headless game: one JSON object per line, in the order in which things happened. */
+export class HeadlessOutput {
+  readonly #stream: Writable;
+  readonly #clock: Clock;
+  #lines: string[] = [];
+  #isWaiting = false;
+
+  constructor(stream: Writable, clock: Clock) {
+    this.#stream = stream;
+    this.#clock = clock;
+  }
+
+  /** Writes a line that is not an event. */
+  writeLine(line: ListeningLine | RefusedLine): void {
+    this.#lines.push(`${JSON.stringify(line)}\n`);
+    this.flush();
+  }
+
+  /** Writes the lines of events, without the hashes of tokens: at once, or together with those of the next milliseconds. */
+  writeEvents(events: readonly EncodedEvent[]): void {
+    for (const event of events) this.#lines.push(publicLine(event));
+    if (!this.#isWaiting) this.#flushAndWait();
+  }
+
+  /** Writes the lines that still wait for others. */
+  flush(): void {
+    if (this.#lines.length === 0) return;
+    this.#stream.write(this.#lines.join(''));
+    this.#lines = [];
+  }
+
+  #flushAndWait(): void {
+    this.flush();
+    this.#isWaiting = true;
+    this.#clock.after(WRITE_INTERVAL_MS, () => {
+      this.#isWaiting = false;
+      if (this.#lines.length > 0) this.#flushAndWait();
+    });
+  }
+}
+
+function publicLine({ event, line }: EncodedEvent): string {
+  return 'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line;
+}
