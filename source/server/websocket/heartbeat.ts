@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 
-/** The times between the first pings of a connection, then between all others, in milliseconds. */
-const FIRST_INTERVALS_MS = [500, 1000, 2000];
+/** The time between the first two pings of a connection, then between all others, in milliseconds. */
+const FIRST_INTERVAL_MS = 1000;
 const INTERVAL_MS = 5000;
 
 /** A dead connection may report no error: it is terminated after this many unanswered pings in a row. */
@@ -16,7 +16,9 @@ const SLEPT_AFTER_MS = 2000;
 
 /** A connection that can be pinged. */
 export interface Pingable {
+  /** Sends a ping with the next `flush`. */
   ping(payload: Buffer): void;
+  flush(): void;
   terminate(): void;
   /** Called with each round trip, in milliseconds. */
   measured(roundTripMs: number): void;
@@ -25,9 +27,9 @@ export interface Pingable {
 /** Pings connections to measure their round trips, and terminates those that are dead. */
 export class Heartbeat {
   readonly #clock: Clock;
-  readonly #pulses = new Set<Pulse>();
   /** The connections to ping at each tick of the next interval, in a ring. */
-  readonly #ring = Array.from({ length: INTERVAL_MS / TICK_MS }, () => new Set<Pulse>());
+  readonly #ring = Array.from({ length: INTERVAL_MS / TICK_MS }, (): Pulse[] => []);
+  #connections = 0;
   #tick = 0;
   #tickDue = 0;
   #cancelTick: (() => void) | null = null;
@@ -36,11 +38,11 @@ export class Heartbeat {
     this.#clock = clock;
   }
 
-  /** Pings a connection at once, soon a few times more, and then every 5 s, until its pulse is stopped. */
+  /** Pings a connection with its next flush, again after 1 s, and then every 5 s, until its pulse is stopped. */
   start(connection: Pingable): Pulse {
     const pulse = new Pulse(connection, this.#clock);
-    this.#pulses.add(pulse);
-    this.#schedule(pulse, TICK_MS);
+    this.#connections++;
+    this.#schedule(pulse, pulse.ping());
     if (!this.#cancelTick) this.#waitForTick();
     return pulse;
   }
@@ -57,29 +59,33 @@ export class Heartbeat {
 
   #onTick(): void {
     const hasSlept = this.#clock.now() - this.#tickDue > SLEPT_AFTER_MS;
-    if (hasSlept) for (const pulse of this.#pulses) pulse.forgive();
+    if (hasSlept) for (const pulses of this.#ring) for (const pulse of pulses) pulse.forgive();
     this.#tick++;
     this.#pingDue();
-    if (this.#pulses.size > 0) this.#waitForTick();
+    if (this.#connections > 0) this.#waitForTick();
     else this.#cancelTick = null;
   }
 
   #pingDue(): void {
-    const due = [...this.#pulsesIn(0)];
-    this.#pulsesIn(0).clear();
     let remaining = MAX_PINGS_PER_TICK;
-    for (const pulse of due) {
-      if (pulse.isStopped) this.#pulses.delete(pulse);
-      else this.#schedule(pulse, remaining-- > 0 ? pulse.ping() : TICK_MS);
+    for (const pulse of this.#pulsesIn(0).splice(0)) {
+      if (pulse.isStopped) this.#connections--;
+      else if (remaining-- > 0) this.#pingNow(pulse);
+      else this.#schedule(pulse, TICK_MS);
     }
+  }
+
+  #pingNow(pulse: Pulse): void {
+    this.#schedule(pulse, pulse.ping());
+    pulse.connection.flush();
   }
 
   /** @param delayMs At most 5 s. */
   #schedule(pulse: Pulse, delayMs: number): void {
-    this.#pulsesIn(delayMs / TICK_MS).add(pulse);
+    this.#pulsesIn(delayMs / TICK_MS).push(pulse);
   }
 
-  #pulsesIn(ticks: number): Set<Pulse> {
+  #pulsesIn(ticks: number): Pulse[] {
     const pulses = this.#ring[(this.#tick + ticks) % this.#ring.length];
     if (!pulses) throw new RangeError(`no tick in ${ticks}`);
     return pulses;
@@ -88,16 +94,16 @@ export class Heartbeat {
 
 /** The pings of one connection, and its signs of life. */
 export class Pulse {
-  readonly #connection: Pingable;
+  readonly connection: Pingable;
   readonly #clock: Clock;
   #isStopped = false;
   #pings = 0;
   #missedPings = 0;
-  /** The ping that waits for its pong. */
-  #pending: { readonly payload: Buffer; readonly sentAt: number } | null = null;
+  /** When the newest ping was sent, while it waits for its pong. */
+  #sentAt: number | null = null;
 
   constructor(connection: Pingable, clock: Clock) {
-    this.#connection = connection;
+    this.connection = connection;
     this.#clock = clock;
   }
 
@@ -109,24 +115,26 @@ export class Pulse {
     this.#isStopped = true;
   }
 
-  /** Sends a ping, or terminates the connection if it is dead. Returns the time until the next one, in milliseconds. */
+  /**
+   * Sends a ping with the connection's next flush, or terminates the connection if it is dead. Returns the time until the next
+   * ping, in milliseconds.
+   */
   ping(): number {
-    const intervalMs = FIRST_INTERVALS_MS[this.#pings] ?? INTERVAL_MS;
-    if (this.#missedPings >= MAX_MISSED_PINGS) this.#connection.terminate();
-    else if (intervalMs === INTERVAL_MS || !this.#pending) this.#send();
-    // The pongs to the first pings may still be on their way.
-    if (intervalMs === INTERVAL_MS) this.#missedPings++;
-    this.#pings++;
-    return intervalMs;
+    const isFirst = this.#pings++ === 0;
+    if (this.#missedPings >= MAX_MISSED_PINGS) this.connection.terminate();
+    else this.#send();
+    // The pong to the first ping may still be on its way when the second is sent.
+    if (!isFirst) this.#missedPings++;
+    return isFirst ? FIRST_INTERVAL_MS : INTERVAL_MS;
   }
 
   /** Must be called with the payload of each pong. A pong that nobody has asked for is only a sign of life. */
   pong(payload: Buffer): void {
     this.heard();
-    if (!this.#pending?.payload.equals(payload)) return;
-    const { sentAt } = this.#pending;
-    this.#pending = null;
-    this.#connection.measured(this.#clock.now() - sentAt);
+    if (this.#sentAt === null || payload.length !== 4 || payload.readUInt32BE() !== this.#pings) return;
+    const roundTripMs = this.#clock.now() - this.#sentAt;
+    this.#sentAt = null;
+    this.connection.measured(roundTripMs);
   }
 
   /** Must be called for every other sign of life. */
@@ -137,13 +145,13 @@ export class Pulse {
   /** Forgets the pings that were sent so far: their pongs were not awaited in time. */
   forgive(): void {
     this.#missedPings = 0;
-    this.#pending = null;
+    this.#sentAt = null;
   }
 
   #send(): void {
     const payload = Buffer.alloc(4);
     payload.writeUInt32BE(this.#pings);
-    this.#pending = { payload, sentAt: this.#clock.now() };
-    this.#connection.ping(payload);
+    this.#sentAt = this.#clock.now();
+    this.connection.ping(payload);
   }
 }

@@ -61,15 +61,19 @@ export function serveWebSockets(
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
     if (rejection) return rejectUpgrade(stream, rejection);
-    webSockets.handleUpgrade(request, stream, head, (socket) => {
-      socket.attach(stream);
-      const connection = new SocketConnection(socket, stream, heartbeat);
-      const visitor = new Visitor(room, guard, clock, connection, clientAddress(request, reverseProxy));
-      sockets.add(connection);
-      connection.listen(visitor, () => clock.now());
-      socket.once('close', () => sockets.delete(connection));
-    });
+    webSockets.handleUpgrade(request, stream, head, (socket) =>
+      open(socket, stream, clientAddress(request, reverseProxy)),
+    );
   });
+
+  // Not inside the listener, whose closures would keep the request in memory.
+  const open = (socket: FrameSocket, stream: Duplex, address: string) => {
+    socket.attach(stream);
+    const connection = new SocketConnection(socket, stream, heartbeat, clock);
+    const visitor = new Visitor(room, guard, clock, connection, address);
+    sockets.add(connection);
+    connection.listen(visitor, () => sockets.delete(connection));
+  };
 
   return {
     sendBye() {
@@ -88,24 +92,26 @@ class SocketConnection implements Connection, Pingable {
   readonly #socket: FrameSocket;
   readonly #stream: Duplex;
   readonly #heartbeat: Heartbeat;
+  readonly #clock: Clock;
   #visitor: Visitor | null = null;
   #pulse: Pulse | null = null;
   #isClosing = false;
 
-  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat) {
+  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat, clock: Clock) {
     this.#socket = socket;
     this.#stream = stream;
     this.#heartbeat = heartbeat;
+    this.#clock = clock;
   }
 
   get writable(): boolean {
     return this.#socket.writable;
   }
 
-  listen(visitor: Visitor, now: () => number): void {
+  listen(visitor: Visitor, onClose: () => void): void {
     this.#visitor = visitor;
     this.#socket.on('message', (data: RawData, isBinary: boolean) => {
-      const receivedAt = now();
+      const receivedAt = this.#clock.now();
       this.#pulse?.heard();
       if (this.#isClosing) return;
       if (isBinary) visitor.rejectBadMessage();
@@ -113,10 +119,11 @@ class SocketConnection implements Connection, Pingable {
     });
     this.#socket.on('pong', (payload) => this.#pulse?.pong(payload));
     // ws itself closes a faulty connection with the fitting code; 'close' follows.
-    this.#socket.on('error', () => undefined);
-    this.#socket.once('close', () => {
+    this.#socket.on('error', ignore);
+    this.#socket.on('close', () => {
       this.#pulse?.stop();
       visitor.disconnected();
+      onClose();
     });
     this.#stream.on('drain', () => visitor.drained());
   }
@@ -142,8 +149,11 @@ class SocketConnection implements Connection, Pingable {
   }
 
   ping(payload: Buffer): void {
-    this.#socket.sendFrame(Buffer.from([PING_HEADER, payload.length, ...payload]));
-    this.#socket.flush();
+    const frame = Buffer.allocUnsafe(2 + payload.length);
+    frame[0] = PING_HEADER;
+    frame[1] = payload.length;
+    frame.set(payload, 2);
+    this.#socket.sendFrame(frame);
   }
 
   measured(roundTripMs: number): void {
@@ -154,3 +164,5 @@ class SocketConnection implements Connection, Pingable {
     this.#socket.terminate();
   }
 }
+
+function ignore(): void {}

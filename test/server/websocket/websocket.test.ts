@@ -44,8 +44,8 @@ function countWrites(server: Server): () => number {
     const write = socket.write.bind(socket);
     vi.spyOn(socket, 'write').mockImplementation((...args: Parameters<typeof write>) => {
       const [bytes] = args;
-      const isPing = bytes instanceof Uint8Array && bytes[0] === 0x89;
-      if (!isPing) writes++;
+      const isOnlyPing = bytes instanceof Uint8Array && bytes[0] === 0x89 && bytes.length === 6;
+      if (!isOnlyPing) writes++;
       return write(...args);
     });
   });
@@ -264,12 +264,15 @@ describe('a WebSocket', () => {
   it('is pinged once its player has a seat', async () => {
     const { url } = await serveRoom();
     const client = await TestSocket.open(url);
-    const types: string[] = [];
-    client.socket.on('message', () => types.push('message'));
-    client.socket.on('ping', (payload) => types.push(`ping of ${payload.length} bytes`));
+    const received: string[] = [];
+    client.socket.on('message', (data) => received.push(String(data)));
+    client.socket.on('ping', (payload) => received.push(`ping of ${payload.length} bytes`));
+    client.send({ type: 'join', pin: 'wrong', name: 'Ada' });
     client.send({ type: 'join', pin: PIN, name: 'Ada' });
-    await vi.waitFor(() => expect(types.at(-1)).toBe('ping of 4 bytes'), WAIT_OPTIONS);
-    expect(types[0]).toBe('message');
+    await vi.waitFor(() => expect(received).toHaveLength(5), WAIT_OPTIONS);
+    expect(received[0]).toContain('wrong-pin');
+    expect(received[1]).toBe('ping of 4 bytes');
+    expect(received[2]).toContain('welcome');
   });
 
   it('sends everything that a join brings in one write', async () => {
