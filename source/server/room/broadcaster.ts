@@ -212,10 +212,12 @@ export class Broadcaster {
   }
 
   #writeViews(seat: Seat, connection: Connection): void {
-    if (seat.pendingWelcome) connection.send(seat.pendingWelcome);
-    seat.pendingWelcome = null;
-    // Over HTTP, the welcome is a response of its own.
-    if (!connection.writable) return;
+    if (seat.pendingWelcome) {
+      connection.send(seat.pendingWelcome);
+      seat.pendingWelcome = null;
+      // Over HTTP, the welcome is a response of its own.
+      if (!connection.writable) return;
+    }
     this.#writePublicViews(seat, connection);
     const player = seat.player === null ? undefined : this.#game().players.get(seat.player);
     if (!seat.youChanged || !player) return;

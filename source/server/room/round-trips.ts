@@ -6,17 +6,20 @@ const MAX_ROUND_TRIP_MS = 1000;
 
 /** The newest round trips between the server and the client of one seat, in milliseconds. */
 export class RoundTrips {
-  readonly #samples = new Uint16Array(WINDOW);
-  #count = 0;
+  readonly #samples: number[] = [];
+  #next = 0;
+  /** The samples in order; null while they have to be sorted again. */
+  #sorted: readonly number[] | null = null;
 
   add(roundTripMs: number): void {
-    this.#samples[this.#count % WINDOW] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
-    this.#count++;
+    this.#samples[this.#next] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
+    this.#next = (this.#next + 1) % WINDOW;
+    this.#sorted = null;
   }
 
   /** Whether none was measured. */
   get isEmpty(): boolean {
-    return this.#count === 0;
+    return this.#samples.length === 0;
   }
 
   /** The median, 0 to 1000; 0 if none was measured. */
@@ -30,7 +33,7 @@ export class RoundTrips {
   }
 
   #percentile(share: number): number {
-    const sorted = this.#samples.subarray(0, this.#count).toSorted();
+    const sorted = (this.#sorted ??= this.#samples.toSorted((a, b) => a - b));
     return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
   }
 }

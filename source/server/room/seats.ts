@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type CloseCode,
   type Connection,
@@ -83,5 +83,5 @@ export class Seats {
 
 /** Hashes a token. Only the hash is stored, in memory and on disk. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return hash('sha256', token, 'base64url');
 }

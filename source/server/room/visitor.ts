@@ -27,7 +27,8 @@ export class Visitor {
   readonly #connection: Connection;
   readonly #address: string;
   readonly #messages: TokenBucket;
-  readonly #cancelJoinTimeout: () => void;
+  /** Null once it has a seat. */
+  #cancelJoinTimeout: (() => void) | null;
   #cancelPinCheck: (() => void) | null = null;
   #seat: Seat | null = null;
   #wrongPins = 0;
@@ -76,7 +77,7 @@ export class Visitor {
   /** Must be called when the connection was closed, by either side. */
   disconnected(): void {
     this.#isDisconnected = true;
-    this.#cancelJoinTimeout();
+    this.#cancelJoinTimeout?.();
     this.#cancelPinCheck?.();
     if (this.#seat) this.#room.disconnect(this.#seat, this.#connection);
   }
@@ -121,7 +122,8 @@ export class Visitor {
 
   #takeSeat(result: JoinResult): void {
     if (result.ok) {
-      this.#cancelJoinTimeout();
+      this.#cancelJoinTimeout?.();
+      this.#cancelJoinTimeout = null;
       this.#seat = result.seat;
       this.#connection.seated?.();
     } else if (result.rejection === 'full') {
