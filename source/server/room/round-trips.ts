@@ -8,10 +8,16 @@ const MAX_ROUND_TRIP_MS = 1000;
 export class RoundTrips {
   readonly #samples: number[] = [];
   #next = 0;
+  /** Whether the only sample may be too long. */
+  #isProvisional = false;
   /** The samples in order; null while they have to be sorted again. */
   #sorted: readonly number[] | null = null;
 
-  add(roundTripMs: number): void {
+  /** @param wasLate Whether the server was late to take it. Such a round trip counts only until there is a better one. */
+  add(roundTripMs: number, wasLate = false): void {
+    if (wasLate && !this.isEmpty) return;
+    if (this.#isProvisional) this.#next = 0;
+    this.#isProvisional = wasLate;
     this.#samples[this.#next] = Math.min(roundTripMs, MAX_ROUND_TRIP_MS);
     this.#next = (this.#next + 1) % WINDOW;
     this.#sorted = null;

@@ -64,9 +64,9 @@ export class Visitor {
     else this.#reject('bad-message');
   }
 
-  /** Takes a round trip of the connection, in milliseconds. */
-  measured(roundTripMs: number): void {
-    this.#seat?.clock.roundTrips.add(roundTripMs);
+  /** Takes a round trip of the connection, in milliseconds. @param wasLate Whether the server was late to take it. */
+  measured(roundTripMs: number, wasLate = false): void {
+    this.#seat?.clock.roundTrips.add(roundTripMs, wasLate);
   }
 
   /** Must be called when the connection is writable again. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 
 /** The time between the first two pings of a connection, then between all others, in milliseconds. */
 const FIRST_INTERVAL_MS = 1000;
@@ -14,19 +15,25 @@ const MAX_PINGS_PER_TICK = 500;
 /** A tick that is later than this means that the host slept, in milliseconds: no pong could arrive. */
 const SLEPT_AFTER_MS = 2000;
 
+/** A round trip may be too long if the event loop was late by more than this meanwhile, in milliseconds. */
+const LATE_MS = 20;
+
 /** A connection that can be pinged. */
 export interface Pingable {
   /** Sends a ping with the next `flush`. */
   ping(payload: Buffer): void;
   flush(): void;
   terminate(): void;
-  /** Called with each round trip, in milliseconds. */
-  measured(roundTripMs: number): void;
+  /** Called with each round trip, in milliseconds, and with whether the server was late meanwhile. */
+  measured(roundTripMs: number, wasLate: boolean): void;
 }
+
+type EventLoop = Pick<EventLoopWatch, 'busyMs'>;
 
 /** Pings connections to measure their round trips, and terminates those that are dead. */
 export class Heartbeat {
   readonly #clock: Clock;
+  readonly #eventLoop: EventLoop;
   /** The connections to ping at each tick of the next interval, in a ring. */
   readonly #ring = Array.from({ length: INTERVAL_MS / TICK_MS }, (): Pulse[] => []);
   #connections = 0;
@@ -34,13 +41,14 @@ export class Heartbeat {
   #tickDue = 0;
   #cancelTick: (() => void) | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, eventLoop: EventLoop) {
     this.#clock = clock;
+    this.#eventLoop = eventLoop;
   }
 
   /** Pings a connection with its next flush, again after 1 s, and then every 5 s, until its pulse is stopped. */
   start(connection: Pingable): Pulse {
-    const pulse = new Pulse(connection, this.#clock);
+    const pulse = new Pulse(connection, this.#clock, this.#eventLoop);
     this.#connections++;
     this.#schedule(pulse, pulse.ping());
     if (!this.#cancelTick) this.#waitForTick();
@@ -96,15 +104,19 @@ export class Heartbeat {
 export class Pulse {
   readonly connection: Pingable;
   readonly #clock: Clock;
+  readonly #eventLoop: EventLoop;
   #isStopped = false;
   #pings = 0;
   #missedPings = 0;
   /** When the newest ping was sent, while it waits for its pong. */
   #sentAt: number | null = null;
+  /** How late the event loop had been by then. */
+  #busyMs = 0;
 
-  constructor(connection: Pingable, clock: Clock) {
+  constructor(connection: Pingable, clock: Clock, eventLoop: EventLoop) {
     this.connection = connection;
     this.#clock = clock;
+    this.#eventLoop = eventLoop;
   }
 
   get isStopped(): boolean {
@@ -134,7 +146,7 @@ export class Pulse {
     if (this.#sentAt === null || payload.length !== 4 || payload.readUInt32BE() !== this.#pings) return;
     const roundTripMs = this.#clock.now() - this.#sentAt;
     this.#sentAt = null;
-    this.connection.measured(roundTripMs);
+    this.connection.measured(roundTripMs, this.#eventLoop.busyMs - this.#busyMs > LATE_MS);
   }
 
   /** Must be called for every other sign of life. */
@@ -152,6 +164,7 @@ export class Pulse {
     const payload = Buffer.alloc(4);
     payload.writeUInt32BE(this.#pings);
     this.#sentAt = this.#clock.now();
+    this.#busyMs = this.#eventLoop.busyMs;
     this.connection.ping(payload);
   }
 }

@@ -56,7 +56,7 @@ export function serveWebSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
-  const heartbeat = new Heartbeat(clock);
+  const heartbeat = new Heartbeat(clock, room.eventLoop);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     const rejection = isClosing ? 503 : upgradeRejection(request, reverseProxy);
@@ -156,8 +156,8 @@ class SocketConnection implements Connection, Pingable {
     this.#socket.sendFrame(frame);
   }
 
-  measured(roundTripMs: number): void {
-    this.#visitor?.measured(roundTripMs);
+  measured(roundTripMs: number, wasLate: boolean): void {
+    this.#visitor?.measured(roundTripMs, wasLate);
   }
 
   terminate(): void {

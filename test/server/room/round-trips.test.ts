@@ -27,6 +27,19 @@ describe('the round trips of a seat', () => {
     expect(roundTripsOf(...first, ...second.slice(10))).toMatchObject({ medianMs: 10, p90Ms: 200 });
   });
 
+  it('leave out those that the server was late to measure, once there is another', () => {
+    const roundTrips = new RoundTrips();
+    roundTrips.add(300, true);
+    expect(roundTrips).toMatchObject({ isEmpty: false, medianMs: 300, p90Ms: 300 });
+    roundTrips.add(400, true);
+    expect(roundTrips.p90Ms).toBe(300);
+    roundTrips.add(40);
+    roundTrips.add(500, true);
+    expect(roundTrips).toMatchObject({ medianMs: 40, p90Ms: 40 });
+    roundTrips.add(60);
+    expect(roundTrips).toMatchObject({ medianMs: 40, p90Ms: 60 });
+  });
+
   it('count as a second if they take longer', () => {
     expect(roundTripsOf(4000)).toMatchObject({ medianMs: 1000, p90Ms: 1000 });
   });

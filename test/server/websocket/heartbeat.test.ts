@@ -6,6 +6,7 @@ import { ManualClock } from '../../helpers/manual-clock.ts';
 class RecordedPings implements Pingable {
   readonly pings: { readonly payload: Buffer; readonly at: number }[] = [];
   readonly roundTrips: number[] = [];
+  readonly lateRoundTrips: number[] = [];
   roundTripMs: number | null;
   isTerminated = false;
   flushes = 0;
@@ -33,16 +34,18 @@ class RecordedPings implements Pingable {
     this.pulse.stop();
   }
 
-  measured(roundTripMs: number): void {
+  measured(roundTripMs: number, wasLate: boolean): void {
     this.roundTrips.push(roundTripMs);
+    if (wasLate) this.lateRoundTrips.push(roundTripMs);
   }
 }
 
 function heartbeatOnManualClock() {
   const clock = new ManualClock();
-  const heartbeat = new Heartbeat(clock);
+  const eventLoop = { busyMs: 0 };
+  const heartbeat = new Heartbeat(clock, eventLoop);
   const connect = (roundTripMs?: number | null) => new RecordedPings(heartbeat, clock, roundTripMs);
-  return { clock, heartbeat, connect };
+  return { clock, eventLoop, heartbeat, connect };
 }
 
 describe('the heartbeat of a connection', () => {
@@ -78,6 +81,19 @@ describe('the heartbeat of a connection', () => {
     clock.advance(8000);
     expect(connection.roundTrips).toEqual([1400, 1400]);
     expect(connection.pings).toHaveLength(3);
+  });
+
+  it('says which round trips the server was late to measure', () => {
+    const { clock, eventLoop, connect } = heartbeatOnManualClock();
+    eventLoop.busyMs = 1000;
+    const connection = connect(40);
+    clock.advance(20);
+    eventLoop.busyMs += 300;
+    clock.advance(300);
+    eventLoop.busyMs += 300;
+    clock.advance(1000);
+    expect(connection.roundTrips).toEqual([40, 40]);
+    expect(connection.lateRoundTrips).toEqual([40]);
   });
 
   it('measures nothing for a pong that comes twice, too late, or without a ping', () => {
