@@ -10,10 +10,13 @@ interface Player {
   readonly socket: WebSocket;
   readonly name: string;
   answer: number | null;
-  /** The counts that the player knows. */
+  /** The number of players and answers that the player knows. */
   counts: string;
   isAlive: boolean;
 }
+
+/** When the host pings a new player to measure the round trip, in milliseconds after the join. */
+const FIRST_PINGS_MS = [100, 600, 1600, 3600];
 
 const script: GameScript = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 const players = new Set<Player>();
@@ -45,8 +48,8 @@ server.on('connection', (socket) => {
   });
 });
 createInterface({ input: process.stdin }).on('line', advance);
-setInterval(pingAll, 5000);
-setInterval(sendCounts, 200);
+setInterval(() => players.forEach(ping), 5000);
+setInterval(sendChanges, 200);
 
 function parse(text: string): Record<string, unknown> | null {
   try {
@@ -64,6 +67,7 @@ function join(socket: WebSocket, { pin, name, token }: Record<string, unknown>):
   }
   const player = { socket, name, answer: null, counts: '', isAlive: true };
   players.add(player);
+  for (const afterMs of FIRST_PINGS_MS) setTimeout(() => player.socket.ping(), afterMs);
   for (const template of script.joined) socket.send(written(template));
   return player;
 }
@@ -100,11 +104,13 @@ function show(next: 'ready' | 'question' | 'reveal' | 'standings'): void {
   }
 }
 
-/** Sends changed counts to 400 players, five times a second: the same budget of 2,000 a second. */
-function sendCounts(): void {
-  if (script.counts === null || (phase !== 'lobby' && phase !== 'question')) return;
+/** Sends what has changed to 400 players, five times a second: counts, or in the lobby the stage with the newest names. */
+function sendChanges(): void {
+  if (phase !== 'lobby' && phase !== 'question') return;
+  const template = phase === 'lobby' ? script.joined.find(({ type }) => type === 'stage') : script.counts;
+  if (!template) return;
   const counts = `${players.size} ${answered}`;
-  const text = written(script.counts, { players: players.size, answered });
+  const text = written(template, { players: players.size, connected: players.size, answered });
   let remaining = 400;
   for (const player of players) {
     if (player.counts === counts) continue;
@@ -117,12 +123,10 @@ function sendCounts(): void {
   }
 }
 
-function pingAll(): void {
-  for (const player of players) {
-    if (!player.isAlive) player.socket.terminate();
-    player.isAlive = false;
-    player.socket.ping();
-  }
+function ping(player: Player): void {
+  if (!player.isAlive) player.socket.terminate();
+  player.isAlive = false;
+  player.socket.ping();
 }
 
 function written(template: Template, more: object = {}): string {

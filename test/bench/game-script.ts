@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from '../helpers/sleep.ts';
 import { Load } from './load.ts';
 import { MeasuredServer, PIN } from './measured-server.ts';
 
@@ -49,7 +50,9 @@ export async function captureScript(quiz: string, folder: string): Promise<strin
   const takeMessages = (): Template[] => load.messages.splice(0).map((text): Template => JSON.parse(text));
   const port = await host.port();
   await load.ask({ type: 'join', port, pin: PIN, players: PLAYERS });
-  await load.ask({ type: 'shows', phase: 'lobby', question: -1 });
+  // The names in a lobby change once a second.
+  await sleep(2500);
+  await load.ask({ type: 'received' });
   const joined = takeMessages();
   host.command('start');
   await load.ask({ type: 'shows', phase: 'ready', question: 0 });
@@ -90,7 +93,7 @@ export async function captureScript(quiz: string, folder: string): Promise<strin
 
 /** Waits for what follows the message that a request waited for. */
 async function settle(load: Load): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await sleep(300);
   await load.ask({ type: 'received' });
 }
 

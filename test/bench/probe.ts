@@ -30,6 +30,9 @@ export interface ProbeReply {
   readonly profile: Profile | null;
 }
 
+/** How exactly turns of the event loop are measured, in milliseconds. Measuring more exactly would cost visible CPU time. */
+const DELAY_RESOLUTION_MS = 4;
+
 export type ProbeRequest = 'read' | 'collect' | 'start-profile' | 'stop-profile';
 
 function answerRequests(path: string): void {
@@ -121,8 +124,5 @@ function collectGarbage(): void {
 }
 
 // Last, because classes must have been evaluated.
-/** How exactly turns of the event loop are measured, in milliseconds. Measuring more exactly would cost visible CPU time. */
-const DELAY_RESOLUTION_MS = 4;
-
 const path = process.env['TERMQUIZ_PROBE'];
 if (path !== undefined) answerRequests(path);
