@@ -6,7 +6,7 @@ import { RawPlayer } from './raw-player.ts';
 export interface AnswersSent {
   /** From sending an answer to its acknowledgement, in milliseconds. */
   readonly latency: { readonly median: number; readonly p99: number; readonly max: number };
-  /** How busy the players' core was with them, 0 to 1. */
+  /** How much of the time the players' process had something to do, 0 to 1. */
   readonly playersLoad: number;
 }
 
@@ -28,7 +28,15 @@ const STAGE = 's'.charCodeAt(0);
 const WELCOME = 'w'.charCodeAt(0);
 const REJECTED = 'r'.charCodeAt(0);
 
-/** Thousands of players in one process, who join, answer and note when messages arrive. */
+/** For how long an idle event loop is measured, in milliseconds. */
+const CALIBRATION_MS = 100;
+
+/**
+ * Thousands of players in one process, who join, answer and note when messages arrive.
+ *
+ * The process never sleeps: it looks for messages again and again. Otherwise each message that the server sends to a sleeping
+ * process would cost the server the time to wake it, which players on other machines do not.
+ */
 export class Crowd {
   readonly #players: RawPlayer[] = [];
   readonly #waiting = new Set<() => void>();
@@ -39,7 +47,26 @@ export class Crowd {
   #rejected = '';
   #latencies: number[] = [];
   #received = { messages: 0, bytes: 0 };
+  #turns = 0;
+  /** Turns of the event loop in a millisecond while nothing happens. */
+  #idleTurns = Infinity;
+  #hasLeft = false;
+  #sendDue: () => void = () => undefined;
   #capture: ((text: string) => void) | null = null;
+
+  /** Starts the loop. */
+  async start(): Promise<void> {
+    const turn = () => {
+      this.#turns++;
+      this.#sendDue();
+      if (!this.#hasLeft) setImmediate(turn);
+    };
+    turn();
+    const start = this.#turns;
+    const startedAt = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, CALIBRATION_MS));
+    this.#idleTurns = (this.#turns - start) / (performance.now() - startedAt);
+  }
 
   /** Joins this many players as fast as the server lets them, and waits until all have a seat. */
   async join(port: number, pin: string, count: number): Promise<void> {
@@ -75,10 +102,10 @@ export class Crowd {
     this.#latencies = [];
     this.#results = 0;
     const frames = [0, 1, 2, 3].map((answer) => answerFrame(question, answer));
-    const cpu = process.cpuUsage();
     const start = performance.now();
+    const turns = this.#turns;
     let sent = 0;
-    const sendDue = () => {
+    this.#sendDue = () => {
       const due = Math.min(1, (performance.now() - start) / withinMs) * players.length;
       for (; sent < due; sent++) {
         const player = players[sent];
@@ -87,16 +114,15 @@ export class Crowd {
         player.answeredAt = performance.now();
         player.send(frame);
       }
-      if (sent < players.length) setImmediate(sendDue);
     };
-    sendDue();
     await this.#until(() => this.#latencies.length === players.length);
-    const { user, system } = process.cpuUsage(cpu);
+    this.#sendDue = () => undefined;
+    const idle = (this.#turns - turns) / ((performance.now() - start) * this.#idleTurns);
     const sorted = this.#latencies.toSorted((one, other) => one - other);
     const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
     return {
       latency: { median: quantile(0.5), p99: quantile(0.99), max: quantile(1) },
-      playersLoad: (user + system) / 1000 / (performance.now() - start),
+      playersLoad: 1 - Math.min(1, idle),
     };
   }
 
@@ -122,6 +148,7 @@ export class Crowd {
   }
 
   leave(): void {
+    this.#hasLeft = true;
     this.#waiting.clear();
     for (const player of this.#players) player.destroy();
   }
