@@ -12,6 +12,12 @@ import type { Seat } from './seat.ts';
 /** Seats written to in one turn of the event loop, so that a big room does not delay answers. */
 const SEATS_PER_TURN = 500;
 
+/**
+ * Seats that are woken within one turn before the first of them are written to. A turn may receive thousands of answers, and the
+ * first players should not wait for the last.
+ */
+const WOKEN_PER_WRITE = 64;
+
 export interface BroadcasterHooks {
   onStage(): void;
   /** Called before seats are told of events, which must be in the journal by then. */
@@ -41,6 +47,8 @@ export class Broadcaster {
   #tickedAt = -Infinity;
   #cancelTick: (() => void) | null = null;
   #isScheduled = false;
+  /** Seats woken since the last write. */
+  #woken = 0;
   #rotation = 0;
   #openedRound: Round | null = null;
   #maxGraceMs = 0;
@@ -81,6 +89,9 @@ export class Broadcaster {
   wake(seat: Seat): void {
     this.#behind.add(seat);
     this.#schedule();
+    if (++this.#woken < WOKEN_PER_WRITE) return;
+    this.#hooks.beforeWriting();
+    this.#write(WOKEN_PER_WRITE);
   }
 
   /** Marks every player's `you` as changed, to be sent with the next published stage. */
@@ -155,15 +166,22 @@ export class Broadcaster {
       this.#isScheduled = false;
       this.#hooks.beforeWriting();
       if (this.#isTicking) this.#tick();
-      let remaining = SEATS_PER_TURN;
-      for (const seats of [this.#behind, this.#due]) {
-        for (const seat of seats) {
-          if (remaining-- === 0) return this.#schedule();
-          seats.delete(seat);
-          this.#writeTo(seat);
-        }
-      }
+      if (!this.#write(SEATS_PER_TURN)) this.#schedule();
     });
+  }
+
+  /** Writes to the next seats that are behind or due, at most this many. Returns whether there are no others. */
+  #write(count: number): boolean {
+    this.#woken = 0;
+    let remaining = count;
+    for (const seats of [this.#behind, this.#due]) {
+      for (const seat of seats) {
+        if (remaining-- === 0) return false;
+        seats.delete(seat);
+        this.#writeTo(seat);
+      }
+    }
+    return true;
   }
 
   #startTicking(): void {
