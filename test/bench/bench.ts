@@ -13,6 +13,7 @@ import { type Miss, type SizeResult, gameTables } from './games-report.ts';
 import { limits } from './limits.ts';
 import { PLAYERS_CORE, describeMachine, hasTaskset, maxConnections } from './machine.ts';
 import { playMeasuredGame } from './measured-game.ts';
+import type { ServerKind } from './measured-server.ts';
 import { type Profile, selfTimes } from './profile.ts';
 import { answersPerSecond } from './rules.ts';
 import { type Table, markdownOf, ms, percent, us, verdict, whole } from './table.ts';
@@ -106,7 +107,7 @@ async function playSize(players: number, quiz: string, script: string): Promise<
   const played = { headless: [] as RoundCost[], bare: [] as RoundCost[], screen: [] as RoundCost[] };
   const questions = isQuick ? 1 : 3;
   for (let round = 0; round < (isQuick ? 1 : 5); round++) {
-    for (const kind of ['headless', 'bare', 'screen'] as const) {
+    for (const kind of kindsOf(round)) {
       process.stdout.write(`${whole(players)} players, round ${round + 1}, ${kind}\n`);
       played[kind].push(
         await playRound({ kind, input: kind === 'bare' ? script : quiz, players, questions }),
@@ -121,6 +122,11 @@ async function playSize(players: number, quiz: string, script: string): Promise<
     measuresCalls: true,
   });
   return { players, ...played, calls };
+}
+
+/** Screens are drawn in the first three rounds only, to save time. */
+function kindsOf(round: number): readonly ServerKind[] {
+  return round < 3 ? ['headless', 'bare', 'screen'] : ['headless', 'bare'];
 }
 
 async function profileTable(quiz: string, players: number): Promise<Table> {

@@ -50,7 +50,7 @@ export interface RoundOptions {
 const ANSWERS_WITHIN_MS = 100;
 
 /** How long a server is left alone before its meters are read, in milliseconds. */
-const SETTLE_MS = 400;
+const SETTLE_MS = 250;
 
 /** Plays one game with a new server, and returns its cost. */
 export async function playRound(options: RoundOptions): Promise<RoundCost> {
