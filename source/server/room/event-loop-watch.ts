@@ -38,6 +38,8 @@ export class EventLoopWatch {
   readonly #hooks: EventLoopHooks;
   /** The recent latenesses that no later one exceeds, in order. */
   readonly #recent: Lateness[] = [];
+  /** How late the newest tick was; 0 if time was lost. */
+  #lastLateMs = 0;
   /** How busy the event loop had been by then: one note from before the last 10 s, and those since. */
   readonly #notes: [Note, ...Note[]];
   #tickMs = USUAL_TICK_MS;
@@ -67,12 +69,12 @@ export class EventLoopWatch {
   }
 
   /**
-   * Returns how late the event loop is handling input, in milliseconds: the most in the last second, without lost time, or how
-   * late its own timer is at `now`.
+   * Returns how late the event loop is handling input, in milliseconds, without lost time: the most in the last second; or how late
+   * its own timer is at `now`, and was the last time, because input that arrives during a long turn waits for its place in the next.
    */
   lagMs(now: number): number {
     this.#forgetBefore(now - LAG_WINDOW_MS);
-    return Math.max(this.#recent[0]?.lateMs ?? 0, now - this.#tickDue, 0);
+    return Math.max(this.#recent[0]?.lateMs ?? 0, this.#lastLateMs + Math.max(0, now - this.#tickDue));
   }
 
   /** Reports lost time, if there was any before `now`. Must be called before each command and each message is handled. */
@@ -81,6 +83,7 @@ export class EventLoopWatch {
     if (now > downSince) this.#lastSign = now;
     if (now - downSince <= LOST_AFTER_MS) return;
     this.#busyMs += Math.max(0, now - this.#tickDue);
+    this.#lastLateMs = 0;
     this.#scheduleTick(now);
     this.#hooks.onLostTime(downSince, now);
   }
@@ -138,6 +141,7 @@ export class EventLoopWatch {
 
   #recordLateness(now: number): void {
     const lateMs = now - this.#tickDue;
+    this.#lastLateMs = Math.max(0, lateMs);
     if (lateMs <= 0) return;
     this.#busyMs += lateMs;
     while ((this.#recent.at(-1)?.lateMs ?? Infinity) <= lateMs) this.#recent.pop();

@@ -96,6 +96,14 @@ describe('the lag of the event loop', () => {
     expect(watch.lagMs(clock.now())).toBe(0);
   });
 
+  it('includes the turn before the current one', () => {
+    const { clock, watch } = watched();
+    clock.sleep(500);
+    clock.advance(0);
+    clock.sleep(900);
+    expect(watch.lagMs(clock.now())).toBe(300 + 700);
+  });
+
   it('is measured more closely on request', () => {
     const { clock, watch } = watched();
     watch.watchClosely(true);
