@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { cleanText, isPrintableAscii } from '../text/clean.ts';
+import { widthUpTo } from '../text/width.ts';
 
 /** In terminal cells. */
 const MAX_NAME_WIDTH = 24;
@@ -14,7 +14,7 @@ export interface PlayerName {
 /** Cleans a typed name. Returns undefined if nothing visible is left, or more than 24 terminal cells. */
 export function parsePlayerName(typed: string): PlayerName | undefined {
   const name = cleanText(typed);
-  const width = stringWidth(name);
+  const width = widthUpTo(MAX_NAME_WIDTH, name);
   return width >= 1 && width <= MAX_NAME_WIDTH ? { name, key: nameKey(name) } : undefined;
 }
 

@@ -14,6 +14,19 @@ export function widthOf(text: string): number {
 const cachedWidths = new Map<string, number>();
 const MAX_CACHED_WIDTHS = 10_000;
 
+/**
+ * Returns how many terminal cells a text without control characters occupies. Stops counting once it is more than `limit`, because
+ * each emoji takes several microseconds: hundreds of long names would block the server.
+ */
+export function widthUpTo(limit: number, text: string): number {
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    width += stringWidth(segment);
+    if (width > limit) break;
+  }
+  return width;
+}
+
 /** Cuts a text to at most `width` cells, ending with `ellipsis` if anything was cut. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
   if (widthOf(text) <= width) return text;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNumber, ordinal } from '../../source/text/numbers.ts';
-import { fit, truncate, widthOf, wrap } from '../../source/text/width.ts';
+import { fit, truncate, widthOf, widthUpTo, wrap } from '../../source/text/width.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 80 }).map((line) => line.replaceAll(/\s/gu, ' '));
 const width = fc.integer({ min: 4, max: 40 });
@@ -46,6 +46,19 @@ describe('fit', () => {
     fc.assert(
       fc.property(text, width, (line, columns) => {
         expect(widthOf(fit(line, columns))).toBe(columns);
+      }),
+    );
+  });
+});
+
+describe('widthUpTo', () => {
+  it('returns the whole width up to the limit, and some more than the limit beyond it', () => {
+    fc.assert(
+      fc.property(text, width, (line, limit) => {
+        const whole = widthOf(line);
+        const measured = widthUpTo(limit, line);
+        expect(measured).toBeLessThanOrEqual(whole);
+        expect(measured).toBeGreaterThan(whole > limit ? limit : whole - 1);
       }),
     );
   });
