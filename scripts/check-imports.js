@@ -10,7 +10,7 @@ const FEWEST_MODULES = 200;
 const problems = [
   ...(await wrongDirections()),
   ...(await eagerScreens()),
-  ...(await screensBesideServer()),
+  ...(await screensInServerThread()),
   ...(await callsFromScreens()),
 ];
 for (const problem of problems) console.error(problem);
@@ -56,14 +56,14 @@ async function eagerScreens() {
   });
 }
 
-/** The thread that serves a game draws nothing, and loads nothing that does. */
-async function screensBesideServer() {
+/** The server's thread draws nothing, so it must not load what draws. */
+async function screensInServerThread() {
   const { inputs } = await bundle('source/commands/host/thread/server-thread.ts', { outdir: 'unwritten' });
   const loaded = Object.entries(inputs).flatMap(([input, { imports }]) => [
     ...(input.startsWith('source/terminal/') ? [input] : []),
     ...imports.map(({ path }) => path).filter((path) => /^(?:ink|react)(?:\/|$)/.test(path)),
   ]);
-  return [...new Set(loaded)].map((name) => `the server's thread loads: ${name}`);
+  return [...new Set(loaded)].map((name) => `the server's thread loads ${name}`);
 }
 
 /** Screens draw snapshots: whoever starts them hands them a client or a server, which they know by their types alone. */

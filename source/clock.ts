@@ -11,19 +11,19 @@ export interface Clock {
 }
 
 export interface TimeSources {
-  /** Returns milliseconds since any moment. Never goes back, and may stand still while the machine sleeps. */
+  /** Returns milliseconds since an arbitrary moment. Never goes back, but may stop while the machine sleeps. */
   monotonic(): number;
-  /** Returns milliseconds since the epoch, as the system time says. */
+  /** Returns the system time, in milliseconds since the epoch. */
   wall(): number;
 }
 
-/** If the wall clock has moved forward by more than this further than the monotonic clock, the machine slept, in milliseconds. */
+/** If the wall clock gains more than this on the monotonic clock, the machine has slept, in milliseconds. */
 const SLEPT_MS = 2000;
 
 /**
- * Returns the machine's clock. It counts the time in which the machine slept: on Linux, the monotonic clock stands still
- * meanwhile, and only the wall clock shows it. Setting the system time forward by more than 2 s looks the same and is counted,
- * too; other changes to it are ignored.
+ * Returns the machine's clock. It includes time during which the machine slept: on Linux, the monotonic clock stops meanwhile, and
+ * only the wall clock shows it. Setting the system time forward by more than 2 s looks the same, so it is included, too. Other
+ * changes to the system time are ignored.
  */
 export function systemClock({ monotonic, wall }: TimeSources = machineTime): Clock {
   let lastMonotonic = monotonic();

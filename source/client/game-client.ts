@@ -124,7 +124,7 @@ export class GameClient {
     this.#handlers.onMessage(message);
   }
 
-  /** Whether a newer view has arrived before, or counts belong to another stage. */
+  /** Whether a newer version has already arrived, or counts belong to another stage. */
   #isOutdated(message: ServerMessage): boolean {
     const { type } = message;
     if (type !== 'stage' && type !== 'counts' && type !== 'you') return false;

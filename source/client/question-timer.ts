@@ -4,14 +4,14 @@ import type { QuestionStage, Stage } from '../view/stage.ts';
 type OpenStage = Stage & QuestionStage;
 
 /**
- * Measures how long a player has been shown the open question, on the client's clock. Paused time, and time for which the host
- * was away, does not count: both move the stage's `openedAt`, whatever connection it comes over.
+ * Measures how long a player has been shown the open question, on the client's clock. Paused and lost time do not count: both
+ * move the stage's `openedAt`, even if the client was reconnecting meanwhile.
  */
 export class QuestionTimer {
   #stage: OpenStage | null = null;
   #startedAt = 0;
 
-  /** Follows the stage. Starts when a question is first shown, or at the end of the pause during which it was. */
+  /** Must be called with each new stage. Starts when a question is first shown or, if it was paused then, when it resumes. */
   onStage(stage: Stage, now: number): void {
     if (stage.phase !== 'question') return;
     const before = this.#stage;
@@ -20,7 +20,7 @@ export class QuestionTimer {
       this.#startedAt = now;
       return;
     }
-    // The host's clock may have been changed while the host was away: a question is never shown in the future.
+    // If the host's clock was set forward while the host was away, `openedAt` moves too far.
     this.#startedAt = Math.min(now, this.#startedAt + stage.openedAt - before.openedAt);
   }
 

@@ -16,13 +16,13 @@ export interface SessionOptions extends GameClientOptions {
   readonly team?: string | undefined;
 }
 
-/** The number of round trips whose median counts. */
+/** How many of the newest round trips the shown one is the median of. */
 const SMOOTHED_ROUND_TRIPS = 5;
 
 /** An answer with everything needed to send it again. */
 interface PendingAnswer extends GivenAnswer {
   readonly game: number;
-  /** How long the player took, in milliseconds, measured once: sending the answer again does not change it. */
+  /** How long the player took, in milliseconds. Sending the answer again does not change it. */
   readonly elapsed: number;
 }
 

@@ -6,9 +6,9 @@ export interface AnswerTiming {
   readonly startDelayMs: number;
   /** The most by which a claim may be shorter than the measured time. */
   readonly boundMs: number;
-  /** How much shorter than measured an honest claim can be: on a very slow network, or if shown late, by more than the bound. */
+  /** How much shorter than measured an honest claim can be. On a very slow network, or if shown late, more than the bound. */
   readonly explainedMs: number;
-  /** What the network has usually added. */
+  /** The usual round trip. */
   readonly roundTripMs: number;
 }
 
@@ -20,8 +20,9 @@ export interface CreditedTime {
 }
 
 /**
- * Credits the time that the client claims, between `measuredMs - boundMs` and `measuredMs`. Without a claim, the usual round trip
- * is taken off instead. Strict timing credits the measured time. The result is never negative and never above the limit.
+ * Credits the time that the client claims, between `measuredMs - boundMs` and `measuredMs`. Without a claim, it credits
+ * the measured time less the usual round trip. Strict timing credits the measured time. The result is never negative and never
+ * above the limit.
  *
  * @param measuredMs From the start of the player's clock to the receipt of the answer.
  * @param claimedMs Undefined if the client claims nothing.
@@ -44,7 +45,7 @@ export function creditedTime(
   return { timeMs, isClamped: !isStrict && !isExplained };
 }
 
-/** Returns how long after the end of its time a question takes this player's answer, in milliseconds. */
+/** Returns how long after a question's time is up this player's answer is still accepted, in milliseconds. */
 export function graceMs(
   { timing }: Pick<Settings, 'timing'>,
   { startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>,

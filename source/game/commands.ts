@@ -24,7 +24,7 @@ export type PlayerCommand =
       readonly answer: unknown;
       /** The number of the game that the client saw, if it sent one. */
       readonly game: number | undefined;
-      /** How long the client says that the player took, in milliseconds, if it says so. */
+      /** The client's claim: how long the player took, in milliseconds. Undefined if it makes none. */
       readonly elapsed: number | undefined;
       readonly timing: AnswerTiming;
     };

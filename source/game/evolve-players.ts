@@ -34,7 +34,7 @@ export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-
   connect(game, player);
 }
 
-/** Moves on to the next generated name that no player has. Names that were given are not given again. */
+/** Advances to the next generated name that no player has. No name is given twice. */
 function skipUsedNames(game: Game): void {
   while (game.playersByName.has(nameKey(generatedName(game.seed, game.nextName)))) game.nextName++;
 }
@@ -45,7 +45,7 @@ export function connect(game: Game, player: Player): void {
   game.connectedCount++;
   if (!owesAnswer(game, player)) return;
   game.pendingAnswers++;
-  forgetFound(game);
+  trimMissing(game);
 }
 
 /** @param presence `left` if the player chose to leave, `disconnected` if the connection was lost. */
@@ -57,7 +57,7 @@ export function disconnect(game: Game, player: Player, presence: 'disconnected' 
   player.presence = presence;
   player.disconnectedAt = at;
   if (presence === 'disconnected' && owesAnswer(game, player)) addMissing(game, player);
-  forgetFound(game);
+  trimMissing(game);
 }
 
 /** Makes the open question wait for a disconnected player. */
@@ -69,8 +69,8 @@ export function addMissing({ round }: Game, player: Player): void {
   round.missing.splice(place, 0, { player, since });
 }
 
-/** Removes players from the end of the list of missing ones until the last is still missing. */
-export function forgetFound({ round }: Game): void {
+/** Removes entries from the end of the list of missing players until the last player in it is still missing. */
+export function trimMissing({ round }: Game): void {
   for (let last = round?.missing.at(-1); last && !isMissing(last); last = round?.missing.at(-1)) {
     round?.missing.pop();
   }

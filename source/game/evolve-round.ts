@@ -1,6 +1,6 @@
 import { RECONNECT_GRACE_MS } from './deadlines.ts';
 import type { GameEvent } from './events.ts';
-import { addMissing, disconnect, forgetFound } from './evolve-players.ts';
+import { addMissing, disconnect, trimMissing } from './evolve-players.ts';
 import type { Game, Player, Round } from './game.ts';
 import { scoreRound } from './scoring.ts';
 import { permuter } from './shuffle.ts';
@@ -56,13 +56,13 @@ export function openQuestion(game: Game, round: Round, openedAt: number, closesA
   extendForReconnects(game, round);
 }
 
-/** Marks and counts the answer at once, so that closing the question is quick, however many players there are. */
+/** Marks and counts the answer at once, so that closing a question is quick even with many players. */
 export function acceptAnswer(game: Game, round: Round, player: Player, value: Answer, timeMs: number): void {
   if (player.presence === 'connected') game.pendingAnswers--;
   player.answer = { value, timeMs, mark: round.rules.mark(value) };
   round.answered++;
   addAnswer(round.tally, round.rules, value);
-  forgetFound(game);
+  trimMissing(game);
 }
 
 export function closeQuestion(game: Game, round: Round): void {
@@ -81,7 +81,7 @@ export function resumeRound(game: Game, round: Round, at: number): void {
 
 /**
  * Shifts deadlines by the time that the host was away, and gives players the usual time to reconnect. After a restart all
- * connections are gone; otherwise many may be, and the host does not know yet. A paused game stays paused.
+ * connections are gone; otherwise many may be, without the host knowing yet. A paused game stays paused.
  */
 export function addDowntime(
   game: Game,

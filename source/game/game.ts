@@ -28,9 +28,9 @@ export interface Game {
   readonly players: Map<string, Player>;
   readonly playersByToken: Map<string, Player>;
   readonly playersByName: Map<string, Player>;
-  /** The players in the order of their names, without kicked ones and newcomers. */
+  /** The players sorted by name, without kicked players and newcomers. */
   playing: Player[];
-  /** Players who joined recently, in the order of joining. They are sorted by the time that a question closes. */
+  /** Players who joined recently, in the order of joining. They move to `playing` before a question is scored. */
   newcomers: Player[];
   /** Without kicked players. */
   playerCount: number;
@@ -65,13 +65,13 @@ export interface Round {
   /** How many players have answered. */
   answered: number;
   readonly tally: Tally;
-  /** The players for whom the open question waits although they are disconnected. The last has the latest `since`. */
+  /** The disconnected players for whom the open question waits, sorted by `since`. */
   readonly missing: Missing[];
   /** Null until the reveal. */
   distribution: Distribution | null;
 }
 
-/** A player who was disconnected at `since` and owed an answer. Entries outlive that, except for the last one. */
+/** A player who was disconnected at `since` and owed an answer. Only the last entry in a list is sure to be up to date. */
 export interface Missing {
   readonly player: Player;
   readonly since: number;
@@ -98,7 +98,7 @@ export interface Player {
   rank: number | null;
   /** As of the reveal before that; null for players who joined later. */
   previousRank: number | null;
-  /** To the current question. Nobody is told of its mark before the reveal. */
+  /** To the current question. Its mark is secret until the reveal. */
   answer: { readonly value: Answer; readonly timeMs: number; readonly mark: Mark } | null;
   /** For the current question; null until the reveal. */
   result: RoundResult | null;

@@ -1,8 +1,8 @@
 import type { Game, Player } from './game.ts';
 
 /**
- * Adds a player to those who are playing. Sorts all of them only when many are new, so that a thousand more players make a join
- * no slower.
+ * Adds a player to those who are playing. Sorts them only once many are new, so that joining takes no longer when many have
+ * joined before.
  */
 export function addByName(game: Game, player: Player): void {
   game.newcomers.push(player);
@@ -22,7 +22,7 @@ export function removeByName({ playing, newcomers }: Game, player: Player): void
 /** Moves all newcomers to their places among those who are playing. */
 export function sortNewcomers(game: Game): void {
   if (game.newcomers.length === 0) return;
-  // The engine's sort (Timsort) merges two lists that are in order with few comparisons.
+  // The engine's sort (Timsort) merges two sorted lists with few comparisons.
   game.playing = [...game.playing, ...game.newcomers.toSorted(byName)].toSorted(byName);
   game.newcomers = [];
 }

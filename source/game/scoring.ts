@@ -53,7 +53,7 @@ export function scoreRound(game: Game, round: Round): void {
   rankTeams(game.teams, game.standings);
 }
 
-/** Adds what a player earned for a question. */
+/** Awards a player the points for a question, and returns the result. */
 function award({ settings }: Game, { question, time }: Round, player: Player): RoundResult {
   const { scoring, streaks } = settings;
   const { mark, timeMs } = player.answer ?? NO_ANSWER;

@@ -5,7 +5,7 @@ export interface Settings {
   readonly streaks: boolean;
   /** What is shuffled; null for nothing. */
   readonly shuffle: 'questions' | 'answers' | 'both' | null;
-  /** Whether the credited time allows for the network, or is the time until the server received the answer. */
+  /** Whether the credited time allows for the network, or is the measured time. */
   readonly timing: 'fair' | 'strict';
   /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
   readonly time: number;

@@ -17,7 +17,7 @@ export function permuter(seed: string): <Item>(items: readonly Item[]) => Item[]
 
 /**
  * Hashes a text to a number from 0 to 2^32 − 1: 32-bit FNV-1a over UTF-16 code units, then the finaliser of MurmurHash3 (fmix32,
- * Austin Appleby, public domain). Without that, similar seeds have similar hashes, and the generator similar numbers.
+ * Austin Appleby, public domain). Without it, similar seeds would have similar hashes, and lead to similar random numbers.
  */
 export function hash(text: string): number {
   let value = 0x811c9dc5;

@@ -5,7 +5,7 @@ import type { Game, Player, Team } from './game.ts';
  * Sorts players by score, best first, and sets their ranks. Equal scores share a rank, the ranks after it are skipped
  * (1, 2, 2, 4), and names decide the order.
  *
- * @param players In the order of their names, because comparing numbers alone is much faster.
+ * @param players Sorted by name: comparing only scores here is much faster.
  */
 export function rankPlayers(players: readonly Player[]): Player[] {
   const sorted = players.toSorted((a, b) => b.score - a.score);

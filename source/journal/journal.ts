@@ -177,7 +177,6 @@ function cutOffIncompleteLine({ file, intactBytes, totalBytes }: ExistingJournal
   if (intactBytes < totalBytes) truncateSync(file, intactBytes);
 }
 
-/** Encodes an event for `Journal`. */
 export function encodeEvent(event: GameCreated | GameEvent): EncodedEvent {
   return { event, line: lineOf(event) };
 }

@@ -43,7 +43,7 @@ export function playerColumns({ scoring, players }: Report, none: string): Repor
   return columns.filter((column) => column !== false);
 }
 
-/** How many answers had a claim that was too short, if it is that often: `4 of 5`. */
+/** How many of a player's answers had a claim that was too short: `4 of 5`. Empty unless the times are doubtful. */
 function doubtfulTimesText({ doubtfulTimes, clamped, answers }: ReportedPlayer): string {
   const given = answers.filter((answer) => answer !== null).length;
   return doubtfulTimes ? `${clamped} of ${given}` : '';

@@ -68,8 +68,8 @@ interface Turn {
 /**
  * Reports on the round that has just been closed.
  *
- * @param kicked Players who are kicked, even later. They are left out.
- * @param clamped Players whose claims were too short.
+ * @param kicked The ids of players who were kicked, even later. They are left out.
+ * @param clamped The ids of players whose claims were too short.
  */
 export function playedQuestion(
   { playing, settings: { scoring } }: Game,

@@ -54,7 +54,7 @@ export interface ReportedPlayer {
   readonly longestStreak: number;
   /** For how many answers the client claimed less time than its network explains. */
   readonly clamped: number;
-  /** Whether that is so often that the player's client is probably not honest. */
+  /** Whether that happened so often that the client may not be honest. */
   readonly doubtfulTimes: boolean;
   /** One for each question of the report; null where the player gave none. */
   readonly answers: readonly (ReportedAnswer | null)[];

@@ -6,13 +6,13 @@ import { textFrame } from './websocket/text-frame.ts';
 export interface Connection {
   /** False while its buffer is full. The room sends the newest state once it is told that the buffer has drained. */
   readonly writable: boolean;
-  /** Whether the client asks for messages, so that it is writable only while a request is pending. Default: false. */
+  /** Whether the client polls, so that the connection is writable only while a request is pending. Default: false. */
   readonly isPolled?: boolean;
   /** Must be followed by `flush` or `close` in the same turn of the event loop. */
   send(message: EncodedMessage): void;
   /** Called after everything new was sent, for connections that batch messages. */
   flush?(): void;
-  /** Called once a seat was taken over this connection. */
+  /** Called once a seat has been taken over this connection. */
   seated?(): void;
   /** Sends `last`, if given, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;

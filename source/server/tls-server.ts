@@ -16,7 +16,7 @@ const HANDSHAKE_RECORD = 22;
 
 /** An HTTPS server that redirects plain HTTP requests to its https address instead of dropping the connection. */
 export class TlsServer extends Server {
-  /** Calls back after a while and returns a function that cancels it. Times the handshakes. Default: `setTimeout`. */
+  /** Times the handshakes, like `Clock.after`. Default: `setTimeout`. */
   after: Clock['after'] = systemClock().after;
   readonly #sockets = new Set<Socket>();
   /** Functions that cancel the timeouts of unfinished handshakes, by the addresses of the connection. */

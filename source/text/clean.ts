@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
  * space collapsed and at most two combining marks per character. The result may be empty.
  */
 export function cleanText(text: string): string {
-  // Nearly all names and answers are ASCII, and in that only spaces need care.
+  // Nearly all names and answers are printable ASCII, in which only spaces need cleaning.
   if (isPrintableAscii(text)) return text.replaceAll(/ +/gu, ' ').trim();
   return cleanLine(text.replaceAll(WHITE_SPACE, ' ')).replaceAll(WHITE_SPACE, ' ').trim();
 }

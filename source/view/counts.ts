@@ -14,7 +14,7 @@ export interface Counts {
   readonly answered?: number;
 }
 
-/** Creates counts for a stage of this game, which must be in the same phase still. */
+/** Creates counts for a stage of this game, which must still be in the same phase. */
 export function countsOf(game: Game, version: number, stage: Stage): Counts {
   return {
     type: 'counts',

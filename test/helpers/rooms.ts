@@ -138,7 +138,7 @@ export class TestVisitor {
 
   /** Has the server measure round trips, as many as it remembers. */
   measure(roundTripMs: () => number): this {
-    for (let index = 0; index < 20; index++) this.#visitor.measured(roundTripMs());
+    for (let index = 0; index < 20; index++) this.#visitor.addRoundTrip(roundTripMs());
     return this;
   }
 

@@ -84,7 +84,7 @@ export class HttpClient {
       });
       const cancelTimeout = this.#clock.after(timeoutMs, () => request.destroy(new TimeoutError()));
       let sentAt = this.#clock.now();
-      // By then, a connection has been made if none was open.
+      // Only now is the connection open: the time to open it does not count.
       request.on('finish', () => {
         sentAt = this.#clock.now();
       });

@@ -19,15 +19,15 @@ interface KeepAliveSocket extends EventEmitter {
 }
 
 /**
- * Detects dead connections, keeps idle ones open, and measures their round trips with pings. Something on the way may drop idle
- * connections sooner than the next ping: once that has happened, the following connections ping more often.
+ * Detects dead connections, keeps idle ones open, and measures their round trips with pings. A proxy or router on the way may drop
+ * idle connections sooner than the next ping: once that has happened, the following connections ping more often.
  */
 export class KeepAlive {
   readonly #clock: Clock;
   #pingIntervalMs = PING_INTERVAL_MS;
   /**
-   * Whether the last connection was lost while idle. If the next one opens, something on the way has dropped it; otherwise
-   * the server is gone.
+   * Whether the last connection was lost while idle. If the next one opens, a proxy or router has dropped it; otherwise the
+   * server is gone.
    */
   #wasLostWhileIdle = false;
 
@@ -70,7 +70,7 @@ export class KeepAlive {
   }
 }
 
-/** The pings on one connection. Each carries a number, so that its pong is not taken for that of another. */
+/** The pings on one connection. Each carries a number, which tells their pongs apart. */
 class Pings {
   readonly #socket: KeepAliveSocket;
   readonly #clock: Clock;
@@ -96,11 +96,11 @@ class Pings {
     this.#socket.ping(payload);
   }
 
-  /** Returns the round trip in milliseconds; undefined for a pong without a ping. */
+  /** Returns the round trip in milliseconds; undefined for an unsolicited pong. */
   onPong(payload: string): number | undefined {
     const sentAt = this.#sentAt.get(payload);
     if (sentAt === undefined) return undefined;
-    // Endpoints may skip pongs for earlier pings.
+    // Endpoints may answer only the newest ping (RFC 6455, section 5.5.3).
     for (const [sent] of this.#sentAt) {
       this.#sentAt.delete(sent);
       if (sent === payload) break;

@@ -80,7 +80,7 @@ class PollingConnection implements Connection {
   readonly #delays: Delays;
   readonly #context: RequestContext;
   #token = '';
-  /** The versions of the newest views; 0 for no counts so far, because the server sends none without a version. */
+  /** The versions of the newest views. `counts` is 0 before the first, because the server sends none without a version. */
   readonly #known: { stage?: string; counts: string; you?: string } = { counts: '0' };
 
   constructor(options: PollingConnectionOptions, handlers: ConnectionHandlers) {

@@ -21,7 +21,7 @@ export interface ConnectionHandlers {
   onOpen(transport: TransportName): void;
   /** The server sent a message, as text. */
   onMessage(text: string): void;
-  /** A message that the server answers at once took this long, there and back, in milliseconds. Never called in-process. */
+  /** A round trip was measured, in milliseconds. Never called in-process. */
   onRoundTrip?(ms: number): void;
   onClose(failure: TransportFailure): void;
 }

@@ -5,7 +5,7 @@ import { pluralize } from '../../text/numbers.ts';
 /** Collects the warnings and the report of a host's games, one game after the other. */
 export class GameMessages extends Store<HostMessages> {
   readonly #lasting: readonly string[];
-  #absence: string | null = null;
+  #lostTimeWarning: string | null = null;
 
   /** @param lasting Warnings that apply to every game. */
   constructor(lasting: readonly string[] = []) {
@@ -19,11 +19,11 @@ export class GameMessages extends Store<HostMessages> {
     this.update({ warnings: [...others, warning] });
   }
 
-  /** Warns that the host was asleep, stopped or blocked for this long, instead of any earlier time. */
-  warnOfAbsence(ms: number): void {
-    const warnings = this.snapshot().warnings.filter((warning) => warning !== this.#absence);
-    this.#absence = `The host was away for ${awayFor(ms)}. That time does not count.`;
-    this.update({ warnings: [...warnings, this.#absence] });
+  /** Warns that the host was asleep, stopped or blocked for this long. Replaces the warning of the last time. */
+  warnOfLostTime(ms: number): void {
+    const warnings = this.snapshot().warnings.filter((warning) => warning !== this.#lostTimeWarning);
+    this.#lostTimeWarning = `The host was away for ${durationText(ms)}. That time does not count.`;
+    this.update({ warnings: [...warnings, this.#lostTimeWarning] });
   }
 
   showReport(file: string): void {
@@ -36,7 +36,7 @@ export class GameMessages extends Store<HostMessages> {
   }
 }
 
-function awayFor(ms: number): string {
+function durationText(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return seconds < 120 ? pluralize(seconds, 'second') : pluralize(Math.round(seconds / 60), 'minute');
 }

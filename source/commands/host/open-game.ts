@@ -209,7 +209,7 @@ function openRecords(
       observer?.onSaved(events);
       for (const { event } of events) {
         if (event.type === 'host-returned' && !event.restarted)
-          messages.warnOfAbsence(event.at - event.downSince);
+          messages.warnOfLostTime(event.at - event.downSince);
         reports.follow(event, file);
       }
     },

@@ -47,7 +47,7 @@ export async function runGameHeadless(
   return interruption.exitCode() ?? exitCodes.done;
 }
 
-/** Runs a game on the host's screen, and its server in another thread: nothing that the terminal does delays the game. */
+/** Runs a game's screen in this thread and its server in another, so that nothing the terminal does delays the game. */
 export async function runGameOnScreen(
   thread: GameThread,
   request: GameRequest,

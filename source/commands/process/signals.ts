@@ -35,7 +35,7 @@ export function listenForInterruption(): Interruption {
     if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') stop(SIGNALS[name]);
   };
   const onUncaughtError = (error: unknown) => {
-    // Further errors do not keep the command from cleaning up.
+    // Further errors must not stop the command from cleaning up.
     if (hasCrashed) return;
     hasCrashed = true;
     // Not before the screen is closed, because the alternate screen would swallow it.

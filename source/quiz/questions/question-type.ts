@@ -65,7 +65,7 @@ export interface AnswerCount {
 
 /**
  * How often each answer to a question was given, by the answer's key, in the order in which each was first given. It grows with
- * every answer, so that nothing is left to count when the question is closed.
+ * every answer, so that nothing is left to count when the question closes.
  */
 export type Tally = Map<string | number, AnswerCount>;
 

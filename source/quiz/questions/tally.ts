@@ -10,7 +10,7 @@ export function addAnswer(tally: Tally, rules: Keys, answer: Answer): void {
   }
 }
 
-/** Takes back an answer that was added. */
+/** Undoes `addAnswer`. */
 export function removeAnswer(tally: Tally, rules: Keys, answer: Answer): void {
   for (const key of rules.keysOf(answer)) {
     const { answer: shown = key, count = 1 } = tally.get(key) ?? {};

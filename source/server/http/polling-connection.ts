@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from '../connection.ts';
 
-/** A seat counts as away after this long without a request, in milliseconds in which the server is not busy. */
+/** A seat counts as away after this long without a request, in milliseconds, not counting time when the server is busy. */
 const AWAY_AFTER_MS = 10_000;
 
 /** The versions of the views that a client has; null for a view that it does not have. */
@@ -19,7 +19,7 @@ export type Respond = (status: number, json: string) => void;
 export interface PollingHooks {
   /** A request is pending: the connection is writable now. */
   onRequest(): void;
-  /** A client that holds requests has sent the next one, this long after its last response. */
+  /** The client has sent its next request this long after the response to a held one, in milliseconds. */
   onRoundTrip(roundTripMs: number): void;
   /** There was no request for a while. */
   onAway(): void;
@@ -59,7 +59,7 @@ export class PollingConnection implements Connection {
   #you: EncodedMessage | null = null;
   #bye: EncodedMessage | null = null;
   #isByeDelivered = false;
-  /** When a held request got its response, if the next request is still to come. */
+  /** When the last held request got its response; null once the next request has come. */
   #respondedAt: number | null = null;
   #cancelAway: () => void = () => undefined;
 

@@ -124,7 +124,7 @@ export class PollingSeats {
     });
   }
 
-  /** A token is known for the rest of the game, even after its connection; not longer, or each game would add to them. */
+  /** A token stays known after its connection closes, but not after its game: otherwise they would pile up. */
   #forgetPlayersOfEarlierGames(): void {
     const { gameNumber } = this.#room;
     if (gameNumber === this.#gameNumber) return;

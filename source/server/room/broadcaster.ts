@@ -28,8 +28,8 @@ export interface BroadcasterHooks {
  * Sends the newest views to all connected seats. It queues no messages: once its connection is writable, a seat that is behind
  * gets the newest stage or counts and the newest `you`, and nothing older.
  *
- * A published stage goes to everybody at once. Changes of counts, and of the names in a lobby, are too many for that: they are
- * collected, and a tick sends the newest to those whose turn it is.
+ * A published stage goes to everybody at once. Counts, and the names in a lobby, change too often for that: a tick sends the newest
+ * to the seats whose turn it is.
  */
 export class Broadcaster {
   readonly #game: () => Game;
@@ -42,7 +42,7 @@ export class Broadcaster {
   readonly #behind = new Set<Seat>();
   /** Seats whose turn it is, to write to afterwards: an acknowledgement does not wait for counts. */
   readonly #due = new Set<Seat>();
-  /** Whether there are changes that somebody has not had a turn to get. */
+  /** Whether a seat has yet to have a turn to get the newest changes. */
   #isTicking = false;
   #tickedAt = -Infinity;
   #cancelTick: (() => void) | null = null;
@@ -65,7 +65,7 @@ export class Broadcaster {
     return this.#views.stageWithCounts;
   }
 
-  /** How long after the end of its time the open question takes anybody's answer, in milliseconds. */
+  /** How long after its time is up the open question still accepts an answer from any player, in milliseconds. */
   get maxGraceMs(): number {
     return this.#maxGraceMs;
   }
@@ -189,7 +189,7 @@ export class Broadcaster {
     this.#schedule();
   }
 
-  /** Updates what has changed, and gives the next seats their turn; later, if the last tick was just now. */
+  /** Updates what has changed and gives the next seats their turn. If the last tick was too recent, does so later. */
   #tick(): void {
     const now = this.#clock.now();
     const nextAt = this.#tickedAt + COUNTS_INTERVAL_MS;
@@ -253,7 +253,7 @@ export class Broadcaster {
       seat.viewVersion = version;
       connection.send(counts);
     }
-    // The next turn brings the counts for the stage that took this one.
+    // This turn went to the stage: the next one brings its counts.
     if (seat.isDue && seat.viewVersion !== version) this.#startTicking();
     seat.isDue = false;
   }

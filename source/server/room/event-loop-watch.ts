@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 const CLOSE_TICK_MS = 20;
 const USUAL_TICK_MS = 200;
 
-/** Without a sign of life for longer than this, the time in between is lost, in milliseconds. */
+/** If the event loop shows no sign of life for longer than this, the time is lost, in milliseconds. */
 const LOST_AFTER_MS = 2000;
 
 /** How long a lateness counts for `lagMs`, in milliseconds. */
@@ -15,11 +15,11 @@ export interface EventLoopHooks {
   onLostTime(downSince: number, now: number): void;
 }
 
-/** How long `recentBusyMs` looks back at least, and how often it takes notes, in milliseconds. */
+/** How far back `recentBusyMs` looks at least, and how often it takes a sample, in milliseconds. */
 const RECENT_MS = 10_000;
-const NOTE_INTERVAL_MS = 1000;
+const SAMPLE_INTERVAL_MS = 1000;
 
-interface Note {
+interface Sample {
   readonly at: number;
   readonly busyMs: number;
 }
@@ -40,8 +40,8 @@ export class EventLoopWatch {
   readonly #recent: Lateness[] = [];
   /** How late the newest tick was; 0 if time was lost. */
   #lastLateMs = 0;
-  /** How busy the event loop had been by then: one note from before the last 10 s, and those since. */
-  readonly #notes: [Note, ...Note[]];
+  /** How busy the event loop had been by then: one sample from before the last 10 s, and those since. */
+  readonly #samples: [Sample, ...Sample[]];
   #tickMs = USUAL_TICK_MS;
   #tickDue: number;
   #lastSign: number;
@@ -52,7 +52,7 @@ export class EventLoopWatch {
     this.#clock = clock;
     this.#hooks = hooks;
     this.#lastSign = clock.now();
-    this.#notes = [{ at: this.#lastSign, busyMs: 0 }];
+    this.#samples = [{ at: this.#lastSign, busyMs: 0 }];
     this.#tickDue = this.#lastSign + this.#tickMs;
     this.#scheduleTick(this.#lastSign);
   }
@@ -64,8 +64,8 @@ export class EventLoopWatch {
 
   /** How late the event loop has been in the last 10 s, including lost time, in milliseconds: more than 10 s after a sleep. */
   get recentBusyMs(): number {
-    this.#forgetNotes(this.#clock.now() - RECENT_MS);
-    return this.busyMs - this.#notes[0].busyMs;
+    this.#forgetSamples(this.#clock.now() - RECENT_MS);
+    return this.busyMs - this.#samples[0].busyMs;
   }
 
   /**
@@ -97,12 +97,12 @@ export class EventLoopWatch {
   }
 
   /**
-   * Calls back once after `delayMs` milliseconds in which the event loop was not late, so that no client is blamed for what the
-   * server was too busy to read. Returns a function that cancels it.
+   * Calls back once after `delayMs` milliseconds, not counting time during which the event loop was late, so that no client is
+   * blamed for what the server was too busy to read. Returns a function that cancels it.
    */
   after(delayMs: number, callback: () => void): () => void {
     const start = this.#clock.now() - this.busyMs;
-    // Timers stand still while the machine sleeps, but the clock does not: it says what is left.
+    // Timers stop while the machine sleeps, but the clock does not.
     const wait = (): (() => void) => this.#clock.after(remainingMs(), onTimer);
     const remainingMs = () => start + delayMs - (this.#clock.now() - this.busyMs);
     const onTimer = () => {
@@ -113,7 +113,7 @@ export class EventLoopWatch {
     return () => cancel();
   }
 
-  /** Stops checking: no time is lost from now on. */
+  /** Stops checking, and reports no lost time from now on. */
   stop(): void {
     this.#cancelTick();
     this.#lastSign = Infinity;
@@ -123,7 +123,7 @@ export class EventLoopWatch {
     const now = this.#clock.now();
     this.check(now);
     this.#recordLateness(now);
-    this.#takeNote(now);
+    this.#takeSample(now);
     this.#scheduleTick(now);
   }
 
@@ -149,14 +149,14 @@ export class EventLoopWatch {
     this.#forgetBefore(now - LAG_WINDOW_MS);
   }
 
-  #takeNote(now: number): void {
-    if (now - (this.#notes.at(-1)?.at ?? 0) < NOTE_INTERVAL_MS) return;
-    this.#notes.push({ at: now, busyMs: this.#busyMs });
-    this.#forgetNotes(now - RECENT_MS);
+  #takeSample(now: number): void {
+    if (now - (this.#samples.at(-1)?.at ?? 0) < SAMPLE_INTERVAL_MS) return;
+    this.#samples.push({ at: now, busyMs: this.#busyMs });
+    this.#forgetSamples(now - RECENT_MS);
   }
 
-  #forgetNotes(before: number): void {
-    while ((this.#notes[1]?.at ?? Infinity) <= before) this.#notes.shift();
+  #forgetSamples(before: number): void {
+    while ((this.#samples[1]?.at ?? Infinity) <= before) this.#samples.shift();
   }
 
   #forgetBefore(time: number): void {

@@ -37,7 +37,7 @@ export interface GameRunnerHooks {
   graceMs(): number;
 }
 
-/** When playing again, events applied in one turn of the event loop, so that a big room does not stall the server. */
+/** How many events of playing again are applied in one turn of the event loop, so that a big room does not stall the server. */
 const EVENTS_PER_TURN = 1000;
 
 /**
@@ -54,7 +54,7 @@ export class GameRunner {
   readonly #hooks: GameRunnerHooks;
   readonly #timer: GameTimer;
   #isFlushScheduled = false;
-  /** What remains to be applied before the next game can begin. */
+  /** The events that are still to be applied before the next game can begin. */
   #seating: GameEvent[] = [];
 
   constructor(
@@ -85,14 +85,14 @@ export class GameRunner {
   /** Opens the lobby, or continues where a resumed game stopped. */
   start(): void {
     const past = this.#past;
-    if (past) this.#returnHost(past.lastAt, this.#clock.now(), true);
+    if (past) this.#recordReturn(past.lastAt, this.#clock.now(), true);
     else this.#log.append(this.#created);
     this.#log.flush();
   }
 
-  /** Leaves out the time from `downSince` to `now`, in which the process could do nothing. */
-  leaveOutTime(downSince: number, now: number): void {
-    if (this.#game.phase !== 'ended') this.#returnHost(downSince, now, false);
+  /** Excludes lost time, from `downSince` to `now`, from all countdowns. */
+  excludeLostTime(downSince: number, now: number): void {
+    if (this.#game.phase !== 'ended') this.#recordReturn(downSince, now, false);
   }
 
   /** Decides a command and applies its events. */
@@ -122,7 +122,7 @@ export class GameRunner {
     return null;
   }
 
-  /** Stops the timers. The journal is complete after that. */
+  /** Stops the timers, after appending all events to the journal. */
   stop(): void {
     for (const event of this.#seating.splice(0)) this.#record(event);
     this.#timer.stop();
@@ -146,7 +146,7 @@ export class GameRunner {
     this.#apply(accept({ type: 'time-passed', at }));
   }
 
-  #returnHost(downSince: number, at: number, restarted: boolean): void {
+  #recordReturn(downSince: number, at: number, restarted: boolean): void {
     this.#apply(accept({ type: 'host-returned', at, downSince, restarted }));
   }
 
@@ -166,7 +166,7 @@ export class GameRunner {
     this.#log.append(event);
   }
 
-  /** Prepares for what follows from the events of a decision. */
+  /** Schedules what follows from applied events: the flush of the journal, and the timers. */
   #settle(): void {
     this.#flushSoon();
     this.#timer.set(this.#game);

@@ -73,7 +73,7 @@ export class GameTimer {
     });
   }
 
-  /** Ends the question only after the answers that wait in the sockets: they may have arrived in time while the server was busy. */
+  /** Reads the answers that wait in the sockets first: they may have arrived in time while the server was busy. */
   #readInputFirst(): void {
     if (this.#isReadingInput) return;
     this.#isReadingInput = true;

@@ -10,14 +10,14 @@ export class PublicViews {
   #publishedVersion: number;
   #stage: Stage;
   #encodedStage: EncodedMessage;
-  /** When there was a new stage; at first, nobody has been sent one. */
+  /** When the newest stage was created. The first may be replaced at once, because nobody has been sent it. */
   #stageAt = -Infinity;
   #counts: EncodedMessage | null = null;
   #stageWithCounts: Stage;
   #countsChanged = false;
   #namesChanged = false;
 
-  /** @param firstVersion The versions of stages and counts, which share one counter, count up from it. */
+  /** @param firstVersion The versions of stages and counts, which share one sequence, count up from it. */
   constructor(game: Game, firstVersion: number) {
     this.#version = firstVersion;
     this.#publishedVersion = firstVersion;
@@ -55,7 +55,7 @@ export class PublicViews {
     return this.#stageWithCounts;
   }
 
-  /** Whether names have changed that may not be updated yet. */
+  /** Whether changed names have to wait before they are updated. */
   get hasNewNames(): boolean {
     return this.#namesChanged;
   }

@@ -63,7 +63,7 @@ export class Room {
     this.#clock = clock;
     this.#log = log;
     this.eventLoop = new EventLoopWatch(clock, {
-      onLostTime: (downSince, now) => this.#runner.leaveOutTime(downSince, now),
+      onLostTime: (downSince, now) => this.#runner.excludeLostTime(downSince, now),
     });
     this.#runner = new GameRunner(
       created,
@@ -186,7 +186,7 @@ export class Room {
     return this.#clock.now();
   }
 
-  /** Runs a command of the host's. Returns null, or why it is rejected. */
+  /** Runs a host's command. Returns null, or why it is rejected. */
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
     if (command.type === 'again') return this.#runner.playAgain();
@@ -283,7 +283,7 @@ export class Room {
       case 'question-announced':
       case 'question-closed':
       case 'podium-shown':
-      // Tells clients the time: if it was the system time that changed, the server's clock has moved against theirs.
+      // Tells clients the time again: if lost time was a change of the system time, the server's clock has moved against theirs.
       case 'host-returned':
         return this.#broadcaster.updateEveryYou();
       default:

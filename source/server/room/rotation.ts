@@ -1,10 +1,10 @@
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import type { Seat } from './seat.ts';
 
-/** Seats that have their turn in one tick: 2,000 a second. */
+/** How many seats have a turn in one tick: 2,000 a second. */
 const TURNS_PER_TICK = 400;
 
-/** In a rotation too big for that, every seat has its turn at least once in this many ticks: in 5 s. */
+/** In a larger rotation, every seat has a turn at least once in this many ticks: every 5 s. */
 const MAX_TICKS = 5000 / COUNTS_INTERVAL_MS;
 
 /** Connected seats that take turns. A seat that is added later has its first turn after all the others. */

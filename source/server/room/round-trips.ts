@@ -33,7 +33,7 @@ export class RoundTrips {
     return this.#percentile(0.5);
   }
 
-  /** At least as long as nine out of ten, 0 to 1000; 0 if none was measured. */
+  /** The 90th percentile, 0 to 1000; 0 if none was measured. */
   get p90Ms(): number {
     return this.#percentile(0.9);
   }

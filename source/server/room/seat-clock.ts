@@ -9,7 +9,7 @@ const MAX_START_DELAY_MS = 500;
 /** The most by which a claim may be shorter than the measured time, in milliseconds. */
 const MAX_BOUND_MS = 250;
 
-/** How much longer than nine out of ten round trips an answer may take, in milliseconds. */
+/** How much longer than the 90th percentile of round trips an answer may take, in milliseconds. */
 const MARGIN_MS = 30;
 
 /**
@@ -57,8 +57,8 @@ export class SeatClock {
   }
 
   /**
-   * A client that polls is writable only when its next request has arrived. One round trip is usual for that, but together with
-   * the bound, a client that polls late on purpose must not gain more than any other.
+   * A client that polls is writable only when its next request has arrived, which usually takes one round trip. But a client that
+   * polls late on purpose must not gain more in total than the largest bound.
    */
   #maxStartDelayMs(round: Round, boundMs: number): number {
     if (this.#opened?.round !== round) return 0;

@@ -7,7 +7,7 @@ import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
 
-/** How long a connection has to take a seat, in milliseconds in which the server is not busy. */
+/** How long a connection has to take a seat, in milliseconds, not counting time when the server is busy. */
 const JOIN_WITHIN_MS = 5000;
 
 /** A connection is closed after this many wrong PINs or invalid messages. */
@@ -64,8 +64,12 @@ export class Visitor {
     else this.#reject('bad-message');
   }
 
-  /** Takes a round trip of the connection, in milliseconds. @param wasLate Whether the server was late to take it. */
-  measured(roundTripMs: number, wasLate = false): void {
+  /**
+   * Must be called with each measured round trip, in milliseconds.
+   *
+   * @param wasLate Whether the server was late meanwhile, so that the round trip may be too long.
+   */
+  addRoundTrip(roundTripMs: number, wasLate = false): void {
     this.#seat?.clock.roundTrips.add(roundTripMs, wasLate);
   }
 

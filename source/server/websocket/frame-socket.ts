@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 /** A socket with this much unsent data is not writable, in bytes. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
-/** Frames are written without waiting for `flush` from this size on in total, in bytes. */
+/** Once the unflushed frames reach this size, they are written without waiting for `flush`, in bytes. */
 const MAX_BATCHED_BYTES = 16 * 1024;
 
 /**

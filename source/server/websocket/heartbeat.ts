@@ -18,14 +18,13 @@ const SLEPT_AFTER_MS = 2000;
 /** A round trip may be too long if the event loop was late by more than this meanwhile, in milliseconds. */
 const LATE_MS = 20;
 
-/** A connection that can be pinged. */
 export interface Pingable {
   /** Sends a ping with the next `flush`. */
   ping(payload: Buffer): void;
   flush(): void;
   terminate(): void;
-  /** Called with each round trip, in milliseconds, and with whether the server was late meanwhile. */
-  measured(roundTripMs: number, wasLate: boolean): void;
+  /** Called with each measured round trip, in milliseconds, and whether the server was late meanwhile. */
+  onRoundTrip(roundTripMs: number, wasLate: boolean): void;
 }
 
 type EventLoop = Pick<EventLoopWatch, 'busyMs'>;
@@ -140,13 +139,13 @@ export class Pulse {
     return isFirst ? FIRST_INTERVAL_MS : INTERVAL_MS;
   }
 
-  /** Must be called with the payload of each pong. A pong that nobody has asked for is only a sign of life. */
+  /** Must be called with the payload of each pong. An unsolicited pong is only a sign of life. */
   pong(payload: Buffer): void {
     this.heard();
     if (this.#sentAt === null || payload.length !== 4 || payload.readUInt32BE() !== this.#pings) return;
     const roundTripMs = this.#clock.now() - this.#sentAt;
     this.#sentAt = null;
-    this.connection.measured(roundTripMs, this.#eventLoop.busyMs - this.#busyMs > LATE_MS);
+    this.connection.onRoundTrip(roundTripMs, this.#eventLoop.busyMs - this.#busyMs > LATE_MS);
   }
 
   /** Must be called for every other sign of life. */
@@ -154,7 +153,7 @@ export class Pulse {
     this.#missedPings = 0;
   }
 
-  /** Forgets the pings that were sent so far: their pongs were not awaited in time. */
+  /** Forgets the pings sent so far: while the host slept, it could not receive their pongs. */
   forgive(): void {
     this.#missedPings = 0;
     this.#sentAt = null;

@@ -143,7 +143,7 @@ class SocketConnection implements Connection, Pingable {
     this.#socket.close(code);
   }
 
-  /** Until then, connections without a seat are closed anyway. */
+  /** Starts the heartbeat. Connections without a seat need none, because they are soon closed anyway. */
   seated(): void {
     this.#pulse ??= this.#heartbeat.start(this);
   }
@@ -156,8 +156,8 @@ class SocketConnection implements Connection, Pingable {
     this.#socket.sendFrame(frame);
   }
 
-  measured(roundTripMs: number, wasLate: boolean): void {
-    this.#visitor?.measured(roundTripMs, wasLate);
+  onRoundTrip(roundTripMs: number, wasLate: boolean): void {
+    this.#visitor?.addRoundTrip(roundTripMs, wasLate);
   }
 
   terminate(): void {

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { HostSeat, PlayerStatus } from '../../server/room/host-seat.ts';
 import { type LatestState, useLatestState } from './use-latest-state.ts';
 
-/** How soon after asking for the players to ask again, in milliseconds. */
+/** The least time between two requests for the players, in milliseconds. */
 const REFRESH_MS = 1000;
 
 /** The players of a game while they are shown, kept up to date; null until they are known. */
@@ -20,7 +20,7 @@ export function usePlayers(seat: HostSeat, areShown: boolean): LatestState<reado
   return players;
 }
 
-/** Passes the players on, now and after changes. Returns a function that stops it. */
+/** Calls `show` with the players now and after each change. Returns a function that stops it. */
 function followPlayers(seat: HostSeat, show: (players: readonly PlayerStatus[]) => void): () => void {
   let isStopped = false;
   let isRecent = false;

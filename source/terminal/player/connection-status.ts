@@ -15,7 +15,7 @@ export function connectionBadge(
   return transport === 'polling' ? 'polling' : '';
 }
 
-/** The sign for the quality of the connection; empty while there is none, and before the first round trip. */
+/** The sign for the quality of the connection; empty while disconnected, and before the first round trip. */
 export function connectionSign(
   { connection, roundTripMs }: PlayerSnapshot,
   { signal }: Theme['symbols'],
@@ -23,7 +23,7 @@ export function connectionSign(
   return connection === 'open' && roundTripMs !== null ? signal[qualityOf(roundTripMs)] : '';
 }
 
-/** The transport and its round trip: `WebSocket · round trip 43 ms · good`. Empty within a process. */
+/** The transport and its round trip: `WebSocket · round trip 43 ms · good`. Empty in-process. */
 export function connectionDetails(
   { connection, transport, roundTripMs }: PlayerSnapshot,
   columns: number,

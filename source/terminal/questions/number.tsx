@@ -51,7 +51,7 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
   summarize: () => '',
 };
 
-/** Says how far off a wrong answer was. One within the tolerance is no mistake. */
+/** Says how far off a wrong answer was. An answer within the tolerance is close enough. */
 function deviationOf(answer: OwnAnswer | null, right: Answer | null): string {
   const own = answer?.answer;
   if (typeof own !== 'number' || typeof right !== 'number' || own === right) return '';

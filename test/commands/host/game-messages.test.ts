@@ -12,9 +12,9 @@ describe('GameMessages', () => {
 
   it('says how long the host was away, the last time', () => {
     const messages = new GameMessages();
-    messages.warnOfAbsence(32_400);
+    messages.warnOfLostTime(32_400);
     messages.warn('disk');
-    messages.warnOfAbsence(300_000);
+    messages.warnOfLostTime(300_000);
     expect(messages.snapshot().warnings).toEqual([
       'disk',
       'The host was away for 5 minutes. That time does not count.',

@@ -34,7 +34,7 @@ class RecordedPings implements Pingable {
     this.pulse.stop();
   }
 
-  measured(roundTripMs: number, wasLate: boolean): void {
+  onRoundTrip(roundTripMs: number, wasLate: boolean): void {
     this.roundTrips.push(roundTripMs);
     if (wasLate) this.lateRoundTrips.push(roundTripMs);
   }

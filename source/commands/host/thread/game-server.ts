@@ -2,12 +2,12 @@ import type { GameState, ScreenMessage, ServerMessage, ThreadPort } from './thre
 import { errorMessage } from '../../../text/error.ts';
 import { type GameRequest, type OpenGame, openRequestedGame } from '../open-game.ts';
 
-/** Runs a game for a screen in another thread. */
+/** Runs a game in this thread, for a screen in another. */
 export class GameServer {
   readonly #port: ThreadPort<ServerMessage>;
   #game: OpenGame | null = null;
   #sent: Partial<GameState> = {};
-  /** Whether the screen has yet to receive a state. Meanwhile nothing is queued: the next state is the newest then. */
+  /** Whether the screen has yet to acknowledge a state. Until then none is sent or queued: the next one is the newest. */
   #isUnacknowledged = false;
   #crashed: Promise<void> | null = null;
 
@@ -42,7 +42,7 @@ export class GameServer {
 
   /** Reports an unexpected error to the screen, says goodbye to the players and closes the journal. */
   async crash(error: unknown): Promise<void> {
-    // The first error tells most. Further ones may come from closing a game that is in an inconsistent state.
+    // The first error tells most. Further ones may come from closing an inconsistent game.
     this.#crashed ??= this.#closeAfter(error);
     await this.#crashed;
   }

@@ -34,7 +34,7 @@ export interface GameWorker {
   terminate(): Promise<unknown>;
 }
 
-/** Starts a thread for a game. It loads the server while this thread loads the screen. */
+/** Starts a thread for a game. The new thread loads the server while this one loads the screen. */
 export function startGameThread(): GameThread {
   return new GameThread(new Worker(new URL('./server-thread.js', import.meta.url)), systemClock());
 }
@@ -49,7 +49,7 @@ export class GameThread {
   readonly #lists = new Replies<readonly PlayerStatus[]>([]);
   #stores: Stores | null = null;
   #isStopped = false;
-  /** Called once a crashed server has ended by itself. */
+  /** Cancels the forced end of a crashed server. */
   #cancelStop: () => void = () => undefined;
   #onOpened: (game: HostedGame | string) => void = () => undefined;
   #onClosed: () => void = () => undefined;
@@ -61,7 +61,7 @@ export class GameThread {
     worker.on('error', (error) => this.#fail(error));
     this.#ended = new Promise((resolve) => {
       worker.on('exit', (exitCode) => {
-        this.#fail(new Error(`the game's server ended without a word (exit code ${exitCode})`));
+        this.#fail(new Error(`the game's server ended unexpectedly (exit code ${exitCode})`));
         this.#cancelStop();
         resolve();
       });
@@ -141,22 +141,22 @@ export class GameThread {
   }
 }
 
-/** Replies that have yet to come. */
+/** Pending replies from the server's thread. */
 class Replies<Reply> {
   readonly #pending = new Map<number, (reply: Reply) => void>();
-  readonly #ifNone: Reply;
+  readonly #fallback: Reply;
   #isOver = false;
   #id = 0;
 
-  /** @param ifNone Stands for replies that will never come. */
-  constructor(ifNone: Reply) {
-    this.#ifNone = ifNone;
+  /** @param fallback Used for replies that will never come. */
+  constructor(fallback: Reply) {
+    this.#fallback = fallback;
   }
 
-  /** Asks for a reply and resolves with it. */
+  /** Sends a request with `ask`, and resolves with its reply. */
   next(ask: (id: number) => void): Promise<Reply> {
     return new Promise((resolve) => {
-      if (this.#isOver) return resolve(this.#ifNone);
+      if (this.#isOver) return resolve(this.#fallback);
       this.#id += 1;
       this.#pending.set(this.#id, resolve);
       ask(this.#id);
@@ -170,7 +170,7 @@ class Replies<Reply> {
 
   settleAll(): void {
     this.#isOver = true;
-    for (const id of this.#pending.keys()) this.settle(id, this.#ifNone);
+    for (const id of this.#pending.keys()) this.settle(id, this.#fallback);
   }
 }
 

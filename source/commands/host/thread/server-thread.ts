@@ -4,7 +4,7 @@ import { GameServer } from './game-server.ts';
 import type { ScreenMessage } from './thread-messages.ts';
 
 const port = parentPort;
-if (!port) throw new Error('this file runs only in a thread of its own');
+if (!port) throw new Error('this module runs only in a worker thread');
 const server = new GameServer(port);
 
 process.on('uncaughtException', async (error) => {

@@ -3,16 +3,16 @@ import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../../server/ro
 import type { HostMessages, JoinInfo } from '../../../terminal/index.ts';
 import type { GameRequest } from '../open-game.ts';
 
-/** What the screen's thread asks of the server's. Each `id` gets one reply. */
+/** A message from the screen's thread to the server's. Each `id` gets one reply. */
 export type ScreenMessage =
   | { readonly type: 'open'; readonly request: GameRequest }
   | { readonly type: 'command'; readonly id: number; readonly command: RoomCommand }
   | { readonly type: 'players'; readonly id: number }
-  /** Acknowledges a `state`. Only then does the next one follow. */
+  /** Acknowledges a `state`. The next one follows only then. */
   | { readonly type: 'state-received' }
   | { readonly type: 'close' };
 
-/** What the server's thread tells the screen's. */
+/** A message from the server's thread to the screen's. */
 export type ServerMessage =
   | {
       readonly type: 'opened';
