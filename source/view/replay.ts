@@ -53,7 +53,7 @@ export function replayOf(created: GameCreated, events: readonly GameEvent[], sto
 
 function record(recorder: Recorder, game: Game, event: GameEvent, at: number): void {
   recorder.addDueCounts(game, at);
-  const update = stageUpdate(event);
+  const update = stageUpdate(event, game.phase);
   // Records the end of the previous phase, which a live game never sends.
   if (update === 'now') recorder.addStage(game, at, event.at);
   evolve(game, event);

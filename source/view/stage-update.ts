@@ -1,4 +1,5 @@
 import type { GameEvent } from '../game/events.ts';
+import type { Phase } from '../game/game.ts';
 
 /** If only numbers change, at least this much time passes between two updates of a screen, in milliseconds. */
 export const COUNTS_INTERVAL_MS = 200;
@@ -12,8 +13,8 @@ export const NAMES_INTERVAL_MS = 1000;
  */
 export type StageUpdate = 'now' | 'counts' | 'names' | 'none';
 
-/** Returns how an event updates the stage, both in a live game and in a replay. */
-export function stageUpdate({ type }: GameEvent): StageUpdate {
+/** Returns how an event in a phase updates the stage, both in a live game and in a replay. */
+export function stageUpdate({ type }: GameEvent, phase: Phase): StageUpdate {
   switch (type) {
     case 'player-joined':
     case 'player-left':
@@ -25,9 +26,11 @@ export function stageUpdate({ type }: GameEvent): StageUpdate {
     case 'question-skipped':
     case 'time-passed':
       return 'none';
-    case 'player-kicked':
     case 'game-locked':
     case 'game-unlocked':
+      return phase === 'lobby' ? 'now' : 'none';
+    case 'player-kicked':
+      return PHASES_WITH_NAMES.has(phase) ? 'now' : 'counts';
     case 'question-announced':
     case 'question-opened':
     case 'game-paused':
@@ -40,3 +43,6 @@ export function stageUpdate({ type }: GameEvent): StageUpdate {
       return 'now';
   }
 }
+
+/** The phases whose stages name players. */
+const PHASES_WITH_NAMES: ReadonlySet<Phase> = new Set<Phase>(['lobby', 'standings', 'podium', 'ended']);

@@ -12,8 +12,9 @@ function shown({ created, events }: TestGame, showing: StageUpdate): [GameEvent[
   const game = createGame(created);
   return events.flatMap((event) => {
     const before = stageOf(game, 1);
+    const { phase } = game;
     evolve(game, event);
-    return stageUpdate(event) === showing ? [[event.type, before, stageOf(game, 1)]] : [];
+    return stageUpdate(event, phase) === showing ? [[event.type, before, stageOf(game, 1)]] : [];
   });
 }
 

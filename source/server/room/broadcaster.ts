@@ -94,7 +94,7 @@ export class Broadcaster {
     this.#write(WOKEN_PER_WRITE);
   }
 
-  /** Marks every player's `you` as changed, to be sent with the next published stage. */
+  /** Marks every player's `you` as changed, to be sent with the next published stage or counts. */
   updateEveryYou(): void {
     for (const seat of this.#players) seat.youChanged = true;
   }
@@ -119,6 +119,11 @@ export class Broadcaster {
   publishSoon(changed: 'counts' | 'names'): void {
     this.#views.change(changed);
     this.#startTicking();
+  }
+
+  /** Updates the views at once, which `publishSoon` has marked as changed. Seats still get them in their turns. */
+  updateViews(): void {
+    this.#views.update(this.#game(), this.#clock.now());
   }
 
   /** Writes to all seats that are behind now, before their connections are closed. */

@@ -75,7 +75,7 @@ export class Room {
       },
     );
     this.#broadcaster = new Broadcaster(() => this.#game, clock, {
-      onStage: () => this.#store.update(this.#hostSnapshot()),
+      onStage: () => this.#updateHost(),
       beforeWriting: () => log.flush(),
     });
     this.#store = new Store(this.#hostSnapshot());
@@ -191,7 +191,10 @@ export class Room {
     if (this.#isClosed) return 'not-now';
     if (command.type === 'again') return this.#runner.playAgain();
     const decision = this.#runner.run({ ...command, now: this.now() });
-    return decision.ok ? null : decision.rejection;
+    if (!decision.ok) return decision.rejection;
+    this.#broadcaster.updateViews();
+    this.#updateHost();
+    return null;
   }
 
   /** Returns the players in the order in which they joined. */
@@ -253,6 +256,11 @@ export class Room {
     });
   }
 
+  #updateHost(): void {
+    const [before, after] = [this.#store.snapshot(), this.#hostSnapshot()];
+    if (after.stage !== before.stage || after.locked !== before.locked) this.#store.update(after);
+  }
+
   #hostSnapshot(): HostSnapshot {
     const { locked, phase } = this.#game;
     return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended' };
@@ -261,7 +269,7 @@ export class Room {
   /** Sends the seats what an event changes for them. */
   #notifySeats(event: GameEvent): void {
     this.#notifyPlayers(event);
-    const update = stageUpdate(event);
+    const update = stageUpdate(event, this.#game.phase);
     if (update === 'now') this.#broadcaster.publish();
     if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);
     if (event.type !== 'game-ended') return;

@@ -53,6 +53,16 @@ describe('counts', () => {
     expect(toCleo()).toEqual(['counts', 'counts', 'counts', 'counts']);
   });
 
+  it('are sent instead of the question when the host removes a player', () => {
+    const { room, clock, cleo } = openRound();
+    const toCleo = news(cleo);
+    room.command({ type: 'kick', name: 'Bob' });
+    expect(room.snapshot().stage).toMatchObject({ players: 2, connected: 2 });
+    clock.advance(1000);
+    expect(toCleo()).toEqual(['counts', 'you 0']);
+    expect(cleo.connection.last('counts')).toMatchObject({ players: 2, connected: 2, answered: 0 });
+  });
+
   it('name their stage, and have greater versions than it and each other', () => {
     const { clock, ada, bob, cleo } = openRound();
     const stage = cleo.connection.last('stage');

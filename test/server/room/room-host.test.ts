@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { roomOnManualClock } from '../../helpers/rooms.ts';
+import { openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('the host', () => {
@@ -36,6 +36,20 @@ describe('the host', () => {
     expect(ada.connection.last('stage')).toMatchObject({ locked: true });
     room.command({ type: 'unlock' });
     expect(room.snapshot().locked).toBe(false);
+  });
+
+  it('locks and unlocks a game that has started without sending the stage again', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    openQuestion(room, clock);
+    clock.advance(1000);
+    const before = ada.connection.sent.length;
+    for (const type of ['lock', 'unlock'] as const) {
+      room.command({ type });
+      expect(room.snapshot().locked).toBe(type === 'lock');
+    }
+    clock.advance(1000);
+    expect(ada.connection.sent).toHaveLength(before);
   });
 
   it('ends the game with a goodbye to everybody, and all later commands are rejected', () => {

@@ -38,7 +38,9 @@ describe('a kicked player', () => {
     bob?.send({ type: 'answer', question: 0, answer: 1 });
     room.command({ type: 'kick', name: 'Bob' });
     clock.settle();
-    expect(ada?.connection.last('stage')).toMatchObject({ answered: 0, players: 2 });
+    expect(room.snapshot().stage).toMatchObject({ answered: 0, players: 2 });
+    clock.advance(200);
+    expect(ada?.connection.last('counts')).toMatchObject({ answered: 0, players: 2 });
     ada?.send({ type: 'answer', question: 0, answer: 2 });
     cleo?.send({ type: 'answer', question: 0, answer: 2 });
     expect(ada?.connection.last('stage')).toMatchObject({ phase: 'reveal', distribution: [0, 0, 2, 0] });
