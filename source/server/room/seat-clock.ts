@@ -12,6 +12,20 @@ const MAX_BOUND_MS = 250;
 /** How much longer than the 90th percentile of round trips an answer may take, in milliseconds. */
 const MARGIN_MS = 30;
 
+/** How a seat's clock started for a round. */
+interface Start {
+  readonly round: Round;
+  readonly startDelayMs: number;
+  /** How long the clock had run by then: the player has not seen the question before. */
+  readonly unseenMs: number;
+  readonly network: Network;
+}
+
+interface Network extends Pick<AnswerTiming, 'roundTripMs' | 'boundMs' | 'explainedMs'> {
+  /** Whether there was a round trip. An unknown network explains everything. */
+  readonly isKnown: boolean;
+}
+
 /**
  * When a seat's clock started for a question, and how far its client's claims are believed. The clock starts when the question
  * is first written to the seat, but only the server can delay that: a client that joins, reconnects, reads or polls late gains
@@ -20,7 +34,7 @@ const MARGIN_MS = 30;
 export class SeatClock {
   readonly roundTrips = new RoundTrips();
   #opened: { readonly round: Round; readonly by: 'writable' | 'polled' } | null = null;
-  #started: { readonly round: Round; readonly timing: AnswerTiming } | null = null;
+  #started: Start | null = null;
 
   /** Must be called when a question opens, with the seat's connection. */
   questionOpened(round: Round, { writable, isPolled = false }: Connection): void {
@@ -39,21 +53,30 @@ export class SeatClock {
     this.#opened = null;
   }
 
-  /** Starts the clock when the question is first written to the seat. Later calls for the same question change nothing. */
+  /**
+   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, except for
+   * a seat without round trips by then, as after a restart of the host: its first ones count.
+   */
   start(round: Round, now: number): AnswerTiming {
-    if (this.#started?.round === round) return this.#started.timing;
-    const roundTripMs = this.roundTrips.medianMs;
-    const networkMs = this.roundTrips.p90Ms + MARGIN_MS;
-    const boundMs = Math.min(networkMs, MAX_BOUND_MS);
-    const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
-    const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, boundMs));
-    // The player of a seat whose clock runs already has not seen the question so far. An unknown network explains everything.
-    const unseenMs = sinceOpenedMs - startDelayMs;
-    const explainedMs = this.roundTrips.isEmpty ? Infinity : networkMs + unseenMs;
-    const timing = { startDelayMs, boundMs, explainedMs, roundTripMs };
-    this.#started = { round, timing };
+    if (this.#started?.round !== round) this.#started = this.#startOf(round, now);
+    else if (!this.#started.network.isKnown) this.#started = { ...this.#started, network: this.#network() };
     this.#opened = null;
-    return timing;
+    const { startDelayMs, unseenMs, network } = this.#started;
+    const { isKnown, roundTripMs, boundMs, explainedMs } = network;
+    return { startDelayMs, boundMs, explainedMs: isKnown ? explainedMs + unseenMs : Infinity, roundTripMs };
+  }
+
+  #startOf(round: Round, now: number): Start {
+    const network = this.#network();
+    const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
+    const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, network.boundMs));
+    return { round, startDelayMs, unseenMs: sinceOpenedMs - startDelayMs, network };
+  }
+
+  #network(): Network {
+    const explainedMs = this.roundTrips.p90Ms + MARGIN_MS;
+    const boundMs = Math.min(explainedMs, MAX_BOUND_MS);
+    return { isKnown: !this.roundTrips.isEmpty, roundTripMs: this.roundTrips.medianMs, boundMs, explainedMs };
   }
 
   /**

@@ -69,6 +69,17 @@ describe('the credited time', () => {
     expect(isClamped(events)).toBe(false);
   });
 
+  it('allows for the first round trips of a player who had none when the question was shown', () => {
+    const { room, clock, events } = openRound();
+    const late = joinRoom(room, clock, 'Late');
+    clock.advance(250);
+    late.measure(() => 250);
+    clock.advance(2000);
+    late.send({ ...RIGHT, elapsed: 2000 });
+    expect(creditedMs(events)).toBe(2000);
+    expect(isClamped(events)).toBe(false);
+  });
+
   it('is the time until the answer arrived, if timing is strict', () => {
     const { clock, events, ada } = openRound({ timing: 'strict' });
     clock.advance(4000);
