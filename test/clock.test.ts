@@ -22,7 +22,7 @@ describe('the system clock', () => {
     expect(since()).toBe(30_000);
   });
 
-  it('counts time in which the monotonic clock stood still', () => {
+  it('includes time during which the monotonic clock stood still', () => {
     const { time, since } = machine();
     time.monotonic += 100;
     time.wall += 30_100;

@@ -1,5 +1,5 @@
-// The yardstick: what a server for the same game costs that uses ws in the ordinary way, with its defaults. It parses, checks and
-// acknowledges the same messages, and sends the same messages as the host, with a journal, a clock, rules or limits left out.
+// The server that the host is compared with: it uses ws in the ordinary way, with its defaults. It parses, checks and acknowledges
+// the same messages, and sends the same messages as the host, but has no journal, clock, rules or limits.
 // Its only argument is the script of a game, as captured from a host.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';

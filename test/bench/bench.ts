@@ -1,5 +1,5 @@
-// Measures the built program beside a bare ws server in the same run, and writes results.md. With --quick: about one minute, one run
-// of each, and nothing is written. Names of sections (games, rules, fairness, start, transports) select those.
+// Compares the built program with a bare ws server in the same run, and writes results.md. --quick measures everything once, in
+// about a minute, and writes nothing. Names of parts (games, rules, fairness, start, transports) measure only those.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,13 +28,13 @@ const RESULTS = join('test', 'bench', 'results.md');
 /** Answers a second that the rules alone must decide. */
 const MIN_ANSWERS_PER_SECOND = 300_000;
 
-/** What a cheat may gain, as a share of the question's points; the host's lag comes on top, because it is credited to everyone. */
+/** What a cheat may gain, as a share of the question's points. The host's lag is added, because it extends every bound. */
 const MAX_GAIN = 0.005;
 const QUESTION_POINTS = 1000;
 
 const folder = mkdtempSync(join(tmpdir(), 'termquiz-bench-'));
 const misses: Miss[] = [];
-// This process only waits, but what it does must not take time from the servers.
+// This process mostly waits, but must not take time from the servers.
 if (hasTaskset) spawnSync('taskset', ['-apc', String(PLAYERS_CORE), String(process.pid)]);
 try {
   await measure();
@@ -78,7 +78,7 @@ async function startTable(quiz: string): Promise<Table> {
   const { node, version, firstFrame } = await measureColdStart(quiz, isQuick ? 3 : 11);
   return {
     title: 'Cold start',
-    notes: 'Medians. The files are in the cache of the system.',
+    notes: "Medians, with the files in the system's cache.",
     columns: ['', 'time', 'to Node alone'],
     rows: [
       ['`node -e 0`', ms(node), '1.0'],
@@ -102,7 +102,7 @@ async function gamesTables(quiz: string): Promise<Table[]> {
   return [...judged.tables, await profileTable(quiz, worst.players)];
 }
 
-/** Plays the rounds of each kind in turn, so that whatever else the machine does falls on all of them. */
+/** Plays the rounds of each kind in turn, so that other load on the machine affects all of them. */
 async function playSize(players: number, quiz: string, script: string): Promise<SizeResult> {
   const played = { headless: [] as RoundCost[], bare: [] as RoundCost[], screen: [] as RoundCost[] };
   const questions = isQuick ? 1 : 3;
@@ -163,7 +163,7 @@ async function fairnessTables(): Promise<Table[]> {
       limit: MAX_GAIN + lagMs / (2 * QUESTION_SECONDS * 1000),
     },
     {
-      what: 'gained by delaying pongs, too',
+      what: 'gained by also delaying pongs',
       spread: Math.max(...gains.map(({ pongs }) => pongs)),
       limit: 0.026,
     },
@@ -173,7 +173,7 @@ async function fairnessTables(): Promise<Table[]> {
       title: 'Points on different networks',
       notes:
         'Ten players on each network react 2 s after they see a question of 5 s. Proxies delay what they send and receive. Two cheats on each network claim to have taken no time; the second also delays its pongs by 400 ms.',
-      columns: ['round trip', 'mean', 'least', 'most', 'claims 0', 'and delays pongs'],
+      columns: ['round trip', 'mean', 'least', 'most', 'claims 0', 'also delays pongs'],
       rows: networks.map(({ roundTripMs, mean, least, most, claimsZero, delaysPongs }) => [
         `${roundTripMs} ms`,
         ...[mean, least, most, claimsZero, delaysPongs].map((points) => points.toFixed(1)),
@@ -181,7 +181,7 @@ async function fairnessTables(): Promise<Table[]> {
     },
     {
       title: 'Fairness',
-      notes: `What cheats gain is a share of the question's ${whole(QUESTION_POINTS)} points. The host's longest lag was ${ms(lagMs)}, which comes on top of the 0.5 %.`,
+      notes: `What cheats gain is a share of the question's ${whole(QUESTION_POINTS)} points. The host's longest lag was ${ms(lagMs)}, which is added to the 0.5 %.`,
       columns: ['', 'difference', 'target', ''],
       rows: [...spreads, ...cheats].map(({ what, spread, limit }) => {
         if (spread > limit) misses.push({ target: what, players: 40 });
@@ -215,7 +215,7 @@ async function transportsTable(quiz: string): Promise<Table> {
   return {
     title: 'The same game over each transport',
     notes:
-      "From the host's change of phase to the player's session. Bytes are those on the wire in both directions.",
+      "Delivery is from the host's change of phase to the player's session. Bytes are those on the wire in both directions.",
     columns: [
       'players',
       'delivery p50',

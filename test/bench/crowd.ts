@@ -32,10 +32,10 @@ const REJECTED = 'r'.charCodeAt(0);
 const CALIBRATION_MS = 100;
 
 /**
- * Thousands of players in one process, who join, answer and note when messages arrive.
+ * Thousands of players in one process. They join, answer and record when messages arrive.
  *
- * The process never sleeps: it looks for messages again and again. Otherwise each message that the server sends to a sleeping
- * process would cost the server the time to wake it, which players on other machines do not.
+ * The process never sleeps, but polls for messages all the time. Otherwise each message would cost the server the time to wake
+ * it up, which players on other machines do not cost.
  */
 export class Crowd {
   readonly #players: RawPlayer[] = [];

@@ -16,13 +16,13 @@ export interface Fairness {
   readonly lagMs: number;
 }
 
-/** Points of players with equal reactions, on one network. */
+/** The points of players with equal reactions on one network. */
 export interface NetworkPoints {
   readonly roundTripMs: number;
   readonly mean: number;
   readonly least: number;
   readonly most: number;
-  /** What cheats on this network got: they say that they took no time, and the second kind also delays its pongs. */
+  /** The points of cheats on this network. Both claim to have taken no time; the second also delays its pongs. */
   readonly claimsZero: number;
   readonly delaysPongs: number;
 }

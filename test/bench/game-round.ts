@@ -5,9 +5,9 @@ import { median } from './numbers.ts';
 import type { ProbeReply } from './probe.ts';
 import type { Profile } from './profile.ts';
 
-/** What kept the event loop from anything else for longest in one part of a game, in milliseconds. */
+/** The longest blocks of the event loop in one part of a game, in milliseconds. */
 export interface Block {
-  /** A turn of the event loop, which handles everything that is there: up to 1,024 sockets at a time. */
+  /** A turn of the event loop, which handles all waiting input: up to 1,024 sockets at a time. */
   readonly turnMs: number;
   /** A single call into the program; 0 unless calls are measured. */
   readonly callMs: number;

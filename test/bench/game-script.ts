@@ -43,7 +43,7 @@ export function writeQuiz(folder: string): string {
   return path;
 }
 
-/** Plays one question on a headless host, and writes down what one of its players was sent. */
+/** Plays one question on a headless host, and records what one of its players was sent. */
 export async function captureScript(quiz: string, folder: string): Promise<string> {
   const host = new MeasuredServer('headless', quiz);
   const load = new Load();
@@ -91,7 +91,7 @@ export async function captureScript(quiz: string, folder: string): Promise<strin
   return path;
 }
 
-/** Waits for what follows the message that a request waited for. */
+/** Waits for the messages that follow the one a request waited for. */
 async function settle(load: Load): Promise<void> {
   await sleep(300);
   await load.ask({ type: 'received' });

@@ -10,7 +10,7 @@ import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
 import type { Profile } from './profile.ts';
 
-/** What a thread says about itself and its process. Delays and collections are those since the previous reply. */
+/** A thread's reply, about itself and its process. Delays and collections are those since the previous reply. */
 export interface ProbeReply {
   readonly isMainThread: boolean;
   /** CPU time of the whole process so far, in microseconds. */
@@ -30,7 +30,7 @@ export interface ProbeReply {
   readonly profile: Profile | null;
 }
 
-/** How exactly turns of the event loop are measured, in milliseconds. Measuring more exactly would cost visible CPU time. */
+/** The resolution with which turns of the event loop are measured, in milliseconds. A finer one would cost visible CPU time. */
 const DELAY_RESOLUTION_MS = 4;
 
 export type ProbeRequest = 'read' | 'collect' | 'start-profile' | 'stop-profile';
@@ -115,7 +115,7 @@ class CallMeter {
   }
 }
 
-/** The second collection frees what the finalisers of the first one have let go of. */
+/** The second collection frees what the finalisers of the first one released. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');

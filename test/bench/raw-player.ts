@@ -1,7 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import { pongFrame } from './client-frames.ts';
 
-/** What a raw player tells about what it receives. Payloads are valid during the call only. */
+/** Called with what a raw player receives. Payloads are valid only during the call. */
 export interface RawPlayerHandlers {
   onOpen(player: RawPlayer): void;
   onMessage(player: RawPlayer, payload: Buffer): void;

@@ -4,7 +4,7 @@ import { median } from './numbers.ts';
 
 const QUESTIONS = 20;
 
-/** Returns how many answers the rules alone decide and apply in a second of CPU time, in a game of this many players. The first game warms up. */
+/** Returns how many answers the rules alone decide and apply per second of CPU time, with this many players, after a warm-up game. */
 export function answersPerSecond(players: number, games: number): number {
   const rates = Array.from({ length: games + 1 }, () => playGame(players));
   return median(rates.slice(1));

@@ -45,7 +45,7 @@ export class SoakPlayer {
     return !this.hasLeft && this.#session.snapshot().connection === 'open';
   }
 
-  /** Why this player is not in the game, or null. */
+  /** Why this player is not in the game; null if they are. */
   get failure(): string | null {
     const { rejection, end } = this.#session.snapshot();
     return rejection?.code ?? (end && !this.hasLeft ? JSON.stringify(end) : null);

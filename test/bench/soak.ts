@@ -1,5 +1,5 @@
 // 500 players come and go through many games of one headless host: `npm run test:soak`, or `-- --minutes 1` for a shorter run. After
-// each game the host must be as it was after the first: no memory, timer, socket or file more. Exits with 1 and says what grew.
+// each game the host may use no more memory, timers, sockets or files than after the first. Exits with 1 and says what grew.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const POINTS = 1000;
 /** How long each question is open, in milliseconds. */
 const OPEN_MS = 2500;
 
-/** How long the host has to let go of what a game used, in milliseconds. */
+/** How long the host has to release what a game used, in milliseconds. */
 const SETTLES_WITHIN_MS = 20_000;
 
 /** How much larger the live heap may be than after the first game, in bytes: what the engine itself needs varies. */
@@ -31,12 +31,12 @@ const quiz = join(folder, 'quiz.json');
 const questions = TRUTHS.map((answer) => ({ type: 'boolean', question: 'Is it so?', answer, time: 0 }));
 writeFileSync(quiz, JSON.stringify({ title: 'Soak', questions }));
 
-/** What a host holds on to. */
+/** The resources that a host holds. */
 interface Holdings {
   readonly heap: number;
   readonly rss: number;
   readonly files: number;
-  /** How many timers, sockets and so on there are, by kind. */
+  /** The number of timers, sockets and so on, by kind. */
   readonly resources: Readonly<Record<string, number>>;
 }
 
@@ -108,7 +108,7 @@ async function playGame(): Promise<void> {
   for (const player of players) player.close();
 }
 
-/** Does what a player does during a question. */
+/** Lets a player answer, drop the connection or leave, at random. */
 function play(player: SoakPlayer): void {
   if (player.hasLeft) return;
   const dice = Math.random();
@@ -118,14 +118,14 @@ function play(player: SoakPlayer): void {
   if (dice > 0.98) player.leave();
 }
 
-/** Gives the host a command and waits for what it does. */
+/** Gives the host a command and waits for the event that it causes. */
 async function command(name: 'start' | 'next' | 'close' | 'again', event: string): Promise<void> {
   const before = happened.get(event) ?? 0;
   host.command(name);
   await until(`the host says ${event}`, () => (happened.get(event) ?? 0) > before);
 }
 
-/** Compares the points of the podium with the right answers that the players gave, and with those they were told of. */
+/** Checks that each player's points lie between the right answers that were acknowledged and those that were given. */
 function check(players: readonly SoakPlayer[], shown: readonly Standing[]): void {
   const scores = new Map(shown.map(({ player, score }) => [player, score]));
   for (const { id = '', name, acknowledged, right, failure } of players) {
@@ -140,7 +140,7 @@ function check(players: readonly SoakPlayer[], shown: readonly Standing[]): void
   }
 }
 
-/** Waits until the host has let go of what the game used, or until it no longer may take that long. */
+/** Waits until the host has released what the game used, or has had enough time to. */
 async function settled(): Promise<Holdings> {
   const givesUpAt = Date.now() + SETTLES_WITHIN_MS;
   for (;;) {

@@ -96,7 +96,7 @@ describe('the time that a session claims for an answer', () => {
     expect(answerIn(playing)).toBe(5000);
   });
 
-  it('leaves out the time for which the host was away, with or without a new connection', () => {
+  it('leaves out lost time, with or without a new connection', () => {
     const stalled = playingSession();
     stalled.clock.advance(32_000);
     stalled.transport.connection.deliver(question(11, 0, { openedAt: OPENED_AT + 30_000 }), you(11));

@@ -38,7 +38,7 @@ describe('a host whose game crashes', () => {
   it.each([
     ['the server throws an error', 'a bug in the server', GOODBYE],
     ['the server rejects a promise', 'a bug in the server', GOODBYE],
-    ['the server ends without a word', 'exit code 3', CONNECTION_LOST],
+    ['the server ends unexpectedly', 'exit code 3', CONNECTION_LOST],
     ['the screen throws an error', 'a bug in the screen', GOODBYE],
     ['the screen cannot be drawn', 'a bug in the screen', GOODBYE],
   ])('because %s restores its terminal, says what happened, and can resume', async (how, message, code) => {

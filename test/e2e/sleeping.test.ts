@@ -10,7 +10,7 @@ describe('a host that was stopped during a question', () => {
     game.host.press('  ');
     await ada.shows('two');
     game.host.kill('SIGSTOP');
-    // More than the 2 s from which on time is lost.
+    // Longer than 2 s, so that the time is lost.
     await sleep(2500);
     game.host.kill('SIGCONT');
     await game.host.shows(/The host was away for \d seconds\. That time does not count\./u);

@@ -109,7 +109,7 @@ describe('a claim', () => {
     expect(event && 'clamped' in event).toBe(isClamped);
   });
 
-  it('that only a very slow network explains is not recorded as clamped, although the bound is reached', () => {
+  it('that only a very slow network explains is not recorded as clamped, although the bound limits it', () => {
     const satellite = { startDelayMs: 0, boundMs: 250, explainedMs: 630, roundTripMs: 600 };
     expect(creditedTime(FAIR, 2600, 2000, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: false });
     expect(creditedTime(FAIR, 2600, 0, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: true });
@@ -121,7 +121,7 @@ describe('a claim', () => {
 });
 
 describe('the deadline of a player', () => {
-  it('is the limit after the start of the player’s clock, and the bound', () => {
+  it('is the time limit plus the bound, from the start of the player’s clock', () => {
     const timing = { startDelayMs: 400, boundMs: 130 };
     const test = gameOf({ players: ['Ada', 'Bob'] })
       .open()

@@ -8,7 +8,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { TerminalGame } from './terminal-game.ts';
 import { until } from './until.ts';
 
-/** How long a stopped host sleeps, in milliseconds: more than the 2 s from which on time is lost. */
+/** How long a stopped host sleeps, in milliseconds: longer than 2 s, so that the time is lost. */
 const STOP_MS = 2500;
 
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;

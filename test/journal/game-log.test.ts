@@ -61,7 +61,7 @@ describe('GameLog', () => {
     expect(told).toEqual([first, locked, ended, second]);
   });
 
-  it('hands on the very lines of the journal, those of one flush together, and encodes no event twice', () => {
+  it('reports the lines of the journal after each flush, and encodes no event twice', () => {
     const { log, lines } = openLog();
     const stringify = vi.spyOn(JSON, 'stringify');
     onTestFinished(() => stringify.mockRestore());

@@ -63,7 +63,7 @@ describe('a report as CSV', () => {
     );
   });
 
-  it('has how many times of a player are doubtful', () => {
+  it("says how many of a player's times are doubtful", () => {
     const questions = [textQuestion(), textQuestion(), textQuestion()];
     const test = gameOf({ players: ['Ada', 'Bob'], questions });
     for (const index of questions.keys()) {

@@ -69,8 +69,9 @@ export class EventLoopWatch {
   }
 
   /**
-   * Returns how late the event loop is handling input, in milliseconds, without lost time: the most in the last second; or how late
-   * its own timer is at `now`, and was the last time, because input that arrives during a long turn waits for its place in the next.
+   * Returns how late the event loop is handling input, in milliseconds, without lost time: its greatest lateness of the last second,
+   * or if that is more, how late its timer is at `now` plus how late the tick before was. Input that arrives during one long turn
+   * may wait through the next one, too.
    */
   lagMs(now: number): number {
     this.#forgetBefore(now - LAG_WINDOW_MS);

@@ -13,7 +13,7 @@ export class RoundTrips {
   /** The samples in order; null while they have to be sorted again. */
   #sorted: readonly number[] | null = null;
 
-  /** @param wasLate Whether the server was late to take it. Such a round trip counts only until there is a better one. */
+  /** @param wasLate Whether the server was late to measure it. Such a round trip counts only until there is a better one. */
   add(roundTripMs: number, wasLate = false): void {
     if (wasLate && !this.isEmpty) return;
     if (this.#isProvisional) this.#next = 0;

@@ -57,7 +57,7 @@ describe('KeepAlive', () => {
     expect(roundTrips).toEqual([40, 5000, 7]);
   });
 
-  it('measures nothing by a pong that belongs to no ping, or that comes twice', () => {
+  it('ignores a pong that belongs to no ping, or that comes twice', () => {
     const { clock, line, roundTrips } = keepAlive();
     const socket = line();
     const [first = ''] = socket.ping.mock.calls[0] ?? [];

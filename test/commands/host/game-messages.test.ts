@@ -10,7 +10,7 @@ describe('GameMessages', () => {
     expect(seen).toEqual([['disk'], ['disk', 'report'], ['report', 'disk']]);
   });
 
-  it('says how long the host was away, the last time', () => {
+  it('says how long the host was away most recently', () => {
     const messages = new GameMessages();
     messages.warnOfLostTime(32_400);
     messages.warn('disk');

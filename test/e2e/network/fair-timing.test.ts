@@ -100,7 +100,7 @@ describe('equal reactions over different networks', { timeout: 120_000 }, () => 
     expect(Math.max(...all) - Math.min(...all)).toBeLessThanOrEqual(20);
   });
 
-  it('earn the less the farther away the player is, if timing is strict', async () => {
+  it('earn fewer points the longer the round trip is, if timing is strict', async () => {
     const { host, pin, networkOf } = await hostFarAway('--timing', 'strict');
     const players: TestPlayer[] = [];
     for (const roundTripMs of ROUND_TRIPS_MS) {

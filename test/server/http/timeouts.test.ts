@@ -5,7 +5,7 @@ import { EventLoopWatch } from '../../../source/server/room/event-loop-watch.ts'
 import { ManualClock } from '../../helpers/manual-clock.ts';
 
 describe('the time that clients have for a request', () => {
-  it('is longer by what the server was busy recently', () => {
+  it('is extended by the time for which the server was busy recently', () => {
     const clock = new ManualClock();
     const server = createServer();
     setTimeouts(server, new EventLoopWatch(clock, { onLostTime: () => undefined }));

@@ -152,8 +152,8 @@ function facts(stage: Stage) {
   };
 }
 
-describe('a room in which all kinds of things have happened', () => {
-  it('shows everybody the numbers and names of the game once it is quiet', () => {
+describe('a room after any sequence of events', () => {
+  it('shows everybody its numbers and names once nothing changes any more', () => {
     fc.assert(
       fc.property(fc.array(someStep, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
         const { room, clock, events } = roomOnManualClock();

@@ -312,7 +312,7 @@ describe('counts for players', () => {
     [5000, 2000],
     [12_000, 2400],
   ] as const) {
-    it(`are ${expected} a second in a room of ${size}: each has some every 200 ms to 5 s, and the newest in the end`, () => {
+    it(`are ${expected} a second in a room of ${size}: each player gets some every 200 ms to 5 s, and the newest in the end`, () => {
       const { room, clock } = roomOnManualClock({
         questions: [choiceQuestion({ time: 0 })],
         settings: { maxPlayers: 20_000 },

@@ -47,13 +47,13 @@ describe('lost time', () => {
     expect(lost).toEqual([[150, 3150]]);
   });
 
-  it('is not time in which nobody sends anything', () => {
+  it('does not include time during which nobody sends anything', () => {
     const { clock, lost } = watched();
     clock.advance(3_600_000);
     expect(lost).toEqual([]);
   });
 
-  it('is longer than 2 s', () => {
+  it('is more than 2 s', () => {
     const { clock, watch, lost } = watched();
     watch.check(clock.now());
     clock.sleep(2000);
@@ -104,7 +104,7 @@ describe('the lag of the event loop', () => {
     expect(watch.lagMs(clock.now())).toBe(300 + 700);
   });
 
-  it('is measured more closely on request', () => {
+  it('is measured more often on request', () => {
     const { clock, watch } = watched();
     watch.watchClosely(true);
     clock.sleep(50);
@@ -119,7 +119,7 @@ describe('the lag of the event loop', () => {
     expect(watch.busyMs).toBe(29_800);
   });
 
-  it('adds up', () => {
+  it('adds up over time', () => {
     const { clock, watch } = watched();
     for (const blockMs of [300, 800]) {
       clock.sleep(blockMs);
@@ -169,7 +169,7 @@ describe('a deadline of a client', () => {
     expect(passedAt).toEqual([5000]);
   });
 
-  it('does not count time in which the server was busy', () => {
+  it('does not count time during which the server was busy', () => {
     const { clock, passedAt } = deadline();
     clock.advance(1000);
     clock.sleep(1200);

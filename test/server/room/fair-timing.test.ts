@@ -116,7 +116,7 @@ describe('equal reactions on four networks', () => {
     expect(Math.max(...means) - Math.min(...means)).toBeLessThanOrEqual(10);
   });
 
-  it('earn the less the slower the network is, if timing is strict', () => {
+  it('earn fewer points on slower networks if timing is strict', () => {
     const means = pointsOnNetworks({ claim: honest }, { timing: 'strict' }).map(mean);
     expect(means).toEqual(means.toSorted((a, b) => b - a));
     expect(Math.max(...means) - Math.min(...means)).toBeGreaterThan(20);
@@ -191,7 +191,7 @@ describe('a player who claims 0', () => {
 });
 
 describe('an honest player', () => {
-  it('loses nothing by a pause, nor by a host who sleeps, during a question', () => {
+  it('loses nothing if a question is paused or the host sleeps', () => {
     const simulated = new SimulatedRoom();
     const { clock, room } = simulated;
     const player = simulated.join(120, { claim: honest });

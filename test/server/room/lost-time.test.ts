@@ -230,7 +230,7 @@ describe('a room that has ended or is closed', () => {
 });
 
 describe('a visitor without a seat', () => {
-  it('has 5 s to join, without the time in which the host slept', () => {
+  it('has 5 s to join, not counting time during which the host slept', () => {
     const { room, clock } = roomOnManualClock();
     const late = joinRoom(room, clock, '');
     clock.advance(1000);

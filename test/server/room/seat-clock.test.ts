@@ -179,7 +179,7 @@ describe('the credited time', () => {
     expect(creditedMs(events)).toBe(1000);
   });
 
-  it('includes what is longer than half a second of that', () => {
+  it('includes any such time beyond half a second', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     joinRoom(room, clock, 'Bob');
@@ -225,7 +225,7 @@ describe('the credited time', () => {
 });
 
 describe('the deadline of a question', () => {
-  it('is different for each seat, by its own network', () => {
+  it('depends on the network of each seat', () => {
     const { room, clock, ada, bob } = openRound({}, 100);
     clock.advance(20_031);
     ada.send(RIGHT);

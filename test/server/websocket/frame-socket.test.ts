@@ -182,7 +182,7 @@ describe.each([
     expect(close?.payload.readUInt16BE()).toBe(1007);
   });
 
-  it('does not hold back much', async () => {
+  it('writes without a flush once many bytes are waiting', async () => {
     const { socket, stream } = await connectRaw(isTls);
     const writes = watchWrites(stream);
     socket.sendFrame(textFrame('x'.repeat(16_384)));

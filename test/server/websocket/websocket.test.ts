@@ -295,7 +295,7 @@ describe('a WebSocket', () => {
     expect(writes() - before).toBe(1);
   });
 
-  it('sends rejections and views in the order in which they came about', async () => {
+  it('keeps rejections and views in order', async () => {
     const { port } = await serveRoom();
     const client = await RawWebSocket.open(port);
     client.sendTogether('?', JSON.stringify({ type: 'join', pin: PIN, name: 'Ada' }), '?');

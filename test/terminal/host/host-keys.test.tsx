@@ -87,7 +87,7 @@ describe("the host's keys", () => {
     expect(rows().at(-1)).not.toContain('…');
   });
 
-  it('see the effect of the one before when they arrive together', async () => {
+  it('see the effect of the keys before them when they arrive together', async () => {
     const { seat, press, shows } = host(stage(lobby()));
     seat.onCommand = () => seat.update({ stage: stage(ready()) });
     press(' s');

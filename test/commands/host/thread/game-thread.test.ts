@@ -120,7 +120,7 @@ describe('a thread that crashes', () => {
       /a bug/u,
     ],
     ['throws', (worker: FakeWorker) => worker.emit('error', new Error('no memory')), /no memory/u],
-    ['ends without a word', (worker: FakeWorker) => worker.emit('exit', 134), /exit code 134/u],
+    ['ends unexpectedly', (worker: FakeWorker) => worker.emit('exit', 134), /exit code 134/u],
   ])('rejects all commands and stops the screen when it %s', async (_, crash, message) => {
     const { game, worker } = await silentGame();
     const pending = [game.seat.command({ type: 'start' }), game.seat.players()];
@@ -144,7 +144,7 @@ describe('a thread that crashes', () => {
     expect(worker.isTerminated).toBe(true);
   });
 
-  it('is closed at once when it ends by itself, also while it is being closed', async () => {
+  it('is closed at once when it ends by itself, even while it is being closed', async () => {
     const { game, worker, clock } = await silentGame();
     const closed = game.close();
     worker.send({ type: 'crashed', error: new Error('a bug') });
