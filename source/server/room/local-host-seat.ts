@@ -7,7 +7,25 @@ export function localHostSeat(room: Room): HostSeat {
     snapshot: () => room.snapshot(),
     subscribe: (listener) => room.subscribe(listener),
     now: () => room.now(),
-    command: async (command) => room.command(command),
+    async command(command) {
+      const before = room.gameNumber;
+      const rejection = room.command(command);
+      // If many players play again, it takes several turns of the event loop until the room shows the next game.
+      if (command.type === 'again' && rejection === null) await nextGame(room, before);
+      return rejection;
+    },
     players: async () => room.players(),
   };
+}
+
+function nextGame(room: Room, before: number): Promise<void> {
+  return new Promise((resolve) => {
+    const resolveIfShown = () => {
+      if (room.gameNumber === before) return;
+      unsubscribe();
+      resolve();
+    };
+    const unsubscribe = room.subscribe(resolveIfShown);
+    resolveIfShown();
+  });
 }

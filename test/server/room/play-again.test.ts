@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { RecordedConnection, openQuestion, player, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
@@ -207,6 +208,15 @@ describe('playing again', () => {
       expect(room.snapshot().stage.phase).toBe('podium');
       clock.settle();
       expect(room.snapshot().stage).toMatchObject({ phase: 'lobby', players: 2500, connected: 2500 });
+    });
+
+    it("answers the host's command once the lobby is shown", async () => {
+      const { room, clock } = crowdedRoom();
+      const phase = localHostSeat(room)
+        .command({ type: 'again' })
+        .then(() => room.snapshot().stage.phase);
+      clock.settle();
+      expect(await phase).toBe('lobby');
     });
 
     it('seats everybody before the next command', () => {

@@ -1,5 +1,6 @@
 import type { GameState, ScreenMessage, ServerMessage, ThreadPort } from './thread-messages.ts';
 import { errorMessage } from '../../../text/error.ts';
+import { localHostSeat } from '../../../server/room/local-host-seat.ts';
 import { type GameRequest, type OpenGame, openRequestedGame } from '../open-game.ts';
 
 /** Runs a game in this thread, for a screen in another. */
@@ -24,7 +25,7 @@ export class GameServer {
         this.#isUnacknowledged = false;
         return this.#sendState();
       case 'command': {
-        const rejection = game ? game.room.command(message.command) : 'not-now';
+        const rejection = game ? await localHostSeat(game.room).command(message.command) : 'not-now';
         const changes = this.#takeChanges();
         return this.#port.postMessage({ type: 'command-done', id: message.id, rejection, changes });
       }
