@@ -83,7 +83,7 @@ export function resumeRound(game: Game, round: Round, at: number): void {
  * Shifts deadlines by the time that the host was away, and gives players the usual time to reconnect. After a restart all
  * connections are gone; otherwise many may be, without the host knowing yet. A paused game stays paused.
  */
-export function addDowntime(
+export function addLostTime(
   game: Game,
   { at, downSince, restarted }: Extract<GameEvent, { type: 'host-returned' }>,
 ): void {

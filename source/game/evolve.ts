@@ -2,7 +2,7 @@ import type { GameEvent } from './events.ts';
 import { addPlayer, connect, disconnect, kick, leave } from './evolve-players.ts';
 import {
   acceptAnswer,
-  addDowntime,
+  addLostTime,
   announceQuestion,
   closeQuestion,
   openQuestion,
@@ -44,7 +44,7 @@ function apply(game: Game, event: GameEvent): void {
     case 'time-passed':
       return;
     case 'host-returned':
-      return addDowntime(game, event);
+      return addLostTime(game, event);
     case 'question-opened':
       return openQuestion(game, roundOf(game), event.at, event.closesAt);
     case 'answer-accepted':

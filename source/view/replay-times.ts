@@ -12,7 +12,7 @@ interface Stretch {
 
 /**
  * Returns when to replay each event, in milliseconds from the start: in real time while a countdown runs, with long waits
- * shortened otherwise. Time in which the host was away is left out.
+ * shortened otherwise. Time during which the host was away is left out.
  */
 export function replayTimes(created: GameCreated, events: readonly GameEvent[]): number[] {
   const gaps = gapsBetween(created, events);

@@ -79,7 +79,7 @@ async function startTable(quiz: string): Promise<Table> {
   return {
     title: 'Cold start',
     notes: "Medians, with the files in the system's cache.",
-    columns: ['', 'time', 'to Node alone'],
+    columns: ['', 'time', 'relative to Node alone'],
     rows: [
       ['`node -e 0`', ms(node), '1.0'],
       ['`termquiz --version`', ms(version), (version / node).toFixed(1)],

@@ -148,7 +148,7 @@ function growthTable(results: readonly SizeResult[], judged: Judge): Table {
   const [first] = costs;
   return {
     title: 'CPU per answer as the room grows',
-    columns: ['players', 'termquiz', 'bare ws', 'termquiz, to the smallest room', 'target', ''],
+    columns: ['players', 'termquiz', 'bare ws', 'relative to the smallest room', 'target', ''],
     rows: results.map(({ players }, index) => {
       const { ours = NaN, bare = NaN } = costs[index] ?? {};
       const growth = ours / (first?.ours ?? NaN);
@@ -168,7 +168,7 @@ function screenTable(results: readonly SizeResult[], judged: Judge): Table {
   return {
     title: 'With the screen drawn',
     notes:
-      'From an answer to its acknowledgement, p99. The host draws into a terminal of 100 × 30 cells that reads everything. Its two threads share one core here.',
+      'From an answer to its acknowledgement, p99. The host draws to a terminal of 100 × 30 cells that reads all output. Its two threads share one core.',
     columns: ['players', 'headless', 'with a screen', 'ratio', 'target', ''],
     rows: results.map(({ players, headless, screen }) => {
       const p99 = ({ acknowledgedP99 }: RoundCost) => acknowledgedP99;
@@ -198,7 +198,7 @@ function blockTable(results: readonly SizeResult[], judged: Judge): Table {
   return {
     title: 'Blocks of the event loop',
     notes:
-      'The longest in a game, as the median of all games. One turn of the event loop makes a call for each socket that is readable, up to 1,024 at a time; calls are measured in a game of their own, because measuring them slows the server down.',
+      'The longest in a game, as the median of all games. One turn of the event loop makes a call for each socket that is readable, up to 1,024 at a time; calls are measured in a separate game, because measuring them slows the server down.',
     columns: [
       '',
       'longest call',

@@ -4,7 +4,7 @@ export type Profile = Profiler.Profile;
 
 export interface SelfTime {
   readonly name: string;
-  /** Of the time in which the thread was busy, 0 to 1. */
+  /** The share of the time during which the thread was busy, 0 to 1. */
   readonly share: number;
 }
 

@@ -51,7 +51,7 @@ export class ManualClock implements Clock {
   }
 
   /**
-   * Lets time pass in which nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by
+   * Lets time pass while nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by
    * then fire with the next `advance`.
    */
   sleep(ms: number): void {

@@ -179,7 +179,7 @@ describe('a replay in real time', () => {
     expect(lengths(replayed(unlimited))).toContainEqual(['question 0', 5000]);
   });
 
-  it('leaves out the time in which the host was away, and continues with the time that was left', () => {
+  it('leaves out the time during which the host was away, and continues with the time that was left', () => {
     const game = gameOf({ players: ['Ada'] })
       .open(0)
       .advance(4000);

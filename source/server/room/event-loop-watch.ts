@@ -7,7 +7,7 @@ const USUAL_TICK_MS = 200;
 /** If the event loop shows no sign of life for longer than this, the time is lost, in milliseconds. */
 const LOST_AFTER_MS = 2000;
 
-/** How long a lateness counts for `lagMs`, in milliseconds. */
+/** How long a late tick counts for `lagMs`, in milliseconds. */
 const LAG_WINDOW_MS = 1000;
 
 export interface EventLoopHooks {
@@ -24,7 +24,7 @@ interface Sample {
   readonly busyMs: number;
 }
 
-interface Lateness {
+interface LateTick {
   readonly at: number;
   readonly lateMs: number;
 }
@@ -36,8 +36,8 @@ interface Lateness {
 export class EventLoopWatch {
   readonly #clock: Clock;
   readonly #hooks: EventLoopHooks;
-  /** The recent latenesses that no later one exceeds, in order. */
-  readonly #recent: Lateness[] = [];
+  /** The recent late ticks that no later one exceeds, in order. */
+  readonly #recent: LateTick[] = [];
   /** How late the newest tick was; 0 if time was lost. */
   #lastLateMs = 0;
   /** How busy the event loop had been by then: one sample from before the last 10 s, and those since. */
@@ -123,14 +123,14 @@ export class EventLoopWatch {
   #tick(): void {
     const now = this.#clock.now();
     this.check(now);
-    this.#recordLateness(now);
+    this.#recordLateTick(now);
     this.#takeSample(now);
     this.#scheduleTick(now);
   }
 
   #restart(): void {
     const now = this.#clock.now();
-    this.#recordLateness(now);
+    this.#recordLateTick(now);
     this.#scheduleTick(now);
   }
 
@@ -140,7 +140,7 @@ export class EventLoopWatch {
     this.#cancelTick = this.#clock.after(this.#tickMs, () => this.#tick());
   }
 
-  #recordLateness(now: number): void {
+  #recordLateTick(now: number): void {
     const lateMs = now - this.#tickDue;
     this.#lastLateMs = Math.max(0, lateMs);
     if (lateMs <= 0) return;
