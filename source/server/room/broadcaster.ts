@@ -121,7 +121,7 @@ export class Broadcaster {
     this.#startTicking();
   }
 
-  /** Updates the views at once, which `publishSoon` has marked as changed. Seats still get them in their turns. */
+  /** Updates at once what `publishSoon` has marked as changed. Seats still get it in their turns. */
   updateViews(): void {
     this.#views.update(this.#game(), this.#clock.now());
   }

@@ -16,13 +16,13 @@ const MARGIN_MS = 30;
 interface Start {
   readonly round: Round;
   readonly startDelayMs: number;
-  /** How long the clock had run by then: the player has not seen the question before. */
+  /** How long the clock had run when the question was written to the seat: the player could not see it before. */
   readonly unseenMs: number;
   readonly network: Network;
 }
 
 interface Network extends Pick<AnswerTiming, 'roundTripMs' | 'boundMs' | 'explainedMs'> {
-  /** Whether there was a round trip. An unknown network explains everything. */
+  /** Whether a round trip has been measured. An unknown network explains everything. */
   readonly isKnown: boolean;
 }
 
@@ -54,8 +54,8 @@ export class SeatClock {
   }
 
   /**
-   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, except for
-   * a seat without round trips by then, as after a restart of the host: its first ones count.
+   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, unless no
+   * round trip had been measured by then, as after a restart of the host: then the first ones count.
    */
   start(round: Round, now: number): AnswerTiming {
     if (this.#started?.round !== round) this.#started = this.#startOf(round, now);
