@@ -37,7 +37,7 @@ export interface GameRunnerHooks {
   graceMs(): number;
 }
 
-/** How many players are seated in the next game in one turn of the event loop, so that a big room does not stall the server. */
+/** Events applied per turn of the event loop when playing again, so that seating a big room does not stall the server. */
 const EVENTS_PER_TURN = 1000;
 
 /**
