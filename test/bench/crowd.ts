@@ -48,24 +48,18 @@ export class Crowd {
   #latencies: number[] = [];
   #received = { messages: 0, bytes: 0 };
   #turns = 0;
-  /** Turns of the event loop in a millisecond while nothing happens. */
-  #idleTurns = Infinity;
   #hasLeft = false;
   #sendDue: () => void = () => undefined;
   #capture: ((text: string) => void) | null = null;
 
   /** Starts the loop. */
-  async start(): Promise<void> {
+  start(): void {
     const turn = () => {
       this.#turns++;
       this.#sendDue();
       if (!this.#hasLeft) setImmediate(turn);
     };
     turn();
-    const start = this.#turns;
-    const startedAt = performance.now();
-    await new Promise((resolve) => setTimeout(resolve, CALIBRATION_MS));
-    this.#idleTurns = (this.#turns - start) / (performance.now() - startedAt);
   }
 
   /** Joins this many players as fast as the server lets them, and waits until all have a seat. */
@@ -102,6 +96,7 @@ export class Crowd {
     this.#latencies = [];
     this.#results = 0;
     const frames = [0, 1, 2, 3].map((answer) => answerFrame(question, answer));
+    const idleTurns = await this.#turnsPerMs();
     const start = performance.now();
     const turns = this.#turns;
     let sent = 0;
@@ -117,7 +112,7 @@ export class Crowd {
     };
     await this.#until(() => this.#latencies.length === players.length);
     this.#sendDue = () => undefined;
-    const idle = (this.#turns - turns) / ((performance.now() - start) * this.#idleTurns);
+    const idle = (this.#turns - turns) / ((performance.now() - start) * idleTurns);
     const sorted = this.#latencies.toSorted((one, other) => one - other);
     const quantile = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
     return {
@@ -151,6 +146,14 @@ export class Crowd {
     this.#hasLeft = true;
     this.#waiting.clear();
     for (const player of this.#players) player.destroy();
+  }
+
+  /** Returns the turns of the event loop in a millisecond while nothing happens. */
+  async #turnsPerMs(): Promise<number> {
+    const turns = this.#turns;
+    const start = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, CALIBRATION_MS));
+    return (this.#turns - turns) / (performance.now() - start);
   }
 
   #receive(player: RawPlayer, payload: Buffer, openNext: () => void): void {

@@ -37,7 +37,7 @@ function reply(result: Omit<LoadReply, 'messages'>): void {
 async function handle(request: LoadRequest): Promise<Omit<LoadReply, 'messages'>> {
   switch (request.type) {
     case 'join':
-      await crowd.start();
+      crowd.start();
       await crowd.join(request.port, request.pin, request.players);
       return {};
     case 'shows':
