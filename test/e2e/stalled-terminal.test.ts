@@ -1,10 +1,11 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
+import type { TerminalProgram } from '../helpers/terminal.ts';
 import { until } from '../helpers/until.ts';
 import { WireClient } from '../helpers/wire-client.ts';
 
@@ -31,6 +32,24 @@ describe.runIf(process.platform === 'linux')('a host whose terminal takes no out
     expect(await game.host.shows('Standings')).toContain('Linus');
     game.host.press('qy');
     expect(await game.host.exited).toBe(0);
+  });
+
+  it.each([
+    ['', () => undefined],
+    [' while SIGTERM waits', (host: TerminalProgram) => host.kill('SIGTERM')],
+  ])('says goodbye and closes its journal if the terminal is closed%s', async (_, beforehand) => {
+    const stateHome = temporaryFolder();
+    const game = await TerminalGame.host(fixture('two-questions.json'), { stateHome });
+    const ada = await WireClient.join(`ws://${game.address}`, game.pin, 'Ada');
+    await game.host.shows('1 player');
+    await game.host.stall();
+    beforehand(game.host);
+    game.host.hangUp();
+    expect(await game.host.exited).toBe(129);
+    expect(await ada.closed).toBe(1001);
+    expect(readdirSync(stateHome, { recursive: true }).map(String)).not.toContainEqual(
+      expect.stringContaining('.lock'),
+    );
   });
 });
 

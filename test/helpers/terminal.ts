@@ -117,6 +117,12 @@ export class TerminalProgram {
     this.#pty.resume();
   }
 
+  /** Closes the terminal, as when its window is closed. The program can neither read nor write any longer. */
+  hangUp(): void {
+    if ('destroy' in this.#pty && typeof this.#pty.destroy === 'function') this.#pty.destroy();
+    else throw new Error('this pseudo-terminal cannot be closed');
+  }
+
   kill(signal: string): void {
     try {
       process.kill(this.#pty.pid, signal);

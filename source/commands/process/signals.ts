@@ -20,19 +20,24 @@ export interface Interruption {
 
 /**
  * Listens for signals, a closed terminal and uncaught errors, so that a command can clean up before it exits. A second signal
- * ends the process at once.
+ * ends the process at once, unless it is a SIGHUP.
  */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let exitCode: ExitCode | undefined;
   let hasCrashed = false;
+  let isTerminalClosed = false;
+  let hasSignal = false;
   const stop = (code: ExitCode) => {
-    if (exitCode !== undefined) process.exit(code);
-    exitCode = code;
+    exitCode ??= code;
     controller.abort();
   };
   const onSignal = (name: NodeJS.Signals) => {
-    if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') stop(SIGNALS[name]);
+    if (name === 'SIGHUP') return hangUp();
+    if (name !== 'SIGINT' && name !== 'SIGTERM') return;
+    if (hasSignal || hasCrashed) process.exit(SIGNALS[name]);
+    hasSignal = true;
+    stop(SIGNALS[name]);
   };
   const onUncaughtError = (error: unknown) => {
     // Further errors must not stop the command from cleaning up.
@@ -40,26 +45,35 @@ export function listenForInterruption(): Interruption {
     hasCrashed = true;
     // Not before the screen is closed, because the alternate screen would swallow it.
     process.once('exit', () => reportCrash(error));
-    exitCode ??= exitCodes.failed;
-    controller.abort();
+    stop(exitCodes.failed);
   };
-  // A closed terminal shows only when a write fails.
-  const onClosedOutput = () => {
-    if (exitCode === undefined) stop(exitCodes.hangup);
+  // A terminal that closes sends the signal and lets writing and setting its mode fail, in any order: all that is one request.
+  const hangUp = () => {
+    isTerminalClosed = process.stdin.isTTY;
+    stop(exitCodes.hangup);
   };
 
   for (const name of Object.keys(SIGNALS)) process.on(name, onSignal);
   process.on('uncaughtException', onUncaughtError);
-  if (process.stdout.isTTY) process.stdout.on('error', onClosedOutput);
+  const terminals = [process.stdin, process.stdout].filter(({ isTTY }) => isTTY);
+  for (const stream of terminals) stream.on('error', hangUp);
   return {
     signal: controller.signal,
     exitCode: () => exitCode,
     release() {
       for (const name of Object.keys(SIGNALS)) process.off(name, onSignal);
       process.off('uncaughtException', onUncaughtError);
-      process.stdout.off('error', onClosedOutput);
+      for (const stream of terminals) stream.off('error', hangUp);
+      if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') dieOfHangup();
     },
   };
+}
+
+/** Ends the process as a closed terminal does by default. A usual exit would abort: Node could not reset the terminal. */
+function dieOfHangup(): void {
+  // Libraries listen, too.
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /** Prints an unexpected error: a line for everybody, the stack only if DEBUG asks for it. */
