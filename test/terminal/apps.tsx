@@ -37,7 +37,7 @@ export function hostJoinedBy(
 ) {
   const joining = new Store({ commands, pin: '482913' });
   const seat = new FakeHostSeat(shown, players);
-  const messages = new Store<HostMessages>({ warnings: [], report: null });
+  const messages = new Store<HostMessages>({ warnings: [], lostTime: null, report: null });
   const outcomes: HostOutcome[] = [];
   const finish = (outcome: HostOutcome) => outcomes.push(outcome);
   const app = <HostApp {...{ seat, joining, messages, notice, finish }} title="HTTP and WebSockets" />;

@@ -2,14 +2,13 @@ import { Store } from '../../store.ts';
 import type { HostMessages } from '../../terminal/index.ts';
 import { pluralize } from '../../text/numbers.ts';
 
-/** Collects the warnings and the report of a host's games, one game after the other. */
+/** Collects the messages about a host's games, one game after the other. */
 export class GameMessages extends Store<HostMessages> {
   readonly #lasting: readonly string[];
-  #lostTimeWarning: string | null = null;
 
   /** @param lasting Warnings that apply to every game. */
   constructor(lasting: readonly string[] = []) {
-    super({ warnings: lasting, report: null });
+    super({ warnings: lasting, lostTime: null, report: null });
     this.#lasting = lasting;
   }
 
@@ -19,11 +18,13 @@ export class GameMessages extends Store<HostMessages> {
     this.update({ warnings: [...others, warning] });
   }
 
-  /** Warns that the host was asleep, stopped or blocked for this long. Replaces the warning of the last time. */
-  warnOfLostTime(ms: number): void {
-    const warnings = this.snapshot().warnings.filter((warning) => warning !== this.#lostTimeWarning);
-    this.#lostTimeWarning = `The host was away for ${durationText(ms)}. That time does not count.`;
-    this.update({ warnings: [...warnings, this.#lostTimeWarning] });
+  /** Says how long the host was asleep, stopped or blocked. Replaces what it said the last time. */
+  showLostTime(ms: number): void {
+    this.update({ lostTime: `The host was away for ${durationText(ms)}. That time does not count.` });
+  }
+
+  hideLostTime(): void {
+    if (this.snapshot().lostTime !== null) this.update({ lostTime: null });
   }
 
   showReport(file: string): void {
@@ -32,7 +33,7 @@ export class GameMessages extends Store<HostMessages> {
 
   /** Drops the messages about the last game. */
   startGame(): void {
-    this.update({ warnings: this.#lasting, report: null });
+    this.update({ warnings: this.#lasting, lostTime: null, report: null });
   }
 }
 

@@ -209,7 +209,8 @@ function openRecords(
       observer?.onSaved(events);
       for (const { event } of events) {
         if (event.type === 'host-returned' && !event.restarted)
-          messages.warnOfLostTime(event.at - event.downSince);
+          messages.showLostTime(event.at - event.downSince);
+        if (event.type === 'question-announced') messages.hideLostTime();
         reports.follow(event, file);
       }
     },

@@ -88,14 +88,15 @@ async function loadScreen(ascii: boolean | undefined) {
   return runHost;
 }
 
-/** Prints each new warning and report on stderr. */
+/** Prints each new message on stderr. */
 function printMessages(messages: GameMessages): void {
-  let printed: HostMessages = { warnings: [], report: null };
+  let printed: HostMessages = { warnings: [], lostTime: null, report: null };
   const printNew = () => {
-    const { warnings, report } = messages.snapshot();
+    const { warnings, lostTime, report } = messages.snapshot();
     for (const warning of warnings) if (!printed.warnings.includes(warning)) printError(warning);
+    if (lostTime !== null && lostTime !== printed.lostTime) printError(lostTime);
     if (report !== null && report !== printed.report) printError(`Report: ${report}`);
-    printed = { warnings, report };
+    printed = { warnings, lostTime, report };
   };
   messages.subscribe(printNew);
   printNew();

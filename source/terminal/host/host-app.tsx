@@ -21,10 +21,12 @@ import { Frame, type FrameMessage, contentSize, footerColumns, frameMessage } fr
 /** How the host's screen ended. */
 export type HostOutcome = 'ended' | 'quit' | 'interrupted';
 
-/** Messages to the host about saving, reaching and reporting the game. */
+/** Messages to the host about saving, reaching, interrupting and reporting the game. */
 export interface HostMessages {
   /** The newest last. */
   readonly warnings: readonly string[];
+  /** How long the host was away; null if it was not, and from the next question on. */
+  readonly lostTime: string | null;
   /** The file of the game's report; null before it is written. */
   readonly report: string | null;
 }
@@ -44,7 +46,7 @@ export interface HostAppProps {
 export function HostApp({ seat, title, joining: joiningSource, messages, notice, finish }: HostAppProps) {
   const snapshot = useStore(seat);
   const joining = useStore(joiningSource);
-  const { warnings, report } = useStore(messages);
+  const { warnings, lostTime, report } = useStore(messages);
   const { symbols } = useTheme();
   const size = useSize();
   const overlay = useLatestState<Overlay>(() => ({ type: 'none' }));
@@ -77,7 +79,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
     else pressed.current = pressed.current.then(() => press(keyPress));
   });
 
-  const message = messageFor(snapshot, warnings, notice, size, symbols.ellipsis);
+  const message = messageFor(snapshot, { warnings, lostTime }, notice, size, symbols.ellipsis);
   const content = contentSize(size, message);
   return (
     <Frame
@@ -110,15 +112,17 @@ const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
   'no-such-player': 'That player is no longer in the game.',
 };
 
-/** The warnings, or else the notice. The newest warning comes first, because there may not be room for all. */
+/** Warnings and the lost time, or else the notice. The newest warning comes first, because there may not be room for all. */
 function messageFor(
   { stage }: HostSnapshot,
-  warnings: readonly string[],
+  { warnings, lostTime }: Pick<HostMessages, 'warnings' | 'lostTime'>,
   notice: string | undefined,
   size: Size,
   ellipsis: string,
 ): FrameMessage | undefined {
-  if (warnings.length > 0) return frameMessage('warning', warnings.toReversed().join(' '), size, ellipsis);
+  const texts = [...warnings.toReversed(), ...(lostTime === null ? [] : [lostTime])];
+  const type = warnings.length > 0 ? 'warning' : 'notice';
+  if (texts.length > 0) return frameMessage(type, texts.join(' '), size, ellipsis);
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;
 }

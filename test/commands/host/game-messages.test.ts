@@ -12,21 +12,23 @@ describe('GameMessages', () => {
 
   it('says how long the host was away most recently', () => {
     const messages = new GameMessages();
-    messages.warnOfLostTime(32_400);
-    messages.warn('disk');
-    messages.warnOfLostTime(300_000);
-    expect(messages.snapshot().warnings).toEqual([
-      'disk',
-      'The host was away for 5 minutes. That time does not count.',
-    ]);
+    messages.showLostTime(32_400);
+    messages.showLostTime(300_000);
+    expect(messages.snapshot()).toMatchObject({
+      warnings: [],
+      lostTime: 'The host was away for 5 minutes. That time does not count.',
+    });
+    messages.hideLostTime();
+    expect(messages.snapshot().lostTime).toBeNull();
   });
 
-  it('drops the warnings and the report of the last game when the next one starts', () => {
+  it('drops the messages about the last game when the next one starts', () => {
     const messages = new GameMessages();
     messages.warn('disk');
+    messages.showLostTime(5000);
     messages.showReport('/tmp/git.md');
     messages.startGame();
-    expect(messages.snapshot()).toEqual({ warnings: [], report: null });
+    expect(messages.snapshot()).toEqual({ warnings: [], lostTime: null, report: null });
   });
 
   it('keeps warnings that apply to every game', () => {

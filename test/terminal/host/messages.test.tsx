@@ -45,6 +45,19 @@ describe('a warning', () => {
   });
 });
 
+describe('the time for which the host was away', () => {
+  const lostTime = 'The host was away for 32 seconds. That time does not count.';
+
+  it('is shown in any phase, after warnings', async () => {
+    const { messages, rows, shows } = host(stage(reveal()));
+    messages.update({ lostTime });
+    await shows(lostTime);
+    messages.update({ warnings: ['The report could not be written (EACCES).'] });
+    await shows('The report could not');
+    expect(rows()[1]).toMatch(/^ The report could not be written \(EACCES\)\. The host was away/u);
+  });
+});
+
 describe('the notice in the first lobby', () => {
   const notice = 'Run "termquiz host --resume" to resume "Git", interrupted 12 minutes ago with 30 players.';
 
