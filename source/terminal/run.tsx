@@ -1,5 +1,6 @@
 import { render } from 'ink';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useForeground } from './hooks/use-foreground.ts';
 import { ThemeContext } from './hooks/use-theme.ts';
 import { type ThemeOptions, createTheme } from './theme.ts';
 
@@ -24,7 +25,7 @@ export async function runScreen<Result>(
   signal?.addEventListener('abort', interrupt);
   // Before the first frame, because the terminal would echo early key presses into it.
   process.stdin.setRawMode(true);
-  const instance = render(<ThemeContext value={createTheme(theme)}>{create(finish)}</ThemeContext>, {
+  const instance = render(<Screen theme={theme}>{create(finish)}</Screen>, {
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
@@ -41,6 +42,11 @@ export async function runScreen<Result>(
     signal?.removeEventListener('abort', interrupt);
     process.stdin.setRawMode(false);
   }
+}
+
+function Screen({ theme, children }: { readonly theme: ThemeOptions; readonly children: ReactNode }) {
+  useForeground();
+  return <ThemeContext value={createTheme(theme)}>{children}</ThemeContext>;
 }
 
 interface Deferred<Result> {

@@ -11,6 +11,8 @@ export interface TerminalOptions {
   readonly env?: Record<string, string>;
   /** The program's state folder. Default: a new one. */
   readonly stateHome?: string;
+  /** A script for bash that runs the program as `"$@"`. Default: the program runs without a shell. */
+  readonly script?: string;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -27,9 +29,12 @@ export class TerminalProgram {
   readonly exited: Promise<number>;
 
   constructor(args: readonly string[], options: TerminalOptions = {}) {
-    const { columns = 80, rows = 24, env = {}, stateHome = temporaryFolder() } = options;
+    const { columns = 80, rows = 24, env = {}, stateHome = temporaryFolder(), script } = options;
     this.#emulator = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-    this.#pty = spawn(node, [binary, ...args], { cols: columns, rows, env: userEnvironment(stateHome, env) });
+    const command = [node, binary, ...args];
+    const [file = node, ...rest] =
+      script === undefined ? command : ['bash', '-c', script, 'bash', ...command];
+    this.#pty = spawn(file, rest, { cols: columns, rows, env: userEnvironment(stateHome, env) });
     // The emulator's replies to terminal queries.
     this.#emulator.onData((reply) => this.#pty.write(reply));
     this.#pty.onData((data) => {
