@@ -3,8 +3,8 @@ import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../..
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling-service.ts';
 import { respond, respondWithMethods } from './respond.ts';
-import { setTimeouts } from './timeouts.ts';
 import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
+import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import type { Room } from '../room/room.ts';
 import { type TlsFiles, TlsServer } from '../tls-server.ts';
 import { UpgradableRequest } from '../websocket/upgrade.ts';
@@ -14,6 +14,13 @@ const OPTIONS: ServerOptions = {
   maxHeaderSize: 8192,
   IncomingMessage: UpgradableRequest,
 };
+
+/** How long clients have to send the headers, and the whole request, in milliseconds. */
+const HEADERS_TIMEOUT_MS = 5000;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+/** How long a connection may wait for the next request, in milliseconds. */
+const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 
 /** Creates an HTTP or HTTPS server that rejects oversized requests. */
 export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
@@ -52,3 +59,17 @@ const WEBSOCKET_ONLY = {
 };
 
 const NOT_FOUND = { status: 404, body: `${NOT_FOUND_BODY}\n` };
+
+/**
+ * Sets how long a server waits for slow and idle clients. Time during which the server itself was busy or asleep does not count,
+ * because it has yet to read what clients sent meanwhile.
+ */
+export function setTimeouts(server: Server, eventLoop: EventLoopWatch): void {
+  // Node reads both each time it looks for connections that have expired.
+  Object.defineProperties(server, {
+    headersTimeout: { get: () => HEADERS_TIMEOUT_MS + eventLoop.recentBusyMs },
+    requestTimeout: { get: () => REQUEST_TIMEOUT_MS + eventLoop.recentBusyMs },
+  });
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  if (server instanceof TlsServer) server.after = (delayMs, callback) => eventLoop.after(delayMs, callback);
+}

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { setTimeouts } from '../../../source/server/http/timeouts.ts';
+import { setTimeouts } from '../../../source/server/http/http-server.ts';
 import { EventLoopWatch } from '../../../source/server/room/event-loop-watch.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
 
