@@ -3,8 +3,6 @@ import { graceMs } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import type { Stage } from '../../view/stage.ts';
-import { youOf } from '../../view/you.ts';
-import { type Connection, encode } from '../connection.ts';
 import { PublicViews } from './public-views.ts';
 import { Rotation } from './rotation.ts';
 import type { Seat } from './seat.ts';
@@ -226,51 +224,9 @@ export class Broadcaster {
   }
 
   #writeTo(seat: Seat): void {
-    const { connection } = seat;
-    // The seat is woken again once a connection that is not writable has drained.
-    if (!connection) return;
-    if (!connection.writable) return seat.clock.notWritable(connection);
-    this.#writeViews(seat, connection);
-    connection.flush?.();
-  }
-
-  #writeViews(seat: Seat, connection: Connection): void {
-    if (seat.pendingWelcome) {
-      connection.send(seat.pendingWelcome);
-      seat.pendingWelcome = null;
-      // Over HTTP, the welcome is a response of its own.
-      if (!connection.writable) return;
-    }
-    this.#writePublicViews(seat, connection);
-    const player = seat.player === null ? undefined : this.#game().players.get(seat.player);
-    if (!seat.youChanged || !player) return;
-    seat.youChanged = false;
-    connection.send(encode(youOf(this.#game(), player, ++seat.youVersion, this.#clock.now())));
-  }
-
-  /** Writes one message in a seat's turn: the stage, or if that is not new, the counts. A new connection gets both. */
-  #writePublicViews(seat: Seat, connection: Connection): void {
-    const { stage, counts, version, publishedVersion } = this.#views;
-    const isNew = seat.stageVersion === 0;
-    const needsStage = seat.stageVersion < (seat.isDue ? stage.version : publishedVersion);
-    if (needsStage) this.#writeStage(seat, connection);
-    if (counts && (isNew || (seat.isDue && !needsStage))) {
-      seat.viewVersion = version;
-      connection.send(counts);
-    }
-    // This turn went to the stage: the next one brings its counts.
-    if (seat.isDue && seat.viewVersion !== version) this.#startTicking();
-    seat.isDue = false;
-  }
-
-  #writeStage(seat: Seat, connection: Connection): void {
-    const { stage, encodedStage } = this.#views;
-    seat.stageVersion = stage.version;
-    seat.viewVersion = stage.version;
-    connection.send(encodedStage);
-    const { round, settings } = this.#game();
-    if (stage.phase !== 'question' || !round || seat.player === null) return;
-    const timing = seat.clock.start(round, this.#clock.now());
-    this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(settings, timing));
+    const game = this.#game();
+    const { needsTurn, timing } = seat.write(this.#views, game, this.#clock.now());
+    if (needsTurn) this.#startTicking();
+    if (timing) this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(game.settings, timing));
   }
 }

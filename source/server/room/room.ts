@@ -1,16 +1,14 @@
 import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
-import type { AnswerTiming } from '../../game/answer-time.ts';
 import type { PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
-import type { GameCreated, GameEvent } from '../../game/events.ts';
+import type { GameCreated } from '../../game/events.ts';
 import type { Game, Player } from '../../game/game.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
 import { makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
-import { stageUpdate } from '../../view/stage-update.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
@@ -69,8 +67,8 @@ export class Room {
       created,
       { clock, eventLoop: this.eventLoop, log, past },
       {
-        onEvent: (event) => this.#notifySeats(event),
-        onNextGame: () => this.#showNextGame(),
+        onEvent: (event) => this.#seats.notifySeats(event, this.#game),
+        onNextGame: () => this.#seats.showNextGame(this.#game),
         graceMs: () => this.#broadcaster.maxGraceMs,
       },
     );
@@ -79,7 +77,7 @@ export class Room {
       beforeWriting: () => log.flush(),
     });
     this.#store = new Store(this.#hostSnapshot());
-    this.#seats = new Seats(this.#broadcaster, clock.now());
+    this.#seats = new Seats(this.#broadcaster, log, clock.now());
     this.#runner.start();
   }
 
@@ -138,7 +136,7 @@ export class Room {
     this.eventLoop.check(receivedAt);
     const { player } = seat;
     if (player === null) return 'unknown-token';
-    const timing = this.#timingOf(seat, receivedAt);
+    const timing = seat.clock.timingAt(this.#game, receivedAt, this.eventLoop.lagMs(receivedAt));
     const given = { player, question, answer, game, elapsed, timing };
     const decision = this.#run({ type: 'answer', ...given, now: receivedAt });
     if (decision.ok) return null;
@@ -207,21 +205,6 @@ export class Room {
     return this.#runner.game;
   }
 
-  /** Returns the timing of an answer that arrived at `receivedAt`. */
-  #timingOf(seat: Seat, receivedAt: number): AnswerTiming {
-    const { phase, round } = this.#game;
-    if (phase !== 'question' || !round) return UNTIMED;
-    const timing = seat.clock.start(round, receivedAt);
-    const lagMs = this.eventLoop.lagMs(receivedAt);
-    return { ...timing, boundMs: timing.boundMs + lagMs, explainedMs: timing.explainedMs + lagMs };
-  }
-
-  #showNextGame(): void {
-    this.#seats.retain(this.#game.players);
-    this.#broadcaster.updateEveryYou();
-    this.#broadcaster.publish();
-  }
-
   #run(command: Timed<PlayerCommand>): Decision<PlayerRejection> {
     return this.#isClosed ? CLOSED : this.#runner.run(command);
   }
@@ -265,44 +248,9 @@ export class Room {
     const { locked, phase } = this.#game;
     return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended' };
   }
-
-  /** Sends the seats what an event changes for them. */
-  #notifySeats(event: GameEvent): void {
-    this.#notifyPlayers(event);
-    const update = stageUpdate(event, this.#game.phase);
-    if (update === 'now') this.#broadcaster.publish();
-    if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);
-    if (event.type !== 'game-ended') return;
-    this.#broadcaster.flush();
-    this.#seats.closeAll(closeCodes.normal, 'ended');
-  }
-
-  #notifyPlayers(event: GameEvent): void {
-    switch (event.type) {
-      case 'player-left':
-        if (!this.#game.players.has(event.player)) this.#seats.remove(event.player);
-        return;
-      case 'player-kicked':
-        this.#log.flush();
-        this.#seats.kick(event.player);
-        return this.#broadcaster.updateEveryYou();
-      case 'answer-accepted':
-        return this.#seats.updateYou(event.player);
-      case 'question-announced':
-      case 'question-closed':
-      case 'podium-shown':
-      // Tells clients the time again: if lost time was a change of the system time, the server's clock has moved against theirs.
-      case 'host-returned':
-        return this.#broadcaster.updateEveryYou();
-      default:
-    }
-  }
 }
 
 /** The same rejection as after the end of a game. */
 const CLOSED = { ok: false, rejection: 'locked' } as const;
-
-/** No answer is accepted while no question is open. */
-const UNTIMED: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
 
 const NO_LOG: EventLog = { append: () => undefined, flush: () => undefined };

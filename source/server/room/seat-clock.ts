@@ -1,6 +1,6 @@
 import { RoundTrips } from './round-trips.ts';
 import type { AnswerTiming } from '../../game/answer-time.ts';
-import type { Round } from '../../game/game.ts';
+import type { Game, Round } from '../../game/game.ts';
 import type { Connection } from '../connection.ts';
 
 /** The most that the server itself may delay the start of a seat's clock, in milliseconds. */
@@ -11,6 +11,9 @@ const MAX_BOUND_MS = 250;
 
 /** How much longer than the 90th percentile of round trips an answer may take, in milliseconds. */
 const MARGIN_MS = 30;
+
+/** No answer is accepted while no question is open. */
+const UNTIMED: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
 
 /** How a seat's clock started for a round. */
 interface Start {
@@ -64,6 +67,13 @@ export class SeatClock {
     const { startDelayMs, unseenMs, network } = this.#started;
     const { isKnown, roundTripMs, boundMs, explainedMs } = network;
     return { startDelayMs, boundMs, explainedMs: isKnown ? explainedMs + unseenMs : Infinity, roundTripMs };
+  }
+
+  /** Returns the timing of an answer that arrived at `now`, when the event loop was late by `lagMs`. */
+  timingAt({ phase, round }: Game, now: number, lagMs: number): AnswerTiming {
+    if (phase !== 'question' || !round) return UNTIMED;
+    const timing = this.start(round, now);
+    return { ...timing, boundMs: timing.boundMs + lagMs, explainedMs: timing.explainedMs + lagMs };
   }
 
   #startOf(round: Round, now: number): Start {

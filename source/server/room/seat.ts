@@ -1,8 +1,23 @@
+import type { PublicViews } from './public-views.ts';
 import { SeatClock } from './seat-clock.ts';
-import type { Connection, EncodedMessage } from '../connection.ts';
+import type { AnswerTiming } from '../../game/answer-time.ts';
+import type { Game } from '../../game/game.ts';
+import { youOf } from '../../view/you.ts';
+import { type Connection, type EncodedMessage, encode } from '../connection.ts';
+
+/** What follows from writing to a seat. */
+export interface Written {
+  /** Whether the seat needs another turn, because this one went to the stage: the next one brings its counts. */
+  readonly needsTurn: boolean;
+  /** How the player's answer is timed, if the open question was written; otherwise null. */
+  readonly timing: AnswerTiming | null;
+}
+
+const NOTHING_WRITTEN: Written = { needsTurn: false, timing: null };
 
 /**
- * A place in the room, for a player or a watcher: its connection, what that has been sent, and its clock. A player's seat outlives its connections.
+ * A place in the room, for a player or a watcher: its connection, what that has been sent, and its clock. A player's seat
+ * outlives its connections.
  */
 export class Seat {
   /** The player's id; null for a watcher. */
@@ -37,5 +52,61 @@ export class Seat {
     this.isDue = false;
     this.youChanged = this.player !== null;
     this.clock.connected();
+  }
+
+  /** Sends what its connection has not been sent yet. Waits for the next call if the connection is not writable. */
+  write(views: PublicViews, game: Game, now: number): Written {
+    const { connection } = this;
+    if (!connection) return NOTHING_WRITTEN;
+    if (!connection.writable) {
+      this.clock.notWritable(connection);
+      return NOTHING_WRITTEN;
+    }
+    const written = this.#writeViews(connection, views, game, now);
+    connection.flush?.();
+    return written;
+  }
+
+  #writeViews(connection: Connection, views: PublicViews, game: Game, now: number): Written {
+    if (this.pendingWelcome) {
+      connection.send(this.pendingWelcome);
+      this.pendingWelcome = null;
+      // Over HTTP, the welcome is a response of its own.
+      if (!connection.writable) return NOTHING_WRITTEN;
+    }
+    const written = this.#writePublicViews(connection, views, game, now);
+    const player = this.player === null ? undefined : game.players.get(this.player);
+    if (this.youChanged && player) {
+      this.youChanged = false;
+      connection.send(encode(youOf(game, player, ++this.youVersion, now)));
+    }
+    return written;
+  }
+
+  /** Writes one message in the seat's turn: the stage, or if that is not new, the counts. A new connection gets both. */
+  #writePublicViews(connection: Connection, views: PublicViews, game: Game, now: number): Written {
+    const { stage, counts, version, publishedVersion } = views;
+    const isNew = this.stageVersion === 0;
+    const needsStage = this.stageVersion < (this.isDue ? stage.version : publishedVersion);
+    const timing = needsStage ? this.#writeStage(connection, views, game, now) : null;
+    if (counts && (isNew || (this.isDue && !needsStage))) {
+      this.viewVersion = version;
+      connection.send(counts);
+    }
+    const needsTurn = this.isDue && this.viewVersion !== version;
+    this.isDue = false;
+    return { needsTurn, timing };
+  }
+
+  #writeStage(
+    connection: Connection,
+    { stage, encodedStage }: PublicViews,
+    { round }: Game,
+    now: number,
+  ): AnswerTiming | null {
+    this.stageVersion = stage.version;
+    this.viewVersion = stage.version;
+    connection.send(encodedStage);
+    return stage.phase === 'question' && round && this.player !== null ? this.clock.start(round, now) : null;
   }
 }

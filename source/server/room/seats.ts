@@ -1,4 +1,8 @@
 import { hash } from 'node:crypto';
+import type { GameEvent } from '../../game/events.ts';
+import type { Game } from '../../game/game.ts';
+import type { EventLog } from '../../journal/journal.ts';
+import { stageUpdate } from '../../view/stage-update.ts';
 import {
   type CloseCode,
   type Connection,
@@ -12,12 +16,14 @@ import { Seat } from './seat.ts';
 /** All seats in a room. Each player has one seat for the whole game, with at most one connection at a time. */
 export class Seats {
   readonly #broadcaster: Broadcaster;
+  readonly #log: EventLog;
   readonly #firstVersion: number;
   readonly #byPlayer = new Map<string, Seat>();
 
   /** @param firstVersion The versions of every `you` count up from it. */
-  constructor(broadcaster: Broadcaster, firstVersion: number) {
+  constructor(broadcaster: Broadcaster, log: EventLog, firstVersion: number) {
     this.#broadcaster = broadcaster;
+    this.#log = log;
     this.#firstVersion = firstVersion;
   }
 
@@ -38,31 +44,22 @@ export class Seats {
     this.#broadcaster.remove(seat);
   }
 
-  /** Sends a player the newest `you`. */
-  updateYou(player: string): void {
-    const seat = this.#byPlayer.get(player);
-    if (!seat) return;
-    seat.youChanged = true;
-    this.#broadcaster.wake(seat);
+  /** Sends the seats what an event changes for them. */
+  notifySeats(event: GameEvent, game: Game): void {
+    this.#notifyPlayers(event, game);
+    const update = stageUpdate(event, game.phase);
+    if (update === 'now') this.#broadcaster.publish();
+    if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);
+    if (event.type !== 'game-ended') return;
+    this.#broadcaster.flush();
+    this.closeAll(closeCodes.normal, 'ended');
   }
 
-  /** Removes the seat of a player who has left for good. */
-  remove(player: string): void {
-    this.#byPlayer.delete(player);
-  }
-
-  /** Removes the seats of players who are not among these. */
-  retain(players: ReadonlyMap<string, unknown>): void {
+  /** Shows everybody the next game, in which the seats of those who are not in it are gone. */
+  showNextGame({ players }: Game): void {
     for (const player of this.#byPlayer.keys()) if (!players.has(player)) this.#byPlayer.delete(player);
-  }
-
-  /** Closes the connection of a player and removes the seat. */
-  kick(player: string): void {
-    const seat = this.#byPlayer.get(player);
-    if (!seat) return;
-    seat.connection?.close(closeCodes.kicked, encodeBye('kicked'));
-    this.disconnect(seat);
-    this.remove(player);
+    this.#broadcaster.updateEveryYou();
+    this.#broadcaster.publish();
   }
 
   /** Sends `bye` to all seats and closes their connections. */
@@ -72,6 +69,42 @@ export class Seats {
       seat.connection?.close(code, bye);
       this.disconnect(seat);
     }
+  }
+
+  #notifyPlayers(event: GameEvent, { players }: Game): void {
+    switch (event.type) {
+      case 'player-left':
+        if (!players.has(event.player)) this.#byPlayer.delete(event.player);
+        return;
+      case 'player-kicked':
+        this.#log.flush();
+        this.#kick(event.player);
+        return this.#broadcaster.updateEveryYou();
+      case 'answer-accepted':
+        return this.#updateYou(event.player);
+      case 'question-announced':
+      case 'question-closed':
+      case 'podium-shown':
+      // Tells clients the time again: if lost time was a change of the system time, the server's clock has moved against theirs.
+      case 'host-returned':
+        return this.#broadcaster.updateEveryYou();
+      default:
+    }
+  }
+
+  #updateYou(player: string): void {
+    const seat = this.#byPlayer.get(player);
+    if (!seat) return;
+    seat.youChanged = true;
+    this.#broadcaster.wake(seat);
+  }
+
+  #kick(player: string): void {
+    const seat = this.#byPlayer.get(player);
+    if (!seat) return;
+    seat.connection?.close(closeCodes.kicked, encodeBye('kicked'));
+    this.disconnect(seat);
+    this.#byPlayer.delete(player);
   }
 
   #connect(seat: Seat, connection: Connection, welcome: EncodedMessage): Seat {
