@@ -1,4 +1,4 @@
-// The server that the host is compared with: it uses ws in the ordinary way, with its defaults. It parses, checks and acknowledges
+// A server to compare the host with. It uses ws in the ordinary way, with its defaults. It parses, checks and acknowledges
 // the same messages, and sends the same messages as the host, but has no journal, clock, rules or limits.
 // Its only argument is the script of a game, as captured from a host.
 import { readFileSync } from 'node:fs';
@@ -10,12 +10,12 @@ interface Player {
   readonly socket: WebSocket;
   readonly name: string;
   answer: number | null;
-  /** The number of players and answers that the player knows. */
+  /** The numbers of players and answers that this player was sent last. */
   counts: string;
   isAlive: boolean;
 }
 
-/** When the host pings a new player to measure the round trip, in milliseconds after the join. */
+/** When a new player is pinged, as by the host, in milliseconds after the join. */
 const FIRST_PINGS_MS = [0, 1000];
 
 const script: GameScript = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
@@ -94,7 +94,7 @@ function advance(): void {
   show('ready');
 }
 
-/** Sends what a phase begins with: the same stage to everybody, and to each player a `you` of their own. */
+/** Sends the messages that begin a phase: the same stage to everybody, and to each player a `you` of their own. */
 function show(next: 'ready' | 'question' | 'reveal' | 'standings'): void {
   phase = next;
   for (const player of players) player.counts = `${players.size} ${answered}`;
@@ -104,7 +104,7 @@ function show(next: 'ready' | 'question' | 'reveal' | 'standings'): void {
   }
 }
 
-/** Sends what has changed to 400 players, five times a second: counts, or in the lobby the stage with the newest names. */
+/** Sends changes to 400 players, five times a second: counts, or in the lobby the stage with the newest names. */
 function sendChanges(): void {
   if (phase !== 'lobby' && phase !== 'question') return;
   const template = phase === 'lobby' ? script.joined.find(({ type }) => type === 'stage') : script.counts;
@@ -117,7 +117,7 @@ function sendChanges(): void {
     if (remaining-- === 0) break;
     player.counts = counts;
     player.socket.send(text);
-    // The others have their turn next time.
+    // So that the others have their turn next time.
     players.delete(player);
     players.add(player);
   }

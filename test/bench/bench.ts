@@ -1,5 +1,5 @@
 // Compares the built program with a bare ws server in the same run, and writes results.md. --quick measures everything once, in
-// about a minute, and writes nothing. Names of parts (games, rules, fairness, start, transports) measure only those.
+// one to two minutes, and writes nothing. Names of parts (games, rules, start, fairness, transports) measure only those parts.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,10 +25,10 @@ const includes = (section: string) => sections.length === 0 || sections.includes
 
 const RESULTS = join('test', 'bench', 'results.md');
 
-/** Answers a second that the rules alone must decide. */
+/** How many answers a second the rules alone must decide. */
 const MIN_ANSWERS_PER_SECOND = 300_000;
 
-/** What a cheat may gain, as a share of the question's points. The host's lag is added, because it extends every bound. */
+/** How much a cheat may gain, as a share of the question's points. The host's lag raises it, because it extends every bound. */
 const MAX_GAIN = 0.005;
 const QUESTION_POINTS = 1000;
 
@@ -172,7 +172,7 @@ async function fairnessTables(): Promise<Table[]> {
     {
       title: 'Points on different networks',
       notes:
-        'Ten players on each network react 2 s after they see a question of 5 s. Proxies delay what they send and receive. Two cheats on each network claim to have taken no time; the second also delays its pongs by 400 ms.',
+        'On each network, ten players react 2 s after they see a question that is open for 5 s. Proxies delay everything that they send and receive. Two cheats on each network claim to have taken no time; the second also delays its pongs by 400 ms.',
       columns: ['round trip', 'mean', 'least', 'most', 'claims 0', 'also delays pongs'],
       rows: networks.map(({ roundTripMs, mean, least, most, claimsZero, delaysPongs }) => [
         `${roundTripMs} ms`,
@@ -181,7 +181,7 @@ async function fairnessTables(): Promise<Table[]> {
     },
     {
       title: 'Fairness',
-      notes: `What cheats gain is a share of the question's ${whole(QUESTION_POINTS)} points. The host's longest lag was ${ms(lagMs)}, which is added to the 0.5 %.`,
+      notes: `Gains are shares of the question's ${whole(QUESTION_POINTS)} points. The host's longest lag, ${ms(lagMs)}, raises the limit of 0.5 %, because it extends every bound.`,
       columns: ['', 'difference', 'target', ''],
       rows: [...spreads, ...cheats].map(({ what, spread, limit }) => {
         if (spread > limit) misses.push({ target: what, players: 40 });
@@ -215,7 +215,7 @@ async function transportsTable(quiz: string): Promise<Table> {
   return {
     title: 'The same game over each transport',
     notes:
-      "Delivery is from the host's change of phase to the player's session. Bytes are those on the wire in both directions.",
+      "Delivery is the time from the host's change of phase until it reaches the player's session. Bytes are counted on the wire in both directions.",
     columns: [
       'players',
       'delivery p50',

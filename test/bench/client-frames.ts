@@ -1,4 +1,4 @@
-/** Frames of a client, masked with zeros: the server unmasks them as any others, and they cost the client nothing. */
+// A client must mask its frames. A mask of zeros makes the server unmask them as usual, without any work for the client.
 const OPCODE_TEXT = 0x81;
 const OPCODE_PONG = 0x8a;
 

@@ -9,7 +9,7 @@ import { median } from './numbers.ts';
 
 /** Medians, in milliseconds. */
 export interface ColdStart {
-  /** Node alone, with nothing to run. */
+  /** Node alone, with an empty program. */
   readonly node: number;
   readonly version: number;
   /** From the start of a host to the first frame that shows the PIN. */

@@ -2,11 +2,11 @@ import { performance } from 'node:perf_hooks';
 import { textFrame } from './client-frames.ts';
 import { RawPlayer } from './raw-player.ts';
 
-/** How a crowd's answers went. */
+/** Measurements of a crowd's answers. */
 export interface AnswersSent {
   /** From sending an answer to its acknowledgement, in milliseconds. */
   readonly latency: { readonly median: number; readonly p99: number; readonly max: number };
-  /** How much of the time the players' process had something to do, 0 to 1. */
+  /** The share of the time during which the players' process was busy, 0 to 1. */
   readonly playersLoad: number;
 }
 
@@ -21,7 +21,7 @@ const MAX_OPENING = 400;
 const ANSWERED = Buffer.from('"answered":true');
 const RESULT = Buffer.from('"result":{');
 
-/** `{"type":"` precedes the letter that tells messages apart. */
+/** The offset of the letter that tells messages apart, after `{"type":"`. */
 const TYPE_OFFSET = 9;
 const YOU = 'y'.charCodeAt(0);
 const STAGE = 's'.charCodeAt(0);
@@ -34,8 +34,8 @@ const CALIBRATION_MS = 100;
 /**
  * Thousands of players in one process. They join, answer and record when messages arrive.
  *
- * The process never sleeps, but polls for messages all the time. Otherwise each message would cost the server the time to wake
- * it up, which players on other machines do not cost.
+ * The process never sleeps, but polls for messages all the time. Otherwise the server would spend time on
+ * waking it up for each message. Players on other machines do not cost that time.
  */
 export class Crowd {
   readonly #players: RawPlayer[] = [];

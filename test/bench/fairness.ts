@@ -32,7 +32,7 @@ const PLAYERS_PER_NETWORK = 10;
 export const QUESTION_SECONDS = 5;
 const REACTION_MS = 2000;
 
-/** More than the server credits to anyone. */
+/** More than the largest bound. */
 const PONG_DELAY_MS = 400;
 
 /** How long the server has to measure round trips before the first question, in milliseconds. */

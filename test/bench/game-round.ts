@@ -15,7 +15,7 @@ export interface Block {
   readonly collectionMs: number;
 }
 
-/** What one game cost a server. CPU is in microseconds, times in milliseconds, memory in bytes. */
+/** The cost of one game for a server. CPU time is in microseconds, other times in milliseconds, memory in bytes. */
 export interface RoundCost {
   readonly joinCpu: number;
   readonly joinSeconds: number;

@@ -10,7 +10,7 @@ export interface Template {
   readonly question?: object | number | null;
 }
 
-/** What a host sends one player in each part of a game. */
+/** The messages that a host sends one player in each part of a game. */
 export interface GameScript {
   readonly joined: readonly Template[];
   readonly ready: readonly Template[];
@@ -18,11 +18,11 @@ export interface GameScript {
   readonly answered: readonly Template[];
   readonly reveal: readonly Template[];
   readonly standings: readonly Template[];
-  /** Null if the host sends none. */
+  /** Null if the host sends no counts. */
   readonly counts: Template | null;
 }
 
-/** More players than the lobby shows names. */
+/** More players than a lobby's stage names. */
 const PLAYERS = 60;
 
 /** The number of questions in the quiz. */
@@ -43,7 +43,7 @@ export function writeQuiz(folder: string): string {
   return path;
 }
 
-/** Plays one question on a headless host, and records what one of its players was sent. */
+/** Plays one question on a headless host, and records the messages to one of its players. */
 export async function captureScript(quiz: string, folder: string): Promise<string> {
   const host = new MeasuredServer('headless', quiz);
   const load = new Load();
@@ -91,7 +91,7 @@ export async function captureScript(quiz: string, folder: string): Promise<strin
   return path;
 }
 
-/** Waits for the messages that follow the one a request waited for. */
+/** Waits for the messages that follow the last one awaited. */
 async function settle(load: Load): Promise<void> {
   await sleep(300);
   await load.ask({ type: 'received' });

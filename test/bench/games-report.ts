@@ -10,11 +10,11 @@ export interface SizeResult {
   readonly bare: readonly RoundCost[];
   /** Hosts that draw their screens. */
   readonly screen: readonly RoundCost[];
-  /** A headless host whose every call was measured. */
+  /** A headless host, with all calls measured. */
   readonly calls: RoundCost;
 }
 
-/** A target that was not reached. */
+/** A missed target. */
 export interface Miss {
   readonly target: string;
   readonly players: number;
@@ -92,8 +92,9 @@ const MAX_BLOCK_MS = 20;
 /** How much more an answer may cost among the most players than among the fewest. */
 const MAX_GROWTH = 1.2;
 
-/** How much later p99 of the acknowledgements may be with a screen; below this many milliseconds it does not matter. */
+/** The largest acceptable ratio of the 99th percentile of acknowledgements with a screen to that without one. */
 const MAX_WITH_SCREEN = 1.2;
+/** Below this time, the ratio does not matter, in milliseconds. */
 const UNNOTICED_MS = 10;
 
 export function gameTables(results: readonly SizeResult[]): { tables: Table[]; misses: Miss[] } {
@@ -123,7 +124,7 @@ export function gameTables(results: readonly SizeResult[]): { tables: Table[]; m
     });
     return {
       title: `${players.toLocaleString('en')} players, all answers within 100 ms`,
-      columns: ['', 'termquiz', 'bare ws', 'ratio', 'target', ''],
+      columns: ['', 'termquiz', 'bare server', 'ratio', 'target', ''],
       rows,
     };
   });
@@ -148,7 +149,7 @@ function growthTable(results: readonly SizeResult[], judged: Judge): Table {
   const [first] = costs;
   return {
     title: 'CPU per answer as the room grows',
-    columns: ['players', 'termquiz', 'bare ws', 'relative to the smallest room', 'target', ''],
+    columns: ['players', 'termquiz', 'bare server', 'relative to the smallest room', 'target', ''],
     rows: results.map(({ players }, index) => {
       const { ours = NaN, bare = NaN } = costs[index] ?? {};
       const growth = ours / (first?.ours ?? NaN);
@@ -168,7 +169,7 @@ function screenTable(results: readonly SizeResult[], judged: Judge): Table {
   return {
     title: 'With the screen drawn',
     notes:
-      'From an answer to its acknowledgement, p99. The host draws to a terminal of 100 × 30 cells that reads all output. Its two threads share one core.',
+      'The 99th percentile of the time from an answer to its acknowledgement. The host draws to a terminal of 100 × 30 cells that reads all output. Its two threads share one core.',
     columns: ['players', 'headless', 'with a screen', 'ratio', 'target', ''],
     rows: results.map(({ players, headless, screen }) => {
       const p99 = ({ acknowledgedP99 }: RoundCost) => acknowledgedP99;
@@ -198,12 +199,12 @@ function blockTable(results: readonly SizeResult[], judged: Judge): Table {
   return {
     title: 'Blocks of the event loop',
     notes:
-      'The longest in a game, as the median of all games. One turn of the event loop makes a call for each socket that is readable, up to 1,024 at a time; calls are measured in a separate game, because measuring them slows the server down.',
+      'The longest block in each game, as the median of all games. In one turn, the event loop makes a call for each readable socket, up to 1,024 at a time. Calls are measured in a separate game, because measuring them slows the server down.',
     columns: [
       '',
       'longest call',
       'longest turn',
-      'longest turn, bare ws',
+      'longest turn, bare server',
       'longest collection',
       'target for turns',
       '',

@@ -9,7 +9,7 @@ export type LoadRequest =
   | { readonly type: 'answer-last'; readonly question: number }
   | { readonly type: 'received' };
 
-/** What has happened by the reply to each request. */
+/** The reply to a request. */
 export interface LoadReply {
   readonly error?: string;
   readonly answers?: AnswersSent;

@@ -29,7 +29,7 @@ export class Load {
       this.#process.stdin.write(`${JSON.stringify(request)}\n`);
       const what = JSON.stringify(request);
       timer = setTimeout(
-        () => reject(new Error(`nothing came of ${what} in three minutes`)),
+        () => reject(new Error(`got no reply to ${what} in three minutes`)),
         STEP_TIMEOUT_MS,
       );
     });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpus, release, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** The core of the servers under test, and that of the players. */
+/** The cores of the servers under test and of the players. */
 export const SERVER_CORE = 0;
 export const PLAYERS_CORE = 1;
 
@@ -14,7 +14,7 @@ export interface CommandLine {
   readonly args: readonly string[];
 }
 
-/** Returns the command line of a Node program that stays on one core, where the system can do that. */
+/** Returns the command line of a Node program that stays on one core, if the system supports that. */
 export function pinned(core: number, program: string, args: readonly string[] = []): CommandLine {
   const node = [process.execPath, program, ...args];
   return hasTaskset

@@ -19,7 +19,7 @@ export interface Measured {
 }
 
 export interface MeasuredGameOptions {
-  /** Two questions, at least. */
+  /** The path of a quiz with at least two questions. */
   readonly quiz: string;
   readonly transport: TransportChoice;
   readonly players: number;
@@ -29,7 +29,7 @@ export interface MeasuredGameOptions {
   readonly phaseMs: number;
 }
 
-/** The phases that events start. */
+/** The phase that each event starts. */
 const CHANGES: Readonly<Record<string, string>> = {
   'question-announced': 'ready',
   'question-opened': 'question',
@@ -78,7 +78,7 @@ export async function playMeasuredGame(options: MeasuredGameOptions): Promise<Me
   };
 }
 
-/** When the host has changed phases. */
+/** The times of the host's changes of phase. */
 class Changes {
   readonly #changes: { phase: string; at: number }[] = [];
   readonly #waiting = new Set<() => void>();

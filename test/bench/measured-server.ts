@@ -15,7 +15,7 @@ import type { Profile } from './profile.ts';
 
 export const PIN = '482913';
 
-/** What is measured: a host without a screen, one that draws it, or a bare ws server. */
+/** The kind of server: a host without a screen, a host that draws its screen, or the bare server. */
 export type ServerKind = 'headless' | 'screen' | 'bare';
 
 /** A line of a headless host's output. */
@@ -26,9 +26,9 @@ export interface HostEvent {
 }
 
 export interface ServerOptions {
-  /** More arguments for a host. */
+  /** Further arguments for a host. */
   readonly args?: readonly string[];
-  /** More variables of the environment. */
+  /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +47,7 @@ export class MeasuredServer {
   readonly #port: Promise<number>;
   /** What the server has written to stderr. */
   errors = '';
-  /** Called with each line of a headless host's output, if set at once. */
+  /** Called with each line of a headless host's output. Set it in the turn that starts the server, to miss none. */
   onEvent: ((event: HostEvent) => void) | null = null;
 
   /** @param input The quiz of a host, or the script of the bare server: a path. */
@@ -87,7 +87,7 @@ export class MeasuredServer {
     }
   }
 
-  /** Waits for the line that says where a server listens. */
+  /** Waits for the line of output that says where a server listens. */
   async #listening(child: ChildProcess): Promise<number> {
     return new Promise((resolve, reject) => {
       if (!child.stdout) return reject(new Error('no output to read'));
@@ -114,12 +114,12 @@ export class MeasuredServer {
     return port;
   }
 
-  /** Gives a host's command. With a screen, each one is the space bar. */
+  /** Gives the host a command. On a screen, the space bar gives all of them. */
   command(command: 'start' | 'next' | 'close' | 'again'): void {
     this.#command(command);
   }
 
-  /** Reads the process's meters, and resets those of the longest turn and collection. */
+  /** Reads the process's meters, and resets those for the longest turn and the longest collection. */
   async read(): Promise<ProbeReply> {
     return this.#probes.ask('read');
   }
@@ -129,14 +129,14 @@ export class MeasuredServer {
     return this.#probes.ask('collect');
   }
 
-  /** Profiles the server's thread while something happens. */
+  /** Profiles the server's thread until `during` has resolved. */
   async profile(during: () => Promise<unknown>): Promise<Profile | null> {
     await this.#probes.ask('start-profile');
     await during();
     return (await this.#probes.ask('stop-profile')).profile;
   }
 
-  /** Ends the process, at the latest after ten seconds. */
+  /** Ends the process, within ten seconds. */
   async end(): Promise<void> {
     const kill = (signal: NodeJS.Signals) => {
       try {

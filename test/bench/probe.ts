@@ -17,7 +17,7 @@ export interface ProbeReply {
   readonly cpu: number;
   /** Resident memory of the whole process, in bytes. */
   readonly rss: number;
-  /** Live memory of this thread's heap, with what it holds outside of it, in bytes. */
+  /** Live memory on this thread's heap, and the memory outside the heap that it keeps in use, in bytes. */
   readonly heap: number;
   /** The longest time between two turns of the event loop, in milliseconds. */
   readonly longestTurnMs: number;
@@ -25,7 +25,7 @@ export interface ProbeReply {
   readonly longestCallMs: number;
   /** The longest garbage collection, in milliseconds. */
   readonly longestCollectionMs: number;
-  /** What keeps the event loop alive: timers, sockets, servers. */
+  /** The resources that keep the event loop alive: timers, sockets, servers. */
   readonly resources: readonly string[];
   readonly profile: Profile | null;
 }
@@ -89,8 +89,8 @@ function answerRequests(path: string): void {
 }
 
 /**
- * Times the calls that the event loop makes: one per readable socket, timer and so on. A turn of the loop makes many of them: for all
- * sockets that are readable at that moment.
+ * Times the calls that the event loop makes: one per readable socket, timer and so on. One turn of the loop makes a call for every
+ * socket that is readable at that moment.
  */
 class CallMeter {
   #depth = 0;
@@ -123,6 +123,6 @@ function collectGarbage(): void {
   collect();
 }
 
-// Last, because classes must have been evaluated.
+// Last, because it needs the classes above.
 const path = process.env['TERMQUIZ_PROBE'];
 if (path !== undefined) answerRequests(path);

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { sleep } from '../helpers/sleep.ts';
 import type { ProbeReply, ProbeRequest } from './probe.ts';
 
-/** How long a process has to start another thread after it listens, in milliseconds. */
+/** How long a listening process has to start another thread, in milliseconds. */
 const THREADS_START_WITHIN_MS = 300;
 
 /** The probes in the threads of one process. */

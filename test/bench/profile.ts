@@ -8,7 +8,7 @@ export interface SelfTime {
   readonly share: number;
 }
 
-/** Returns the functions that a profile spent most time in, without what they call. */
+/** Returns the functions with the most self time, which excludes the functions that they call. */
 export function selfTimes(profile: Profile, count: number): SelfTime[] {
   const names = new Map(profile.nodes.map(({ id, callFrame }) => [id, nameOf(callFrame)]));
   const totals = new Map<string, number>();

@@ -1,7 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import { pongFrame } from './client-frames.ts';
 
-/** Called with what a raw player receives. Payloads are valid only during the call. */
+/** Receives the events of a raw player. Payloads are valid only during the call. */
 export interface RawPlayerHandlers {
   onOpen(player: RawPlayer): void;
   onMessage(player: RawPlayer, payload: Buffer): void;
@@ -19,17 +19,17 @@ const NOTHING = Buffer.alloc(0);
 const OPCODE_TEXT = 1;
 const OPCODE_PING = 9;
 
-/** A WebSocket client without a library, so that thousands of them leave their core some time. */
+/** A WebSocket client without a library, so that thousands of them do not use up their core. */
 export class RawPlayer {
   readonly index: number;
   readonly #socket: Socket;
   readonly #handlers: RawPlayerHandlers;
   #isOpen = false;
   #rest = NOTHING;
-  /** When its answer was sent, of `performance.now()`; 0 before. */
+  /** When it sent its answer, according to `performance.now()`; 0 before that. */
   answeredAt = 0;
   isAcknowledged = false;
-  /** How late it answers pings, in milliseconds. */
+  /** The delay of its pongs, in milliseconds. */
   pongDelayMs = 0;
 
   constructor(index: number, port: number, handlers: RawPlayerHandlers) {
@@ -68,7 +68,7 @@ export class RawPlayer {
     return true;
   }
 
-  /** Reads the frames from an offset on, and returns where the first incomplete one begins. */
+  /** Reads the frames from an offset on, and returns the offset of the first incomplete one. */
   #readFrames(data: Buffer, start: number): number {
     let offset = start;
     while (data.length - offset >= 2) {

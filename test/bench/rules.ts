@@ -4,7 +4,7 @@ import { median } from './numbers.ts';
 
 const QUESTIONS = 20;
 
-/** Returns how many answers the rules alone decide and apply per second of CPU time, with this many players, after a warm-up game. */
+/** Returns how many answers of this many players the rules alone decide and apply per second of CPU time, after a warm-up game. */
 export function answersPerSecond(players: number, games: number): number {
   const rates = Array.from({ length: games + 1 }, () => playGame(players));
   return median(rates.slice(1));

@@ -13,7 +13,7 @@ export class SoakPlayer {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #sockets = new Set<Socket>();
   readonly #truths: readonly boolean[];
-  /** The questions to which the player gave the right answer, and those where it was acknowledged. */
+  /** The questions to which the player gave the right answer, and those whose right answer was acknowledged. */
   readonly #right = new Set<number>();
   readonly #acknowledged = new Set<number>();
 

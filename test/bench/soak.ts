@@ -15,13 +15,13 @@ const POINTS = 1000;
 /** How long each question is open, in milliseconds. */
 const OPEN_MS = 2500;
 
-/** How long the host has to release what a game used, in milliseconds. */
+/** How long the host has to release a game's resources, in milliseconds. */
 const SETTLES_WITHIN_MS = 20_000;
 
-/** How much larger the live heap may be than after the first game, in bytes: what the engine itself needs varies. */
+/** How much larger the live heap may be than after the first game, in bytes: the engine's own needs vary. */
 const HEAP_TOLERANCE = 1_500_000;
 
-/** How much larger resident memory may be: the allocator gives back little of it. */
+/** How much larger resident memory may be, in bytes: the allocator gives back little of it. */
 const RESIDENT_TOLERANCE = 60_000_000;
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
@@ -135,12 +135,12 @@ function check(players: readonly SoakPlayer[], shown: readonly Standing[]): void
     // An answer may count although its acknowledgement was lost with the connection.
     if (score < acknowledged || score > right)
       problems.push(
-        `game ${games + 1}: ${name} has points for ${score} answers, of ${acknowledged} to ${right}`,
+        `game ${games + 1}: ${name} has points for ${score} right answers instead of ${acknowledged} to ${right}`,
       );
   }
 }
 
-/** Waits until the host has released what the game used, or has had enough time to. */
+/** Waits until the host has released the game's resources, or has had enough time to. */
 async function settled(): Promise<Holdings> {
   const givesUpAt = Date.now() + SETTLES_WITHIN_MS;
   for (;;) {
