@@ -56,7 +56,7 @@ async function eagerScreens() {
   });
 }
 
-/** The server's thread draws nothing, so it must not load what draws. */
+/** The server's thread draws nothing, so it must not load any drawing code. */
 async function screensInServerThread() {
   const { inputs } = await bundle('source/commands/host/thread/server-thread.ts', { outdir: 'unwritten' });
   const loaded = Object.entries(inputs).flatMap(([input, { imports }]) => [

@@ -21,8 +21,8 @@ export interface TimeSources {
 const SLEPT_MS = 2000;
 
 /**
- * Returns the machine's clock. It includes time during which the machine slept: on Linux, the monotonic clock stops meanwhile, and
- * only the wall clock shows it. Setting the system time forward by more than 2 s looks the same, so it is included, too. Other
+ * Returns the machine's clock. It includes time during which the machine slept: on Linux, the monotonic clock stops during sleep,
+ * and only the wall clock goes on. Setting the system time forward by more than 2 s looks the same, so it is included, too. Other
  * changes to the system time are ignored.
  */
 export function systemClock({ monotonic, wall }: TimeSources = machineTime): Clock {

@@ -5,7 +5,7 @@ type OpenStage = Stage & QuestionStage;
 
 /**
  * Measures how long a player has been shown the open question, on the client's clock. Paused and lost time do not count: both
- * move the stage's `openedAt`, even if the client was reconnecting meanwhile.
+ * move the stage's `openedAt`, even if the client was reconnecting at the time.
  */
 export class QuestionTimer {
   #stage: OpenStage | null = null;

@@ -16,7 +16,7 @@ export interface SessionOptions extends GameClientOptions {
   readonly team?: string | undefined;
 }
 
-/** How many of the newest round trips the shown one is the median of. */
+/** The round trip shown is the median of this many of the newest ones. */
 const SMOOTHED_ROUND_TRIPS = 5;
 
 /** An answer with everything needed to send it again. */

@@ -6,7 +6,10 @@ export interface AnswerTiming {
   readonly startDelayMs: number;
   /** The most by which a claim may be shorter than the measured time. */
   readonly boundMs: number;
-  /** How much shorter than measured an honest claim can be. On a very slow network, or if shown late, more than the bound. */
+  /**
+   * How much shorter than the measured time an honest claim can be: more than the bound on a very slow network, or if the question
+   * was shown late.
+   */
   readonly explainedMs: number;
   /** The usual round trip. */
   readonly roundTripMs: number;
@@ -45,7 +48,7 @@ export function creditedTime(
   return { timeMs, isClamped: !isStrict && !isExplained };
 }
 
-/** Returns how long after a question's time is up this player's answer is still accepted, in milliseconds. */
+/** Returns for how long after the question's time is up this player's answer is still accepted, in milliseconds. */
 export function graceMs(
   { timing }: Pick<Settings, 'timing'>,
   { startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>,

@@ -1,8 +1,8 @@
 import type { Game, Player } from './game.ts';
 
 /**
- * Adds a player to those who are playing. Sorts them only once many are new, so that joining takes no longer when many have
- * joined before.
+ * Adds a player to those who are playing. Sorts them only once there are many newcomers, so that joining stays fast in a
+ * big game.
  */
 export function addByName(game: Game, player: Player): void {
   game.newcomers.push(player);

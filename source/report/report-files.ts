@@ -14,7 +14,7 @@ export interface ReportRequest {
   readonly folder: string;
 }
 
-/** Where the report for people is, or null if none was written; and a warning if a report is missing or incomplete. */
+/** The path of the report for people, or null if it was not written; and a warning if a report is missing or incomplete. */
 export interface WrittenReport {
   readonly file: string | null;
   readonly warning: string | null;
@@ -71,9 +71,9 @@ export function reportFiles(folder: string, journal: string) {
 export type FileFormat = 'markdown' | 'csv' | 'json';
 
 interface FileFormatRules {
-  /** How the file's name ends. */
+  /** The ending of the file's name. */
   readonly ending: string;
-  /** Returns the text in parts, because a large game's takes a while. */
+  /** Returns the text in parts, because rendering a large game takes a while. */
   readonly render: (report: Report) => Iterable<string>;
 }
 

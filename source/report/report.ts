@@ -128,7 +128,7 @@ function reportedPlayer(
   };
 }
 
-/** An honest client's network has a bad moment now and then: fewer claims than this mean nothing. */
+/** Even an honest client's network has a bad moment now and then: fewer short claims than this mean nothing. */
 const MIN_CLAMPED = 3;
 
 function withHardest(questions: readonly ReportedQuestion[]): ReportedQuestion[] {

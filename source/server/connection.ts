@@ -10,7 +10,7 @@ export interface Connection {
   readonly isPolled?: boolean;
   /** Must be followed by `flush` or `close` in the same turn of the event loop. */
   send(message: EncodedMessage): void;
-  /** Called after everything new was sent, for connections that batch messages. */
+  /** Called after everything new has been sent, for connections that batch messages. */
   flush?(): void;
   /** Called once a seat has been taken over this connection. */
   seated?(): void;

@@ -1,7 +1,7 @@
 import type { Game } from '../game/game.ts';
 import type { Stage } from './stage.ts';
 
-/** The numbers on a stage that change while it is shown, so that nobody is sent the same question twice. */
+/** The numbers on a stage that change while it is shown. Sent on their own, so that nobody gets the same question twice. */
 export interface Counts {
   readonly type: 'counts';
   /** Greater than the version of its stage, and of all earlier counts. */

@@ -8,8 +8,8 @@ export const COUNTS_INTERVAL_MS = 200;
 export const NAMES_INTERVAL_MS = 1000;
 
 /**
- * How an event updates the stage: at once; later, because only counts change, or only counts and the names in the lobby; or not
- * at all.
+ * How an event updates the stage: at once; later, because it changes only the counts, or only the counts and the names in the
+ * lobby; or not at all.
  */
 export type StageUpdate = 'now' | 'counts' | 'names' | 'none';
 

@@ -26,8 +26,8 @@ export class KeepAlive {
   readonly #clock: Clock;
   #pingIntervalMs = PING_INTERVAL_MS;
   /**
-   * Whether the last connection was lost while idle. If the next one opens, a proxy or router has dropped it; otherwise the
-   * server is gone.
+   * Whether the last connection was lost while idle. If the next one opens, a proxy or router has dropped the last one;
+   * otherwise the server is gone.
    */
   #wasLostWhileIdle = false;
 

@@ -130,7 +130,7 @@ class PollingConnection implements Connection {
     await this.#poll();
   }
 
-  /** Opens a connection for the answers in advance, because the first one is usually busy: a handshake would take its time. */
+  /** Opens a connection for answers in advance, because the first one is usually busy, and a handshake would delay the answer. */
   async #openSecondConnection(): Promise<void> {
     const { client } = this.#options;
     const { signal } = this.#closing;

@@ -47,7 +47,7 @@ function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTi
 }
 
 /**
- * Opens with the first pong, or terminates the WebSocket if there is none in time: some proxies complete the handshake and then
+ * Opens with the first pong, or terminates the WebSocket if no pong arrives in time: some proxies complete the handshake and then
  * hold back all messages.
  */
 function connectionOver(

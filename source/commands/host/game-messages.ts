@@ -18,7 +18,7 @@ export class GameMessages extends Store<HostMessages> {
     this.update({ warnings: [...others, warning] });
   }
 
-  /** Says how long the host was asleep, stopped or blocked. Replaces what it said the last time. */
+  /** Says how long the host was asleep, stopped or blocked. Replaces the previous message. */
   showLostTime(ms: number): void {
     this.update({ lostTime: `The host was away for ${durationText(ms)}. That time does not count.` });
   }

@@ -46,13 +46,13 @@ export class HeadlessOutput {
     this.flush();
   }
 
-  /** Writes the lines of events, without the hashes of tokens: at once, or together with those of the next milliseconds. */
+  /** Writes the lines of events, without the hashes of tokens: at once, or together with those of the next few milliseconds. */
   writeEvents(events: readonly EncodedEvent[]): void {
     for (const event of events) this.#lines.push(publicLine(event));
     if (!this.#isWaiting) this.#flushAndWait();
   }
 
-  /** Writes the lines that still wait for others. */
+  /** Writes the lines that are still waiting. */
   flush(): void {
     if (this.#lines.length === 0) return;
     this.#stream.write(this.#lines.join(''));

@@ -47,7 +47,7 @@ export function listenForInterruption(): Interruption {
     process.once('exit', () => reportCrash(error));
     stop(exitCodes.failed);
   };
-  // A terminal that closes sends the signal and lets writing and setting its mode fail, in any order: all that is one request.
+  // A closing terminal sends SIGHUP, and writing to it and setting its mode fail, in any order. Together they count as one request.
   const hangUp = () => {
     isTerminalClosed = process.stdin.isTTY;
     stop(exitCodes.hangup);
@@ -71,7 +71,7 @@ export function listenForInterruption(): Interruption {
 
 /** Ends the process as a closed terminal does by default. A usual exit would abort: Node could not reset the terminal. */
 function dieOfHangup(): void {
-  // Libraries listen, too.
+  // Libraries may have added listeners, too.
   process.removeAllListeners('SIGHUP');
   process.kill(process.pid, 'SIGHUP');
 }

@@ -62,7 +62,7 @@ const NOT_FOUND = { status: 404, body: `${NOT_FOUND_BODY}\n` };
 
 /**
  * Sets how long a server waits for slow and idle clients. Time during which the server itself was busy or asleep does not count,
- * because it has yet to read what clients sent meanwhile.
+ * because the server may not have read yet what clients have sent.
  */
 export function setTimeouts(server: Server, eventLoop: EventLoopWatch): void {
   // Node reads both each time it looks for connections that have expired.

@@ -9,7 +9,7 @@ const AWAY_AFTER_MS = 10_000;
 export interface KnownVersions {
   readonly stage: number | null;
   readonly you: number | null;
-  /** Null if the client does not understand counts, and so gets none. */
+  /** Null if the client has not asked for counts: it may not understand them. */
   readonly counts: number | null;
 }
 
@@ -54,7 +54,7 @@ export class PollingConnection implements Connection {
   readonly #hooks: PollingHooks;
   readonly #pending = new Set<PendingRequest>();
   #stage: EncodedMessage | null = null;
-  /** The newest counts for the stage; null if there are none newer than the stage. */
+  /** The newest counts for the stage; null if the stage itself has the newest numbers. */
   #counts: EncodedMessage | null = null;
   #you: EncodedMessage | null = null;
   #bye: EncodedMessage | null = null;

@@ -124,7 +124,7 @@ export class PollingSeats {
     });
   }
 
-  /** A token stays known after its connection closes, but not after its game: otherwise they would pile up. */
+  /** A token stays known after its connection closes, but not after its game: otherwise tokens would pile up. */
   #forgetPlayersOfEarlierGames(): void {
     const { gameNumber } = this.#room;
     if (gameNumber === this.#gameNumber) return;

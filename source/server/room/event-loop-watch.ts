@@ -40,7 +40,7 @@ export class EventLoopWatch {
   readonly #recent: LateTick[] = [];
   /** How late the newest tick was; 0 if time was lost. */
   #lastLateMs = 0;
-  /** How busy the event loop had been by then: one sample from before the last 10 s, and those since. */
+  /** Samples of the cumulative lateness: the last one from before the last 10 s, and all since then. */
   readonly #samples: [Sample, ...Sample[]];
   #tickMs = USUAL_TICK_MS;
   #tickDue: number;
@@ -57,20 +57,20 @@ export class EventLoopWatch {
     this.#scheduleTick(this.#lastSign);
   }
 
-  /** How late the event loop has been altogether since the start, including lost time, in milliseconds. */
+  /** The event loop's cumulative lateness since the start, including lost time, in milliseconds. */
   get busyMs(): number {
     return this.#busyMs + Math.max(0, this.#clock.now() - this.#tickDue);
   }
 
-  /** How late the event loop has been in the last 10 s, including lost time, in milliseconds: more than 10 s after a sleep. */
+  /** The event loop's lateness in the last 10 s, including lost time, in milliseconds. After a sleep, it can be more than 10 s. */
   get recentBusyMs(): number {
     this.#forgetSamples(this.#clock.now() - RECENT_MS);
     return this.busyMs - this.#samples[0].busyMs;
   }
 
   /**
-   * Returns how late the event loop is handling input, in milliseconds, without lost time: its greatest lateness of the last second,
-   * or if that is more, how late its timer is at `now` plus how late the tick before was. Input that arrives during one long turn
+   * Returns how late the event loop is handling input, in milliseconds, without lost time: its greatest lateness of the last second
+   * or, if that is more, the lateness of its timer at `now` plus that of the tick before. Input that arrives during one long turn
    * may wait through the next one, too.
    */
   lagMs(now: number): number {
@@ -78,7 +78,7 @@ export class EventLoopWatch {
     return Math.max(this.#recent[0]?.lateMs ?? 0, this.#lastLateMs + Math.max(0, now - this.#tickDue));
   }
 
-  /** Reports lost time, if there was any before `now`. Must be called before each command and each message is handled. */
+  /** Reports any time lost before `now`. Must be called before each command and each message is handled. */
   check(now: number): void {
     const downSince = this.#lastSign;
     if (now > downSince) this.#lastSign = now;
@@ -89,7 +89,7 @@ export class EventLoopWatch {
     this.#hooks.onLostTime(downSince, now);
   }
 
-  /** Checks the event loop more often, or as often as usual. */
+  /** Sets whether the event loop is checked more often than usual. */
   watchClosely(isClose: boolean): void {
     const tickMs = isClose ? CLOSE_TICK_MS : USUAL_TICK_MS;
     if (tickMs === this.#tickMs) return;
@@ -114,7 +114,7 @@ export class EventLoopWatch {
     return () => cancel();
   }
 
-  /** Stops checking, and reports no lost time from now on. */
+  /** Stops checking and reporting. */
   stop(): void {
     this.#cancelTick();
     this.#lastSign = Infinity;

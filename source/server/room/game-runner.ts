@@ -105,8 +105,8 @@ export class GameRunner {
   }
 
   /**
-   * Starts the next game with the same players. Returns null, or why that is rejected. If there are many players, the next turns
-   * of the event loop seat the rest of them, or the next command does.
+   * Starts the next game with the same players. Returns null, or why that is rejected. If there are many players, the rest of them
+   * get their seats in the next turns of the event loop, or with the next command.
    */
   playAgain(): HostRejection | null {
     if (this.#game.phase !== 'podium') return 'not-now';

@@ -61,7 +61,7 @@ export class GameTimer {
     else this.#hooks.onDue(now);
   }
 
-  /** Sets the timer for the end of the phase, or cancels it. Most changes of a game, such as answers, leave it as it is. */
+  /** Sets the timer for the end of the phase, or cancels it. Most events, for example answers, do not change it. */
   #checkAt(at: number | null, now: number): void {
     if (at === this.#checksAt) return;
     this.#cancelCheck();

@@ -13,7 +13,7 @@ export class RoundTrips {
   /** The samples in order; null while they have to be sorted again. */
   #sorted: readonly number[] | null = null;
 
-  /** @param wasLate Whether the server was late to measure it. Such a round trip counts only until there is a better one. */
+  /** @param wasLate Whether the server was late to measure it. If so, it counts only as the first one, until there is another. */
   add(roundTripMs: number, wasLate = false): void {
     if (wasLate && !this.isEmpty) return;
     if (this.#isProvisional) this.#next = 0;
@@ -23,17 +23,17 @@ export class RoundTrips {
     this.#sorted = null;
   }
 
-  /** Whether none was measured. */
+  /** Whether no round trip has been measured. */
   get isEmpty(): boolean {
     return this.#samples.length === 0;
   }
 
-  /** The median, 0 to 1000; 0 if none was measured. */
+  /** The median, 0 to 1000; 0 if no round trip has been measured. */
   get medianMs(): number {
     return this.#percentile(0.5);
   }
 
-  /** The 90th percentile, 0 to 1000; 0 if none was measured. */
+  /** The 90th percentile, 0 to 1000; 0 if no round trip has been measured. */
   get p90Ms(): number {
     return this.#percentile(0.9);
   }

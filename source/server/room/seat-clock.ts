@@ -25,7 +25,7 @@ interface Start {
 }
 
 interface Network extends Pick<AnswerTiming, 'roundTripMs' | 'boundMs' | 'explainedMs'> {
-  /** Whether a round trip has been measured. An unknown network explains everything. */
+  /** Whether a round trip has been measured. Until then, no claim is in doubt. */
   readonly isKnown: boolean;
 }
 
@@ -57,8 +57,8 @@ export class SeatClock {
   }
 
   /**
-   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, unless no
-   * round trip had been measured by then, as after a restart of the host: then the first ones count.
+   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, except
+   * if no round trip had been measured at the start, for example after a restart of the host. Then the first ones apply.
    */
   start(round: Round, now: number): AnswerTiming {
     if (this.#started?.round !== round) this.#started = this.#startOf(round, now);

@@ -16,7 +16,7 @@ export interface Written {
 const NOTHING_WRITTEN: Written = { needsTurn: false, timing: null };
 
 /**
- * A place in the room, for a player or a watcher: its connection, what that has been sent, and its clock. A player's seat
+ * A place in the room, for a player or a watcher: its connection, the versions sent on it, and its clock. A player's seat
  * outlives its connections.
  */
 export class Seat {
@@ -25,7 +25,7 @@ export class Seat {
   connection: Connection | null = null;
   /** To be sent before anything else. */
   pendingWelcome: EncodedMessage | null = null;
-  /** The version of the newest stage sent on this connection; 0 if there was none. */
+  /** The version of the newest stage sent on this connection; 0 if no stage has been sent. */
   stageVersion = 0;
   /** The version of the newest stage or counts sent on this connection. */
   viewVersion = 0;

@@ -67,7 +67,7 @@ export class Visitor {
   /**
    * Must be called with each measured round trip, in milliseconds.
    *
-   * @param wasLate Whether the server was late meanwhile, so that the round trip may be too long.
+   * @param wasLate Whether the server was late during the round trip, which may have made it too long.
    */
   addRoundTrip(roundTripMs: number, wasLate = false): void {
     this.#seat?.clock.roundTrips.add(roundTripMs, wasLate);

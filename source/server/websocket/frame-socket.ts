@@ -34,7 +34,7 @@ export class FrameSocket extends WebSocket {
     if (this.#batchedBytes >= MAX_BATCHED_BYTES) this.flush();
   }
 
-  /** Writes all frames that were sent so far. */
+  /** Writes all frames sent so far. */
   flush(): void {
     const frames = this.#frames;
     const [first] = frames;
@@ -46,7 +46,7 @@ export class FrameSocket extends WebSocket {
     if (this.readyState === WebSocket.OPEN) this.#stream?.write(bytes);
   }
 
-  /** Closes the socket. The frames that were sent so far go out with the close frame, even if ws itself closes it. */
+  /** Closes the socket. The frames sent so far go out with the close frame, even if ws itself closes it. */
   override close(code?: number, reason?: string | Buffer): void {
     this.#stream?.cork();
     this.flush();

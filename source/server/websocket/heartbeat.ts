@@ -12,10 +12,10 @@ const MAX_MISSED_PINGS = 2;
 const TICK_MS = 100;
 const MAX_PINGS_PER_TICK = 500;
 
-/** A tick that is later than this means that the host slept, in milliseconds: no pong could arrive. */
+/** A tick later than this means that the host slept, so that no pong could arrive, in milliseconds. */
 const SLEPT_AFTER_MS = 2000;
 
-/** A round trip may be too long if the event loop was late by more than this meanwhile, in milliseconds. */
+/** If the event loop was late by more than this during a round trip, the result may be too long, in milliseconds. */
 const LATE_MS = 20;
 
 export interface Pingable {
@@ -23,7 +23,7 @@ export interface Pingable {
   ping(payload: Buffer): void;
   flush(): void;
   terminate(): void;
-  /** Called with each measured round trip, in milliseconds, and whether the server was late meanwhile. */
+  /** Called with each measured round trip, in milliseconds, and whether the server was late during it. */
   onRoundTrip(roundTripMs: number, wasLate: boolean): void;
 }
 
@@ -107,9 +107,9 @@ export class Pulse {
   #isStopped = false;
   #pings = 0;
   #missedPings = 0;
-  /** When the newest ping was sent, while it waits for its pong. */
+  /** When the newest ping was sent; null once it has its pong. */
   #sentAt: number | null = null;
-  /** How late the event loop had been by then. */
+  /** The event loop's cumulative lateness when the newest ping was sent. */
   #busyMs = 0;
 
   constructor(connection: Pingable, clock: Clock, eventLoop: EventLoop) {

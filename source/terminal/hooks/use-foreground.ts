@@ -4,8 +4,8 @@ import { useApp } from 'ink';
 import { useEffect } from 'react';
 
 /**
- * Sets up the terminal again after the program was stopped (`kill -STOP`, then `fg`): meanwhile, the shell has changed the
- * terminal's mode and written over the screen. In the background, waits until the program is in the foreground again, because
+ * Sets up the terminal again after the program was stopped (`kill -STOP`, then `fg`), because the shell has changed
+ * the terminal's mode and written over the screen. In the background, waits until the program is in the foreground again, because
  * the system stops background programs that change the mode.
  */
 export function useForeground(): void {
@@ -44,7 +44,7 @@ async function isInForeground(): Promise<boolean> {
     const [group, foreground] = stdout.trim().split(/\s+/u);
     return group === foreground;
   } catch {
-    // Without ps, nobody can tell.
+    // Without ps, there is no way to tell.
     return true;
   }
 }

@@ -25,7 +25,7 @@ export type HostOutcome = 'ended' | 'quit' | 'interrupted';
 export interface HostMessages {
   /** The newest last. */
   readonly warnings: readonly string[];
-  /** How long the host was away; null if it was not, and from the next question on. */
+  /** Says how long the host was away, until the next question; otherwise null. */
   readonly lostTime: string | null;
   /** The file of the game's report; null before it is written. */
   readonly report: string | null;
@@ -72,7 +72,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
     }
   }
 
-  // When several keys arrive together, each waits for the one before it and sees its effect. Ctrl+C waits for nothing.
+  // When several keys arrive together, each waits for the one before it and sees its effect. Ctrl+C never waits.
   const pressed = useRef(Promise.resolve());
   useKeyPresses((keyPress) => {
     if (keyPress.type === 'interrupt') finish('interrupted');

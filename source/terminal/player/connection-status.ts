@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<Exclude<TransportName, 'in-process'>, string>> = {
   polling: 'Polling',
 };
 
-/** Nobody notices a good connection. With a weak one, the game responds with a visible delay. */
+/** With a good connection, nobody notices the delay. With a weak one, everybody does. */
 function qualityOf(roundTripMs: number): 'good' | 'fair' | 'weak' {
   if (roundTripMs < FAIR_FROM_MS) return 'good';
   return roundTripMs < WEAK_FROM_MS ? 'fair' : 'weak';

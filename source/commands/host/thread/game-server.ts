@@ -8,7 +8,7 @@ export class GameServer {
   readonly #port: ThreadPort<ServerMessage>;
   #game: OpenGame | null = null;
   #sent: Partial<GameState> = {};
-  /** Whether the screen has yet to acknowledge a state. Until then none is sent or queued: the next one is the newest. */
+  /** Whether the screen has yet to acknowledge a state. Until then, no state is sent or queued, so the next is the newest. */
   #isUnacknowledged = false;
   #crashed: Promise<void> | null = null;
 
@@ -43,7 +43,7 @@ export class GameServer {
 
   /** Reports an unexpected error to the screen, says goodbye to the players and closes the journal. */
   async crash(error: unknown): Promise<void> {
-    // The first error tells most. Further ones may come from closing an inconsistent game.
+    // The first error says the most. Closing an inconsistent game may cause others.
     this.#crashed ??= this.#closeAfter(error);
     await this.#crashed;
   }
