@@ -28,6 +28,17 @@ function openRound() {
   return { room, clock, ada, bob, cleo };
 }
 
+/** An open question, which a thousand players were sent some time ago: the first and the last to join. */
+function openBigRound() {
+  const { room, clock } = roomOnManualClock();
+  const [first, ...others] = visitors(room, clock, 1000);
+  const last = others.at(-1);
+  if (!first || !last) throw new TypeError('nobody came');
+  openQuestion(room, clock);
+  clock.advance(1000);
+  return { clock, first, last };
+}
+
 /** The names in a lobby's stage. */
 function namesOf(sent: EncodedMessage | undefined): readonly string[] {
   return sent?.message.type === 'stage' && sent.message.phase === 'lobby' ? sent.message.names : [];
@@ -188,30 +199,22 @@ describe('names in the lobby', () => {
 
 describe('a seat whose turn has not come', () => {
   it('gets only the acknowledgement of its answer', () => {
-    const { room, clock } = roomOnManualClock();
-    const everybody = visitors(room, clock, 1000);
-    openQuestion(room, clock);
+    const { clock, first, last } = openBigRound();
+    const toLast = news(last);
+    first.send(ANSWER);
+    last.send(ANSWER);
+    expect(toLast()).toEqual(['you answered']);
     clock.advance(1000);
-    const [first, last] = [everybody[0], everybody.at(-1)];
-    const toLast = last && news(last);
-    first?.send(ANSWER);
-    last?.send(ANSWER);
-    expect(toLast?.()).toEqual(['you answered']);
-    clock.advance(1000);
-    expect(toLast?.()).toEqual(['you answered', 'counts']);
-    expect(last?.connection.last('counts')).toMatchObject({ answered: 2 });
+    expect(toLast()).toEqual(['you answered', 'counts']);
+    expect(last.connection.last('counts')).toMatchObject({ answered: 2 });
   });
 
   it('gets nothing when its connection has drained', () => {
-    const { room, clock } = roomOnManualClock();
-    const everybody = visitors(room, clock, 1000);
-    openQuestion(room, clock);
-    clock.advance(1000);
-    const [first, last] = [everybody[0], everybody.at(-1)];
-    const toLast = last && news(last);
-    first?.send(ANSWER);
-    last?.drain();
-    expect(toLast?.()).toEqual([]);
+    const { first, last } = openBigRound();
+    const toLast = news(last);
+    first.send(ANSWER);
+    last.drain();
+    expect(toLast()).toEqual([]);
   });
 });
 
