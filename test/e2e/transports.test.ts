@@ -8,7 +8,10 @@ import { TerminalProgram } from '../helpers/terminal.ts';
 
 const quiz = fixture('two-questions.json');
 
-describe.each(['long-polling', 'polling'] as const)('players in terminals over %s', (transport) => {
+describe.each([
+  ['long-polling', 'Long polling'],
+  ['polling', 'Polling'],
+] as const)('players in terminals over %s', (transport, name) => {
   it('play from the lobby to the podium, beside a player over WebSocket', { timeout: 120_000 }, async () => {
     const game = await TerminalGame.host(quiz);
     const [ada, grace] = await Promise.all([
@@ -21,8 +24,10 @@ describe.each(['long-polling', 'polling'] as const)('players in terminals over %
 
     game.host.press('  ');
     await Promise.all([ada.shows('two'), grace.shows('two')]);
+    const details = await showsRoundTrip(ada, name);
     ada.press('2');
     await ada.shows('locked in');
+    expect(ada.screen).not.toMatch(details);
     grace.press('1');
     await Promise.all([ada.shows('✓ Correct'), grace.shows('✗ Wrong')]);
     game.host.press(' ');
@@ -81,24 +86,16 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
   },
 );
 
-describe.each([
-  ['websocket', 'WebSocket'],
-  ['long-polling', 'Long polling'],
-  ['polling', 'Polling'],
-])('the key i of a player over %s', (transport, name) => {
+describe('the key i of a player', () => {
   it('shows the round trip, until the key that answers or for a few seconds', async () => {
     const game = await TerminalGame.host(quiz);
-    const ada = await game.join('Ada', { flags: ['--transport', transport] });
-    const details = new RegExp(`${name} · round trip \\d+ ms`, 'u');
-    await ada.shows(/ Ada {2}[▃▅▇▁]{3}/u);
-    ada.press('i');
-    await ada.shows(details);
+    const ada = await game.join('Ada', { flags: ['--transport', 'websocket'] });
+    await showsRoundTrip(ada, 'WebSocket');
     await ada.shows(/i\W+connection/u);
     await game.host.shows('1 player');
     game.host.press('  ');
     await ada.shows('two');
-    ada.press('i');
-    await ada.shows(details);
+    const details = await showsRoundTrip(ada, 'WebSocket');
     ada.press('2');
     await ada.shows('✓ Correct');
     expect(ada.screen).not.toMatch(details);
@@ -112,3 +109,12 @@ describe('--transport', () => {
     expect(join.output).toContain('auto, websocket, long-polling or polling');
   });
 });
+
+/** Presses i, and returns what the screen then shows. */
+async function showsRoundTrip(player: TerminalProgram, transport: string): Promise<RegExp> {
+  const details = new RegExp(`${transport} · round trip \\d+ ms`, 'u');
+  await player.shows(/ Ada {2}[▃▅▇▁]{3}/u);
+  player.press('i');
+  await player.shows(details);
+  return details;
+}
