@@ -76,7 +76,7 @@ describe('the time that a session claims for an answer', () => {
     expect(answerIn(playing)).toBe(1000);
   });
 
-  it('counts from the first showing after a reconnect', () => {
+  it('still starts at the first showing after a reconnect', () => {
     const playing = playingSession();
     playing.clock.advance(2000);
     reconnected(playing, question(20), you(20));
@@ -148,7 +148,7 @@ describe('the time that a session claims for an answer', () => {
     expect(answerIn(playing)).toBe(2000);
   });
 
-  it('is what the room measures in the same process', () => {
+  it('equals what the room measures in the same process', () => {
     const { room, clock } = roomOnManualClock();
     const { session } = player(room, clock, 'Ada');
     openQuestion(room, clock);

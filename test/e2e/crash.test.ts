@@ -11,7 +11,7 @@ import { WireClient } from '../helpers/wire-client.ts';
 const GOODBYE = 1001;
 const CONNECTION_LOST = 1006;
 
-/** A host that crashes on demand, with an open question and a player who has answered it. */
+/** Opens a question on a host that can be made to crash. Ada has answered it, and Grace has not. */
 async function openQuestion() {
   const stateHome = temporaryFolder();
   const crashFile = join(stateHome, 'crash');
@@ -34,25 +34,28 @@ async function openQuestion() {
   return { host: game.host, ada, grace, stateHome, crash };
 }
 
-describe('a host whose game crashes', () => {
+describe('a host', () => {
   it.each([
     ['the server throws an error', 'a bug in the server', GOODBYE],
     ['the server rejects a promise', 'a bug in the server', GOODBYE],
     ['the server ends unexpectedly', 'exit code 3', CONNECTION_LOST],
     ['the screen throws an error', 'a bug in the screen', GOODBYE],
     ['the screen cannot be drawn', 'a bug in the screen', GOODBYE],
-  ])('because %s restores its terminal, says what happened, and can resume', async (how, message, code) => {
-    const { host, ada, grace, stateHome, crash } = await openQuestion();
-    crash(how);
-    expect(await host.exited).toBe(1);
-    expect(host).toMatchObject({ isFullScreen: false, isCursorVisible: true });
-    expect(host.screen.split(message)).toHaveLength(2);
-    expect(host.screen).toContain('host --resume');
-    expect(await ada.closed).toBe(code);
-    expect(await grace.closed).toBe(code);
-    if (code === GOODBYE) expect(ada.last('bye')?.code).toBe('host-left');
+  ])(
+    'restores its terminal, says what happened, and can resume the game after a crash: %s',
+    async (how, message, code) => {
+      const { host, ada, grace, stateHome, crash } = await openQuestion();
+      crash(how);
+      expect(await host.exited).toBe(1);
+      expect(host).toMatchObject({ isFullScreen: false, isCursorVisible: true });
+      expect(host.screen.split(message)).toHaveLength(2);
+      expect(host.screen).toContain('host --resume');
+      expect(await ada.closed).toBe(code);
+      expect(await grace.closed).toBe(code);
+      if (code === GOODBYE) expect(ada.last('bye')?.code).toBe('host-left');
 
-    const again = new TerminalProgram(['host', '--resume'], { stateHome });
-    await again.shows('1 of 2 answered');
-  });
+      const again = new TerminalProgram(['host', '--resume'], { stateHome });
+      await again.shows('1 of 2 answered');
+    },
+  );
 });

@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('a host whose terminal takes no out
 });
 
 describe('a host whose screen takes long to draw', () => {
-  it('lets players join, play and see their results meanwhile, and then draws the newest screen', async () => {
+  it('lets players join, play and see their results, and then draws the newest screen', async () => {
     const slowFile = join(temporaryFolder(), 'slow');
     const preload = pathToFileURL(fixture('slow-render.mjs')).href;
     const game = await TerminalGame.host(fixture('two-questions.json'), {

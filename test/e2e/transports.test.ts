@@ -87,7 +87,7 @@ describe.each(['websocket', 'long-polling', 'polling', 'auto'] as const)(
 );
 
 describe('the key i of a player', () => {
-  it('shows the round trip, until the key that answers or for a few seconds', async () => {
+  it('shows the round trip for a few seconds, or until the key that answers', async () => {
     const game = await TerminalGame.host(quiz);
     const ada = await game.join('Ada', { flags: ['--transport', 'websocket'] });
     await showsRoundTrip(ada, 'WebSocket');

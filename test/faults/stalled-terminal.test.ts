@@ -10,7 +10,7 @@ const QUESTIONS = 10;
 const NAMES = ['Ada', 'Grace', 'Linus', 'Margaret', 'Alan'];
 
 describe('a host whose terminal takes no output for a minute', () => {
-  it('plays ten questions meanwhile, and shows their podium afterwards', { timeout: 180_000 }, async () => {
+  it('plays ten questions in that time, and shows the podium afterwards', { timeout: 180_000 }, async () => {
     const game = await TerminalGame.host(tenQuestions(), {
       flags: ['--start-at', String(NAMES.length), '--auto-after', '2'],
       columns: 300,

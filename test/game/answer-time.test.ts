@@ -10,7 +10,7 @@ const STRICT = { timing: 'strict' } as const;
 
 const LIMIT_MS = 20_000;
 
-/** A player with a round trip of 100 ms, which the server has measured. */
+/** The timing of a player with a measured round trip of 100 ms. */
 const far: AnswerTiming = { startDelayMs: 0, boundMs: 130, explainedMs: 130, roundTripMs: 100 };
 
 const someMeasured = fc.integer({ min: 0, max: 30_000 });
@@ -42,7 +42,7 @@ describe('the credited time', () => {
     );
   });
 
-  it('never gains more from a claim than the bound', () => {
+  it('is never shorter than the measured time by more than the bound', () => {
     fc.assert(
       fc.property(someMeasured, someElapsed, someTiming, (measuredMs, claimedMs, timing) => {
         const timeMs = creditedMs(measuredMs, claimedMs, timing);
@@ -53,7 +53,7 @@ describe('the credited time', () => {
     );
   });
 
-  it('is exactly the claim of an honest client whose answer took no longer than the bound', () => {
+  it('is exactly what an honest client claims if its network takes no longer than the bound', () => {
     const network = fc.integer({ min: 0, max: 1000 });
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe('the credited time', () => {
     );
   });
 
-  it('does not reward a slower answer or a longer claim', () => {
+  it('is never shorter for a slower answer or a longer claim', () => {
     fc.assert(
       fc.property(
         someMeasured,
@@ -95,11 +95,11 @@ describe('the credited time', () => {
 
 describe('a claim', () => {
   it.each([
-    ['below the bound', 1969, true],
-    ['at the bound', 1970, false],
-    ['above the measured time', 9000, false],
-    ['that is missing', undefined, false],
-  ])('%s is recorded as clamped: %s', (_, elapsed, isClamped) => {
+    ['below the bound is recorded as clamped', 1969, true],
+    ['at the bound is not recorded as clamped', 1970, false],
+    ['above the measured time is not recorded as clamped', 9000, false],
+    ['that is missing is not recorded as clamped', undefined, false],
+  ])('%s', (_, elapsed, isClamped) => {
     const test = gameOf({ players: ['Ada'] })
       .open()
       .advance(2100);
@@ -115,7 +115,7 @@ describe('a claim', () => {
     expect(creditedTime(FAIR, 2600, 0, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: true });
   });
 
-  it('of 0 that cannot be told from an honest one is not recorded as clamped', () => {
+  it('of 0 is not recorded as clamped if it could be honest', () => {
     expect(creditedTime(FAIR, 120, 0, far, LIMIT_MS)).toEqual({ timeMs: 0, isClamped: false });
   });
 });
@@ -132,7 +132,7 @@ describe('the deadline of a player', () => {
     expect(rejectionOf(test.advance(1).answer('Bob', 1, { timing }))).toBe('too-late');
   });
 
-  it('has no allowance for the network if timing is strict', () => {
+  it('allows nothing for the network if timing is strict', () => {
     const timing = { startDelayMs: 400, boundMs: 130 };
     const test = gameOf({ players: ['Ada', 'Bob'], settings: STRICT })
       .open()
@@ -143,14 +143,14 @@ describe('the deadline of a player', () => {
   });
 });
 
-/** The points, of 1000 in 5 s, for a reaction of 2 s of a client that claims `claimedMs`. */
+/** Returns the points, out of 1,000 at 5 s per question, for a reaction of 2 s and this claim. */
 function pointsIn5s(addedMs: number, claimedMs: number, timing: AnswerTiming): number {
   const { timeMs } = creditedTime(FAIR, 2000 + addedMs, claimedMs, timing, 5000);
   return pointsFor({ correct: true, share: 1 }, timeMs, 5000, 1000, 'speed');
 }
 
 describe('equal reactions at 5 s per question', () => {
-  /** What the server finds for a network whose round trips differ by up to `jitterMs`. */
+  /** Returns the timing that the server finds for a network whose round trips differ by up to `jitterMs`. */
   const timingOf = (roundTripMs: number, jitterMs: number): AnswerTiming => ({
     startDelayMs: 0,
     boundMs: Math.min(roundTripMs + 0.9 * jitterMs + 30, 250),
@@ -170,7 +170,7 @@ describe('equal reactions at 5 s per question', () => {
   });
 
   it.each([0, 40, 120, 250])(
-    'gain at most 0.5 %% by claiming 0 over a round trip of %i ms',
+    'earn at most 0.5 %% more with a claim of 0 over a round trip of %i ms',
     (roundTripMs) => {
       fc.assert(
         fc.property(fc.nat(20), (jitterMs) => {
@@ -180,7 +180,7 @@ describe('equal reactions at 5 s per question', () => {
     },
   );
 
-  it('gain at most 2.6 % by claiming 0 and delaying pongs', () => {
+  it('earn at most 2.6 % more with a claim of 0 and delayed pongs', () => {
     fc.assert(
       fc.property(fc.nat(250), fc.integer({ min: 30, max: 250 }), (addedMs, boundMs) => {
         const timing = { startDelayMs: 0, boundMs, explainedMs: boundMs, roundTripMs: boundMs };

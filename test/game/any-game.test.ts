@@ -180,7 +180,7 @@ describe('any game', () => {
     });
   });
 
-  it('keeps the players who are playing in the order of their names, apart from newcomers', () => {
+  it('keeps all players but newcomers in the order of their names', () => {
     afterAnyChange(({ game }) => {
       const byName = game.playing.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
       expect(game.playing.map(({ id }) => id)).toEqual(byName.map(({ id }) => id));
@@ -189,7 +189,7 @@ describe('any game', () => {
     });
   });
 
-  it('marks and counts answers to the open question as if it did so when the question closes', () => {
+  it('marks and counts each answer at once, with the same result as at the close of the question', () => {
     afterAnyChange(({ game: { phase, round, players } }) => {
       if (phase !== 'question' || !round) return;
       const answers = [...players.values()].flatMap(({ kicked, answer }) =>

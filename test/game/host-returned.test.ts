@@ -128,7 +128,7 @@ describe('a host that slept', () => {
     expect(closesIn(left)).toBe(10_000);
   });
 
-  it('opens a question that was announced when it would have opened', () => {
+  it('opens an announced question after the time that was left', () => {
     const test = gameOf({ players: ['Ada'], questions: [choiceQuestion()] });
     test.host('start');
     const downSince = test.advance(1000).now;

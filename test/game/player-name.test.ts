@@ -103,7 +103,7 @@ describe('two names', () => {
     expect(gameOf({ players: [taken] }).join(name).ok).toBe(true);
   });
 
-  it('compare the same whether or not they are all ASCII', () => {
+  it('compare in the same way whether or not they are ASCII', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii' }), (name) => {
         // Not ASCII, so that the name takes the slower path.

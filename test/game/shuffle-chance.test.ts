@@ -6,7 +6,7 @@ import { permuter } from '../../source/game/shuffle.ts';
 import { START, created } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
-/** Some orders of the same items, one after the other, as indexes into the order in the file. */
+/** Successive orders of the same items, as indexes into the order in the file. */
 type Sequence = readonly (readonly number[])[];
 
 const SEEDS = Array.from({ length: 160 }, (_, index) => `seed ${index}`);
@@ -14,28 +14,28 @@ const SEQUENCE_LENGTH = 24;
 const MAX_LAG = 8;
 const sizes = [2, 3, 4, 5, 6];
 
-describe.each(sizes)('in shuffled lists of %i', (size) => {
+describe.each(sizes)('a shuffle of %i items', (size) => {
   const letters = Array.from({ length: size }, (_, index) => 'abcdef'.charAt(index));
   const optionOrders = SEEDS.map((seed) => ordersOfOptions(seed, letters));
   const questionOrders = SEEDS.map((seed) => ordersOfQuestions(seed, size));
 
-  it('each option is equally likely in each place', () => {
+  it('puts each option in each place equally often', () => {
     for (const place of letters.keys()) expectUniform(optionOrders.flat().map(itemAt(place)), size);
   });
 
-  it.each(lags())('options do not depend on those %i questions before', (lag) => {
+  it.each(lags())('orders options independently of those %i questions earlier', (lag) => {
     for (const place of letters.keys()) expectIndependent(optionOrders, lag, itemAt(place), size);
   });
 
-  it('each question is equally likely in each place', () => {
+  it('puts each question in each place equally often', () => {
     for (const place of letters.keys()) expectUniform(questionOrders.flat().map(itemAt(place)), size);
   });
 
-  it.each(lags())('questions do not depend on their order %i games before', (lag) => {
+  it.each(lags())('orders questions independently of their order %i games earlier', (lag) => {
     for (const place of letters.keys()) expectIndependent(questionOrders, lag, itemAt(place), size);
   });
 
-  it('options do not depend on the order of the questions', () => {
+  it('orders options independently of the questions', () => {
     const pairs = SEEDS.flatMap((_, index) => {
       const [options, questions] = [optionOrders[index], questionOrders[index]];
       return options?.[0] && questions?.[0] ? [[questions[0], options[0]]] : [];
@@ -43,7 +43,7 @@ describe.each(sizes)('in shuffled lists of %i', (size) => {
     for (const place of letters.keys()) expectIndependent(pairs, 1, itemAt(place), size);
   });
 
-  it('each order is as likely as any other', () => {
+  it('makes all orders equally likely', () => {
     const items = [...letters.keys()];
     const orders = Array.from({ length: 6000 }, (_, index) => permuter(`seed ${index}`)(items));
     const count = items.reduce((product, index) => product * (index + 1), 1);
@@ -65,7 +65,7 @@ function ordersOfOptions(seed: string, options: string[]): Sequence {
   });
 }
 
-/** Returns the orders of the questions in games that are played one after the other. */
+/** Returns the orders of the questions in successive games. */
 function ordersOfQuestions(seed: string, size: number): Sequence {
   const questions = Array.from({ length: size }, () => choiceQuestion());
   let start = created({ questions, settings: { shuffle: 'questions' }, seed });
@@ -80,7 +80,7 @@ function itemAt(place: number): (order: readonly number[]) => number {
   return (order) => order[place] ?? -1;
 }
 
-/** Numbers all orders of the same items from 0 (Lehmer code). */
+/** Returns the number of an order among all orders of its items, from 0 (Lehmer code). */
 function numberOf(order: readonly number[]): number {
   return order.reduce((number, item, place) => {
     const smaller = order.slice(place + 1).filter((later) => later < item).length;
@@ -94,8 +94,8 @@ function expectUniform(values: readonly number[], size: number): void {
 }
 
 /**
- * Checks that the value of an order is independent of the one `lag` places before it in its sequence. No order is in two pairs,
- * so that the pairs are independent of each other.
+ * Checks that the value of an order is independent of the one `lag` places before it in its sequence. No order belongs to
+ * two pairs, so that the pairs are independent of each other.
  */
 function expectIndependent(
   sequences: readonly Sequence[],
@@ -123,7 +123,7 @@ function chiSquared(values: readonly number[], size: number): number {
 
 /**
  * Returns the value that chi-squared exceeds with a probability of 3 in a million (z = 4.5), by the approximation of Wilson and
- * Hilferty (1931). Fewer than 400 values are compared with it, so one choice of seeds in 800 would fail a fair shuffle.
+ * Hilferty (1931). Fewer than 400 values are compared with it, so a fair shuffle would fail with one choice of seeds in 800.
  */
 function criticalValue(degreesOfFreedom: number): number {
   const variance = 2 / (9 * degreesOfFreedom);

@@ -7,7 +7,7 @@ import { choiceQuestion } from '../helpers/questions.ts';
 
 const players = ['Ada', 'Bob', 'Cleo', 'Dan'];
 
-/** Something that changes how long an open question waits. */
+/** An event that changes how long an open question waits. */
 const someStep = fc.record({
   waitMs: fc.nat(6000),
   name: fc.constantFrom(...players),
@@ -47,7 +47,7 @@ function runStep(test: TestGame, { waitMs, name, type }: Step): void {
   }
 }
 
-/** When an open question is due, by definition. */
+/** Returns when an open question is due, by definition. */
 function dueByDefinition({ players, round }: Game, now: number): number | null {
   const all = [...players.values()].filter(({ kicked }) => !kicked);
   const missing = all.filter(({ answer }) => answer === null);

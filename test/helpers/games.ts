@@ -31,7 +31,7 @@ export const usualSettings: Settings = {
   autoAfter: null,
 };
 
-/** The timing of a player without a network who was shown the question at once. */
+/** The timing of a player whose network adds nothing and who was shown the question at once. */
 export const untimed: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
 
 /** A command without its time, which comes from the game's clock. */

@@ -51,8 +51,8 @@ export class ManualClock implements Clock {
   }
 
   /**
-   * Lets time pass while nothing runs, as when the machine sleeps or the event loop is blocked. The timers that were due by
-   * then fire with the next `advance`.
+   * Lets time pass while nothing runs, as when the machine sleeps or the event loop is blocked. Timers that become due
+   * fire with the next `advance`.
    */
   sleep(ms: number): void {
     this.#now += ms;

@@ -64,7 +64,7 @@ export class RawWebSocket {
     );
   }
 
-  /** Returns what followed the response to the handshake. */
+  /** Returns the bytes after the response to the handshake. */
   #frameBytes(): Buffer {
     const bytes = Buffer.concat(this.#chunks);
     const end = bytes.indexOf('\r\n\r\n');
@@ -97,7 +97,7 @@ function readFrame(bytes: Buffer): { readonly frame: Frame; readonly size: numbe
   if (first === undefined || second === undefined) return undefined;
   const opcode = first & 0x0f;
   const isKnown = Object.values(opcodes).some((known) => known === opcode);
-  // Neither fragments nor compressed frames, and no mask.
+  // A server sends no fragments, and neither compresses nor masks its frames.
   if ((first & 0xf0) !== 0x80 || (second & 0x80) !== 0 || !isKnown)
     throw new Error('not a frame of a server');
   const start = second < 126 ? 2 : second === 126 ? 4 : 10;

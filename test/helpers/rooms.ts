@@ -136,7 +136,7 @@ export class TestVisitor {
     return this.send({ type: 'join', pin, name, token: tokenOf(name) });
   }
 
-  /** Has the server measure round trips, as many as it remembers. */
+  /** Makes the server measure as many round trips as it remembers. */
   measure(roundTripMs: () => number): this {
     for (let index = 0; index < 20; index++) this.#visitor.addRoundTrip(roundTripMs());
     return this;

@@ -8,14 +8,14 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { TerminalGame } from './terminal-game.ts';
 import { until } from './until.ts';
 
-/** How long a stopped host sleeps, in milliseconds: longer than 2 s, so that the time is lost. */
+/** How long a stopped host sleeps, in milliseconds: longer than 2 s, so that it counts as lost time. */
 const STOP_MS = 2500;
 
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;
 
 type Command = 'start' | 'next' | 'pause' | 'resume';
 
-/** A host whose process can be stopped for a while, and whose journal tells what happened. */
+/** A host whose process can be stopped for a while, and whose journal can be read. */
 export interface StoppableHost {
   readonly port: number;
   readonly pin: string;
@@ -54,7 +54,7 @@ export async function stoppableHostOnScreen(quiz: string, flags: readonly string
   };
 }
 
-/** Stops a host for a while, and calls `meanwhile` before it continues. Returns the event of its return. */
+/** Stops a host for a while, and calls `meanwhile` before it continues. Returns its `host-returned` event. */
 export async function stopHost(
   host: StoppableHost,
   meanwhile: () => void = () => undefined,
@@ -85,7 +85,7 @@ export function eventsOf({ stateDir }: StoppableHost): GameEvent[] {
   const folder = join(stateDir, 'games');
   const file = readdirSync(folder).find((name) => name.endsWith('.jsonl'));
   if (file === undefined) return [];
-  // A last line that is not complete yet is left out.
+  // Without a last line that is not complete yet.
   const lines = readFileSync(join(folder, file), 'utf8').split('\n').slice(0, -1);
   return lines.flatMap((line) => {
     const { data } = gameEventSchema.safeParse(JSON.parse(line));

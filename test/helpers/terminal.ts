@@ -93,7 +93,7 @@ export class TerminalProgram {
   }
 
   /**
-   * Stops reading the program's output, and has it redraw until the kernel's buffer is full and its main thread waits for a
+   * Stops reading the program's output, and makes it redraw until the kernel's buffer is full and its main thread waits for a
    * reader. Linux only.
    */
   async stall(): Promise<void> {
@@ -111,18 +111,18 @@ export class TerminalProgram {
     this.#pty.resize(cols, rows);
   }
 
-  /** Whether the main thread waits for someone to read its output. */
+  /** Whether the main thread is waiting for its output to be read. */
   get isStalled(): boolean {
     const waitsIn = readFileSync(`/proc/${this.pid}/task/${this.pid}/wchan`, 'utf8');
     return ['wait_woken', 'n_tty_write'].includes(waitsIn);
   }
 
-  /** Reads the output again. */
+  /** Continues to read the output. */
   unstall(): void {
     this.#pty.resume();
   }
 
-  /** Closes the terminal, as when its window is closed. The program can neither read nor write any longer. */
+  /** Closes the terminal, as closing its window does. The program can then neither read nor write. */
   hangUp(): void {
     if ('destroy' in this.#pty && typeof this.#pty.destroy === 'function') this.#pty.destroy();
     else throw new Error('this pseudo-terminal cannot be closed');

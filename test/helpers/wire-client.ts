@@ -28,7 +28,7 @@ export class WireClient {
     onTestFinished(() => this.#socket.terminate());
   }
 
-  /** @param pongAfterMs The delay of each pong, in milliseconds; null for none. */
+  /** @param pongAfterMs The delay of each pong, in milliseconds; null for no delay. */
   static async connect(url: string, pongAfterMs: number | null = null): Promise<WireClient> {
     const client = new WireClient(url, pongAfterMs);
     await new Promise<void>((resolve) => client.#socket.once('open', () => resolve()));

@@ -99,7 +99,7 @@ describe('a report', () => {
     [2, 2, false],
     [0, 6, false],
   ])(
-    'finds %i claims that are too short, in %i answers, doubtful: %s',
+    'with %i claims that are too short in %i answers has doubtful times: %s',
     (tooShort, answers, doubtfulTimes) => {
       const questions = Array.from({ length: answers }, () => choiceQuestion());
       const test = gameOf({ players: ['Ada', 'Bob'], questions });

@@ -21,7 +21,7 @@ import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
 import { NOW, now } from './stages.ts';
 
-/** A host's seat with a settable snapshot and players, which records commands. */
+/** A host's seat that records commands, and whose snapshot and players can be set. */
 export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   readonly commands: RoomCommand[] = [];
   /** The code that rejects the next commands; null to accept them. */
@@ -30,7 +30,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   playing: readonly PlayerStatus[];
   /** Runs each command. */
   onCommand: () => Promise<void> | void = () => undefined;
-  /** How often it was asked for the players. */
+  /** The number of requests for the players. */
   asked = 0;
 
   constructor(stage: Stage, playing: readonly PlayerStatus[] = []) {

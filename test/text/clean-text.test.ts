@@ -29,7 +29,7 @@ describe('cleanText', () => {
     expect(cleanText(text)).toBe(cleaned);
   });
 
-  it('cleans ASCII as it cleans any other text', () => {
+  it('cleans ASCII texts in the same way as other texts', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
         // Not ASCII, so that the text takes the slower path.

@@ -52,7 +52,7 @@ describe('fit', () => {
 });
 
 describe('widthUpTo', () => {
-  it('returns the whole width up to the limit, and some more than the limit beyond it', () => {
+  it('returns the exact width up to the limit, and some greater number for wider texts', () => {
     fc.assert(
       fc.property(text, width, (line, limit) => {
         const whole = widthOf(line);

@@ -43,7 +43,7 @@ describe('KeepAlive', () => {
     expect(socket.ping).toHaveBeenCalledTimes(3);
   });
 
-  it('measures the round trip of each ping by the pong with the same payload', () => {
+  it('measures the round trip from each ping to the pong with the same payload', () => {
     const { clock, line, roundTrips } = keepAlive();
     const socket = line();
     const pong = (ping: number) => socket.emit('pong', Buffer.from(socket.ping.mock.calls[ping]?.[0] ?? ''));
@@ -57,7 +57,7 @@ describe('KeepAlive', () => {
     expect(roundTrips).toEqual([40, 5000, 7]);
   });
 
-  it('ignores a pong that belongs to no ping, or that comes twice', () => {
+  it('ignores pongs that belong to no ping or come twice', () => {
     const { clock, line, roundTrips } = keepAlive();
     const socket = line();
     const [first = ''] = socket.ping.mock.calls[0] ?? [];

@@ -49,7 +49,7 @@ describe('longPollingTransport', () => {
     expect(ada.snapshot).toBe(before);
   });
 
-  it('answers over a connection that was opened in advance', async () => {
+  it('sends answers over a connection that was opened in advance', async () => {
     const { room, server, join } = await serveAccelerated();
     let connections = 0;
     server.on('connection', () => connections++);

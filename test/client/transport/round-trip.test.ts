@@ -7,7 +7,7 @@ import { FaultyNetwork } from '../../helpers/faulty-network.ts';
 import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
 import { TestPlayer, roomOver, transportOver } from '../../helpers/transports.ts';
 
-/** A player who joins over a network with this delay in each direction, in milliseconds, and the round trips measured. */
+/** Joins over a network with this delay in each direction, in milliseconds. Returns the player and the measured round trips. */
 async function playerBehind(delayMs: number, way: TransportChoice, clock = systemClock()) {
   const { room, port } = await serveRoom({ clock });
   const network = await FaultyNetwork.before(port);
@@ -30,7 +30,7 @@ async function playerBehind(delayMs: number, way: TransportChoice, clock = syste
 }
 
 describe.each(['auto', 'websocket', 'long-polling', 'polling'] as const)('a round trip over %s', (way) => {
-  it('is at least what the network takes, and known when the first stage is', async () => {
+  it('includes the delay of the network, and is known with the first stage', async () => {
     const { ada, roundTrips } = await playerBehind(50, way);
     const { roundTripMs } = await ada.sees('lobby');
     expect(roundTripMs).toBeGreaterThanOrEqual(100);

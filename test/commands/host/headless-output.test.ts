@@ -50,7 +50,7 @@ describe("a headless host's output", () => {
     expect(lines()[2]).toContain('"name":"Ada Lovelace"');
   });
 
-  it('has the lines of the journal, except those with the hashes of tokens, in one write', () => {
+  it('reuses the lines of the journal, except those with the hashes of tokens, in one write', () => {
     const { output, events, writes } = outputOnManualClock();
     output.writeEvents(events);
     expect(writes).toHaveLength(1);
@@ -79,7 +79,7 @@ describe("a headless host's output", () => {
     expect(lines().at(-1)).toContain('"refused"');
   });
 
-  it('leaves nothing out when it is flushed at the end', () => {
+  it('is complete, without repeats, after a flush at the end', () => {
     const { output, events, lines } = outputOnManualClock();
     for (const event of events) output.writeEvents([event]);
     output.flush();

@@ -11,10 +11,10 @@ import { TestPlayer, transportOver } from '../../helpers/transports.ts';
 import { WireClient } from '../../helpers/wire-client.ts';
 
 const ROUND_TRIPS_MS = [0, 40, 120, 250];
-/** The first question does not count: everything is slower the first time. */
+/** The first question does not count, because everything is slower the first time. */
 const QUESTIONS = 4;
 const REACTION_MS = 2000;
-/** What a reaction of 2 s earns, of 1,000 points in 5 s. */
+/** The points for a reaction of 2 s, out of 1,000 at 5 s per question. */
 const FAIR_POINTS = 800;
 
 /** A host with questions of 5 s, and networks with different round trips in front of it. */
@@ -114,7 +114,7 @@ describe('equal reactions over different networks', { timeout: 120_000 }, () => 
     expect(means.at(-1)).toBeLessThanOrEqual(FAIR_POINTS - 25);
   });
 
-  it('gain little by claiming no time, and by delaying pongs', async () => {
+  it('earn little more with claims of no time and delayed pongs', async () => {
     const { host, pin, networkOf } = await hostFarAway();
     const honest = new TestPlayer(transportOver('websocket', `http://${await networkOf(0)}`), 'Ada').join(
       pin,

@@ -79,7 +79,7 @@ describe('a seat over HTTP', () => {
     expect(isConnected()).toBe(false);
   });
 
-  it('is not away because the host slept', () => {
+  it('does not count as away because the host slept', () => {
     const { clock, poll, isConnected } = polled();
     poll(0);
     clock.advance(4000);
@@ -137,7 +137,7 @@ describe('a request for views that is held while numbers change', () => {
     expect(responses).toHaveLength(1);
   });
 
-  it('waits for another change if it did not', () => {
+  it('waits for another change if it did not ask for the counts', () => {
     const { room, clock, responses } = held(null);
     clock.advance(5000);
     expect(responses).toEqual([]);

@@ -4,7 +4,7 @@ import type { KnownVersions } from '../../../source/server/http/polling-connecti
 import { openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
-/** A room with Bob over a WebSocket, and Ada over HTTP. */
+/** A room with Bob over WebSocket and Ada over HTTP. */
 function polled() {
   const { room, clock, events } = roomOnManualClock();
   const seats = new PollingSeats(room, clock);
@@ -96,7 +96,7 @@ describe('the clock of a seat over HTTP', () => {
   });
 
   it.each([0, 40, 80, 120, 220, 250])(
-    'gains a cheat with a round trip of %i ms, who watches and polls late, at most one round trip',
+    'starts at most one round trip of %i ms late, if a cheat watches the question elsewhere and polls late',
     (roundTripMs) => {
       const { room, clock, poll, measure, answerAfter } = polled();
       measure(roundTripMs);
@@ -108,7 +108,7 @@ describe('the clock of a seat over HTTP', () => {
   );
 
   it.each([0, 40, 80, 120, 220, 250, 1000])(
-    'gains a cheat who delays every poll by %i ms, and claims 0, at most 250 ms',
+    'lets a cheat gain at most 250 ms by delaying every poll by %i ms and claiming 0',
     (delayMs) => {
       const { room, clock, poll, measure, answerAfter } = polled();
       measure(delayMs);
@@ -125,7 +125,7 @@ describe('the clock of a seat over HTTP', () => {
     expect(answerAfter(4000)).toBe(4000);
   });
 
-  it('starts when the question opens for a client that asks once a second', () => {
+  it('starts when the question opens, if the client asks once a second', () => {
     const { room, clock, poll, answerAfter } = polled();
     poll(0);
     openQuestion(room, clock);

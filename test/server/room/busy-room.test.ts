@@ -153,14 +153,14 @@ function facts(stage: Stage) {
 }
 
 describe('a room after any sequence of events', () => {
-  it('shows everybody its numbers and names once nothing changes any more', () => {
+  it('shows everybody the newest numbers and names once the changes stop', () => {
     fc.assert(
       fc.property(fc.array(someStep, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
         const { room, clock, events } = roomOnManualClock();
         const guests = new Map<string, Guest>();
         for (const step of steps) take(room, clock, guests, step);
         for (const guest of guests.values()) guest.unblock();
-        // Players over HTTP who have stopped polling are away by then.
+        // After ten seconds, players over HTTP who have stopped polling count as away.
         clock.advance(10_000);
         clock.advance(5000);
         const start = events.findLastIndex(({ type }) => type === 'game-created');

@@ -53,7 +53,7 @@ describe('lost time', () => {
     expect(lost).toEqual([]);
   });
 
-  it('is more than 2 s', () => {
+  it('does not include gaps of 2 s or less', () => {
     const { clock, watch, lost } = watched();
     watch.check(clock.now());
     clock.sleep(2000);
@@ -83,7 +83,7 @@ describe('the lag of the event loop', () => {
     expect(watch.lagMs(clock.now())).toBe(1000);
   });
 
-  it('is the greatest lateness of the last second', () => {
+  it('is the greatest lateness in the last second', () => {
     const { clock, watch } = watched();
     for (const blockMs of [300, 800, 500]) {
       clock.sleep(blockMs);
@@ -129,8 +129,8 @@ describe('the lag of the event loop', () => {
   });
 });
 
-describe('how busy the event loop was recently', () => {
-  it('is its lateness of the last 10 s', () => {
+describe('the recent busy time of the event loop', () => {
+  it('is its lateness in the last 10 s', () => {
     const { clock, watch } = watched();
     clock.advance(20_000);
     clock.sleep(1200);

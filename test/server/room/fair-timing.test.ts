@@ -7,15 +7,15 @@ import { joinRoom, resumeSeat, watchRoom } from '../../helpers/visitors.ts';
 
 const LIMIT_S = 5;
 const REACTION_MS = 2000;
-/** What that reaction earns, of 1,000 points. */
+/** The points for that reaction, out of 1,000. */
 const FAIR_POINTS = 800;
 
 const ROUND_TRIPS_MS = [0, 40, 120, 250];
 
-/** How much round trips on one network differ, in milliseconds. */
+/** The difference between the shortest and the longest round trip of a network, in milliseconds. */
 const JITTER_MS = 15;
 
-/** What a client claims for a reaction, in milliseconds; undefined for nothing. */
+/** Returns a client's claim for a reaction, in milliseconds; undefined for no claim. */
 type Claim = (reactionMs: number) => number | undefined;
 
 const honest: Claim = (reactionMs) => reactionMs;
@@ -122,27 +122,27 @@ describe('equal reactions on four networks', () => {
     expect(Math.max(...means) - Math.min(...means)).toBeGreaterThan(20);
   });
 
-  it('gain at most 0.5 % by claiming 0', () => {
+  it('earn at most 0.5 % more with claims of 0', () => {
     for (const points of pointsOnNetworks({ claim: claimsZero }))
       expect(Math.max(...points)).toBeLessThanOrEqual(FAIR_POINTS + 5);
   });
 
   it.each([50, 100, 250, 5000])(
-    'gain at most 2.6 %% by claiming 0 and delaying pongs by %i ms',
+    'earn at most 2.6 %% more with claims of 0 and pongs that are delayed by %i ms',
     (pongDelayMs) => {
       for (const points of pointsOnNetworks({ claim: claimsZero, pongDelayMs }))
         expect(Math.max(...points)).toBeLessThanOrEqual(FAIR_POINTS + 26);
     },
   );
 
-  it('gain nothing by delaying pongs alone', () => {
+  it('earn nothing more with delayed pongs alone', () => {
     for (const points of pointsOnNetworks({ claim: honest, pongDelayMs: 250 }))
       expect(Math.max(...points)).toBeLessThanOrEqual(FAIR_POINTS);
   });
 });
 
 describe('a player who claims 0', () => {
-  /** The points for an answer 2 s after the question opened, if the player does something before it. */
+  /** Returns the points for an answer 2 s after the question opened, if the player does something else first. */
   function pointsAfter(act: (simulated: SimulatedRoom, player: SimulatedPlayer) => SimulatedPlayer): number {
     const simulated = new SimulatedRoom();
     const player = simulated.join(40, { claim: claimsZero });
@@ -174,7 +174,7 @@ describe('a player who claims 0', () => {
   });
 
   it.each([0, 100, 500, 1900])(
-    'gains no more by watching, and reading the question after %i ms',
+    'gains no more by watching and reading the question after %i ms',
     (afterMs) => {
       const simulated = new SimulatedRoom();
       const player = simulated.join(40, { claim: claimsZero });

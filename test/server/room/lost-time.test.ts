@@ -5,7 +5,7 @@ import { joinRoom, resumeSeat } from '../../helpers/visitors.ts';
 
 const SLEEP_MS = 3_600_000;
 const LIMIT_MS = 20_000;
-/** How much longer a question stays open for answers on their way. */
+/** How much longer a question stays open, for answers on their way. */
 const GRACE_MS = 30;
 const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
 
@@ -19,7 +19,7 @@ function automaticRoom() {
 
 type TestRoom = ReturnType<typeof automaticRoom>;
 
-/** Continues until this phase of the first question, and 2 seconds further. */
+/** Continues to this phase of the first question, and for 2 more seconds. */
 function continueTo(
   phase: 'lobby' | 'ready' | 'question' | 'reveal' | 'standings' | 'podium',
   test: TestRoom,
@@ -37,7 +37,7 @@ function continueTo(
   clock.advance(2000);
 }
 
-/** Sleeps, and wakes up with one or the other first: a message that waited in its socket, or the timers, which were all due. */
+/** Sleeps, wakes up, and handles either a message that waited in its socket first, or the timers, which are all due. */
 const wakeUps = [
   { first: 'the next message', sleep: ({ clock }: TestRoom) => clock.sleep(SLEEP_MS) },
   {
@@ -89,7 +89,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     },
   );
 
-  it('accepts answers that waited, with the time until the host fell asleep', () => {
+  it('credits waiting answers with the time until the host fell asleep', () => {
     const test = automaticRoom();
     continueTo('question', test);
     sleep(test);
@@ -147,7 +147,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     expect(ada.connection.last('you')).toMatchObject({ result: { correct: true } });
   });
 
-  it('counts a pause during which the host slept once', () => {
+  it('counts a pause only once if the host slept during it', () => {
     const test = automaticRoom();
     continueTo('question', test);
     test.room.command({ type: 'pause' });
@@ -162,7 +162,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     expect(test.room.phase).toBe('reveal');
   });
 
-  it('is resumed with the time that was left if it is killed right after', () => {
+  it('resumes with the time that was left if the host is killed right afterwards', () => {
     const test = automaticRoom();
     continueTo('question', test);
     sleep(test);
@@ -170,7 +170,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const past = pastOf(test.events);
     test.clock.advance(60_000);
     const again = openRoom({ clock: test.clock, past, settings: { autoAfter: 5 } });
-    // Their time runs until the host fell asleep, and from the event of its return.
+    // The question's time runs until the host falls asleep, and again from its `host-returned` event.
     expect(again.snapshot().stage).toMatchObject({
       closesAt: past.lastAt + LIMIT_MS - 2000 + sinceOf(test, past),
     });

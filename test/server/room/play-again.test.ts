@@ -210,7 +210,7 @@ describe('playing again', () => {
       expect(room.snapshot().stage).toMatchObject({ phase: 'lobby', players: 2500, connected: 2500 });
     });
 
-    it("answers the host's command once the lobby is shown", async () => {
+    it("replies to the host's command once the lobby is shown", async () => {
       const { room, clock } = crowdedRoom();
       const phase = localHostSeat(room)
         .command({ type: 'again' })
@@ -228,7 +228,7 @@ describe('playing again', () => {
       expect(room.players().at(-1)).toEqual({ name: 'Player 2499', connected: false });
     });
 
-    it('saves all seats if the host closes the room meanwhile', () => {
+    it('saves all seats if the host closes the room before everybody has theirs', () => {
       const { room, events } = crowdedRoom();
       room.command({ type: 'again' });
       room.close();

@@ -8,11 +8,11 @@ function roundTripsOf(...samples: number[]): RoundTrips {
 }
 
 describe('the round trips of a seat', () => {
-  it('are 0 until one was measured', () => {
+  it('are 0 until one has been measured', () => {
     expect(roundTripsOf()).toMatchObject({ medianMs: 0, p90Ms: 0 });
   });
 
-  it('have the only one as their median and their 90th percentile', () => {
+  it('have a single one as both their median and their 90th percentile', () => {
     expect(roundTripsOf(42)).toMatchObject({ medianMs: 42, p90Ms: 42 });
   });
 
@@ -20,7 +20,7 @@ describe('the round trips of a seat', () => {
     expect(roundTripsOf(10, 9, 8, 7, 6, 5, 4, 3, 2, 200)).toMatchObject({ medianMs: 6, p90Ms: 10 });
   });
 
-  it('are remembered 20 at a time', () => {
+  it('are forgotten when 20 newer ones have been measured', () => {
     const first = Array.from({ length: 20 }, () => 200);
     const second = Array.from({ length: 20 }, () => 10);
     expect(roundTripsOf(...first, ...second.slice(1))).toMatchObject({ medianMs: 10, p90Ms: 10 });
@@ -40,7 +40,7 @@ describe('the round trips of a seat', () => {
     expect(roundTrips).toMatchObject({ medianMs: 40, p90Ms: 60 });
   });
 
-  it('count as a second if they take longer', () => {
+  it('count as one second if they take longer', () => {
     expect(roundTripsOf(4000)).toMatchObject({ medianMs: 1000, p90Ms: 1000 });
   });
 });

@@ -5,7 +5,7 @@ import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
 import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { resumeSeat, joinRoom, watchRoom } from '../../helpers/visitors.ts';
 
-/** An open question of 20 seconds for Ada, whose network adds nothing, and Bob, whose answer is awaited. */
+/** An open question of 20 seconds for Ada, whose network adds nothing, and Bob, whose answer keeps the question open. */
 function openRound(settings: Partial<Settings> = {}, roundTripOfBobMs = 0) {
   const questions = [choiceQuestion({ time: 20 }), booleanQuestion()];
   const { room, clock, events } = roomOnManualClock({ questions, settings });
@@ -44,7 +44,7 @@ describe('the credited time', () => {
     expect(isClamped(events)).toBe(true);
   });
 
-  it('is reduced no further, but not in doubt either, if the player has seen the question late', () => {
+  it('is reduced by no more than the bound, but is not in doubt, if the player saw the question late', () => {
     const { room, clock, events, ada } = openRound();
     joinRoom(room, clock, 'Late').measure(() => 0);
     ada.disconnect();
@@ -179,7 +179,7 @@ describe('the credited time', () => {
     expect(creditedMs(events)).toBe(1000);
   });
 
-  it('includes any such time beyond half a second', () => {
+  it('includes what the server takes beyond half a second to write the question', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     joinRoom(room, clock, 'Bob');
@@ -255,7 +255,7 @@ describe('the deadline of a question', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('does not make an answer late that waits in a socket when the timer fires', () => {
+  it('does not reject an answer that is waiting in a socket when the timer fires', () => {
     const { clock, ada, bob, room } = openRound();
     clock.advance(20_029);
     const soon = clock.soon.bind(clock);

@@ -62,7 +62,7 @@ async function connectWs(isTls: boolean) {
   return { client, texts, errors, ...(await accepted) };
 }
 
-/** Records what a stream is asked to write: the size of each write, and of all together. */
+/** Records the size of each write to a stream, and of all writes together. */
 function watchWrites(stream: Duplex) {
   const write = vi.spyOn(stream, '_write');
   const writev = vi.spyOn(stream, '_writev');
@@ -99,7 +99,7 @@ describe.each([
   ['plain', false],
   ['TLS', true],
 ])('a FrameSocket over %s', (_name, isTls) => {
-  it('delivers thousands of messages of all sizes to ws, in order, among pings of both sides', async () => {
+  it('delivers thousands of messages of all sizes to ws, in order, between pings from both sides', async () => {
     const random = new SeededRandom('ws');
     const texts = manyTexts(4000, random);
     const { client, errors, texts: received, ...server } = await connectWs(isTls);
@@ -171,10 +171,10 @@ describe.each([
     expect(client.texts()).toEqual(['rejected', 'bye']);
   });
 
-  it('writes what it was sent before the close frame that ws sends by itself', async () => {
+  it('writes waiting messages before the close frame that ws sends by itself', async () => {
     const { client, socket } = await connectRaw(isTls);
     socket.on('message', (data) => socket.sendFrame(textFrame(`re: ${data.toString()}`)));
-    // The second message is not UTF-8, which ws answers with 1007.
+    // The second message is not UTF-8, so ws closes with 1007.
     client.socket.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x61, 0x81, 0x81, 0, 0, 0, 0, 0xff]));
     await vi.waitFor(() => expect(client.frames()).toHaveLength(2), WAIT_OPTIONS);
     const [reply, close] = client.frames();
@@ -190,7 +190,7 @@ describe.each([
     expect(socket.writable).toBe(true);
   });
 
-  it('is not writable while a slow reader has too much to read, and drains once it has read', async () => {
+  it('is not writable while a slow reader is behind, and drains once the reader has caught up', async () => {
     const { client, socket, stream } = await connectRaw(isTls);
     client.socket.pause();
     let drains = 0;
@@ -210,7 +210,7 @@ describe.each([
     await vi.waitFor(() => expect(client.texts()).toHaveLength(sent), WAIT_OPTIONS);
   });
 
-  it('ignores messages after it is lost', async () => {
+  it('ignores messages after the connection is lost', async () => {
     const { client, socket, stream } = await connectRaw(isTls);
     const errors: Error[] = [];
     stream.on('error', (error) => errors.push(error));

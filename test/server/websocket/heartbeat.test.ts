@@ -96,7 +96,7 @@ describe('the heartbeat of a connection', () => {
     expect(connection.lateRoundTrips).toEqual([40]);
   });
 
-  it('measures nothing for a pong that comes twice, too late, or without a ping', () => {
+  it('measures nothing from a pong that comes twice, too late, or without a ping', () => {
     const { clock, connect } = heartbeatOnManualClock();
     const connection = connect(null);
     connection.pulse.pong(Buffer.alloc(4));
@@ -113,7 +113,7 @@ describe('the heartbeat of a connection', () => {
     expect(connection.roundTrips).toHaveLength(1);
   });
 
-  it('terminates a connection that has answered nothing for two pings', () => {
+  it('terminates a connection that leaves two pings unanswered', () => {
     const { clock, connect } = heartbeatOnManualClock();
     const connection = connect(null);
     clock.advance(10_900);
@@ -134,7 +134,7 @@ describe('the heartbeat of a connection', () => {
     expect(connection.isTerminated).toBe(false);
   });
 
-  it('forgives what was missed while the host slept, and measures nothing from it', () => {
+  it('ignores pings that went unanswered while the host slept', () => {
     const { clock, connect } = heartbeatOnManualClock();
     const connection = connect(null);
     clock.advance(8600);
@@ -148,7 +148,7 @@ describe('the heartbeat of a connection', () => {
     expect(new Set(connection.roundTrips)).toEqual(new Set([50]));
   });
 
-  it('does not forgive while the host is only busy', () => {
+  it('does not ignore unanswered pings while the host is only busy', () => {
     const { clock, connect } = heartbeatOnManualClock();
     const connection = connect(null);
     for (let second = 0; second < 20; second++) {

@@ -275,7 +275,7 @@ describe('a WebSocket', () => {
     expect(received[2]).toContain('welcome');
   });
 
-  it('sends everything that a join brings in one write', async () => {
+  it('sends all messages that follow a join in one write', async () => {
     const { server, port } = await serveRoom();
     const writes = countWrites(server);
     const client = await RawWebSocket.open(port);

@@ -20,7 +20,7 @@ const themes = [
   ['ASCII', { ascii: true, color: true }, { good: '|||', fair: '||.', weak: '|..' }],
 ] as const;
 
-/** Draws the screen of a player whose connection is like this. */
+/** Draws the screen of a player with this connection. */
 function connected(connection: Connection, ...[phase = open(), ...rest]: Partial<Parameters<typeof player>>) {
   const drawn = player(phase, ...rest);
   drawn.seat.update({ transport: 'websocket', ...connection });
@@ -60,7 +60,7 @@ describe.each(themes)('the sign of a connection with %s', (_, theme, signs) => {
       expect(widthOf(top())).toBeLessThanOrEqual(size.columns);
     });
 
-    it('gives way to a word while the client reconnects', async () => {
+    it('is replaced by a word while the client reconnects', async () => {
       const { seat, top } = connected({ roundTripMs: 40 }, open(), {}, size, theme);
       await until(top).toContain(signs.good);
       seat.update({ connection: 'reconnecting' });
@@ -99,7 +99,7 @@ describe('the key i', () => {
     await until(bottom).toBe(details);
   });
 
-  it('follows the round trip while it shows it', async () => {
+  it('updates the round trip while it is shown', async () => {
     const { press, bottom, seat } = connected({ roundTripMs: 43 });
     press('i');
     await until(bottom).toContain('43 ms');
@@ -107,7 +107,7 @@ describe('the key i', () => {
     await until(bottom).toContain('180 ms · fair');
   });
 
-  it('leaves out the quality where it does not fit', async () => {
+  it('leaves out the quality if it does not fit', async () => {
     const { press, bottom } = connected(
       { transport: 'long-polling', roundTripMs: 1250 },
       open(),
@@ -118,7 +118,7 @@ describe('the key i', () => {
     await until(bottom).toBe('Long polling · round trip 1,250 ms');
   });
 
-  it('is listed among the keys where there is room', async () => {
+  it('is listed among the keys if there is room', async () => {
     const { shows } = connected({ roundTripMs: 43 });
     await shows(/i\W+connection\W+q\W+leave/u);
     const narrow = connected({ roundTripMs: 43 }, open(), {}, sizes[0]);
@@ -126,7 +126,7 @@ describe('the key i', () => {
     expect(narrow.bottom()).not.toContain('connection');
   });
 
-  it('hides the details at the next key, which does what it always does', async () => {
+  it('shows the details until the next key, which has its usual effect', async () => {
     const { seat, press, bottom, shows } = connected({ roundTripMs: 43 });
     press('i');
     await until(bottom).toContain('43 ms');
@@ -143,7 +143,7 @@ describe('the key i', () => {
   it.each([
     ['text', open(typedText), 'git i'],
     ['a number', open(typedNumber), '1i2'],
-  ])('belongs to the answer while %s is typed', async (_, phase, typed) => {
+  ])('is part of the answer while %s is typed', async (_, phase, typed) => {
     const { press, shows, screen } = connected({ roundTripMs: 43 }, phase);
     press(typed);
     await shows(typed.replace(/(?<=\d)i/u, ''));

@@ -8,7 +8,7 @@ import { LOOPBACK, TestSocket } from '../../../helpers/sockets.ts';
 import { temporaryFolder } from '../../../helpers/temporary-folder.ts';
 import { until } from '../../../helpers/until.ts';
 
-/** A game's server, with everything it has told a screen that acknowledges only what the test does. */
+/** A game's server and its messages to a screen that acknowledges only when the test says so. */
 async function openedServer() {
   const told: ServerMessage[] = [];
   const server = new GameServer({ postMessage: (message) => told.push(structuredClone(message)) });
@@ -68,7 +68,7 @@ describe("a game's server", () => {
     expect(told).toContainEqual({ type: 'players', id: 3, players: [{ name: 'Ada', connected: true }] });
   });
 
-  it('says goodbye to the players and leaves a game that can be resumed when it crashes', async () => {
+  it('says goodbye to the players when it crashes, and leaves a game that can be resumed', async () => {
     const { server, told, join, opened } = await openedServer();
     const ada = await join('Ada');
     await server.handle({ type: 'command', id: 1, command: { type: 'start' } });

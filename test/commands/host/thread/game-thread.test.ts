@@ -44,7 +44,7 @@ describe('a game in a thread of its own', () => {
     expect(await game.seat.players()).toEqual([]);
   });
 
-  it('shows changes that no command made', async () => {
+  it('shows changes that no command has caused', async () => {
     const request = newGame();
     const { game } = await opened({ ...request, options: { ...request.options, auto: true } });
     await game.seat.command({ type: 'start' });
@@ -103,7 +103,7 @@ describe('a thread that crashes', () => {
     return { game: silent, worker, clock };
   }
 
-  it('fails to open its game, before or after it is asked to', async () => {
+  it('fails to open its game, whether it crashes before or after the request', async () => {
     const worker = new FakeWorker();
     const thread = new GameThread(worker, new ManualClock());
     const opening = thread.open(newGame());
