@@ -33,7 +33,8 @@ export function connectionDetails(
   const name = NAMES[transport];
   if (connection === 'reconnecting') return `${name} ${dot} reconnecting${ellipsis}`;
   if (roundTripMs === null) return `${name} ${dot} measuring round trip${ellipsis}`;
-  const short = `${name} ${dot} round trip ${formatNumber(roundTripMs)} ms`;
+  const time = roundTripMs < 1 ? 'under 1' : formatNumber(roundTripMs);
+  const short = `${name} ${dot} round trip ${time} ms`;
   return firstThatFits([`${short} ${dot} ${qualityOf(roundTripMs)}`, short], columns);
 }
 

@@ -17,7 +17,7 @@ export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
   hints: (question, _draft, { updown }) => [
     { key: `1-${optionsOf(question).length}`, label: 'select' },
     { key: 'Enter', label: 'send' },
-    { key: `${updown} space`, label: 'select' },
+    { key: `${updown} space`, label: 'choose' },
   ],
   // The counts are per option, so the number of right answers is unknown.
   summarize: () => '',

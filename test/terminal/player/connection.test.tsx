@@ -89,6 +89,7 @@ describe('the key i', () => {
   });
 
   it.each<[Connection, string]>([
+    [{ roundTripMs: 0 }, 'WebSocket · round trip under 1 ms · good'],
     [{ transport: 'long-polling', roundTripMs: 120 }, 'Long polling · round trip 120 ms · fair'],
     [{ transport: 'polling', roundTripMs: 1250 }, 'Polling · round trip 1,250 ms · weak'],
     [{ roundTripMs: null }, 'WebSocket · measuring round trip…'],

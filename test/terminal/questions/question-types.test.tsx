@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { keys } from '../../helpers/keys.ts';
-import { sizes } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host, player } from '../apps.tsx';
 import {
@@ -49,6 +49,14 @@ describe('a question with several right options', () => {
     await shows('◆ 2✓ 200');
     press(enter);
     await until(() => seat.answers).toEqual([[1, 3]]);
+  });
+
+  it.each([
+    [sizes[0], /^ +1-4 +select +Enter +send +q +leave$/u],
+    [usualSize, /^ +1-4 +select +Enter +send +↑↓ space +choose +q +leave$/u],
+  ])('lists the keys that fit on %o, each with a word of its own', async (size, keyHints) => {
+    const { rows } = player(open(multipleChoice), {}, size);
+    await until(() => rows().at(-1)?.trimEnd() ?? '').toMatch(keyHints);
   });
 
   it('ignores Enter while nothing is selected', async () => {
