@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// React's production build is the one in the bundle, and it draws faster. Set here, it also decides how JSX is compiled.
+process.env['NODE_ENV'] = 'production';
+
 /** Replaces node:fs, so it cannot share its modules with other files. */
 const MOCKED = 'test/journal/journal.test.ts';
 
@@ -13,9 +16,8 @@ const alone = (name: string, include: string[]) => ({ extends: true as const, te
 
 export default defineConfig({
   test: {
-    // The bundle has React's production build, which also draws faster. chalk decides about colours when it is imported. With a
-    // size, Ink need not run programs to find one.
-    env: { NODE_ENV: 'production', FORCE_COLOR: '3', COLUMNS: '80', LINES: '24' },
+    // chalk decides about colours when it is imported. With a size, Ink need not run programs to find one.
+    env: { FORCE_COLOR: '3', COLUMNS: '80', LINES: '24' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Most of the time of most files is spent waiting for sockets and processes, so this is more than a small machine's cores.
