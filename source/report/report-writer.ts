@@ -87,5 +87,5 @@ async function writeInThread(request: ReportRequest): Promise<WrittenReport> {
   return hasStarted ? reportFailure(outcome.error) : writeReports(request);
 }
 
-/** A message from the thread: first that it has started, at the end what it has written. */
+/** A message from the thread: `started` first, and its result at the end. */
 export type ThreadMessage = 'started' | WrittenReport;

@@ -54,7 +54,7 @@ const ROWS: readonly Row[] = [
     target: { ratio: 1.3 },
   },
   {
-    measure: 'of which on the heap',
+    measure: 'heap memory per player',
     value: ({ heapPerPlayer }) => heapPerPlayer,
     format: kB,
   },

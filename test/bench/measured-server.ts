@@ -47,7 +47,7 @@ export class MeasuredServer {
   readonly #port: Promise<number>;
   /** What the server has written to stderr. */
   errors = '';
-  /** Called with each line of a headless host's output. Set it in the turn that starts the server, to miss none. */
+  /** Called with each line of a headless host's output. Set it in the turn that starts the server, so that no line is missed. */
   onEvent: ((event: HostEvent) => void) | null = null;
 
   /** @param input The quiz of a host, or the script of the bare server: a path. */

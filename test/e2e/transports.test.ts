@@ -110,7 +110,7 @@ describe('--transport', () => {
   });
 });
 
-/** Presses i, and returns what the screen then shows. */
+/** Presses i, waits for the details of the connection, and returns a pattern that matches them. */
 async function showsRoundTrip(player: TerminalProgram, transport: string): Promise<RegExp> {
   const details = new RegExp(`${transport} · round trip \\d+ ms`, 'u');
   await player.shows(/ Ada {2}[▃▅▇▁]{3}/u);

@@ -83,7 +83,7 @@ describe('an open question', () => {
         },
       ),
     );
-    // Otherwise hardly any of the games would have waited for anybody.
+    // Otherwise hardly any game would have waited for a player.
 
     expect(waits).toBeGreaterThan(50);
   });

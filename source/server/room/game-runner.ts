@@ -173,7 +173,7 @@ export class GameRunner {
     this.#eventLoop.watchClosely(this.#game.phase === 'question');
   }
 
-  /** Writes the journal at the end of this turn of the event loop, whether or not anybody is told of the events. */
+  /** Writes the journal at the end of this turn of the event loop, even if nobody is told of the events. */
   #flushSoon(): void {
     if (this.#isFlushScheduled) return;
     this.#isFlushScheduled = true;

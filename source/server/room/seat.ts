@@ -5,7 +5,7 @@ import type { Game } from '../../game/game.ts';
 import { youOf } from '../../view/you.ts';
 import { type Connection, type EncodedMessage, encode } from '../connection.ts';
 
-/** What follows from writing to a seat. */
+/** The result of writing to a seat. */
 export interface Written {
   /** Whether the seat needs another turn, because this one went to the stage: the next one brings its counts. */
   readonly needsTurn: boolean;
@@ -54,7 +54,7 @@ export class Seat {
     this.clock.connected();
   }
 
-  /** Sends what its connection has not been sent yet. Waits for the next call if the connection is not writable. */
+  /** Sends everything new to its connection. If that is not writable, sends nothing, and leaves it to the next call. */
   write(views: PublicViews, game: Game, now: number): Written {
     const { connection } = this;
     if (!connection) return NOTHING_WRITTEN;

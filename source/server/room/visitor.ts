@@ -148,7 +148,7 @@ export class Visitor {
     this.#close(closeCodes.normal);
   }
 
-  /** A client that does not read what it has been sent gets no more: otherwise it could fill the server's memory. */
+  /** A client that does not read its messages gets no more of them: otherwise it could fill the server's memory. */
   #reject(code: RejectionCode, question?: number): void {
     if (!this.#connection.writable) return;
     this.#connection.send(encodeRejected(code, question));

@@ -76,7 +76,7 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
     const now = flow.snapshot();
     if (keyPress.type === 'interrupt') return leave({ type: 'interrupted' });
     if (now.prompt || !now.game || flow.mayAskForName) return flow.press(keyPress);
-    // Any key hides the details of the connection, and does what it always does.
+    // Any key hides the details of the connection, and has its usual effect.
     const { showsConnection } = state.latest();
     if (showsConnection) state.set({ ...state.latest(), showsConnection: false });
     const columns = gridColumns(now.game.stage, contentSize(size), symbols.ellipsis);

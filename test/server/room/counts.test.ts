@@ -28,7 +28,7 @@ function openRound() {
   return { room, clock, ada, bob, cleo };
 }
 
-/** An open question, which a thousand players were sent some time ago: the first and the last to join. */
+/** Opens a question for a thousand players, and waits a second. Returns the first and the last player to join. */
 function openBigRound() {
   const { room, clock } = roomOnManualClock();
   const [first, ...others] = visitors(room, clock, 1000);

@@ -69,7 +69,7 @@ describe('the credited time', () => {
     expect(isClamped(events)).toBe(false);
   });
 
-  it('allows for the first round trips of a player who had none when the question was shown', () => {
+  it('allows for the first round trips even if they are measured after the question is shown', () => {
     const { room, clock, events } = openRound();
     const late = joinRoom(room, clock, 'Late');
     clock.advance(250);
