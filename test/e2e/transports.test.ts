@@ -112,7 +112,7 @@ describe('--transport', () => {
 
 /** Presses i, waits for the details of the connection, and returns a pattern that matches them. */
 async function showsRoundTrip(player: TerminalProgram, transport: string): Promise<RegExp> {
-  const details = new RegExp(`${transport} · round trip \\d+ ms`, 'u');
+  const details = new RegExp(`${transport} · round trip (under )?\\d+ ms`, 'u');
   await player.shows(/ Ada {2}[▃▅▇▁]{3}/u);
   player.press('i');
   await player.shows(details);
