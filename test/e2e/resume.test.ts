@@ -104,38 +104,37 @@ describe('a host killed in the middle of a question', () => {
 });
 
 describe('a host stopped in the middle of a game', () => {
-  it.each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
-    'by %s gets its players and watchers back when it resumes',
-    { timeout: 60_000 },
-    async (signal) => {
-      const { host, listening, resume } = await headlessGame();
-      const address = `127.0.0.1:${listening.port}`;
-      const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
-      const screen = new TerminalProgram(['watch', address, listening.pin]);
-      await Promise.all([ada.shows("You're in"), screen.shows('1 player')]);
-      await host.openFirstQuestion();
-      await ada.shows('two');
-      ada.press('2');
-      const [score = 'a score'] = /\+[\d,]+/u.exec(await ada.shows(/✓ Correct/u)) ?? [];
-      host.kill(signal);
-      await Promise.all([ada.shows('Your seat is saved'), screen.shows("you'll see it here")]);
-      await host.exited;
-      expect(host.stderr).toMatch(/^To resume this game, run ".+ host --resume --state-dir \S+"\.\n$/u);
+  it('by any signal gets its players and watchers back when it resumes', { timeout: 60_000 }, async () => {
+    const { host, listening, resume } = await headlessGame();
+    const address = `127.0.0.1:${listening.port}`;
+    const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
+    const screen = new TerminalProgram(['watch', address, listening.pin]);
+    await Promise.all([ada.shows("You're in"), screen.shows('1 player')]);
+    await host.openFirstQuestion();
+    await ada.shows('two');
+    ada.press('2');
+    const [score = 'a score'] = /\+[\d,]+/u.exec(await ada.shows(/✓ Correct/u)) ?? [];
 
-      const again = resume();
-      await again.listening();
+    let running = host;
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+      running.kill(signal);
+      await Promise.all([ada.shows('Your seat is saved'), screen.shows("you'll see it here")]);
+      await running.exited;
+      expect(running.stderr).toMatch(/^To resume this game, run ".+ host --resume --state-dir \S+"\.\n$/u);
+      running = resume();
+      await running.listening();
       await Promise.all([ada.hides('has closed the game'), screen.hides('has closed the game')]);
       expect(await ada.shows('✓ Correct')).toContain(score);
-      again.command('next');
-      await Promise.all([ada.shows(/1 +Ada/u), screen.shows('Standings')]);
-      again.command('end');
-      again.command('end');
-      expect(await again.exited).toBe(0);
-      expect(again.stderr).toMatch(/^Report: /u);
-      ada.press(' ');
-      expect(await ada.exited).toBe(0);
-    },
-  );
+    }
+    running.command('next');
+    await Promise.all([ada.shows(/1 +Ada/u), screen.shows('Standings')]);
+    running.command('end');
+    running.command('end');
+    expect(await running.exited).toBe(0);
+    expect(running.stderr).toMatch(/^Report: /u);
+    ada.press(' ');
+    expect(await ada.exited).toBe(0);
+  });
 
   it('does not offer to resume without players, or on the podium', async () => {
     const empty = await headlessGame();

@@ -13,7 +13,8 @@ import { draw, usualSize } from '../helpers/render.tsx';
 import { FakeHostSeat, FakePlayerSeat, FakeStageSource, you } from './seats.ts';
 import { type Phase, stage } from './stages.ts';
 
-const command = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
+export const lan: JoinCommand = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
+export const vpn: JoinCommand = { command: 'npx termquiz join 10.8.0.2 482913', network: 'wg0, VPN' };
 
 /** Draws the host's screen at a stage. */
 export function host(
@@ -23,7 +24,7 @@ export function host(
   players?: readonly PlayerStatus[],
   notice?: string,
 ) {
-  return hostJoinedBy([command], shown, size, theme, players, notice);
+  return hostJoinedBy([lan], shown, size, theme, players, notice);
 }
 
 /** Draws the host's screen of a game with these join commands. */
@@ -67,7 +68,7 @@ export function player(
 /** Draws the screen of a watcher of a live game; null before the connection is open. */
 export function watcher(shown: Stage | null, size: Size = usualSize, theme?: ThemeOptions) {
   const source = new FakeStageSource(shown);
-  const joining = { commands: [command], pin: '482913' };
+  const joining = { commands: [lan], pin: '482913' };
   return drawWatch(source, { controls: null, joining, warning: null }, size, theme);
 }
 

@@ -4,7 +4,7 @@ import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
-import { host } from '../apps.tsx';
+import { host, hostJoinedBy, lan, vpn } from '../apps.tsx';
 import {
   NOW,
   type Phase,
@@ -25,8 +25,9 @@ import {
 } from '../stages.ts';
 
 describe.each(sizes)("the host's screen on $columns × $rows", (size) => {
+  // With a second address there is one more key at the bottom.
   it.each(Object.entries(everyPhase))('fits with %s', (_, phase) => {
-    const { rows } = host(stage(phase), size);
+    const { rows } = hostJoinedBy([lan, vpn], stage(phase), size);
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     expect(rows().at(-1)).toMatch(/q\W+quit/u);

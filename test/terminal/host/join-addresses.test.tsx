@@ -4,11 +4,9 @@ import { widthOf } from '../../../source/text/width.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
-import { hostJoinedBy } from '../apps.tsx';
-import { everyPhase, lobby, open, podium, stage } from '../stages.ts';
+import { hostJoinedBy, lan, vpn } from '../apps.tsx';
+import { lobby, open, podium, stage } from '../stages.ts';
 
-const lan = { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' };
-const vpn = { command: 'npx termquiz join 10.8.0.2 482913', network: 'wg0, VPN' };
 const docker = {
   command: 'npx termquiz join 172.17.0.1 482913',
   network: 'docker0, containers or virtual machines',
@@ -117,13 +115,6 @@ describe.each(sizes)('the list of addresses on $columns × $rows', (size) => {
     expect(screen()).toMatch(/^[\n -~]+$/u);
     for (const { command } of [lan, vpn, docker]) expect(screen()).toContain(command);
     expect(screen()).not.toContain('more');
-  });
-
-  it.each(Object.entries(everyPhase))('leaves room for the other keys with %s', (_, phase) => {
-    const { rows } = hostJoinedBy([lan, vpn], stage(phase), size);
-    expect(rows()).toHaveLength(size.rows);
-    expect(rows().at(-1)).toMatch(/q\W+quit/u);
-    expect(widthOf(rows().at(-1) ?? '')).toBeLessThanOrEqual(size.columns);
   });
 });
 
