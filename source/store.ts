@@ -20,7 +20,11 @@ export class Store<Snapshot extends object> {
 
   /** Replaces the given keys of the snapshot. */
   update(change: Partial<Snapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change };
+    this.replace({ ...this.#snapshot, ...change });
+  }
+
+  protected replace(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
     this.notify();
   }
 

@@ -35,7 +35,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
 
   constructor(stage: Stage, playing: readonly PlayerStatus[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
-    super({ stage, locked, ended: false });
+    super({ stage, locked, ended: false, alarms: [] });
     this.playing = playing;
   }
 

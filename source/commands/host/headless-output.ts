@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import type { HostRejection } from '../../game/decision.ts';
 import type { EncodedEvent } from '../../journal/journal.ts';
+import type { Alarm } from '../../server/limits/alarms.ts';
 
 /** The first line of a headless game's output: how to reach the game. */
 export interface ListeningLine {
@@ -23,6 +24,12 @@ export interface RefusedLine {
   readonly message: string;
 }
 
+/** The line for an alarm, when it begins. */
+export interface AlarmLine {
+  readonly type: 'alarm';
+  readonly alarm: Alarm['type'];
+}
+
 export type RefusalCode = HostRejection | 'bad-command';
 
 /** At least this much time passes between two writes of events, in milliseconds: each write blocks the event loop. */
@@ -41,7 +48,7 @@ export class HeadlessOutput {
   }
 
   /** Writes a line that is not an event. */
-  writeLine(line: ListeningLine | RefusedLine): void {
+  writeLine(line: ListeningLine | RefusedLine | AlarmLine): void {
     this.#lines.push(`${JSON.stringify(line)}\n`);
     this.flush();
   }

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { RefusalCode, RefusedLine } from './headless-output.ts';
+import type { AlarmLine, RefusalCode, RefusedLine } from './headless-output.ts';
 import type { HostSeat, RoomCommand } from '../../server/room/host-seat.ts';
 
 /** Runs a game with commands from `input`, one per line, until it ends or `signal` is aborted. It continues after the last line. */
 export async function runHeadless(
   seat: HostSeat,
   input: Readable,
-  write: (line: RefusedLine) => void,
+  write: (line: RefusedLine | AlarmLine) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const lines = createInterface({ input });
@@ -22,7 +22,9 @@ export async function runHeadless(
     if (code !== null)
       write({ type: 'refused', command: text, code, message: messageFor(code, text, phase) });
   });
+  const unsubscribe = seat.subscribe(alarmWriter(seat, write));
   await waitForEnd(seat, signal);
+  unsubscribe();
   lines.close();
 }
 
@@ -60,6 +62,17 @@ function messageFor(code: RefusalCode, command: string, phase: string): string {
 function phaseOf(seat: HostSeat): string {
   const { stage, ended } = seat.snapshot();
   return ended ? 'ended' : stage.phase;
+}
+
+/** Returns a function that writes the alarms that began since its last call. */
+function alarmWriter(seat: HostSeat, write: (line: AlarmLine) => void): () => void {
+  let known = seat.snapshot().alarms;
+  return () => {
+    const { alarms } = seat.snapshot();
+    const begun = alarms.filter(({ type }) => !known.some((alarm) => alarm.type === type));
+    known = alarms;
+    for (const { type } of begun) write({ type: 'alarm', alarm: type });
+  };
 }
 
 function waitForEnd(seat: HostSeat, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { HostCommand } from '../../game/commands.ts';
 import type { HostRejection } from '../../game/decision.ts';
+import type { Alarm } from '../limits/alarms.ts';
 import type { Stage } from '../../view/stage.ts';
 
 /** A command for the game, or `again`: play another game with the same players. */
@@ -25,6 +26,8 @@ export interface HostSnapshot {
   readonly locked: boolean;
   /** Whether the game is over. The room then rejects all commands. */
   readonly ended: boolean;
+  /** The newest last. */
+  readonly alarms: readonly Alarm[];
 }
 
 export interface PlayerStatus {

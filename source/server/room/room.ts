@@ -10,6 +10,7 @@ import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
 import { makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
+import { Alarms } from '../limits/alarms.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
 import { GameRunner, type Past } from './game-runner.ts';
@@ -47,6 +48,7 @@ type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
  */
 export class Room {
   readonly pin: string;
+  readonly alarms: Alarms;
   readonly eventLoop: EventLoopWatch;
   readonly #clock: Clock;
   readonly #log: EventLog;
@@ -60,6 +62,7 @@ export class Room {
     this.pin = pin;
     this.#clock = clock;
     this.#log = log;
+    this.alarms = new Alarms(clock);
     this.eventLoop = new EventLoopWatch(clock, {
       onLostTime: (downSince, now) => this.#runner.excludeLostTime(downSince, now),
     });
@@ -78,6 +81,7 @@ export class Room {
     });
     this.#store = new Store(this.#hostSnapshot());
     this.#seats = new Seats(this.#broadcaster, log, clock.now());
+    this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();
   }
 
@@ -163,6 +167,7 @@ export class Room {
   /** Tells all seats that the host is closing, and closes their connections. Rejects all commands from then on. */
   close(): void {
     this.#isClosed = true;
+    this.alarms.stop();
     this.eventLoop.stop();
     this.#runner.stop();
     this.#broadcaster.stop();
@@ -241,12 +246,15 @@ export class Room {
 
   #updateHost(): void {
     const [before, after] = [this.#store.snapshot(), this.#hostSnapshot()];
-    if (after.stage !== before.stage || after.locked !== before.locked) this.#store.update(after);
+    const isChanged =
+      after.stage !== before.stage || after.locked !== before.locked || after.alarms !== before.alarms;
+    if (isChanged) this.#store.update(after);
   }
 
   #hostSnapshot(): HostSnapshot {
     const { locked, phase } = this.#game;
-    return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended' };
+    const alarms = this.alarms.snapshot();
+    return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended', alarms };
   }
 }
 

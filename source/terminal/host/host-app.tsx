@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HostRejection } from '../../game/decision.ts';
+import type { Alarm } from '../../server/limits/alarms.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
 import { useLatestState } from '../hooks/use-latest-state.ts';
@@ -112,16 +113,26 @@ const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
   'no-such-player': 'That player is no longer in the game.',
 };
 
-/** Warnings and the lost time, or else the notice. The newest warning comes first, because there may not be room for all. */
+const ALARM_MESSAGES: Readonly<Record<Alarm['type'], string>> = {
+  'guessing-pin': 'Someone is guessing the PIN. Press n for a new one.',
+  'refusing-connections': 'Too many connections from one place: some are being refused.',
+  'refusing-players': 'Many players from one address have to wait. Press l to lock the game.',
+};
+
+/**
+ * Alarms, warnings and the lost time, or else the notice. The newest alarm and the newest warning come first, because there may not
+ * be room for all.
+ */
 function messageFor(
-  { stage }: HostSnapshot,
+  { stage, alarms }: HostSnapshot,
   { warnings, lostTime }: Pick<HostMessages, 'warnings' | 'lostTime'>,
   notice: string | undefined,
   size: Size,
   ellipsis: string,
 ): FrameMessage | undefined {
-  const texts = [...warnings.toReversed(), ...(lostTime === null ? [] : [lostTime])];
-  const type = warnings.length > 0 ? 'warning' : 'notice';
+  const urgent = [...alarms.map(({ type }) => ALARM_MESSAGES[type]).toReversed(), ...warnings.toReversed()];
+  const texts = [...urgent, ...(lostTime === null ? [] : [lostTime])];
+  const type = urgent.length > 0 ? 'warning' : 'notice';
   if (texts.length > 0) return frameMessage(type, texts.join(' '), size, ellipsis);
   const isFirstLobby = stage.phase === 'lobby' && stage.game === 1;
   return notice !== undefined && isFirstLobby ? frameMessage('notice', notice, size, ellipsis) : undefined;

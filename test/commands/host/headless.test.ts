@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { runHeadless } from '../../../source/commands/host/headless.ts';
-import type { RefusedLine } from '../../../source/commands/host/headless-output.ts';
+import type { AlarmLine, RefusedLine } from '../../../source/commands/host/headless-output.ts';
 import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
 import { TestVisitor, roomOnManualClock } from '../../helpers/rooms.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
@@ -12,10 +12,11 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
   const { room, clock, events } = roomOnManualClock();
   const input = new PassThrough();
   const refusals: RefusedLine[] = [];
+  const alarms: AlarmLine[] = [];
   const done = runHeadless(
     localHostSeat(room),
     input,
-    (refused) => refusals.push(refused),
+    (line) => (line.type === 'alarm' ? alarms.push(line) : refusals.push(line)),
     signal ?? controller.signal,
   );
   /** Writes these lines and waits until all of them have been handled. */
@@ -25,7 +26,7 @@ function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
     await vi.waitFor(() => expect(refusals.slice(length).at(-1)?.command).toBe('that is all'), WAIT_OPTIONS);
     refusals.pop();
   };
-  return { room, clock, events, input, refusals, done, say, stop: () => controller.abort() };
+  return { room, clock, events, input, refusals, alarms, done, say, stop: () => controller.abort() };
 }
 
 describe("a line of a headless host's input", () => {
@@ -174,5 +175,21 @@ describe('a headless game', () => {
   it('stops at once if it was interrupted before it began', async () => {
     const { done } = steeredGame({ signal: AbortSignal.abort() });
     await expect(done).resolves.toBeUndefined();
+  });
+});
+
+describe('an alarm of a headless game', () => {
+  it('is written once when it begins, and again when it begins anew', () => {
+    const { room, clock, alarms } = steeredGame();
+    room.alarms.raise('guessing-pin');
+    room.alarms.raise('guessing-pin');
+    room.alarms.raise('refusing-players');
+    expect(alarms).toEqual([
+      { type: 'alarm', alarm: 'guessing-pin' },
+      { type: 'alarm', alarm: 'refusing-players' },
+    ]);
+    clock.advance(30_000);
+    room.alarms.raise('guessing-pin');
+    expect(alarms).toHaveLength(3);
   });
 });

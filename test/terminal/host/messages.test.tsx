@@ -80,3 +80,26 @@ describe('the notice in the first lobby', () => {
     expect(screen()).not.toContain('--resume');
   });
 });
+
+describe('an alarm', () => {
+  it.each(['guessing-pin', 'refusing-connections', 'refusing-players'] as const)(
+    'fits in two lines of the smallest screen: %s',
+    async (type) => {
+      const { seat, rows, screen } = host(stage(lobby()), { columns: 40, rows: 12 });
+      seat.update({ alarms: [{ type }] });
+      await expect.poll(screen).toMatch(/guessing|connections|players from/u);
+      expect(rows()[1]).not.toContain('…');
+      expect(rows()[2]).toMatch(/\.\s*$/u);
+    },
+  );
+
+  it('comes before warnings, and is gone when it is over', async () => {
+    const { seat, messages, rows, screen, shows } = host(stage(open()));
+    messages.update({ warnings: ['The report could not be written (EACCES).'] });
+    seat.update({ alarms: [{ type: 'guessing-pin' }] });
+    await shows('Someone is guessing the PIN. Press n for a new one. The report');
+    expect(rows()[1]).toMatch(/^ Someone/u);
+    seat.update({ alarms: [] });
+    await expect.poll(screen).not.toContain('guessing');
+  });
+});
