@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { printError } from './process/output.ts';
+import { printError, printJson, printLines } from './process/output.ts';
 import { type FileProblem, formatProblem, readQuizFile } from './quiz-file.ts';
 import { pluralize } from '../text/numbers.ts';
 
@@ -48,7 +48,7 @@ export async function check(files: readonly string[], { json }: CheckOptions): P
     for (const error of read.ok ? [] : read.errors) print(file, 'error', error);
     for (const warning of read.ok ? read.warnings : []) print(file, 'warning', warning);
     if (read.ok && !json) {
-      process.stdout.write(`${file}: ok, ${pluralize(read.quiz.questions.length, 'question')}\n`);
+      printLines(`${file}: ok, ${pluralize(read.quiz.questions.length, 'question')}`);
     }
   }
   return areValid ? exitCodes.done : exitCodes.usage;
@@ -60,5 +60,5 @@ function printAsText(file: string, severity: Severity, problem: FileProblem): vo
 }
 
 function printAsJson(file: string, severity: Severity, problem: FileProblem): void {
-  process.stdout.write(`${JSON.stringify({ file, severity, ...problem })}\n`);
+  printJson({ file, severity, ...problem });
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
-import { fail, printError } from './process/output.ts';
+import { fail, printError, printLines, printVerbatim } from './process/output.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
@@ -59,13 +59,13 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   const { text, length, format } = imported;
   if (output === undefined) {
     printNotices(file, imported.notices);
-    process.stdout.write(text);
+    printVerbatim(text);
     return exitCodes.done;
   }
   const failure = await writeNewFile(output, text);
   if (failure) return fail(failure.exitCode, `${output}: ${failure.message}`);
   printNotices(file, imported.notices);
-  process.stdout.write(`${output}: ${pluralize(length, 'question')} from ${format}\n`);
+  printLines(`${output}: ${pluralize(length, 'question')} from ${format}`);
   return exitCodes.done;
 }
 

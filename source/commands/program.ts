@@ -2,6 +2,7 @@ import type { Command } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail, helpText, printOutput, printUsageError } from './process/output.ts';
 import { VERSION } from '../protocol/endpoints.ts';
+import { quote } from '../text/clean.ts';
 
 /** Imports each command only when it runs. */
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -20,7 +21,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 export async function runProgram([first, ...rest]: readonly string[]): Promise<ExitCode> {
   switch (first) {
     case undefined:
-      return fail(exitCodes.usage, helpText(HELP));
+      return fail(exitCodes.usage, ...helpText(HELP).split('\n'));
     case '-v':
     case '--version':
       return printOutput(VERSION);
@@ -51,7 +52,7 @@ async function rejectUnknown(word: string): Promise<ExitCode> {
   }
   const meant = closest(word, [...commands.keys(), 'help']);
   const suggestion = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-  return printUsageError('', `Unknown command "${word}".${suggestion}`);
+  return printUsageError('', `Unknown command ${quote(word)}.${suggestion}`);
 }
 
 const HELP = `

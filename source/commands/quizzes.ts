@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { printLines } from './process/output.ts';
 import { bundledQuizzes } from './quiz-file.ts';
 
 export const quizzesCommand = defineCommand({
@@ -31,9 +32,9 @@ Examples
 /** Prints the bundled quizzes and their files. */
 export async function listQuizzes(): Promise<ExitCode> {
   for (const { file, quiz } of await bundledQuizzes()) {
-    process.stdout.write(`${quiz.title} (${quiz.questions.length} questions)\n`);
-    if (quiz.description) process.stdout.write(`  ${quiz.description}\n`);
-    process.stdout.write(`  ${file}\n`);
+    printLines(`${quiz.title} (${quiz.questions.length} questions)`);
+    if (quiz.description) printLines(`  ${quiz.description}`);
+    printLines(`  ${file}`);
   }
   return exitCodes.done;
 }

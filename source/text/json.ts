@@ -1,3 +1,5 @@
+import { escapeUnsafe } from './clean.ts';
+
 /** Parses JSON; returns undefined if the text is not valid JSON. */
 export function parseJson(text: string): unknown {
   try {
@@ -5,4 +7,12 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Formats a value as JSON that is safe to print, in a terminal and in the log of a CI server: escapes control, invisible and
+ * bidirectional characters, and what Azure and GitHub Actions take for a command.
+ */
+export function toJson(value: unknown, indent?: number): string {
+  return escapeUnsafe(JSON.stringify(value, null, indent)).replaceAll('##[', String.raw`#\u0023[`);
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanCode, cleanText } from '../../source/text/clean.ts';
+import { cleanCode, cleanLine, cleanText, quote } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 
 /** Characters that never reach a terminal: control, format, private-use and unassigned ones, and those that draw nothing. */
@@ -81,5 +81,44 @@ describe('cleanCode', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('cleanLine', () => {
+  it.each([
+    ['leaves ordinary text unchanged, with its white space', '  a  b → é', '  a  b → é'],
+    [
+      'escapes control characters',
+      'a\u001B]52;c;eA==\u0007\u009B2J',
+      String.raw`a\u001b]52;c;eA==\u0007\u009b2J`,
+    ],
+    ['escapes line breaks', 'a\nb\r\u2028', String.raw`a\nb\u000d\u2028`],
+    ['escapes bidirectional and invisible characters', 'a\u202E\u{E0041}', String.raw`a\u202e\udb40\udc41`],
+    ['keeps at most two marks per character', 'o\u0332\u0333\u033F', 'o\u0332\u0333'],
+  ])('%s', (_, line, cleaned) => {
+    expect(cleanLine(line)).toBe(cleaned);
+  });
+
+  it('returns one line of safe text that is already clean', () => {
+    fc.assert(
+      fc.property(anyText, (line) => {
+        const cleaned = cleanLine(line);
+        expect(cleaned).not.toMatch(unsafe);
+        expect(cleanLine(cleaned)).toBe(cleaned);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('quote', () => {
+  it('puts a text in quotes, made safe', () => {
+    expect(quote('ti\u200Btle')).toBe(String.raw`"ti\u200btle"`);
+  });
+
+  it('cuts a long text', () => {
+    const quoted = quote('🦀'.repeat(1_000_000));
+    expect(quoted.length).toBeLessThan(100);
+    expect(quoted).toMatch(/^"(?:🦀)+…"$/u);
   });
 });

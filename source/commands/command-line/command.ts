@@ -3,6 +3,7 @@ import { type Accepted, type Flags, scanArguments, spelling } from './scan-argum
 import type { ExitCode } from '../process/exit-codes.ts';
 import { helpText, printOutput, printUsageError } from '../process/output.ts';
 import { VERSION } from '../../protocol/endpoints.ts';
+import { quote } from '../../text/clean.ts';
 
 /** What the file of a command declares. */
 export interface Declaration<Options> extends Accepted {
@@ -64,7 +65,7 @@ function valueProblems(
 ): string[] {
   return issues.map(({ path, message }) => {
     const key = String(path[0]);
-    return `${spelling(key, flags[key])} ${message}, not "${String(values[key])}".`;
+    return `${spelling(key, flags[key])} ${message}, not ${quote(String(values[key]))}.`;
   });
 }
 

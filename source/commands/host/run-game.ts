@@ -6,7 +6,7 @@ import type { GameRequest } from './open-game.ts';
 import { resumeHint } from './resume-game.ts';
 import type { GameThread } from './thread/game-thread.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { fail, printError } from '../process/output.ts';
+import { fail, printError, printLines } from '../process/output.ts';
 import { type Interruption, reportCrash } from '../process/signals.ts';
 import { systemClock } from '../../clock.ts';
 import type { HostSnapshot } from '../../server/room/host-seat.ts';
@@ -63,7 +63,7 @@ export async function runGameOnScreen(
   ]);
   await game.close();
   const { report } = messages.snapshot();
-  if (report !== null) process.stdout.write(`Report: ${report}\n`);
+  if (report !== null) printLines(`Report: ${report}`);
   const crash = crashOf(crashed, shown);
   if (crash) reportCrash(crash.error);
   printResumeHint(seat.snapshot(), game.journal, stateDir);

@@ -4,7 +4,7 @@ import { type TransportChoice, createTransport } from '../../client/transport/cr
 import { systemClock } from '../../clock.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { printError } from '../process/output.ts';
+import { printError, printLines } from '../process/output.ts';
 import { type ParsedAddress, parseAddress } from '../../network/addresses/address.ts';
 import { unusableProxy } from '../../network/faults/proxy.ts';
 import { agentFor } from '../../network/proxy/agents.ts';
@@ -43,7 +43,7 @@ export function parseGameAddress(typed: string): ParsedAddress {
 /** Prints how a game ended, once the screen is closed. A game that was cut short is a failure. */
 export function printGameEnd(end: Bye | ConnectionFailure): ExitCode {
   if (end.type === 'bye' && end.code === 'ended') {
-    process.stdout.write(`${end.message}\n`);
+    printLines(end.message);
     return exitCodes.done;
   }
   printError(end.message);

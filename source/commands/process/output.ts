@@ -1,15 +1,39 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { programName } from './program-name.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { toJson } from '../../text/json.ts';
 
-/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. */
+/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Whatever they quote cannot do harm. */
 export function printError(...lines: readonly string[]): void {
-  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.stderr.write(lines.map(safeLine).join(''));
 }
 
-/** Prints the output of a command that succeeded. */
+/** Prints lines of output on stdout. Whatever they quote cannot do harm. */
+export function printLines(...lines: readonly string[]): void {
+  process.stdout.write(lines.map(safeLine).join(''));
+}
+
+/** Prints on stdout what another program reads, or what is safe already: its own format must escape what comes from outside. */
+export function printVerbatim(text: string): void {
+  process.stdout.write(text);
+}
+
+/** Prints a value as JSON, on one line unless it is indented. */
+export function printJson(value: unknown, indent?: number): void {
+  printVerbatim(`${toJson(value, indent)}\n`);
+}
+
+/** Prints the program's own words as the output of a command that succeeded. */
 export function printOutput(text: string): ExitCode {
-  process.stdout.write(`${text}\n`);
+  printLines(...text.split('\n'));
   return exitCodes.done;
+}
+
+/** Makes a line safe for a terminal, and for a log in which a CI server looks for commands: those of GitHub Actions and Azure. */
+function safeLine(line: string): string {
+  return `${cleanLine(line)
+    .replace(/^\s*:(?=:)/u, '$& ')
+    .replaceAll(/##(?=[a-z]*\[)/gu, '# #')}\n`;
 }
 
 /** Prints why a command failed, and returns its exit code. */

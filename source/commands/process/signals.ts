@@ -82,5 +82,7 @@ export function reportCrash(error: unknown): void {
     `termquiz: ${errorMessage(error)}`,
     'This should not have happened. Run it again with DEBUG=termquiz in the environment to see where it fails.',
   );
-  if (process.env['DEBUG'] === 'termquiz' && error instanceof Error) printError(String(error.stack));
+  if (process.env['DEBUG'] === 'termquiz' && error instanceof Error) {
+    printError(...String(error.stack).split('\n'));
+  }
 }

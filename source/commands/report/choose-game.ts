@@ -11,7 +11,7 @@ import { programName } from '../process/program-name.ts';
 /** The journal to report on, or why there is none. */
 export type GameChoice =
   | { readonly ok: true; readonly file: string }
-  | { readonly ok: false; readonly exitCode: ExitCode; readonly message: string };
+  | { readonly ok: false; readonly exitCode: ExitCode; readonly lines: readonly string[] };
 
 /** Chooses a saved game by its path, name or id, or else by words in its title. Default: the newest that was played. */
 export async function chooseGame(text: string | undefined, stateDir: string): Promise<GameChoice> {
@@ -25,7 +25,7 @@ export async function chooseGame(text: string | undefined, stateDir: string): Pr
   const [match] = matches;
   if (match === undefined) return failed(noSuchGame(text));
   if (matches.length === 1) return { ok: true, file: match.file };
-  return { ok: false, exitCode: exitCodes.usage, message: ambiguousGame(text, matches) };
+  return { ok: false, exitCode: exitCodes.usage, lines: ambiguousGame(text, matches) };
 }
 
 /** The message for an empty list of games. */
@@ -37,13 +37,13 @@ export function noSuchGame(text: string): string {
   return `${text}: no such game. "${programName()} report --list" shows the saved games.`;
 }
 
-function ambiguousGame(text: string, matches: readonly SavedGameSummary[]): string {
+function ambiguousGame(text: string, matches: readonly SavedGameSummary[]): string[] {
   const lines = matches.map(({ id, playedAt, title }) =>
     [' ', id, playedAt === null ? '' : whenText(playedAt), title ?? ''].join('  ').trimEnd(),
   );
-  return [`${text}: ${matches.length} saved games match. Pass the name of one of them:`, ...lines].join('\n');
+  return [`${text}: ${matches.length} saved games match. Pass the name of one of them:`, ...lines];
 }
 
 function failed(message: string): GameChoice {
-  return { ok: false, exitCode: exitCodes.failed, message };
+  return { ok: false, exitCode: exitCodes.failed, lines: [message] };
 }

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { noSuchGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { fail } from '../process/output.ts';
+import { fail, printLines } from '../process/output.ts';
 import { findJournal } from '../../journal/catalogue.ts';
 import { journalFolder } from '../../journal/journal.ts';
 import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
@@ -26,7 +26,7 @@ export async function deleteGame(name: string, stateDir: string): Promise<ExitCo
   } catch (error) {
     return fail(exitCodes.failed, `${file}: ${errorMessage(error)}`);
   }
-  process.stdout.write(`${file}: deleted\n`);
+  printLines(`${file}: deleted`);
   return exitCodes.done;
 }
 

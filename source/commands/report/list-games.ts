@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { noSavedGames } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { fail, outputColumns } from '../process/output.ts';
+import { fail, outputColumns, printJson, printLines } from '../process/output.ts';
 import { type SavedGameSummary, listSavedGames } from '../../journal/catalogue.ts';
 import { textTable } from '../../report/text-table.ts';
 import { whenText } from '../../report/words.ts';
@@ -18,14 +18,14 @@ export interface ListOptions {
 export async function listGames(stateDir: string, { format, ascii }: ListOptions): Promise<ExitCode> {
   const games = await listSavedGames(stateDir);
   if (format === 'json') {
-    process.stdout.write(`${JSON.stringify(games, null, 2)}\n`);
+    printJson(games, 2);
     return exitCodes.done;
   }
   if (games.length === 0) return fail(exitCodes.failed, noSavedGames(stateDir));
   const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
   const lines = textTable(COLUMNS, games.map(cellsFor), table).slice(1);
   for (const [index, { file, problem }] of games.entries()) {
-    process.stdout.write(`${lines[index] ?? ''}\n  ${problem ?? basename(file)}\n`);
+    printLines(lines[index] ?? '', `  ${problem ?? basename(file)}`);
   }
   return exitCodes.done;
 }

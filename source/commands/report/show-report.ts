@@ -1,7 +1,7 @@
 import { chooseGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { writeNewFile } from '../process/new-file.ts';
-import { fail, outputColumns, printError } from '../process/output.ts';
+import { fail, outputColumns, printError, printLines, printVerbatim } from '../process/output.ts';
 import { programName } from '../process/program-name.ts';
 import { type SavedGameState, openSavedGame, stateOf } from '../../journal/saved-game.ts';
 import { type FileFormat, fileFormats } from '../../report/report-files.ts';
@@ -27,7 +27,7 @@ export async function showReport(
   options: ShowReportOptions,
 ): Promise<ExitCode> {
   const choice = await chooseGame(name, stateDir);
-  if (!choice.ok) return fail(choice.exitCode, choice.message);
+  if (!choice.ok) return fail(choice.exitCode, ...choice.lines);
   const game = await openSavedGame(choice.file);
   if (typeof game === 'string')
     return fail(exitCodes.failed, game, `"${programName()} report --list" shows the saved games.`);
@@ -44,13 +44,13 @@ const NOTICES: Partial<Record<SavedGameState, string>> = {
 async function output(report: Report, { format, output: file, ascii }: ShowReportOptions): Promise<ExitCode> {
   const text = render(report, format ?? formatFor(file), ascii);
   if (file === undefined) {
-    process.stdout.write(text);
+    printVerbatim(text);
     return exitCodes.done;
   }
   const failure = await writeNewFile(file, text);
   if (failure) return fail(failure.exitCode, `${file}: ${failure.message}`);
   const players = pluralize(report.players.length, 'player');
-  process.stdout.write(`${file}: ${players}, ${pluralize(report.questions.length, 'question')}\n`);
+  printLines(`${file}: ${players}, ${pluralize(report.questions.length, 'question')}`);
   return exitCodes.done;
 }
 

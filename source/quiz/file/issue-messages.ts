@@ -3,6 +3,7 @@ import type { LocatedMessage } from './json-document.ts';
 import { questionKeys } from '../questions/question.ts';
 import { codeKeys, questionTypeNames } from '../questions/question-type.ts';
 import { quizKeys } from '../quiz.ts';
+import { quote } from '../../text/clean.ts';
 import { closest } from '../../text/closest.ts';
 
 /**
@@ -31,7 +32,7 @@ export function describePath(path: readonly (string | number)[]): string {
 function nameOf(path: readonly (string | number)[]): string {
   const [list, last] = path.slice(-2);
   if (typeof last === 'number') return `${String(list).replace(/s$/u, '')} ${last + 1}`;
-  return path.length === 0 ? 'the file' : `"${path.at(-1)}"`;
+  return path.length === 0 ? 'the file' : quote(String(path.at(-1)));
 }
 
 /** Names the question, counted from 1. */
@@ -82,7 +83,7 @@ function oneOf(names: readonly string[]): string {
 
 function unknownKey(key: string, path: readonly (string | number)[]): string {
   const known = path.length === 0 ? quizKeys : path.at(-1) === 'code' ? codeKeys : questionKeys;
-  if (known.includes(key)) return `questions of this type have no "${key}"`;
+  if (known.includes(key)) return `questions of this type have no ${quote(key)}`;
   const suggestion = closest(key, known);
-  return `unknown key "${key}"${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`;
+  return `unknown key ${quote(key)}${suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`}`;
 }

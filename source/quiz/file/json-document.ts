@@ -1,4 +1,5 @@
 import { type Node, type ParseError, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { quote } from '../../text/clean.ts';
 
 /** An error in a file. */
 export interface FileError {
@@ -97,7 +98,7 @@ function duplicateKeys(node: Node): { offset: number; message: string }[] {
   const own = children.flatMap((property, index) => {
     const key = keys[index];
     if (key === undefined || keys.indexOf(key) === index) return [];
-    return [{ offset: property.offset, message: `duplicate key "${key}"` }];
+    return [{ offset: property.offset, message: `duplicate key ${quote(key)}` }];
   });
   return [...own, ...children.flatMap(duplicateKeys)];
 }
@@ -129,7 +130,7 @@ function syntaxMessage({ error, offset, length }: ParseError, text: string): str
   if (offset >= text.length) return `the file ends too early: ${SYNTAX_MESSAGES[code] ?? 'not JSON'}`;
   const afterComma = text.slice(0, offset).trimEnd().endsWith(',');
   if (afterComma && /^[\]}]/u.test(found)) return 'JSON does not allow a comma before a closing bracket';
-  return `${SYNTAX_MESSAGES[code] ?? 'not JSON'}, found ${JSON.stringify(found)}`;
+  return `${SYNTAX_MESSAGES[code] ?? 'not JSON'}, found ${quote(found)}`;
 }
 
 const SYNTAX_MESSAGES: Partial<Record<string, string>> = {
