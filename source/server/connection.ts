@@ -4,6 +4,8 @@ import { textFrame } from './websocket/text-frame.ts';
 
 /** A connection to one client, over whichever transport. */
 export interface Connection {
+  /** The client's IP address. */
+  readonly address: string;
   /** False while its buffer is full. The room sends the newest state once it is told that the buffer has drained. */
   readonly writable: boolean;
   /** Whether the client polls, so that the connection is writable only while a request is pending. Default: false. */

@@ -3,7 +3,7 @@ import type { SeatConnection, PollingSeats } from '../../source/server/http/poll
 import type { KnownVersions, Respond } from '../../source/server/http/polling-connection.ts';
 import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
-import { tokenOf } from './rooms.ts';
+import { ADDRESS, tokenOf } from './rooms.ts';
 
 /** A player over HTTP, who always has a request for views pending until the connection is closed or dropped. */
 export class PolledSeat {
@@ -26,7 +26,7 @@ export class PolledSeat {
   join(name: string): this {
     this.#token = tokenOf(name);
     const token = this.#token;
-    const connected = this.#seats.connect(token, (connection) =>
+    const connected = this.#seats.connect({ address: ADDRESS, token }, (connection) =>
       this.#room.join(connection, { name, token }),
     );
     if (!connected.ok) {

@@ -20,6 +20,9 @@ import { ManualClock } from './manual-clock.ts';
 /** The PIN of every test room. */
 export const PIN = '482913';
 
+/** The IP address of test clients. */
+export const ADDRESS = '192.168.1.50';
+
 export interface RoomOptions extends Omit<GameOptions, 'players'> {
   readonly clock: Clock;
   readonly onEvent?: (event: GameCreated | GameEvent) => void;
@@ -70,9 +73,14 @@ export function tokenOf(name: string): string {
 
 /** A connection that records what is sent on it. While it is not writable, only goodbyes are sent. */
 export class RecordedConnection implements Connection {
+  readonly address: string;
   writable = true;
   readonly sent: EncodedMessage[] = [];
   closedWith: CloseCode | null = null;
+
+  constructor(address = ADDRESS) {
+    this.address = address;
+  }
 
   send(message: EncodedMessage): void {
     if (this.closedWith === null) this.sent.push(message);
@@ -111,13 +119,14 @@ export function isOfType<Type extends ServerMessage['type']>(
 
 /** A visitor of a room who sends what a test wants. */
 export class TestVisitor {
-  readonly connection = new RecordedConnection();
+  readonly connection: RecordedConnection;
   readonly #visitor: Visitor;
   readonly #clock: ManualClock;
 
-  constructor(room: Room, clock: ManualClock, guard = new PinGuard(), address = '192.168.1.50') {
+  constructor(room: Room, clock: ManualClock, guard = new PinGuard(), address?: string) {
     this.#clock = clock;
-    this.#visitor = new Visitor(room, guard, clock, this.connection, address);
+    this.connection = new RecordedConnection(address);
+    this.#visitor = new Visitor(room, guard, clock, this.connection);
   }
 
   /** Sends a text, which need not be a valid message. */

@@ -16,6 +16,7 @@ function connect(room: Room, guard: PinGuard, clock: Clock, handlers: Connection
   // As on a network, nothing arrives in the same turn in which it was sent.
   const toClient = (deliver: () => void) => clock.soon(() => isClosed || deliver());
   const connection: ServerConnection = {
+    address: 'in-process',
     writable: true,
     send: ({ text }) => toClient(() => handlers.onMessage(text)),
     close(_code, last) {
@@ -27,7 +28,7 @@ function connect(room: Room, guard: PinGuard, clock: Clock, handlers: Connection
       });
     },
   };
-  const visitor = new Visitor(room, guard, clock, connection, 'in-process');
+  const visitor = new Visitor(room, guard, clock, connection);
   toClient(() => handlers.onOpen('in-process'));
   return {
     send: (message) => clock.soon(() => visitor.receive(JSON.stringify(message), clock.now())),

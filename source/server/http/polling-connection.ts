@@ -48,6 +48,7 @@ type PendingRequest =
  * The methods that take a request return a function to call when its client disconnects.
  */
 export class PollingConnection implements Connection {
+  readonly address: string;
   readonly isPolled = true;
   readonly #clock: Clock;
   readonly #eventLoop: EventLoopWatch;
@@ -63,7 +64,8 @@ export class PollingConnection implements Connection {
   #respondedAt: number | null = null;
   #cancelAway: () => void = () => undefined;
 
-  constructor(clock: Clock, eventLoop: EventLoopWatch, hooks: PollingHooks) {
+  constructor(address: string, clock: Clock, eventLoop: EventLoopWatch, hooks: PollingHooks) {
+    this.address = address;
     this.#clock = clock;
     this.#eventLoop = eventLoop;
     this.#hooks = hooks;

@@ -32,6 +32,13 @@ interface TokenState {
   current: SeatConnection | null;
 }
 
+/** Who sends a request. */
+export interface Client {
+  /** The IP address. */
+  readonly address: string;
+  readonly token: string;
+}
+
 /** Takes a seat in the room for a connection. */
 export type EnterRoom = (connection: Connection) => JoinResult;
 
@@ -75,11 +82,11 @@ export class PollingSeats {
     return this.#byToken.get(hashToken(token))?.current ?? null;
   }
 
-  /** Creates a connection for a token and enters the room with it. */
-  connect(token: string, enter: EnterRoom): ConnectResult {
+  /** Creates a connection for a client and enters the room with it. */
+  connect({ address, token }: Client, enter: EnterRoom): ConnectResult {
     this.#forgetPlayersOfEarlierGames();
     const key = hashToken(token);
-    const connection = new PollingConnection(this.#clock, this.#room.eventLoop, {
+    const connection = new PollingConnection(address, this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
       onRoundTrip: (roundTripMs) => entered.seat.clock.roundTrips.add(roundTripMs),
       onAway: () => this.#disconnect(entered, key),

@@ -175,7 +175,7 @@ export class PollingService {
       request.respond(503, `{"bye":${encodeBye('host-left').text}}`);
       return null;
     }
-    const result = this.#seats.connect(token, enter);
+    const result = this.#seats.connect({ address: request.address, token }, enter);
     if (result.ok) return result;
     this.#reject(request, result.rejection);
     return null;

@@ -33,4 +33,6 @@ export interface HostSnapshot {
 export interface PlayerStatus {
   readonly name: string;
   readonly connected: boolean;
+  /** The IP address of the player's newest connection; null if there has been none since the host started. */
+  readonly address: string | null;
 }

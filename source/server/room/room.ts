@@ -203,7 +203,11 @@ export class Room {
   /** Returns the players in the order in which they joined. */
   players(): readonly PlayerStatus[] {
     const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
-    return playing.map(({ name, presence }) => ({ name, connected: presence === 'connected' }));
+    return playing.map(({ id, name, presence }) => ({
+      name,
+      connected: presence === 'connected',
+      address: this.#seats.addressOf(id),
+    }));
   }
 
   get #game(): Game {

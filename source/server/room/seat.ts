@@ -23,6 +23,8 @@ export class Seat {
   /** The player's id; null for a watcher. */
   readonly player: string | null;
   connection: Connection | null = null;
+  /** The IP address of the newest connection; null if there has been none since the host started. */
+  address: string | null = null;
   /** To be sent before anything else. */
   pendingWelcome: EncodedMessage | null = null;
   /** The version of the newest stage sent on this connection; 0 if no stage has been sent. */
@@ -46,6 +48,7 @@ export class Seat {
   /** Attaches a new connection, on which nothing has been sent yet. */
   connect(connection: Connection, welcome: EncodedMessage): void {
     this.connection = connection;
+    this.address = connection.address;
     this.pendingWelcome = welcome;
     this.stageVersion = 0;
     this.viewVersion = 0;

@@ -39,6 +39,11 @@ export class Seats {
     return this.#connect(new Seat(null, 0), connection, welcome);
   }
 
+  /** Returns the IP address of a player's newest connection; null if there has been none since the host started. */
+  addressOf(player: string): string | null {
+    return this.#byPlayer.get(player)?.address ?? null;
+  }
+
   disconnect(seat: Seat): void {
     seat.connection = null;
     this.#broadcaster.remove(seat);

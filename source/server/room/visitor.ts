@@ -25,7 +25,6 @@ export class Visitor {
   readonly #guard: PinGuard;
   readonly #clock: Clock;
   readonly #connection: Connection;
-  readonly #address: string;
   readonly #messages: TokenBucket;
   /** Null once it has a seat. */
   #cancelJoinTimeout: (() => void) | null;
@@ -36,13 +35,11 @@ export class Visitor {
   #isDisconnected = false;
   #isFlushScheduled = false;
 
-  /** @param address The client's address, for counting wrong PINs. */
-  constructor(room: Room, guard: PinGuard, clock: Clock, connection: Connection, address: string) {
+  constructor(room: Room, guard: PinGuard, clock: Clock, connection: Connection) {
     this.#room = room;
     this.#guard = guard;
     this.#clock = clock;
     this.#connection = connection;
-    this.#address = address;
     this.#messages = new TokenBucket(MESSAGE_BURST, MESSAGES_PER_SECOND, clock.now());
     this.#cancelJoinTimeout = room.eventLoop.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
   }
@@ -110,7 +107,7 @@ export class Visitor {
   /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
   #withPin(pin: string, takeSeat: () => void): void {
     if (this.#hasSeatOrPin()) return this.rejectBadMessage();
-    const attempt = { pin, expectedPin: this.#room.pin, address: this.#address };
+    const attempt = { pin, expectedPin: this.#room.pin, address: this.#connection.address };
     this.#cancelPinCheck = checkPin(this.#guard, this.#clock, attempt, (rejection) => {
       this.#cancelPinCheck = null;
       if (rejection === null) takeSeat();

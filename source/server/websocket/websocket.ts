@@ -69,8 +69,8 @@ export function serveWebSockets(
   // Not inside the listener, whose closures would keep the request in memory.
   const open = (socket: FrameSocket, stream: Duplex, address: string) => {
     socket.attach(stream);
-    const connection = new SocketConnection(socket, stream, heartbeat, clock);
-    const visitor = new Visitor(room, guard, clock, connection, address);
+    const connection = new SocketConnection(socket, stream, heartbeat, clock, address);
+    const visitor = new Visitor(room, guard, clock, connection);
     sockets.add(connection);
     connection.listen(visitor, () => sockets.delete(connection));
   };
@@ -89,6 +89,7 @@ export function serveWebSockets(
 
 /** A client's WebSocket. */
 class SocketConnection implements Connection, Pingable {
+  readonly address: string;
   readonly #socket: FrameSocket;
   readonly #stream: Duplex;
   readonly #heartbeat: Heartbeat;
@@ -97,7 +98,8 @@ class SocketConnection implements Connection, Pingable {
   #pulse: Pulse | null = null;
   #isClosing = false;
 
-  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat, clock: Clock) {
+  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat, clock: Clock, address: string) {
+    this.address = address;
     this.#socket = socket;
     this.#stream = stream;
     this.#heartbeat = heartbeat;

@@ -32,7 +32,10 @@ describe('webSocketTransport', () => {
     });
     connection?.send({ type: 'join', pin: PIN, name: 'Ada', token: tokenOf('Ada') });
     connection?.close();
-    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), WAIT_OPTIONS);
+    await vi.waitFor(
+      () => expect(room.players()).toMatchObject([{ name: 'Ada', connected: false }]),
+      WAIT_OPTIONS,
+    );
     expect(calls).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { KnownVersions, Respond } from '../../../source/server/http/polling-connection.ts';
-import { TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { ADDRESS, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
 const NOTHING_KNOWN: KnownVersions = { stage: null, counts: null, you: null };
@@ -13,7 +13,7 @@ function polled() {
   new TestVisitor(room, clock).join('Bob');
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);
-  const result = seats.connect(tokenOf('Ada'), (connection) =>
+  const result = seats.connect({ address: ADDRESS, token: tokenOf('Ada') }, (connection) =>
     room.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
   );
   if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);
@@ -205,7 +205,9 @@ describe('a token of the last game', () => {
   it('is forgotten with the next join once the host plays again, unless its player is still there', () => {
     const { room, clock, seats, poll } = polled();
     const join = (name: string) =>
-      seats.connect(tokenOf(name), (connection) => room.join(connection, { name, token: tokenOf(name) }));
+      seats.connect({ address: ADDRESS, token: tokenOf(name) }, (connection) =>
+        room.join(connection, { name, token: tokenOf(name) }),
+      );
     join('Cleo');
     poll(60);
     room.command({ type: 'kick', name: 'Cleo' });
@@ -224,7 +226,7 @@ describe('a watcher over HTTP', () => {
     Array.from({ length: count }, (_, index) => tokenOf(`Watcher ${index}`));
   /** Whether another watcher gets a seat. */
   function watch({ seats, respond }: ReturnType<typeof polled>, token: string): boolean {
-    const result = seats.connect(token, (connection) => seats.watch(connection, token));
+    const result = seats.connect({ address: ADDRESS, token }, (connection) => seats.watch(connection, token));
     if (result.ok) result.entered.connection.enter(201, respond);
     else expect(result.rejection).toBe('full');
     return result.ok;
@@ -261,7 +263,7 @@ describe('a watcher over HTTP', () => {
     const room = polled();
     for (const token of watchers(1000)) watch(room, token);
     const token = tokenOf('Cleo');
-    const result = room.seats.connect(token, (connection) =>
+    const result = room.seats.connect({ address: ADDRESS, token }, (connection) =>
       room.room.join(connection, { name: 'Cleo', token }),
     );
     expect(result.ok).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { KnownVersions } from '../../../source/server/http/polling-connection.ts';
-import { openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { ADDRESS, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
 /** A room with Bob over WebSocket and Ada over HTTP. */
@@ -11,7 +11,7 @@ function polled() {
   joinRoom(room, clock, 'Bob');
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);
-  const result = seats.connect(tokenOf('Ada'), (connection) =>
+  const result = seats.connect({ address: ADDRESS, token: tokenOf('Ada') }, (connection) =>
     room.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
   );
   if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);

@@ -113,7 +113,7 @@ describe('GET /v1/views', () => {
       expect(later.status).toBe(403);
       expect(later.message('bye')?.code).toBe('replaced');
     }
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
     expect((await ada.resume()).status).toBe(200);
     expect(await socket.closed).toBe(4002);
     expect((await ada.views()).status).toBe(200);

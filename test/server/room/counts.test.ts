@@ -5,7 +5,7 @@ import type { Room } from '../../../source/server/room/room.ts';
 import type { Seat } from '../../../source/server/room/seat.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { choiceQuestion } from '../../helpers/questions.ts';
-import { type TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
+import { ADDRESS, type TestVisitor, openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom, messageSummary, resumeSeat, watchRoom } from '../../helpers/visitors.ts';
 
 /** What is sent to a visitor from now on, as short words. */
@@ -276,7 +276,10 @@ function crowd(room: Room, clock: ManualClock, count: number) {
   for (let index = 0; index < count; index++) {
     const send = ({ message }: EncodedMessage) =>
       void deliveries.push({ seat: index, at: clock.now(), message });
-    const joined = room.join({ writable: true, send, close: () => undefined }, { name: `P${index}` });
+    const joined = room.join(
+      { address: ADDRESS, writable: true, send, close: () => undefined },
+      { name: `P${index}` },
+    );
     if (joined.ok) seats.push(joined.seat);
   }
   clock.advance(10_000);

@@ -34,7 +34,7 @@ describe('playing again', () => {
       expect(connection.last('stage')).toMatchObject({ phase: 'lobby', game: 2, players: 2, connected: 2 });
       expect(connection.last('you')).toMatchObject({ question: null, score: 0, rank: null, answered: false });
     }
-    expect(room.players()).toEqual([
+    expect(room.players()).toMatchObject([
       { name: 'Ada', connected: true },
       { name: 'Bob', connected: true },
     ]);
@@ -81,7 +81,7 @@ describe('playing again', () => {
     const { room, clock, bob } = playedRoom();
     bob.disconnect();
     playAgain(room, clock);
-    expect(room.players()).toContainEqual({ name: 'Bob', connected: false });
+    expect(room.players()).toContainEqual(expect.objectContaining({ name: 'Bob', connected: false }));
     const again = resumeSeat(room, clock, 'Bob');
     expect(again.connection.messages).toMatchObject([
       { type: 'welcome', player: { name: 'Bob' } },
@@ -94,7 +94,7 @@ describe('playing again', () => {
     const { room, clock, bob } = playedRoom();
     bob.send({ type: 'leave' });
     playAgain(room, clock);
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
     const again = resumeSeat(room, clock, 'Bob');
     expect(again.connection.last('rejected')?.code).toBe('unknown-token');
     again.join('Bob');
@@ -225,7 +225,7 @@ describe('playing again', () => {
       const { seat, connection } = visitors.at(-1)?.seat ?? seatIn(room, 'Ada');
       room.disconnect(seat, connection);
       expect(room.players()).toHaveLength(2500);
-      expect(room.players().at(-1)).toEqual({ name: 'Player 2499', connected: false });
+      expect(room.players().at(-1)).toMatchObject({ name: 'Player 2499', connected: false });
     });
 
     it('saves all seats if the host closes the room before everybody has theirs', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openQuestion, roomOnManualClock } from '../../helpers/rooms.ts';
+import { ADDRESS, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
 describe('the host', () => {
@@ -25,6 +25,23 @@ describe('the host', () => {
     room.command({ type: 'close' });
     expect(phases).toEqual(['ready', 'question']);
     expect(room.snapshot().stage.phase).toBe('reveal');
+  });
+
+  it('sees the address of each player, the newest one if there were several, and nobody else sees any', () => {
+    const { room, clock, events } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    const bob = joinRoom(room, clock, 'Bob');
+    const moved = new TestVisitor(room, clock, undefined, '2001:db8::7');
+    moved.send({ type: 'resume', token: tokenOf('Bob') }).disconnect();
+    expect(room.players()).toEqual([
+      { name: 'Ada', connected: true, address: ADDRESS },
+      { name: 'Bob', connected: false, address: '2001:db8::7' },
+    ]);
+    const told = [ada, bob, moved].flatMap(({ connection }) => connection.sent.map(({ text }) => text));
+    expect(JSON.stringify([told, events, room.snapshot()])).not.toMatch(/192\.168|2001:db8/u);
+    const past = { events: events.filter((event) => event.type !== 'game-created'), lastAt: clock.now() };
+    const { room: resumed } = roomOnManualClock({ past });
+    expect(resumed.players()[0]).toEqual({ name: 'Ada', connected: false, address: null });
   });
 
   it('locks and unlocks the lobby for everybody to see', () => {

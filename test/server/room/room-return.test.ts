@@ -49,7 +49,7 @@ describe('reconnecting to a room', () => {
     for (let visit = 1; visit <= 10; visit++) {
       ada.disconnect();
       clock.advance(1000);
-      expect(room.players()).toEqual([{ name: 'Ada', connected: false }]);
+      expect(room.players()).toMatchObject([{ name: 'Ada', connected: false }]);
       ada = resumeSeat(room, clock, 'Ada');
       expect(messageSummary(ada)).toEqual(['welcome', 'stage reveal', 'counts', 'you result']);
       expect(ada.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
@@ -75,7 +75,7 @@ describe('reconnecting to a room', () => {
     room.command({ type: 'close' });
     clock.settle();
     ada.send({ type: 'leave' });
-    expect(room.players()).toContainEqual({ name: 'Ada', connected: false });
+    expect(room.players()).toContainEqual(expect.objectContaining({ name: 'Ada', connected: false }));
     const again = resumeSeat(room, clock, 'Ada');
     expect(again.connection.last('you')).toMatchObject({ score: 1000, rank: 1 });
   });

@@ -40,7 +40,7 @@ describe('a request that offers an upgrade to HTTP/2', () => {
     expect(await sendRaw(port, head('POST', '/v1/players', JOIN_HEADERS) + JOIN)).toMatch(
       /^HTTP\/1\.1 201 /u,
     );
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
   });
 
   it('delivers its body even if it arrives late and in pieces', async () => {

@@ -218,7 +218,7 @@ describe('a WebSocket', () => {
     expect((await older.next('bye')).code).toBe('replaced');
     room.command({ type: 'start' });
     await newer.next('stage', ({ phase }) => phase === 'ready');
-    expect(room.players()).toEqual([{ name: 'Ada', connected: true }]);
+    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
   });
 
   it('is closed with 1000 when its player leaves', async () => {
@@ -233,7 +233,10 @@ describe('a WebSocket', () => {
     const { url, room } = await serveRoom();
     const client = await join(url, 'Ada');
     client.socket.terminate();
-    await vi.waitFor(() => expect(room.players()).toEqual([{ name: 'Ada', connected: false }]), WAIT_OPTIONS);
+    await vi.waitFor(
+      () => expect(room.players()).toMatchObject([{ name: 'Ada', connected: false }]),
+      WAIT_OPTIONS,
+    );
   });
 
   it('affects no other player when it breaks in the middle of a frame', async () => {

@@ -9,6 +9,7 @@ describe('the kick chooser', () => {
   const players = Array.from({ length: 3000 }, (_, index) => ({
     name: `Player ${index + 1}`,
     connected: index % 2 === 0,
+    address: null,
   }));
   const withPlayers = () => host(stage(lobby(), 3000), usualSize, undefined, players);
 
@@ -60,12 +61,12 @@ describe('the kick chooser', () => {
 
   it('lists players who join while it is open, without asking for each of them', async () => {
     const { press, shows, seat } = host(stage(lobby(['Ada']), 1), usualSize, undefined, [
-      { name: 'Ada', connected: true },
+      { name: 'Ada', connected: true, address: null },
     ]);
     press('k');
     await shows('› Ada');
     for (let count = 2; count <= 100; count += 1) {
-      seat.playing = [...seat.playing, { name: `Player ${count}`, connected: true }];
+      seat.playing = [...seat.playing, { name: `Player ${count}`, connected: true, address: null }];
       seat.update({ stage: stage(lobby(), count) });
     }
     await shows('100 players.');

@@ -97,8 +97,8 @@ describe('with --ascii', () => {
 
   it("the host's overlays and warnings are in ASCII", async () => {
     const players = [
-      { name: 'Ada', connected: true },
-      { name: 'Linus', connected: false },
+      { name: 'Ada', connected: true, address: null },
+      { name: 'Linus', connected: false, address: null },
     ];
     const app = host(stage(lobby()), usualSize, ascii, players);
     app.messages.update({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });

@@ -65,7 +65,8 @@ describe("a game's server", () => {
     const { server, told, join } = await openedServer();
     await join('Ada');
     await server.handle({ type: 'players', id: 3 });
-    expect(told).toContainEqual({ type: 'players', id: 3, players: [{ name: 'Ada', connected: true }] });
+    const players = [{ name: 'Ada', connected: true, address: '127.0.0.1' }];
+    expect(told).toContainEqual({ type: 'players', id: 3, players });
   });
 
   it('says goodbye to the players when it crashes, and leaves a game that can be resumed', async () => {
