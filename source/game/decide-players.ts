@@ -5,6 +5,7 @@ import type { Game, Player, Round } from './game.ts';
 import { generatedName } from './generated-name.ts';
 import { parsePlayerName } from './player-name.ts';
 import type { Settings } from './settings.ts';
+import { looksOf } from '../text/look-alike.ts';
 
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
@@ -21,22 +22,31 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
     names === 'generated' ? generatedName(game.seed, game.nextName) : (command.name ?? ''),
   );
   if (!name) return reject('bad-name');
-  const namesake = game.playersByName.get(name.key);
+  const namesake = findByName(game, name);
   if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
   if (game.locked || (!lateJoin && game.phase !== 'lobby')) return reject('locked');
   if (game.playerCount >= maxPlayers) return reject('full');
   const { now: at, player, tokenHash } = command;
   const team = teamFor(game, command.team);
-  return accept({ type: 'player-joined', at, player, name: name.name, team, tokenHash });
+  return accept({ type: 'player-joined', at, player, name, team, tokenHash });
+}
+
+/** Returns the player with this name or one that looks like it. */
+function findByName({ playersByLook }: Game, name: string): Player | undefined {
+  for (const look of looksOf(name)) {
+    const player = playersByLook.get(look);
+    if (player) return player;
+  }
+  return undefined;
 }
 
 /** Returns the preferred team if it exists, otherwise the smallest; null in games without teams. */
 function teamFor({ teams }: Game, preferred: string | undefined): string | null {
   let [team] = teams;
   if (!team) return null;
-  const key = preferred === undefined ? undefined : parsePlayerName(preferred)?.key;
+  const looks = looksOf(parsePlayerName(preferred ?? '') ?? '');
   for (const other of teams) {
-    if (other.nameKey === key) return other.name;
+    if (other.looks.some((look) => looks.includes(look))) return other.name;
     if (other.members < team.members) team = other;
   }
   return team.name;
@@ -71,7 +81,7 @@ export function decideLeave(game: Game, command: CommandOf<'leave'>): Decision<P
 /** Kicks the player with this name or one that looks like it. Rejects with `no-such-player`, or `not-now` after the end. */
 export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
-  const player = game.playersByName.get(parsePlayerName(command.name)?.key ?? '');
+  const player = findByName(game, parsePlayerName(command.name) ?? '');
   if (!player || player.kicked) return reject('no-such-player');
   return accept({ type: 'player-kicked', at: command.now, player: player.id });
 }

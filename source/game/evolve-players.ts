@@ -2,15 +2,16 @@ import type { GameEvent } from './events.ts';
 import type { Game, Missing, Player } from './game.ts';
 import { generatedName } from './generated-name.ts';
 import { addByName, removeByName } from './name-order.ts';
-import { nameKey } from './player-name.ts';
 import { rankTeams, setRanks } from './standings.ts';
 import { removeAnswer } from '../quiz/questions/tally.ts';
+import { foldCase, looksOf } from '../text/look-alike.ts';
 
 export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined' }>): void {
   const player: Player = {
     id: event.player,
     name: event.name,
-    nameKey: nameKey(event.name),
+    sortKey: foldCase(event.name),
+    looks: looksOf(event.name),
     team: event.team,
     hasAnswered: false,
     tokenHash: event.tokenHash,
@@ -26,7 +27,7 @@ export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-
   };
   game.players.set(player.id, player);
   game.playersByToken.set(player.tokenHash, player);
-  game.playersByName.set(player.nameKey, player);
+  for (const look of player.looks) game.playersByLook.set(look, player);
   addByName(game, player);
   game.playerCount++;
   if (game.settings.names === 'generated') skipUsedNames(game);
@@ -36,7 +37,8 @@ export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-
 
 /** Advances to the next generated name that no player has. No name is given twice. */
 function skipUsedNames(game: Game): void {
-  while (game.playersByName.has(nameKey(generatedName(game.seed, game.nextName)))) game.nextName++;
+  const isUsed = (look: string) => game.playersByLook.has(look);
+  while (looksOf(generatedName(game.seed, game.nextName)).some(isUsed)) game.nextName++;
 }
 
 export function connect(game: Game, player: Player): void {
@@ -86,7 +88,7 @@ export function leave(game: Game, player: Player, at: number): void {
   if (game.phase !== 'lobby') return;
   game.players.delete(player.id);
   game.playersByToken.delete(player.tokenHash);
-  game.playersByName.delete(player.nameKey);
+  for (const look of player.looks) game.playersByLook.delete(look);
   removeByName(game, player);
   game.playerCount--;
   changeMembers(game, player, -1);

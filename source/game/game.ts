@@ -1,10 +1,10 @@
 import type { GameCreated } from './events.ts';
 import { permuter } from './shuffle.ts';
-import { nameKey } from './player-name.ts';
 import type { Answer, Distribution, Mark, QuestionRules, Tally } from '../quiz/questions/question-type.ts';
 import type { Question } from '../quiz/questions/question.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { Settings } from './settings.ts';
+import { looksOf } from '../text/look-alike.ts';
 
 /** The phases of a game, in order; `ready` to `standings` repeat for each question. */
 export type Phase = 'lobby' | 'ready' | 'question' | 'reveal' | 'standings' | 'podium' | 'ended';
@@ -27,7 +27,8 @@ export interface Game {
   round: Round | null;
   readonly players: Map<string, Player>;
   readonly playersByToken: Map<string, Player>;
-  readonly playersByName: Map<string, Player>;
+  /** By each key of their names' looks. */
+  readonly playersByLook: Map<string, Player>;
   /** The players sorted by name, without kicked players and newcomers. */
   playing: Player[];
   /** Players who joined recently, in the order of joining. They move to `playing` before a question is scored. */
@@ -80,8 +81,10 @@ export interface Missing {
 export interface Player {
   readonly id: string;
   readonly name: string;
-  /** The same for names that look alike. */
-  readonly nameKey: string;
+  /** The name without case. */
+  readonly sortKey: string;
+  /** The keys of the name: names that look alike share one. */
+  readonly looks: readonly string[];
   readonly team: string | null;
   /** Whether the player has answered any of the closed questions. */
   hasAnswered: boolean;
@@ -107,8 +110,8 @@ export interface Player {
 /** Score and ranks are as of the last reveal. */
 export interface Team {
   readonly name: string;
-  /** The same for names that look alike. */
-  readonly nameKey: string;
+  /** The keys of the name: names that look alike share one. */
+  readonly looks: readonly string[];
   /** How many players the team has, without kicked ones. */
   members: number;
   /** The mean score of the members who have answered at least once, rounded. */
@@ -150,7 +153,7 @@ export function createGame(created: GameCreated): Game {
     round: null,
     players: new Map(),
     playersByToken: new Map(),
-    playersByName: new Map(),
+    playersByLook: new Map(),
     playing: [],
     newcomers: [],
     playerCount: 0,
@@ -161,7 +164,7 @@ export function createGame(created: GameCreated): Game {
     standings: [],
     teams: (settings.teams ?? []).map((name) => ({
       name,
-      nameKey: nameKey(name),
+      looks: looksOf(name),
       members: 0,
       score: 0,
       rank: null,

@@ -28,5 +28,5 @@ export function sortNewcomers(game: Game): void {
 }
 
 function byName(a: Player, b: Player): number {
-  return a.nameKey < b.nameKey ? -1 : 1;
+  return a.sortKey < b.sortKey ? -1 : 1;
 }

@@ -3,6 +3,7 @@ import { distinct } from './questions/options.ts';
 import { questionSchema } from './questions/question.ts';
 import { textLine, timeLimitSchema } from './questions/question-type.ts';
 import { maxLength, minLength } from '../text/length.ts';
+import { looksOf } from '../text/look-alike.ts';
 
 /** The maximum length of a title, in characters. */
 export const MAX_TITLE_LENGTH = 100;
@@ -43,7 +44,9 @@ export const quizSchema = z.strictObject({
       .union(
         [
           z.int().check(z.gte(2, { abort: true }), z.lte(MAX_TEAMS, { abort: true })),
-          z.array(textLine(24, 'A team name')).check(minLength(2), maxLength(MAX_TEAMS), distinct('team')),
+          z
+            .array(textLine(24, 'A team name'))
+            .check(minLength(2), maxLength(MAX_TEAMS), distinct('team', looksOf)),
         ],
         { error: `must be 2 to ${MAX_TEAMS}, or a list of 2 to ${MAX_TEAMS} names` },
       )

@@ -130,7 +130,7 @@ describe('any game', () => {
       expect(standings.map(({ rank }) => rank)).toEqual(
         standings.map((player) => 1 + standings.filter(({ score }) => score > player.score).length),
       );
-      const inOrder = standings.toSorted((a, b) => b.score - a.score || (a.nameKey < b.nameKey ? -1 : 1));
+      const inOrder = standings.toSorted((a, b) => b.score - a.score || (a.sortKey < b.sortKey ? -1 : 1));
       expect(standings.map(({ id }) => id)).toEqual(inOrder.map(({ id }) => id));
     });
   });
@@ -182,7 +182,7 @@ describe('any game', () => {
 
   it('keeps all players but newcomers in the order of their names', () => {
     afterAnyChange(({ game }) => {
-      const byName = game.playing.toSorted((a, b) => (a.nameKey < b.nameKey ? -1 : 1));
+      const byName = game.playing.toSorted((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
       expect(game.playing.map(({ id }) => id)).toEqual(byName.map(({ id }) => id));
       expect(new Set([...game.playing, ...game.newcomers])).toEqual(new Set(playing(game)));
       expect(game.playing.length + game.newcomers.length).toBe(game.playerCount);
@@ -204,13 +204,15 @@ describe('any game', () => {
 
   it('finds each player by id, token and name, all of them unique', () => {
     afterAnyChange(({ game }) => {
-      const { players, playersByToken, playersByName } = game;
+      const { players, playersByToken, playersByLook } = game;
       const lost = [...players.values()].filter(
         (player) =>
-          playersByToken.get(player.tokenHash) !== player || playersByName.get(player.nameKey) !== player,
+          playersByToken.get(player.tokenHash) !== player ||
+          player.looks.some((look) => playersByLook.get(look) !== player),
       );
       expect(lost).toEqual([]);
-      expect([playersByToken.size, playersByName.size]).toEqual([players.size, players.size]);
+      const looks = [...players.values()].flatMap((player) => player.looks);
+      expect([playersByToken.size, playersByLook.size]).toEqual([players.size, looks.length]);
     });
   });
 

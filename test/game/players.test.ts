@@ -147,7 +147,7 @@ describe('a game with generated names', () => {
     test.kick(first);
     for (let index = 0; index < 10; index++) test.join(`Player ${index}`);
     expect(new Set(namesOf(test)).size).toBe(13);
-    expect(test.game.playersByName.size).toBe(13);
+    expect(new Set(test.game.playersByLook.values()).size).toBe(13);
   });
 
   it('gives returning players their names back', () => {

@@ -1,6 +1,7 @@
 import { parsePlayerName } from '../../game/player-name.ts';
 import { MAX_TEAMS, type Quiz } from '../../quiz/quiz.ts';
 import type { Settings } from '../../game/settings.ts';
+import { looksOf } from '../../text/look-alike.ts';
 
 /** Seconds to answer if neither the question nor the quiz nor the host sets a time. */
 const DEFAULT_TIME = 20;
@@ -53,9 +54,10 @@ export function parseTeams(text: string): readonly string[] | undefined {
   const count = /^\d+$/u.test(text) ? Number(text) : undefined;
   const names = count === undefined ? text.split(',').map((name) => parsePlayerName(name)) : undefined;
   if (names === undefined) return isTeamCount(count ?? 0) ? teamsOf(count) : undefined;
-  const keys = new Set(names.map((name) => name?.key));
-  const areDistinct = keys.size === names.length && !keys.has(undefined);
-  return areDistinct && isTeamCount(names.length) ? names.flatMap((name) => name?.name ?? []) : undefined;
+  const valid = names.filter((name) => name !== undefined);
+  const looks = valid.flatMap((name) => looksOf(name));
+  const areDistinct = valid.length === names.length && new Set(looks).size === looks.length;
+  return areDistinct && isTeamCount(names.length) ? valid : undefined;
 }
 
 function isTeamCount(count: number): boolean {

@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { parsePlayerName } from '../../game/player-name.ts';
+import { cleanText } from '../../text/clean.ts';
 import { errorCode } from '../../text/error.ts';
 import { parseJson } from '../../text/json.ts';
+import { foldCase } from '../../text/look-alike.ts';
 
 /** How often a process marks its seat as in use, in milliseconds. Unmarked for three times as long, the seat is free. */
 const TOUCH_EVERY_MS = 2000;
@@ -131,9 +132,8 @@ function fittingSeats(free: readonly FreeSeat[], name: string): readonly FreeSea
   return name === '' && free.length === 1 ? free : [];
 }
 
-/** Names that look alike have the same key. */
 function keyOf(name: string): string {
-  return parsePlayerName(name)?.key ?? name;
+  return foldCase(cleanText(name));
 }
 
 /** Writes a seat as held by this process. Throws if the file cannot be written. */

@@ -46,13 +46,21 @@ export function keysOfChoice(answer: Answer): readonly number[] {
   return typeof answer === 'object' ? answer : [];
 }
 
-/** Rejects each entry that repeats an earlier one. */
-export function distinct(noun: string) {
-  return ({ value: entries, issues }: z.core.ParsePayload<(string | number)[]>): void => {
-    const firstOf = new Map<string | number, number>();
+/**
+ * Rejects each entry that repeats an earlier one.
+ *
+ * @param keysOf Entries with a key in common are the same.
+ */
+export function distinct<Entry extends string | number>(
+  noun: string,
+  keysOf: (entry: Entry) => readonly Entry[] = (entry) => [entry],
+) {
+  return ({ value: entries, issues }: z.core.ParsePayload<Entry[]>): void => {
+    const firstOf = new Map<Entry, number>();
     for (const [index, entry] of entries.entries()) {
-      const first = firstOf.get(entry);
-      if (first === undefined) firstOf.set(entry, index);
+      const keys = keysOf(entry);
+      const first = keys.map((key) => firstOf.get(key)).find((found) => found !== undefined);
+      if (first === undefined) for (const key of keys) firstOf.set(key, index);
       if (first === undefined) continue;
       const message = `is the same as ${noun} ${first + 1}`;
       issues.push({ code: 'custom', message, input: entry, path: [index], continue: true });
