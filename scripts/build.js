@@ -68,19 +68,39 @@ await build({
 });
 await chmod(new URL('dist/cli.js', root), 0o755);
 
-/** The licence texts of the packages that the given input files belong to, one after the other. */
+/** The licences of the packages that the given input files belong to and of the Unicode data, one after the other. */
 async function licences(inputs) {
   const packages = inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? []);
-  const texts = await Promise.all([...new Set(packages)].toSorted().map((folder) => licence(folder)));
+  const folders = [...new Set(packages)].toSorted();
+  const texts = await Promise.all([...folders.map((folder) => licence(folder)), unicodeLicence()]);
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 async function licence(folder) {
   const url = new URL(`${folder}/`, root);
-  const { name, version, license } = JSON.parse(await readFile(new URL('package.json', url), 'utf8'));
+  const { name, version, license, author } = JSON.parse(await readFile(new URL('package.json', url), 'utf8'));
   const file = (await readdir(url)).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file ? await readFile(new URL(file, url), 'utf8') : '';
+  const text = file
+    ? await readFile(new URL(file, url), 'utf8')
+    : await standardLicence(name, license, author);
   // The packages that meow has bundled.
   const bundled = await readFile(new URL('build/licenses.md', url), 'utf8').catch(() => '');
   return `${name} ${version} (${license})\n\n${text.trim()}\n\n${bundled}`.trimEnd() + '\n';
+}
+
+/** The licence of a package that names one but ships no text. */
+async function standardLicence(name, license, author) {
+  const holder = (author?.name ?? author)?.replace(/\s*[<(].*/u, '');
+  if (license !== 'MIT' || !holder) {
+    throw new Error(`${name} ships no licence text. Add the text of ${license} to scripts/licenses/.`);
+  }
+  const text = await readFile(new URL('scripts/licenses/MIT.txt', root), 'utf8');
+  return text.replace('<year> <copyright holders>', holder);
+}
+
+async function unicodeLicence() {
+  const table = await readFile(new URL('source/text/confusables.ts', root), 'utf8');
+  const [, version] = /confusables\.txt ([\d.]+)/u.exec(table);
+  const text = await readFile(new URL('scripts/licenses/Unicode-3.0.txt', root), 'utf8');
+  return `Unicode security data ${version} (Unicode-3.0)\n\n${text}`;
 }

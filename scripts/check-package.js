@@ -1,6 +1,6 @@
 // Packs the package, installs it into an empty folder as a user would, and checks what came and that it runs.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,6 +45,7 @@ async function check(folder) {
   await run('npm', ['install', '--no-save', join(folder, filename)], { cwd: folder });
   const installed = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
   expect(installed.join() === 'termquiz', `more was installed than termquiz: ${installed.join(', ')}`);
+  await checkLicences(join(folder, 'node_modules/termquiz/dist/THIRD-PARTY-LICENSES.txt'));
   const shown = await run('npx', ['termquiz', '--version'], { cwd: folder });
   expect(shown.stdout.trim() === version, `--version shows ${shown.stdout.trim()} and not ${version}`);
   const checked = await run('npx', ['termquiz', 'check', 'node_modules/termquiz/quizzes/git.json'], {
@@ -54,6 +55,18 @@ async function check(folder) {
   const binary = join(folder, 'node_modules/termquiz/dist/cli.js');
   const game = ['vitest', 'run', 'test/e2e/game.test.ts', '-t', 'late|without a file'];
   await run('npx', game, { env: { ...process.env, TERMQUIZ_BINARY: binary } });
+}
+
+/** Each licence is a heading and a text, and lines of hyphens separate them. */
+async function checkLicences(file) {
+  const licences = (await readFile(file, 'utf8')).split(/^-{80}$/m);
+  expect(licences.length > 50, `only ${licences.length} licences are in ${file}`);
+  for (const licence of licences) {
+    const [heading, ...lines] = licence.trim().split('\n');
+    const text = lines.join(' ');
+    const isComplete = /copyright/i.test(text) && /permi(?:t|ssion)/i.test(text) && text.length > 400;
+    expect(isComplete, `the text of a licence is missing: ${heading}`);
+  }
 }
 
 function expect(holds, message) {
