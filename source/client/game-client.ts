@@ -15,6 +15,9 @@ import {
 /** How long to keep reconnecting to a game whose stage was seen before, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
 
+/** A connection that breaks sooner after its first stage counts as a failed attempt, in milliseconds. */
+const STABLE_AFTER_MS = 5000;
+
 /** Connection attempts before the first stage; after that, show the error. */
 const FIRST_ATTEMPTS = 3;
 
@@ -53,6 +56,8 @@ export class GameClient {
   /** Whether there was a stage on any connection. */
   #hasSeenStage = false;
   #failedAttempts = 0;
+  /** When this connection brought its first stage; null before. */
+  #stageAt: number | null = null;
   /** When the last connection that brought a stage was lost; null while it is open. */
   #lostAt: number | null = null;
   /** The host's goodbye; null unless the client is waiting for the game to resume. */
@@ -90,9 +95,11 @@ export class GameClient {
     this.#connection = null;
   }
 
+  /** Waits longer after each attempt, even if a server lets the client in and drops it at once. */
   #retryLater(): void {
     this.close();
     const { clock, random } = this.#options;
+    if (this.#stageAt !== null && clock.now() - this.#stageAt >= STABLE_AFTER_MS) this.#failedAttempts = 0;
     const delayMs = backoffMs(this.#failedAttempts++, random());
     this.#cancelRetry = clock.after(delayMs, () => this.#openConnection());
   }
@@ -100,6 +107,7 @@ export class GameClient {
   #openConnection(): void {
     this.close();
     this.#isWelcomed = false;
+    this.#stageAt = null;
     this.#connection = this.#options.transport.connect({
       onOpen: (transport) => this.#onOpen(transport),
       onMessage: (text) => this.#receive(parseServerMessage(text)),
@@ -115,13 +123,19 @@ export class GameClient {
 
   #receive(message: ServerMessage | undefined): void {
     // Newer servers may send messages that this client does not know.
-    if (!message || this.#isOutdated(message)) return;
+    if (!message || this.#isUnexpected(message) || this.#isOutdated(message)) return;
     if (message.type === 'rejected' && this.#isReturning) return this.#onRejected(message);
     if (message.type === 'bye') return this.#onBye(message);
     if (message.type === 'welcome') this.#onWelcome();
     if (message.type === 'stage') this.#onStage();
     if ('now' in message) this.#adjustClock(message.now);
     this.#handlers.onMessage(message);
+  }
+
+  /** Whether a view comes before the welcome, or another welcome after it. */
+  #isUnexpected({ type }: ServerMessage): boolean {
+    if (type === 'rejected' || type === 'bye') return false;
+    return (type === 'welcome') === this.#isWelcomed;
   }
 
   /** Whether a newer version has already arrived, or counts belong to another stage. */
@@ -174,7 +188,7 @@ export class GameClient {
   /** Only a stage proves that the connection works: some proxies let the join through, and nothing after it. */
   #onStage(): void {
     this.#hasSeenStage = true;
-    this.#failedAttempts = 0;
+    this.#stageAt ??= this.#options.clock.now();
     this.#lostAt = null;
   }
 

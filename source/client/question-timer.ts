@@ -1,4 +1,4 @@
-import type { QuestionStage, Stage } from '../view/stage.ts';
+import { type QuestionStage, type Stage, questionIdOf } from '../view/stage.ts';
 
 /** The stage of an open question. */
 type OpenStage = Stage & QuestionStage;
@@ -16,7 +16,7 @@ export class QuestionTimer {
     if (stage.phase !== 'question') return;
     const before = this.#stage;
     this.#stage = stage;
-    if (!before || !isSameQuestion(before, stage)) {
+    if (!before || questionIdOf(before) !== questionIdOf(stage)) {
       this.#startedAt = now;
       return;
     }
@@ -28,8 +28,4 @@ export class QuestionTimer {
   elapsedMs(now: number): number {
     return Math.max(0, Math.round(now - this.#startedAt));
   }
-}
-
-function isSameQuestion(one: OpenStage, other: OpenStage): boolean {
-  return one.game === other.game && one.question.index === other.question.index;
 }

@@ -6,7 +6,7 @@ import type { Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { BatchedStore } from '../store.ts';
 import { type Counts, withCounts } from '../view/counts.ts';
-import { type Stage, questionIndexOf } from '../view/stage.ts';
+import { type Stage, questionIdOf } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
 export interface SessionOptions extends GameClientOptions {
@@ -126,16 +126,22 @@ export class Session implements PlayerSeat {
     }
   }
 
+  /** Keeps its own token: a server cannot make the player save, or send, another one. */
   #onWelcome(welcome: Welcome): void {
     this.#mayResend = this.#pending?.status === 'sent';
-    this.#store.update({ connection: 'open', welcome, rejection: null, end: null });
+    this.#store.update({
+      connection: 'open',
+      welcome: { ...welcome, token: this.#token },
+      rejection: null,
+      end: null,
+    });
   }
 
   #onStage(stage: Stage): void {
     const before = this.#store.snapshot().stage;
-    const isSameQuestion = before?.game === stage.game && questionIndexOf(before) === questionIndexOf(stage);
+    const question = questionIdOf(stage);
     this.#timer.onStage(stage, this.#options.clock.now());
-    if (!isSameQuestion && questionIndexOf(stage) !== null) this.#pending = null;
+    if (question !== null && question !== questionIdOf(before)) this.#pending = null;
     this.#store.update({ stage, answer: this.#pending });
   }
 

@@ -7,8 +7,10 @@ import { maxLength } from '../text/length.ts';
 /** The maximum size of a client's message, in bytes. */
 export const MAX_MESSAGE_BYTES = 4096;
 
-/** In characters, as typed: the rules clean names before they check their width. */
-const nameSchema = z.string().check(maxLength(200));
+/** The maximum length of a name as typed, in characters: the rules clean names before they check their width. */
+export const MAX_NAME_LENGTH = 200;
+
+const nameSchema = z.string().check(maxLength(MAX_NAME_LENGTH));
 const pinSchema = z.string().check(maxLength(20));
 const indexesSchema = z.readonly(z.array(z.int()).check(maxLength(MAX_OPTIONS)));
 

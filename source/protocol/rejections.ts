@@ -26,6 +26,19 @@ export function parseRejectionCode(name: string): RejectionCode {
   return isRejectionCode(name) ? name : 'bad-message';
 }
 
+/** Why a server ends a connection. */
+export const byeCodes = ['kicked', 'ended', 'host-left', 'replaced'] as const;
+
+export type ByeCode = (typeof byeCodes)[number];
+
+/** Each of them in words, for players. */
+export const byeMessages: Readonly<Record<ByeCode, string>> = {
+  kicked: 'The host has removed you from the game.',
+  ended: 'The game is over. Thanks for playing.',
+  'host-left': 'The host has closed the game.',
+  replaced: 'You are now playing in another window.',
+};
+
 function isRejectionCode(name: string): name is RejectionCode {
   return Object.hasOwn(rejectionMessages, name);
 }

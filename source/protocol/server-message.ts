@@ -1,7 +1,16 @@
 import * as z from 'zod/mini';
-import { type RejectionCode, parseRejectionCode } from './rejections.ts';
-import { cleanCode, cleanText } from '../text/clean.ts';
-import { questionTypeNames } from '../quiz/questions/question-type.ts';
+import { boundedText, count, shownName, time, viewVersion } from './fields.ts';
+import {
+  type ByeCode,
+  type RejectionCode,
+  byeMessages,
+  byeCodes,
+  parseRejectionCode,
+  rejectionMessages,
+} from './rejections.ts';
+import { answer, stageSchema } from './stage-schema.ts';
+import { tokenSchema } from './token.ts';
+import { MAX_QUESTIONS, MAX_TITLE_LENGTH } from '../quiz/quiz.ts';
 import { parseJson } from '../text/json.ts';
 import type { Counts } from '../view/counts.ts';
 import type { Stage } from '../view/stage.ts';
@@ -39,99 +48,37 @@ export interface Bye {
   readonly message: string;
 }
 
-export type ByeCode = 'kicked' | 'ended' | 'host-left' | 'replaced';
-
 export type ServerMessage = Welcome | Stage | Counts | You | Rejected | Bye;
 
 /**
- * Parses a server's message and cleans its texts for the terminal, because the server is not trusted. Returns undefined if the
+ * The maximum size of a server's message, and of its response over HTTP, in bytes. The largest stage, the podium after a thousand
+ * questions, has less than a fifth of it.
+ */
+export const MAX_SERVER_MESSAGE_BYTES = 256 * 1024;
+
+/**
+ * Parses a server's message, and cleans its texts for the terminal, because the server is not trusted. Returns undefined if the
  * message is invalid; never throws.
  */
 export function parseServerMessage(text: string): ServerMessage | undefined {
-  return serverMessageSchema.safeParse(parseJson(text)).data;
+  return asServerMessage(parseJson(text));
 }
 
-const text = z.string().check(z.overwrite(cleanText));
-const time = z.number();
-const count = z.int().check(z.gte(0));
-const rank = z.nullable(z.int());
+/** Like `parseServerMessage`, for parsed JSON. */
+export function asServerMessage(value: unknown): ServerMessage | undefined {
+  return serverMessageSchema.safeParse(value).data;
+}
 
-const announced = {
-  index: count,
-  total: count,
-  type: z.enum(questionTypeNames),
-  text,
-};
+/** The maximum length of a server's words for a code that only newer versions know, in characters. */
+const MAX_WORDS_LENGTH = 200;
 
-const asked = z.object({
-  ...announced,
-  code: z.exactOptional(z.object({ language: text, text: z.string().check(z.overwrite(cleanCode)) })),
-  options: z.exactOptional(z.array(text)),
-  items: z.exactOptional(z.array(text)),
-  unit: z.exactOptional(text),
-  points: z.number(),
-  time: z.number(),
-});
-
-const answer = z.union([z.number(), z.boolean(), text, z.array(z.int())]);
-
-const standing = { rank: z.int(), name: text, score: z.number(), change: z.nullable(z.int()) };
-
-const standings = {
-  top: z.array(z.object({ ...standing, team: z.nullable(text) })),
-  teams: z.exactOptional(z.array(z.object(standing))),
-};
-
-const stageFields = {
-  type: z.literal('stage'),
-  version: z.number(),
-  game: count,
-  players: count,
-  connected: count,
-};
-
-const stage = z.discriminatedUnion('phase', [
-  z.object({ ...stageFields, phase: z.literal('lobby'), names: z.array(text), locked: z.boolean() }),
-  z.object({
-    ...stageFields,
-    phase: z.literal('ready'),
-    question: z.object(announced),
-    opensAt: time,
-    pausedAt: z.nullable(time),
-  }),
-  z.object({
-    ...stageFields,
-    phase: z.literal('question'),
-    question: asked,
-    openedAt: time,
-    closesAt: z.nullable(time),
-    pausedAt: z.nullable(time),
-    answered: count,
-  }),
-  z.object({
-    ...stageFields,
-    phase: z.literal('reveal'),
-    question: asked,
-    correct: z.nullable(answer),
-    distribution: z.union([
-      z.array(count),
-      z.array(z.object({ answer: z.union([z.number(), text]), count })),
-    ]),
-    explanation: z.exactOptional(text),
-  }),
-  z.object({ ...stageFields, phase: z.literal('standings'), ...standings }),
-  z.object({
-    ...stageFields,
-    phase: z.literal('podium'),
-    ...standings,
-    questions: z.array(z.object({ index: count, correct: count, answered: count })),
-  }),
-]);
+/** The maximum length of a name for something in the protocol, or of a version, in characters. */
+const MAX_CODE_LENGTH = 64;
 
 const counts = z.object({
   type: z.literal('counts'),
-  version: z.number(),
-  stage: z.number(),
+  version: viewVersion,
+  stage: viewVersion,
   players: count,
   connected: count,
   answered: z.exactOptional(count),
@@ -139,50 +86,69 @@ const counts = z.object({
 
 const you = z.object({
   type: z.literal('you'),
-  version: z.number(),
+  version: viewVersion,
   now: time,
   question: z.nullable(count),
-  score: z.number(),
-  rank,
+  score: count,
+  rank: z.nullable(count),
   streak: count,
   answered: z.boolean(),
   answer: z.nullable(answer),
   result: z.nullable(
     z.object({
       correct: z.boolean(),
-      points: z.number(),
-      streakBonus: z.number(),
+      points: count,
+      streakBonus: count,
       answer: z.nullable(answer),
-      time: z.nullable(z.number()),
+      time: z.nullable(time),
     }),
   ),
-  ahead: z.exactOptional(z.nullable(z.object({ name: text, by: z.number() }))),
+  ahead: z.exactOptional(z.nullable(z.object({ name: shownName, by: count }))),
 });
 
 const welcome = z.object({
   type: z.literal('welcome'),
-  protocol: z.int(),
-  version: text,
+  protocol: count,
+  version: boundedText(MAX_CODE_LENGTH),
   now: time,
-  player: z.nullable(z.object({ id: z.string(), name: text, team: z.nullable(text) })),
-  token: z.nullable(z.string()),
-  quiz: z.object({ title: text, questions: count }),
+  player: z.nullable(
+    z.object({ id: boundedText(MAX_CODE_LENGTH), name: shownName, team: z.nullable(shownName) }),
+  ),
+  token: z.nullable(tokenSchema),
+  quiz: z.object({
+    title: boundedText(MAX_TITLE_LENGTH),
+    questions: count.check(z.lte(MAX_QUESTIONS)),
+  }),
 });
 
+/**
+ * Replaces the server's words for a code by our own, so that it cannot put words into the program's mouth. Those for a code that
+ * only newer versions know are quoted.
+ */
+const rejected = z.pipe(
+  z.object({
+    type: z.literal('rejected'),
+    code: boundedText(MAX_CODE_LENGTH),
+    message: boundedText(MAX_WORDS_LENGTH),
+    question: z.exactOptional(count),
+  }),
+  z.transform(({ code: name, message: words, ...rest }) => {
+    const code = parseRejectionCode(name);
+    const isKnown = code === name || words === '';
+    return { ...rest, code, message: isKnown ? rejectionMessages[code] : `The host says: ${words}` };
+  }),
+);
+
+const bye = z.pipe(
+  z.object({ type: z.literal('bye'), code: z.enum(byeCodes) }),
+  z.transform(({ type, code }) => ({ type, code, message: byeMessages[code] })),
+);
+
 const serverMessageSchema: z.ZodMiniType<ServerMessage> = z.union([
-  stage,
+  stageSchema,
   counts,
   you,
   welcome,
-  z.object({
-    type: z.literal('rejected'),
-    code: z.pipe(z.string(), z.transform(parseRejectionCode)),
-    message: text,
-    question: z.exactOptional(count),
-  }),
-  z.object({
-    type: z.literal('bye'),
-    code: z.enum(['kicked', 'ended', 'host-left', 'replaced']),
-    message: text,
-  }),
+  rejected,
+  bye,
 ]);

@@ -1,5 +1,5 @@
-import { type RejectionCode, rejectionMessages } from '../protocol/rejections.ts';
-import type { Bye, ServerMessage } from '../protocol/server-message.ts';
+import { type ByeCode, type RejectionCode, byeMessages, rejectionMessages } from '../protocol/rejections.ts';
+import type { ServerMessage } from '../protocol/server-message.ts';
 import { textFrame } from './websocket/text-frame.ts';
 
 /** A connection to one client, over whichever transport. */
@@ -50,8 +50,8 @@ class JsonMessage implements EncodedMessage {
 }
 
 /** Encodes the last message to a seat. */
-export function encodeBye(code: Bye['code']): EncodedMessage {
-  return encode({ type: 'bye', code, message: BYE_MESSAGES[code] });
+export function encodeBye(code: ByeCode): EncodedMessage {
+  return encode({ type: 'bye', code, message: byeMessages[code] });
 }
 
 /** Encodes the rejection of a message. @param question The question whose answer is rejected. */
@@ -59,13 +59,6 @@ export function encodeRejected(code: RejectionCode, question?: number): EncodedM
   const message = rejectionMessages[code];
   return encode({ type: 'rejected', code, message, ...(question !== undefined && { question }) });
 }
-
-const BYE_MESSAGES: Readonly<Record<Bye['code'], string>> = {
-  kicked: 'The host has removed you from the game.',
-  ended: 'The game is over. Thanks for playing.',
-  'host-left': 'The host has closed the game.',
-  replaced: 'You are now playing in another window.',
-};
 
 /** Why a connection is closed, as WebSocket close codes. */
 export const closeCodes = {

@@ -5,9 +5,13 @@ export function minLength(minimum: number): z.core.$ZodCheckMinLength {
   return onlyForTextAndLists(z.minLength(minimum));
 }
 
-/** Checks that a string or list has at most `maximum` characters or entries. */
-export function maxLength(maximum: number): z.core.$ZodCheckMaxLength {
-  return onlyForTextAndLists(z.maxLength(maximum));
+/**
+ * Checks that a string or list has at most `maximum` characters or entries.
+ *
+ * @param params With `abort`, later checks are skipped if it does not.
+ */
+export function maxLength(maximum: number, params?: { readonly abort: boolean }): z.core.$ZodCheckMaxLength {
+  return onlyForTextAndLists(z.maxLength(maximum, params));
 }
 
 /**

@@ -3,10 +3,10 @@ import { rankChange, sortTeams } from '../game/standings.ts';
 import type { Answer, Distribution, QuestionTypeName } from '../quiz/questions/question-type.ts';
 
 /** How many names the lobby shows. */
-const MAX_NAMES = 50;
+export const MAX_NAMES = 50;
 
 /** How many players the standings and the podium show. */
-const MAX_TOP = 10;
+export const MAX_TOP = 10;
 
 /** Everything that everybody in the room may see now. Times are milliseconds of the server's clock. */
 export type Stage = StageCommon &
@@ -146,6 +146,13 @@ export function stageOf(game: Game, version: number): Stage {
 /** Returns the index in play order of the question on a stage; null if there is none. */
 export function questionIndexOf(stage: Stage): number | null {
   return 'question' in stage ? stage.question.index : null;
+}
+
+/** Identifies what the question on a stage asks: an answer to one does not fit another. Null if there is none. */
+export function questionIdOf(stage: Stage | null): string | null {
+  if (!stage || !('question' in stage)) return null;
+  const { index, type, text, ...more }: AnnouncedQuestion & Partial<AskedQuestion> = stage.question;
+  return JSON.stringify([stage.game, index, type, text, more.options, more.items, more.unit]);
 }
 
 function lobby(game: Game): LobbyStage {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { MINUTE_MS, ManualClock } from '../helpers/manual-clock.ts';
 import { PIN } from '../helpers/rooms.ts';
 import { bye, question, rejected, welcome, you } from '../helpers/scripted-server.ts';
@@ -124,7 +125,7 @@ describe.each([
   it('shows that the host has removed the player in the meantime', () => {
     const { transport, seat } = left();
     transport.connection.open().deliver(rejected('kicked'));
-    const end = { type: 'failure', message: 'Because of kicked.' };
+    const end = { type: 'failure', message: rejectionMessages.kicked };
     expect(seat.snapshot()).toMatchObject({ connection: 'closed', end });
   });
 

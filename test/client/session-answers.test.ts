@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { question, ready, rejected, reveal, welcome, you } from '../helpers/scripted-server.ts';
 import { ANSWER, JOIN, RESUME, joiningSession, playingSession } from '../helpers/scripted-session.ts';
 
@@ -47,7 +48,10 @@ describe('an answer in a session', () => {
     const { session, transport } = playingSession();
     session.answer(1);
     transport.connection.deliver(rejected('paused', 0));
-    expect(session.snapshot().answer).toMatchObject({ status: 'rejected', message: 'Because of paused.' });
+    expect(session.snapshot().answer).toMatchObject({
+      status: 'rejected',
+      message: rejectionMessages.paused,
+    });
     session.answer(1);
     expect(session.snapshot().answer).toMatchObject({ status: 'sent' });
     expect(transport.connection.sent).toEqual([JOIN, ANSWER, ANSWER]);

@@ -106,7 +106,7 @@ describe('a rejected join', () => {
     transport.connection.open().deliver(rejected('of-a-newer-server'));
     expect(session.snapshot()).toMatchObject({
       connection: 'idle',
-      rejection: { code: 'bad-message', message: 'Because of of-a-newer-server.' },
+      rejection: { code: 'bad-message', message: 'The host says: Because of of-a-newer-server.' },
     });
   });
 });

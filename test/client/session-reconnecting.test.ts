@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { MINUTE_MS } from '../helpers/manual-clock.ts';
 import { question, rejected, welcome } from '../helpers/scripted-server.ts';
 import { RESUME, playingSession } from '../helpers/scripted-session.ts';
@@ -25,7 +26,7 @@ describe('a session that loses its connection', () => {
     const { session, transport, clock } = playingSession();
     for (let loss = 0; loss < 10; loss++) {
       transport.connection.drop();
-      clock.advance(250);
+      clock.advance(5000);
       transport.connection.open().deliver(welcome(), question(11 + loss));
       expect(session.snapshot().connection).toBe('open');
     }
@@ -53,10 +54,20 @@ describe('a session that loses its connection', () => {
       clock.advance(5000);
     }
     transport.connection.open().deliver(welcome(), question(11));
+    clock.advance(5000);
     transport.connection.drop();
     const before = transport.connections.length;
     clock.advance(250);
     expect(transport.connections).toHaveLength(before + 1);
+  });
+
+  it('keeps the longest delay if the server lets it in and drops it at once', () => {
+    const { transport, clock } = playingSession({ random: () => 1 });
+    for (let tries = 0; tries < 1000; tries++) {
+      transport.connection.open().deliver(welcome(), question(11)).drop();
+      clock.advance(100);
+    }
+    expect(transport.connections.length).toBeLessThan(30);
   });
 
   it('gives up after five minutes, with the reason', () => {
@@ -112,7 +123,7 @@ describe('a session that loses its connection', () => {
     transport.connection.open().deliver(rejected(code));
     expect(session.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: `Because of ${code}.` },
+      end: { type: 'failure', message: rejectionMessages[code] },
     });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Watcher } from '../../source/client/watcher.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
+import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
 import { BreakableTransport, PIN, openQuestion, player, roomOnManualClock } from '../helpers/rooms.ts';
@@ -57,12 +58,10 @@ describe('a watcher', () => {
 
   it('ends with the reason if the PIN is wrong, and does not try again', () => {
     const { watcher, transport, clock } = watcherWith();
-    transport.connection
-      .open()
-      .deliver({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
+    transport.connection.open().deliver({ type: 'rejected', code: 'wrong-pin', message: 'No.' });
     expect(watcher.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: 'That is not the PIN.' },
+      end: { type: 'failure', message: rejectionMessages['wrong-pin'] },
     });
     clock.advance(MINUTE_MS);
     expect(transport.connections).toHaveLength(1);
@@ -154,9 +153,7 @@ describe('a watcher that loses its connection', () => {
     transport.connection.open().deliver({ type: 'rejected', code: 'rate-limited', message: 'Wait.' });
     expect(watcher.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
     clock.advance(5000);
-    transport.connection
-      .open()
-      .deliver({ type: 'rejected', code: 'wrong-pin', message: 'That is not the PIN.' });
+    transport.connection.open().deliver({ type: 'rejected', code: 'wrong-pin', message: 'No.' });
     expect(watcher.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'failure' } });
   });
 

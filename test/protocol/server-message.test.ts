@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rejectionMessages } from '../../source/protocol/rejections.ts';
+import { byeMessages, rejectionMessages } from '../../source/protocol/rejections.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
 import { afterAnyChange, anyText, validAnswer } from '../helpers/arbitraries.ts';
 import { gameOf } from '../helpers/games.ts';
@@ -18,7 +18,7 @@ const welcome = {
   version: '0.1.0',
   now: 1_795_357_138_000,
   player: { id: 'x1', name: 'Ada', team: null },
-  token: 'secret',
+  token: 'a-token-of-22-letters-',
   quiz: { title: 'HTTP', questions: 10 },
 };
 
@@ -70,11 +70,8 @@ describe("a server's message", () => {
   it.each([
     welcome,
     { ...welcome, player: null, token: null },
-    { type: 'rejected', code: 'too-late', message: 'Too late.', question: 3 },
-    { type: 'bye', code: 'kicked', message: 'Out.' },
-    { type: 'bye', code: 'ended', message: 'Over.' },
-    { type: 'bye', code: 'host-left', message: 'Gone.' },
-    { type: 'bye', code: 'replaced', message: 'Elsewhere.' },
+    { type: 'rejected', code: 'too-late', message: rejectionMessages['too-late'], question: 3 },
+    ...Object.entries(byeMessages).map(([code, message]) => ({ type: 'bye', code, message })),
     ...Object.entries(rejectionMessages).map(([code, message]) => ({ type: 'rejected', code, message })),
   ])('can be %j', (message) => {
     expect(parse(message)).toEqual(message);
@@ -88,6 +85,24 @@ describe("a server's message", () => {
     for (const code of ['too-early', 'constructor', '__proto__']) {
       expect(parse({ type: 'rejected', code, message: 'No.' })).toMatchObject({ code: 'bad-message' });
     }
+  });
+
+  it('cannot choose the words for a code that this version knows', () => {
+    const message = 'Your password has expired. Enter it again.';
+    expect(parse({ type: 'rejected', code: 'wrong-pin', message })).toMatchObject({
+      message: rejectionMessages['wrong-pin'],
+    });
+    expect(parse({ type: 'bye', code: 'ended', message })).toMatchObject({ message: byeMessages.ended });
+  });
+
+  it('is quoted if its words are for a code that only newer servers know', () => {
+    const code = 'too-early';
+    expect(parse({ type: 'rejected', code, message: 'Wait.' })).toMatchObject({
+      message: 'The host says: Wait.',
+    });
+    expect(parse({ type: 'rejected', code, message: '' })).toMatchObject({
+      message: rejectionMessages['bad-message'],
+    });
   });
 
   it.each([
@@ -121,6 +136,14 @@ describe("a server's message", () => {
     ['somebody ahead without a name', { ahead: { by: 5 } }],
   ])('cannot be a `you` with %s', (_, wrong) => {
     expect(parse({ ...gameOf({ players: ['Ada'] }).you('Ada'), ...wrong })).toBeUndefined();
+  });
+
+  it.each([
+    ['a line break', 'a-token-of-22-letters-\r\nX: y'],
+    ['too few characters', 'short'],
+    ['too many characters', 'x'.repeat(65)],
+  ])('cannot be a welcome whose token has %s, because it goes into a header', (_, token) => {
+    expect(parse({ ...welcome, token })).toBeUndefined();
   });
 
   it('cannot be a bye with an unknown code', () => {
@@ -157,8 +180,9 @@ describe("a server's message", () => {
     expect(parse({ ...welcome, quiz: { title: dirty, questions: 1 } })).toMatchObject({
       quiz: { title: 'a b' },
     });
-    expect(parse({ type: 'rejected', code: 'full', message: dirty })).toMatchObject({ message: 'a b' });
-    expect(parse({ type: 'bye', code: 'ended', message: dirty })).toMatchObject({ message: 'a b' });
+    expect(parse({ type: 'rejected', code: 'new', message: dirty })).toMatchObject({
+      message: 'The host says: a b',
+    });
   });
 
   it('never makes the parser throw, whatever the text', () => {

@@ -11,10 +11,8 @@ import {
   responseFailure,
 } from '../../network/faults/transport-failure.ts';
 import type { GameInfo } from '../../protocol/game-info.ts';
+import { MAX_SERVER_MESSAGE_BYTES } from '../../protocol/server-message.ts';
 import { errorCode } from '../../text/error.ts';
-
-/** Far more than the largest response of a game, in bytes. */
-const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -135,7 +133,7 @@ function readBody(response: IncomingMessage, onEnd: (text: string) => void): voi
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > MAX_RESPONSE_BYTES) response.destroy(new Error('the response was too long'));
+    if (bytes > MAX_SERVER_MESSAGE_BYTES) response.destroy(new Error('the response was too long'));
     else chunks.push(chunk);
   });
   response.on('end', () => onEnd(Buffer.concat(chunks).toString()));

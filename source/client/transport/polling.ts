@@ -1,4 +1,4 @@
-import { Delays } from './delays.ts';
+import { Delays, SecondLimit } from './delays.ts';
 import { HttpClient } from './http-client.ts';
 import {
   type PollingRequest,
@@ -67,6 +67,9 @@ const LEAVE_TIMEOUT_MS = 1000;
 
 /** The time between two requests for the views that are not held, in milliseconds. */
 const POLL_INTERVAL_MS = 1000;
+
+/** The most requests for the views in a second: no more than a server accepts, even if it always has news. */
+const MAX_REQUESTS_PER_SECOND = 10;
 
 interface PollingConnectionOptions extends Omit<RequestContext, 'delays' | 'signal' | 'onRoundTrip'> {
   readonly transport: TransportName;
@@ -161,13 +164,16 @@ class PollingConnection implements Connection {
 
   async #poll(): Promise<void> {
     const { clock, holdTime } = this.#options;
+    const limit = new SecondLimit(MAX_REQUESTS_PER_SECOND);
     while (!this.#isClosed) {
       const sentAt = clock.now();
       const messages = await this.#request(() => this.#viewsRequest());
       this.#handle(messages);
       // An early response without views: another client polls with the same token.
       const isTooEarly = messages.length === 0 && clock.now() - sentAt < POLL_INTERVAL_MS;
-      if (holdTime === null || isTooEarly) await this.#delays.wait(POLL_INTERVAL_MS);
+      const limitedMs = limit.count(clock.now());
+      const waitMs = holdTime === null || isTooEarly ? POLL_INTERVAL_MS : limitedMs;
+      if (waitMs > 0) await this.#delays.wait(waitMs);
     }
   }
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { isTransientStatus } from '../../network/faults/response.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import { PLAYERS_PATH } from '../../protocol/endpoints.ts';
-import { type ServerMessage, parseServerMessage } from '../../protocol/server-message.ts';
+import { type ServerMessage, asServerMessage } from '../../protocol/server-message.ts';
 import { parseJson } from '../../text/json.ts';
 
 /** How long to wait for a response, on top of the time that a request may be held, in milliseconds. */
@@ -126,14 +126,18 @@ export interface ReceivedMessage {
 
 /** Returns the messages in a response, in the order to handle them; undefined if it does not come from a game. */
 function messagesIn(body: string): readonly ReceivedMessage[] | undefined {
-  const single = parseServerMessage(body);
-  if (single) return [{ text: body, message: single }];
   const views = parseJson(body);
+  const single = asServerMessage(views);
+  if (single) return [received(single)];
   if (typeof views !== 'object' || views === null || !('now' in views || 'bye' in views)) return undefined;
   return ['stage', 'counts', 'you', 'bye'].flatMap((key) => {
-    const text = JSON.stringify(Reflect.get(views, key)) ?? '';
-    const message = parseServerMessage(text);
+    const message = asServerMessage(Reflect.get(views, key));
     // Newer servers may send messages that this client does not know.
-    return message ? [{ text, message }] : [];
+    return message ? [received(message)] : [];
   });
+}
+
+/** Writes a parsed message as text again: what the server sent may be nested too deeply for that. */
+function received(message: ServerMessage): ReceivedMessage {
+  return { text: JSON.stringify(message), message };
 }

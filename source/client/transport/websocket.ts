@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { SecondLimit } from './delays.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
 import { type Clock, systemClock } from '../../clock.ts';
@@ -10,9 +11,22 @@ import {
   silentConnection,
 } from '../../network/faults/transport-failure.ts';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
+import { MAX_SERVER_MESSAGE_BYTES } from '../../protocol/server-message.ts';
 
-/** Far more than the largest stage, in bytes; and a short wait for the server when leaving, in milliseconds. */
-const LIMITS = { maxPayload: 1024 * 1024, closeTimeout: 1000 };
+/** Limits on what a server can make the client hold, and a short wait for the server when leaving, in milliseconds. */
+const LIMITS = {
+  maxPayload: MAX_SERVER_MESSAGE_BYTES,
+  maxFragments: 16,
+  maxBufferedChunks: 1024,
+  maxPendingAutoPongs: 8,
+  closeTimeout: 1000,
+};
+
+/**
+ * Messages, pings and pongs that are read in a second: many times as many as a game sends. Then the client stops reading for the
+ * rest of the second, so that a flood leaves it time for the keyboard.
+ */
+const MAX_FRAMES_PER_SECOND = 200;
 
 export interface WebSocketOptions extends ConnectOptions {
   /** How long to wait for the handshake, and then for the first pong, in milliseconds. Default: 10,000. */
@@ -29,6 +43,7 @@ export function webSocketTransport(base: string, options: WebSocketOptions = {})
   return {
     connect(handlers) {
       const socket = openSocket(url, options, handshakeTimeout);
+      limitReading(socket, clock);
       const destination = { base, proxy: options.proxyFor?.(url), ca: options.ca };
       return connectionOver(socket, keepAlive, destination, handlers, handshakeTimeout);
     },
@@ -44,6 +59,24 @@ function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTi
     ...(ca !== undefined && { ca }),
     perMessageDeflate: false,
   });
+}
+
+/** Stops reading for the rest of a second in which too much has arrived. */
+function limitReading(socket: WebSocket, clock: Clock): void {
+  const limit = new SecondLimit(MAX_FRAMES_PER_SECOND);
+  let cancelResume: (() => void) | undefined;
+  const onFrame = () => {
+    const waitMs = limit.count(clock.now());
+    // Frames that were already read still arrive.
+    if (waitMs === 0 || cancelResume) return;
+    socket.pause();
+    cancelResume = clock.after(waitMs, () => {
+      cancelResume = undefined;
+      socket.resume();
+    });
+  };
+  socket.on('message', onFrame).on('ping', onFrame).on('pong', onFrame);
+  socket.on('close', () => cancelResume?.());
 }
 
 /**

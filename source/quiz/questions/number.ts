@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
 import { mostFrequent } from './tally.ts';
 
+/** The maximum length of a unit, in characters. */
+export const MAX_UNIT_LENGTH = 20;
+
 /** A question whose answer is a number, within a tolerance. */
 export const numberSchema = z.strictObject({
   type: z.literal('number'),
@@ -11,7 +14,7 @@ export const numberSchema = z.strictObject({
     z.number().check(z.gte(0), z.describe('How far an answer may be off and still be correct. Default: 0')),
     0,
   ),
-  unit: z.optional(textLine(20, 'The unit of the number, such as "bytes"')),
+  unit: z.optional(textLine(MAX_UNIT_LENGTH, 'The unit of the number, such as "bytes"')),
 });
 
 export type NumberQuestion = z.infer<typeof numberSchema>;

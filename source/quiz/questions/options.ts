@@ -5,9 +5,12 @@ import { maxLength, minLength } from '../../text/length.ts';
 /** The maximum number of options or items. */
 export const MAX_OPTIONS = 8;
 
+/** The maximum length of an option or item, in characters. */
+export const MAX_OPTION_LENGTH = 120;
+
 /** The schema of a question's options. */
 export const optionsSchema = z
-  .array(textLine(120, 'An option'))
+  .array(textLine(MAX_OPTION_LENGTH, 'An option'))
   .check(
     minLength(2),
     maxLength(MAX_OPTIONS),

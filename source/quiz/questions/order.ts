@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { MAX_OPTIONS, acceptIndexes, distinct, pick } from './options.ts';
+import { MAX_OPTIONS, MAX_OPTION_LENGTH, acceptIndexes, distinct, pick } from './options.ts';
 import {
   type Answer,
   type Layout,
@@ -16,7 +16,7 @@ export const orderSchema = z.strictObject({
   type: z.literal('order'),
   ...commonFields,
   items: z
-    .array(textLine(120, 'An item'))
+    .array(textLine(MAX_OPTION_LENGTH, 'An item'))
     .check(
       minLength(2),
       maxLength(MAX_OPTIONS),

@@ -111,10 +111,15 @@ export const timeLimitSchema = z
   )
   .check(z.describe(`Time limit in seconds: ${MIN_TIME_S} to ${MAX_TIME_S}, or 0 for no limit`));
 
+/** The maximum lengths of a question's text, its code, and the name of the code's language, in characters. */
+export const MAX_QUESTION_LENGTH = 300;
+export const MAX_CODE_LENGTH = 4000;
+export const MAX_LANGUAGE_LENGTH = 30;
+
 const codeSchema = z
   .strictObject({
-    language: textLine(30, 'The language for syntax highlighting, such as "ts"'),
-    text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(4000)),
+    language: textLine(MAX_LANGUAGE_LENGTH, 'The language for syntax highlighting, such as "ts"'),
+    text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(MAX_CODE_LENGTH)),
   })
   .check(z.describe('A code snippet, shown with the question'));
 
@@ -126,7 +131,7 @@ export const MAX_EXPLANATION_LENGTH = 600;
 
 /** The fields that questions of all types share. */
 export const commonFields = {
-  question: textLine(300, 'The question, as players see it'),
+  question: textLine(MAX_QUESTION_LENGTH, 'The question, as players see it'),
   code: z.optional(codeSchema),
   explanation: z.optional(
     textLine(MAX_EXPLANATION_LENGTH, 'Why the answer is correct. Shown with the result'),

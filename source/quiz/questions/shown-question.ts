@@ -1,4 +1,4 @@
-import { pick } from './options.ts';
+import { acceptIndex, acceptIndexes, pick } from './options.ts';
 import type { Answer, Asked, Distribution, QuestionTypeName } from './question-type.ts';
 
 /** The part of a question that players see, which is enough to interpret an answer. */
@@ -30,6 +30,34 @@ export function indexesOf(answer: Answer | null): readonly number[] {
     default:
       return answer ?? [];
   }
+}
+
+/** Whether an answer has the form that a question asks for. A server may send one to another question. */
+export function isAnswerTo({ type, options = [], items = [] }: ShownQuestion, answer: Answer): boolean {
+  switch (type) {
+    case 'choice':
+    case 'poll':
+      return acceptIndex(answer, options.length) !== undefined;
+    case 'multiple':
+      return acceptIndexes(answer, options.length) !== undefined;
+    case 'order':
+      return acceptIndexes(answer, items.length)?.length === items.length;
+    case 'boolean':
+    case 'text':
+    case 'number':
+      return typeof answer === ANSWERS[type];
+  }
+}
+
+const ANSWERS = { boolean: 'boolean', text: 'string', number: 'number' } as const;
+
+/** Whether a distribution has the form of one of answers to a question. */
+export function isDistributionOf({ type, options = [] }: ShownQuestion, distribution: Distribution): boolean {
+  if (type === 'text' || type === 'number') {
+    return distribution.every((entry) => typeof entry === 'object' && typeof entry.answer === ANSWERS[type]);
+  }
+  const length = type === 'boolean' || type === 'order' ? 2 : options.length;
+  return countsOf(distribution).length === length && distribution.length === length;
 }
 
 /** Returns how often each option was chosen. */

@@ -24,9 +24,10 @@ export function countsIn(tally: Tally, length: number): number[] {
   return Array.from({ length }, (_, key) => tally.get(key)?.count ?? 0);
 }
 
+/** How many of the answers to a `text` or `number` question a reveal lists. */
+export const MAX_LISTED_ANSWERS = 8;
+
 /** Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given. */
 export function mostFrequent(tally: Tally): AnswerCount[] {
   return [...tally.values()].toSorted((a, b) => b.count - a.count).slice(0, MAX_LISTED_ANSWERS);
 }
-
-const MAX_LISTED_ANSWERS = 8;

@@ -8,8 +8,34 @@ export interface ReadableStore<Snapshot> {
   subscribe(listener: () => void): () => void;
 }
 
-/** Subscribes to a store and returns its current snapshot. */
+/** The shortest time between two renders for changes of a store, in milliseconds. */
+const FRAME_MS = 50;
+
+/**
+ * Subscribes to a store and returns its current snapshot. However often the store changes, it renders at most 20 times a second: a
+ * render takes milliseconds, and a hostile server can send thousands of changes a second.
+ */
 export function useStore<Snapshot>(source: ReadableStore<Snapshot>): Snapshot {
-  const subscribe = useCallback((listener: () => void) => source.subscribe(listener), [source]);
+  const subscribe = useCallback((listener: () => void) => subscribePaced(source, listener), [source]);
   return useSyncExternalStore(subscribe, () => source.snapshot());
+}
+
+/** Calls `listener` at once for the first change, and for those that follow it closely together. */
+function subscribePaced(source: ReadableStore<unknown>, listener: () => void): () => void {
+  let calledAt = -Infinity;
+  let timer: NodeJS.Timeout | undefined;
+  const call = () => {
+    timer = undefined;
+    calledAt = performance.now();
+    listener();
+  };
+  const unsubscribe = source.subscribe(() => {
+    const waitMs = calledAt + FRAME_MS - performance.now();
+    if (waitMs <= 0 && timer === undefined) call();
+    else timer ??= setTimeout(call, waitMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
 }

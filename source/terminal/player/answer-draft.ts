@@ -1,8 +1,11 @@
 import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
+import { isAnswerTo } from '../../quiz/questions/shown-question.ts';
 import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
+import { questionIdOf } from '../../view/stage.ts';
 
 /** A draft, and which question it answers. */
 export interface AnswerDraft {
+  /** See `questionIdOf`. */
   readonly questionId: string;
   readonly draft: DraftAnswer;
 }
@@ -11,13 +14,13 @@ export interface AnswerDraft {
 export function draftFor(saved: AnswerDraft | null, snapshot: PlayerSnapshot): DraftAnswer | null {
   const { stage } = snapshot;
   if (stage?.phase !== 'question') return null;
-  if (saved?.questionId === questionId(snapshot)) return saved.draft;
+  if (saved?.questionId === questionIdOf(stage)) return saved.draft;
   return widgetFor(stage.question).createDraft(stage.question);
 }
 
 /** Labels a draft with the question on stage. */
-export function answerDraft(snapshot: PlayerSnapshot, draft: DraftAnswer): AnswerDraft {
-  return { questionId: questionId(snapshot), draft };
+export function answerDraft({ stage }: PlayerSnapshot, draft: DraftAnswer): AnswerDraft {
+  return { questionId: questionIdOf(stage) ?? '', draft };
 }
 
 /** Whether this player can answer now. */
@@ -31,13 +34,11 @@ export function canAnswer(snapshot: PlayerSnapshot): boolean {
 /** The player's answer to the question on stage, given here or known to the server; null if there is none. */
 export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer | null {
   if (!stage || !('question' in stage)) return null;
-  const { index } = stage.question;
-  if (you && you.answered && you.question === index && you.answer !== null) {
+  const { question } = stage;
+  const { index } = question;
+  // The server sends the stage and `you` separately, so they may disagree.
+  if (you?.answered && you.question === index && you.answer !== null && isAnswerTo(question, you.answer)) {
     return { question: index, value: you.answer, status: 'accepted' };
   }
-  return answer?.question === index ? answer : null;
-}
-
-function questionId({ stage }: PlayerSnapshot): string {
-  return stage && 'question' in stage ? `${stage.game}:${stage.question.index}` : '';
+  return answer?.question === index && isAnswerTo(question, answer.value) ? answer : null;
 }

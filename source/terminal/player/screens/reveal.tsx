@@ -1,6 +1,7 @@
 import { Box, Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
+import { isAnswerTo } from '../../../quiz/questions/shown-question.ts';
 import { rankSummary } from '../rank.ts';
 import { RevealPanel } from '../../stage/reveal-panel.tsx';
 import type { TextStyle, Theme } from '../../theme.ts';
@@ -24,7 +25,9 @@ export function PlayerReveal({ stage, you, size }: PlayerRevealProps) {
   // A poll changes nobody's rank.
   const rank = question.type === 'poll' ? '' : rankSummary(you, stage.players, columns);
   const result = you?.question === question.index ? you.result : null;
-  const own = result && result.answer !== null ? { answer: result.answer, isCorrect: result.correct } : null;
+  const answer = result?.answer ?? null;
+  const own =
+    result && answer !== null && isAnswerTo(question, answer) ? { answer, isCorrect: result.correct } : null;
   return (
     <Box height={rows} flexDirection="column">
       <Box flexDirection="column" flexShrink={0} paddingTop={gapOf(size)}>
