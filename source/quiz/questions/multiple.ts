@@ -41,20 +41,20 @@ export const multiple: QuestionType<MultipleQuestion> = {
         const indexes = acceptIndexes(value, options.length);
         return indexes && indexes.length > 0 ? indexes.toSorted((a, b) => a - b) : undefined;
       },
-      mark: (given) => markSet(given, correct),
+      mark: (given) => markSet(given, correct, options.length),
       keysOf: keysOfChoice,
       distribution: (tally) => countsIn(tally, options.length),
     };
   },
 };
 
-/** Marks a set of options. A wrong option costs as much as a right one earns, so choosing everything does not pay. */
-function markSet(given: Answer, correct: readonly number[]): Mark {
+/** Marks a set of options. All wrong options together cost as much as all right ones earn, so choosing everything earns nothing. */
+function markSet(given: Answer, correct: readonly number[], optionCount: number): Mark {
   const indexes = Array.isArray(given) ? given : [];
   const right = correct.filter((index) => indexes.includes(index)).length;
   const wrong = indexes.length - right;
   return {
     correct: right === correct.length && wrong === 0,
-    share: Math.max(0, (right - wrong) / correct.length),
+    share: Math.max(0, right / correct.length - (wrong === 0 ? 0 : wrong / (optionCount - correct.length))),
   };
 }

@@ -46,11 +46,11 @@ describe('the mark of a multiple question', () => {
     ['all right options', [0, 1, 2], true, 1],
     ['two of three right options', [0, 2], false, 2 / 3],
     ['one of three right options', [1], false, 1 / 3],
-    ['all right options and a wrong one', [0, 1, 2, 3], false, 2 / 3],
-    ['two right options and a wrong one', [0, 1, 4], false, 1 / 3],
-    ['equally many right and wrong options', [0, 3], false, 0],
+    ['all right options and one of two wrong ones', [0, 1, 2, 3], false, 1 / 2],
+    ['two right options and a wrong one', [0, 1, 4], false, 1 / 6],
+    ['one of three right options and one of two wrong ones', [0, 3], false, 0],
     ['more wrong options than right ones', [0, 3, 4], false, 0],
-    ['all options', [0, 1, 2, 3, 4], false, 1 / 3],
+    ['all options', [0, 1, 2, 3, 4], false, 0],
     ['only wrong options', [3, 4], false, 0],
   ])('has the expected share for %s', (_, answer, correct, share) => {
     expect(rules.mark(answer)).toEqual({ correct, share: expect.closeTo(share, 12) });
@@ -67,6 +67,17 @@ describe('the mark of a multiple question', () => {
     );
   });
 
+  it('has no share for all options if any of them is wrong, and the full share if none is', () => {
+    for (let count = 2; count <= 8; count++) {
+      const options = Array.from({ length: count }, (_, index) => `option ${index}`);
+      const all = [...options.keys()];
+      for (const right of all) {
+        const { mark } = rulesFor(multipleQuestion({ options, answer: all.slice(0, right + 1) }));
+        expect(mark(all).share).toBe(right + 1 === count ? 1 : 0);
+      }
+    }
+  });
+
   it('earns points by the documented formula, rounded once, and never more than the maximum', () => {
     const someAnswer = fc.record({
       right: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
@@ -79,7 +90,8 @@ describe('the mark of a multiple question', () => {
         const options = Array.from({ length: 8 }, (_, index) => `option ${index}`);
         const mark = rulesFor(multipleQuestion({ options, answer: right })).mark(chosen);
         const hits = chosen.filter((index) => right.includes(index)).length;
-        const share = Math.max(0, (hits - (chosen.length - hits)) / right.length);
+        const misses = chosen.length - hits;
+        const share = Math.max(0, hits / right.length - (misses === 0 ? 0 : misses / (8 - right.length)));
         const earned = pointsFor(mark, timeMs, 20_000, points, 'speed');
         expect(earned).toBe(Math.round(points * (1 - timeMs / 20_000 / 2) * share));
         expect(earned).toBeLessThanOrEqual(points);
