@@ -23,6 +23,9 @@ export const ANSWERS_PATH = '/v1/answers';
 /** The longest that a request for views can be held, in seconds. */
 export const MAX_HOLD_S = 60;
 
+/** The longest that a join waits until its PIN is checked, in milliseconds. Then it is rejected, and may be repeated. */
+export const MAX_PIN_WAIT_MS = 30_000;
+
 /** How long clients wait for a game to resume after its host has left, in milliseconds. */
 export const RESUME_WITHIN_MS = 12 * 60 * 60_000;
 

@@ -53,7 +53,7 @@ export function serve(
   clock: Clock,
   reverseProxy: ReverseProxy = {},
 ): () => Promise<void> {
-  const guard = new PinGuard();
+  const guard = new PinGuard(room, clock);
   const polling = new PollingService(room, guard, clock, reverseProxy);
   serveHttp(server, room, polling, reverseProxy);
   const webSockets = serveWebSockets(server, room, guard, clock, reverseProxy);

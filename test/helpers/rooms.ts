@@ -123,7 +123,7 @@ export class TestVisitor {
   readonly #visitor: Visitor;
   readonly #clock: ManualClock;
 
-  constructor(room: Room, clock: ManualClock, guard = new PinGuard(), address?: string) {
+  constructor(room: Room, clock: ManualClock, guard = new PinGuard(room, clock), address?: string) {
     this.#clock = clock;
     this.connection = new RecordedConnection(address);
     this.#visitor = new Visitor(room, guard, clock, this.connection);

@@ -7,7 +7,7 @@ import { Visitor } from '../../server/room/visitor.ts';
 
 /** A transport to a room in the same process, with the same messages as over a network. */
 export function inProcessTransport(room: Room, clock: Clock): Transport {
-  const guard = new PinGuard();
+  const guard = new PinGuard(room, clock);
   return { connect: (handlers) => connect(room, guard, clock, handlers) };
 }
 

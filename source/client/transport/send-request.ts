@@ -3,11 +3,11 @@ import type { HttpClient, HttpRequest, HttpResult } from './http-client.ts';
 import type { Clock } from '../../clock.ts';
 import { isTransientStatus } from '../../network/faults/response.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
-import { PLAYERS_PATH } from '../../protocol/endpoints.ts';
+import { MAX_PIN_WAIT_MS, PLAYERS_PATH } from '../../protocol/endpoints.ts';
 import { type ServerMessage, asServerMessage } from '../../protocol/server-message.ts';
 import { parseJson } from '../../text/json.ts';
 
-/** How long to wait for a response, on top of the time that a request may be held, in milliseconds. */
+/** How long to wait for a response, on top of the time that the server may hold a request or check a PIN, in milliseconds. */
 const RESPONSE_TIMEOUT_MS = 8000;
 
 /** Attempts before the connection counts as broken. */
@@ -56,7 +56,8 @@ export async function sendRequest(
   for (let failures = 0; ;) {
     const { holdS = 0, ...request } = createRequest();
     const sentAt = clock.now();
-    const timeoutMs = holdS * 1000 + RESPONSE_TIMEOUT_MS;
+    const pinWaitMs = request.path === PLAYERS_PATH ? MAX_PIN_WAIT_MS : 0;
+    const timeoutMs = holdS * 1000 + pinWaitMs + RESPONSE_TIMEOUT_MS;
     const result = await client.request({ ...request, timeoutMs, signal });
     if (signal.aborted) return { messages: [] };
     const outcome = outcomeOf(client, request.path, result);

@@ -15,10 +15,11 @@ import { ApiRequest } from './api-request.ts';
 import type { KnownVersions } from './polling-connection.ts';
 import { type ConnectResult, type EnterRoom, PollingSeats, type SeatConnection } from './polling-seats.ts';
 import { respondWithMethods } from './respond.ts';
-import { type PinGuard, checkPin } from '../limits/pin-guard.ts';
+import type { PinGuard } from '../limits/pin-guard.ts';
 import { InvalidRequestLimit } from '../limits/token-bucket.ts';
 import type { ReverseProxy } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
+import { hashToken } from '../room/seats.ts';
 import { makeToken } from '../../protocol/token.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -82,9 +83,10 @@ export class PollingService {
 
   #join(request: ApiRequest, message: Extract<ClientMessage, { type: 'join' }>): void {
     const { pin, token = makeToken() } = message;
-    this.#enterWithPin(request, pin, token, (connection) =>
-      this.#room.join(connection, { ...message, token }),
-    );
+    const enter: EnterRoom = (connection) => this.#room.join(connection, { ...message, token });
+    // The token of a seat is a better proof than a PIN: with one, joining is the same as resuming.
+    if (this.#hasSeat(token)) this.#withinLimits(request, token, () => this.#welcome(request, token, enter));
+    else this.#enterWithPin(request, pin, token, enter);
   }
 
   #resume(request: ApiRequest, token: string): void {
@@ -101,8 +103,8 @@ export class PollingService {
   /** The limit on invalid requests does not apply here: a wrong PIN is slowed down, and the right one always gets in. */
   #enterWithPin(request: ApiRequest, pin: string, token: string, enter: EnterRoom): void {
     if (this.#seats.countRequest(token) === 'too-many') return request.reject('rate-limited');
-    const attempt = { pin, expectedPin: this.#room.pin, address: request.address };
-    const cancel = checkPin(this.#guard, this.#clock, attempt, (rejection) => {
+    const attempt = { pin, address: request.address, connection: request.request.socket };
+    const cancel = this.#guard.check(attempt, (rejection) => {
       if (rejection === null) this.#welcome(request, token, enter);
       else request.reject(rejection);
     });
@@ -184,10 +186,15 @@ export class PollingService {
   /** Continues unless there were too many requests with this token, or too many invalid ones from this address. */
   #withinLimits(request: ApiRequest, token: string, next: () => void): void {
     const check = this.#seats.countRequest(token);
-    const isBlocked =
-      check === 'unknown' && !this.#invalidRequests.allows(request.address, this.#clock.now());
+    const isUnknown = check === 'unknown' && !this.#hasSeat(token);
+    const isBlocked = isUnknown && !this.#invalidRequests.allows(request.address, this.#clock.now());
     if (check === 'too-many' || isBlocked) request.reject('rate-limited');
     else next();
+  }
+
+  /** Whether a player has this token, over whatever transport. */
+  #hasSeat(token: string): boolean {
+    return this.#room.hasPlayer(hashToken(token));
   }
 
   /** Responds with a rejection, and counts it if the request was invalid. */

@@ -1,78 +1,233 @@
 import type { Clock } from '../../clock.ts';
-import { NetworkBuckets, TokenBucket } from './token-bucket.ts';
+import { MAX_PIN_WAIT_MS } from '../../protocol/endpoints.ts';
+import type { Alarms } from './alarms.ts';
+import { FairQueue } from './fair-queue.ts';
+import { NetworkBuckets, TokenBucket, networkOf } from './token-bucket.ts';
 
-/** Wrong PINs that a network may send at once, and per second from then on, before its attempts are slowed down. */
-const WRONG_PIN_BURST = 20;
-const WRONG_PINS_PER_SECOND = 0.5;
+/** How many of all possible PINs are checked an hour, and at most a second, however long the PIN is: more costs only time. */
+const CHECKED_SHARE_PER_HOUR = 0.01;
+const MAX_CHECKS_PER_SECOND = 300;
 
-/** The time between two checked attempts of a slowed-down network: at 5 a second, a million PINs take 55 hours. */
-const ATTEMPT_INTERVAL_MS = 200;
+/** Wrong PINs that are checked at once, in each of the two lanes: about as many as a room of a thousand mistypes. */
+const LANE_BURST = 50;
 
-/** The longest that a slowed-down attempt waits. Beyond that it is rejected, and may be repeated. */
-const MAX_WAIT_MS = 4000;
+/** The share of the checks that is kept for networks with few wrong PINs, so that one guesser does not make all of them wait. */
+const TRUSTED_SHARE = 0.25;
 
-/** The wrong PINs that a network may still send. */
-class GuessBucket extends TokenBucket {
-  /** When the last waiting attempt will be checked. */
-  busyUntil = 0;
-}
+/** Wrong PINs that an address (IPv6: a /64) may send at once, and per second from then on. A whole room may share one address. */
+const ADDRESS_BURST = 20;
+const ADDRESS_PER_SECOND = 0.5;
 
-/**
- * Slows down guessing of PINs without locking anybody out: a whole room may share one address, so after many wrong PINs
- * every attempt from that network waits, even with the right PIN, but none is banned.
- */
-export class PinGuard {
-  readonly #guesses = new NetworkBuckets(
-    (now) => new GuessBucket(WRONG_PIN_BURST, WRONG_PINS_PER_SECOND, now),
-  );
+/** The same for a site: the /48 of IPv6, of which a single person can have all 65,536 networks. */
+const SITE_BURST = 40;
+const SITE_PER_SECOND = 1;
 
-  /**
-   * Returns how long an attempt from this address waits before its PIN is checked, in milliseconds, usually 0; null if it
-   * is rejected because too many are waiting already.
-   */
-  waitMs(address: string, now: number): number | null {
-    const bucket = this.#guesses.find(address);
-    if (!bucket || bucket.has(now)) return 0;
-    const checkAt = Math.max(now, bucket.busyUntil) + ATTEMPT_INTERVAL_MS;
-    if (checkAt - now > MAX_WAIT_MS) return null;
-    bucket.busyUntil = checkAt;
-    return checkAt - now;
-  }
+/** Attempts that may wait at a time. Beyond that, one of them is rejected. */
+const MAX_WAITING = 10_000;
 
-  countWrongPin(address: string, now: number): void {
-    this.#guesses.count(address, now);
-  }
+/** Attempts checked in one turn of the event loop, because each of them may seat a player. */
+const CHECKS_PER_TURN = 50;
+
+/** The room whose PIN is guarded. Its PIN may change at any time. */
+export interface GuardedRoom {
+  readonly pin: string;
+  readonly alarms: Pick<Alarms, 'raise'>;
 }
 
 export interface PinAttempt {
   readonly pin: string;
-  readonly expectedPin: string;
   /** The IP address that it comes from. */
   readonly address: string;
+  /** The connection that it comes over. Only one attempt of each connection can wait. */
+  readonly connection: object;
 }
 
-/** Why an attempt is rejected: the PIN is wrong, or too many attempts are waiting already. */
+/** Why an attempt is rejected: the PIN is wrong, or too many attempts are waiting. */
 export type PinRejection = 'wrong-pin' | 'rate-limited';
 
+/** Gets the rejection, or null if the PIN is right. */
+type OnChecked = (rejection: PinRejection | null) => void;
+
+interface WaitingAttempt {
+  readonly attempt: PinAttempt;
+  readonly onChecked: OnChecked;
+  lane: Lane;
+  cancelTimeout: () => void;
+}
+
+/** The attempts of trusted networks, or of all others. */
+interface Lane {
+  readonly share: number;
+  readonly queue: FairQueue<WaitingAttempt>;
+  /** The wrong PINs that may still be checked. */
+  budget: TokenBucket;
+  /** Cancels the next check; null while none is due. */
+  cancelCheck: (() => void) | null;
+}
+
 /**
- * Checks a PIN, at once or after a wait. Returns a function that cancels the wait, or null if there is none.
- *
- * @param onChecked Gets the rejection, or null if the PIN is right. Called once, unless the attempt is cancelled.
+ * Makes guessing a PIN hopeless without locking anybody out. However many addresses the guesses come from, only a small share of all
+ * PINs is checked an hour. Beyond that, attempts wait and are drawn at random: first among the sites, then among the connections of
+ * that site. Only wrong PINs use up the budget, so that the right one waits for its turn at most.
  */
-export function checkPin(
-  guard: PinGuard,
-  clock: Clock,
-  { pin, expectedPin, address }: PinAttempt,
-  onChecked: (rejection: PinRejection | null) => void,
-): (() => void) | null {
-  const check = () => {
-    if (pin === expectedPin) return onChecked(null);
-    guard.countWrongPin(address, clock.now());
+export class PinGuard {
+  readonly #room: GuardedRoom;
+  readonly #clock: Clock;
+  readonly #byAddress = new NetworkBuckets((now) => new TokenBucket(ADDRESS_BURST, ADDRESS_PER_SECOND, now));
+  readonly #bySite = new NetworkBuckets((now) => new TokenBucket(SITE_BURST, SITE_PER_SECOND, now), 48);
+  readonly #trusted: Lane;
+  readonly #suspect: Lane;
+  /** The attempts that wait, by their connections. */
+  readonly #waiting = new Map<object, WaitingAttempt>();
+  /** The PIN that the budgets are for. */
+  #budgetedPin: string;
+
+  /** @param random Returns a number from 0 to 1. */
+  constructor(room: GuardedRoom, clock: Clock, random: () => number = Math.random) {
+    this.#room = room;
+    this.#clock = clock;
+    this.#budgetedPin = room.pin;
+    this.#trusted = this.#newLane(TRUSTED_SHARE, random);
+    this.#suspect = this.#newLane(1 - TRUSTED_SHARE, random);
+  }
+
+  /**
+   * Checks a PIN, at once or after a wait. Returns a function that cancels the wait, or null if there is none.
+   *
+   * @param onChecked Called once, unless the attempt is cancelled.
+   */
+  check(attempt: PinAttempt, onChecked: OnChecked): (() => void) | null {
+    this.#renewBudgets();
+    const lane = this.#laneOf(attempt);
+    if (lane.queue.size === 0 && lane.budget.has(this.#clock.now())) {
+      this.#checkNow(attempt, lane, onChecked);
+      return null;
+    }
+    if (this.#waiting.has(attempt.connection)) {
+      onChecked('rate-limited');
+      return null;
+    }
+    return this.#wait(attempt, lane, onChecked);
+  }
+
+  #wait(attempt: PinAttempt, lane: Lane, onChecked: OnChecked): () => void {
+    if (this.#waiting.size >= MAX_WAITING) this.#dropOne();
+    const waiting: WaitingAttempt = {
+      attempt,
+      onChecked,
+      lane,
+      cancelTimeout: this.#clock.after(MAX_PIN_WAIT_MS, () => this.#reject(waiting)),
+    };
+    this.#waiting.set(attempt.connection, waiting);
+    this.#enqueue(waiting, lane);
+    this.#room.alarms.raise('guessing-pin');
+    return () => this.#remove(waiting);
+  }
+
+  #checkNow({ pin, address }: PinAttempt, lane: Lane, onChecked: OnChecked): void {
+    if (pin === this.#room.pin) return onChecked(null);
+    const now = this.#clock.now();
+    lane.budget.take(now);
+    this.#byAddress.count(address, now);
+    this.#bySite.count(address, now);
+    if (this.#isSuspect(address) || !lane.budget.has(now)) this.#room.alarms.raise('guessing-pin');
     onChecked('wrong-pin');
-  };
-  const waitMs = guard.waitMs(address, clock.now());
-  if (waitMs !== null && waitMs > 0) return clock.after(waitMs, check);
-  if (waitMs === null) onChecked('rate-limited');
-  else check();
-  return null;
+  }
+
+  /** Checks the attempts that the budget of their lane allows. */
+  #checkWaiting(lane: Lane): void {
+    this.#renewBudgets();
+    for (let checks = 0; checks < CHECKS_PER_TURN && lane.budget.has(this.#clock.now()); checks++) {
+      const waiting = lane.queue.draw();
+      if (!waiting) return;
+      // Its network may have sent many wrong PINs since.
+      const nextLane = this.#laneOf(waiting.attempt);
+      if (nextLane === lane) {
+        this.#forget(waiting);
+        this.#checkNow(waiting.attempt, lane, waiting.onChecked);
+      } else {
+        this.#enqueue(waiting, nextLane);
+      }
+    }
+    this.#scheduleCheck(lane);
+  }
+
+  #enqueue(waiting: WaitingAttempt, lane: Lane): void {
+    waiting.lane = lane;
+    lane.queue.add(siteOf(waiting), waiting);
+    this.#scheduleCheck(lane);
+  }
+
+  #scheduleCheck(lane: Lane): void {
+    if (lane.cancelCheck || lane.queue.size === 0) return;
+    const waitMs = Math.ceil(lane.budget.waitMs(this.#clock.now()));
+    lane.cancelCheck = this.#clock.after(waitMs, () => {
+      lane.cancelCheck = null;
+      this.#checkWaiting(lane);
+    });
+  }
+
+  #dropOne(): void {
+    const { queue } = this.#suspect.queue.size > 0 ? this.#suspect : this.#trusted;
+    const dropped = queue.drop();
+    if (!dropped) return;
+    this.#forget(dropped);
+    dropped.onChecked('rate-limited');
+  }
+
+  #reject(waiting: WaitingAttempt): void {
+    this.#remove(waiting);
+    waiting.onChecked('rate-limited');
+  }
+
+  #remove(waiting: WaitingAttempt): void {
+    if (this.#waiting.get(waiting.attempt.connection) !== waiting) return;
+    this.#forget(waiting);
+    const { lane } = waiting;
+    lane.queue.remove(siteOf(waiting), waiting);
+    if (lane.queue.size > 0) return;
+    lane.cancelCheck?.();
+    lane.cancelCheck = null;
+  }
+
+  #forget({ attempt, cancelTimeout }: WaitingAttempt): void {
+    cancelTimeout();
+    this.#waiting.delete(attempt.connection);
+  }
+
+  #laneOf({ address }: PinAttempt): Lane {
+    return this.#isSuspect(address) ? this.#suspect : this.#trusted;
+  }
+
+  /** Whether a network or its site has sent more wrong PINs than people mistype. */
+  #isSuspect(address: string): boolean {
+    const now = this.#clock.now();
+    const buckets = [this.#byAddress.find(address), this.#bySite.find(address)];
+    return buckets.some((bucket) => bucket?.has(now) === false);
+  }
+
+  /** A new PIN has to be guessed from the beginning, and may have another length. */
+  #renewBudgets(): void {
+    if (this.#budgetedPin === this.#room.pin) return;
+    this.#budgetedPin = this.#room.pin;
+    for (const lane of [this.#trusted, this.#suspect]) lane.budget = this.#newBudget(lane.share);
+  }
+
+  #newLane(share: number, random: () => number): Lane {
+    return { share, queue: new FairQueue(random), budget: this.#newBudget(share), cancelCheck: null };
+  }
+
+  #newBudget(share: number): TokenBucket {
+    const perSecond = checksPerSecond(this.#budgetedPin.length);
+    return new TokenBucket(LANE_BURST, share * perSecond, this.#clock.now());
+  }
+}
+
+/** Returns how many wrong PINs of this length are checked per second: 2.8 with six digits, 278 with eight. */
+export function checksPerSecond(digits: number): number {
+  return Math.min(MAX_CHECKS_PER_SECOND, (CHECKED_SHARE_PER_HOUR * 10 ** digits) / 3600);
+}
+
+function siteOf({ attempt }: WaitingAttempt): string {
+  return networkOf(attempt.address, 48);
 }

@@ -27,6 +27,11 @@ export class TokenBucket {
     return this.#tokens >= 1;
   }
 
+  /** How long it takes until there is a token, in milliseconds; 0 if there is one. */
+  waitMs(now: number): number {
+    return this.has(now) ? 0 : ((1 - this.#tokens) * 1000) / this.#perSecond;
+  }
+
   isFull(now: number): boolean {
     this.#fill(now);
     return this.#tokens >= this.#capacity;
@@ -45,22 +50,27 @@ const MAX_NETWORKS = 1000;
 /** A bucket per network, created when something is first counted for it. */
 export class NetworkBuckets<Bucket extends TokenBucket> {
   readonly #create: (now: number) => Bucket;
+  readonly #prefix: NetworkPrefix;
   readonly #byNetwork = new Map<string, Bucket>();
 
-  /** @param create Creates a full bucket. */
-  constructor(create: (now: number) => Bucket) {
+  /**
+   * @param create Creates a full bucket.
+   * @param prefix The size of an IPv6 network.
+   */
+  constructor(create: (now: number) => Bucket, prefix: NetworkPrefix = 64) {
     this.#create = create;
+    this.#prefix = prefix;
   }
 
   /** Returns the bucket of an address's network; undefined counts as full. */
   find(address: string): Bucket | undefined {
-    return this.#byNetwork.get(networkOf(address));
+    return this.#byNetwork.get(networkOf(address, this.#prefix));
   }
 
   /** Takes a token from the bucket of an address's network. */
   count(address: string, now: number): void {
     if (this.#byNetwork.size >= MAX_NETWORKS) this.#forgetFull(now);
-    const network = networkOf(address);
+    const network = networkOf(address, this.#prefix);
     const bucket = this.#byNetwork.get(network) ?? this.#create(now);
     bucket.take(now);
     this.#byNetwork.set(network, bucket);
@@ -73,13 +83,23 @@ export class NetworkBuckets<Bucket extends TokenBucket> {
   }
 }
 
-/** Returns an IPv4 address as it is, and the /64 of an IPv6 address: whoever has one of its addresses has them all. */
-function networkOf(address: string): string {
+/** How many bits of an IPv6 address its network takes: 64 is the smallest that people have, 48 what providers give to a site. */
+export type NetworkPrefix = 48 | 64;
+
+/**
+ * Returns the network of an IP address: an IPv4 address itself, also if it is written as IPv6, and the /64 or /48 of an IPv6 address,
+ * because whoever has one of its addresses has them all.
+ */
+export function networkOf(address: string, prefix: NetworkPrefix = 64): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
   if (!isIPv6(address) || address.startsWith('::')) return address;
   const groups = address.split(':').filter((group) => group !== '');
   // "::" stands for the missing groups, which are zeros.
   const zeros = ':0'.repeat(8 - groups.length);
-  return address.replace('::', `${zeros}:`).split(':').slice(0, 4).join(':');
+  const complete = address.toLowerCase().replace('::', `${zeros}:`).split(':');
+  const network = complete.slice(0, prefix / 16).map((group) => group.replace(/^0+(?=.)/u, ''));
+  return `${network.join(':')}::/${prefix}`;
 }
 
 /** Invalid requests that a network may send at once, and per second from then on. A whole room may share one address. */

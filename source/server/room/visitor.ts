@@ -2,12 +2,16 @@ import type { Clock } from '../../clock.ts';
 import { type ClientMessage, parseClientMessage } from '../../protocol/client-message.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
-import { type PinGuard, type PinRejection, checkPin } from '../limits/pin-guard.ts';
+import type { PinGuard, PinRejection } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from './room.ts';
 import type { Seat } from './seat.ts';
+import { hashToken } from './seats.ts';
 
-/** How long a connection has to take a seat, in milliseconds, not counting time when the server is busy. */
+/**
+ * How long a connection has to take a seat, in milliseconds, not counting time when the server is busy or while a PIN waits to be
+ * checked.
+ */
 const JOIN_WITHIN_MS = 5000;
 
 /** A connection is closed after this many wrong PINs or invalid messages. */
@@ -26,8 +30,7 @@ export class Visitor {
   readonly #clock: Clock;
   readonly #connection: Connection;
   readonly #messages: TokenBucket;
-  /** Null once it has a seat. */
-  #cancelJoinTimeout: (() => void) | null;
+  #cancelJoinTimeout: () => void = () => undefined;
   #cancelPinCheck: (() => void) | null = null;
   #seat: Seat | null = null;
   #wrongPins = 0;
@@ -41,7 +44,7 @@ export class Visitor {
     this.#clock = clock;
     this.#connection = connection;
     this.#messages = new TokenBucket(MESSAGE_BURST, MESSAGES_PER_SECOND, clock.now());
-    this.#cancelJoinTimeout = room.eventLoop.after(JOIN_WITHIN_MS, () => this.#close(closeCodes.policy));
+    this.#startJoinTimeout();
   }
 
   /** Handles a message that arrived at `receivedAt`, in milliseconds of the server's clock. */
@@ -78,7 +81,7 @@ export class Visitor {
   /** Must be called when the connection was closed, by either side. */
   disconnected(): void {
     this.#isDisconnected = true;
-    this.#cancelJoinTimeout?.();
+    this.#cancelJoinTimeout();
     this.#cancelPinCheck?.();
     if (this.#seat) this.#room.disconnect(this.#seat, this.#connection);
   }
@@ -86,7 +89,7 @@ export class Visitor {
   #handle(message: ClientMessage, receivedAt: number): void {
     switch (message.type) {
       case 'join':
-        return this.#withPin(message.pin, () => this.#takeSeat(this.#room.join(this.#connection, message)));
+        return this.#join(message);
       case 'watch':
         return this.#withPin(message.pin, () => this.#takeSeat(this.#room.watch(this.#connection)));
       case 'resume':
@@ -104,15 +107,26 @@ export class Visitor {
     return this.#seat !== null || this.#cancelPinCheck !== null;
   }
 
+  /** The token of a seat is a better proof than a PIN: with one, joining is the same as resuming. */
+  #join(message: MessageOf<'join'>): void {
+    const takeSeat = () => this.#takeSeat(this.#room.join(this.#connection, message));
+    const { pin, token } = message;
+    const hasSeat = token !== undefined && this.#room.hasPlayer(hashToken(token));
+    if (hasSeat && !this.#hasSeatOrPin()) takeSeat();
+    else this.#withPin(pin, takeSeat);
+  }
+
   /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
   #withPin(pin: string, takeSeat: () => void): void {
     if (this.#hasSeatOrPin()) return this.rejectBadMessage();
-    const attempt = { pin, expectedPin: this.#room.pin, address: this.#connection.address };
-    this.#cancelPinCheck = checkPin(this.#guard, this.#clock, attempt, (rejection) => {
+    const attempt = { pin, address: this.#connection.address, connection: this.#connection };
+    this.#cancelPinCheck = this.#guard.check(attempt, (rejection) => {
+      if (this.#cancelPinCheck) this.#startJoinTimeout();
       this.#cancelPinCheck = null;
       if (rejection === null) takeSeat();
       else this.#rejectPin(rejection);
     });
+    if (this.#cancelPinCheck) this.#cancelJoinTimeout();
   }
 
   #rejectPin(rejection: PinRejection): void {
@@ -123,8 +137,7 @@ export class Visitor {
 
   #takeSeat(result: JoinResult): void {
     if (result.ok) {
-      this.#cancelJoinTimeout?.();
-      this.#cancelJoinTimeout = null;
+      this.#cancelJoinTimeout();
       this.#seat = result.seat;
       this.#connection.seated?.();
     } else if (result.rejection === 'full') {
@@ -143,6 +156,13 @@ export class Visitor {
     if (this.#seat) this.#room.leave(this.#seat, this.#connection);
     this.#seat = null;
     this.#close(closeCodes.normal);
+  }
+
+  #startJoinTimeout(): void {
+    this.#cancelJoinTimeout();
+    this.#cancelJoinTimeout = this.#room.eventLoop.after(JOIN_WITHIN_MS, () =>
+      this.#close(closeCodes.policy),
+    );
   }
 
   /** A client that does not read its messages gets no more of them: otherwise it could fill the server's memory. */

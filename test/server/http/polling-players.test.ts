@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Clock } from '../../../source/clock.ts';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { TestSocket, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
@@ -69,20 +70,35 @@ describe('POST /v1/players', () => {
     expect([full.status, full.code]).toEqual([503, 'full']);
   });
 
-  it('slows down joins after many wrong PINs, and rejects with 429 in the end', async () => {
-    const { port } = await serveRoom({ clock: stoppedClock() });
-    const attempts = Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' }));
+  it('makes joins wait after many wrong PINs, and rejects them with 429 in the end', async () => {
+    const stopped = stoppedClock();
+    const clock: Clock = {
+      ...stopped,
+      after: (delayMs, callback) => stopped.after(delayMs / 50, callback),
+    };
+    const { port } = await serveRoom({ clock });
+    const attempts = Array.from({ length: 100 }, () => new ApiClient(port).join({ pin: '000000' }));
     const statuses = (await Promise.all(attempts)).map(({ status }) => status);
-    expect(statuses.filter((status) => status === 401).length).toBeLessThan(60);
+    expect(statuses.filter((status) => status === 401).length).toBeLessThan(100);
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
   });
 
+  it('resumes the seat of a token, though its PIN is wrong and many others wait', async () => {
+    const { port } = await serveRoom();
+    const ada = await seated(port);
+    const attempts = Array.from({ length: 100 }, () => new ApiClient(port, 'Eve').join({ pin: '000000' }));
+    expect((await ada.join({ pin: '000000' })).status).toBe(200);
+    await Promise.race(attempts);
+  });
+
   it('shares the limit on wrong PINs with WebSockets from the same address', async () => {
-    const { port, url } = await serveRoom({ clock: stoppedClock() });
-    await Promise.all(Array.from({ length: 60 }, () => new ApiClient(port).join({ pin: '000000' })));
+    const { port, url, room } = await serveRoom({ clock: stoppedClock() });
+    await Promise.all(Array.from({ length: 19 }, () => new ApiClient(port).join({ pin: '000000' })));
+    expect(room.alarms.snapshot()).toEqual([]);
     const client = await TestSocket.open(url);
-    client.send({ type: 'join', pin: PIN, name: 'Ada' });
-    expect(await client.next('rejected')).toMatchObject({ code: 'rate-limited' });
+    client.send({ type: 'join', pin: '000000', name: 'Ada' });
+    await client.next('rejected');
+    expect(room.alarms.snapshot()).toEqual([{ type: 'guessing-pin' }]);
   });
 });
 
