@@ -10,7 +10,8 @@ export function pongFrame(payload: Buffer): Buffer {
   return frame(OPCODE_PONG, payload);
 }
 
-function frame(opcode: number, payload: Buffer): Buffer {
+/** Returns a frame of at most 65,535 bytes. @param opcode The first byte: FIN and the opcode. */
+export function frame(opcode: number, payload: Buffer): Buffer {
   const { length } = payload;
   const header =
     length < 126

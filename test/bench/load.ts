@@ -15,7 +15,7 @@ export class Load {
   readonly messages: string[] = [];
 
   constructor() {
-    const { file, args } = pinned(PLAYERS_CORE, programPath('load-generator'));
+    const { file, args } = pinned(PLAYERS_CORE, programPath('bench/load-generator'));
     this.#process = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     createInterface({ input: this.#process.stdout }).on('line', (line) =>
       this.#replies.shift()?.(JSON.parse(line)),

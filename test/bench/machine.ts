@@ -22,9 +22,14 @@ export function pinned(core: number, program: string, args: readonly string[] = 
     : { file: process.execPath, args: node.slice(1) };
 }
 
-/** Returns the path of another program of this folder, bundled beside this one. */
+/** Returns the command line of a program that may open only this many files. */
+export function withOpenFiles(limit: number, { file, args }: CommandLine): CommandLine {
+  return { file: 'sh', args: ['-c', `ulimit -n ${limit} && exec "$@"`, 'sh', file, ...args] };
+}
+
+/** Returns the path of another bundled program. @param name Its path below test/, without the extension. */
 export function programPath(name: string): string {
-  return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+  return fileURLToPath(new URL(`../${name}.mjs`, import.meta.url));
 }
 
 /** Returns how many connections one process can hold, leaving some files for everything else. */

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { binary, userEnvironment } from '../helpers/binary.ts';
 import { sleep } from '../helpers/sleep.ts';
-import { SERVER_CORE, pinned, programPath } from './machine.ts';
+import { SERVER_CORE, pinned, programPath, withOpenFiles } from './machine.ts';
 import type { ProbeReply } from './probe.ts';
 import { Probes } from './probes.ts';
 import type { Profile } from './profile.ts';
@@ -23,6 +23,7 @@ export interface HostEvent {
   readonly type: string;
   readonly port?: number;
   readonly at?: number;
+  readonly journal?: string | null;
 }
 
 export interface ServerOptions {
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /** How many files a headless host may open. Default: as many as this process. */
+  readonly openFiles?: number;
 }
 
 const COLUMNS = 100;
@@ -51,10 +54,14 @@ export class MeasuredServer {
   onEvent: ((event: HostEvent) => void) | null = null;
 
   /** @param input The quiz of a host, or the script of the bare server: a path. */
-  constructor(kind: ServerKind, input: string, { args: more = [], env: extra = {} }: ServerOptions = {}) {
+  constructor(
+    kind: ServerKind,
+    input: string,
+    { args: more = [], env: extra = {}, openFiles }: ServerOptions = {},
+  ) {
     this.kind = kind;
     const env = userEnvironment(this.#folder, {
-      NODE_OPTIONS: `--import=${pathToFileURL(programPath('probe')).href}`,
+      NODE_OPTIONS: `--import=${pathToFileURL(programPath('bench/probe')).href}`,
       TERMQUIZ_PROBE: this.#probes.path,
       ...extra,
     });
@@ -71,10 +78,11 @@ export class MeasuredServer {
       this.#command = () => pty.write(' ');
       this.#port = accepting(port);
     } else {
-      const { file, args } =
+      const program =
         kind === 'bare'
-          ? pinned(SERVER_CORE, programPath('bare-server'), [input])
+          ? pinned(SERVER_CORE, programPath('bench/bare-server'), [input])
           : pinned(SERVER_CORE, binary, [...host, '--headless', '--port', '0']);
+      const { file, args } = openFiles === undefined ? program : withOpenFiles(openFiles, program);
       const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
       this.pid = child.pid ?? 0;
       child.stderr.on('data', (data: Buffer) => {
@@ -115,7 +123,7 @@ export class MeasuredServer {
   }
 
   /** Gives the host a command. On a screen, the space bar gives all of them. */
-  command(command: 'start' | 'next' | 'close' | 'again'): void {
+  command(command: 'start' | 'next' | 'close' | 'end' | 'again'): void {
     this.#command(command);
   }
 

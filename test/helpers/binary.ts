@@ -1,18 +1,21 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The folder of the repository. Bundled programs cannot derive it from their own place: TERMQUIZ_ROOT names it. */
+const root = process.env['TERMQUIZ_ROOT'] ?? fileURLToPath(new URL('../../', import.meta.url));
+
 /** The built program, or the one that TERMQUIZ_BINARY names. */
-export const binary =
-  process.env['TERMQUIZ_BINARY'] ?? fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const binary = process.env['TERMQUIZ_BINARY'] ?? join(root, 'dist', 'cli.js');
 
 /** The Node that runs the program: the one that runs the tests, unless TERMQUIZ_NODE names another. */
 export const node = process.env['TERMQUIZ_NODE'] ?? process.execPath;
 
 export function bundledQuiz(name: string): string {
-  return fileURLToPath(new URL(`../../quizzes/${name}.json`, import.meta.url));
+  return join(root, 'quizzes', `${name}.json`);
 }
 
 export function fixture(name: string): string {
-  return fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+  return join(root, 'test', 'fixtures', name);
 }
 
 /** Returns the environment of a user's shell, without the test runner's variables, and with its own state folder. */

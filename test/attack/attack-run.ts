@@ -1,0 +1,231 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { PLAYERS_CORE, pinned, programPath } from '../bench/machine.ts';
+import { type HostEvent, MeasuredServer, PIN } from '../bench/measured-server.ts';
+import { certificate } from '../helpers/certificates.ts';
+import { sleep } from '../helpers/sleep.ts';
+import { ATTACKER, type Attack, type HostSetup, type Loot, type Target } from './attack.ts';
+import { HonestPlayer, type Way } from './honest-player.ts';
+import { HonestRoom } from './honest-room.ts';
+
+/** As many questions as nobody gets through during an attack. */
+const QUESTIONS = 1000;
+const POINTS = 1000;
+
+const JOINS = 20;
+
+/** How long an honest player tries to join, in milliseconds. */
+export const JOIN_WITHIN_MS = 5000;
+
+/** How long the host has to calm down after an attack, in milliseconds. */
+const SETTLES_WITHIN_MS = 500;
+
+const SAMPLE_EVERY_MS = 100;
+
+/** Where honest players who do not share the attackers' address connect from. Elsewhere than on Linux, that takes a setup. */
+const ELSEWHERE = process.platform === 'linux' ? '127.0.0.2' : undefined;
+
+/** What an attack did to a host, and to its honest players. */
+export interface AttackOutcome {
+  /** The times from an answer to its acknowledgement, in milliseconds; empty in the lobby. */
+  readonly latencies: readonly number[];
+  readonly memory: { readonly before: number; readonly peak: number; readonly after: number };
+  /** Live memory on the host's heap, in bytes. */
+  readonly heap: { readonly before: number; readonly after: number };
+  /** The most files that the host had open; NaN where the system does not tell. */
+  readonly files: number;
+  /** How long the honest joins took that got in, in milliseconds, and how many were tried: elsewhere, and at the attackers' address. */
+  readonly elsewhere: Joins;
+  readonly nextToIt: Joins;
+  readonly loot: Loot;
+  /** The alarms that the host raised. */
+  readonly alarms: readonly string[];
+  /** What must not happen, in words. */
+  readonly problems: readonly string[];
+}
+
+export interface Joins {
+  readonly tried: number;
+  readonly tookMs: readonly number[];
+}
+
+/** Attacks a host of its own while three honest players answer and others join. */
+export async function runAttack(attack: Attack, durationMs: number): Promise<AttackOutcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'termquiz-attack-'));
+  const attacked = new AttackedHost(folder, attack.host ?? {});
+  try {
+    return await attacked.endure(attack, durationMs);
+  } finally {
+    await attacked.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Standing {
+  readonly name: string;
+  readonly score: number;
+}
+
+class AttackedHost {
+  readonly #setup: HostSetup;
+  readonly #host: MeasuredServer;
+  readonly #pin: string;
+  readonly #alarms = new Set<string>();
+  #journal: string | null = null;
+  #onPodium: (standings: readonly Standing[]) => void = () => undefined;
+
+  constructor(folder: string, setup: HostSetup) {
+    this.#setup = setup;
+    const quiz = join(folder, 'quiz.json');
+    const question = { type: 'boolean', question: 'Is it so?', answer: true, time: 0 };
+    writeFileSync(quiz, JSON.stringify({ title: 'Attacked', questions: Array(QUESTIONS).fill(question) }));
+    const { args = [], openFiles, isTls = false, isBehindProxy = false } = setup;
+    const { certFile, keyFile } = certificate('server');
+    const options = [
+      ...['--scoring', 'accuracy', '--no-streaks'],
+      ...(isTls ? ['--tls-cert', certFile, '--tls-key', keyFile] : []),
+      ...(isBehindProxy ? ['--trust-proxy'] : []),
+      ...args,
+    ];
+    this.#pin = args.includes('--pin') ? (args[args.indexOf('--pin') + 1] ?? PIN) : PIN;
+    this.#host = new MeasuredServer('headless', quiz, {
+      args: options,
+      ...(openFiles !== undefined && { openFiles }),
+    });
+    this.#host.onEvent = (event: HostEvent & { standings?: readonly Standing[]; alarm?: string }) => {
+      this.#journal ??= event.journal ?? null;
+      if (event.alarm !== undefined) this.#alarms.add(event.alarm);
+      if (event.standings) this.#onPodium(event.standings);
+    };
+  }
+
+  async endure(attack: Attack, durationMs: number): Promise<AttackOutcome> {
+    const target = { port: await this.#host.port(), pin: this.#pin, isTls: this.#setup.isTls ?? false };
+    const room = new HonestRoom(
+      this.#wayOf(target, '198.51.100.1'),
+      (command) => this.#host.command(command),
+      () => Math.random() < 0.7,
+    );
+    await room.joined();
+    const { heap: heapBefore, rss: before } = await this.#host.collect();
+    const journalBefore = this.#journalSize;
+    const stopped = new AbortController();
+    const played = this.#setup.staysInLobby ? null : room.play(stopped.signal);
+    const meter = new Meter(this.#host.pid);
+    const attacker = attack.name === 'undisturbed' ? null : startAttack(attack, target, durationMs);
+    const [elsewhere, nextToIt] = await Promise.all([
+      this.#join('Elsewhere', JOINS, durationMs, (index) => ({
+        ...this.#wayOf(target, `198.51.100.${100 + index}`),
+        ...(ELSEWHERE !== undefined && { from: ELSEWHERE }),
+      })),
+      this.#join('Neighbour', attack.joinsNextToIt ?? JOINS, durationMs, () => this.#wayOf(target, ATTACKER)),
+      sleep(durationMs),
+    ]);
+    const loot = attacker ? await attacker : {};
+    const { latencies } = room;
+    stopped.abort();
+    await played;
+    await sleep(SETTLES_WITHIN_MS);
+    const { peak, files } = meter.stop();
+    const { heap: heapAfter, rss: after } = await this.#host.collect();
+    const problems = played ? await this.#checkScores(room) : [];
+    room.leave();
+    return {
+      latencies,
+      memory: { before, peak: Math.max(before, peak), after },
+      heap: { before: heapBefore, after: heapAfter },
+      files,
+      elsewhere,
+      nextToIt,
+      loot: { ...loot, 'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000) },
+      alarms: [...this.#alarms],
+      problems: /\bat .*\(|Warning/u.test(this.#host.errors) ? [...problems, this.#host.errors] : problems,
+    };
+  }
+
+  async end(): Promise<void> {
+    await this.#host.end();
+  }
+
+  /** Lets honest players join, one after the other during the attack. */
+  async #join(
+    group: string,
+    tried: number,
+    durationMs: number,
+    wayOf: (index: number) => Way,
+  ): Promise<Joins> {
+    const joins = Array.from({ length: tried }, async (_, index) => {
+      await sleep(durationMs * (0.2 + (0.6 * index) / tried));
+      const player = new HonestPlayer(`${group} ${index}`, wayOf(index), null);
+      await Promise.race([player.joined(), sleep(JOIN_WITHIN_MS)]);
+      const { joinedAfterMs } = player;
+      player.leave();
+      return joinedAfterMs;
+    });
+    return { tried, tookMs: (await Promise.all(joins)).filter((ms) => ms !== null) };
+  }
+
+  #wayOf(target: Target, address: string): Way {
+    return { ...target, ...(this.#setup.isBehindProxy && { forwardedFor: address }) };
+  }
+
+  /** Compares the scores of the honest players with their acknowledged answers. */
+  async #checkScores({ players }: HonestRoom): Promise<string[]> {
+    const podium = new Promise<readonly Standing[]>((resolve) => (this.#onPodium = resolve));
+    for (const command of ['close', 'end'] as const) this.#host.command(command);
+    const standings = await Promise.race([podium, sleep(JOIN_WITHIN_MS).then(() => null)]);
+    if (!standings) return ['the host did not show the podium'];
+    return players.flatMap(({ name, acknowledged }) => {
+      const due = [...acknowledged.values()].filter((answer) => answer === true).length * POINTS;
+      const score = standings.find((standing) => standing.name === name)?.score ?? 0;
+      return score === due ? [] : [`${name} has ${score} points instead of ${due}`];
+    });
+  }
+
+  get #journalSize(): number {
+    return this.#journal === null ? 0 : statSync(this.#journal).size;
+  }
+}
+
+/** Starts an attack in a process of its own. Resolves with its loot. */
+async function startAttack(attack: Attack, target: Target, durationMs: number): Promise<Loot> {
+  const { file, args } = pinned(PLAYERS_CORE, programPath('attack/attacker'), [
+    attack.name,
+    JSON.stringify(target),
+    String(durationMs),
+  ]);
+  const attacker: ChildProcessByStdio<null, Readable, null> = spawn(file, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(await text(attacker.stdout));
+}
+
+/** Measures the memory and the open files of a process, from outside. */
+class Meter {
+  readonly #pid: number;
+  readonly #timer: NodeJS.Timeout;
+  #peak = NaN;
+  #files = NaN;
+
+  constructor(pid: number) {
+    this.#pid = pid;
+    this.#timer = setInterval(() => this.#sample(), SAMPLE_EVERY_MS);
+  }
+
+  stop(): { readonly peak: number; readonly files: number } {
+    clearInterval(this.#timer);
+    return { peak: this.#peak, files: this.#files };
+  }
+
+  #sample(): void {
+    if (process.platform !== 'linux') return;
+    const [, kilobytes = ''] =
+      /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${this.#pid}/status`, 'utf8')) ?? [];
+    this.#peak = Number(kilobytes) * 1024;
+    this.#files = Math.max(this.#files || 0, readdirSync(`/proc/${this.#pid}/fd`).length);
+  }
+}

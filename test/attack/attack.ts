@@ -1,0 +1,78 @@
+/** Where attackers find the host. */
+export interface Target {
+  readonly port: number;
+  readonly pin: string;
+  readonly isTls: boolean;
+}
+
+/** What an attacker got, or the host had to hold, by what is counted. */
+export type Loot = Readonly<Record<string, number>>;
+
+/** An attack on a host, and what it may achieve. */
+export interface Attack {
+  readonly name: string;
+  /** What happens, as the tables say it. */
+  readonly title: string;
+  /** The kind of host that is attacked. Default: one with default settings. */
+  readonly host?: HostSetup;
+  /** How many honest players try to join from the attackers' own address meanwhile. Default: 20. */
+  readonly joinsNextToIt?: number;
+  /** How many of them must get in. Default: all. */
+  readonly joinsNextToItLeast?: number;
+  /** The most that the attackers may get, by what is counted. Anything else may be any number. */
+  readonly atMost?: Loot;
+  /** Attacks until the signal aborts. Resolves with what it got. */
+  run(target: Target, signal: AbortSignal): Promise<Loot>;
+}
+
+export interface HostSetup {
+  /** Further arguments of `termquiz host`. */
+  readonly args?: readonly string[];
+  /** How many files the host may open. */
+  readonly openFiles?: number;
+  readonly isTls?: boolean;
+  /** Whether the host believes `X-Forwarded-For`. */
+  readonly isBehindProxy?: boolean;
+  /** Whether the game stays in its lobby. Default: questions are played throughout. */
+  readonly staysInLobby?: boolean;
+}
+
+/** The number of connections of attackers that do more with each than to keep it open. */
+export const CONNECTIONS = 20;
+
+/** The address that attackers write into `X-Forwarded-For`. */
+export const ATTACKER = '203.0.113.66';
+
+/** Counts what attackers get. */
+export class Counter {
+  readonly #counts = new Map<string, number>();
+
+  /** @param kinds What is counted, in the order of the table. */
+  constructor(...kinds: readonly string[]) {
+    for (const kind of kinds) this.#counts.set(kind, 0);
+  }
+
+  add(kind: string, count = 1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
+  }
+
+  get loot(): Loot {
+    return Object.fromEntries(this.#counts);
+  }
+}
+
+/** Lets this many attackers act at the same time, each of them again and again, until the signal aborts. */
+export async function keepAttacking(
+  attackers: number,
+  signal: AbortSignal,
+  act: (attacker: number) => Promise<unknown>,
+): Promise<void> {
+  const attack = async (attacker: number) => {
+    while (!signal.aborted) {
+      await act(attacker);
+      // Lets the others act, and the signal abort, even if nothing had to be waited for.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await Promise.all(Array.from({ length: attackers }, (_, attacker) => attack(attacker)));
+}

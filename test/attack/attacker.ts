@@ -1,0 +1,17 @@
+// Attacks a host from a process of its own: `attacker.mjs <attack> <target as JSON> <milliseconds>`. Prints what it got, as JSON.
+import { setMaxListeners } from 'node:events';
+import { setPriority } from 'node:os';
+import { attacks } from './attacks.ts';
+
+/** Attackers let the players' process go first, so that the table shows the delays of the host only. */
+const LOW_PRIORITY = 10;
+
+const [name = '', target = '', ms = ''] = process.argv.slice(2);
+const attack = attacks.find((known) => known.name === name);
+if (!attack) throw new Error(`there is no attack called ${name}`);
+setPriority(LOW_PRIORITY);
+const signal = AbortSignal.timeout(Number(ms));
+// Each connection listens.
+setMaxListeners(Infinity, signal);
+const loot = await attack.run(JSON.parse(target), signal);
+process.stdout.write(JSON.stringify(loot), () => process.exit());

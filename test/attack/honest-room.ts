@@ -1,0 +1,64 @@
+import type { AskedQuestion } from '../../source/view/stage.ts';
+import { HonestPlayer, type Way } from './honest-player.ts';
+
+const NAMES = ['Ada', 'Grace', 'Linus'];
+
+/** How long players think about a question, in milliseconds: with three of them, ten questions a second. */
+const LEAST_THOUGHT_MS = 20;
+const MOST_THOUGHT_MS = 120;
+
+/** A command that controls a headless host. */
+export type RoundCommand = 'start' | 'next' | 'close';
+
+/** Three players who answer one question after the other, for as long as the game goes on. */
+export class HonestRoom {
+  readonly players: readonly HonestPlayer[];
+  readonly #command: (command: RoundCommand) => void;
+  #question = -1;
+
+  /** @param command Gives the host a command. */
+  constructor(
+    way: Way,
+    command: (command: RoundCommand) => void,
+    answerTo: (question: AskedQuestion, player: number) => unknown,
+  ) {
+    this.#command = command;
+    this.players = NAMES.map(
+      (name, player) =>
+        new HonestPlayer(name, way, (question) => ({
+          answer: answerTo(question, player),
+          afterMs: LEAST_THOUGHT_MS + Math.random() * (MOST_THOUGHT_MS - LEAST_THOUGHT_MS),
+        })),
+    );
+  }
+
+  async joined(): Promise<void> {
+    await Promise.all(this.players.map((player) => player.joined()));
+  }
+
+  /** Plays until the signal aborts: each question closes once all three answers are acknowledged, and the next one opens. */
+  async play(signal: AbortSignal): Promise<void> {
+    const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    while (!signal.aborted) {
+      this.#openNext();
+      const answers = this.players.map((player) => player.hasAnswered(this.#question));
+      await Promise.race([Promise.all(answers), aborted]);
+    }
+  }
+
+  /** The times from sending an answer to its acknowledgement, in milliseconds. Those still missing count with what they took so far. */
+  get latencies(): number[] {
+    return this.players.flatMap(({ latencies, waitingMs }) => [...latencies, ...waitingMs]);
+  }
+
+  leave(): void {
+    for (const player of this.players) player.leave();
+  }
+
+  #openNext(): void {
+    const commands: RoundCommand[] =
+      this.#question < 0 ? ['start', 'next'] : ['close', 'next', 'next', 'next'];
+    for (const command of commands) this.#command(command);
+    this.#question++;
+  }
+}

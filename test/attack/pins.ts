@@ -1,0 +1,99 @@
+import { ATTACKER, type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
+import { RawClient } from './raw-client.ts';
+import { responseCounter } from './requests.ts';
+
+/** Returns the address that an attacker's guess comes from. */
+type AddressOf = (guess: number) => string;
+
+const behindProxy = { isBehindProxy: true };
+const withLongPin = { isBehindProxy: true, args: ['--pin', '48291375'] };
+
+/** Guesses of the PIN, through a proxy that says which addresses they come from. */
+export const pinAttacks: readonly Attack[] = [
+  guessing('slow', '6 guesses a second, one address, 8 digits', { host: withLongPin, perSecond: 6 }),
+  guessing('fast', '100 guesses a second, one address, 8 digits', { host: withLongPin, perSecond: 100 }),
+  guessing('ipv6', 'guesses from a /48, 6 digits', { host: behindProxy, addressOf: inNetwork }),
+  guessing('ipv4', 'guesses from 50 addresses, 6 digits', { host: behindProxy, addressOf: ofFifty }),
+];
+
+interface Guessing {
+  readonly host: Attack['host'];
+  /** Default: as many as the connections allow. */
+  readonly perSecond?: number;
+  /** Default: always the same address. */
+  readonly addressOf?: AddressOf;
+}
+
+function guessing(
+  name: string,
+  title: string,
+  { host = {}, perSecond = Infinity, addressOf = () => ATTACKER }: Guessing,
+): Attack {
+  return {
+    name: `pin-${name}`,
+    title,
+    host,
+    joinsNextToIt: 40,
+    run: (target, signal) => guess(target, signal, perSecond, addressOf),
+  };
+}
+
+async function guess(target: Target, signal: AbortSignal, perSecond: number, addressOf: AddressOf) {
+  const counter = new Counter('guesses sent', 'PINs checked');
+  const startedAt = performance.now();
+  let guesses = 0;
+  await keepAttacking(CONNECTIONS, signal, async () => {
+    const client = await RawClient.open(target, signal);
+    if (!client) return;
+    let onResponse: () => void = () => undefined;
+    client.onData = responseCounter((status) => {
+      if (status === '401') counter.add('PINs checked');
+      onResponse();
+    });
+    while (client.isOpen && !signal.aborted) {
+      const number = guesses++;
+      const dueAt = startedAt + (number / perSecond) * 1000;
+      await waitUntil(dueAt, signal);
+      counter.add('guesses sent');
+      const responded = new Promise<void>((resolve) => (onResponse = resolve));
+      client.send(requestOf(number, addressOf(number), target.pin.length));
+      await Promise.race([responded, client.closed]);
+    }
+  });
+  return counter.loot;
+}
+
+/** Returns a join with a wrong PIN. */
+function requestOf(number: number, address: string, digits: number): string {
+  const pin = String(number % 10 ** (digits - 1)).padStart(digits, '0');
+  const body = JSON.stringify({ type: 'join', pin, name: 'Guesser' });
+  const lines = [
+    'POST /v1/players HTTP/1.1',
+    'Host: 127.0.0.1',
+    `X-Forwarded-For: ${address}`,
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Each guess from another /64 of the same /48. */
+function inNetwork(guess: number): string {
+  return `2001:db8:1:${(guess % 65_536).toString(16)}::1`;
+}
+
+function ofFifty(guess: number): string {
+  return `203.0.113.${100 + (guess % 50)}`;
+}
+
+async function waitUntil(time: number, signal: AbortSignal): Promise<void> {
+  const delayMs = time - performance.now();
+  if (delayMs <= 0 || signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, delayMs);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,120 @@
+import { type Socket, connect } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Target } from './attack.ts';
+
+const LOOPBACK = '127.0.0.1';
+
+/** How long an attacker waits before it tries again where it was refused, in milliseconds. */
+const RETRY_MS = 5;
+
+export interface RawOptions {
+  /** Keeps its own half open when the host closes the other one. */
+  readonly isHalfOpen?: boolean;
+  /** Does not read what the host sends. */
+  readonly isDeaf?: boolean;
+  /** Whether it speaks TLS with a host that does. Default: yes. */
+  readonly speaksTls?: boolean;
+}
+
+/** A client that sends any bytes it likes, as the protocol allows them or not. */
+export class RawClient {
+  readonly #socket: Socket;
+  /** Called with what the host sends. */
+  onData: (bytes: Buffer) => void = () => undefined;
+  /** Resolves once the connection is gone. */
+  readonly closed: Promise<void>;
+
+  private constructor(socket: Socket, { isDeaf = false }: RawOptions) {
+    this.#socket = socket;
+    this.closed = new Promise((resolve) => socket.once('close', () => resolve()));
+    if (!isDeaf) socket.on('data', (bytes: Buffer) => this.onData(bytes));
+  }
+
+  /** Connects. Resolves with null, after a moment, if the host refuses. */
+  static async open(
+    { port, isTls }: Target,
+    signal: AbortSignal,
+    options: RawOptions = {},
+  ): Promise<RawClient | null> {
+    const { isHalfOpen = false, speaksTls = true } = options;
+    const socket =
+      isTls && speaksTls
+        ? connectTls({ port, host: LOOPBACK, rejectUnauthorized: false })
+        : connect({ port, host: LOOPBACK, noDelay: true, allowHalfOpen: isHalfOpen });
+    socket.on('error', () => undefined);
+    const destroy = () => void socket.destroy();
+    signal.addEventListener('abort', destroy);
+    socket.once('close', () => signal.removeEventListener('abort', destroy));
+    const client = new RawClient(socket, options);
+    const event = isTls && speaksTls ? 'secureConnect' : 'connect';
+    const isOpen = await Promise.race([
+      new Promise<boolean>((resolve) => socket.once(event, () => resolve(true))),
+      client.closed.then(() => false),
+    ]);
+    if (isOpen) return client;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    return null;
+  }
+
+  get isOpen(): boolean {
+    return !this.#socket.destroyed;
+  }
+
+  send(bytes: Buffer | string): void {
+    if (this.#socket.writable) this.#socket.write(bytes);
+  }
+
+  /** Sends the bytes again and again, as fast as the host reads. Resolves with the number of times once the connection is gone. */
+  async flood(bytes: Buffer, signal: AbortSignal): Promise<number> {
+    let times = 0;
+    while (!signal.aborted && this.#socket.writable) {
+      times++;
+      const drained = this.#socket.write(bytes);
+      if (!drained) await Promise.race([once(this.#socket, 'drain'), this.closed]);
+    }
+    await this.#aborted(signal);
+    return times;
+  }
+
+  /** Asks for a WebSocket. Resolves with whether the host agrees. */
+  async upgrade(): Promise<boolean> {
+    const { onData } = this;
+    const accepted = new Promise<boolean>((resolve) => {
+      this.onData = (bytes) => resolve(bytes.includes('HTTP/1.1 101'));
+    });
+    this.send(UPGRADE);
+    const isAccepted = await Promise.race([accepted, this.closed.then(() => false)]);
+    this.onData = onData;
+    return isAccepted;
+  }
+
+  /** Drops the connection without a goodbye. */
+  drop(): void {
+    this.#socket.resetAndDestroy();
+  }
+
+  async #aborted(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) this.#socket.destroy();
+    await this.closed;
+  }
+}
+
+export const UPGRADE = upgradeOf('/v1/socket');
+
+/** Returns a request to upgrade a connection at this path. */
+export function upgradeOf(path: string): string {
+  const lines = [
+    `GET ${path} HTTP/1.1`,
+    'Host: 127.0.0.1',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    'Sec-WebSocket-Protocol: termquiz.v1',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n`;
+}
+
+async function once(socket: Socket, event: string): Promise<void> {
+  await new Promise<void>((resolve) => socket.once(event, () => resolve()));
+}

@@ -1,0 +1,45 @@
+import { type Attack, Counter, type Target, keepAttacking } from './attack.ts';
+import { RawClient } from './raw-client.ts';
+
+/** The number of requests in one write. */
+const PIPELINED = 500;
+
+const REQUESTS = Buffer.from('GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(PIPELINED));
+
+/** Attacks with more HTTP requests than anybody needs. */
+export const requestAttacks: readonly Attack[] = [1, 5].map((connections) => ({
+  name: `requests-${connections}`,
+  title: `pipelined requests, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+  run: (target, signal) => pipeline(target, signal, connections),
+}));
+
+async function pipeline(target: Target, signal: AbortSignal, connections: number) {
+  const counter = new Counter('requests sent', 'requests answered');
+  await keepAttacking(connections, signal, async () => {
+    const client = await RawClient.open(target, signal);
+    if (!client) return;
+    client.onData = responseCounter((status) => status === '200' && counter.add('requests answered'));
+    counter.add('requests sent', PIPELINED * (await client.flood(REQUESTS, signal)));
+  });
+  return counter.loot;
+}
+
+const STATUS = /HTTP\/1\.1 (\d{3})/gu;
+
+/** The length of what the pattern finds. */
+const STATUS_LENGTH = 12;
+
+/** Returns a function that finds the statuses of the responses in a stream of bytes. */
+export function responseCounter(onResponse: (status: string) => void): (bytes: Buffer) => void {
+  let rest = '';
+  return (bytes) => {
+    const text = rest + bytes.toString('latin1');
+    let end = 0;
+    for (const found of text.matchAll(STATUS)) {
+      onResponse(found[1] ?? '');
+      end = found.index + STATUS_LENGTH;
+    }
+    // A status may be split in two.
+    rest = text.slice(Math.max(end, text.length - STATUS_LENGTH + 1));
+  };
+}

@@ -1,0 +1,45 @@
+import { textFrame } from '../bench/client-frames.ts';
+import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
+import { RawClient } from './raw-client.ts';
+
+const LEAVE = textFrame({ type: 'leave' });
+
+/** Attacks of clients that know the PIN. */
+export const seatAttacks: readonly Attack[] = [
+  { name: 'ghosts', title: 'joining and dropping', run: (target, signal) => join(target, signal, 'drop') },
+  {
+    name: 'ghosts-in-lobby',
+    title: 'joining and dropping, in the lobby',
+    host: { staysInLobby: true },
+    run: (target, signal) => join(target, signal, 'drop'),
+  },
+  {
+    name: 'leaving',
+    title: 'joining and leaving, in the lobby',
+    host: { staysInLobby: true },
+    run: (target, signal) => join(target, signal, 'leave'),
+  },
+];
+
+/** Takes a seat with each connection, and gives it up at once. */
+async function join(target: Target, signal: AbortSignal, end: 'drop' | 'leave') {
+  const counter = new Counter('joins sent', 'seats taken');
+  let joins = 0;
+  await keepAttacking(CONNECTIONS, signal, async () => {
+    const client = await RawClient.open(target, signal);
+    if (!client || !(await client.upgrade())) return client?.drop();
+    counter.add('joins sent');
+    const answered = new Promise<void>((resolve) => {
+      client.onData = (bytes) => {
+        if (bytes.includes('"welcome"')) counter.add('seats taken');
+        resolve();
+      };
+    });
+    client.send(textFrame({ type: 'join', pin: target.pin, name: `Ghost ${joins++}` }));
+    await Promise.race([answered, client.closed]);
+    if (end === 'drop') return client.drop();
+    client.send(LEAVE);
+    await client.closed;
+  });
+  return counter.loot;
+}
