@@ -34,6 +34,8 @@ export default defineConfig({
       // Slow runs with scripts of their own: real proxies and broken lines, killed hosts and full disks.
       alone('network', ['test/e2e/network/*.test.ts']),
       alone('faults', ['test/faults/*.test.ts']),
+      // Quick in `npm test`; `npm run test:fuzz` sends a million messages.
+      alone('fuzz', ['test/fuzz/*.test.ts']),
     ],
     coverage: { include: ['source/**'] },
   },

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { PLAYERS_CORE, pinned, programPath } from '../bench/machine.ts';
 import { type HostEvent, MeasuredServer, PIN } from '../bench/measured-server.ts';
 import { certificate } from '../helpers/certificates.ts';
+import { peakMemoryOf } from '../helpers/process-memory.ts';
 import { sleep } from '../helpers/sleep.ts';
 import { ATTACKER, type Attack, type HostSetup, type Loot, type Target } from './attack.ts';
 import { HonestPlayer, type Way } from './honest-player.ts';
@@ -14,15 +15,22 @@ import { HonestRoom } from './honest-room.ts';
 
 /** As many questions as nobody gets through during an attack. */
 const QUESTIONS = 1000;
+const QUESTION = { type: 'boolean', question: 'Is it so?', answer: true, time: 0 };
 const POINTS = 1000;
 
 const JOINS = 20;
 
-/** How long an honest player tries to join, in milliseconds. */
-export const JOIN_WITHIN_MS = 5000;
+const DURATION_MS = 5000;
+
+/** When the first honest player tries to join, in milliseconds after the start of the attack, and how long until the last. */
+const JOINS_AFTER_MS = 500;
+const JOINS_WITHIN_MS = 1000;
+
+/** How long the host may take to show the podium, in milliseconds. */
+const PODIUM_WITHIN_MS = 5000;
 
 /** How long the host has to calm down after an attack, in milliseconds. */
-const SETTLES_WITHIN_MS = 500;
+const SETTLES_WITHIN_MS = 300;
 
 const SAMPLE_EVERY_MS = 100;
 
@@ -36,8 +44,6 @@ export interface AttackOutcome {
   readonly memory: { readonly before: number; readonly peak: number; readonly after: number };
   /** Live memory on the host's heap, in bytes. */
   readonly heap: { readonly before: number; readonly after: number };
-  /** The most files that the host had open; NaN where the system does not tell. */
-  readonly files: number;
   /** How long the honest joins took that got in, in milliseconds, and how many were tried: elsewhere, and at the attackers' address. */
   readonly elsewhere: Joins;
   readonly nextToIt: Joins;
@@ -54,11 +60,11 @@ export interface Joins {
 }
 
 /** Attacks a host of its own while three honest players answer and others join. */
-export async function runAttack(attack: Attack, durationMs: number): Promise<AttackOutcome> {
+export async function runAttack(attack: Attack): Promise<AttackOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'termquiz-attack-'));
   const attacked = new AttackedHost(folder, attack.host ?? {});
   try {
-    return await attacked.endure(attack, durationMs);
+    return await attacked.endure(attack);
   } finally {
     await attacked.end();
     rmSync(folder, { recursive: true, force: true });
@@ -81,12 +87,13 @@ class AttackedHost {
   constructor(folder: string, setup: HostSetup) {
     this.#setup = setup;
     const quiz = join(folder, 'quiz.json');
-    const question = { type: 'boolean', question: 'Is it so?', answer: true, time: 0 };
-    writeFileSync(quiz, JSON.stringify({ title: 'Attacked', questions: Array(QUESTIONS).fill(question) }));
+    const questions = Array.from({ length: QUESTIONS }, () => QUESTION);
+    writeFileSync(quiz, JSON.stringify({ title: 'Attacked', questions }));
     const { args = [], openFiles, isTls = false, isBehindProxy = false } = setup;
     const { certFile, keyFile } = certificate('server');
     const options = [
-      ...['--scoring', 'accuracy', '--no-streaks'],
+      '--scoring=accuracy',
+      '--no-streaks',
       ...(isTls ? ['--tls-cert', certFile, '--tls-key', keyFile] : []),
       ...(isBehindProxy ? ['--trust-proxy'] : []),
       ...args,
@@ -103,7 +110,8 @@ class AttackedHost {
     };
   }
 
-  async endure(attack: Attack, durationMs: number): Promise<AttackOutcome> {
+  async endure(attack: Attack): Promise<AttackOutcome> {
+    const { durationMs = DURATION_MS } = attack;
     const target = { port: await this.#host.port(), pin: this.#pin, isTls: this.#setup.isTls ?? false };
     const room = new HonestRoom(
       this.#wayOf(target, '198.51.100.1'),
@@ -136,12 +144,15 @@ class AttackedHost {
     room.leave();
     return {
       latencies,
-      memory: { before, peak: Math.max(before, peak), after },
+      memory: { before, peak, after },
       heap: { before: heapBefore, after: heapAfter },
-      files,
       elsewhere,
       nextToIt,
-      loot: { ...loot, 'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000) },
+      loot: {
+        ...loot,
+        'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000),
+        'files at most': files,
+      },
       alarms: [...this.#alarms],
       problems: /\bat .*\(|Warning/u.test(this.#host.errors) ? [...problems, this.#host.errors] : problems,
     };
@@ -159,9 +170,10 @@ class AttackedHost {
     wayOf: (index: number) => Way,
   ): Promise<Joins> {
     const joins = Array.from({ length: tried }, async (_, index) => {
-      await sleep(durationMs * (0.2 + (0.6 * index) / tried));
+      const startsAfterMs = JOINS_AFTER_MS + (JOINS_WITHIN_MS * index) / tried;
+      await sleep(startsAfterMs);
       const player = new HonestPlayer(`${group} ${index}`, wayOf(index), null);
-      await Promise.race([player.joined(), sleep(JOIN_WITHIN_MS)]);
+      await Promise.race([player.joined(), sleep(durationMs - startsAfterMs)]);
       const { joinedAfterMs } = player;
       player.leave();
       return joinedAfterMs;
@@ -177,7 +189,7 @@ class AttackedHost {
   async #checkScores({ players }: HonestRoom): Promise<string[]> {
     const podium = new Promise<readonly Standing[]>((resolve) => (this.#onPodium = resolve));
     for (const command of ['close', 'end'] as const) this.#host.command(command);
-    const standings = await Promise.race([podium, sleep(JOIN_WITHIN_MS).then(() => null)]);
+    const standings = await Promise.race([podium, sleep(PODIUM_WITHIN_MS).then(() => null)]);
     if (!standings) return ['the host did not show the podium'];
     return players.flatMap(({ name, acknowledged }) => {
       const due = [...acknowledged.values()].filter((answer) => answer === true).length * POINTS;
@@ -222,10 +234,8 @@ class Meter {
   }
 
   #sample(): void {
+    this.#peak = peakMemoryOf(this.#pid);
     if (process.platform !== 'linux') return;
-    const [, kilobytes = ''] =
-      /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${this.#pid}/status`, 'utf8')) ?? [];
-    this.#peak = Number(kilobytes) * 1024;
     this.#files = Math.max(this.#files || 0, readdirSync(`/proc/${this.#pid}/fd`).length);
   }
 }

@@ -5,7 +5,7 @@ export interface Target {
   readonly isTls: boolean;
 }
 
-/** What an attacker got, or the host had to hold, by what is counted. */
+/** What an attacker got, by what is counted. */
 export type Loot = Readonly<Record<string, number>>;
 
 /** An attack on a host, and what it may achieve. */
@@ -15,6 +15,8 @@ export interface Attack {
   readonly title: string;
   /** The kind of host that is attacked. Default: one with default settings. */
   readonly host?: HostSetup;
+  /** How long it lasts, in milliseconds. Default: 5000. */
+  readonly durationMs?: number;
   /** How many honest players try to join from the attackers' own address meanwhile. Default: 20. */
   readonly joinsNextToIt?: number;
   /** How many of them must get in. Default: all. */
@@ -61,6 +63,10 @@ export class Counter {
   }
 }
 
+export async function nextTurn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** Lets this many attackers act at the same time, each of them again and again, until the signal aborts. */
 export async function keepAttacking(
   attackers: number,
@@ -71,7 +77,7 @@ export async function keepAttacking(
     while (!signal.aborted) {
       await act(attacker);
       // Lets the others act, and the signal abort, even if nothing had to be waited for.
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
   };
   await Promise.all(Array.from({ length: attackers }, (_, attacker) => attack(attacker)));

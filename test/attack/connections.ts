@@ -1,32 +1,32 @@
 import { textFrame } from '../bench/client-frames.ts';
-import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
+import { sleep } from '../helpers/sleep.ts';
+import { type Attack, CONNECTIONS, Counter, type Loot, type Target, keepAttacking } from './attack.ts';
 import { joinFrame } from './frames.ts';
-import { RawClient, type RawOptions, upgradeOf } from './raw-client.ts';
+import { RawClient, type RawOptions, UPGRADE, upgradeOf } from './raw-client.ts';
+import { REQUESTS } from './requests.ts';
 
 /** More connections than a host with 1,024 files can hold. */
 const HOARDED = 1100;
 
+/** How long hoarders wait before they replace a connection that they have lost, in milliseconds. */
+const REOPEN_AFTER_MS = 50;
+
 /** How often slow clients send their next byte, in milliseconds. */
 const SLOWLY_MS = 500;
 
-/** Hoards of connections. Each one that the host closes is opened again. */
+/** Connections that are kept open, and connections that nobody reads from. */
 export const connectionAttacks: readonly Attack[] = [
-  ...[1024, 256].map((openFiles) => ({
-    name: `refused-upgrades-${openFiles}`,
-    title: `refused upgrades, half open, ${openFiles} files`,
-    host: { openFiles },
-    run: (target: Target, signal: AbortSignal) =>
-      hoard(target, signal, { first: upgradeOf('/nowhere'), isHalfOpen: true }),
-  })),
-  hoardAttack('idle', 'idle connections', { first: '' }),
-  hoardAttack('slow-headers', 'slow headers', { first: 'GET /v1 HTTP/1.1\r\nHost: ', next: 'a' }),
-  hoardAttack('slow-bodies', 'slow bodies', { first: postOf(1000), next: ' ' }),
-  hoardAttack('keep-alive', 'kept alive', { first: 'GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n' }),
-  {
-    name: 'unread',
-    title: 'refused messages that nobody reads',
-    run: sendWithoutReading,
-  },
+  ...[1024, 256].map((openFiles) =>
+    hoarding('refused-upgrades', 'refused upgrades, half open', openFiles, {
+      first: upgradeOf('/nowhere'),
+      isHalfOpen: true,
+    }),
+  ),
+  hoarding('idle', 'idle', 1024, { first: '' }),
+  hoarding('slow-headers', 'slow headers', 1024, { first: 'GET /v1 HTTP/1.1\r\nHost: ', next: 'a' }),
+  hoarding('slow-bodies', 'slow bodies', 1024, { first: startOfPost(1000), next: ' ' }),
+  hoarding('keep-alive', 'kept alive', 1024, { first: 'GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n' }),
+  { name: 'unread', title: 'refused messages to clients that do not read', run: sendWithoutReading },
 ];
 
 interface Hoard extends RawOptions {
@@ -36,22 +36,25 @@ interface Hoard extends RawOptions {
   readonly next?: string;
 }
 
-function hoardAttack(name: string, title: string, options: Hoard): Attack {
+function hoarding(name: string, title: string, openFiles: number, hoard: Hoard): Attack {
   return {
-    name,
-    title: `1,100 connections, ${title}, 1,024 files`,
-    host: { openFiles: 1024 },
-    run: (target, signal) => hoard(target, signal, options),
+    name: `${name}-${openFiles}`,
+    title: `${HOARDED} connections, ${title}; ${openFiles} files`,
+    host: { openFiles },
+    run: (target, signal) => keepOpen(target, signal, hoard),
   };
 }
 
-async function hoard(target: Target, signal: AbortSignal, { first, next, ...options }: Hoard) {
-  const counter = new Counter('connections opened', 'open at the end');
+async function keepOpen(
+  target: Target,
+  signal: AbortSignal,
+  { first, next, ...options }: Hoard,
+): Promise<Loot> {
+  const counter = new Counter('connections opened');
   const open = new Set<RawClient>();
   const timer = setInterval(() => {
     for (const client of open) if (next !== undefined) client.send(next);
   }, SLOWLY_MS);
-  signal.addEventListener('abort', () => counter.add('open at the end', open.size));
   await keepAttacking(HOARDED, signal, async () => {
     const client = await RawClient.open(target, signal, options);
     if (!client) return;
@@ -60,34 +63,35 @@ async function hoard(target: Target, signal: AbortSignal, { first, next, ...opti
     client.send(first);
     await client.closed;
     open.delete(client);
+    if (!signal.aborted) await sleep(REOPEN_AFTER_MS);
   });
   clearInterval(timer);
   return counter.loot;
 }
 
-/** Returns the start of a request whose body has this many bytes. */
-function postOf(bytes: number): string {
+/** Returns a request up to its body, which has this many bytes. */
+function startOfPost(bytes: number): string {
   return (
     'POST /v1/players HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n' +
     `Content-Length: ${bytes}\r\n\r\n`
   );
 }
 
-/** Long enough for its rejections to fill the buffers of the kernel. */
-const REFUSED = Buffer.concat(
-  Array.from({ length: 200 }, () => textFrame({ type: 'answer', question: 999, answer: true })),
-);
+const MESSAGES = 200;
+const refused = textFrame({ type: 'answer', question: 999, answer: true });
+const REFUSED = Buffer.concat(Array.from({ length: MESSAGES }, () => refused));
 
-/** Half of the attackers have a seat; none of them reads what the host replies. */
-async function sendWithoutReading(target: Target, signal: AbortSignal) {
-  const counter = new Counter('messages sent', 'connections');
+/** A third of the attackers have a seat, a third do not, and a third use HTTP. None of them reads what the host replies. */
+async function sendWithoutReading(target: Target, signal: AbortSignal): Promise<Loot> {
+  const counter = new Counter('connections');
   await keepAttacking(CONNECTIONS, signal, async (attacker) => {
     const client = await RawClient.open(target, signal, { isDeaf: true });
     if (!client) return;
     counter.add('connections');
-    client.send(upgradeOf('/v1/socket'));
-    if (attacker % 2 === 0) client.send(joinFrame(target, attacker));
-    counter.add('messages sent', 200 * (await client.flood(REFUSED, signal)));
+    const usesHttp = attacker % 3 === 2;
+    if (!usesHttp) client.send(UPGRADE);
+    if (attacker % 3 === 0) client.send(joinFrame(target, attacker));
+    await client.flood(usesHttp ? REQUESTS : REFUSED, signal);
   });
   return counter.loot;
 }

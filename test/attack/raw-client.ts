@@ -1,6 +1,6 @@
 import { type Socket, connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Target } from './attack.ts';
+import { type Target, nextTurn } from './attack.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -8,6 +8,8 @@ const LOOPBACK = '127.0.0.1';
 const RETRY_MS = 5;
 
 export interface RawOptions {
+  /** The address of this machine to connect from. */
+  readonly from?: string;
   /** Keeps its own half open when the host closes the other one. */
   readonly isHalfOpen?: boolean;
   /** Does not read what the host sends. */
@@ -36,11 +38,12 @@ export class RawClient {
     signal: AbortSignal,
     options: RawOptions = {},
   ): Promise<RawClient | null> {
-    const { isHalfOpen = false, speaksTls = true } = options;
+    const { from, isHalfOpen = false, speaksTls = true } = options;
+    const place = { port, host: LOOPBACK, ...(from !== undefined && { localAddress: from }) };
     const socket =
       isTls && speaksTls
-        ? connectTls({ port, host: LOOPBACK, rejectUnauthorized: false })
-        : connect({ port, host: LOOPBACK, noDelay: true, allowHalfOpen: isHalfOpen });
+        ? connectTls({ ...place, rejectUnauthorized: false })
+        : connect({ ...place, noDelay: true, allowHalfOpen: isHalfOpen });
     socket.on('error', () => undefined);
     const destroy = () => void socket.destroy();
     signal.addEventListener('abort', destroy);
@@ -70,7 +73,8 @@ export class RawClient {
     while (!signal.aborted && this.#socket.writable) {
       times++;
       const drained = this.#socket.write(bytes);
-      if (!drained) await Promise.race([once(this.#socket, 'drain'), this.closed]);
+      // Waits even if the kernel took everything: otherwise nothing else could happen.
+      await (drained ? nextTurn() : Promise.race([once(this.#socket, 'drain'), this.closed]));
     }
     await this.#aborted(signal);
     return times;
@@ -86,6 +90,11 @@ export class RawClient {
     const isAccepted = await Promise.race([accepted, this.closed.then(() => false)]);
     this.onData = onData;
     return isAccepted;
+  }
+
+  /** Sends the last bytes, and closes the connection. */
+  end(bytes: Buffer): void {
+    this.#socket.end(bytes);
   }
 
   /** Drops the connection without a goodbye. */

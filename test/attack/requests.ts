@@ -4,7 +4,7 @@ import { RawClient } from './raw-client.ts';
 /** The number of requests in one write. */
 const PIPELINED = 500;
 
-const REQUESTS = Buffer.from('GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(PIPELINED));
+export const REQUESTS = Buffer.from('GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(PIPELINED));
 
 /** Attacks with more HTTP requests than anybody needs. */
 export const requestAttacks: readonly Attack[] = [1, 5].map((connections) => ({

@@ -8,8 +8,6 @@ import type { Attack } from './attack.ts';
 import { type AttackOutcome, type Joins, runAttack } from './attack-run.ts';
 import { attacks, undisturbed } from './attacks.ts';
 
-const DURATION_MS = 5000;
-
 /** How much more memory an attack may make the host use, at most and for good, in bytes. */
 const PEAK_TOLERANCE = 120_000_000;
 const HEAP_TOLERANCE = 10_000_000;
@@ -19,7 +17,6 @@ const COLUMNS = [
   'p50',
   'p99',
   'memory before/peak/after',
-  'files',
   'joins elsewhere',
   'joins next to it',
   'the attackers got',
@@ -35,7 +32,7 @@ if (hasTaskset) spawnSync('taskset', ['-apc', String(PLAYERS_CORE), String(proce
 const rows: string[][] = [];
 const problems: string[] = [];
 for (const attack of [undisturbed, ...chosen]) {
-  const outcome = await runAttack(attack, DURATION_MS);
+  const outcome = await runAttack(attack);
   rows.push(rowOf(attack, outcome));
   problems.push(...problemsOf(attack, outcome).map((problem) => `${attack.title}: ${problem}`));
   process.stderr.write(`${rows.at(-1)?.join(' | ')}\n`);
@@ -51,14 +48,13 @@ process.stdout.write(`${rows.length - 1} attacks, ${problems.length} problems\n`
 process.exit(problems.length > 0 ? 1 : 0);
 
 function rowOf({ title }: Attack, outcome: AttackOutcome): string[] {
-  const { latencies, memory, files, elsewhere, nextToIt, loot, alarms } = outcome;
+  const { latencies, memory, elsewhere, nextToIt, loot, alarms } = outcome;
   const hasPlayed = latencies.length > 0;
   return [
     title,
     hasPlayed ? ms(quantile(latencies, 0.5)) : '–',
     hasPlayed ? ms(quantile(latencies, 0.99)) : '–',
     `${[memory.before, memory.peak, memory.after].map((bytes) => Math.round(bytes / 1e6)).join(' / ')} MB`,
-    Number.isNaN(files) ? '–' : String(files),
     joinsOf(elsewhere),
     joinsOf(nextToIt),
     Object.entries(loot)

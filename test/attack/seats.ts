@@ -38,7 +38,7 @@ async function join(target: Target, signal: AbortSignal, end: 'drop' | 'leave') 
     client.send(textFrame({ type: 'join', pin: target.pin, name: `Ghost ${joins++}` }));
     await Promise.race([answered, client.closed]);
     if (end === 'drop') return client.drop();
-    client.send(LEAVE);
+    client.end(LEAVE);
     await client.closed;
   });
   return counter.loot;

@@ -50,6 +50,10 @@ export class HeadlessHost {
     onTestFinished(() => void this.#process.kill('SIGKILL'));
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   /** Waits for the first line. */
   async listening(): Promise<Listening> {
     return listeningSchema.parse(await this.line('listening'));

@@ -1,0 +1,22 @@
+import { nanoid } from 'nanoid';
+
+/** How many messages and frames are sent: TERMQUIZ_FUZZ_COUNT, or as many as a quick test can afford. */
+export const COUNT = Number(process.env['TERMQUIZ_FUZZ_COUNT'] ?? 3000);
+
+/** Determines everything that is sent: TERMQUIZ_FUZZ_SEED, or a new one. */
+export const SEED = process.env['TERMQUIZ_FUZZ_SEED'] ?? nanoid(8);
+
+/** How long a test may take, in milliseconds. */
+export const FUZZ_TIMEOUT_MS = 600_000;
+
+/** Returns one for each of so many messages, but at least `least`. */
+export function oneIn(messages: number, least: number): number {
+  return Math.max(least, Math.round(COUNT / messages));
+}
+
+/** What no output may contain: the trace of a crash. */
+export const STACK_TRACE = /^\s+at .*:\d+:\d+\)?$|UnhandledPromiseRejection/mu;
+
+/** What the text of no command may contain. */
+// oxlint-disable-next-line no-control-regex
+export const CONTROL_CHARACTERS = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/u;
