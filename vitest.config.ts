@@ -30,12 +30,11 @@ export default defineConfig({
       ]),
       shared('parts', ['test/{journal,network,server,client,commands}/**/*.test.ts']),
       alone('mocks', [MOCKED]),
-      shared('e2e', ['test/e2e/*.test.ts']),
+      // The fuzz tests are quick here; `npm run test:fuzz` sends a million messages.
+      shared('e2e', ['test/e2e/*.test.ts', 'test/fuzz/*.test.ts']),
       // Slow runs with scripts of their own: real proxies and broken lines, killed hosts and full disks.
       alone('network', ['test/e2e/network/*.test.ts']),
       alone('faults', ['test/faults/*.test.ts']),
-      // Quick in `npm test`; `npm run test:fuzz` sends a million messages.
-      alone('fuzz', ['test/fuzz/*.test.ts']),
     ],
     coverage: { include: ['source/**'] },
   },

@@ -13,7 +13,7 @@ const PONG = 0x8a;
 const FIN = 0x80;
 
 /** Returns a message of a client as it should be. */
-export function validMessage(pin: string, dice: SeededRandom): object {
+function validMessage(pin: string, dice: SeededRandom): object {
   const seat = dice.int(0, SEATS - 1);
   const token = tokenOf(seat);
   switch (dice.int(0, 9)) {
@@ -34,12 +34,12 @@ export function validMessage(pin: string, dice: SeededRandom): object {
   }
 }
 
-export function tokenOf(seat: number): string {
+function tokenOf(seat: number): string {
   return `token-of-mallory-${seat}`.padEnd(22, '-');
 }
 
 /** Returns a message as text: as it should be, with other values, or no longer JSON. */
-export function messageText(pin: string, dice: SeededRandom): string {
+function messageText(pin: string, dice: SeededRandom): string {
   const message = validMessage(pin, dice);
   switch (dice.int(0, 3)) {
     case 0:

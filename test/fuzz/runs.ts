@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid';
 
 /** How many messages and frames are sent: TERMQUIZ_FUZZ_COUNT, or as many as a quick test can afford. */
-export const COUNT = Number(process.env['TERMQUIZ_FUZZ_COUNT'] ?? 3000);
+export const COUNT = Number(process.env['TERMQUIZ_FUZZ_COUNT'] ?? 2000);
 
 /** Determines everything that is sent: TERMQUIZ_FUZZ_SEED, or a new one. */
 export const SEED = process.env['TERMQUIZ_FUZZ_SEED'] ?? nanoid(8);
