@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
 import { fail, printError, printLines, printVerbatim } from './process/output.ts';
+import { readBytes } from './quiz-file.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
@@ -69,8 +69,13 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   return exitCodes.done;
 }
 
+/** Nobody reads more at once. */
+const MAX_NOTICES = 100;
+
 function printNotices(file: string, notices: readonly Notice[]): void {
-  for (const notice of notices) printError(formatNotice(file, notice));
+  for (const notice of notices.slice(0, MAX_NOTICES)) printError(formatNotice(file, notice));
+  const left = notices.length - MAX_NOTICES;
+  if (left > 0) printError(`${file}: and ${pluralize(left, 'more notice')}`);
 }
 
 /** Formats a notice so that editors can jump to its line. */
@@ -81,16 +86,10 @@ function formatNotice(file: string, { position, message }: Notice): string {
     : `${file}: ${position.unit} ${position.number}: ${message}`;
 }
 
-/** Far more than a quiz needs: a thousand questions take less than a megabyte. */
-const MAX_BYTES = 5_000_000;
-
 /** Reads a file. Returns a message if it cannot be read. */
 async function read(file: string): Promise<Uint8Array | string> {
   try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of createReadStream(file, { end: MAX_BYTES })) chunks.push(Buffer.from(chunk));
-    const bytes = Buffer.concat(chunks);
-    return bytes.length <= MAX_BYTES ? bytes : 'larger than 5 MB, which is too large for a quiz.';
+    return await readBytes(file);
   } catch (error) {
     return readFailure(error);
   }

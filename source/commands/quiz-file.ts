@@ -1,4 +1,5 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail } from './process/output.ts';
@@ -26,11 +27,23 @@ export interface FileProblem extends Partial<FileError> {
 export async function readQuizFile(file: string, missingHint = ''): Promise<QuizFile> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = (await readBytes(file)).toString();
   } catch (error) {
     return { ok: false, file, errors: [{ message: readProblem(error, missingHint) }] };
   }
   return { file, ...loadQuiz(text) };
+}
+
+/** Far more than a quiz needs, in bytes: a thousand questions take less than a megabyte. */
+const MAX_BYTES = 5_000_000;
+
+/** Reads a file. Rejects with the system's error, or with one that says that the file is too large for a quiz. */
+export async function readBytes(file: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(file, { end: MAX_BYTES })) chunks.push(Buffer.from(chunk));
+  const bytes = Buffer.concat(chunks);
+  if (bytes.length > MAX_BYTES) throw new RangeError('larger than 5 MB, which is too large for a quiz.');
+  return bytes;
 }
 
 /** Formats a problem so that editors can jump to it: `file:line:column: message`. */

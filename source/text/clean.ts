@@ -13,11 +13,11 @@ export function cleanText(text: string): string {
 
 /** Like `cleanText`, but for source code: keeps line breaks and indentation, and turns a tab into two spaces. */
 export function cleanCode(text: string): string {
-  return text
+  const lines = text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => withoutUnsafe(line.replaceAll('\t', '  ')).trimEnd())
-    .join('\n')
-    .replaceAll(/^\n+|\n+$/gu, '');
+    .map((line) => withoutUnsafe(line.replaceAll('\t', '  ')).trimEnd());
+  const isFilled = (line: string) => line !== '';
+  return lines.slice(Math.max(0, lines.findIndex(isFilled)), lines.findLastIndex(isFilled) + 1).join('\n');
 }
 
 /**

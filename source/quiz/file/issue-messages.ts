@@ -17,10 +17,10 @@ export function issueMessages(issue: z.core.$ZodIssue, missing: boolean): Locate
     return issue.keys.map((key) => ({
       path,
       key,
-      message: `${questionPrefix([...path, key])}${unknownKey(key, path)}`,
+      message: () => `${questionPrefix([...path, key])}${unknownKey(key, path)}`,
     }));
   }
-  return [{ path, message: `${describePath(path)} ${missing ? 'is missing' : problem(issue)}` }];
+  return [{ path, message: () => `${describePath(path)} ${missing ? 'is missing' : problem(issue)}` }];
 }
 
 /** Names the value at a path and the question it belongs to. */

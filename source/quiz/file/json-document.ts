@@ -1,20 +1,29 @@
 import { type Node, type ParseError, getNodeValue, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { quote } from '../../text/clean.ts';
+import { pluralize } from '../../text/numbers.ts';
 
-/** An error in a file. */
-export interface FileError {
+/** A place in a file. */
+export interface Place {
   /** Counted from 1. */
   readonly line: number;
   /** Counted from 1, in UTF-16 code units, as editors count. */
   readonly column: number;
+}
+
+/** An error in a file. */
+export interface FileError extends Place {
   readonly message: string;
 }
 
+/** An error that is put into words only if it is among the first: a file can have a million. */
+export interface FoundError extends Place {
+  readonly message: () => string;
+}
+
 /** A message about the value at a path, or, with `key`, about that key of the object there. */
-export interface LocatedMessage {
+export interface LocatedMessage extends Pick<FoundError, 'message'> {
   readonly path: readonly PropertyKey[];
   readonly key?: string;
-  readonly message: string;
 }
 
 /** A JSON document that knows where its values are. */
@@ -22,90 +31,168 @@ export interface JsonDocument {
   readonly ok: true;
   readonly value: unknown;
   /** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
-  readonly duplicateKeys: readonly FileError[];
+  readonly duplicateKeys: readonly FoundError[];
   has(path: readonly PropertyKey[]): boolean;
   /** Locates a message at its value, or at the object or list that lacks it. */
-  locate(located: LocatedMessage): FileError;
+  locate(located: LocatedMessage): FoundError;
 }
 
 export type ParsedJson = JsonDocument | { readonly ok: false; readonly errors: readonly FileError[] };
+
+/** Nobody reads more at once. */
+const MAX_ERRORS = 100;
+
+/** Puts the first errors into words. If there are more, a last entry says how many, at the place of the first of them. */
+export function firstErrors(errors: readonly FoundError[], noun: string): FileError[] {
+  const first = errors.slice(0, MAX_ERRORS).map((error) => ({ ...error, message: error.message() }));
+  const next = errors[MAX_ERRORS];
+  if (!next) return first;
+  return [...first, { ...next, message: `and ${pluralize(errors.length - MAX_ERRORS, `more ${noun}`)}` }];
+}
 
 /** Parses a JSON document, or returns its syntax errors, at most one per line. Never throws. */
 export function parseJsonDocument(text: string): ParsedJson {
   // Some editors on Windows write a byte order mark, which must not count as a column.
   const json = text.replace(/^\uFEFF/u, '');
   const positionOf = createLocator(json);
-  const at = (offset: number, message: string): FileError => ({ ...positionOf(offset), message });
-  const tooDeep = firstTooDeep(json);
-  if (tooDeep !== undefined) return { ok: false, errors: [at(tooDeep, 'brackets are nested too deeply')] };
+  const at = (offset: number, message: () => string): FoundError => ({ ...positionOf(offset), message });
+  const excess = firstExcess(json);
+  if (excess) return { ok: false, errors: [{ ...positionOf(excess.offset), message: excess.message }] };
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(json, syntaxErrors, { disallowComments: true });
   if (!tree || syntaxErrors.length > 0) {
-    const errors = syntaxErrors.map((error) => at(error.offset, syntaxMessage(error, json)));
-    return { ok: false, errors: firstPerLine(errors) };
+    const errors = syntaxErrors.map((error) => at(error.offset, () => syntaxMessage(error, json)));
+    return { ok: false, errors: firstErrors(firstPerLine(errors), 'mistake') };
   }
+  const places = new Places(tree);
   return {
     ok: true,
     value: getNodeValue(tree),
     duplicateKeys: duplicateKeys(tree).map(({ offset, message }) => at(offset, message)),
-    has: (path) => nodeAt(tree, path) !== undefined,
-    locate: ({ path, key, message }) => at(offsetOf(tree, path, key), message),
+    has: (path) => places.nodeAt(path) !== undefined,
+    locate: ({ path, key, message }) => at(places.offsetOf(path, key), message),
   };
 }
 
-/** Returns where brackets are first nested deeper than in any quiz, before the parser runs out of stack. */
-function firstTooDeep(json: string): number | undefined {
-  let depth = 0;
-  for (const { 0: token, index } of json.matchAll(/"(?:\\.|[^"\\\r\n])*"?|[[\]{}]/gu)) {
-    if (token === '[' || token === '{') depth++;
-    if (token === ']' || token === '}') depth--;
-    if (depth > MAX_DEPTH) return index;
+/**
+ * Returns where a document first exceeds what any quiz has, before the parser or the schema runs out of stack. A loop, because
+ * regular expressions overflow the stack on long strings.
+ */
+function firstExcess(json: string): { readonly offset: number; readonly message: string } | undefined {
+  /** For each open bracket, whether it opens a list. */
+  const open: boolean[] = [];
+  let entries = 0;
+  for (let offset = 0; offset < json.length; offset++) {
+    switch (json[offset]) {
+      case '"':
+        offset = endOfString(json, offset);
+        break;
+      case '[':
+      case '{':
+        open.push(json[offset] === '[');
+        if (open.length > MAX_DEPTH) return { offset, message: 'brackets are nested too deeply' };
+        break;
+      case ']':
+      case '}':
+        open.pop();
+        break;
+      case ',':
+        if (open.at(-1) && ++entries > MAX_LIST_ENTRIES) {
+          return { offset, message: 'the lists up to here have more entries than any quiz' };
+        }
+        break;
+    }
   }
   return undefined;
 }
 
 const MAX_DEPTH = 100;
 
-/** Returns the value at a path. Of repeated keys, it is the last, as in JSON. */
-function nodeAt(tree: Node, path: readonly PropertyKey[]): Node | undefined {
-  return path.reduce<Node | undefined>(
-    (node, part) =>
-      typeof part === 'number'
-        ? node?.children?.[part]
-        : node?.children?.findLast(({ children }) => children?.[0]?.value === part)?.children?.[1],
-    tree,
-  );
-}
+/** The most entries of all lists together. A quiz of 1,000 questions with 8 options each has 9,000. */
+const MAX_LIST_ENTRIES = 60_000;
 
-/** Returns the offset of a value, or of the object or list that lacks it; with a key, that key's offset. */
-function offsetOf(tree: Node, path: readonly PropertyKey[], key: string | undefined): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = nodeAt(tree, path.slice(0, length));
-    if (node) return (key === undefined ? undefined : keyOffset(node, key)) ?? node.offset;
+/** Returns the offset of the quotation mark that closes a string, or of the end of its line. */
+function endOfString(json: string, start: number): number {
+  let offset = start + 1;
+  for (; offset < json.length; offset++) {
+    const character = json[offset];
+    if (character === '\\') offset++;
+    else if (character === '"' || character === '\n' || character === '\r') break;
   }
-  return (key === undefined ? undefined : keyOffset(tree, key)) ?? tree.offset;
+  return offset;
 }
 
-function keyOffset(object: Node, key: string): number | undefined {
-  return object.children?.find((property) => property.children?.[0]?.value === key)?.offset;
+/** Where the values of a document are. Remembers the properties of objects, which may be many. */
+class Places {
+  readonly #tree: Node;
+  readonly #properties = new Map<Node, ReadonlyMap<unknown, Property>>();
+
+  constructor(tree: Node) {
+    this.#tree = tree;
+  }
+
+  /** Returns the value at a path. Of repeated keys, it is the last, as in JSON. */
+  nodeAt(path: readonly PropertyKey[]): Node | undefined {
+    return path.reduce<Node | undefined>(
+      (node, part) =>
+        typeof part === 'number'
+          ? node?.children?.[part]
+          : node && this.#propertiesOf(node).get(part)?.last.children?.[1],
+      this.#tree,
+    );
+  }
+
+  /** Returns the offset of a value, or of the object or list that lacks it; with a key, that key's offset. */
+  offsetOf(path: readonly PropertyKey[], key: string | undefined): number {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.nodeAt(path.slice(0, length));
+      if (node) return this.#keyOffset(node, key) ?? node.offset;
+    }
+    return this.#keyOffset(this.#tree, key) ?? this.#tree.offset;
+  }
+
+  #keyOffset(object: Node, key: string | undefined): number | undefined {
+    return key === undefined ? undefined : this.#propertiesOf(object).get(key)?.first.offset;
+  }
+
+  #propertiesOf(object: Node): ReadonlyMap<unknown, Property> {
+    const known = this.#properties.get(object);
+    if (known) return known;
+    const properties = new Map<unknown, Property>();
+    for (const node of object.children ?? []) {
+      const key: unknown = node.children?.[0]?.value;
+      properties.set(key, { first: properties.get(key)?.first ?? node, last: node });
+    }
+    this.#properties.set(object, properties);
+    return properties;
+  }
 }
 
-/** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
-function duplicateKeys(node: Node): { offset: number; message: string }[] {
+/** The first and the last property of an object with the same key. */
+interface Property {
+  readonly first: Node;
+  readonly last: Node;
+}
+
+/** Repeated keys of all objects. JSON silently uses the last one; the author meant both. */
+function duplicateKeys(node: Node): { offset: number; message: () => string }[] {
   const children = node.children ?? [];
-  const keys =
-    node.type === 'object' ? children.map((property) => String(property.children?.[0]?.value)) : [];
-  const own = children.flatMap((property, index) => {
-    const key = keys[index];
-    if (key === undefined || keys.indexOf(key) === index) return [];
-    return [{ offset: property.offset, message: `duplicate key ${quote(key)}` }];
+  const keys = new Set<string>();
+  const own = (node.type === 'object' ? children : []).flatMap((property) => {
+    const key = String(property.children?.[0]?.value);
+    if (!keys.has(key)) {
+      keys.add(key);
+      return [];
+    }
+    return [{ offset: property.offset, message: () => `duplicate key ${quote(key)}` }];
   });
   return [...own, ...children.flatMap(duplicateKeys)];
 }
 
 /** Returns a function that turns an offset into a line and a column. */
 function createLocator(text: string): (offset: number) => { line: number; column: number } {
-  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/gu)].map((match) => match.index + match[0].length)];
+  const starts = [0];
+  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/gu)) starts.push(index + end.length);
   return (offset) => {
     // A binary search: a file that is not JSON at all can have errors on thousands of lines.
     let [line, after] = [0, starts.length];
@@ -119,9 +206,13 @@ function createLocator(text: string): (offset: number) => { line: number; column
 }
 
 /** Keeps the first error of each line: one mistake often causes several, and the first is the one to fix. */
-function firstPerLine(errors: FileError[]): FileError[] {
-  const first = new Map(errors.toReversed().map((error) => [error.line, error]));
-  return errors.filter((error) => first.get(error.line) === error);
+function firstPerLine(errors: readonly FoundError[]): FoundError[] {
+  const lines = new Set<number>();
+  return errors.filter(({ line }) => {
+    const isFirst = !lines.has(line);
+    lines.add(line);
+    return isFirst;
+  });
 }
 
 function syntaxMessage({ error, offset, length }: ParseError, text: string): string {

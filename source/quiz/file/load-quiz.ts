@@ -1,5 +1,5 @@
 import { issueMessages } from './issue-messages.ts';
-import { type FileError, parseJsonDocument } from './json-document.ts';
+import { type FileError, type FoundError, firstErrors, parseJsonDocument } from './json-document.ts';
 import { screenWarnings } from './screen-warnings.ts';
 import { type Quiz, quizSchema } from '../quiz.ts';
 
@@ -7,7 +7,7 @@ export type LoadedQuiz =
   | { readonly ok: true; readonly quiz: Quiz; readonly warnings: readonly FileError[] }
   | { readonly ok: false; readonly errors: readonly FileError[] };
 
-/** Loads a quiz from the text of its file, or returns all errors in the order of the file. Never throws. */
+/** Loads a quiz from the text of its file, or returns its first errors in the order of the file. Never throws. */
 export function loadQuiz(text: string): LoadedQuiz {
   const document = parseJsonDocument(text);
   if (!document.ok) return document;
@@ -19,11 +19,12 @@ export function loadQuiz(text: string): LoadedQuiz {
       issueMessages(issue, !document.has(issue.path)).map((message) => document.locate(message)),
     ),
   ];
-  if (!parsed.success || errors.length > 0) return { ok: false, errors: inFileOrder(errors) };
+  if (!parsed.success || errors.length > 0)
+    return { ok: false, errors: firstErrors(inFileOrder(errors), 'mistake') };
   const warnings = screenWarnings(parsed.data).map((message) => document.locate(message));
-  return { ok: true, quiz: parsed.data, warnings: inFileOrder(warnings) };
+  return { ok: true, quiz: parsed.data, warnings: firstErrors(inFileOrder(warnings), 'warning') };
 }
 
-function inFileOrder(errors: readonly FileError[]): FileError[] {
+function inFileOrder(errors: readonly FoundError[]): FoundError[] {
   return errors.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -16,7 +16,7 @@ export function screenWarnings({ questions }: Quiz): LocatedMessage[] {
   return questions.flatMap((question, index) =>
     warningsOf(question).map(({ path, problem }) => {
       const fullPath = ['questions', index, ...path];
-      return { path: fullPath, message: `${describePath(fullPath)} ${problem}` };
+      return { path: fullPath, message: () => `${describePath(fullPath)} ${problem}` };
     }),
   );
 }

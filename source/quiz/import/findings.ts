@@ -108,7 +108,7 @@ export function schemaProblem(error: z.core.$ZodError, value: unknown): string {
   if (!issue) return 'it is not valid';
   const [first] = issueMessages(issue, valueAt(value, issue.path) === undefined);
   // The path starts at the question, so the message calls the question "the file".
-  return first?.message.replace(/^the file /u, 'it ') ?? 'it is not valid';
+  return first?.message().replace(/^the file /u, 'it ') ?? 'it is not valid';
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
