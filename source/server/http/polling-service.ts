@@ -18,7 +18,7 @@ import { respondWithMethods } from './respond.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { InvalidRequestLimit } from '../limits/token-bucket.ts';
 import type { ReverseProxy } from '../reverse-proxy.ts';
-import type { Room } from '../room/room.ts';
+import type { Room, SeatRequest } from '../room/room.ts';
 import { hashToken } from '../room/seats.ts';
 import { makeToken } from '../../protocol/token.ts';
 
@@ -27,6 +27,12 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 interface Route {
   readonly method: string;
   readonly handle: (request: ApiRequest) => void;
+}
+
+/** How a client wants to enter the room. */
+interface Entry {
+  readonly type: SeatRequest['type'];
+  readonly token: string;
 }
 
 /** The API for clients whose network blocks WebSockets: long polling and plain polling. */
@@ -83,40 +89,55 @@ export class PollingService {
 
   #join(request: ApiRequest, message: Extract<ClientMessage, { type: 'join' }>): void {
     const { pin, token = makeToken() } = message;
+    const entry: Entry = { type: 'join', token };
     const enter: EnterRoom = (connection) => this.#room.join(connection, { ...message, token });
     // The token of a seat is a better proof than a PIN: with one, joining is the same as resuming.
-    if (this.#hasSeat(token)) this.#withinLimits(request, token, () => this.#welcome(request, token, enter));
-    else this.#enterWithPin(request, pin, token, enter);
+    if (this.#hasSeat(token)) this.#withinLimits(request, token, () => this.#welcome(request, entry, enter));
+    else this.#enterWithPin(request, pin, entry, enter);
   }
 
   #resume(request: ApiRequest, token: string): void {
     const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
-    this.#withinLimits(request, token, () => this.#welcome(request, token, enter));
+    this.#withinLimits(request, token, () => this.#welcome(request, { type: 'resume', token }, enter));
   }
 
   /** A watcher gets a token that is valid for as long as the watcher keeps polling. */
   #watch(request: ApiRequest, pin: string): void {
     const token = makeToken();
-    this.#enterWithPin(request, pin, token, (connection) => this.#seats.watch(connection, token));
+    this.#enterWithPin(request, pin, { type: 'watch', token }, (connection) =>
+      this.#seats.watch(connection, token),
+    );
   }
 
   /** The limit on invalid requests does not apply here: a wrong PIN is slowed down, and the right one always gets in. */
-  #enterWithPin(request: ApiRequest, pin: string, token: string, enter: EnterRoom): void {
-    if (this.#seats.countRequest(token) === 'too-many') return request.reject('rate-limited');
+  #enterWithPin(request: ApiRequest, pin: string, entry: Entry, enter: EnterRoom): void {
+    if (this.#seats.countRequest(entry.token) === 'too-many') return request.reject('rate-limited');
     const attempt = { pin, address: request.address, connection: request.request.socket };
     const cancel = this.#guard.check(attempt, (rejection) => {
-      if (rejection === null) this.#welcome(request, token, enter);
+      if (rejection === null) this.#welcome(request, entry, enter);
       else request.reject(rejection);
     });
     if (cancel) request.onClose(cancel);
   }
 
-  /** Responds with the welcome, with status 201 for a new seat. */
-  #welcome(request: ApiRequest, token: string, enter: EnterRoom): void {
-    const result = this.#connect(request, token, enter);
-    if (!result) return;
-    const { entered, isNew } = result;
-    request.onClose(entered.connection.enter(isNew ? 201 : 200, request.respond));
+  /** Responds with the welcome when it is this client's turn, with status 201 for a new seat. */
+  #welcome(request: ApiRequest, entry: Entry, enter: EnterRoom): void {
+    this.#inTurn(request, entry, () => {
+      const result = this.#connect(request, entry.token, enter);
+      if (!result) return;
+      const { entered, isNew } = result;
+      request.onClose(entered.connection.enter(isNew ? 201 : 200, request.respond));
+    });
+  }
+
+  #inTurn(request: ApiRequest, entry: Entry, next: () => void): void {
+    const { address } = request;
+    const { socket: connection } = request.request;
+    const cancel = this.#room.waitForTurn({ ...entry, address, connection }, (rejection) => {
+      if (rejection === null) next();
+      else request.reject(rejection);
+    });
+    if (cancel) request.onClose(cancel);
   }
 
   #poll(request: ApiRequest): void {
@@ -162,8 +183,13 @@ export class PollingService {
     if (token === undefined) return this.#reject(request, 'unknown-token');
     const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
     this.#withinLimits(request, token, () => {
-      const found = this.#seats.find(token) ?? this.#connect(request, token, enter)?.entered;
-      if (found) next(found, token);
+      const found = this.#seats.find(token);
+      if (found) return next(found, token);
+      this.#inTurn(request, { type: 'resume', token }, () => {
+        // Another request with this token may have waited as well.
+        const entered = this.#seats.find(token) ?? this.#connect(request, token, enter)?.entered;
+        if (entered) next(entered, token);
+      });
     });
   }
 

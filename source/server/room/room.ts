@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
 import type { PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
-import type { GameCreated } from '../../game/events.ts';
+import type { GameCreated, GameEvent } from '../../game/events.ts';
 import type { Game, Player } from '../../game/game.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
@@ -11,6 +11,7 @@ import { makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Alarms } from '../limits/alarms.ts';
+import { type OnTurn, type SeatClient, SeatLimit } from '../limits/seat-limit.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
 import { GameRunner, type Past } from './game-runner.ts';
@@ -35,6 +36,12 @@ export interface JoinDetails {
   readonly token?: string | undefined;
 }
 
+/** A client that wants a seat. */
+export interface SeatRequest extends SeatClient {
+  readonly type: 'join' | 'resume' | 'watch';
+  readonly token?: string | undefined;
+}
+
 /** A seat, or why there is none. */
 export type JoinResult =
   | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
@@ -55,6 +62,7 @@ export class Room {
   readonly #runner: GameRunner;
   readonly #broadcaster: Broadcaster;
   readonly #seats: Seats;
+  readonly #seatLimit: SeatLimit;
   readonly #store: Store<HostSnapshot>;
   #isClosed = false;
 
@@ -81,6 +89,7 @@ export class Room {
     });
     this.#store = new Store(this.#hostSnapshot());
     this.#seats = new Seats(this.#broadcaster, log, clock.now());
+    this.#seatLimit = new SeatLimit(clock, () => this.alarms.raise('refusing-players'));
     this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();
   }
@@ -104,21 +113,32 @@ export class Room {
     return this.#game.quiz.title;
   }
 
+  /**
+   * Calls `onTurn` once a client may take its seat: at once, unless its network has taken many. Returning players do not wait,
+   * unless they return again and again. Returns a function that cancels the wait, or null if there is none.
+   */
+  waitForTurn({ type, token, ...client }: SeatRequest, onTurn: OnTurn): (() => void) | null {
+    const player = token === undefined ? undefined : this.#game.playersByToken.get(hashToken(token));
+    const isFree = player ? this.#seats.mayReturn(player.id, this.now()) : type === 'resume';
+    if (!isFree) return this.#seatLimit.waitForTurn(client, onTurn);
+    onTurn(null);
+    return null;
+  }
+
   /** Seats a new player. If the token already has a seat, its player takes it again. */
   join(connection: Connection, { name, team, token = makeToken() }: JoinDetails): JoinResult {
     const tokenHash = hashToken(token);
     const now = this.now();
     const decision = this.#run({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
     if (!decision.ok) return decision;
-    const isNew = decision.events.some(({ type }) => type === 'player-joined');
-    return this.#seatPlayer(connection, { token, tokenHash }, isNew);
+    return this.#seatPlayer(connection, { token, tokenHash }, decision.events);
   }
 
   /** Seats the player with this token again, replacing the previous connection. */
   resume(connection: Connection, token: string): JoinResult {
     const tokenHash = hashToken(token);
     const decision = this.#run({ type: 'reconnect', tokenHash, now: this.now() });
-    return decision.ok ? this.#seatPlayer(connection, { token, tokenHash }, false) : decision;
+    return decision.ok ? this.#seatPlayer(connection, { token, tokenHash }, decision.events) : decision;
   }
 
   /**
@@ -128,6 +148,7 @@ export class Room {
    */
   watch(connection: Connection, token: string | null = null): JoinResult {
     if (this.#isClosed) return CLOSED;
+    this.#seatLimit.count(connection.address);
     return { ok: true, seat: this.#seats.seatWatcher(connection, this.#welcome(null, token)), isNew: true };
   }
 
@@ -168,6 +189,7 @@ export class Room {
   close(): void {
     this.#isClosed = true;
     this.alarms.stop();
+    this.#seatLimit.stop();
     this.eventLoop.stop();
     this.#runner.stop();
     this.#broadcaster.stop();
@@ -221,11 +243,14 @@ export class Room {
   #seatPlayer(
     connection: Connection,
     { token, tokenHash }: { readonly token: string; readonly tokenHash: string },
-    isNew: boolean,
+    events: readonly GameEvent[],
   ): JoinResult {
     const player = this.#game.playersByToken.get(tokenHash);
     if (!player) return { ok: false, rejection: 'unknown-token' };
     const seat = this.#seats.seatPlayer(player.id, connection, this.#welcome(player, token));
+    const isNew = events.some(({ type }) => type === 'player-joined');
+    const isReturn = events.length > 0 && !isNew;
+    if (isNew || (isReturn && !seat.returns.take(this.now()))) this.#seatLimit.count(connection.address);
     return { ok: true, seat, isNew };
   }
 

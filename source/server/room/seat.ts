@@ -4,6 +4,7 @@ import type { AnswerTiming } from '../../game/answer-time.ts';
 import type { Game } from '../../game/game.ts';
 import { youOf } from '../../view/you.ts';
 import { type Connection, type EncodedMessage, encode } from '../connection.ts';
+import { returnBucket } from '../limits/seat-limit.ts';
 
 /** The result of writing to a seat. */
 export interface Written {
@@ -38,6 +39,8 @@ export class Seat {
   /** Whether there is a newer `you` to send. */
   youChanged = false;
   readonly clock = new SeatClock();
+  /** How often its player may return without counting against the limit of the network. */
+  readonly returns = returnBucket();
 
   /** @param firstVersion The versions of `you` count up from it. */
   constructor(player: string | null, firstVersion: number) {

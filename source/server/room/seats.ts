@@ -44,6 +44,11 @@ export class Seats {
     return this.#byPlayer.get(player)?.address ?? null;
   }
 
+  /** Whether a player may return without counting against the limit of the network. */
+  mayReturn(player: string, now: number): boolean {
+    return this.#byPlayer.get(player)?.returns.has(now) ?? true;
+  }
+
   disconnect(seat: Seat): void {
     seat.connection = null;
     this.#broadcaster.remove(seat);

@@ -4,13 +4,13 @@ import type { RejectionCode } from '../../protocol/rejections.ts';
 import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
 import type { PinGuard, PinRejection } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { JoinResult, Room } from './room.ts';
+import type { JoinResult, Room, SeatRequest } from './room.ts';
 import type { Seat } from './seat.ts';
 import { hashToken } from './seats.ts';
 
 /**
- * How long a connection has to take a seat, in milliseconds, not counting time when the server is busy or while a PIN waits to be
- * checked.
+ * How long a connection has to take a seat, in milliseconds, not counting time when the server is busy or while the client waits for
+ * the check of its PIN or for its turn.
  */
 const JOIN_WITHIN_MS = 5000;
 
@@ -20,6 +20,12 @@ const MAX_BAD_MESSAGES = 20;
 
 const MESSAGES_PER_SECOND = 10;
 const MESSAGE_BURST = 50;
+
+/** A message that asks for a seat. */
+interface EntryMessage {
+  readonly type: SeatRequest['type'];
+  readonly token?: string | undefined;
+}
 
 type MessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 
@@ -32,6 +38,8 @@ export class Visitor {
   readonly #messages: TokenBucket;
   #cancelJoinTimeout: () => void = () => undefined;
   #cancelPinCheck: (() => void) | null = null;
+  /** Gives up the place in line for a seat; null if it does not wait for one. */
+  #cancelWait: (() => void) | null = null;
   #seat: Seat | null = null;
   #wrongPins = 0;
   #badMessages = 0;
@@ -83,6 +91,7 @@ export class Visitor {
     this.#isDisconnected = true;
     this.#cancelJoinTimeout();
     this.#cancelPinCheck?.();
+    this.#cancelWait?.();
     if (this.#seat) this.#room.disconnect(this.#seat, this.#connection);
   }
 
@@ -91,10 +100,12 @@ export class Visitor {
       case 'join':
         return this.#join(message);
       case 'watch':
-        return this.#withPin(message.pin, () => this.#takeSeat(this.#room.watch(this.#connection)));
+        return this.#withPin(message.pin, () =>
+          this.#inTurn(message, () => this.#room.watch(this.#connection)),
+        );
       case 'resume':
-        if (this.#hasSeatOrPin()) return this.rejectBadMessage();
-        return this.#takeSeat(this.#room.resume(this.#connection, message.token));
+        if (this.#isEntering()) return this.rejectBadMessage();
+        return this.#inTurn(message, () => this.#room.resume(this.#connection, message.token));
       case 'answer':
         return this.#answer(message, receivedAt);
       case 'leave':
@@ -102,23 +113,23 @@ export class Visitor {
     }
   }
 
-  /** Whether the connection has its seat, or a PIN that is being checked. It can have only one seat. */
-  #hasSeatOrPin(): boolean {
-    return this.#seat !== null || this.#cancelPinCheck !== null;
+  /** Whether the connection has its seat, or waits for it. It can have only one seat. */
+  #isEntering(): boolean {
+    return this.#seat !== null || this.#cancelPinCheck !== null || this.#cancelWait !== null;
   }
 
   /** The token of a seat is a better proof than a PIN: with one, joining is the same as resuming. */
   #join(message: MessageOf<'join'>): void {
-    const takeSeat = () => this.#takeSeat(this.#room.join(this.#connection, message));
+    const takeSeat = () => this.#inTurn(message, () => this.#room.join(this.#connection, message));
     const { pin, token } = message;
     const hasSeat = token !== undefined && this.#room.hasPlayer(hashToken(token));
-    if (hasSeat && !this.#hasSeatOrPin()) takeSeat();
+    if (hasSeat && !this.#isEntering()) takeSeat();
     else this.#withPin(pin, takeSeat);
   }
 
   /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
   #withPin(pin: string, takeSeat: () => void): void {
-    if (this.#hasSeatOrPin()) return this.rejectBadMessage();
+    if (this.#isEntering()) return this.rejectBadMessage();
     const attempt = { pin, address: this.#connection.address, connection: this.#connection };
     this.#cancelPinCheck = this.#guard.check(attempt, (rejection) => {
       if (this.#cancelPinCheck) this.#startJoinTimeout();
@@ -133,6 +144,19 @@ export class Visitor {
     if (rejection === 'wrong-pin') this.#wrongPins++;
     if (this.#wrongPins >= MAX_WRONG_PINS) this.#close(closeCodes.wrongPin, rejection);
     else this.#reject(rejection);
+  }
+
+  /** Takes a seat with `enter` when it is this client's turn. */
+  #inTurn({ type, token }: EntryMessage, enter: () => JoinResult): void {
+    const connection = this.#connection;
+    const request = { type, token, address: connection.address, connection };
+    this.#cancelWait = this.#room.waitForTurn(request, (rejection) => {
+      if (this.#cancelWait) this.#startJoinTimeout();
+      this.#cancelWait = null;
+      if (rejection === null) this.#takeSeat(enter());
+      else this.#reject(rejection);
+    });
+    if (this.#cancelWait) this.#cancelJoinTimeout();
   }
 
   #takeSeat(result: JoinResult): void {
@@ -184,6 +208,7 @@ export class Visitor {
 
   #close(closeCode: CloseCode, code?: RejectionCode): void {
     this.#cancelPinCheck?.();
+    this.#cancelWait?.();
     this.#connection.close(closeCode, code && encodeRejected(code));
   }
 }

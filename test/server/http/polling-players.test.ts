@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../../../source/clock.ts';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
-import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { TestSocket, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
+import { PIN, RecordedConnection, tokenOf } from '../../helpers/rooms.ts';
+import { LOOPBACK, TestSocket, WAIT_OPTIONS, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
 
 describe('POST /v1/players', () => {
   it('creates a seat and responds with 201 and its welcome', async () => {
@@ -147,5 +147,25 @@ describe('DELETE /v1/players/me', () => {
     await ada.post('/v1/answers', '');
     await ada.leave();
     expect(Object.keys(JSON.parse((await held).text))).toEqual(['now']);
+  });
+});
+
+describe('a player whose address has taken many seats', () => {
+  it('waits for a new one, but returns at once', async () => {
+    const stopped = stoppedClock();
+    let now = stopped.now();
+    const { port, room } = await serveRoom({ clock: { ...stopped, now: () => now } });
+    const ada = await seated(port);
+    const connection = new RecordedConnection(LOOPBACK);
+    for (let seat = 1; seat < 1500; seat++) room.watch(connection);
+    const waiting = ['Bob', 'Cleo', 'Dan'].map(async (name) => new ApiClient(port, name).join());
+    await vi.waitFor(
+      () => expect(room.snapshot().alarms).toEqual([{ type: 'refusing-players' }]),
+      WAIT_OPTIONS,
+    );
+    expect((await ada.resume()).status).toBe(200);
+    expect(room.players()).toHaveLength(1);
+    now += 1000;
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([201, 201, 201]);
   });
 });

@@ -1,0 +1,111 @@
+import type { Clock } from '../../clock.ts';
+import { NetworkBuckets, TokenBucket } from './token-bucket.ts';
+
+/**
+ * New seats that an address (IPv6: a /48) may take at once, and per second from then on. A whole conference may share one address,
+ * and a single person can have all 65,536 networks of a /48.
+ */
+const NEW_SEAT_BURST = 1500;
+const NEW_SEATS_PER_SECOND = 20;
+
+/** The longest that a client waits for its turn, in milliseconds. If the line is longer, it is rejected, and may try again. */
+const MAX_WAIT_MS = 4000;
+
+const TURN_INTERVAL_MS = 1000 / NEW_SEATS_PER_SECOND;
+const MAX_WAITING = MAX_WAIT_MS / TURN_INTERVAL_MS;
+
+/** Returns to a seat that do not count against the network: at once, and per second from then on. */
+const RETURN_BURST = 10;
+const RETURNS_PER_SECOND = 0.1;
+
+/** Creates the bucket of a seat's own returns. */
+export function returnBucket(): TokenBucket {
+  return new TokenBucket(RETURN_BURST, RETURNS_PER_SECOND, 0);
+}
+
+/** A client that wants a seat. */
+export interface SeatClient {
+  /** The IP address. */
+  readonly address: string;
+  /** The client's end of the connection. Each can wait for one seat. */
+  readonly connection: object;
+}
+
+/** Gets null when it is the client's turn, or why it is rejected: too many clients of its network are waiting. */
+export type OnTurn = (rejection: 'rate-limited' | null) => void;
+
+/** The seats that a network may still take. */
+class SeatBucket extends TokenBucket {
+  /** The clients that wait, by their connections, in the order of their turns. */
+  readonly line = new Map<object, OnTurn>();
+}
+
+/**
+ * Limits how fast a network takes seats, because each costs memory and a line of the journal, even once its player is gone.
+ * Beyond the limit, the clients of that network wait in line. Other networks are not affected.
+ */
+export class SeatLimit {
+  readonly #clock: Clock;
+  readonly #onLimited: () => void;
+  readonly #seats = new NetworkBuckets(
+    (now) => new SeatBucket(NEW_SEAT_BURST, NEW_SEATS_PER_SECOND, now),
+    48,
+  );
+  /** The networks whose clients get their turns one by one. */
+  readonly #waiting = new Set<SeatBucket>();
+
+  /** @param onLimited Called whenever a client has to wait or is rejected. */
+  constructor(clock: Clock, onLimited: () => void) {
+    this.#clock = clock;
+    this.#onLimited = onLimited;
+  }
+
+  /**
+   * Calls `onTurn` once, now or later. Returns a function that gives up the place in line, or null if the client has none.
+   */
+  waitForTurn({ address, connection }: SeatClient, onTurn: OnTurn): (() => void) | null {
+    const bucket = this.#seats.find(address);
+    if (!bucket || (bucket.line.size === 0 && bucket.has(this.#clock.now()))) {
+      onTurn(null);
+      return null;
+    }
+    this.#onLimited();
+    const { line } = bucket;
+    if (line.size >= MAX_WAITING || line.has(connection)) {
+      onTurn('rate-limited');
+      return null;
+    }
+    line.set(connection, onTurn);
+    this.#serveLater(bucket);
+    return () => {
+      if (line.get(connection) === onTurn) line.delete(connection);
+    };
+  }
+
+  /** Counts a seat that a client from this address has taken. */
+  count(address: string): void {
+    this.#seats.count(address, this.#clock.now());
+  }
+
+  /** Gives everybody who waits a turn now. */
+  stop(): void {
+    for (const { line } of this.#waiting) for (const connection of line.keys()) takeTurn(line, connection);
+  }
+
+  #serveLater(bucket: SeatBucket): void {
+    if (this.#waiting.has(bucket)) return;
+    this.#waiting.add(bucket);
+    this.#clock.after(TURN_INTERVAL_MS, () => {
+      this.#waiting.delete(bucket);
+      const [first] = bucket.line.keys();
+      if (first && bucket.has(this.#clock.now())) takeTurn(bucket.line, first);
+      if (bucket.line.size > 0) this.#serveLater(bucket);
+    });
+  }
+}
+
+function takeTurn(line: SeatBucket['line'], connection: object): void {
+  const onTurn = line.get(connection);
+  line.delete(connection);
+  onTurn?.(null);
+}
