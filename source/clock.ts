@@ -49,3 +49,24 @@ const machineTime: TimeSources = { monotonic: () => performance.now(), wall: () 
 
 /** `setTimeout` fires at once for delays that need more than 31 bits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Limits how often something happens in a second. Times are in milliseconds. */
+export class SecondLimit {
+  readonly #maximum: number;
+  #startedAt = -Infinity;
+  #count = 0;
+
+  constructor(maximum: number) {
+    this.#maximum = maximum;
+  }
+
+  /** Counts one more time. Returns how long to wait before the next one: until the second is over once the maximum is reached. */
+  count(now: number): number {
+    if (now - this.#startedAt >= 1000) {
+      this.#startedAt = now;
+      this.#count = 0;
+    }
+    this.#count++;
+    return this.#count < this.#maximum ? 0 : this.#startedAt + 1000 - now;
+  }
+}

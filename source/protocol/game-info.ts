@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { cleanText } from '../text/clean.ts';
+import { boundedText, count } from './fields.ts';
 import { parseJson } from '../text/json.ts';
 
-const text = z.string().check(z.overwrite(cleanText));
+const text = boundedText(64);
 
 const gameInfoSchema = z.object({
   name: z.literal('termquiz'),
   version: text,
-  protocol: z.int(),
+  protocol: count,
   phase: text,
 });
 

@@ -30,14 +30,53 @@ export interface CodeSegment {
 /** The kinds of tokens that the screens colour differently. */
 export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type' | 'variable';
 
-/** Splits code into lines of tokens. In an unknown language, each line is one plain segment. */
+/**
+ * Splits code into lines of tokens. Each line is one plain segment if the language is unknown, if the code is nested too deeply, or
+ * after a lot of code that took long.
+ */
 export function highlight(code: string, language: string): CodeSegment[][] {
   const name = language.toLowerCase();
-  const segments = lowlight.registered(name)
-    ? lowlight.highlight(name, code).children.flatMap((node) => segmentsOf(node, null))
-    : [{ text: code, token: null }];
-  return linesOf(segments);
+  const isHighlighted = lowlight.registered(name) && credit.isLeft();
+  return linesOf((isHighlighted && tokensOf(name, code)) || [{ text: code, token: null }]);
 }
+
+function tokensOf(language: string, code: string): CodeSegment[] | undefined {
+  const startedAt = performance.now();
+  try {
+    return lowlight.highlight(language, code).children.flatMap((node) => segmentsOf(node, null));
+  } catch {
+    // A few thousand characters can be nested so deeply that the stack overflows.
+    return undefined;
+  } finally {
+    credit.spend(performance.now() - startedAt);
+  }
+}
+
+/**
+ * The time that may still be spent on highlighting: usual code takes a few milliseconds, but code that was made for it takes a
+ * second, and a hostile host can send a new one with each stage.
+ */
+class Credit {
+  #leftMs = MAX_CREDIT_MS;
+  #countedAt = performance.now();
+
+  isLeft(): boolean {
+    const now = performance.now();
+    this.#leftMs = Math.min(MAX_CREDIT_MS, this.#leftMs + (now - this.#countedAt) * CREDIT_SHARE);
+    this.#countedAt = now;
+    return this.#leftMs > 0;
+  }
+
+  spend(ms: number): void {
+    this.#leftMs -= ms;
+  }
+}
+
+/** In milliseconds, and the share of all time that is added to it. */
+const MAX_CREDIT_MS = 1000;
+const CREDIT_SHARE = 0.05;
+
+const credit = new Credit();
 
 const lowlight = createLowlight({
   bash,

@@ -33,27 +33,6 @@ export class Delays {
   }
 }
 
-/** Limits how often something happens in a second. Times are in milliseconds. */
-export class SecondLimit {
-  readonly #maximum: number;
-  #startedAt = -Infinity;
-  #count = 0;
-
-  constructor(maximum: number) {
-    this.#maximum = maximum;
-  }
-
-  /** Counts one more time. Returns how long to wait before the next one: until the second is over once the maximum is reached. */
-  count(now: number): number {
-    if (now - this.#startedAt >= 1000) {
-      this.#startedAt = now;
-      this.#count = 0;
-    }
-    this.#count++;
-    return this.#count < this.#maximum ? 0 : this.#startedAt + 1000 - now;
-  }
-}
-
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 5000;
 

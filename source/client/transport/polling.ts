@@ -1,4 +1,4 @@
-import { Delays, SecondLimit } from './delays.ts';
+import { Delays } from './delays.ts';
 import { HttpClient } from './http-client.ts';
 import {
   type PollingRequest,
@@ -14,7 +14,7 @@ import type {
   Transport,
   TransportName,
 } from './transport.ts';
-import type { Clock } from '../../clock.ts';
+import { type Clock, SecondLimit } from '../../clock.ts';
 import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import {

@@ -1,8 +1,7 @@
 import { WebSocket } from 'ws';
-import { SecondLimit } from './delays.ts';
 import { KeepAlive } from './keep-alive.ts';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
-import { type Clock, systemClock } from '../../clock.ts';
+import { type Clock, SecondLimit, systemClock } from '../../clock.ts';
 import type { Destination } from '../../network/faults/fault.ts';
 import {
   errorFailure,

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { cleanText } from '../../text/clean.ts';
+import { tokenSchema } from '../../protocol/token.ts';
 import { errorCode } from '../../text/error.ts';
 import { parseJson } from '../../text/json.ts';
 import { foldCase } from '../../text/look-alike.ts';
@@ -119,7 +120,7 @@ interface FreeSeat extends SavedSeat {
 const seatFileSchema = z.object({
   name: z.string(),
   requestedName: z.string(),
-  token: z.string(),
+  token: tokenSchema,
   pid: z.int(),
 });
 

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { isLinkLocalIPv6 } from '../addresses/lan-addresses.ts';
 import { DEFAULT_PORT, PROTOCOL } from '../../protocol/endpoints.ts';
 import { cleanText } from '../../text/clean.ts';
+import { maxLength } from '../../text/length.ts';
 import { bracketed } from '../addresses/address.ts';
 
 /** The service is `_termquiz._tcp`. */
@@ -66,13 +67,15 @@ export function truncateToBytes(text: string, bytes: number): string {
 /** The length of an entry has eight bits (RFC 6763, section 6.1). */
 const MAX_ENTRY_BYTES = 255;
 
+const entry = z.string().check(maxLength(MAX_ENTRY_BYTES, { abort: true }));
+
 const recordSchema = z.object({
-  title: z.string(),
+  title: entry,
   // A game with another protocol cannot be joined.
   protocol: z.literal(String(PROTOCOL)),
   scheme: z.optional(z.enum(['ws', 'wss'])),
-  host: z.optional(z.string().check(z.regex(/^[a-z\d][a-z\d.-]*$|^[\da-f:]+$/iu))),
-  path: z.optional(z.string().check(z.regex(/^(?:\/[\w.~-]+)*$/u))),
+  host: z.optional(entry.check(z.regex(/^[a-z\d][a-z\d.-]*$|^[\da-f:]+$/iu))),
+  path: z.optional(entry.check(z.regex(/^(?:\/[\w.~-]+)*$/u))),
 });
 
 /**

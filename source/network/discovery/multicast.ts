@@ -1,6 +1,8 @@
 import { type Socket, createSocket } from 'node:dgram';
 import { isIPv4 } from 'node:net';
 import type { Bonjour } from 'bonjour-service';
+import { SERVICE_TYPE } from './announcement.ts';
+import { SecondLimit } from '../../clock.ts';
 import { readInterfaces, sortAddresses } from '../addresses/lan-addresses.ts';
 
 /** The networks on which games are announced and searched for. */
@@ -33,6 +35,7 @@ export async function openMulticast(address: string, port: number): Promise<Bonj
     socket.emit('listening');
     // The library would emit errors that nobody listens for, which would end the process.
     socket.removeAllListeners('error').on('error', () => undefined);
+    limitPackets(socket);
     return bonjour;
   } catch {
     if (bonjour) bonjour.destroy();
@@ -40,6 +43,35 @@ export async function openMulticast(address: string, port: number): Promise<Bonj
     return undefined;
   }
 }
+
+/** An announced game takes less, and the time that the library takes grows with the square of the size, in bytes. */
+const MAX_PACKET_BYTES = 1500;
+
+/** Queries, and responses, that are handled in a second. */
+const MAX_PACKETS_PER_SECOND = 50;
+
+/**
+ * Passes only packets about games to the library, and few of them: anybody on the network can send any number. Ignores those that it
+ * cannot handle, because its errors would end the process.
+ */
+function limitPackets(socket: Socket): void {
+  const handlers = socket.listeners('message');
+  const queries = new SecondLimit(MAX_PACKETS_PER_SECOND);
+  const responses = new SecondLimit(MAX_PACKETS_PER_SECOND);
+  socket.removeAllListeners('message').on('message', (packet, sender) => {
+    if (packet.length > MAX_PACKET_BYTES || !packet.includes(`_${SERVICE_TYPE}`)) return;
+    const isResponse = (packet.readUInt8(2) & RESPONSE_BIT) !== 0;
+    if ((isResponse ? responses : queries).count(performance.now()) > 0) return;
+    try {
+      for (const handle of handlers) Reflect.apply(handle, socket, [packet, sender]);
+    } catch {
+      // Malformed: discovery is a convenience, and its failure must not end a game.
+    }
+  });
+}
+
+/** In the third byte of a DNS message (RFC 1035, section 4.1.1). */
+const RESPONSE_BIT = 0x80;
 
 /** The library's own socket would throw if its port is taken. */
 async function bind(socket: Socket, port: number): Promise<void> {

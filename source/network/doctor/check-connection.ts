@@ -41,7 +41,7 @@ export async function checkName(target: Target): Promise<StepResult> {
     if (isIP(name)) return { summary: `${name} is already an address`, data: { addresses: [name] } };
     try {
       const addresses = await Promise.race([system.lookup(name), rejectOnAbort(stepTimeout(target))]);
-      return { summary: `${name} is ${addresses.join(', ')}`, data: { addresses } };
+      return { summary: `${name} is ${shownAddresses(addresses)}`, data: { addresses } };
     } catch (error) {
       const failure = failureFrom(error);
       const fault = proxy ? unreachableProxy(proxy, failure) : lookupFault(name, failure);
@@ -49,6 +49,15 @@ export async function checkName(target: Target): Promise<StepResult> {
     }
   });
 }
+
+/** Lists the first few addresses: a name may have any number. */
+function shownAddresses(addresses: readonly string[]): string {
+  const more = addresses.length - MAX_SHOWN_ADDRESSES;
+  const shown = addresses.slice(0, MAX_SHOWN_ADDRESSES).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+const MAX_SHOWN_ADDRESSES = 8;
 
 async function rejectOnAbort(signal: AbortSignal): Promise<never> {
   await once(signal, 'abort');

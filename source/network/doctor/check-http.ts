@@ -1,6 +1,6 @@
 import { openTunnel } from './connection.ts';
 import { type RequestResult, type Response, isForwarded, sendRequest } from './request.ts';
-import { type FailedFinding, type Finding, type StepResult, runStep } from './step.ts';
+import { type FailedFinding, type Finding, type StepResult, runStep, shownText } from './step.ts';
 import { type Target, stepTimeout } from './target.ts';
 import { startTls } from './tls-handshake.ts';
 import { closingServer, silentServer } from '../faults/connect.ts';
@@ -54,7 +54,7 @@ export async function unexpectedResponse(
 ): Promise<FailedFinding> {
   const { status, headers, body } = response;
   const data = { status };
-  const server = cleanText(String(headers.server ?? ''));
+  const server = shownText(String(headers.server ?? ''));
   const { pathname } = new URL(`${target.base}${INFO_PATH}`);
   const summary = `GET ${pathname} returns ${status}${server && ` from ${server}`}`;
   const details = pageText(body);

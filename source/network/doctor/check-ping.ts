@@ -4,14 +4,12 @@ import { withOtherTransport } from './check-websocket.ts';
 import { type Finding, type StepResult, runStep } from './step.ts';
 import type { Target } from './target.ts';
 import { cutWebSocket, silentWebSocket } from '../faults/transports.ts';
+import { MAX_SERVER_MESSAGE_BYTES } from '../../protocol/server-message.ts';
 
 const PINGS = 10;
 
 /** A server closes a connection that has not joined within 5 s: this step ends before that. */
 const SHARE_OF_TIMEOUT = 0.8;
-
-/** The same limit as the client has. */
-const MAX_MESSAGE_BYTES = 1024 * 1024;
 
 type End = 'closed' | 'timed-out';
 
@@ -20,7 +18,7 @@ export async function checkPing(target: Target, socket: Socket): Promise<StepRes
   const { now, random, timeoutMs } = target.system;
   return runStep('ping', now, async () => {
     const sender = new Sender(socket);
-    const receiver = new Receiver({ isServer: false, maxPayload: MAX_MESSAGE_BYTES });
+    const receiver = new Receiver({ isServer: false, maxPayload: MAX_SERVER_MESSAGE_BYTES });
     const ended = endOf(socket, receiver, timeoutMs * SHARE_OF_TIMEOUT);
     const trips: number[] = [];
     while (trips.length < PINGS && !ended.aborted) {

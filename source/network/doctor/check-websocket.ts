@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { openConnection, shownRequest, shownResponse } from './connection.ts';
-import { type Finding, type StepResult, runStep } from './step.ts';
+import { type Finding, type StepResult, runStep, shownText } from './step.ts';
 import { type Target, stepTimeout } from './target.ts';
 import { type Failure, type Fault, failureFrom, shownFailure } from '../faults/fault.ts';
 import { blockedWebSocket, upgradeFault, wrongWebSocket } from '../faults/transports.ts';
 import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
-import { cleanText } from '../../text/clean.ts';
 
 export interface OpenedWebSocket {
   readonly result: StepResult;
@@ -108,7 +107,7 @@ function handshakeFinding(
 ): Finding {
   const { statusCode: status = 0, headers } = response;
   const expected = acceptValue(key);
-  const accept = cleanText(headers['sec-websocket-accept'] ?? '');
+  const accept = shownText(headers['sec-websocket-accept'] ?? '');
   const isAccepted = accept === expected;
   const data = { status, accept: accept || null, expected };
   const heads = [...sent, ...received];

@@ -3,14 +3,14 @@ import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { hostAndPort, unbracketed } from '../addresses/address.ts';
-import type { Outcome } from './step.ts';
+import { type Outcome, shownText } from './step.ts';
 import type { Target } from './target.ts';
 import { serverName, startTrustedTls } from './tls-handshake.ts';
 import { connectFault } from '../faults/connect.ts';
 import { type Failure, failureFrom, shownFailure } from '../faults/fault.ts';
 import { proxyRefusal, silentProxy } from '../faults/proxy.ts';
 import type { Proxy } from '../proxy/route.ts';
-import { cleanText } from '../../text/clean.ts';
+import { pluralize } from '../../text/numbers.ts';
 
 /** A connection to the game's host, which whoever opens it closes. */
 export interface Connection {
@@ -89,8 +89,13 @@ export function shownResponse(
     index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1] ?? ''}`] : [],
   );
   const status = `HTTP/${httpVersion} ${statusCode} ${statusMessage ?? ''}`;
-  return [status, ...fields].map((line) => `< ${cleanText(line)}`);
+  const lines = [status, ...fields].slice(0, MAX_SHOWN_LINES).map((line) => `< ${shownText(line)}`);
+  const hidden = fields.length + 1 - lines.length;
+  return hidden > 0 ? [...lines, `  (and ${pluralize(hidden, 'more header')})`] : lines;
 }
+
+/** The most lines of a response's head that are shown. */
+const MAX_SHOWN_LINES = 30;
 
 async function throughProxy(
   target: Target,

@@ -1,4 +1,5 @@
 import type { Fault } from '../faults/fault.ts';
+import { cleanText } from '../../text/clean.ts';
 
 export type StepName =
   'proxy' | 'name' | 'tcp' | 'tls' | 'http' | 'websocket' | 'ping' | 'long-polling' | 'port' | 'addresses';
@@ -25,6 +26,13 @@ export interface Finding {
 }
 
 export type FailedFinding = Finding & { readonly fault: Fault };
+
+/** Returns the beginning of a text from outside, as one line that is safe to draw. */
+export function shownText(text: string): string {
+  return cleanText(text.slice(0, MAX_SHOWN_LENGTH));
+}
+
+const MAX_SHOWN_LENGTH = 200;
 
 /** Something that a step opened, or why it could not. */
 export type Outcome<Value> =

@@ -1,12 +1,11 @@
 import { once } from 'node:events';
 import { type Socket, isIP } from 'node:net';
 import { type Certificate, type PeerCertificate, type TLSSocket, connect } from 'node:tls';
-import type { FailedFinding, Outcome } from './step.ts';
+import { type FailedFinding, type Outcome, shownText } from './step.ts';
 import type { Target } from './target.ts';
 import { certificateFault } from '../faults/certificate.ts';
 import { type Failure, failureFrom, shownFailure } from '../faults/fault.ts';
 import { tlsFault } from '../faults/tls.ts';
-import { cleanText } from '../../text/clean.ts';
 
 export type TlsHandshake =
   { readonly ok: true; readonly socket: TLSSocket } | { readonly ok: false; readonly failure: Failure };
@@ -78,7 +77,7 @@ export function certificateLines(certificate: ShownCertificate): string[] {
     `Certificate for: ${subjectaltname ?? nameOf(subject)}`,
     `Signed by: ${nameOf(issuer)}`,
     `Valid: ${from} to ${to}`,
-  ].map((line) => cleanText(line));
+  ].map(shownText);
 }
 
 /** Returns the common name or, without one, everything else that identifies it. */

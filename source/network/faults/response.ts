@@ -60,7 +60,8 @@ export function isTransientStatus(status: number): boolean {
 
 /**
  * Returns the address that a server redirects players to, to join with; undefined without a redirect, or for one to another
- * page, as from networks that require a login.
+ * page, as from networks that require a login. The address has no characters that mean something to a shell, because people paste
+ * it into one.
  *
  * @param path The requested path below the game's own.
  */
@@ -72,7 +73,8 @@ export function movedAddress(
   const from = `${base}${path}`;
   if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, from)) return undefined;
   const { protocol, host, pathname } = new URL(location, from);
-  if (!/^(?:https?|wss?):$/u.test(protocol) || !pathname.replace(/\/+$/u, '').endsWith(path))
+  const isPlain = /^[\w.:[\]-]{1,255}$/u.test(host) && /^[\w./~-]{1,255}$/u.test(pathname);
+  if (!/^(?:https?|wss?):$/u.test(protocol) || !isPlain || !pathname.replace(/\/+$/u, '').endsWith(path))
     return undefined;
   const scheme = protocol === 'https:' || protocol === 'wss:' ? 'https' : 'http';
   const moved = `${scheme}://${host}${basePath(pathname, path)}`;

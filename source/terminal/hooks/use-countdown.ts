@@ -19,8 +19,12 @@ export interface TimeLeft {
 /** Whether all clocks on the screen are stopped, as in a replay that is not playing. */
 export const StoppedClockContext = createContext(false);
 
-/** The shortest time between redraws for the bar alone, in milliseconds. */
+/** The shortest time between redraws for the bar alone, and between any two, in milliseconds. */
 const BAR_STEP_MS = 100;
+const MIN_STEP_MS = 10;
+
+/** Many times the longest time limit: there is no room for more digits. */
+const MAX_SECONDS = 999;
 
 /**
  * Returns the time left, and re-renders only when the second changes or the bar of `width` cells does. Use it in a leaf
@@ -39,7 +43,7 @@ export function useCountdown(deadline: Deadline, width: number): TimeLeft {
     return () => clearTimeout(timer);
   });
   return {
-    seconds: Math.ceil(left / 1000),
+    seconds: Math.min(MAX_SECONDS, Math.ceil(left / 1000)),
     cells: Math.ceil((left / totalOf(deadline)) * width),
   };
 }
@@ -58,7 +62,7 @@ function nextChangeMs(deadline: Deadline, left: number, width: number): number |
   const second = left - (Math.ceil(left / 1000) - 1) * 1000;
   const cellMs = totalOf(deadline) / Math.max(1, width);
   const cell = left - (Math.ceil(left / cellMs) - 1) * cellMs;
-  return Math.ceil(Math.min(second, Math.max(BAR_STEP_MS, cell)));
+  return Math.max(MIN_STEP_MS, Math.ceil(Math.min(second, Math.max(BAR_STEP_MS, cell))));
 }
 
 /** The deadline of an open question; null without a time limit. */

@@ -141,8 +141,8 @@ function AnswerCounts({ counts, columns, rows }: AnswerCountsProps) {
   const textWidth = Math.min(longest, columns - barWidth - MARK_WIDTH - COUNT_WIDTH - 3);
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {visible.map(({ text, count, isRight, isOwn }) => (
-        <Box key={text} height={1} columnGap={1}>
+      {visible.map(({ text, count, isRight, isOwn }, index) => (
+        <Box key={index} height={1} columnGap={1}>
           <Text {...(isRight ? styles.good : styles.accent)}>
             {fitEnd(isRight ? symbols.right : isOwn ? symbols.pointer : '', MARK_WIDTH)}
           </Text>

@@ -99,14 +99,14 @@ interface StepCharacters {
 
 /** The lines of a step with the rank on it, in large digits if they fit. */
 function stepLines({ rank, width, height, isLarge }: StepSize, ink: StepCharacters): string[] {
-  const digits = isLarge
-    ? digitLines(String(rank)).map((line) =>
-        Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''),
-      )
-    : [` ${rank} `];
+  const large = digitLines(String(rank));
+  const digits =
+    isLarge && (large[0]?.length ?? 0) <= width
+      ? large.map((line) => Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''))
+      : [` ${rank} `];
   return Array.from({ length: height }, (_, row) => {
     const digit = digits[row - 1] ?? '';
-    const left = Math.floor((width - digit.length) / 2);
-    return ink.fill.repeat(left) + digit + ink.fill.repeat(width - left - digit.length);
+    const left = Math.max(0, Math.floor((width - digit.length) / 2));
+    return ink.fill.repeat(left) + digit + ink.fill.repeat(Math.max(0, width - left - digit.length));
   });
 }

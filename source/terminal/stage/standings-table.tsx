@@ -29,9 +29,9 @@ export function StandingsTable({ standings, own, size, changes = true }: Standin
   const best = Math.max(1, ...standings.map(({ score }) => score));
   return (
     <Box flexDirection="column" rowGap={isRoomy ? 1 : 0} flexShrink={0}>
-      {rows.map((standing) => (
+      {rows.map((standing, index) => (
         <Row
-          key={standing.name}
+          key={index}
           {...{ theme, standing }}
           changes={hasChanges}
           columns={size.columns}
