@@ -7,6 +7,7 @@ import { readBytes } from './quiz-file.ts';
 import type { Notice } from '../quiz/import/findings.ts';
 import { importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
+import { escapeCommands } from '../text/json.ts';
 import { pluralize } from '../text/numbers.ts';
 
 export interface ImportOptions {
@@ -59,7 +60,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   const { text, length, format } = imported;
   if (output === undefined) {
     printNotices(file, imported.notices);
-    printVerbatim(text);
+    printVerbatim(escapeCommands(text));
     return exitCodes.done;
   }
   const failure = await writeNewFile(output, text);

@@ -16,6 +16,7 @@ import { findSavedGame } from '../journal/catalogue.ts';
 import { TRUNCATED_NOTICE, openSavedGame, stateOf } from '../journal/saved-game.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
+import { cleanText } from '../text/clean.ts';
 
 export interface WatchOptions extends ConnectionOptions {
   /** Play a past game at its own pace, from its start. */
@@ -156,7 +157,10 @@ async function watchGame(
   const watcher = new Watcher(pin, client);
   try {
     watcher.watch();
-    const joining = { commands: [{ command: `npx termquiz join ${address} ${pin}`, network: '' }], pin };
+    const joining = {
+      commands: [{ command: `npx termquiz join ${cleanText(address)} ${cleanText(pin)}`, network: '' }],
+      pin,
+    };
     return await runWatch({ source: watcher, joining, ...screen });
   } finally {
     watcher.leave();

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type LockOwner, type System, currentSystem, ownLockOwner, statusOf } from './lock-owner.ts';
+import { quote } from '../text/clean.ts';
 
 /** Another host has the journal. The message says which one, and what to do. */
 export class JournalInUseError extends Error {}
@@ -57,7 +58,7 @@ function inUseMessage(file: string, { path, owner }: Lock, here: System): string
   const { hostname } = owner.system;
   const place =
     statusOf(owner, here) === 'unknown'
-      ? ` in another container or on another machine${hostname === null ? '' : ` ("${hostname}")`}`
+      ? ` in another container or on another machine${hostname === null ? '' : ` (${quote(hostname)})`}`
       : '';
   return `${file}: another host (process ${owner.pid}${place}) is running this game. If that host is gone, delete ${path}.`;
 }

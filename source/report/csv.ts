@@ -70,7 +70,12 @@ function lines(records: readonly Cell[][], bom: boolean): string {
  * line. So what follows a semicolon must not be a formula either.
  */
 function safeCell(cell: Cell): Cell {
-  return typeof cell === 'string' ? cell.replaceAll(AFTER_SEMICOLON, "'") : cell;
+  return typeof cell === 'string'
+    ? cell.replaceAll(AFTER_SEMICOLON, "'").replaceAll(CI_COMMAND, "$&'")
+    : cell;
 }
+
+// Commands of Azure and GitHub Actions, for which their logs are searched.
+const CI_COMMAND = /##(?=(?:vso)?\[)|^\s*:(?=:)/gu;
 
 const AFTER_SEMICOLON = /(?<=[;\r\n]["\s]*)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/gu;

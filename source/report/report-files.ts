@@ -6,6 +6,7 @@ import { type Report, reportInSlices } from './report.ts';
 import { openSavedGame } from '../journal/saved-game.ts';
 import { runInSlices } from '../journal/slices.ts';
 import { errorMessage } from '../text/error.ts';
+import { toJson } from '../text/json.ts';
 
 export interface ReportRequest {
   /** The journal of the game. */
@@ -81,5 +82,5 @@ interface FileFormatRules {
 export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
   markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
   csv: { ending: '.csv', render: reportCsv },
-  json: { ending: '.json', render: (report) => [`${JSON.stringify(report, null, 2)}\n`] },
+  json: { ending: '.json', render: (report) => [`${toJson(report, 2)}\n`] },
 };

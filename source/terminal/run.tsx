@@ -3,6 +3,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useForeground } from './hooks/use-foreground.ts';
 import { ThemeContext } from './hooks/use-theme.ts';
 import { type ThemeOptions, createTheme } from './theme.ts';
+import { placeClusters } from '../text/place-clusters.ts';
 
 export interface ScreenOptions<Result> {
   readonly theme: ThemeOptions;
@@ -29,6 +30,7 @@ export async function runScreen<Result>(
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
+    stdout: placingClusters(process.stdout),
     // Ink assumes that nobody is watching when CI is set.
     interactive: Boolean(process.stdout.isTTY),
   });
@@ -47,6 +49,19 @@ export async function runScreen<Result>(
 function Screen({ theme, children }: { readonly theme: ThemeOptions; readonly children: ReactNode }) {
   useForeground();
   return <ThemeContext value={createTheme(theme)}>{children}</ThemeContext>;
+}
+
+/** Returns a terminal on which no text from outside can move what is around it. */
+function placingClusters(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
+  const write: NodeJS.WriteStream['write'] = (chunk: string | Uint8Array, ...rest: []) =>
+    terminal.write(typeof chunk === 'string' ? placeClusters(chunk, terminal.columns) : chunk, ...rest);
+  return new Proxy(terminal, {
+    get(target, key) {
+      if (key === 'write') return write;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 interface Deferred<Result> {

@@ -1,21 +1,23 @@
 import { stripVTControlCharacters } from 'node:util';
+import { boundClusters } from './cells.ts';
 
 /**
  * Turns text from outside (names, quiz files, what a server sends) into one line that is safe to draw on a terminal: in
- * NFC, without escape sequences or control, bidirectional, zero-width, private-use and unassigned characters, with white
- * space collapsed and at most two combining marks per character. The result may be empty.
+ * NFC, without escape sequences or control, bidirectional, invisible, private-use and unassigned characters, with white space
+ * collapsed, at most two combining marks per character, and no cluster wider than it is laid out (see `boundClusters`). The
+ * result may be empty.
  */
 export function cleanText(text: string): string {
   // Nearly all names and answers are printable ASCII, in which only spaces need cleaning.
   if (isPrintableAscii(text)) return text.replaceAll(/ +/gu, ' ').trim();
-  return withoutUnsafe(text.replaceAll(WHITE_SPACE, ' ')).replaceAll(WHITE_SPACE, ' ').trim();
+  return cleanTyped(text.replaceAll(WHITE_SPACE, ' ')).replaceAll(WHITE_SPACE, ' ').trim();
 }
 
 /** Like `cleanText`, but for source code: keeps line breaks and indentation, and turns a tab into two spaces. */
 export function cleanCode(text: string): string {
   const lines = text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => withoutUnsafe(line.replaceAll('\t', '  ')).trimEnd());
+    .map((line) => cleanTyped(line.replaceAll('\t', '  ')).trimEnd());
   const isFilled = (line: string) => line !== '';
   return lines.slice(Math.max(0, lines.findIndex(isFilled)), lines.findLastIndex(isFilled) + 1).join('\n');
 }
@@ -26,14 +28,12 @@ export function cleanCode(text: string): string {
  */
 export function cleanLine(line: string): string {
   if (isPrintableAscii(line)) return line;
-  return escapeUnsafe(line.toWellFormed())
-    .replaceAll('\n', String.raw`\n`)
-    .replaceAll(STACKED_MARKS, '$1');
+  return boundClusters(escapeUnsafe(line.toWellFormed(), UNSAFE_IN_LINE).replaceAll('\n', String.raw`\n`));
 }
 
 /** Escapes control, invisible and bidirectional characters except for line feeds, as in JSON: `\u001b`. */
-export function escapeUnsafe(text: string): string {
-  return text.replaceAll(UNSAFE, (character) =>
+export function escapeUnsafe(text: string, unsafe = UNSAFE): string {
+  return text.replaceAll(unsafe, (character) =>
     character === '\n'
       ? character
       : Array.from({ length: character.length }, (_, unit) => escapeUnit(character.charCodeAt(unit))).join(
@@ -62,11 +62,12 @@ export function isPrintableAscii(text: string): boolean {
 
 const PRINTABLE_ASCII = /^[ -~]*$/u;
 
-function withoutUnsafe(line: string): string {
-  return stripVTControlCharacters(line.toWellFormed())
-    .replaceAll(UNSAFE, '')
-    .normalize('NFC')
-    .replaceAll(STACKED_MARKS, '$1');
+/** Like `cleanText`, but for a line that is still being typed: keeps white space. */
+export function cleanTyped(line: string): string {
+  if (isPrintableAscii(line)) return line;
+  const visible = stripVTControlCharacters(line.toWellFormed()).replaceAll(UNSAFE, '').normalize('NFC');
+  // What remains of a cluster may compose with what follows.
+  return boundClusters(visible).normalize('NFC');
 }
 
 // The blank Braille pattern looks like a space, but Unicode classifies it as a symbol.
@@ -76,4 +77,5 @@ const WHITE_SPACE = /[\s\u2800]+/gu;
 // other invisible characters, such as the Hangul filler, variation selectors and tag characters.
 const UNSAFE = /[\p{C}\p{DI}\u2028\u2029]/gu;
 
-const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
+// As `boundClusters` separates joined consonants.
+const UNSAFE_IN_LINE = new RegExp(String.raw`(?!(?<=\p{M})\u200C\p{L})(?:${UNSAFE.source})`, 'gu');

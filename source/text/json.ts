@@ -14,5 +14,10 @@ export function parseJson(text: string): unknown {
  * bidirectional characters, and what Azure and GitHub Actions take for a command.
  */
 export function toJson(value: unknown, indent?: number): string {
-  return escapeUnsafe(JSON.stringify(value, null, indent)).replaceAll('##[', String.raw`#\u0023[`);
+  return escapeCommands(escapeUnsafe(JSON.stringify(value, null, indent)));
+}
+
+/** Escapes, in JSON, what Azure and GitHub Actions take for a command anywhere in a line of a log. */
+export function escapeCommands(json: string): string {
+  return json.replaceAll('##[', String.raw`#\u0023[`).replaceAll('##vso[', String.raw`#\u0023vso[`);
 }

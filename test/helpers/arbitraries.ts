@@ -19,6 +19,8 @@ import type { Settings } from '../../source/game/settings.ts';
 const trouble = [
   '\u0301 \u0302 \u0327 \u093E \u1100 \u1161 \u001B [ 31m ]8;; \u0007 \u009B \u200B \u200D \u202E \u2066',
   '\uFE0F \uFEFF \u3164 \u2800 \u034F \uD800 \uE000 \u0000 👩',
+  // Thai and Lao AM, joined consonants, prepended marks, emoji modifiers, halves of flags, and other clusters.
+  'น \u0E33 ຮ \u0EB3 क \u094D \u200C ക \u0D4D \u0D4E \u{11D46} \u{1F3FD} 👍 \u{1F1E9} \u{1F1EA} ｶ \uFF9E 1 \u20E3 ខ \u17D2 \u1B44',
 ].flatMap((units) => units.split(' '));
 
 /** Texts from outside: ordinary ones, any Unicode, and texts that are unsafe for a terminal. */

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { cleanCode, cleanLine, cleanText, quote } from '../../source/text/clean.ts';
 import { anyText } from '../helpers/arbitraries.ts';
 
-/** Characters that never reach a terminal: control, format, private-use and unassigned ones, and those that draw nothing. */
-const unsafe = /[\p{C}\p{DI}]/u;
+/**
+ * Characters that never reach a terminal: control, format, private-use and unassigned ones, and those that draw nothing, apart
+ * from the zero-width non-joiner, which separates joined consonants.
+ */
+const unsafe = /(?!\u200C)[\p{C}\p{DI}]/u;
 
 describe('cleanText', () => {
   it.each([

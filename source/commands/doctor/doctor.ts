@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { defineCommand } from '../command-line/command.ts';
 import { bindAddress, fixedPort } from '../command-line/values.ts';
-import { gameVerdict, hostVerdict, stepJson, stepText, type DoctorStyle } from './output.ts';
+import { gameVerdict, hostVerdict, stepJson, stepLines, type DoctorStyle } from './output.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
-import { fail } from '../process/output.ts';
+import { fail, printJson, printStyled } from '../process/output.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { parseAddress } from '../../network/addresses/address.ts';
 import { diagnoseGame } from '../../network/doctor/diagnose-game.ts';
@@ -124,15 +124,15 @@ async function openOutput({ json, ascii = false }: Pick<DoctorOptions, 'json' | 
     isColored: colorLevel() !== '0',
     columns: stdout.isTTY ? stdout.columns : Infinity,
   };
-  const print = (text: string) => {
-    if (!json) stdout.write(`${text}\n`);
+  const print = (...lines: readonly string[]) => {
+    if (!json) printStyled(...lines);
   };
   return {
-    title: (title: string) => print(`${title}\n`),
-    step: (step: StepResult) => print(stepText(step, style)),
+    title: (title: string) => print(title, ''),
+    step: (step: StepResult) => print(...stepLines(step, style)),
     end(object: Readonly<Record<string, unknown>>, verdict: string) {
-      print(`\n${verdict}`);
-      if (json) stdout.write(`${JSON.stringify(object)}\n`);
+      print('', verdict);
+      if (json) printJson(object);
     },
   };
 }

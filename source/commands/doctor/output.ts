@@ -2,6 +2,8 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Diagnosis } from '../../network/doctor/diagnose-game.ts';
 import type { Fault } from '../../network/faults/fault.ts';
 import type { StepName, StepResult } from '../../network/doctor/step.ts';
+import { cleanLine } from '../../text/clean.ts';
+import { widthOf } from '../../text/width.ts';
 
 export interface DoctorStyle {
   readonly ascii: boolean;
@@ -11,7 +13,7 @@ export interface DoctorStyle {
 }
 
 /** Formats a step for people: one line, then the details and, for a failed step, what it means and what to try. */
-export function stepText(step: StepResult, style: DoctorStyle): string {
+export function stepLines(step: StepResult, style: DoctorStyle): string[] {
   const { ok, name, ms, summary, details = [], fault } = step;
   const paint = (format: 'green' | 'red' | 'bold' | 'dim', text: string) =>
     style.isColored ? styleText(format, text, { validateStream: false }) : text;
@@ -25,7 +27,7 @@ export function stepText(step: StepResult, style: DoctorStyle): string {
     ...details.flatMap((line) => below('', line)).map((line) => paint('dim', line)),
     ...(fault ? below('What it means: ', meaningOf(fault)) : []),
     ...(fault ? below('What to try:   ', fault.advice) : []),
-  ].join('\n');
+  ];
 }
 
 /** Formats a step for programs. */
@@ -80,14 +82,15 @@ function marks(ascii: boolean) {
 
 const INDENT = 4;
 
-/** Wraps a text between words behind a label, with a hanging indent. */
+/** Makes a text safe and wraps it between words behind a label, with a hanging indent. */
 function wrap(label: string, text: string, columns: number): string[] {
   const labelWidth = stripVTControlCharacters(label).length;
   const width = Math.max(20, columns - labelWidth - 1);
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of cleanLine(text).split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
+    if (last !== undefined && widthOf(last) + 1 + widthOf(word) <= width)
+      lines.splice(-1, 1, `${last} ${word}`);
     else lines.push(word);
   }
   return lines.map((line, index) => `${index === 0 ? label : ' '.repeat(labelWidth)}${line}`);

@@ -1,19 +1,22 @@
 import { Store } from '../../store.ts';
 import type { HostMessages } from '../../terminal/index.ts';
+import { cleanLine } from '../../text/clean.ts';
 import { pluralize } from '../../text/numbers.ts';
 
-/** Collects the messages about a host's games, one game after the other. */
+/** Collects the messages about a host's games, one game after the other, and makes them safe for the screen. */
 export class GameMessages extends Store<HostMessages> {
   readonly #lasting: readonly string[];
 
   /** @param lasting Warnings that apply to every game. */
   constructor(lasting: readonly string[] = []) {
-    super({ warnings: lasting, lostTime: null, report: null });
-    this.#lasting = lasting;
+    const warnings = lasting.map(cleanLine);
+    super({ warnings, lostTime: null, report: null });
+    this.#lasting = warnings;
   }
 
   /** Adds a warning; a repeated one moves to the end. */
-  warn(warning: string): void {
+  warn(message: string): void {
+    const warning = cleanLine(message);
     const others = this.snapshot().warnings.filter((other) => other !== warning);
     this.update({ warnings: [...others, warning] });
   }
@@ -28,7 +31,7 @@ export class GameMessages extends Store<HostMessages> {
   }
 
   showReport(file: string): void {
-    this.update({ report: file });
+    this.update({ report: cleanLine(file) });
   }
 
   /** Drops the messages about the last game. */

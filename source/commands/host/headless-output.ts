@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import type { HostRejection } from '../../game/decision.ts';
 import type { EncodedEvent } from '../../journal/journal.ts';
+import { escapeCommands, toJson } from '../../text/json.ts';
 import type { Alarm } from '../../server/limits/alarms.ts';
 
 /** The first line of a headless game's output: how to reach the game. */
@@ -49,7 +50,7 @@ export class HeadlessOutput {
 
   /** Writes a line that is not an event. */
   writeLine(line: ListeningLine | RefusedLine | AlarmLine): void {
-    this.#lines.push(`${JSON.stringify(line)}\n`);
+    this.#lines.push(`${toJson(line)}\n`);
     this.flush();
   }
 
@@ -77,5 +78,7 @@ export class HeadlessOutput {
 }
 
 function publicLine({ event, line }: EncodedEvent): string {
-  return 'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line;
+  return escapeCommands(
+    'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line,
+  );
 }

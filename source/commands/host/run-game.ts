@@ -12,6 +12,7 @@ import { systemClock } from '../../clock.ts';
 import type { HostSnapshot } from '../../server/room/host-seat.ts';
 import { localHostSeat } from '../../server/room/local-host-seat.ts';
 import type { HostMessages, HostOutcome } from '../../terminal/index.ts';
+import { cleanLine } from '../../text/clean.ts';
 
 export interface RunOptions {
   /** A message to show before the game starts. */
@@ -59,7 +60,7 @@ export async function runGameOnScreen(
   const { seat, title, joining, messages, crashed } = game;
   const signal = AbortSignal.any([interruption.signal, crashed]);
   const [shown] = await Promise.allSettled([
-    runHost({ seat, title, joining, messages, notice, ascii, signal }),
+    runHost({ seat, title, joining, messages, notice: notice && cleanLine(notice), ascii, signal }),
   ]);
   await game.close();
   const { report } = messages.snapshot();

@@ -2,18 +2,25 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { programName } from './program-name.ts';
 import { cleanLine } from '../../text/clean.ts';
 import { toJson } from '../../text/json.ts';
+import { placeClusters } from '../../text/place-clusters.ts';
+import { widthOf } from '../../text/width.ts';
 
-/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Whatever they quote cannot do harm. */
+/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Whatever they quote does no harm. */
 export function printError(...lines: readonly string[]): void {
-  process.stderr.write(lines.map(safeLine).join(''));
+  writeLines(process.stderr, lines.map(harmless));
 }
 
-/** Prints lines of output on stdout. Whatever they quote cannot do harm. */
+/** Prints lines of output on stdout. Whatever they quote does no harm. */
 export function printLines(...lines: readonly string[]): void {
-  process.stdout.write(lines.map(safeLine).join(''));
+  writeLines(process.stdout, lines.map(harmless));
 }
 
-/** Prints on stdout what another program reads, or what is safe already: its own format must escape what comes from outside. */
+/** Prints lines of output with colours. What they quote must be safe already. */
+export function printStyled(...lines: readonly string[]): void {
+  writeLines(process.stdout, lines);
+}
+
+/** Prints what another program reads. Its format must escape whatever comes from outside. */
 export function printVerbatim(text: string): void {
   process.stdout.write(text);
 }
@@ -30,10 +37,19 @@ export function printOutput(text: string): ExitCode {
 }
 
 /** Makes a line safe for a terminal, and for a log in which a CI server looks for commands: those of GitHub Actions and Azure. */
-function safeLine(line: string): string {
-  return `${cleanLine(line)
+function harmless(line: string): string {
+  return cleanLine(line)
     .replace(/^\s*:(?=:)/u, '$& ')
-    .replaceAll(/##(?=[a-z]*\[)/gu, '# #')}\n`;
+    .replaceAll(/##(?=[a-z]*\[)/gu, '# #');
+}
+
+/** On a terminal, keeps the columns of lines in their places, unless a line is so long that the terminal wraps it. */
+function writeLines(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  const { isTTY, columns = 80 } = stream;
+  const placed = isTTY
+    ? lines.map((line) => (widthOf(line) <= columns ? placeClusters(line, columns) : line))
+    : lines;
+  stream.write(placed.map((line) => `${line}\n`).join(''));
 }
 
 /** Prints why a command failed, and returns its exit code. */

@@ -44,7 +44,8 @@ const NOTICES: Partial<Record<SavedGameState, string>> = {
 async function output(report: Report, { format, output: file, ascii }: ShowReportOptions): Promise<ExitCode> {
   const text = render(report, format ?? formatFor(file), ascii);
   if (file === undefined) {
-    printVerbatim(text);
+    if (format === undefined || format === 'table') printLines(...text.trimEnd().split('\n'));
+    else printVerbatim(text);
     return exitCodes.done;
   }
   const failure = await writeNewFile(file, text);

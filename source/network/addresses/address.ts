@@ -1,5 +1,6 @@
 import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import { isIPv6 } from 'node:net';
+import { quote } from '../../text/clean.ts';
 
 /** A parsed address. `base` is the game's http or https URL without a slash at its end, to which paths are appended. */
 export type ParsedAddress =
@@ -16,10 +17,10 @@ export function parseAddress(typed: string): ParsedAddress {
   const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const scheme = url && SCHEMES[url.protocol];
-  if (!url || !scheme || url.hostname === '' || url.port === '0' || /\s/u.test(address)) {
+  if (!url || !scheme || url.hostname === '' || url.port === '0' || /[\s\p{C}]/u.test(address)) {
     return {
       ok: false,
-      message: `"${address}" is not an address. Enter one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
+      message: `${quote(address)} is not an address. Enter one such as 192.168.1.20, 192.168.1.20:7849 or wss://example.org`,
     };
   }
   const port = hasScheme || url.port !== '' || /:80(\/|$)/u.test(text) ? url.port : String(DEFAULT_PORT);

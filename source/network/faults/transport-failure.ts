@@ -16,6 +16,7 @@ import { isTlsFailure, tlsFault } from './tls.ts';
 import { blockedWebSocket, silentWebSocket, upgradeRemoved, wrongWebSocket } from './transports.ts';
 import { SOCKET_PATH } from '../../protocol/endpoints.ts';
 import type { GameInfo } from '../../protocol/game-info.ts';
+import { cleanText } from '../../text/clean.ts';
 
 /** Why a player's connection to a game could not be made, or broke. */
 export interface TransportFailure {
@@ -139,7 +140,7 @@ const BLOCKED: ReadonlySet<FaultCode> = new Set([
 const FOR_DOCTOR: ReadonlySet<FaultCode> = new Set(['no-reply', 'unreachable', 'closed', 'connect-failed']);
 
 function shortForm({ base }: Destination, { code, meaning, advice }: Fault) {
-  return { code, message: `${meaning} ${FOR_DOCTOR.has(code) ? doctorHint(base) : advice}` };
+  return { code, message: cleanText(`${meaning} ${FOR_DOCTOR.has(code) ? doctorHint(base) : advice}`) };
 }
 
 /** The command comes last, so that it can be copied without a full stop. */

@@ -1,5 +1,5 @@
 import type { KeyPress } from '../keys.ts';
-import { cleanText } from '../../text/clean.ts';
+import { cleanText, cleanTyped } from '../../text/clean.ts';
 import { graphemesOf } from '../../text/width.ts';
 
 /** An editable line of text. */
@@ -14,7 +14,7 @@ const MAX_CHARACTERS = 200;
 
 /** Creates a field with the cursor at the end of the text. */
 export function textField(text = ''): TextField {
-  const characters = graphemesOf(text);
+  const characters = graphemesOf(cleanTyped(text));
   return { characters, cursor: characters.length };
 }
 
@@ -55,10 +55,10 @@ export function pasteInto(field: TextField, text: string): TextField {
 }
 
 function insert({ characters, cursor }: TextField, text: string): TextField {
-  const before = [...characters.slice(0, cursor), text].join('');
+  const before = cleanTyped([...characters.slice(0, cursor), text].join(''));
   const after = characters.slice(cursor).join('');
   // Join first, because a combining mark belongs to the character before it.
-  const joined = graphemesOf(before + after).slice(0, MAX_CHARACTERS);
+  const joined = graphemesOf(cleanTyped(before + after)).slice(0, MAX_CHARACTERS);
   return { characters: joined, cursor: Math.min(graphemesOf(before).length, joined.length) };
 }
 

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { hostVerdict, stepJson, stepText } from '../../../source/commands/doctor/output.ts';
+import { hostVerdict, stepJson, stepLines } from '../../../source/commands/doctor/output.ts';
 
 const plain = { ascii: false, isColored: false, columns: Infinity };
 
@@ -15,7 +15,9 @@ const bad = {
   fault: { code: 'no-reply', meaning: 'A firewall drops it all.', advice: 'Use another network.' },
 } as const;
 
-describe('stepText', () => {
+const stepText = (...step: Parameters<typeof stepLines>) => stepLines(...step).join('\n');
+
+describe('stepLines', () => {
   it('is one line for a step that succeeded', () => {
     expect(stepText(good, plain)).toBe('✓ HTTP           12.3 ms  a termquiz');
   });
@@ -60,6 +62,11 @@ describe('stepText', () => {
     ]);
     const coloured = stepText(long, { ...plain, columns: 60, isColored: true });
     expect(stripVTControlCharacters(coloured)).toBe(stepText(long, { ...plain, columns: 60 }));
+  });
+
+  it('lets no text from outside reach the terminal raw', () => {
+    const forged = { ...bad, summary: '\u001B]0;x\u0007y', details: ['\u009B2J'] };
+    expect(stepText(forged, plain)).not.toMatch(/[^\n\P{C}]/u);
   });
 
   it('wraps explanations between words', () => {

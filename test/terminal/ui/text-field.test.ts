@@ -25,7 +25,7 @@ describe('a text field', () => {
   });
 
   it('treats a grapheme of several code points as one character', () => {
-    expect(typed('a👩‍💻', ['backspace'])).toEqual({ text: 'a', cursor: 1 });
+    expect(typed('a👍🏽', ['backspace'])).toEqual({ text: 'a', cursor: 1 });
     expect(typed('e', ['\u0301', 'backspace'])).toEqual({ text: '', cursor: 0 });
   });
 
