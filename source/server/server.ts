@@ -1,16 +1,22 @@
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { RequestGate, limitRequests } from './http/gated-request.ts';
 import { createHttpServer, serveHttp } from './http/http-server.ts';
 import { PollingService } from './http/polling-service.ts';
+import { OpenConnections } from './limits/open-connections.ts';
 import { PinGuard } from './limits/pin-guard.ts';
+import { networkOf } from './limits/token-bucket.ts';
 import { type ReverseProxy, stripPublicPath } from './reverse-proxy.ts';
 import type { Room } from './room/room.ts';
-import type { TlsFiles } from './tls-server.ts';
+import { type TlsFiles, TlsServer } from './tls-server.ts';
 import { serveWebSockets } from './websocket/websocket.ts';
 
 /** With Node's default of 511, a thousand players who join at once wait for a second. */
 const BACKLOG = 4096;
+
+/** Connections that are open only until older ones without a seat have been dropped. */
+const NEWCOMERS = 16;
 
 /** How long clients have to close their connections after the goodbye, in milliseconds. */
 const CLOSE_WITHIN_MS = 500;
@@ -54,9 +60,10 @@ export function serve(
   reverseProxy: ReverseProxy = {},
 ): () => Promise<void> {
   const guard = new PinGuard(room, clock);
-  const polling = new PollingService(room, guard, clock, reverseProxy);
+  const connections = limitConnections(server, room, clock, reverseProxy);
+  const polling = new PollingService(room, guard, connections, clock, reverseProxy);
   serveHttp(server, room, polling, reverseProxy);
-  const webSockets = serveWebSockets(server, room, guard, clock, reverseProxy);
+  const webSockets = serveWebSockets(server, room, guard, connections, clock, reverseProxy);
   stripPublicPath(server, reverseProxy);
   return async () => {
     room.close();
@@ -73,6 +80,30 @@ export function serve(
     webSockets.terminate();
   };
 }
+
+/** Limits all connections, and the requests on each of them. */
+function limitConnections(
+  server: Server,
+  { alarms }: Room,
+  clock: Clock,
+  { trustProxy = false }: ReverseProxy,
+): OpenConnections {
+  const raiseAlarm = () => alarms.raise('refusing-connections');
+  const connections = new OpenConnections(server.maxConnections - NEWCOMERS, raiseAlarm);
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress = '' } = socket;
+    // A reverse proxy on this machine need not be trusted.
+    const isShared = trustProxy || LOOPBACK.test(remoteAddress);
+    connections.add(socket, isShared ? null : networkOf(remoteAddress));
+  });
+  server.on('drop', raiseAlarm);
+  server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) =>
+    limitRequests(socket, new RequestGate(clock, trustProxy)),
+  );
+  return connections;
+}
+
+const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/u;
 
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new TypeError('a server on a pipe has no port');

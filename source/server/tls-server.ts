@@ -1,6 +1,8 @@
 import { Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../clock.ts';
+import { endStream } from './http/respond.ts';
 
 /** A certificate with its chain, and its private key, in PEM. */
 export interface TlsFiles {
@@ -14,13 +16,26 @@ const HANDSHAKE_TIMEOUT_MS = 5000;
 /** The first byte of every TLS connection: a handshake record. */
 const HANDSHAKE_RECORD = 22;
 
+interface Handshake {
+  readonly socket: Socket;
+  /** Must be called when the handshake is finished or the connection is closed. */
+  readonly finish: () => void;
+}
+
+const tcpSockets = new WeakMap<Duplex, Socket>();
+
+/** Returns the TCP socket under a TLS connection of a `TlsServer`, and any other stream as it is. */
+export function tcpSocketOf(stream: Duplex): Duplex {
+  return tcpSockets.get(stream) ?? stream;
+}
+
 /** An HTTPS server that redirects plain HTTP requests to its https address instead of dropping the connection. */
 export class TlsServer extends Server {
   /** Times the handshakes, like `Clock.after`. Default: `setTimeout`. */
   after: Clock['after'] = systemClock().after;
   readonly #sockets = new Set<Socket>();
-  /** Functions that cancel the timeouts of unfinished handshakes, by the addresses of the connection. */
-  readonly #timeouts = new Map<string, () => void>();
+  /** The connections that have not finished their handshake, by their addresses. */
+  readonly #handshakes = new Map<string, Handshake>();
 
   constructor({ handshakeTimeout = HANDSHAKE_TIMEOUT_MS, ...options }: ServerOptions) {
     super(options);
@@ -39,18 +54,24 @@ export class TlsServer extends Server {
       });
     });
     // Node does not say which TCP connection carries a TLS connection, but both have the same addresses.
-    this.on('secureConnection', (socket) => this.#timeouts.get(addressesOf(socket))?.());
+    this.on('secureConnection', (socket) => {
+      const handshake = this.#handshakes.get(addressesOf(socket));
+      if (handshake) tcpSockets.set(socket, handshake.socket);
+      handshake?.finish();
+    });
   }
 
   #limitHandshake(socket: Socket, timeoutMs: number): void {
     const key = addressesOf(socket);
     const cancelTimer = this.after(timeoutMs, () => socket.destroy());
-    const cancel = () => {
+    const finish = () => {
       cancelTimer();
-      this.#timeouts.delete(key);
+      // A newer connection may have the same addresses already.
+      if (this.#handshakes.get(key) === handshake) this.#handshakes.delete(key);
     };
-    this.#timeouts.set(key, cancel);
-    socket.once('close', cancel);
+    const handshake: Handshake = { socket, finish };
+    this.#handshakes.set(key, handshake);
+    socket.once('close', finish);
   }
 
   /** Closes connections before their handshake, too. */
@@ -86,6 +107,5 @@ function redirectToTls(socket: Socket, text: string): void {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ];
-  // Reads and discards further input: closing with unread input would reset the connection and lose the response.
-  socket.resume().end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  endStream(socket, `${lines.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -1,6 +1,8 @@
+import type { Clock } from '../../source/clock.ts';
 import { parseClientMessage } from '../../source/protocol/client-message.ts';
-import type { SeatConnection, PollingSeats } from '../../source/server/http/polling-seats.ts';
+import { type SeatConnection, PollingSeats } from '../../source/server/http/polling-seats.ts';
 import type { KnownVersions, Respond } from '../../source/server/http/polling-connection.ts';
+import { OpenConnections } from '../../source/server/limits/open-connections.ts';
 import type { Room } from '../../source/server/room/room.ts';
 import type { ManualClock } from './manual-clock.ts';
 import { ADDRESS, tokenOf } from './rooms.ts';
@@ -89,4 +91,9 @@ export class PolledSeat {
 function versionOf(views: unknown, key: keyof KnownVersions, known: KnownVersions): number | null {
   const version: unknown = Reflect.get(Object(Reflect.get(Object(views), key)), 'version');
   return typeof version === 'number' ? version : known[key];
+}
+
+/** Returns the seats over HTTP of a room, whose requests come over no connections. */
+export function pollingSeats(room: Room, clock: Clock): PollingSeats {
+  return new PollingSeats(room, clock, new OpenConnections(Infinity, () => undefined));
 }

@@ -43,7 +43,12 @@ export class RawWebSocket {
   }
 
   sendPing(payload: string): void {
-    this.socket.write(clientFrame(opcodes.ping, payload));
+    this.sendFrames(opcodes.ping, payload);
+  }
+
+  /** Sends frames of this kind with the same payload, all in one write. */
+  sendFrames(opcode: number, payload: string, count = 1): void {
+    this.socket.write(Buffer.concat(Array.from({ length: count }, () => clientFrame(opcode, payload))));
   }
 
   /** Returns all whole frames so far. Throws if a frame is not one that a server may send. */

@@ -132,9 +132,14 @@ export class TestVisitor {
   /** Sends a text, which need not be a valid message. */
   say(text: string): this {
     // Nothing arrives on a closed connection.
-    if (this.connection.closedWith === null) this.#visitor.receive(text, this.#clock.now());
+    if (this.connection.closedWith === null) this.#receive(text, this.#clock.now());
     this.#clock.settle();
     return this;
+  }
+
+  #receive(text: string, now: number): void {
+    if (this.#visitor.countMessage(now)) this.#visitor.receive(text, now);
+    else this.#visitor.rejectFlood();
   }
 
   send(message: ClientMessage): this {

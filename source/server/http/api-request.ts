@@ -1,11 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type ClientMessage, MAX_MESSAGE_BYTES, parseClientMessage } from '../../protocol/client-message.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { encodeRejected } from '../connection.ts';
 import type { Respond } from './polling-connection.ts';
 import { type PlainResponse, respond, respondEarly } from './respond.ts';
 import { type ReverseProxy, clientAddress, isCrossOrigin } from '../reverse-proxy.ts';
+import { tcpSocketOf } from '../tls-server.ts';
 
 /** A request to the polling API, with its response. */
 export class ApiRequest {
@@ -20,6 +22,10 @@ export class ApiRequest {
     this.#response = response;
     this.#reverseProxy = reverseProxy;
     this.address = clientAddress(request, reverseProxy);
+  }
+
+  get tcpSocket(): Duplex {
+    return tcpSocketOf(this.request.socket);
   }
 
   /** The token of the client's seat. */

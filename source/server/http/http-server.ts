@@ -1,5 +1,6 @@
 import { type Server, type ServerOptions, createServer } from 'node:http';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
+import { GatedRequest } from './gated-request.ts';
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling-service.ts';
 import { respond, respondWithMethods } from './respond.ts';
@@ -7,12 +8,11 @@ import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import type { Room } from '../room/room.ts';
 import { type TlsFiles, TlsServer } from '../tls-server.ts';
-import { UpgradableRequest } from '../websocket/upgrade.ts';
 
 const OPTIONS: ServerOptions = {
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 8192,
-  IncomingMessage: UpgradableRequest,
+  IncomingMessage: GatedRequest,
 };
 
 /** How long clients have to send the headers, and the whole request, in milliseconds. */

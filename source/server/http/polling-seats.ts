@@ -1,7 +1,9 @@
+import type { Duplex } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import type { PlayerRejection } from '../../game/decision.ts';
 import type { Connection } from '../connection.ts';
 import { PollingConnection } from './polling-connection.ts';
+import type { OpenConnections, UsedConnections } from '../limits/open-connections.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, Room } from '../room/room.ts';
 import type { Seat } from '../room/seat.ts';
@@ -28,6 +30,8 @@ export interface SeatConnection {
 
 interface TokenState {
   readonly requests: TokenBucket;
+  /** The TCP connections of its requests. */
+  readonly connections: UsedConnections;
   /** Null while the seat is away, or connected over another transport. */
   current: SeatConnection | null;
 }
@@ -53,6 +57,7 @@ export type RateCheck = 'within-limit' | 'too-many' | 'unknown';
 export class PollingSeats {
   readonly #room: Room;
   readonly #clock: Clock;
+  readonly #connections: OpenConnections;
   readonly #byToken = new Map<string, TokenState>();
   readonly #watchers = new Set<SeatConnection>();
   /** The number of the game whose players have tokens here. */
@@ -61,9 +66,10 @@ export class PollingSeats {
   #awaitingBye: Set<PollingConnection> | null = null;
   #allDelivered: () => void = () => undefined;
 
-  constructor(room: Room, clock: Clock) {
+  constructor(room: Room, clock: Clock, connections: OpenConnections) {
     this.#room = room;
     this.#clock = clock;
+    this.#connections = connections;
   }
 
   get isClosing(): boolean {
@@ -82,6 +88,12 @@ export class PollingSeats {
     return this.#byToken.get(hashToken(token))?.current ?? null;
   }
 
+  /** Keeps the TCP connection of a request open, because it carries requests of a seat. */
+  keepOpen(token: string, stream: Duplex): void {
+    const state = this.#byToken.get(hashToken(token));
+    if (state) this.#connections.use(stream, state.connections);
+  }
+
   /** Creates a connection for a client and enters the room with it. */
   connect({ address, token }: Client, enter: EnterRoom): ConnectResult {
     this.#forgetPlayersOfEarlierGames();
@@ -98,7 +110,7 @@ export class PollingSeats {
     if (entered.seat.player === null) this.#watchers.add(entered);
     const known = this.#byToken.get(key);
     if (known) known.current = entered;
-    else this.#byToken.set(key, { requests: this.#newBucket(), current: entered });
+    else this.#byToken.set(key, { requests: this.#newBucket(), connections: new Set(), current: entered });
     return { ok: true, entered, isNew: result.isNew };
   }
 
@@ -110,7 +122,7 @@ export class PollingSeats {
 
   /** Gives up a seat because its player or watcher leaves. */
   leave(token: string, leaving: SeatConnection): void {
-    this.#byToken.delete(hashToken(token));
+    this.#forget(hashToken(token));
     this.#watchers.delete(leaving);
     this.#room.leave(leaving.seat, leaving.connection);
     leaving.connection.abandon();
@@ -138,8 +150,14 @@ export class PollingSeats {
     this.#gameNumber = gameNumber;
     for (const [key, { current }] of this.#byToken) {
       const isWatching = current !== null && this.#watchers.has(current);
-      if (!isWatching && !this.#room.hasPlayer(key)) this.#byToken.delete(key);
+      if (!isWatching && !this.#room.hasPlayer(key)) this.#forget(key);
     }
+  }
+
+  #forget(key: string): void {
+    const state = this.#byToken.get(key);
+    if (state) this.#connections.releaseAll(state.connections);
+    this.#byToken.delete(key);
   }
 
   #byeDelivered(connection: PollingConnection): void {
@@ -151,7 +169,7 @@ export class PollingSeats {
     const state = this.#byToken.get(key);
     if (state?.current === lost) state.current = null;
     // A watcher's seat does not outlive its connection.
-    if (this.#watchers.delete(lost)) this.#byToken.delete(key);
+    if (this.#watchers.delete(lost)) this.#forget(key);
     this.#room.disconnect(lost.seat, lost.connection);
   }
 

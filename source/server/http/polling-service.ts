@@ -15,6 +15,7 @@ import { ApiRequest } from './api-request.ts';
 import type { KnownVersions } from './polling-connection.ts';
 import { type ConnectResult, type EnterRoom, PollingSeats, type SeatConnection } from './polling-seats.ts';
 import { respondWithMethods } from './respond.ts';
+import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { InvalidRequestLimit } from '../limits/token-bucket.ts';
 import type { ReverseProxy } from '../reverse-proxy.ts';
@@ -45,12 +46,18 @@ export class PollingService {
   readonly #invalidRequests = new InvalidRequestLimit();
   readonly #routes: ReadonlyMap<string, Route>;
 
-  constructor(room: Room, guard: PinGuard, clock: Clock, reverseProxy: ReverseProxy) {
+  constructor(
+    room: Room,
+    guard: PinGuard,
+    connections: OpenConnections,
+    clock: Clock,
+    reverseProxy: ReverseProxy,
+  ) {
     this.#room = room;
     this.#guard = guard;
     this.#clock = clock;
     this.#reverseProxy = reverseProxy;
-    this.#seats = new PollingSeats(room, clock);
+    this.#seats = new PollingSeats(room, clock, connections);
     this.#routes = new Map<string, Route>([
       [PLAYERS_PATH, { method: 'POST', handle: (request) => this.#enter(request) }],
       [OWN_PLAYER_PATH, { method: 'DELETE', handle: (request) => this.#leave(request) }],
@@ -184,6 +191,7 @@ export class PollingService {
     const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
     this.#withinLimits(request, token, () => {
       const found = this.#seats.find(token);
+      if (found?.connection.isClosed === false) this.#seats.keepOpen(token, request.tcpSocket);
       if (found) return next(found, token);
       this.#inTurn(request, { type: 'resume', token }, () => {
         // Another request with this token may have waited as well.
@@ -204,7 +212,10 @@ export class PollingService {
       return null;
     }
     const result = this.#seats.connect({ address: request.address, token }, enter);
-    if (result.ok) return result;
+    if (result.ok) {
+      this.#seats.keepOpen(token, request.tcpSocket);
+      return result;
+    }
     this.#reject(request, result.rejection);
     return null;
   }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { finished } from 'node:stream';
+import { type Duplex, type Readable, finished } from 'node:stream';
 
-/** How long the rest of a rejected request is read and discarded, in milliseconds. */
+/** How long the rest of a rejected request is read and discarded, in milliseconds, and how much of it, in bytes. */
 const DISCARD_FOR_MS = 1000;
+const MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 
 /** A complete response. */
 export interface PlainResponse {
@@ -32,10 +33,33 @@ export function respondEarly(
   writeHead(response, { ...content, headers: { ...content.headers, Connection: 'close' } });
   response.write(content.body);
   const timer = setTimeout(() => response.end(), DISCARD_FOR_MS);
-  finished(request.resume(), () => {
+  finished(discard(request), () => {
     clearTimeout(timer);
     response.end();
   });
+}
+
+/** Reads and discards input, and destroys its source after the first 2 MiB. */
+function discard<Source extends Readable>(source: Source): Source {
+  let bytes = 0;
+  return source.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > MAX_DISCARDED_BYTES) source.destroy();
+  });
+}
+
+/**
+ * Sends a last response on a raw connection and destroys it, as soon as the response is written or after a second. If the server
+ * only ended its own side, a half-open client could keep the connection for ever.
+ *
+ * @param hasBody Whether a body may follow. If so, it is discarded for a second, for the same reason as in `respondEarly`.
+ */
+export function endStream(stream: Duplex, response: string, hasBody = false): void {
+  const destroy = () => stream.destroy();
+  const timer = setTimeout(destroy, DISCARD_FOR_MS);
+  stream.once('close', () => clearTimeout(timer)).on('error', destroy);
+  if (!hasBody) stream.once('finish', destroy);
+  discard(stream).end(response);
 }
 
 /** Responds with 405 and the methods that the path does allow. */

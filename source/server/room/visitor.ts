@@ -14,12 +14,13 @@ import { hashToken } from './seats.ts';
  */
 const JOIN_WITHIN_MS = 5000;
 
-/** A connection is closed after this many wrong PINs or invalid messages. */
+/** A connection is closed after this many wrong PINs, or this many invalid messages and rejected attempts to take a seat. */
 const MAX_WRONG_PINS = 3;
 const MAX_BAD_MESSAGES = 20;
 
-const MESSAGES_PER_SECOND = 10;
+/** Messages on one connection: at once, and per second from then on. */
 const MESSAGE_BURST = 50;
+const MESSAGES_PER_SECOND = 10;
 
 /** A message that asks for a seat. */
 interface EntryMessage {
@@ -55,11 +56,23 @@ export class Visitor {
     this.#startJoinTimeout();
   }
 
+  /**
+   * Must be called with each message, before `receive`, and with anything else that the client sends unasked: the parts of a
+   * message, and control frames. Returns whether it is within the limit. If not, call `rejectFlood`.
+   */
+  countMessage(receivedAt: number): boolean {
+    return this.#messages.take(receivedAt);
+  }
+
+  /** Closes the connection, because the client sends too much. */
+  rejectFlood(): void {
+    this.#close(closeCodes.policy, 'rate-limited');
+  }
+
   /** Handles a message that arrived at `receivedAt`, in milliseconds of the server's clock. */
   receive(text: string, receivedAt: number): void {
     if (this.#isDisconnected) return;
     this.#room.eventLoop.check(receivedAt);
-    if (!this.#messages.take(receivedAt)) return this.#close(closeCodes.policy, 'rate-limited');
     const message = parseClientMessage(text);
     if (message) this.#handle(message, receivedAt);
     else this.rejectBadMessage();
@@ -67,9 +80,7 @@ export class Visitor {
 
   /** Rejects something that is not a valid message. */
   rejectBadMessage(): void {
-    this.#badMessages++;
-    if (this.#badMessages >= MAX_BAD_MESSAGES) this.#close(closeCodes.policy, 'bad-message');
-    else this.#reject('bad-message');
+    this.#rejectCounted('bad-message');
   }
 
   /**
@@ -167,12 +178,13 @@ export class Visitor {
     } else if (result.rejection === 'full') {
       this.#close(closeCodes.full, 'full');
     } else {
-      this.#reject(result.rejection);
+      this.#rejectCounted(result.rejection);
     }
   }
 
   #answer(message: MessageOf<'answer'>, receivedAt: number): void {
-    const code = this.#seat ? this.#room.answer(this.#seat, message, receivedAt) : 'unknown-token';
+    if (!this.#seat) return this.#rejectCounted('unknown-token', message.question);
+    const code = this.#room.answer(this.#seat, message, receivedAt);
     if (code) this.#reject(code, message.question);
   }
 
@@ -189,9 +201,16 @@ export class Visitor {
     );
   }
 
-  /** A client that does not read its messages gets no more of them: otherwise it could fill the server's memory. */
+  /** Rejects a message, and closes the connection after too many of them. */
+  #rejectCounted(code: RejectionCode, question?: number): void {
+    this.#badMessages++;
+    if (this.#badMessages >= MAX_BAD_MESSAGES) this.#close(closeCodes.policy, code);
+    else this.#reject(code, question);
+  }
+
+  /** Closes the connection of a client that sends messages but does not read: otherwise it could fill the server's memory. */
   #reject(code: RejectionCode, question?: number): void {
-    if (!this.#connection.writable) return;
+    if (!this.#connection.writable) return this.#close(closeCodes.policy);
     this.#connection.send(encodeRejected(code, question));
     this.#flushSoon();
   }

@@ -1,11 +1,23 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
+import { FrameScanner } from './frame-scanner.ts';
 
 /** A socket with this much unsent data is not writable, in bytes. */
 const MAX_BUFFERED_BYTES = 64 * 1024;
 
 /** Once the unflushed frames reach this size, they are written without waiting for `flush`, in bytes. */
 const MAX_BATCHED_BYTES = 16 * 1024;
+
+/** The first byte of a faulty frame: its reserved bits are set. */
+const FAULTY = 0x70;
+
+/** Limits the frames that a client may send, of any kind. */
+export interface FrameLimit {
+  /** Counts a frame. Returns false if there are too many. */
+  admitFrame(): boolean;
+  /** Called once, after the frames before the one that was not admitted. No later frame is received. */
+  onFlood(): void;
+}
 
 /**
  * A server's WebSocket that writes ready-made frames straight to its stream, all that were sent since the last flush in one
@@ -16,9 +28,22 @@ export class FrameSocket extends WebSocket {
   readonly #frames: Buffer[] = [];
   #batchedBytes = 0;
 
-  /** Must be called with the stream of the `upgrade` event before the first frame is sent. */
-  attach(stream: Duplex): void {
+  /** Must be called with the stream of the `upgrade` event before the first frame is sent or received. */
+  attach(stream: Duplex, limit: FrameLimit): void {
     this.#stream = stream;
+    const scanner = new FrameScanner();
+    const onData = (bytes: Buffer) => {
+      const excess = scanner.scan(bytes, () => limit.admitFrame());
+      if (excess === null) return;
+      stream.off('data', onData);
+      // ws parses all bytes that were read at once, which may be thousands of frames. Only a faulty one stops it.
+      bytes[excess] = FAULTY;
+      // ws has handled the frames before it by then, but not yet the fault.
+      process.nextTick(() => limit.onFlood());
+      // Reading what else is on its way, only to discard it, would take as much time as the client wants.
+      setImmediate(() => stream.pause());
+    };
+    stream.prependListener('data', onData);
   }
 
   /** False while much of what was sent is still buffered. The stream emits `drain` when it no longer is. */

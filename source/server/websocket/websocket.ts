@@ -11,10 +11,12 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
+import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
+import { tcpSocketOf } from '../tls-server.ts';
 import { FrameSocket } from './frame-socket.ts';
 import { Heartbeat, type Pingable, type Pulse } from './heartbeat.ts';
 import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
@@ -27,7 +29,7 @@ const LIMITS = {
   maxPayload: MAX_MESSAGE_BYTES,
   maxFragments: 16,
   maxBufferedChunks: 64,
-  maxPendingAutoPongs: 8,
+  maxPendingAutoPongs: 64,
   closeTimeout: 2000,
 };
 
@@ -43,6 +45,7 @@ export function serveWebSockets(
   server: Server,
   room: Room,
   guard: PinGuard,
+  connections: OpenConnections,
   clock: Clock,
   reverseProxy: ReverseProxy,
 ): WebSocketService {
@@ -68,11 +71,11 @@ export function serveWebSockets(
 
   // Not inside the listener, whose closures would keep the request in memory.
   const open = (socket: FrameSocket, stream: Duplex, address: string) => {
-    socket.attach(stream);
-    const connection = new SocketConnection(socket, stream, heartbeat, clock, address);
+    const onSeated = () => connections.seat(tcpSocketOf(stream));
+    const connection = new SocketConnection(socket, heartbeat, clock, address, onSeated);
     const visitor = new Visitor(room, guard, clock, connection);
+    connection.listen(visitor, stream, () => sockets.delete(connection));
     sockets.add(connection);
-    connection.listen(visitor, () => sockets.delete(connection));
   };
 
   return {
@@ -91,27 +94,37 @@ export function serveWebSockets(
 class SocketConnection implements Connection, Pingable {
   readonly address: string;
   readonly #socket: FrameSocket;
-  readonly #stream: Duplex;
   readonly #heartbeat: Heartbeat;
   readonly #clock: Clock;
+  readonly #onSeated: () => void;
   #visitor: Visitor | null = null;
   #pulse: Pulse | null = null;
   #isClosing = false;
 
-  constructor(socket: FrameSocket, stream: Duplex, heartbeat: Heartbeat, clock: Clock, address: string) {
+  constructor(
+    socket: FrameSocket,
+    heartbeat: Heartbeat,
+    clock: Clock,
+    address: string,
+    onSeated: () => void,
+  ) {
     this.address = address;
     this.#socket = socket;
-    this.#stream = stream;
     this.#heartbeat = heartbeat;
     this.#clock = clock;
+    this.#onSeated = onSeated;
   }
 
   get writable(): boolean {
     return this.#socket.writable;
   }
 
-  listen(visitor: Visitor, onClose: () => void): void {
+  listen(visitor: Visitor, stream: Duplex, onClose: () => void): void {
     this.#visitor = visitor;
+    this.#socket.attach(stream, {
+      admitFrame: () => visitor.countMessage(this.#clock.now()),
+      onFlood: () => visitor.rejectFlood(),
+    });
     this.#socket.on('message', (data: RawData, isBinary: boolean) => {
       const receivedAt = this.#clock.now();
       this.#pulse?.heard();
@@ -127,7 +140,7 @@ class SocketConnection implements Connection, Pingable {
       visitor.disconnected();
       onClose();
     });
-    this.#stream.on('drain', () => visitor.drained());
+    stream.on('drain', () => visitor.drained());
   }
 
   send(message: EncodedMessage): void {
@@ -147,6 +160,7 @@ class SocketConnection implements Connection, Pingable {
 
   /** Starts the heartbeat. Connections without a seat need none, because they are soon closed anyway. */
   seated(): void {
+    this.#onSeated();
     this.#pulse ??= this.#heartbeat.start(this);
   }
 

@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
-import { LOOPBACK, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, request, serveRoom } from '../../helpers/sockets.ts';
 
 const PATHS = ['/v1/players', '/v1/players/me', '/v1/views', '/v1/answers'];
 
@@ -75,7 +75,7 @@ describe('a request to the polling API', () => {
 
   it.each([
     [413, {}],
-    [413, { 'Transfer-Encoding': 'chunked' }],
+    [411, { 'Transfer-Encoding': 'chunked' }],
     [415, { 'Content-Type': 'text/plain' }],
     [403, { Origin: 'https://evil.example' }],
   ])('of a megabyte gets %i even if the client sends all of it before reading: %o', async (status, more) => {
@@ -108,14 +108,6 @@ describe('a request to the polling API', () => {
     const startedAt = performance.now();
     expect(await response).toMatch(/^HTTP\/1\.1 413 /u);
     expect(performance.now() - startedAt).toBeLessThan(5000);
-  });
-
-  it('of more than 4 KiB without a Content-Length gets 413', async () => {
-    const { port } = await serveRoom();
-    const head =
-      'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked';
-    const chunk = `bb8\r\n${'x'.repeat(3000)}\r\n`;
-    expect(await sendRaw(port, `${head}\r\n\r\n${chunk}${chunk}0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 413 /u);
   });
 
   it.each(['', 'hello', 'null', '[]', '{"type":"leave"}', '{"type":"answer","question":0,"answer":1}'])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { KnownVersions, Respond } from '../../../source/server/http/polling-connection.ts';
+import { pollingSeats } from '../../helpers/polled-seat.ts';
 import { ADDRESS, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
@@ -9,7 +9,7 @@ const NOTHING_KNOWN: KnownVersions = { stage: null, counts: null, you: null };
 /** Returns a room with Bob over a WebSocket, and Ada over HTTP. */
 function polled() {
   const { room, clock, events } = roomOnManualClock();
-  const seats = new PollingSeats(room, clock);
+  const seats = pollingSeats(room, clock);
   new TestVisitor(room, clock).join('Bob');
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { KnownVersions } from '../../../source/server/http/polling-connection.ts';
+import { pollingSeats } from '../../helpers/polled-seat.ts';
 import { ADDRESS, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
 /** A room with Bob over WebSocket and Ada over HTTP. */
 function polled() {
   const { room, clock, events } = roomOnManualClock();
-  const seats = new PollingSeats(room, clock);
+  const seats = pollingSeats(room, clock);
   joinRoom(room, clock, 'Bob');
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);

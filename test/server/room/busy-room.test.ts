@@ -5,13 +5,12 @@ import type { PlayerSnapshot } from '../../../source/client/player-seat.ts';
 import type { WatchSnapshot } from '../../../source/client/watched-game.ts';
 import { Watcher } from '../../../source/client/watcher.ts';
 import { parseServerMessage } from '../../../source/protocol/server-message.ts';
-import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import type { Room } from '../../../source/server/room/room.ts';
 import { withCounts } from '../../../source/view/counts.ts';
 import { type Stage, stageOf } from '../../../source/view/stage.ts';
 import { replay } from '../../helpers/games.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
-import { PolledSeat } from '../../helpers/polled-seat.ts';
+import { PolledSeat, pollingSeats } from '../../helpers/polled-seat.ts';
 import { PIN, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
@@ -62,7 +61,7 @@ const onSlowConnection: Enter = (room, clock, name) => {
 
 /** Plays over HTTP. Without requests, the connection is lost ten seconds later. */
 const polling: Enter = (room, clock, name) => {
-  const seat = new PolledSeat(room, clock, new PollingSeats(room, clock)).join(name);
+  const seat = new PolledSeat(room, clock, pollingSeats(room, clock)).join(name);
   let isPolling = true;
   return {
     answer: (question, answer) => seat.say(JSON.stringify({ type: 'answer', question, answer })),

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HostCommand } from '../../../source/game/commands.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
-import { PollingSeats } from '../../../source/server/http/polling-seats.ts';
+import type { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import { validAnswer } from '../../helpers/arbitraries.ts';
 import type { GameOptions } from '../../helpers/games.ts';
-import { PolledSeat } from '../../helpers/polled-seat.ts';
+import { PolledSeat, pollingSeats } from '../../helpers/polled-seat.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../../helpers/questions.ts';
 import { PIN, TestVisitor, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 
@@ -43,7 +43,7 @@ class Play {
     const { room, clock } = roomOnManualClock(options);
     this.#room = room;
     this.#clock = clock;
-    this.#pollers = new PollingSeats(room, clock);
+    this.#pollers = pollingSeats(room, clock);
     this.#last = questions.length - 1;
     this.#newConnection().send({ type: 'watch', pin: PIN });
     for (const who of NAMES.keys()) this.take({ type: who === 0 ? 'poll' : 'enter', who });

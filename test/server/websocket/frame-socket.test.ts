@@ -4,7 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { FrameSocket } from '../../../source/server/websocket/frame-socket.ts';
+import { type FrameLimit, FrameSocket } from '../../../source/server/websocket/frame-socket.ts';
 import { textFrame } from '../../../source/server/websocket/text-frame.ts';
 import { authority, certificate } from '../../helpers/certificates.ts';
 import { listening } from '../../helpers/listening.ts';
@@ -17,8 +17,10 @@ interface Accepted {
   readonly stream: Duplex;
 }
 
+const UNLIMITED: FrameLimit = { admitFrame: () => true, onFlood: () => undefined };
+
 /** Accepts WebSockets as the server does. */
-async function acceptSockets(isTls: boolean) {
+async function acceptSockets(isTls: boolean, limit = UNLIMITED) {
   const server = isTls ? createTlsServer(certificate('server')) : createServer();
   const port = await listening(server);
   const webSockets = new WebSocketServer({
@@ -30,7 +32,7 @@ async function acceptSockets(isTls: boolean) {
   const accepted = new Promise<Accepted>((resolve) => {
     server.on('upgrade', (request, stream, head) => {
       webSockets.handleUpgrade(request, stream, head, (socket) => {
-        socket.attach(stream);
+        socket.attach(stream, limit);
         socket.on('error', () => undefined);
         onTestFinished(() => socket.terminate());
         resolve({ socket, stream });
@@ -41,8 +43,8 @@ async function acceptSockets(isTls: boolean) {
 }
 
 /** Connects a client that sees every byte. */
-async function connectRaw(isTls: boolean) {
-  const { port, accepted } = await acceptSockets(isTls);
+async function connectRaw(isTls: boolean, limit?: FrameLimit) {
+  const { port, accepted } = await acceptSockets(isTls, limit);
   const client = await RawWebSocket.open(port, isTls);
   return { client, ...(await accepted) };
 }
@@ -222,5 +224,28 @@ describe.each([
     socket.close(1000);
     expect(socket.writable).toBe(false);
     expect(errors).toEqual([]);
+  });
+
+  it('receives no frame after one that is not admitted, although it was read with the others', async () => {
+    let frames = 0;
+    const received: string[] = [];
+    let onFlood = () => {};
+    const limit = { admitFrame: () => ++frames <= 5, onFlood: () => onFlood() };
+    const { client, socket } = await connectRaw(isTls, limit);
+    onFlood = () => socket.close(1008);
+    for (const type of ['ping', 'pong', 'message'] as const)
+      socket.on(type, (data) => received.push(`${type} ${String(data)}`));
+    client.sendTogether(
+      'one',
+      'two',
+      'three',
+      'four',
+      'five',
+      ...Array.from({ length: 1000 }, () => 'flood'),
+    );
+    await vi.waitFor(() => expect(client.frames().at(-1)?.opcode).toBe(opcodes.close), WAIT_OPTIONS);
+    expect(client.frames().at(-1)?.payload.readUInt16BE()).toBe(1008);
+    expect(received).toEqual(['one', 'two', 'three', 'four', 'five'].map((text) => `message ${text}`));
+    expect(frames).toBe(6);
   });
 });

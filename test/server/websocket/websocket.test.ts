@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
-import { RawWebSocket } from '../../helpers/raw-web-socket.ts';
+import { type Socket, connect } from 'node:net';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { RawWebSocket, opcodes } from '../../helpers/raw-web-socket.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, WAIT_OPTIONS, TestSocket, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
@@ -142,6 +143,17 @@ describe('a WebSocket handshake', () => {
     await expect(TestSocket.open(url, {}, ['mqtt'])).rejects.toThrow('Server sent no subprotocol');
   });
 
+  it('frees its connection at once after a rejection, even if the client keeps its side open', async () => {
+    const { server, port } = await serveRoom();
+    const sockets: Socket[] = [];
+    server.on('connection', (socket: Socket) => sockets.push(socket));
+    const client = connect({ port, host: LOOPBACK, allowHalfOpen: true });
+    onTestFinished(() => void client.destroy());
+    client.write(`GET /v2 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await once(client, 'data');
+    await vi.waitFor(() => expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true]), WAIT_OPTIONS);
+  });
+
   it('does not negotiate compression', async () => {
     const { url } = await serveRoom();
     const { socket } = await TestSocket.open(url, { perMessageDeflate: true });
@@ -191,6 +203,21 @@ describe('a WebSocket', () => {
     for (let message = 0; message < 25; message++) client.socket.send('?');
     expect(await client.closed).toBe(1008);
     expect(client.messages).toHaveLength(20);
+  });
+
+  it.each([
+    ['pings', opcodes.ping],
+    ['pongs', opcodes.pong],
+    ['empty messages', opcodes.text],
+    ['fragments without an end', 0],
+  ])('is closed with 1008 after a flood of %s', async (_what, opcode) => {
+    const { port } = await serveRoom();
+    const client = await RawWebSocket.open(port);
+    // Fragments continue a message, which the client never ends.
+    if (opcode === 0) client.socket.write(Buffer.from([0x01, 0x80, 0, 0, 0, 0]));
+    client.sendFrames(opcode, '', 10_000);
+    await vi.waitFor(() => expect(client.frames().at(-1)?.opcode).toBe(opcodes.close), WAIT_OPTIONS);
+    expect(client.frames().at(-1)?.payload.readUInt16BE()).toBe(1008);
   });
 
   it('is closed with 4003 after the third wrong PIN', async () => {

@@ -1,6 +1,9 @@
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { RequestGate } from '../../../source/server/http/gated-request.ts';
 import { acceleratedClock } from '../../helpers/accelerated-clock.ts';
+import { ManualClock } from '../../helpers/manual-clock.ts';
 import { PIN } from '../../helpers/rooms.ts';
 import { LOOPBACK, WAIT_OPTIONS, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
@@ -69,5 +72,61 @@ describe('a request that offers an upgrade to HTTP/2', () => {
       socket.write(head('GET', '/v1'));
       await expect.poll(() => received.match(/HTTP\/1\.1 200 /gu)?.length, WAIT_OPTIONS).toBe(requests);
     }
+  });
+});
+
+describe('the gate of a connection', () => {
+  /** Returns how many of these requests are admitted, each in a turn of its own. */
+  function admitted(gate: RequestGate, clock: ManualClock, count: number): number {
+    return Array.from({ length: count }, () => gate.admits() && (clock.settle(), true)).filter(Boolean)
+      .length;
+  }
+
+  it('admits four requests in one turn of the event loop', () => {
+    const clock = new ManualClock();
+    const gate = new RequestGate(clock, false);
+    expect([1, 2, 3, 4, 5].map(() => gate.admits())).toEqual([true, true, true, true, false]);
+    clock.settle();
+    expect(gate.admits()).toBe(true);
+  });
+
+  it('admits 300 requests at once, and 100 a second from then on', () => {
+    const clock = new ManualClock();
+    const gate = new RequestGate(clock, false);
+    expect(admitted(gate, clock, 400)).toBe(300);
+    clock.advance(1000);
+    expect(admitted(gate, clock, 400)).toBe(100);
+  });
+
+  it('admits as many requests as players send if a trusted proxy shares the connection between them', () => {
+    const clock = new ManualClock();
+    expect(admitted(new RequestGate(clock, true), clock, 10_000)).toBe(10_000);
+  });
+});
+
+describe('a connection with many requests in one packet', () => {
+  it('is closed after the first four', async () => {
+    const { server, port } = await serveRoom();
+    let requests = 0;
+    server.on('request', () => requests++);
+    const socket = connect(port, LOOPBACK);
+    const response = text(socket);
+    socket.write('GET /v1 HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1000));
+    // What the server has not read resets the connection, and its responses may be lost.
+    await response.catch(() => undefined);
+    expect(requests).toBe(4);
+  });
+});
+
+describe('a request with a body in chunks', () => {
+  it('is refused with 411, and none of its chunks is parsed', async () => {
+    const { server, port } = await serveRoom();
+    let requests = 0;
+    server.on('request', () => requests++);
+    const head = 'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json';
+    const chunks = '1\r\n{\r\n'.repeat(2000);
+    const response = await sendRaw(port, `${head}\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`);
+    expect(response).toMatch(/^HTTP\/1\.1 411 /u);
+    expect(requests).toBe(0);
   });
 });

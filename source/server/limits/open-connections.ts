@@ -1,0 +1,118 @@
+import type { Duplex } from 'node:stream';
+
+/**
+ * Connections without a seat that one network may have open. A thousand people behind one address may join at once, each with more
+ * than one connection.
+ */
+const MAX_UNSEATED_PER_NETWORK = 2500;
+
+/** Connections over which one seat may send its requests. More of them count as connections without a seat. */
+const MAX_PER_SEAT = 4;
+
+/** The connections that a seat over HTTP keeps open, the one it used last at the end. */
+export type UsedConnections = Set<OpenConnection>;
+
+interface OpenConnection {
+  readonly stream: Duplex;
+  readonly network: string | null;
+  /** The seats over HTTP that use it: many, if a proxy shares it between players. */
+  readonly seats: Set<UsedConnections>;
+}
+
+/**
+ * All connections, with or without a seat. If there are too many, those without a seat are dropped, the oldest first, so that
+ * newcomers still get in while somebody hoards connections.
+ */
+export class OpenConnections {
+  readonly #capacity: number;
+  readonly #onDropped: () => void;
+  readonly #byStream = new Map<Duplex, OpenConnection>();
+  /** By network, the oldest first. */
+  readonly #unseated = new Map<string | null, Set<OpenConnection>>();
+
+  /**
+   * @param capacity How many connections may be open, with or without a seat.
+   * @param onDropped Called each time that a connection is dropped.
+   */
+  constructor(capacity: number, onDropped: () => void) {
+    this.#capacity = capacity;
+    this.#onDropped = onDropped;
+  }
+
+  /**
+   * Adds a new connection, without a seat.
+   *
+   * @param network Null if many networks share it, as behind a reverse proxy. There is no limit for such a network.
+   */
+  add(stream: Duplex, network: string | null): void {
+    const connection = { stream, network, seats: new Set<UsedConnections>() };
+    this.#byStream.set(stream, connection);
+    this.#addUnseated(connection);
+    stream.once('close', () => this.#remove(connection));
+    const neighbours = this.#unseated.get(network);
+    if (network !== null && neighbours && neighbours.size > MAX_UNSEATED_PER_NETWORK) this.#drop(neighbours);
+    else if (this.#byStream.size > this.#capacity) this.#drop(this.#mostCrowded());
+  }
+
+  /** Keeps a connection open because it has a seat of its own. */
+  seat(stream: Duplex): void {
+    const connection = this.#byStream.get(stream);
+    if (connection) this.#removeUnseated(connection);
+  }
+
+  /** Keeps a connection open because a seat uses it for requests. The seat's older connections may be dropped again. */
+  use(stream: Duplex, seat: UsedConnections): void {
+    const connection = this.#byStream.get(stream);
+    if (!connection) return;
+    this.#removeUnseated(connection);
+    connection.seats.add(seat);
+    seat.delete(connection);
+    seat.add(connection);
+    const [oldest] = seat;
+    if (oldest && seat.size > MAX_PER_SEAT) this.#release(oldest, seat);
+  }
+
+  /** Must be called when a seat over HTTP is given up. */
+  releaseAll(seat: UsedConnections): void {
+    for (const connection of seat) this.#release(connection, seat);
+  }
+
+  #release(connection: OpenConnection, seat: UsedConnections): void {
+    seat.delete(connection);
+    connection.seats.delete(seat);
+    if (connection.seats.size === 0) this.#addUnseated(connection);
+  }
+
+  #addUnseated(connection: OpenConnection): void {
+    const neighbours = this.#unseated.get(connection.network);
+    if (neighbours) neighbours.add(connection);
+    else this.#unseated.set(connection.network, new Set([connection]));
+  }
+
+  #removeUnseated(connection: OpenConnection): void {
+    const neighbours = this.#unseated.get(connection.network);
+    neighbours?.delete(connection);
+    if (neighbours?.size === 0) this.#unseated.delete(connection.network);
+  }
+
+  #remove(connection: OpenConnection): void {
+    this.#byStream.delete(connection.stream);
+    this.#removeUnseated(connection);
+    for (const seat of connection.seats) seat.delete(connection);
+  }
+
+  /** Returns the connections without a seat of the network that has most of them. */
+  #mostCrowded(): ReadonlySet<OpenConnection> {
+    let most: ReadonlySet<OpenConnection> = new Set();
+    for (const neighbours of this.#unseated.values()) if (neighbours.size > most.size) most = neighbours;
+    return most;
+  }
+
+  /** Drops the oldest of these connections. */
+  #drop([oldest]: ReadonlySet<OpenConnection>): void {
+    if (!oldest) return;
+    this.#remove(oldest);
+    oldest.stream.destroy();
+    this.#onDropped();
+  }
+}

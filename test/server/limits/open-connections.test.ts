@@ -1,0 +1,107 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { OpenConnections, type UsedConnections } from '../../../source/server/limits/open-connections.ts';
+
+/** Opens connections, and counts the drops. */
+function counted(capacity: number) {
+  let drops = 0;
+  const connections = new OpenConnections(capacity, () => drops++);
+  const open = (network: string | null = '192.0.2.1') => {
+    const stream = new PassThrough();
+    connections.add(stream, network);
+    return stream;
+  };
+  return { connections, open, drops: () => drops };
+}
+
+describe('a new connection', () => {
+  it('drops the oldest one without a seat once there are too many', () => {
+    const { connections, open, drops } = counted(3);
+    const [seated, oldest, other] = [open(), open(), open()];
+    connections.seat(seated);
+    const newest = open();
+    expect([seated, oldest, other, newest].map(({ destroyed }) => destroyed)).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect(drops()).toBe(1);
+  });
+
+  it('drops one of the network that has most of those without a seat', () => {
+    const { open } = counted(4);
+    const honest = open('192.0.2.1');
+    const [oldest] = [open('192.0.2.2'), open('192.0.2.2'), open('192.0.2.3')];
+    open('192.0.2.4');
+    expect(honest.destroyed).toBe(false);
+    expect(oldest.destroyed).toBe(true);
+  });
+
+  it('is dropped itself if all others have seats', () => {
+    const { connections, open } = counted(2);
+    for (let seats = 0; seats < 2; seats++) connections.seat(open());
+    expect(open().destroyed).toBe(true);
+  });
+
+  it('drops the oldest one of its network once that has 2500 without a seat', () => {
+    const { open, drops } = counted(10_000);
+    const other = open('192.0.2.2');
+    const [oldest, ...rest] = Array.from({ length: 2500 }, () => open());
+    expect(drops()).toBe(0);
+    open();
+    expect(oldest?.destroyed).toBe(true);
+    expect([other, ...rest].some(({ destroyed }) => destroyed)).toBe(false);
+  });
+
+  it('drops none of a shared network, as behind a reverse proxy, while there is room', () => {
+    const { open, drops } = counted(10_000);
+    for (let opened = 0; opened < 5000; opened++) open(null);
+    expect(drops()).toBe(0);
+  });
+
+  it('takes the place of a closed one', async () => {
+    const { open, drops } = counted(2);
+    const closed = open();
+    open();
+    closed.destroy();
+    await new Promise(setImmediate);
+    open();
+    expect(drops()).toBe(0);
+  });
+});
+
+describe('a connection with requests of a seat', () => {
+  it('is not dropped until the seat is given up', () => {
+    const { connections, open } = counted(2);
+    const seat: UsedConnections = new Set();
+    const used = open();
+    connections.use(used, seat);
+    const unseated = open();
+    open();
+    expect([used, unseated].map(({ destroyed }) => destroyed)).toEqual([false, true]);
+    connections.releaseAll(seat);
+    open();
+    open();
+    expect(used.destroyed).toBe(true);
+  });
+
+  it('is not dropped while another seat uses it, too', () => {
+    const { connections, open } = counted(1);
+    const seats: UsedConnections[] = [new Set(), new Set()];
+    const shared = open();
+    for (const seat of seats) connections.use(shared, seat);
+    connections.releaseAll(seats[0] ?? new Set());
+    open();
+    expect(shared.destroyed).toBe(false);
+  });
+
+  it('may be dropped again once the seat has used four others', () => {
+    const { connections, open } = counted(5);
+    const seat: UsedConnections = new Set();
+    const used = Array.from({ length: 5 }, () => open());
+    for (const stream of used) connections.use(stream, seat);
+    open();
+    expect(used.map(({ destroyed }) => destroyed)).toEqual([true, false, false, false, false]);
+  });
+});
