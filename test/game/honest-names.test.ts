@@ -31,7 +31,9 @@ describe('honest names', () => {
   it('are accepted as they are', () => {
     expect(names.length).toBeGreaterThanOrEqual(300);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => parsePlayerName(name) !== name.normalize('NFC'))).toEqual([]);
+    // Joined consonants are separated, so that they take up the same cells in every terminal.
+    const accepted = names.map((name) => parsePlayerName(name)?.replaceAll('\u200C', ''));
+    expect(accepted).toEqual(names.map((name) => name.normalize('NFC')));
   });
 
   it('look alike only where they differ in rn and m, or in I and l', () => {
