@@ -291,6 +291,12 @@ describe('kicking', () => {
     expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1 });
   });
 
+  it('prefers the player whose name differs in case only', () => {
+    const test = gameOf({ players: ['Nell', 'Neil'] });
+    expect(test.kick('NEIL').ok).toBe(true);
+    expect(test.player('Neil').kicked).toBe(true);
+  });
+
   it('is rejected with no-such-player for an unknown or already kicked player', () => {
     const test = gameOf({ players: ['Ada'] });
     for (const name of ['Bob', '', '\u200B']) expect(rejectionOf(test.kick(name))).toBe('no-such-player');

@@ -727,6 +727,7 @@ describe('loadQuiz with invalid teams', () => {
     ['an empty name', '["Red", ▶" "]', 'team 2 must not be empty'],
     ['a name of 25 characters', `["Red", ▶"${'x'.repeat(25)}"]`, 'team 2 must have at most 24 characters'],
     ['a repeated name', '["Red", "Blue", ▶" Red"]', 'team 3 is the same as team 1'],
+    ['names that look alike', '["Red", "Blue", ▶"R\u0435d"]', 'team 3 is the same as team 1'],
   ])('reports %s', (_, teams, message) => {
     const { file, expected } = errorsAtMarks(`{"title": "t", "teams": ${teams}, "questions": [${valid}]}`, [
       message,
