@@ -98,7 +98,7 @@ async function playGame(): Promise<void> {
     await command('close', 'question-closed');
   }
   await until('everybody who stayed is connected', () =>
-    players.every((player) => player.isPlaying || player.hasLeft),
+    players.every(({ isPlaying, hasLeft, failure }) => isPlaying || hasLeft || failure !== null),
   );
   await command('next', 'podium-shown');
   check(players, standings);
