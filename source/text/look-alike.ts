@@ -20,7 +20,7 @@ export function foldCase(text: string): string {
   return text.normalize('NFKD').toUpperCase().toLowerCase().normalize('NFKD');
 }
 
-/** Removes the characters that draw nothing but are neither format characters nor default ignorable, so that cleaning keeps them. */
+/** Removes characters that draw nothing, beyond those that cleaning removes. */
 export function removeInvisible(text: string): string {
   return text.replaceAll(BLANKS, '').replaceAll(STRAY_JOINERS, '');
 }
@@ -43,7 +43,8 @@ function keyOf(text: string): string {
 /** Compatibility forms are mapped twice: a letter-like symbol may have a look-alike of its own, or that of its letter. */
 function skeleton(text: string): string {
   if (isPrintableAscii(text)) return text.replaceAll(ASCII_LOOK_ALIKES, prototypeOf);
-  const mapped = Array.from(text.normalize('NFD'), prototypeOf).join('').normalize('NFKD');
+  const visible = text.normalize('NFD').replaceAll(/\p{DI}/gu, '');
+  const mapped = Array.from(visible, prototypeOf).join('').normalize('NFKD');
   return Array.from(mapped, prototypeOf).join('');
 }
 
