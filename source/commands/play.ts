@@ -103,7 +103,7 @@ async function playQuiz(
     );
   } finally {
     seat.leave();
-    room.close();
+    await room.close();
   }
 }
 

@@ -66,7 +66,7 @@ export function serve(
   const webSockets = serveWebSockets(server, room, guard, connections, clock, reverseProxy);
   stripPublicPath(server, reverseProxy);
   return async () => {
-    room.close();
+    await room.close();
     webSockets.sendBye();
     await polling.deliverBye();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -22,10 +22,20 @@ const REQUEST_TIMEOUT_MS = 10_000;
 /** How long a connection may wait for the next request, in milliseconds. */
 const KEEP_ALIVE_TIMEOUT_MS = 30_000;
 
+/**
+ * How long a client may take to read a response, in milliseconds. It includes the time for which the request is held, which is at
+ * most `MAX_HOLD_S`.
+ */
+const RESPONSE_TIMEOUT_MS = 90_000;
+
+/** After this many requests, the server closes a connection with the response, and the client opens another one. */
+const MAX_REQUESTS_PER_CONNECTION = 10_000;
+
 /** Creates an HTTP or HTTPS server that rejects oversized requests. */
 export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server {
   const server = tls ? new TlsServer({ ...OPTIONS, cert: tls.cert, key: tls.key }) : createServer(OPTIONS);
   server.maxConnections = maxConnections;
+  server.maxRequestsPerSocket = MAX_REQUESTS_PER_CONNECTION;
   return server;
 }
 
@@ -71,5 +81,6 @@ export function setTimeouts(server: Server, eventLoop: EventLoopWatch): void {
     requestTimeout: { get: () => REQUEST_TIMEOUT_MS + eventLoop.recentBusyMs },
   });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.timeout = RESPONSE_TIMEOUT_MS;
   if (server instanceof TlsServer) server.after = (delayMs, callback) => eventLoop.after(delayMs, callback);
 }

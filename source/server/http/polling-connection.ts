@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
+import { LATE_MS } from '../room/round-trips.ts';
 import { type CloseCode, type Connection, type EncodedMessage, encodeRejected } from '../connection.ts';
 
 /** A seat counts as away after this long without a request, in milliseconds, not counting time when the server is busy. */
@@ -19,8 +20,12 @@ export type Respond = (status: number, json: string) => void;
 export interface PollingHooks {
   /** A request is pending: the connection is writable now. */
   onRequest(): void;
-  /** The client has sent its next request this long after the response to a held one, in milliseconds. */
-  onRoundTrip(roundTripMs: number): void;
+  /**
+   * The client has sent its next request this long after the response to a held one, in milliseconds.
+   *
+   * @param wasLate Whether the server was late during that time, which may have made it too long.
+   */
+  onRoundTrip(roundTripMs: number, wasLate: boolean): void;
   /** There was no request for a while. */
   onAway(): void;
   /** The client has fetched the goodbye. */
@@ -62,6 +67,8 @@ export class PollingConnection implements Connection {
   #isByeDelivered = false;
   /** When the last held request got its response; null once the next request has come. */
   #respondedAt: number | null = null;
+  /** The event loop's cumulative lateness at that time. */
+  #busyMs = 0;
   #cancelAway: () => void = () => undefined;
 
   constructor(address: string, clock: Clock, eventLoop: EventLoopWatch, hooks: PollingHooks) {
@@ -96,8 +103,10 @@ export class PollingConnection implements Connection {
    * with the next change, or without views after `waitMs`. An earlier poll that is still pending gets its response at once.
    */
   poll(known: KnownVersions, waitMs: number, respond: Respond): () => void {
-    if (waitMs > 0 && this.#respondedAt !== null)
-      this.#hooks.onRoundTrip(this.#clock.now() - this.#respondedAt);
+    if (waitMs > 0 && this.#respondedAt !== null) {
+      const wasLate = this.#eventLoop.busyMs - this.#busyMs > LATE_MS;
+      this.#hooks.onRoundTrip(this.#clock.now() - this.#respondedAt, wasLate);
+    }
     for (const request of this.#pending) if (request.type === 'poll') this.#sendViews(request);
     // The response to a request that was replaced says nothing about the network.
     this.#respondedAt = null;
@@ -197,7 +206,10 @@ export class PollingConnection implements Connection {
 
   #respond(request: PendingRequest, status: number, json: string): void {
     if (!this.#finish(request)) return;
-    if (request.type === 'poll' && request.cancelWait) this.#respondedAt = this.#clock.now();
+    if (request.type === 'poll' && request.cancelWait) {
+      this.#respondedAt = this.#clock.now();
+      this.#busyMs = this.#eventLoop.busyMs;
+    }
     request.respond(status, json);
   }
 

@@ -100,7 +100,7 @@ export class PollingSeats {
     const key = hashToken(token);
     const connection = new PollingConnection(address, this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
-      onRoundTrip: (roundTripMs) => entered.seat.clock.roundTrips.add(roundTripMs),
+      onRoundTrip: (roundTripMs, wasLate) => entered.seat.clock.roundTrips.add(roundTripMs, wasLate),
       onAway: () => this.#disconnect(entered, key),
       onByeDelivered: () => this.#byeDelivered(connection),
     });

@@ -124,11 +124,21 @@ export class Broadcaster {
     this.#views.update(this.#game(), this.#clock.now());
   }
 
-  /** Writes to all seats that are behind now, before their connections are closed. */
-  flush(): void {
-    this.#hooks.beforeWriting();
-    for (const seat of this.#behind) this.#writeTo(seat);
-    this.#behind.clear();
+  /**
+   * Writes to all seats that are behind, calls `sayGoodbye` for each seat, and removes it: the first of them at once, and the
+   * others in later turns of the event loop. Resolves when all are gone.
+   */
+  async dismiss(sayGoodbye: (seat: Seat) => void): Promise<void> {
+    const seats = this.seats;
+    for (let first = 0; first < seats.length; first += SEATS_PER_TURN) {
+      if (first > 0) await new Promise<void>((resolve) => this.#clock.soon(resolve));
+      this.#hooks.beforeWriting();
+      for (const seat of seats.slice(first, first + SEATS_PER_TURN)) {
+        if (this.#behind.has(seat)) this.#writeTo(seat);
+        sayGoodbye(seat);
+        this.remove(seat);
+      }
+    }
   }
 
   /** Stops publishing what `publishSoon` has collected. */

@@ -186,7 +186,7 @@ export class Room {
   }
 
   /** Tells all seats that the host is closing, and closes their connections. Rejects all commands from then on. */
-  close(): void {
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.alarms.stop();
     this.#seatLimit.stop();
@@ -194,7 +194,7 @@ export class Room {
     this.#runner.stop();
     this.#broadcaster.stop();
     this.#log.flush();
-    this.#seats.closeAll(closeCodes.hostLeft, 'host-left');
+    await this.#seats.closeAll(closeCodes.hostLeft, 'host-left');
   }
 
   /** Returns what the host may see: the same object until something changes. */

@@ -4,6 +4,9 @@ const WINDOW = 20;
 /** Longer round trips count as this long, in milliseconds: a client that polls may have waited before its next request. */
 const MAX_ROUND_TRIP_MS = 1000;
 
+/** If the event loop was late by more than this during a round trip, the result may be too long, in milliseconds. */
+export const LATE_MS = 20;
+
 /** The newest round trips between the server and the client of one seat, in milliseconds. */
 export class RoundTrips {
   readonly #samples: number[] = [];

@@ -19,6 +19,7 @@ export class Seats {
   readonly #log: EventLog;
   readonly #firstVersion: number;
   readonly #byPlayer = new Map<string, Seat>();
+  #closing: Promise<void> | null = null;
 
   /** @param firstVersion The versions of every `you` count up from it. */
   constructor(broadcaster: Broadcaster, log: EventLog, firstVersion: number) {
@@ -60,9 +61,7 @@ export class Seats {
     const update = stageUpdate(event, game.phase);
     if (update === 'now') this.#broadcaster.publish();
     if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);
-    if (event.type !== 'game-ended') return;
-    this.#broadcaster.flush();
-    this.closeAll(closeCodes.normal, 'ended');
+    if (event.type === 'game-ended') void this.closeAll(closeCodes.normal, 'ended');
   }
 
   /** Shows everybody the next game, in which the seats of those who are not in it are gone. */
@@ -72,13 +71,19 @@ export class Seats {
     this.#broadcaster.publish();
   }
 
-  /** Sends `bye` to all seats and closes their connections. */
-  closeAll(code: CloseCode, reason: 'ended' | 'host-left'): void {
+  /**
+   * Sends `bye` to all seats and closes their connections, in several turns of the event loop if there are many. Resolves when all
+   * are closed. Seats that have another `bye` coming get that.
+   */
+  async closeAll(code: CloseCode, reason: 'ended' | 'host-left'): Promise<void> {
     const bye = encodeBye(reason);
-    for (const seat of this.#broadcaster.seats) {
-      seat.connection?.close(code, bye);
-      this.disconnect(seat);
-    }
+    const dismiss = async () =>
+      this.#broadcaster.dismiss((seat) => {
+        seat.connection?.close(code, bye);
+        seat.connection = null;
+      });
+    this.#closing = this.#closing ? this.#closing.then(dismiss) : dismiss();
+    return this.#closing;
   }
 
   #notifyPlayers(event: GameEvent, { players }: Game): void {

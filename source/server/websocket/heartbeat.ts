@@ -1,11 +1,15 @@
 import type { Clock } from '../../clock.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
+import { LATE_MS } from '../room/round-trips.ts';
 
 /** The time between the first two pings of a connection, then between all others, in milliseconds. */
 const FIRST_INTERVAL_MS = 1000;
 const INTERVAL_MS = 5000;
 
-/** A dead connection may report no error: it is terminated after this many unanswered pings in a row. */
+/**
+ * A dead connection may report no error: it is terminated after this many unanswered pings in a row. So is one whose client does
+ * not read, whatever it sends.
+ */
 const MAX_MISSED_PINGS = 2;
 
 /** Pings go out in small groups, so that no turn of the event loop has to send thousands. */
@@ -15,10 +19,9 @@ const MAX_PINGS_PER_TICK = 500;
 /** A tick later than this means that the host slept, so that no pong could arrive, in milliseconds. */
 const SLEPT_AFTER_MS = 2000;
 
-/** If the event loop was late by more than this during a round trip, the result may be too long, in milliseconds. */
-const LATE_MS = 20;
-
 export interface Pingable {
+  /** False while its buffer is full. */
+  readonly writable: boolean;
   /** Sends a ping with the next `flush`. */
   ping(payload: Buffer): void;
   flush(): void;
@@ -107,6 +110,8 @@ export class Pulse {
   #isStopped = false;
   #pings = 0;
   #missedPings = 0;
+  /** Pings in a row that found the connection's buffer full. */
+  #unreadPings = 0;
   /** When the newest ping was sent; null once it has its pong. */
   #sentAt: number | null = null;
   /** The event loop's cumulative lateness when the newest ping was sent. */
@@ -132,7 +137,8 @@ export class Pulse {
    */
   ping(): number {
     const isFirst = this.#pings++ === 0;
-    if (this.#missedPings >= MAX_MISSED_PINGS) this.connection.terminate();
+    this.#unreadPings = this.connection.writable ? 0 : this.#unreadPings + 1;
+    if (Math.max(this.#missedPings, this.#unreadPings) >= MAX_MISSED_PINGS) this.connection.terminate();
     else this.#send();
     // The pong to the first ping may still be on its way when the second is sent.
     if (!isFirst) this.#missedPings++;
@@ -156,6 +162,7 @@ export class Pulse {
   /** Forgets the pings sent so far: while the host slept, it could not receive their pongs. */
   forgive(): void {
     this.#missedPings = 0;
+    this.#unreadPings = 0;
     this.#sentAt = null;
   }
 

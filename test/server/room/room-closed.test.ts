@@ -44,3 +44,47 @@ describe('a closed room', () => {
     expect(events).toHaveLength(happened);
   });
 });
+
+describe('the goodbye of a big room', () => {
+  const nextTurn = () => new Promise(setImmediate);
+
+  /** A room of 1200 players, with the codes of the goodbyes so far. */
+  function bigRoom() {
+    const { room, clock } = roomOnManualClock();
+    const players = Array.from({ length: 1200 }, (_, index) => joinRoom(room, clock, `P${index}`));
+    clock.advance(1000);
+    const byes = () => players.flatMap(({ connection }) => connection.last('bye')?.code ?? []);
+    return { room, clock, players, byes };
+  }
+
+  it('is sent in several turns of the event loop, and to everybody', async () => {
+    const { room, clock, byes } = bigRoom();
+    const closed = room.close();
+    const turns = [byes().length];
+    while (turns.length < 3) {
+      clock.settle();
+      await nextTurn();
+      turns.push(byes().length);
+    }
+    await closed;
+    expect(turns).toEqual([500, 1000, 1200]);
+  });
+
+  it('is `ended` even if the host leaves before all have it, and follows the newest views', async () => {
+    const { room, clock, players, byes } = bigRoom();
+    openQuestion(room, clock);
+    for (const type of ['close', 'end', 'next'] as const) room.command({ type });
+    const closed = room.close();
+    for (let turns = 0; turns < 6; turns++) {
+      clock.settle();
+      await nextTurn();
+    }
+    await closed;
+    expect(new Set(byes())).toEqual(new Set(['ended']));
+    expect(byes()).toHaveLength(1200);
+    const phases = players.map(({ connection }) => connection.last('stage')?.phase);
+    expect(new Set(phases)).toEqual(new Set(['podium']));
+    const last = players.map(({ connection }) => connection.messages.at(-1)?.type);
+    expect(new Set(last)).toEqual(new Set(['bye']));
+  });
+});

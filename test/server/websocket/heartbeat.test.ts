@@ -8,6 +8,7 @@ class RecordedPings implements Pingable {
   readonly roundTrips: number[] = [];
   readonly lateRoundTrips: number[] = [];
   roundTripMs: number | null;
+  writable = true;
   isTerminated = false;
   flushes = 0;
   readonly #clock: ManualClock;
@@ -130,6 +131,27 @@ describe('the heartbeat of a connection', () => {
     for (let second = 0; second < 60; second++) {
       clock.advance(1000);
       connection.pulse.heard();
+    }
+    expect(connection.isTerminated).toBe(false);
+  });
+
+  it('terminates a connection whose client sends pongs but does not read', () => {
+    const { clock, connect } = heartbeatOnManualClock();
+    const connection = connect();
+    clock.advance(5900);
+    connection.writable = false;
+    clock.advance(5000);
+    expect(connection.isTerminated).toBe(false);
+    clock.advance(5000);
+    expect(connection.isTerminated).toBe(true);
+  });
+
+  it('keeps a connection whose client reads slowly', () => {
+    const { clock, connect } = heartbeatOnManualClock();
+    const connection = connect();
+    for (let interval = 0; interval < 12; interval++) {
+      clock.advance(5000);
+      connection.writable = !connection.writable;
     }
     expect(connection.isTerminated).toBe(false);
   });
