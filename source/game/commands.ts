@@ -31,9 +31,12 @@ export type PlayerCommand =
 
 export type HostCommand =
   | {
-      readonly type: 'start' | 'next' | 'skip' | 'close' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end';
+      readonly type:
+        'start' | 'next' | 'skip' | 'close' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end' | 'remove-away';
     }
-  | { readonly type: 'kick'; readonly name: string };
+  | { readonly type: 'kick'; readonly name: string }
+  /** Removes these players, and keeps them out. */
+  | { readonly type: 'remove'; readonly players: readonly string[] };
 
 /** The deadline from `dueAt` has passed. */
 export type ClockCommand = { readonly type: 'deadline-passed' };

@@ -11,12 +11,14 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 /**
  * Adds a player. If the token already has a seat, reconnects that player instead, whatever the name. Rejects with the first code
- * that applies: `bad-name`, `kicked` (the name looks like that of a kicked player), `name-taken` (or like that of another
- * player), `locked` (or the game has started without late joining), `full`. After the end, rejects everybody with `locked`.
+ * that applies: `kicked` (the token is banned), `bad-name`, `kicked` (the name looks like that of a kicked player), `name-taken` (or
+ * like that of another player), `locked` (or the game has started without late joining), `full`. After the end, rejects everybody with
+ * `locked`. In a full lobby, the player who has been away for longest gives up the seat.
  */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');
   if (game.playersByToken.has(command.tokenHash)) return decideReconnect(game, command);
+  if (game.bannedTokens.has(command.tokenHash)) return reject('kicked');
   const { names, lateJoin, maxPlayers } = game.settings;
   const name = parsePlayerName(
     names === 'generated' ? generatedName(game.seed, game.nextName) : (command.name ?? ''),
@@ -25,10 +27,29 @@ export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<Pla
   const namesake = findByName(game, name);
   if (namesake) return reject(namesake.kicked ? 'kicked' : 'name-taken');
   if (game.locked || (!lateJoin && game.phase !== 'lobby')) return reject('locked');
-  if (game.playerCount >= maxPlayers) return reject('full');
   const { now: at, player, tokenHash } = command;
-  const team = teamFor(game, command.team);
-  return accept({ type: 'player-joined', at, player, name, team, tokenHash });
+  const joined = {
+    type: 'player-joined',
+    at,
+    player,
+    name,
+    team: teamFor(game, command.team),
+    tokenHash,
+  } as const;
+  if (game.playerCount < maxPlayers) return accept(joined);
+  const absent = longestAway(game);
+  return absent ? accept({ type: 'player-left', at, player: absent.id }, joined) : reject('full');
+}
+
+/** Returns the player in the lobby who has been away for longest. After the lobby, players keep their seats. */
+function longestAway({ phase, players, playerCount, connectedCount }: Game): Player | undefined {
+  if (phase !== 'lobby' || connectedCount === playerCount) return undefined;
+  let longest: Player | undefined;
+  for (const player of players.values()) {
+    if (player.presence !== 'disconnected') continue;
+    if (!longest || player.disconnectedAt < longest.disconnectedAt) longest = player;
+  }
+  return longest;
 }
 
 /** Returns the player with this name or one that looks like it. */
@@ -57,6 +78,7 @@ export function decideReconnect(
   game: Game,
   command: { now: number; tokenHash: string },
 ): Decision<PlayerRejection> {
+  if (game.bannedTokens.has(command.tokenHash)) return reject('kicked');
   const player = game.playersByToken.get(command.tokenHash);
   if (!player) return reject('unknown-token');
   if (player.kicked) return reject('kicked');
@@ -84,6 +106,33 @@ export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<Hos
   const player = findByName(game, parsePlayerName(command.name) ?? '');
   if (!player || player.kicked) return reject('no-such-player');
   return accept({ type: 'player-kicked', at: command.now, player: player.id });
+}
+
+/** Removes players, and bans their tokens. Rejects with `no-such-player` if none is in the game, or `not-now` after the end. */
+export function decideRemove(game: Game, command: CommandOf<'remove'>): Decision<HostRejection> {
+  const players = command.players.flatMap((id) => game.players.get(id) ?? []);
+  return removeAll(game, players, true, command.now);
+}
+
+/**
+ * Removes all players who are not connected. They may join again, as new players. Rejects with `no-such-player` if there are none, or
+ * `not-now` after the end.
+ */
+export function decideRemoveAway(game: Game, now: number): Decision<HostRejection> {
+  const away = [...game.players.values()].filter(({ presence }) => presence !== 'connected');
+  return removeAll(game, away, false, now);
+}
+
+function removeAll(
+  { phase }: Game,
+  players: readonly Player[],
+  banned: boolean,
+  at: number,
+): Decision<HostRejection> {
+  if (phase === 'ended') return reject('not-now');
+  const ids = players.filter(({ kicked }) => !kicked).map(({ id }) => id);
+  if (ids.length === 0) return reject('no-such-player');
+  return accept({ type: 'players-removed', at, players: ids, banned });
 }
 
 /**

@@ -6,6 +6,8 @@ import {
   decideJoin,
   decideKick,
   decideLeave,
+  decideRemove,
+  decideRemoveAway,
   decideReconnect,
 } from './decide-players.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
@@ -37,6 +39,10 @@ export function decide(game: Game, command: Command): Decision {
       return decideAnswer(game, command);
     case 'kick':
       return decideKick(game, command);
+    case 'remove':
+      return decideRemove(game, command);
+    case 'remove-away':
+      return decideRemoveAway(game, command.now);
     case 'start':
       return game.phase === 'lobby' ? accept(announce(game, 0, command.now)) : reject('not-now');
     case 'next':

@@ -41,6 +41,13 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'player-disconnected'; readonly player: string }
   | { readonly type: 'player-left'; readonly player: string }
   | { readonly type: 'player-kicked'; readonly player: string }
+  /** Unlike kicking, this leaves the players' names free for others. */
+  | {
+      readonly type: 'players-removed';
+      readonly players: readonly string[];
+      /** Whether their tokens are rejected until the game ends. */
+      readonly banned: boolean;
+    }
   | { readonly type: 'game-locked' }
   | { readonly type: 'game-unlocked' }
   | { readonly type: 'question-announced'; readonly question: number; readonly opensAt: number }

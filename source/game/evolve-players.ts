@@ -86,26 +86,49 @@ function isMissing({ player, since }: Missing): boolean {
 export function leave(game: Game, player: Player, at: number): void {
   disconnect(game, player, 'left', at);
   if (game.phase !== 'lobby') return;
-  game.players.delete(player.id);
-  game.playersByToken.delete(player.tokenHash);
-  for (const look of player.looks) game.playersByLook.delete(look);
+  forget(game, player);
   removeByName(game, player);
   game.playerCount--;
   changeMembers(game, player, -1);
 }
 
+/** Frees a player's name and token. */
+function forget(game: Game, player: Player): void {
+  game.players.delete(player.id);
+  game.playersByToken.delete(player.tokenHash);
+  for (const look of player.looks) game.playersByLook.delete(look);
+}
+
 /** Takes a player out of all counts and standings. The token and the name stay, so that both are rejected from now on. */
 export function kick(game: Game, player: Player, at: number): void {
-  disconnect(game, player, 'left', at);
-  player.kicked = true;
-  removeByName(game, player);
-  game.playerCount--;
-  changeMembers(game, player, -1);
-  if (player.answer && game.round && game.phase === 'question') {
-    game.round.answered--;
-    removeAnswer(game.round.tally, game.round.rules, player.answer.value);
+  takeOut(game, [player], at);
+}
+
+/** Removes players. Their names are free for others; with a ban, their tokens are rejected from now on. */
+export function removePlayers(game: Game, players: readonly Player[], isBan: boolean, at: number): void {
+  takeOut(game, players, at);
+  for (const player of players) {
+    forget(game, player);
+    if (isBan) game.bannedTokens.add(player.tokenHash);
   }
-  game.standings = game.standings.filter((other) => other !== player);
+}
+
+/** Takes players out of all counts and standings. */
+function takeOut(game: Game, players: readonly Player[], at: number): void {
+  for (const player of players) {
+    disconnect(game, player, 'left', at);
+    player.kicked = true;
+    game.playerCount--;
+    changeMembers(game, player, -1);
+    if (player.answer && game.round && game.phase === 'question') {
+      game.round.answered--;
+      removeAnswer(game.round.tally, game.round.rules, player.answer.value);
+    }
+  }
+  const isIn = ({ kicked }: Player) => !kicked;
+  game.playing = game.playing.filter(isIn);
+  game.newcomers = game.newcomers.filter(isIn);
+  game.standings = game.standings.filter(isIn);
   setRanks(game.standings);
   // Teams have no ranks before the first reveal.
   if (game.teams.some(({ rank }) => rank !== null)) rankTeams(game.teams, game.standings);

@@ -1,5 +1,5 @@
 import type { GameEvent } from './events.ts';
-import { addPlayer, connect, disconnect, kick, leave } from './evolve-players.ts';
+import { addPlayer, connect, disconnect, kick, leave, removePlayers } from './evolve-players.ts';
 import {
   acceptAnswer,
   addLostTime,
@@ -32,6 +32,10 @@ function apply(game: Game, event: GameEvent): void {
       return leave(game, playerOf(game, event.player), event.at);
     case 'player-kicked':
       return kick(game, playerOf(game, event.player), event.at);
+    case 'players-removed': {
+      const players = event.players.map((id) => playerOf(game, id));
+      return removePlayers(game, players, event.banned, event.at);
+    }
     case 'game-locked':
       game.locked = true;
       return;

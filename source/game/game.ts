@@ -29,6 +29,8 @@ export interface Game {
   readonly playersByToken: Map<string, Player>;
   /** By each key of their names' looks. */
   readonly playersByLook: Map<string, Player>;
+  /** The hashes of the tokens that are rejected until the game ends, besides those of kicked players. */
+  readonly bannedTokens: Set<string>;
   /** The players sorted by name, without kicked players and newcomers. */
   playing: Player[];
   /** Players who joined recently, in the order of joining. They move to `playing` before a question is scored. */
@@ -154,6 +156,7 @@ export function createGame(created: GameCreated): Game {
     players: new Map(),
     playersByToken: new Map(),
     playersByLook: new Map(),
+    bannedTokens: new Set(),
     playing: [],
     newcomers: [],
     playerCount: 0,

@@ -44,6 +44,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   z.object({ type: z.literal('player-disconnected'), at, player }),
   z.object({ type: z.literal('player-left'), at, player }),
   z.object({ type: z.literal('player-kicked'), at, player }),
+  z.object({ type: z.literal('players-removed'), at, players: z.array(player), banned: z.boolean() }),
   z.object({ type: z.literal('game-locked'), at }),
   z.object({ type: z.literal('game-unlocked'), at }),
   z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),

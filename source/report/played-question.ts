@@ -68,17 +68,17 @@ interface Turn {
 /**
  * Reports on the round that has just been closed.
  *
- * @param kicked The ids of players who were kicked, even later. They are left out.
+ * @param removed The ids of players whom the host removed, even later. They are left out.
  * @param clamped The ids of players whose claims were too short.
  */
 export function playedQuestion(
   { playing, settings: { scoring } }: Game,
   round: Round,
-  kicked: ReadonlySet<string>,
+  removed: ReadonlySet<string>,
   clamped: ReadonlySet<string>,
 ): PlayedQuestion {
   const { index, question, rules } = round;
-  const players = playing.filter(({ id }) => !kicked.has(id));
+  const players = playing.filter(({ id }) => !removed.has(id));
   const shown = { ...rules.asked, type: question.type };
   const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
   const turns = new Map(
@@ -105,7 +105,7 @@ export function playedQuestion(
         rules,
         tallyWithout(
           round,
-          playing.filter(({ id }) => kicked.has(id)),
+          playing.filter(({ id }) => removed.has(id)),
         ),
         given.length,
       ),

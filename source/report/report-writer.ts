@@ -29,11 +29,12 @@ export class ReportWriter {
     this.#options = options;
   }
 
-  /** Follows the game in `journal`. Its reports are written at the podium, and again if a player is kicked there. */
+  /** Follows the game in `journal`. Its reports are written at the podium, and again if a player is removed there. */
   follow({ type }: GameCreated | GameEvent, journal: string | null): void {
     this.#journal = journal;
     if (type === 'game-created') this.#isOnPodium = false;
-    if (type === 'podium-shown' || (type === 'player-kicked' && this.#isOnPodium)) this.write(journal);
+    const isRemoval = type === 'player-kicked' || type === 'players-removed';
+    if (type === 'podium-shown' || (isRemoval && this.#isOnPodium)) this.write(journal);
   }
 
   /** Writes the reports of a game on its podium after a short delay, replacing earlier ones. Null: the game has no journal. */

@@ -1,3 +1,4 @@
+import type { GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Player, type Team, createGame } from '../game/game.ts';
 import { hardestQuestions } from '../game/hardest-questions.ts';
@@ -13,7 +14,7 @@ import {
   playedQuestion,
 } from './played-question.ts';
 
-/** How a game went, as plain data: the JSON report. Kicked players are not in it. */
+/** How a game went, as plain data: the JSON report. Players whom the host removed are not in it. */
 export interface Report {
   /** The quiz's title. */
   readonly title: string;
@@ -73,7 +74,7 @@ const EVENTS_PER_SLICE = 1000;
 /** Like `reportOf`, but in slices. */
 export function* reportInSlices({ created, events }: PlayedGame): Slices<Report> {
   const { scoring } = created.settings;
-  const kicked = new Set(events.flatMap((event) => (event.type === 'player-kicked' ? [event.player] : [])));
+  const removed = new Set(events.flatMap(removedBy));
   const game = createGame(created);
   const played: PlayedQuestion[] = [];
   const clamped = new Set<string>();
@@ -83,7 +84,7 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
     if (event.type === 'question-announced') clamped.clear();
     if (event.type === 'answer-accepted' && event.clamped) clamped.add(event.player);
     if (event.type === 'question-closed' && game.round) {
-      played.push(playedQuestion(game, game.round, kicked, clamped));
+      played.push(playedQuestion(game, game.round, removed, clamped));
     }
   }
   return {
@@ -96,6 +97,12 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
     players: game.standings.map((player) => reportedPlayer(player, played, scoring)),
     questions: withHardest(played.map(({ question }) => question)),
   };
+}
+
+/** The players whom the host removes with an event. */
+function removedBy(event: GameEvent): readonly string[] {
+  if (event.type === 'players-removed') return event.players;
+  return event.type === 'player-kicked' ? [event.player] : [];
 }
 
 /** Teams have no rank before the first question is closed. */

@@ -30,6 +30,7 @@ export function stageUpdate({ type }: GameEvent, phase: Phase): StageUpdate {
     case 'game-unlocked':
       return phase === 'lobby' ? 'now' : 'none';
     case 'player-kicked':
+    case 'players-removed':
       return PHASES_WITH_NAMES.has(phase) ? 'now' : 'counts';
     case 'question-announced':
     case 'question-opened':

@@ -24,7 +24,7 @@ describe('any game', () => {
     expect([...phases].toSorted()).toEqual(
       ['ended', 'lobby', 'podium', 'question', 'ready', 'reveal', 'standings'].toSorted(),
     );
-    expect(events.size).toBe(17);
+    expect(events.size).toBe(18);
   });
 
   it('depends only on its events: the same events make the same game', () => {

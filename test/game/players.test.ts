@@ -75,6 +75,51 @@ describe('joining', () => {
     expect(test.join('Cleo').ok).toBe(true);
   });
 
+  it('takes the seat of the player who has been away for longest if the lobby is full, and no sooner', () => {
+    const test = gameOf({ settings: { maxPlayers: 4 }, players: ['Ada', 'Bob', 'Cleo'] });
+    for (const name of ['Ada', 'Bob']) {
+      test.advance(1000);
+      test.disconnect(name);
+    }
+    test.advance(1000);
+    test.reconnect('Ada');
+    test.disconnect('Ada');
+    test.join('Dan');
+    expect(test.game.playerCount).toBe(4);
+    expect(test.join('Eve')).toMatchObject({
+      events: [
+        { type: 'player-left', player: idOf('Bob') },
+        { type: 'player-joined', name: 'Eve' },
+      ],
+    });
+    test.join('Finn');
+    expect([...test.game.players.values()].map(({ name }) => name)).toEqual(['Cleo', 'Dan', 'Eve', 'Finn']);
+    expect(rejectionOf(test.join('Gus'))).toBe('full');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
+  });
+
+  it('takes no seat for a name that is taken, in a locked lobby or after the lobby', () => {
+    const test = gameOf({ settings: { maxPlayers: 2 }, players: ['Ada', 'Bob'] });
+    test.disconnect('Ada');
+    expect(rejectionOf(test.join('Bob', 'another token'))).toBe('name-taken');
+    test.host('lock');
+    expect(rejectionOf(test.join('Cleo'))).toBe('locked');
+    test.host('unlock', 'start');
+    expect(rejectionOf(test.join('Cleo'))).toBe('full');
+    expect(test.reconnect('Ada').ok).toBe(true);
+  });
+
+  it('never fails while somebody is away, however many ghosts have joined and dropped', () => {
+    const test = gameOf({ settings: { maxPlayers: 10 }, players: ['Ada'] });
+    for (let index = 0; index < 100; index++) {
+      expect(test.advance(10).join(`Ghost ${index}`).ok).toBe(true);
+      test.disconnect(`Ghost ${index}`);
+    }
+    for (const name of ['Bob', 'Cleo', 'Dan']) expect(test.join(name).ok).toBe(true);
+    expect(test.game).toMatchObject({ playerCount: 10, connectedCount: 4 });
+    expect(test.player('Ada').presence).toBe('connected');
+  });
+
   it('lets a newcomer take the place of a kicked player', () => {
     const test = gameOf({ settings: { maxPlayers: 1 }, players: ['Ada'] });
     test.kick('Ada');
@@ -308,5 +353,89 @@ describe('kicking', () => {
     const test = gameOf({ players: ['Ada'] });
     test.host('end', 'end');
     expect(rejectionOf(test.kick('Ada'))).toBe('not-now');
+  });
+});
+
+describe('removing everybody who is away', () => {
+  it('takes them out of the game at once, in every phase until it has ended', () => {
+    const test = gameOf({ questions, players: ['Ada', 'Bob'] });
+    for (const [index, away] of [
+      ['Cleo', 'Dan'],
+      ['Eve', 'Finn'],
+    ].entries()) {
+      for (const name of away) test.join(name);
+      test.play(index, Object.fromEntries(away.map((name) => [name, 1])));
+      test.disconnect(away[0] ?? '');
+      test.leave(away[1] ?? '');
+      expect(test.host('remove-away')).toEqual({
+        ok: true,
+        events: [{ type: 'players-removed', at: test.now, players: away.map(idOf), banned: false }],
+      });
+      expect(test.game).toMatchObject({ playerCount: 2, connectedCount: 2 });
+      expect(test.game.standings.map(({ name }) => name)).toEqual(['Ada', 'Bob']);
+    }
+    test.host('end', 'end');
+    expect(rejectionOf(test.host('remove-away'))).toBe('not-now');
+  });
+
+  it('lets them join again with the same token and name, as new players', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    test.play(0, { Ada: 1, Bob: 1 });
+    test.disconnect('Ada');
+    test.host('remove-away');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
+    expect(test.join('Ada').ok).toBe(true);
+    expect(test.player('Ada')).toMatchObject({ score: 0, presence: 'connected' });
+  });
+
+  it('closes a question that waited for them', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.disconnect('Bob');
+    test.answer('Ada', 1);
+    const waitsUntil = test.dueAt() ?? 0;
+    test.host('remove-away');
+    expect(test.dueAt() ?? Infinity).toBeLessThan(waitsUntil);
+  });
+
+  it('is rejected with no-such-player if nobody is away', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(test.host('remove-away'))).toBe('no-such-player');
+    test.disconnect('Ada');
+    test.kick('Ada');
+    expect(rejectionOf(test.host('remove-away'))).toBe('no-such-player');
+  });
+});
+
+describe('removing players by their ids', () => {
+  const remove = (test: TestGame, ...names: string[]) =>
+    test.run({ type: 'remove', players: names.map(idOf) });
+
+  it('takes them out of the game and its counters, and bans their tokens', () => {
+    const test = gameOf({ players: ['Ada', 'Bob', 'Cleo'], settings: { teams: ['Red', 'Blue'] } }).open();
+    test.answer('Bob', 1);
+    expect(remove(test, 'Bob', 'Cleo', 'nobody')).toMatchObject({
+      events: [{ type: 'players-removed', players: [idOf('Bob'), idOf('Cleo')], banned: true }],
+    });
+    expect(test.game).toMatchObject({ playerCount: 1, connectedCount: 1, pendingAnswers: 1 });
+    expect(test.game.round?.answered).toBe(0);
+    expect(test.game.teams.map(({ members }) => members)).toEqual([1, 0]);
+    expect(rejectionOf(test.reconnect('Bob'))).toBe('kicked');
+    expect(rejectionOf(test.join('Zoe', tokenOf('Bob')))).toBe('kicked');
+  });
+
+  it('leaves their names free for others, and lets everybody in again when the host plays again', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    remove(test, 'Bob');
+    expect(test.join('Bob', 'another token').ok).toBe(true);
+    test.host('end');
+    expect(test.again().join('Zoe', tokenOf('Bob')).ok).toBe(true);
+  });
+
+  it('is rejected with no-such-player if none of them is in the game, and with not-now after the end', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(remove(test, 'Bob'))).toBe('no-such-player');
+    expect(rejectionOf(remove(test))).toBe('no-such-player');
+    test.host('end', 'end');
+    expect(rejectionOf(remove(test, 'Ada'))).toBe('not-now');
   });
 });

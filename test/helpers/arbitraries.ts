@@ -294,6 +294,13 @@ const someWanted: fc.Arbitrary<Exclude<UntimedCommand, { type: 'answer' }>> = fc
   { weight: 2, arbitrary: fc.record({ type: fc.constant('disconnect' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('leave' as const), player: somePlayer }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('kick' as const), name: someName }) },
+  {
+    weight: 1,
+    arbitrary: fc.oneof(
+      fc.record({ type: fc.constant('remove-away' as const) }),
+      fc.record({ type: fc.constant('remove' as const), players: fc.array(somePlayer, { maxLength: 2 }) }),
+    ),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('deadline-passed' as const) }) },
 );
 

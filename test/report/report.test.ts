@@ -222,10 +222,16 @@ describe('a report', () => {
     expect(distribution.at(-1)).toEqual({ answer: 'other answers', count: 4, right: null });
   });
 
-  it('leaves out kicked players and their answers', () => {
-    const test = gameOf({ players: ['Ada', 'Mallory'], questions: [textQuestion(), choiceQuestion()] });
-    test.play(0, { Ada: '101', Mallory: 'rude' });
-    test.kick('Mallory');
+  it('leaves out players whom the host has removed, and their answers', () => {
+    const test = gameOf({
+      players: ['Ada', 'Mallory 1', 'Mallory 2', 'Mallory 3'],
+      questions: [textQuestion(), choiceQuestion()],
+    });
+    test.play(0, { Ada: '101', 'Mallory 1': 'rude', 'Mallory 2': 'rude', 'Mallory 3': 'rude' });
+    test.kick('Mallory 1');
+    test.run({ type: 'remove', players: [idOf('Mallory 2')] });
+    test.disconnect('Mallory 3');
+    test.host('remove-away');
     const report = reportFrom(test.play(1, { Ada: 1 }));
     expect(JSON.stringify(report)).not.toMatch(/Mallory|rude/u);
     expect(report.questions[0]).toMatchObject({ correct: 1, answered: 1, players: 1 });
@@ -338,10 +344,10 @@ describe('a report of any game', () => {
     });
   });
 
-  it('counts like the game if nobody was kicked', () => {
+  it('counts like the game if nobody was removed', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) runStep(test, step);
-      if (test.events.some(({ type }) => type === 'player-kicked')) return;
+      if (test.events.some(({ type }) => type === 'player-kicked' || type === 'players-removed')) return;
       const counted = reportFrom(test).questions.map(({ number, correct, answered }) => ({
         index: number - 1,
         correct: correct ?? 0,

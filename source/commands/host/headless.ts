@@ -31,6 +31,8 @@ export async function runHeadless(
 function parseCommand(text: string): RoomCommand | undefined {
   const kicked = /^kick\s+(?<name>.+)$/u.exec(text)?.groups?.['name'];
   if (kicked !== undefined) return { type: 'kick', name: kicked };
+  const address = /^remove-address\s+(?<address>\S+)$/u.exec(text)?.groups?.['address'];
+  if (address !== undefined) return { type: 'remove-address', address };
   const type = COMMANDS.find((command) => command === text);
   return type && { type };
 }
@@ -46,6 +48,7 @@ const COMMANDS = [
   'unlock',
   'end',
   'again',
+  'remove-away',
 ] as const;
 
 function messageFor(code: RefusalCode, command: string, phase: string): string {
@@ -53,9 +56,10 @@ function messageFor(code: RefusalCode, command: string, phase: string): string {
     case 'not-now':
       return `"${command}" does not work in the phase "${phase}".`;
     case 'no-such-player':
-      return 'No player in this game has that name.';
+      if (command === 'remove-away') return 'No player is away.';
+      return `No player in this game has that ${command.startsWith('kick') ? 'name' : 'address'}.`;
     case 'bad-command':
-      return `Unknown command. Commands: ${[...COMMANDS, 'kick <name>'].join(', ')}.`;
+      return `Unknown command. Commands: ${[...COMMANDS, 'kick <name>', 'remove-address <address>'].join(', ')}.`;
   }
 }
 

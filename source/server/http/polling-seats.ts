@@ -19,6 +19,9 @@ const REQUESTS_PER_SECOND = 10;
  */
 const MAX_WATCHERS = 1000;
 
+/** Up to this many tokens are known without a look at which are still needed. */
+const MIN_TOKENS = 1000;
+
 /** How long the server waits for clients to fetch the goodbye, in milliseconds. Plain polling asks once a second. */
 const BYE_TIMEOUT_MS = 2000;
 
@@ -62,6 +65,8 @@ export class PollingSeats {
   readonly #watchers = new Set<SeatConnection>();
   /** The number of the game whose players have tokens here. */
   #gameNumber = 1;
+  /** From this many tokens on, those without a seat are forgotten. */
+  #maxTokens = MIN_TOKENS;
   /** The connections that have yet to fetch the goodbye; null until there is one. */
   #awaitingBye: Set<PollingConnection> | null = null;
   #allDelivered: () => void = () => undefined;
@@ -96,7 +101,7 @@ export class PollingSeats {
 
   /** Creates a connection for a client and enters the room with it. */
   connect({ address, token }: Client, enter: EnterRoom): ConnectResult {
-    this.#forgetPlayersOfEarlierGames();
+    this.#forgetGone();
     const key = hashToken(token);
     const connection = new PollingConnection(address, this.#clock, this.#room.eventLoop, {
       onRequest: () => this.#room.drained(entered.seat),
@@ -143,15 +148,19 @@ export class PollingSeats {
     });
   }
 
-  /** A token stays known after its connection closes, but not after its game: otherwise tokens would pile up. */
-  #forgetPlayersOfEarlierGames(): void {
+  /**
+   * A token stays known after its connection closes, but not after its game, nor for ever after its seat is gone: otherwise tokens would
+   * pile up.
+   */
+  #forgetGone(): void {
     const { gameNumber } = this.#room;
-    if (gameNumber === this.#gameNumber) return;
+    if (gameNumber === this.#gameNumber && this.#byToken.size < this.#maxTokens) return;
     this.#gameNumber = gameNumber;
     for (const [key, { current }] of this.#byToken) {
       const isWatching = current !== null && this.#watchers.has(current);
       if (!isWatching && !this.#room.hasPlayer(key)) this.#forget(key);
     }
+    this.#maxTokens = MIN_TOKENS + 2 * this.#byToken.size;
   }
 
   #forget(key: string): void {

@@ -3,8 +3,14 @@ import type { HostRejection } from '../../game/decision.ts';
 import type { Alarm } from '../limits/alarms.ts';
 import type { Stage } from '../../view/stage.ts';
 
-/** A command for the game, or `again`: play another game with the same players. */
-export type RoomCommand = HostCommand | { readonly type: 'again' };
+/**
+ * A command for the game, or `again`: play another game with the same players. `remove-address` removes all players from an address
+ * (IPv6: from its /64), and keeps them out.
+ */
+export type RoomCommand =
+  | Exclude<HostCommand, { readonly type: 'remove' }>
+  | { readonly type: 'again' }
+  | { readonly type: 'remove-address'; readonly address: string };
 
 /** The host's side of a room, for a screen or a headless host. The room may run in another thread. */
 export interface HostSeat {

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
-import type { PlayerCommand, Timed } from '../../game/commands.ts';
+import type { HostCommand, PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
 import type { Game, Player } from '../../game/game.ts';
@@ -215,7 +215,7 @@ export class Room {
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
     if (command.type === 'again') return this.#runner.playAgain();
-    const decision = this.#runner.run({ ...command, now: this.now() });
+    const decision = this.#runner.run({ ...this.#hostCommand(command), now: this.now() });
     if (!decision.ok) return decision.rejection;
     this.#broadcaster.updateViews();
     this.#updateHost();
@@ -230,6 +230,11 @@ export class Room {
       connected: presence === 'connected',
       address: this.#seats.addressOf(id),
     }));
+  }
+
+  #hostCommand(command: Exclude<RoomCommand, { type: 'again' }>): HostCommand {
+    if (command.type !== 'remove-address') return command;
+    return { type: 'remove', players: this.#seats.playersFrom(command.address) };
   }
 
   get #game(): Game {

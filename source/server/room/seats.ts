@@ -10,6 +10,7 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
+import { networkOf } from '../limits/token-bucket.ts';
 import type { Broadcaster } from './broadcaster.ts';
 import { Seat } from './seat.ts';
 
@@ -43,6 +44,14 @@ export class Seats {
   /** Returns the IP address of a player's newest connection; null if there has been none since the host started. */
   addressOf(player: string): string | null {
     return this.#byPlayer.get(player)?.address ?? null;
+  }
+
+  /** Returns the ids of the players whose newest connection came from the network of this address. */
+  playersFrom(address: string): string[] {
+    const network = networkOf(address);
+    return [...this.#byPlayer].flatMap(([player, seat]) =>
+      seat.address !== null && networkOf(seat.address) === network ? [player] : [],
+    );
   }
 
   /** Whether a player may return without counting against the limit of the network. */
@@ -94,6 +103,10 @@ export class Seats {
       case 'player-kicked':
         this.#log.flush();
         this.#kick(event.player);
+        return this.#broadcaster.updateEveryYou();
+      case 'players-removed':
+        this.#log.flush();
+        for (const player of event.players) this.#kick(player);
         return this.#broadcaster.updateEveryYou();
       case 'answer-accepted':
         return this.#updateYou(event.player);

@@ -97,6 +97,6 @@ function show(overlay: Overlay): HostAction {
   return { type: 'show', overlay };
 }
 
-function command(type: Exclude<RoomCommand['type'], 'kick'>): HostAction {
+function command(type: Exclude<RoomCommand['type'], 'kick' | 'remove-address'>): HostAction {
   return { type: 'command', command: { type } };
 }

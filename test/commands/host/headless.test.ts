@@ -36,6 +36,8 @@ describe("a line of a headless host's input", () => {
     'start now',
     'kick',
     'kick ',
+    'remove-address',
+    'remove-away now',
     '{"type":"start"}',
     '__proto__',
     'deadline-passed',
@@ -50,7 +52,7 @@ describe("a line of a headless host's input", () => {
         command: line.trim(),
         code: 'bad-command',
         message:
-          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, kick <name>.',
+          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, remove-away, kick <name>, remove-address <address>.',
       },
     ]);
     expect(room.phase).toBe('lobby');
@@ -58,7 +60,7 @@ describe("a line of a headless host's input", () => {
 
   it('that does not work now is refused with a code and its meaning in words', async () => {
     const { refusals, say } = steeredGame();
-    await say('next', 'kick Ada');
+    await say('next', 'kick Ada', 'remove-away', 'remove-address 192.168.1.7');
     expect(refusals).toEqual([
       {
         type: 'refused',
@@ -71,6 +73,18 @@ describe("a line of a headless host's input", () => {
         command: 'kick Ada',
         code: 'no-such-player',
         message: 'No player in this game has that name.',
+      },
+      {
+        type: 'refused',
+        command: 'remove-away',
+        code: 'no-such-player',
+        message: 'No player is away.',
+      },
+      {
+        type: 'refused',
+        command: 'remove-address 192.168.1.7',
+        code: 'no-such-player',
+        message: 'No player in this game has that address.',
       },
     ]);
   });

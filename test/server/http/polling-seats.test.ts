@@ -221,6 +221,22 @@ describe('a token of the last game', () => {
   });
 });
 
+describe('a token whose seat is gone', () => {
+  it('is forgotten once there are many, so that a flood of players does not fill the memory', () => {
+    const { room, seats } = polled();
+    const join = (name: string) =>
+      seats.connect({ address: ADDRESS, token: tokenOf(name) }, (connection) =>
+        room.join(connection, { name, token: tokenOf(name) }),
+      );
+    for (let index = 0; index < 998; index++) join(`Ghost ${index}`);
+    room.command({ type: 'remove-address', address: ADDRESS });
+    expect(seats.countRequest(tokenOf('Ghost 0'))).toBe('within-limit');
+    for (const name of ['Cleo', 'Dora']) join(name);
+    expect(seats.countRequest(tokenOf('Ghost 0'))).toBe('unknown');
+    expect(seats.countRequest(tokenOf('Cleo'))).toBe('within-limit');
+  });
+});
+
 describe('a watcher over HTTP', () => {
   const watchers = (count: number) =>
     Array.from({ length: count }, (_, index) => tokenOf(`Watcher ${index}`));

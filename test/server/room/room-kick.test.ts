@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import {
+  PIN,
+  RecordedConnection,
+  TestVisitor,
+  openQuestion,
+  roomOnManualClock,
+  tokenOf,
+} from '../../helpers/rooms.ts';
 import { resumeSeat, joinRoom, rejections } from '../../helpers/visitors.ts';
 
 describe('a kicked player', () => {
@@ -59,5 +66,73 @@ describe('a kicked player', () => {
     expect(room.command({ type: 'kick', name: 'Ada' })).toBeNull();
     const again = resumeSeat(room, clock, 'Ada');
     expect(rejections(again)).toEqual([['kicked', undefined]]);
+  });
+});
+
+describe('removing everybody from an address', () => {
+  it('says goodbye to those who are connected, keeps their tokens out, and leaves all others alone', () => {
+    const { room, clock, events } = roomOnManualClock();
+    const from = (address: string, name: string) =>
+      new TestVisitor(room, clock, undefined, address).join(name);
+    const eves = ['Eve 1', 'Eve 2'].map((name) => from('192.168.1.66', name));
+    from('192.168.1.66', 'Eve 3').disconnect();
+    const ada = joinRoom(room, clock, 'Ada');
+    const before = events.length;
+    expect(room.command({ type: 'remove-address', address: '192.168.1.66' })).toBeNull();
+    clock.settle();
+    expect(events.slice(before)).toMatchObject([{ type: 'players-removed', banned: true }]);
+    for (const { connection } of eves) {
+      expect(connection.last('bye')?.code).toBe('kicked');
+      expect(connection.closedWith).toBe(4001);
+    }
+    expect(ada.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: ['Ada'] });
+    for (const name of ['Eve 1', 'Eve 3']) {
+      expect(rejections(resumeSeat(room, clock, name))).toEqual([['kicked', undefined]]);
+    }
+    const newcomer = new TestVisitor(room, clock, undefined, '192.168.1.66');
+    newcomer.send({ type: 'join', pin: PIN, name: 'Eve 1', token: tokenOf('new') });
+    expect(newcomer.connection.last('welcome')?.player?.name).toBe('Eve 1');
+  });
+
+  it('goes by the newest address of each player, and by the /64 of IPv6', () => {
+    const { room, clock } = roomOnManualClock();
+    for (const [index, address] of ['2001:db8::1', '2001:db8::2', '2001:db8:0:1::1'].entries()) {
+      new TestVisitor(room, clock, undefined, address).join(`Player ${index}`);
+    }
+    new TestVisitor(room, clock, undefined, '192.168.1.7').send({
+      type: 'resume',
+      token: tokenOf('Player 1'),
+    });
+    expect(room.command({ type: 'remove-address', address: '2001:db8::abc' })).toBeNull();
+    expect(room.players().map(({ name }) => name)).toEqual(['Player 1', 'Player 2']);
+    expect(room.command({ type: 'remove-address', address: '2001:db8::abc' })).toBe('no-such-player');
+    expect(room.command({ type: 'remove-address', address: 'nonsense' })).toBe('no-such-player');
+  });
+});
+
+describe('removing everybody who is away', () => {
+  it('frees their seats, which they may take again with the same name', () => {
+    const { room, clock } = roomOnManualClock({ settings: { maxPlayers: 2 } });
+    joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob').disconnect();
+    expect(room.command({ type: 'remove-away' })).toBeNull();
+    expect(room.players().map(({ name }) => name)).toEqual(['Ada']);
+    expect(rejections(resumeSeat(room, clock, 'Bob'))).toEqual([['unknown-token', undefined]]);
+    expect(joinRoom(room, clock, 'Bob').connection.last('welcome')?.player?.name).toBe('Bob');
+    expect(room.command({ type: 'remove-away' })).toBe('no-such-player');
+  });
+
+  it('is one event, even for thousands of ghosts', () => {
+    const { room, clock, events } = roomOnManualClock();
+    const connection = new RecordedConnection();
+    for (let index = 0; index < 3000; index++) {
+      const joined = room.join(connection, { name: `Ghost ${index}` });
+      if (joined.ok) room.disconnect(joined.seat, connection);
+    }
+    const before = events.length;
+    expect(room.command({ type: 'remove-away' })).toBeNull();
+    clock.settle();
+    expect(events).toHaveLength(before + 1);
+    expect(room.snapshot().stage).toMatchObject({ players: 0 });
   });
 });

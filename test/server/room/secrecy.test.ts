@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HostCommand } from '../../../source/game/commands.ts';
+import type { RoomCommand } from '../../../source/server/room/host-seat.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
 import type { PollingSeats } from '../../../source/server/http/polling-seats.ts';
 import { validAnswer } from '../../helpers/arbitraries.ts';
@@ -20,7 +20,7 @@ type Step =
       /** A random number that selects one of the valid answers. */
       readonly answer: number;
     }
-  | { readonly type: 'host'; readonly command: HostCommand }
+  | { readonly type: 'host'; readonly command: RoomCommand }
   | { readonly type: 'wait'; readonly ms: number };
 
 /** Everything sent on a connection, over any transport, and how it ended. */
