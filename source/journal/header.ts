@@ -21,6 +21,8 @@ export interface Serving {
   readonly tlsKey?: string | undefined;
   /** The game's URL behind a tunnel or a proxy. */
   readonly publicUrl?: string | undefined;
+  /** Other names by which players reach the game, in lower case. */
+  readonly allowHost?: readonly string[] | undefined;
   /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
   /** Whether to announce the game on the local network. Default: true. */

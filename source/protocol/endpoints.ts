@@ -35,6 +35,10 @@ export const SUBPROTOCOL = 'termquiz.v1';
 /** The body of a 404 response, by which clients recognise a termquiz server. */
 export const NOT_FOUND_BODY = 'There is nothing here. See / for how to join.';
 
+/** The body of a 421 response, to a request for a name that is not the game's. */
+export const FOREIGN_HOST_BODY =
+  'This game does not have this name. Use its IP address, or start it with --allow-host and the name.';
+
 /** The version of the protocol. */
 export const PROTOCOL = 1;
 

@@ -1,10 +1,12 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
+import type { HostNames } from './host-names.ts';
 
-/** What the server knows about a reverse proxy or a tunnel in front of it. */
-export interface ReverseProxy {
-  /** The URL under which players reach the game: http, https, ws or wss, without a trailing slash. */
-  readonly publicUrl?: string | undefined;
+/**
+ * What the server knows about a reverse proxy or a tunnel in front of it. `publicUrl` is an http, https, ws or wss URL without a
+ * trailing slash.
+ */
+export interface ReverseProxy extends HostNames {
   /** Whether to trust the headers in which the proxy describes its clients. */
   readonly trustProxy?: boolean | undefined;
 }

@@ -7,7 +7,7 @@ import { TerminalProgram } from '../helpers/terminal.ts';
 import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 async function hostedPort(): Promise<number> {
-  const host = new HeadlessHost(fixture('two-questions.json'));
+  const host = new HeadlessHost(fixture('two-questions.json'), ['--allow-host', 'quiz.test']);
   return (await host.listening()).port;
 }
 
@@ -159,7 +159,7 @@ describe('join', () => {
   });
 
   it('plays through the proxy in the environment', async () => {
-    const host = new HeadlessHost(fixture('two-questions.json'));
+    const host = new HeadlessHost(fixture('two-questions.json'), ['--allow-host', 'quiz.test']);
     const { port, pin } = await host.listening();
     const { url, asked } = await proxyServer();
     const env = { HTTP_PROXY: url };
@@ -167,5 +167,19 @@ describe('join', () => {
     expect(await host.line('player-joined')).toMatchObject({ name: 'Ada' });
     await player.shows('Ada');
     expect(asked).toContain(`CONNECT quiz.test:${port}`);
+  });
+
+  it('says what to do if the game does not know the name', async () => {
+    const host = new HeadlessHost(fixture('two-questions.json'), ['--allow-host', 'quiz.test']);
+    const { port, pin } = await host.listening();
+    const { url } = await proxyServer();
+    const env = { HTTP_PROXY: url };
+    const args = ['join', `quiz.example:${port}`, pin, '--name', 'Ada'];
+    const player = new TerminalProgram(args, { env, columns: 120 });
+    await player.shows(/ask the host to add\s+--allow-host quiz\.example/u);
+    const { stdout, exitCode } = await runTermquiz(['doctor', `quiz.example:${port}`], env);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('--allow-host quiz.example');
+    expect(host.linesOf('player-joined')).toEqual([]);
   });
 });

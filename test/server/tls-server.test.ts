@@ -46,7 +46,7 @@ describe('a server with TLS', () => {
   });
 
   it('responds over https, and gives a wss address on the join page', async () => {
-    const { port } = await serveRoom({ tls });
+    const { port } = await serveRoom({ tls, reverseProxy: { allowedHosts: ['quiz.example.org'] } });
     expect(JSON.parse((await secureRequest(port, '/v1')).body)).toMatchObject({ name: 'termquiz' });
     const { body } = await secureRequest(port, '/');
     expect(body).toContain(`npx termquiz join wss://${LOOPBACK}:${port}`);

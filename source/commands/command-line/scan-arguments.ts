@@ -5,7 +5,11 @@ import { closest } from '../../text/closest.ts';
  * turned off: `discovery` is `--no-discovery` on the command line.
  */
 export type Flags = Readonly<
-  Record<string, { readonly type: 'string' } | { readonly type: 'boolean'; readonly default?: true }>
+  Record<
+    string,
+    | { readonly type: 'string'; readonly isMultiple?: true }
+    | { readonly type: 'boolean'; readonly default?: true }
+  >
 >;
 
 /** Options that cannot be given together. */
@@ -28,13 +32,14 @@ export type Scan =
   | { readonly type: 'help' }
   | { readonly type: 'version' }
   | { readonly type: 'problem'; readonly message: string }
-  /** In a form that meow cannot misread, with each option at most once. */
+  /** In a form that meow cannot misread, with each option at most once unless it is one for several values. */
   | { readonly type: 'accepted'; readonly argv: readonly string[] };
 
 /** Checks the options of a command, their values and conflicts, and the number of arguments. Reports the first problem. */
 export function scanArguments(argv: readonly string[], accepted: Accepted): Scan {
   const keys = new Map(Object.entries(accepted.flags).map(([key, flag]) => [spelling(key, flag), key]));
   const given = new Map<string, string>();
+  const repeated: string[] = [];
   const input: string[] = [];
   const problems: string[] = [];
   const words = argv.values();
@@ -61,15 +66,21 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     } else {
       const value = inline ?? words.next().value;
       if (value === undefined) problems.push(`${name} needs a value.`);
-      // If an option is given twice, the last one counts. meow removes one pair of quotes.
+      // Of most options that are given twice, the last one counts. meow removes one pair of quotes.
+      const earlier = given.get(key);
+      if (earlier !== undefined && isMultiple(accepted.flags[key])) repeated.push(earlier);
       given.set(key, `${name}="${value}"`);
     }
   }
   const message =
     problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted.arguments);
   return message === undefined
-    ? { type: 'accepted', argv: [...given.values(), '--', ...input] }
+    ? { type: 'accepted', argv: [...repeated, ...given.values(), '--', ...input] }
     : { type: 'problem', message };
+}
+
+function isMultiple(flag: Flags[string] | undefined): boolean {
+  return flag?.type === 'string' && flag.isMultiple === true;
 }
 
 /** Returns an option as users type it. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
 import { parsePublicUrl } from '../host/game-location.ts';
 import { parseTeams } from '../host/settings.ts';
@@ -67,6 +68,19 @@ export const publicUrl = value(
   'an http, https, ws or wss URL, such as https://example.org/quiz',
   parsePublicUrl,
 );
+
+/** Names of hosts, or undefined if there are none. One in another script becomes ASCII, as browsers send it. */
+export const hostNames = z.pipe(
+  z.array(value('a name without scheme, port or path, such as quiz.example.org', parseHostName)),
+  z.transform((names) => (names.length > 0 ? names : undefined)),
+);
+
+function parseHostName(text: string): string | undefined {
+  const name = /[:/?#@\\]/u.test(text) ? '' : domainToASCII(text).replace(/\.$/u, '');
+  return HOST_NAME.test(name) ? name : undefined;
+}
+
+const HOST_NAME = /^[a-z\d_-]{1,63}(?:\.[a-z\d_-]{1,63})*$/u;
 
 /** How to reach the game. */
 export const transport = z._default(oneOf('auto', 'websocket', 'long-polling', 'polling'), 'auto');

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type TlsIdentity, certifiedHosts, mismatchWarning } from './tls-identity.ts';
+import { type TlsIdentity, certifiedHosts, dnsNamesIn, mismatchWarning } from './tls-identity.ts';
 import { bracketed, isWildcard } from '../../network/addresses/address.ts';
 import { type LanAddress, lanAddresses, networkLabel } from '../../network/addresses/lan-addresses.ts';
 import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
@@ -37,6 +37,21 @@ export function joinableAddresses(
   );
   if (certified.length > 0 || publicUrl !== undefined) return { addresses: certified };
   return { addresses: found, certificateMismatch: mismatchWarning(certificate, hosts) };
+}
+
+/** Returns the names, in lower case, by which players may reach a game besides those that its server knows. */
+export function allowedHosts({
+  allowHost = [],
+  bind,
+  tls,
+}: {
+  readonly allowHost?: readonly string[] | undefined;
+  readonly bind?: string | undefined;
+  readonly tls?: TlsIdentity | undefined;
+}): string[] {
+  const certified = tls ? dnsNamesIn(new X509Certificate(tls.cert)) : [];
+  const bound = bind === undefined ? [] : [bind];
+  return [...allowHost, ...[...bound, ...certified].map((name) => name.toLowerCase())];
 }
 
 function addressFor(host: string): LanAddress {

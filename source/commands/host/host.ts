@@ -3,6 +3,7 @@ import { defineCommand } from '../command-line/command.ts';
 import {
   bindAddress,
   folder,
+  hostNames,
   oneOf,
   pin,
   playerCount,
@@ -58,6 +59,8 @@ Network
   --bind <address>        The address to listen on. Default: all interfaces.
   --no-discovery          Do not announce the game on the local network.
   --public-url <url>      The game's URL behind a tunnel or a proxy.
+  --allow-host <name>     Another name by which players reach the game. Can be
+                          given several times. IP addresses always work.
   --trust-proxy           Take players' addresses from X-Forwarded-For. Use it
                           only if every player comes through your proxy.
   --tls-cert <file>       Serve https and wss with this certificate (PEM).
@@ -111,6 +114,7 @@ Examples
     bind: { type: 'string' },
     discovery: { type: 'boolean', default: true },
     publicUrl: { type: 'string' },
+    allowHost: { type: 'string', isMultiple: true },
     trustProxy: { type: 'boolean' },
     tlsCert: { type: 'string' },
     tlsKey: { type: 'string' },
@@ -163,6 +167,7 @@ Examples
     bind: z.optional(bindAddress),
     discovery: z.boolean(),
     publicUrl: z.optional(publicUrl),
+    allowHost: z.optional(hostNames),
     trustProxy: z.optional(z.boolean()),
     tlsCert: z.optional(z.string()),
     tlsKey: z.optional(z.string()),

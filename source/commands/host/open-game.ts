@@ -1,7 +1,7 @@
 import { customAlphabet, nanoid } from 'nanoid';
 import { type AddressWatch, watchAddresses } from './address-watch.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
-import { type GameLocation, joinableAddresses, listeningAddresses } from './game-location.ts';
+import { type GameLocation, allowedHosts, joinableAddresses, listeningAddresses } from './game-location.ts';
 import { GameMessages } from './game-messages.ts';
 import { openPort } from './open-port.ts';
 import { servingOf } from './serving.ts';
@@ -28,6 +28,8 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   readonly tls?: TlsIdentity | undefined;
   /** The game's URL behind a tunnel or a proxy, without a trailing slash. */
   readonly publicUrl?: string | undefined;
+  /** Other names by which players reach the game, in lower case. */
+  readonly allowHost?: readonly string[] | undefined;
   /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
   /** Default: six random digits. */
@@ -140,43 +142,58 @@ async function open(
   const listening = await openPort({ port: options.port, bind, tls }, ifInUse);
   if (typeof listening === 'string') return listening;
   const { server, port } = listening;
-  const start = startGame();
-  const { pin, created, past } = start;
-  const { title } = created.quiz;
-  const messages = new GameMessages(certificateMismatch === undefined ? [] : [certificateMismatch]);
-  const records = openRecords(start, { ...options, port }, { clock, observer, messages });
-  if (typeof records === 'string') {
-    server.close();
-    return records;
-  }
-  const { log, reports } = records;
-  const location = { port, pin, addresses, isTls: tls !== undefined, publicUrl };
-  observer?.onOpen(location, log.file);
-  const room = new Room(created, { clock, pin, log, ...(past && { past }) });
-  if (room.phase === 'podium') reports.write(log.file);
-  const closeServer = serve(server, room, clock, { publicUrl, trustProxy });
-  // Players who find the game on the network need a name or an address that the certificate is for.
-  const host = tls && addresses[0]?.address;
-  const announcement = announce({ title, port, tls: tls !== undefined, host }, { bind, discovery });
-  const watch = watchAddresses(location, found, {
-    clock,
-    bind,
-    tls,
-    onChange(newMismatch) {
-      announcement.refresh();
-      if (newMismatch !== undefined) messages.warn(newMismatch);
-    },
-  });
-  const close = async () => {
-    watch.close();
-    try {
-      await Promise.all([closeServer(), announcement.unpublish()]);
-    } finally {
-      log.close();
-      await reports.close();
+  let undo = () => void server.close();
+  try {
+    const start = startGame();
+    const { pin, created, past } = start;
+    const { title } = created.quiz;
+    const messages = new GameMessages(certificateMismatch === undefined ? [] : [certificateMismatch]);
+    const records = openRecords(start, { ...options, port }, { clock, observer, messages });
+    if (typeof records === 'string') {
+      undo();
+      return records;
     }
-  };
-  return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
+    const { log, reports } = records;
+    undo = () => {
+      server.close();
+      log.close();
+    };
+    const location = { port, pin, addresses, isTls: tls !== undefined, publicUrl };
+    observer?.onOpen(location, log.file);
+    const room = new Room(created, { clock, pin, log, ...(past && { past }) });
+    if (room.phase === 'podium') reports.write(log.file);
+    const closeServer = serve(server, room, clock, {
+      publicUrl,
+      trustProxy,
+      allowedHosts: allowedHosts(options),
+    });
+    // Players who find the game on the network need a name or an address that the certificate is for.
+    const host = tls && addresses[0]?.address;
+    const announcement = announce({ title, port, tls: tls !== undefined, host }, { bind, discovery });
+    const watch = watchAddresses(location, found, {
+      clock,
+      bind,
+      tls,
+      onChange(newMismatch) {
+        announcement.refresh();
+        if (newMismatch !== undefined) messages.warn(newMismatch);
+      },
+    });
+    const close = async () => {
+      watch.close();
+      try {
+        await Promise.all([closeServer(), announcement.unpublish()]);
+      } finally {
+        log.close();
+        await reports.close();
+      }
+    };
+    return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
+  } catch (error) {
+    // An open port would keep the process alive, and with it the lock on the journal.
+    undo();
+    throw error;
+  }
 }
 
 interface RecordsContext extends Pick<OpenContext, 'clock' | 'observer'> {

@@ -63,6 +63,7 @@ type ResponseFaultCode =
   | 'wrong-path'
   | 'game-at-root'
   | 'other-program'
+  | 'foreign-name'
   | 'other-protocol';
 
 type TransportFaultCode =

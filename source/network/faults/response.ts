@@ -1,7 +1,14 @@
 import { hostAndPort, joinAddress } from '../addresses/address.ts';
 import { CHECK_ADDRESS } from './connect.ts';
 import { type Destination, type Fault, namesOf } from './fault.ts';
-import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, VERSION, basePath } from '../../protocol/endpoints.ts';
+import {
+  FOREIGN_HOST_BODY,
+  INFO_PATH,
+  NOT_FOUND_BODY,
+  PROTOCOL,
+  VERSION,
+  basePath,
+} from '../../protocol/endpoints.ts';
 import { forwardedRefusal, otherProgramBehindProxy } from './proxy.ts';
 import { type GameInfo, npxCommand } from '../../protocol/game-info.ts';
 import { cleanText } from '../../text/clean.ts';
@@ -31,6 +38,8 @@ export function responseFault(destination: Destination, response: HttpResponse, 
   // What web servers say to plain HTTP on a port with TLS.
   if (status === 400 && !isSecure && /https/iu.test(body)) return needsTls(destination);
   if (status === 404 && body.startsWith(NOT_FOUND_BODY)) return wrongPath(destination);
+  // The body of a refused upgrade is not read.
+  if (status === 421 && (body === '' || body.startsWith(FOREIGN_HOST_BODY))) return foreignName(destination);
   const refusal = proxy ? forwardedRefusal(proxy, status, host) : undefined;
   if (refusal) return refusal;
   // Network Authentication Required (RFC 6585, section 6).
@@ -179,6 +188,17 @@ function wrongPath(destination: Destination): Fault {
         meaning: `termquiz responds at ${place}, but there is no game at the path ${path}.`,
         advice: `Leave the path out, or check it with the host. A server in front of the game must pass ${path}${INFO_PATH} on as ${INFO_PATH}.`,
       };
+}
+
+/** Returns the fault of an address with a name that the game does not know as its own. */
+function foreignName(destination: Destination): Fault {
+  const { place, host } = namesOf(destination);
+  return {
+    code: 'foreign-name',
+    meaning: `The game at ${place} does not know the name ${host} as its own.`,
+    causes: 'It refuses unknown names, because a web page can use one to reach a game through a browser.',
+    advice: `Use the address on the host's screen, or ask the host to add --allow-host ${host}`,
+  };
 }
 
 /** Returns the fault of an address with a path, at a server whose game has none. */

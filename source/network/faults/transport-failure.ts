@@ -59,13 +59,15 @@ export function responseFailure(
   const isUpgradeRemoved = status === 426 && path === SOCKET_PATH;
   const fault = isUpgradeRemoved ? upgradeRemoved() : responseFault(destination, response, path);
   const failure = shortForm(destination, fault);
-  // The game, or a server in front of it, says where the game is.
-  if (fault.code === 'needs-tls' || fault.code === 'moved') return { ...failure, isFinal: true };
+  // The game, or a server in front of it, says what to do.
+  if (DIRECTIONS.has(fault.code)) return { ...failure, isFinal: true };
   const isFinal = !isTransientStatus(status);
   // A proxy's own response says nothing about what is behind it.
   const isForeign = isFinal && !fault.code.startsWith('proxy-');
   return { ...failure, isFinal, isBlocked: true, ...(isForeign && { isForeign }) };
 }
+
+const DIRECTIONS: ReadonlySet<FaultCode> = new Set(['needs-tls', 'moved', 'foreign-name']);
 
 /** Returns the failure at a game whose termquiz speaks another protocol. */
 export function protocolFailure(destination: Destination, game: GameInfo): TransportFailure {

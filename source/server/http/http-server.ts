@@ -3,7 +3,8 @@ import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../..
 import { GatedRequest } from './gated-request.ts';
 import { joinPage } from './join-page.ts';
 import type { PollingService } from './polling-service.ts';
-import { respond, respondWithMethods } from './respond.ts';
+import { respond, respondEarly, respondWithMethods } from './respond.ts';
+import { FOREIGN_HOST, isForeignHost } from '../host-names.ts';
 import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import type { Room } from '../room/room.ts';
@@ -48,6 +49,7 @@ export function serveHttp(
 ): void {
   setTimeouts(server, room.eventLoop);
   server.on('request', (request, response) => {
+    if (isForeignHost(request.headers, reverseProxy)) return respondEarly(request, response, FOREIGN_HOST);
     const path = requestPath(request.url ?? '');
     const handle = polling.handlerOf(path);
     if (handle) return handle(request, response);

@@ -16,6 +16,7 @@ async function run(argv: readonly string[], names: readonly string[] = ['[addres
       name: { type: 'string' },
       port: { type: 'string' },
       tlsCert: { type: 'string' },
+      allowHost: { type: 'string', isMultiple: true },
       auto: { type: 'boolean' },
       resume: { type: 'boolean' },
       lateJoin: { type: 'boolean', default: true },
@@ -27,6 +28,7 @@ async function run(argv: readonly string[], names: readonly string[] = ['[addres
       name: z.optional(z.string()),
       port: z._default(port, 7849),
       tlsCert: z.optional(z.string()),
+      allowHost: z.array(z.string()),
       auto: z.optional(z.boolean()),
       resume: z.optional(z.boolean()),
       lateJoin: z.boolean(),
@@ -41,7 +43,7 @@ async function run(argv: readonly string[], names: readonly string[] = ['[addres
   return { exitCode, input: calls[0], options: calls[1], ...output };
 }
 
-const defaults = { port: 7849, lateJoin: true };
+const defaults = { port: 7849, allowHost: [], lateJoin: true };
 
 describe('the command line', () => {
   it.each<[readonly string[], object]>([
@@ -62,6 +64,7 @@ describe('the command line', () => {
     [['--name', 'Ada', '--name', 'Bob'], { name: 'Bob' }],
     [['--port', '0', '--port', '80'], { port: 80 }],
     [['--tls-cert', 'cert.pem'], { tlsCert: 'cert.pem' }],
+    [['--allow-host', 'a', '--auto', '--allow-host=b'], { allowHost: ['a', 'b'], auto: true }],
     [['--auto', '--auto'], { auto: true }],
     [['--no-late-join'], { lateJoin: false }],
     [['--resume', '--auto'], { resume: true, auto: true }],

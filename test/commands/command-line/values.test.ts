@@ -4,6 +4,7 @@ import {
   bindAddress,
   fixedPort,
   folder,
+  hostNames,
   oneOf,
   pin,
   port,
@@ -83,6 +84,18 @@ describe('other values', () => {
     expect(time.parse('0')).toBe(0);
     expect(time.parse('240')).toBe(240);
     expect(time.safeParse('4').success).toBe(false);
+  });
+
+  it('read names of hosts in the form in which browsers send them', () => {
+    expect(hostNames.parse(['Quiz.Example.org', 'laptop.', 'bücher.example'])).toEqual([
+      'quiz.example.org',
+      'laptop',
+      'xn--bcher-kva.example',
+    ]);
+    expect(hostNames.parse([])).toBeUndefined();
+    for (const name of ['', 'https://example.org', 'example.org:80', 'a/b', 'a b', '*.example.org', 'a..b']) {
+      expect(hostNames.safeParse([name]).success).toBe(false);
+    }
   });
 
   it('read a public URL without a slash at its end', () => {

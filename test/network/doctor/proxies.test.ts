@@ -131,7 +131,7 @@ describe('diagnoseGame through a proxy', () => {
   });
 
   it('recognises a wrong path through the proxy', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } });
     const { url } = await proxyServer();
     const { step } = await diagnose(`http://quiz.test:${port}/foo`, { environment: { HTTP_PROXY: url } });
     expect(step('http').fault).toMatchObject({

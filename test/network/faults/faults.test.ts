@@ -34,7 +34,7 @@ import {
   upgradeFault,
   wrongWebSocket,
 } from '../../../source/network/faults/transports.ts';
-import { INFO_PATH, NOT_FOUND_BODY, VERSION } from '../../../source/protocol/endpoints.ts';
+import { INFO_PATH, FOREIGN_HOST_BODY, NOT_FOUND_BODY, VERSION } from '../../../source/protocol/endpoints.ts';
 
 const game: Destination = { base: 'http://192.168.1.20:7849' };
 const secureGame: Destination = { base: 'https://quiz.test:7849/friday' };
@@ -249,6 +249,12 @@ const catalogue: Record<
     response(418),
     '192.168.1.20:7849 responds, but not as termquiz does (HTTP status 418): it is another program.',
     "Compare the address with the one on the host's screen: the port, and the path if there is one.",
+  ],
+  'foreign-name': [
+    responseFault(secureGame, { status: 421, body: FOREIGN_HOST_BODY }, INFO_PATH),
+    'The game at quiz.test:7849 does not know the name quiz.test as its own.',
+    "Use the address on the host's screen, or ask the host to add --allow-host quiz.test",
+    'It refuses unknown names, because a web page can use one to reach a game through a browser.',
   ],
   'other-protocol': [
     otherProtocol({ name: 'termquiz', version: '0.9.0', protocol: 2, phase: 'lobby' }),

@@ -30,7 +30,7 @@ describe('agentFor', () => {
   });
 
   it('opens WebSockets through a tunnel', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } });
     const proxy = await proxyServer();
     proxyEnvironment({ HTTP_PROXY: proxy.url });
     await plays(`ws://quiz.test:${port}`);
@@ -38,7 +38,9 @@ describe('agentFor', () => {
   });
 
   it('opens WebSockets with TLS through a tunnel', async () => {
-    const port = await tlsInFrontOf((await serveRoom()).port);
+    const port = await tlsInFrontOf(
+      (await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } })).port,
+    );
     const proxy = await proxyServer();
     proxyEnvironment({ HTTPS_PROXY: proxy.url });
     await plays(`wss://localhost:${port}`);
@@ -46,7 +48,9 @@ describe('agentFor', () => {
   });
 
   it('expects the certificate of the host, not of the proxy, if the host is an address', async () => {
-    const port = await tlsInFrontOf((await serveRoom()).port);
+    const port = await tlsInFrontOf(
+      (await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } })).port,
+    );
     const proxy = await proxyServer();
     proxyEnvironment({ HTTPS_PROXY: proxy.url });
     await plays(`wss://127.0.0.1:${port}`);
@@ -56,7 +60,7 @@ describe('agentFor', () => {
   });
 
   it('asks the proxy for whole http URLs, and keeps the connection open', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } });
     const proxy = await proxyServer({ refuseConnect: 403 });
     proxyEnvironment({ HTTP_PROXY: proxy.url });
     const url = `http://quiz.test:${port}/v1`;
@@ -71,7 +75,7 @@ describe('agentFor', () => {
   });
 
   it('passes on the user name and password', async () => {
-    const { port } = await serveRoom();
+    const { port } = await serveRoom({ reverseProxy: { allowedHosts: ['quiz.test'] } });
     const authorization = `Basic ${Buffer.from('ada:s/cret').toString('base64')}`;
     const proxy = await proxyServer({ authorization });
     proxyEnvironment({ HTTP_PROXY: proxy.url.replace('//', '//ada:s%2Fcret@') });

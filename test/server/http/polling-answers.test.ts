@@ -52,7 +52,7 @@ describe('POST /v1/answers', () => {
   it('measures the time until the last byte of the request has arrived', async () => {
     const { port, ada, room } = await serveOpenQuestion({ clock: acceleratedClock() });
     const body = JSON.stringify({ type: 'answer', question: 0, answer: 1 });
-    const head = `POST /v1/answers HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${ada.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const head = `POST /v1/answers HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${ada.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
     const response = await sendRaw(port, `${head}${body.slice(0, 10)}`, {
       bytes: body.slice(10),
       afterMs: 1500 / SPEED,

@@ -101,7 +101,7 @@ describe('a request to the polling API', () => {
 
   it('that continues after it was rejected is disconnected', async () => {
     const { port } = await serveRoom();
-    const head = 'POST /v1/players HTTP/1.1\r\nHost: x\r\nContent-Type: application/json';
+    const head = 'POST /v1/players HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json';
     const socket = connect(port, LOOPBACK);
     const response = text(socket);
     socket.write(`${head}\r\nContent-Length: 1000000\r\n\r\n `);

@@ -149,7 +149,7 @@ describe('a WebSocket handshake', () => {
     server.on('connection', (socket: Socket) => sockets.push(socket));
     const client = connect({ port, host: LOOPBACK, allowHalfOpen: true });
     onTestFinished(() => void client.destroy());
-    client.write(`GET /v2 HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    client.write(`GET /v2 HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
     await once(client, 'data');
     await vi.waitFor(() => expect(sockets.map(({ destroyed }) => destroyed)).toEqual([true]), WAIT_OPTIONS);
   });
