@@ -36,7 +36,7 @@ export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type
  */
 export function highlight(code: string, language: string): CodeSegment[][] {
   const name = language.toLowerCase();
-  const isHighlighted = lowlight.registered(name) && credit.isLeft();
+  const isHighlighted = lowlight.registered(name) && credit.isLeft(performance.now());
   return linesOf((isHighlighted && tokensOf(name, code)) || [{ text: code, token: null }]);
 }
 
@@ -52,16 +52,20 @@ function tokensOf(language: string, code: string): CodeSegment[] | undefined {
   }
 }
 
+/** In milliseconds, and the share of all time that is added to it. */
+const MAX_CREDIT_MS = 1000;
+const CREDIT_SHARE = 0.05;
+
 /**
  * The time that may still be spent on highlighting: usual code takes a few milliseconds, but code that was made for it takes a
  * second, and a hostile host can send a new one with each stage.
  */
-class Credit {
+export class Credit {
   #leftMs = MAX_CREDIT_MS;
-  #countedAt = performance.now();
+  #countedAt = -Infinity;
 
-  isLeft(): boolean {
-    const now = performance.now();
+  /** Whether there is any left. @param now In milliseconds. */
+  isLeft(now: number): boolean {
     this.#leftMs = Math.min(MAX_CREDIT_MS, this.#leftMs + (now - this.#countedAt) * CREDIT_SHARE);
     this.#countedAt = now;
     return this.#leftMs > 0;
@@ -71,10 +75,6 @@ class Credit {
     this.#leftMs -= ms;
   }
 }
-
-/** In milliseconds, and the share of all time that is added to it. */
-const MAX_CREDIT_MS = 1000;
-const CREDIT_SHARE = 0.05;
 
 const credit = new Credit();
 
