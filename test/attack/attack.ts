@@ -19,8 +19,8 @@ export interface Attack {
   readonly durationMs?: number;
   /** How many honest players try to join from the attackers' own address meanwhile. Default: 20. */
   readonly joinsNextToIt?: number;
-  /** How many of them must get in. Default: all. */
-  readonly joinsNextToItLeast?: number;
+  /** Whose joins may have to wait until it is over. Default: nobody's. */
+  readonly delaysJoins?: 'next-to-it' | 'all';
   /** The most that the attackers may get, by what is counted. Anything else may be any number. */
   readonly atMost?: Loot;
   /** Attacks until the signal aborts. Resolves with what it got. */

@@ -5,19 +5,26 @@ import { responseCounter } from './requests.ts';
 /** Returns the address that an attacker's guess comes from. */
 type AddressOf = (guess: number) => string;
 
-const behindProxy = { isBehindProxy: true };
-const withLongPin = { isBehindProxy: true, args: ['--pin', '48291375'] };
+/** How long each of these attacks lasts, in seconds. */
+const SECONDS = 6;
+
+/** The most wrong PINs that are checked at once, and the share of all PINs that is checked an hour from then on. */
+const BURST = 100;
+const SHARE_PER_HOUR = 0.01;
 
 /** Guesses of the PIN, through a proxy that says which addresses they come from. */
 export const pinAttacks: readonly Attack[] = [
-  guessing('slow', '6 guesses a second, one address, 8 digits', { host: withLongPin, perSecond: 6 }),
-  guessing('fast', '100 guesses a second, one address, 8 digits', { host: withLongPin, perSecond: 100 }),
-  guessing('ipv6', 'guesses from a /48, 6 digits', { host: behindProxy, addressOf: inNetwork }),
-  guessing('ipv4', 'guesses from 50 addresses, 6 digits', { host: behindProxy, addressOf: ofFifty }),
+  guessing('slow', '6 guesses a second, one address', { digits: 8, perSecond: 6 }),
+  guessing('fast', '100 guesses a second, one address', { digits: 8, perSecond: 100 }),
+  guessing('ipv6', 'guesses from a /48', { digits: 6, addressOf: inNetwork }),
+  // So many addresses look like so many players: only a longer PIN keeps the real ones from waiting.
+  { ...guessing('ipv4', 'guesses from 50 addresses', { digits: 6, addressOf: ofFifty }), delaysJoins: 'all' },
+  guessing('ipv4-long', 'guesses from 50 addresses', { digits: 8, addressOf: ofFifty }),
 ];
 
 interface Guessing {
-  readonly host: Attack['host'];
+  /** The length of the PIN. */
+  readonly digits: number;
   /** Default: as many as the connections allow. */
   readonly perSecond?: number;
   /** Default: always the same address. */
@@ -27,14 +34,16 @@ interface Guessing {
 function guessing(
   name: string,
   title: string,
-  { host = {}, perSecond = Infinity, addressOf = () => ATTACKER }: Guessing,
+  { digits, perSecond = Infinity, addressOf = () => ATTACKER }: Guessing,
 ): Attack {
+  const checked = BURST + ((SHARE_PER_HOUR * 10 ** digits) / 3600) * (SECONDS + 1);
   return {
     name: `pin-${name}`,
-    title,
-    host,
+    title: `${title}, ${digits} digits`,
+    host: { isBehindProxy: true, args: ['--pin', '4829137506'.slice(0, digits)] },
     joinsNextToIt: 40,
-    durationMs: 6000,
+    durationMs: SECONDS * 1000,
+    atMost: { 'PINs checked': Math.ceil(checked) },
     run: (target, signal) => guess(target, signal, perSecond, addressOf),
   };
 }
