@@ -1,9 +1,8 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline';
 import { PLAYERS_CORE, pinned, programPath } from '../bench/machine.ts';
 import { type HostEvent, MeasuredServer, PIN } from '../bench/measured-server.ts';
 import { certificate } from '../helpers/certificates.ts';
@@ -124,7 +123,8 @@ class AttackedHost {
     const stopped = new AbortController();
     const played = this.#setup.staysInLobby ? null : room.play(stopped.signal);
     const meter = new Meter(this.#host.pid);
-    const attacker = attack.name === 'undisturbed' ? null : startAttack(attack, target, durationMs);
+    const isAttacked = attack.name !== 'undisturbed';
+    const attacker = isAttacked ? await startAttack(attack, target, durationMs) : null;
     const [elsewhere, nextToIt] = await Promise.all([
       this.#join('Elsewhere', JOINS, durationMs, (index) => ({
         ...this.#wayOf(target, `198.51.100.${100 + index}`),
@@ -133,7 +133,7 @@ class AttackedHost {
       this.#join('Neighbour', attack.joinsNextToIt ?? JOINS, durationMs, () => this.#wayOf(target, ATTACKER)),
       sleep(durationMs),
     ]);
-    const loot = attacker ? await attacker : {};
+    const loot = (await attacker?.loot) ?? {};
     const { latencies } = room;
     stopped.abort();
     await played;
@@ -203,17 +203,21 @@ class AttackedHost {
   }
 }
 
-/** Starts an attack in a process of its own. Resolves with its loot. */
-async function startAttack(attack: Attack, target: Target, durationMs: number): Promise<Loot> {
+/** Starts an attack in a process of its own. Resolves once it attacks; the lines that follow have its loot. */
+async function startAttack(
+  attack: Attack,
+  target: Target,
+  durationMs: number,
+): Promise<{ loot: Promise<Loot> }> {
   const { file, args } = pinned(PLAYERS_CORE, programPath('attack/attacker'), [
     attack.name,
     JSON.stringify(target),
     String(durationMs),
   ]);
-  const attacker: ChildProcessByStdio<null, Readable, null> = spawn(file, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return JSON.parse(await text(attacker.stdout));
+  const attacker = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: attacker.stdout })[Symbol.asyncIterator]();
+  await lines.next();
+  return { loot: lines.next().then(({ value }) => JSON.parse(value)) };
 }
 
 /** Measures the memory and the open files of a process, from outside. */

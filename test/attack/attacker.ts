@@ -1,4 +1,5 @@
-// Attacks a host from a process of its own: `attacker.mjs <attack> <target as JSON> <milliseconds>`. Prints what it got, as JSON.
+// Attacks a host from a process of its own: `attacker.mjs <attack> <target as JSON> <milliseconds>`. Prints a line
+// when it starts, and then what it got, as JSON.
 import { setMaxListeners } from 'node:events';
 import { setPriority } from 'node:os';
 import { attacks } from './attacks.ts';
@@ -13,5 +14,6 @@ setPriority(LOW_PRIORITY);
 const signal = AbortSignal.timeout(Number(ms));
 // Each connection listens.
 setMaxListeners(Infinity, signal);
+process.stdout.write('attacking\n');
 const loot = await attack.run(JSON.parse(target), signal);
-process.stdout.write(JSON.stringify(loot), () => process.exit());
+process.stdout.write(`${JSON.stringify(loot)}\n`, () => process.exit());

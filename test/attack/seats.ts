@@ -4,19 +4,29 @@ import { RawClient } from './raw-client.ts';
 
 const LEAVE = textFrame({ type: 'leave' });
 
+/** The seats that one address may take: in a burst, and then in the five seconds of the attack. */
+const SEATS = 1500 + 20 * 6;
+
 /** Attacks of clients that know the PIN. */
 export const seatAttacks: readonly Attack[] = [
-  { name: 'ghosts', title: 'joining and dropping', run: (target, signal) => join(target, signal, 'drop') },
+  {
+    name: 'ghosts',
+    title: 'joining and dropping',
+    atMost: { 'seats taken': SEATS },
+    run: (target, signal) => join(target, signal, 'drop'),
+  },
   {
     name: 'ghosts-in-lobby',
     title: 'joining and dropping, in the lobby',
     host: { staysInLobby: true },
+    atMost: { 'seats taken': SEATS },
     run: (target, signal) => join(target, signal, 'drop'),
   },
   {
     name: 'leaving',
     title: 'joining and leaving, in the lobby',
     host: { staysInLobby: true },
+    atMost: { 'seats taken': SEATS },
     run: (target, signal) => join(target, signal, 'leave'),
   },
 ];
