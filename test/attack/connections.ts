@@ -20,6 +20,8 @@ export const connectionAttacks: readonly Attack[] = [
     hoarding('refused-upgrades', 'refused upgrades, half open', openFiles, {
       first: upgradeOf('/nowhere'),
       isHalfOpen: true,
+      // As many as the honest players and the host need, and a few of the refused ones.
+      filesAtMost: 150,
     }),
   ),
   hoarding('idle', 'idle', 1024, { first: '' }),
@@ -34,6 +36,8 @@ interface Hoard extends RawOptions {
   readonly first: string;
   /** What it sends next, again and again. */
   readonly next?: string;
+  /** The most files that the host may have open. Default: any number. */
+  readonly filesAtMost?: number;
 }
 
 function hoarding(name: string, title: string, openFiles: number, hoard: Hoard): Attack {
@@ -41,6 +45,7 @@ function hoarding(name: string, title: string, openFiles: number, hoard: Hoard):
     name: `${name}-${openFiles}`,
     title: `${HOARDED} connections, ${title}; ${openFiles} files`,
     host: { openFiles },
+    atMost: hoard.filesAtMost === undefined ? {} : { 'files at most': hoard.filesAtMost },
     run: (target, signal) => keepOpen(target, signal, hoard),
   };
 }
