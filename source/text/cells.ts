@@ -1,4 +1,4 @@
-import { widthOf } from './width.ts';
+import { graphemes, widthOf } from './width.ts';
 
 /**
  * Makes each grapheme cluster of a clean text at least as wide as any terminal draws it, so that no text leaves its place.
@@ -23,10 +23,8 @@ export function boundClusters(text: string): string {
     .replaceAll(LONE_MODIFIER, '')
     .replaceAll(PREPENDED, '')
     .replaceAll(STACKED_MARKS, '$1');
-  return Array.from(segmenter.segment(parts), ({ segment }) => bounded(segment)).join('');
+  return Array.from(graphemes(parts), bounded).join('');
 }
-
-const segmenter = new Intl.Segmenter();
 
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 

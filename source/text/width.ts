@@ -4,7 +4,8 @@ import stringWidth from 'string-width';
 export function widthOf(text: string): number {
   const cached = cachedWidths.get(text);
   if (cached !== undefined) return cached;
-  const width = stringWidth(text);
+  const width = measure(text);
+  if (text.length > MAX_CACHED_LENGTH) return width;
   if (cachedWidths.size >= MAX_CACHED_WIDTHS) cachedWidths.clear();
   cachedWidths.set(text, width);
   return width;
@@ -13,6 +14,7 @@ export function widthOf(text: string): number {
 // Every redraw measures the same texts again.
 const cachedWidths = new Map<string, number>();
 const MAX_CACHED_WIDTHS = 10_000;
+const MAX_CACHED_LENGTH = 1000;
 
 /**
  * Returns how many terminal cells a text without control characters occupies. Stops counting once it is more than `limit`, because
@@ -20,8 +22,8 @@ const MAX_CACHED_WIDTHS = 10_000;
  */
 export function widthUpTo(limit: number, text: string): number {
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) {
-    width += stringWidth(segment);
+  for (const grapheme of graphemes(text)) {
+    width += widthOf(grapheme);
     if (width > limit) break;
   }
   return width;
@@ -29,18 +31,22 @@ export function widthUpTo(limit: number, text: string): number {
 
 /** Cuts a text to at most `width` cells, ending with `ellipsis` if anything was cut. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
-  if (widthOf(text) <= width) return text;
+  if (widthWithin(width, text) <= width) return text;
   const mark = widthOf(ellipsis) < width ? ellipsis : '';
   return takeCells(text, width - widthOf(mark)).trimEnd() + mark;
 }
 
 /** Like `truncate`, but cuts the start of the text. */
 export function truncateStart(text: string, width: number, ellipsis = '…'): string {
-  if (widthOf(text) <= width) return text;
+  if (widthWithin(width, text) <= width) return text;
   const mark = widthOf(ellipsis) < width ? ellipsis : '';
-  const kept = graphemesOf(text);
-  while (widthOf(kept.join('')) > width - widthOf(mark)) kept.shift();
-  return mark + kept.join('').trimStart();
+  const characters = graphemesOf(text);
+  let start = characters.length;
+  for (let room = width - widthOf(mark); start > 0; start--) {
+    room -= widthOf(characters[start - 1] ?? '');
+    if (room < 0) break;
+  }
+  return mark + characters.slice(start).join('').trimStart();
 }
 
 /** Cuts or pads a text to exactly `width` cells, with the spaces at the end. */
@@ -61,49 +67,102 @@ export function fitCenter(text: string, width: number): string {
   return fit(' '.repeat(Math.max(0, Math.floor((width - widthOf(cut)) / 2))) + cut, width);
 }
 
-/** Wraps a text into at most `maximum` lines of at most `width` cells, breaking between words where possible. */
+/**
+ * Wraps a text into at most `maximum` lines of at most `width` cells, breaking between words where possible. Looks at each
+ * character once, and at none that cannot be shown.
+ */
 export function wrap(text: string, width: number, maximum = Infinity, ellipsis = '…'): string[] {
-  const lines = text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
+  const room = Math.max(1, width);
+  const lines: string[] = [];
+  // Enough to fill the last line, even if each of them is empty.
+  const needed = maximum + room;
+  for (const line of wrappedLines(text, room)) {
+    if (lines.push(line) > needed) break;
+  }
   if (lines.length <= maximum) return lines;
   const kept = lines.slice(0, Math.max(0, maximum - 1));
   // Filling the last line completely shows, by a cut-off word, that the text continues.
-  return maximum < 1
-    ? []
-    : [...kept, truncate(lines.slice(kept.length).join(' '), Math.max(1, width), ellipsis)];
+  return maximum < 1 ? [] : [...kept, truncate(lines.slice(kept.length).join(' '), room, ellipsis)];
 }
 
 /** Splits a text into the characters that a reader perceives (grapheme clusters). */
 export function graphemesOf(text: string): string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return [...graphemes(text)];
+}
+
+/**
+ * Yields the grapheme clusters of a text. In Node 20, each step of `Intl.Segmenter` takes time in proportion to the whole text, so
+ * the text is segmented through a window: all clusters but the last in it are whole.
+ */
+export function* graphemes(text: string): Generator<string> {
+  let start = 0;
+  for (let size = WINDOW; start < text.length;) {
+    let end = start + size;
+    while (isHighSurrogate(text, end - 1)) end++;
+    const found = Array.from(segmenter.segment(text.slice(start, end)), ({ segment }) => segment);
+    const whole = end < text.length ? found.slice(0, -1) : found;
+    yield* whole;
+    start += whole.reduce((length, segment) => length + segment.length, 0);
+    // A cluster that fills the window needs a larger one.
+    size = whole.length > 0 ? WINDOW : size * 2;
+  }
+}
+
+/** In UTF-16 code units. */
+const WINDOW = 128;
+
+function isHighSurrogate(text: string, index: number): boolean {
+  return /^[\uD800-\uDBFF]$/.test(text.charAt(index));
 }
 
 const segmenter = new Intl.Segmenter();
 
-function wrapParagraph(paragraph: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of paragraph.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (widthOf(longer) <= width) {
-      line = longer;
-      continue;
+function measure(text: string): number {
+  if (text.length <= WINDOW) return stringWidth(text);
+  let width = 0;
+  for (const grapheme of graphemes(text))
+    width += grapheme.length > WINDOW ? stringWidth(grapheme) : widthOf(grapheme);
+  return width;
+}
+
+/** Returns the width of a text, or of a long one that is wider than the limit, some number above that. */
+function widthWithin(limit: number, text: string): number {
+  return text.length <= WINDOW ? widthOf(text) : widthUpTo(limit, text);
+}
+
+function* wrappedLines(text: string, width: number): Generator<string> {
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    let cells = 0;
+    for (const [index, word] of paragraph.split(' ').entries()) {
+      const wordCells = widthWithin(width, word);
+      if (index > 0 && line !== '' && cells + 1 + wordCells <= width) {
+        line += ` ${word}`;
+        cells += 1 + wordCells;
+        continue;
+      }
+      if (line !== '') yield line;
+      [line, cells] = [word, wordCells];
+      if (cells <= width) continue;
+      [line, cells] = ['', 0];
+      for (const grapheme of graphemes(word)) {
+        const graphemeCells = widthOf(grapheme);
+        if (line !== '' && cells + graphemeCells > width) {
+          yield line;
+          [line, cells] = ['', 0];
+        }
+        line += grapheme;
+        cells += graphemeCells;
+      }
     }
-    if (line !== '') lines.push(line);
-    line = word;
-    while (widthOf(line) > width) {
-      const head = takeCells(line, width) || graphemesOf(line).slice(0, 1).join('');
-      lines.push(head);
-      line = line.slice(head.length);
-    }
+    yield line;
   }
-  lines.push(line);
-  return lines;
 }
 
 function takeCells(text: string, width: number): string {
   let taken = '';
   let cells = 0;
-  for (const grapheme of graphemesOf(text)) {
+  for (const grapheme of graphemes(text)) {
     cells += widthOf(grapheme);
     if (cells > width) break;
     taken += grapheme;

@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { formatNumber, ordinal } from '../../source/text/numbers.ts';
-import { fit, truncate, widthOf, widthUpTo, wrap } from '../../source/text/width.ts';
+import {
+  fit,
+  graphemesOf,
+  truncate,
+  truncateStart,
+  widthOf,
+  widthUpTo,
+  wrap,
+} from '../../source/text/width.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 80 }).map((line) => line.replaceAll(/\s/gu, ' '));
 const width = fc.integer({ min: 4, max: 40 });
@@ -61,6 +69,54 @@ describe('widthUpTo', () => {
         expect(measured).toBeGreaterThan(whole > limit ? limit : whole - 1);
       }),
     );
+  });
+});
+
+describe('graphemesOf', () => {
+  it('splits long texts like short ones', () => {
+    const units = [...'a क्ष\u0301👍🏽👩\u200D💻🇩\u{1D165}가ᄀ\r\n', '\uD83E'];
+    const long = fc.string({ unit: fc.constantFrom(...units), minLength: 130, maxLength: 300 });
+    fc.assert(
+      fc.property(long, (line) => {
+        const whole = Array.from(new Intl.Segmenter().segment(line), ({ segment }) => segment);
+        expect(graphemesOf(line).join('|')).toBe(whole.join('|'));
+      }),
+    );
+  });
+});
+
+describe('measuring and wrapping', () => {
+  it.each([
+    ['letters', 'é'],
+    ['ideographs', '日'],
+    ['emoji', '🦀'],
+    ['marks on one letter', '\u0301'],
+    ['jamo of one syllable', '\u1100'],
+  ])('looks at each character of a long text a few times: %s', (_, unit) => {
+    const line = `a${unit.repeat(20_000)}`;
+    const segmented = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    const { calls } = segmented.mock;
+    for (const measured of [
+      () => widthOf(line),
+      () => wrap(line, 36),
+      () => wrap(line, 36, 10),
+      () => truncate(line, 36),
+      () => truncateStart(line, 36),
+      () => fit(line, 36),
+    ]) {
+      segmented.mockClear();
+      measured();
+      const characters = calls.reduce((sum, [text = '']) => sum + text.length, 0);
+      expect(characters).toBeLessThan(10 * line.length);
+    }
+    segmented.mockRestore();
+  });
+
+  it('looks only at what can be shown', () => {
+    const segmented = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+    wrap('日'.repeat(1_000_000), 36, 10);
+    expect(segmented.mock.calls.length).toBeLessThan(100);
+    segmented.mockRestore();
   });
 });
 

@@ -1,8 +1,8 @@
-import stringWidth from 'string-width';
 import { describePath } from './issue-messages.ts';
 import type { LocatedMessage } from './json-document.ts';
 import type { Question } from '../questions/question.ts';
 import type { Quiz } from '../quiz.ts';
+import { widthOf } from '../../text/width.ts';
 
 // What fits on an 80 × 24 terminal beside everything else, in cells and rows.
 const QUESTION_WIDTH = 220;
@@ -29,15 +29,15 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
   };
   const lines = code?.text.split('\n') ?? [];
   const texts = [
-    { path: ['question'], cells: stringWidth(question.question), width: QUESTION_WIDTH },
-    { path: ['explanation'], cells: stringWidth(explanation), width: EXPLANATION_WIDTH },
+    { path: ['question'], cells: widthOf(question.question), width: QUESTION_WIDTH },
+    { path: ['explanation'], cells: widthOf(explanation), width: EXPLANATION_WIDTH },
     {
       path: ['code', 'text'],
-      cells: Math.max(0, ...lines.map((line) => stringWidth(line))),
+      cells: Math.max(0, ...lines.map((line) => widthOf(line))),
       width: CODE_WIDTH,
     },
     ...Object.entries(lists).flatMap(([key, entries]) =>
-      entries.map((text, index) => ({ path: [key, index], cells: stringWidth(text), width: OPTION_WIDTH })),
+      entries.map((text, index) => ({ path: [key, index], cells: widthOf(text), width: OPTION_WIDTH })),
     ),
   ];
   const tooWide = texts.filter(({ cells, width }) => cells > width);
