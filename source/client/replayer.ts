@@ -32,6 +32,7 @@ export class Replayer implements WatchedGame, ReplayControls {
       connection: 'open',
       title,
       stage,
+      pin: null,
       end: null,
       replay: this.#status(),
     });

@@ -121,6 +121,9 @@ export class Session implements PlayerSeat {
         return this.#onCounts(message);
       case 'you':
         return this.#onYou(message);
+      // Sent to watchers only.
+      case 'pin':
+        return;
       case 'rejected':
         return this.#onRejected(message);
     }

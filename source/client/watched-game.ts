@@ -23,6 +23,8 @@ export interface WatchSnapshot {
   readonly title: string;
   /** The newest stage; null until there is one. */
   readonly stage: Stage | null;
+  /** The PIN that players need now; null in a past game, which nobody can join. */
+  readonly pin: string | null;
   /** Why the game is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
   /** The position in a past game; null in a live game. */

@@ -1,6 +1,7 @@
 import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
 import type { WatchSnapshot, WatchedGame } from './watched-game.ts';
 import { BatchedStore } from '../store.ts';
+import { cleanText } from '../text/clean.ts';
 import { type Counts, withCounts } from '../view/counts.ts';
 
 /** Watches a live game, over any number of connections. Watchers are not counted and cannot affect the game. */
@@ -10,13 +11,16 @@ export class Watcher implements WatchedGame {
     connection: 'connecting',
     title: '',
     stage: null,
+    pin: null,
     end: null,
     replay: null,
   });
 
   constructor(pin: string, options: GameClientOptions) {
+    // It comes from the command line, and is drawn.
+    this.#store.update({ pin: cleanText(pin) });
     this.#client = new GameClient(options, {
-      onOpen: () => this.#client.send({ type: 'watch', pin }),
+      onOpen: () => this.#client.send({ type: 'watch', pin: this.#store.snapshot().pin ?? pin }),
       onMessage: (message) => this.#receive(message),
       onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
@@ -54,6 +58,8 @@ export class Watcher implements WatchedGame {
         return this.#store.update({ stage: message });
       case 'counts':
         return this.#onCounts(message);
+      case 'pin':
+        return this.#store.update({ pin: message.pin });
       case 'rejected':
         return this.#close({ type: 'failure', message: message.message });
       // Sent to players only.

@@ -5,7 +5,7 @@ import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
 import { defineCommand } from './command-line/command.ts';
-import { folder, transport } from './command-line/values.ts';
+import { folder, pinFromEnvironment, transport } from './command-line/values.ts';
 import { type ConnectionOptions, createConnector, parseGameAddress, printGameEnd } from './join/connector.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { stateFolder } from './process/state-folder.ts';
@@ -37,7 +37,8 @@ Usage
   termquiz watch <game> [options]
 
   address  Where the game is, as for join.
-  pin      The PIN on the host's screen.
+  pin      The PIN on the host's screen. TERMQUIZ_PIN in the environment does
+           the same, unseen in the list of processes.
   game     A past game: its journal, or its name as "report --list" shows it.
 
 Watchers see what the host's screen shows. They are not counted and cannot
@@ -121,16 +122,19 @@ export async function watch(game: string, pin: string | undefined, options: Watc
 /** Returns the game that the arguments name. Returns a message if they are wrong. */
 async function watchedGame(
   game: string,
-  pin: string | undefined,
+  typedPin: string | undefined,
   { play, stateDir = stateFolder(), ...options }: WatchOptions,
 ): Promise<Watched | string> {
-  const saved = pin === undefined ? await findSavedGame(game, stateDir) : undefined;
+  const saved = typedPin === undefined ? await findSavedGame(game, stateDir) : undefined;
   if (saved !== undefined) return { type: 'journal', file: saved };
   if (game.endsWith('.jsonl') || (await isFile(game))) {
-    return pin === undefined ? { type: 'journal', file: game } : 'A past game needs no PIN. Leave it out.';
+    return typedPin === undefined
+      ? { type: 'journal', file: game }
+      : 'A past game needs no PIN. Leave it out.';
   }
   const parsed = parseGameAddress(game);
   if (!parsed.ok) return parsed.message;
+  const pin = typedPin ?? pinFromEnvironment();
   if (pin === undefined) {
     return `To watch a running game, add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
   }
@@ -157,11 +161,7 @@ async function watchGame(
   const watcher = new Watcher(pin, client);
   try {
     watcher.watch();
-    const joining = {
-      commands: [{ command: `npx termquiz join ${cleanText(address)} ${cleanText(pin)}`, network: '' }],
-      pin,
-    };
-    return await runWatch({ source: watcher, joining, ...screen });
+    return await runWatch({ source: watcher, address: cleanText(address), ...screen });
   } finally {
     watcher.leave();
   }

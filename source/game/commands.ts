@@ -36,7 +36,8 @@ export type HostCommand =
     }
   | { readonly type: 'kick'; readonly name: string }
   /** Removes these players, and keeps them out. */
-  | { readonly type: 'remove'; readonly players: readonly string[] };
+  | { readonly type: 'remove'; readonly players: readonly string[] }
+  | { readonly type: 'change-pin'; readonly pin: string };
 
 /** The deadline from `dueAt` has passed. */
 export type ClockCommand = { readonly type: 'deadline-passed' };

@@ -67,6 +67,10 @@ export function decide(game: Game, command: Command): Decision {
       return game.locked && game.phase !== 'ended'
         ? accept({ type: 'game-unlocked', at: command.now })
         : reject('not-now');
+    case 'change-pin':
+      return game.phase === 'ended'
+        ? reject('not-now')
+        : accept({ type: 'pin-changed', at: command.now, pin: command.pin });
     case 'end':
       return decideEnd(game, command.now);
     case 'deadline-passed':

@@ -50,6 +50,8 @@ export type GameEvent = { readonly at: number } & (
     }
   | { readonly type: 'game-locked' }
   | { readonly type: 'game-unlocked' }
+  /** From now on, new players need this PIN. */
+  | { readonly type: 'pin-changed'; readonly pin: string }
   | { readonly type: 'question-announced'; readonly question: number; readonly opensAt: number }
   | { readonly type: 'question-skipped'; readonly question: number }
   | { readonly type: 'question-opened'; readonly question: number; readonly closesAt: number | null }

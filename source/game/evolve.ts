@@ -44,6 +44,7 @@ function apply(game: Game, event: GameEvent): void {
       return;
     case 'question-announced':
       return announceQuestion(game, event.question, event.opensAt);
+    case 'pin-changed':
     case 'question-skipped':
     case 'time-passed':
       return;

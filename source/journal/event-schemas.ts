@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import { pinSchema } from '../protocol/token.ts';
 import { quizSchema } from '../quiz/quiz.ts';
 import { cleanText } from '../text/clean.ts';
 
@@ -47,6 +48,7 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   z.object({ type: z.literal('players-removed'), at, players: z.array(player), banned: z.boolean() }),
   z.object({ type: z.literal('game-locked'), at }),
   z.object({ type: z.literal('game-unlocked'), at }),
+  z.object({ type: z.literal('pin-changed'), at, pin: pinSchema }),
   z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),
   z.object({ type: z.literal('question-skipped'), at, question }),
   z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(z.number()) }),

@@ -14,7 +14,7 @@ import type { GameCreated, GameEvent } from '../game/events.ts';
 export interface GameLogOptions {
   /** The folder that holds the folder of journals. */
   readonly stateDir: string;
-  /** The header of each new journal. */
+  /** The header of each new journal, until the PIN changes. */
   readonly header: JournalHeader;
   /** The quiz's title. */
   readonly title: string;
@@ -34,12 +34,14 @@ export type FirstJournal = Pick<NewJournal, 'now'> | ExistingJournal;
 /** Saves a host's games, each in a journal of its own. A game that cannot be saved continues without one. */
 export class GameLog implements EventLog {
   readonly #options: GameLogOptions;
+  #header: JournalHeader;
   #journal: Journal | null;
   #unreported: EncodedEvent[] = [];
 
   /** Throws `JournalInUseError` if another host has the first journal. */
   constructor(options: GameLogOptions, first: FirstJournal) {
     this.#options = options;
+    this.#header = options.header;
     this.#journal = this.#open(first);
   }
 
@@ -54,6 +56,7 @@ export class GameLog implements EventLog {
       this.#options.onNextGame?.();
       this.#journal = this.#open({ now: event.at });
     }
+    if (event.type === 'pin-changed') this.#header = { ...this.#header, pin: event.pin };
     const encoded = encodeEvent(event);
     this.#journal?.append(encoded);
     this.#unreported.push(encoded);
@@ -73,9 +76,9 @@ export class GameLog implements EventLog {
   }
 
   #open(target: FirstJournal): Journal | null {
-    const { stateDir, header, title, durable, onWarning: onFailure } = this.#options;
+    const { stateDir, title, durable, onWarning: onFailure } = this.#options;
     try {
-      const journal = 'file' in target ? target : { stateDir, header, title, ...target };
+      const journal = 'file' in target ? target : { stateDir, header: this.#header, title, ...target };
       return new Journal(journal, { onFailure, durable });
     } catch (error) {
       if (error instanceof JournalInUseError) throw error;

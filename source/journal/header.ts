@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pinSchema } from '../protocol/token.ts';
 import { cleanText } from '../text/clean.ts';
 
 /** The first line of a journal: how the game is reached, which must stay the same when it is resumed. */
@@ -41,7 +42,7 @@ const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, 
 export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
   type: z.literal('journal'),
   format: z.literal(1),
-  pin: z.string().check(z.regex(/^\d{4,10}$/u)),
+  pin: pinSchema,
   port: z.int().check(z.gte(1), z.lte(65_535)),
   serving: z.object({
     bind: z.optional(text),

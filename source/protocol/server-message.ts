@@ -9,7 +9,7 @@ import {
   rejectionMessages,
 } from './rejections.ts';
 import { answer, stageSchema } from './stage-schema.ts';
-import { tokenSchema } from './token.ts';
+import { pinSchema, tokenSchema } from './token.ts';
 import { MAX_QUESTIONS, MAX_TITLE_LENGTH } from '../quiz/quiz.ts';
 import { parseJson } from '../text/json.ts';
 import type { Counts } from '../view/counts.ts';
@@ -48,7 +48,13 @@ export interface Bye {
   readonly message: string;
 }
 
-export type ServerMessage = Welcome | Stage | Counts | You | Rejected | Bye;
+/** The new PIN, for watchers, whose screens show it and who need it to come back. */
+export interface NewPin {
+  readonly type: 'pin';
+  readonly pin: string;
+}
+
+export type ServerMessage = Welcome | Stage | Counts | You | NewPin | Rejected | Bye;
 
 /**
  * The maximum size of a server's message, and of its response over HTTP, in bytes. The largest stage, the podium after a thousand
@@ -149,6 +155,7 @@ const serverMessageSchema: z.ZodMiniType<ServerMessage> = z.union([
   counts,
   you,
   welcome,
+  z.object({ type: z.literal('pin'), pin: pinSchema }),
   rejected,
   bye,
 ]);

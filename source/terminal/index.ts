@@ -83,8 +83,8 @@ export interface WatchScreenOptions extends CommonOptions {
   readonly source: WatchedGame;
   /** Controls for a replay; undefined for a live game. */
   readonly controls?: ReplayControls | undefined;
-  /** How to join the game; undefined if nobody can join any longer. */
-  readonly joining?: JoinInfo | undefined;
+  /** Where to join the game; undefined if nobody can join any longer. */
+  readonly address?: string | undefined;
   /** A warning to show above the stage. */
   readonly warning?: string | undefined;
 }
@@ -94,10 +94,10 @@ export interface WatchScreenOptions extends CommonOptions {
  * `runHost`.
  */
 export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcome> {
-  const { source, controls = null, joining = null, warning = null, ...common } = options;
+  const { source, controls = null, address = null, warning = null, ...common } = options;
   const theme = themeFor(common);
   const { runWatchScreen } = await import('./watch/watch-app.tsx');
-  return runWatchScreen({ source, controls, joining, warning }, { theme, signal: common.signal });
+  return runWatchScreen({ source, controls, address, warning }, { theme, signal: common.signal });
 }
 
 export interface QuizChooserOptions extends CommonOptions {

@@ -23,6 +23,7 @@ export function stageUpdate({ type }: GameEvent, phase: Phase): StageUpdate {
     case 'player-disconnected':
     case 'answer-accepted':
       return 'counts';
+    case 'pin-changed':
     case 'question-skipped':
     case 'time-passed':
       return 'none';

@@ -68,8 +68,7 @@ export function player(
 /** Draws the screen of a watcher of a live game; null before the connection is open. */
 export function watcher(shown: Stage | null, size: Size = usualSize, theme?: ThemeOptions) {
   const source = new FakeStageSource(shown);
-  const joining = { commands: [lan], pin: '482913' };
-  return drawWatch(source, { controls: null, joining, warning: null }, size, theme);
+  return drawWatch(source, { controls: null, address: '192.168.1.20', warning: null }, size, theme);
 }
 
 /** Draws the screen of a replay. */
@@ -81,12 +80,12 @@ export function replay(
 ) {
   const replayed = { phase: 4, phases: 41, isPlaying: false, stop: null, ...status };
   const source = new FakeStageSource(shown, replayed);
-  return drawWatch(source, { controls: source, joining: null, warning }, size, theme);
+  return drawWatch(source, { controls: source, address: null, warning }, size, theme);
 }
 
 function drawWatch(
   source: FakeStageSource,
-  props: Pick<WatchAppProps, 'controls' | 'joining' | 'warning'>,
+  props: Pick<WatchAppProps, 'controls' | 'address' | 'warning'>,
   size: Size,
   theme?: ThemeOptions,
 ) {

@@ -35,7 +35,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
 
   constructor(stage: Stage, playing: readonly PlayerStatus[] = []) {
     const locked = stage.phase === 'lobby' && stage.locked;
-    super({ stage, locked, ended: false, alarms: [] });
+    super({ stage, locked, ended: false, pin: '482913', alarms: [] });
     this.playing = playing;
   }
 
@@ -94,7 +94,8 @@ export class FakeStageSource extends Store<WatchSnapshot> implements WatchedGame
   /** Without a stage, it is still connecting. */
   constructor(stage: Stage | null, replay: ReplayStatus | null = null) {
     const connection = stage ? 'open' : 'connecting';
-    super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, end: null, replay });
+    const pin = replay ? null : '482913';
+    super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, pin, end: null, replay });
   }
 
   seek(step: ReplayStep): void {

@@ -131,7 +131,7 @@ function messagesIn(body: string): readonly ReceivedMessage[] | undefined {
   const single = asServerMessage(views);
   if (single) return [received(single)];
   if (typeof views !== 'object' || views === null || !('now' in views || 'bye' in views)) return undefined;
-  return ['stage', 'counts', 'you', 'bye'].flatMap((key) => {
+  return ['pin', 'stage', 'counts', 'you', 'bye'].flatMap((key) => {
     const message = asServerMessage(Reflect.get(views, key));
     // Newer servers may send messages that this client does not know.
     return message ? [received(message)] : [];

@@ -12,6 +12,8 @@ export interface Declaration<Options> extends Accepted {
   readonly help: string;
   /** Checks the values of `flags`, and gives those that are missing their defaults. */
   readonly options: z.ZodMiniType<Options>;
+  /** Variables in the environment that stand in for missing flags, by the names of the flags. Empty ones count as missing. */
+  readonly environment?: Readonly<Record<string, string>>;
   run(input: readonly string[], options: Options): Promise<ExitCode>;
 }
 
@@ -24,7 +26,7 @@ export interface Command extends Accepted {
 
 /** Creates a command from its declaration, and adds the options that every command has: `--help`, `--version`, `--no-color`. */
 export function defineCommand<Options>(declaration: Declaration<Options>): Command {
-  const { name, help, options, conflicts = [] } = declaration;
+  const { name, help, options, environment = {}, conflicts = [] } = declaration;
   const flags: Flags = { ...declaration.flags, color: { type: 'boolean', default: true } };
   const accepted = { flags, arguments: declaration.arguments, conflicts };
   return {
@@ -48,9 +50,14 @@ export function defineCommand<Options>(declaration: Declaration<Options>): Comma
         allowUnknownFlags: true,
         booleanDefault: undefined,
       });
-      const checked = options.safeParse(parsed.flags);
+      const given = Object.entries(environment).filter(([key]) => parsed.flags[key] === undefined);
+      const variables = new Map(given.filter(([, variable]) => process.env[variable]));
+      const fromVariables = [...variables].map(([key, variable]) => [key, process.env[variable]]);
+      const values = { ...parsed.flags, ...Object.fromEntries(fromVariables) };
+      const checked = options.safeParse(values);
       if (!checked.success) {
-        return printUsageError(name, ...valueProblems(checked.error.issues, flags, parsed.flags));
+        const nameOf = (key: string) => variables.get(key) ?? spelling(key, flags[key]);
+        return printUsageError(name, ...valueProblems(checked.error.issues, nameOf, values));
       }
       if (parsed.flags['color'] === false) turnColorOff();
       return declaration.run(parsed.input, checked.data);
@@ -60,12 +67,12 @@ export function defineCommand<Options>(declaration: Declaration<Options>): Comma
 
 function valueProblems(
   issues: readonly z.core.$ZodIssue[],
-  flags: Flags,
+  nameOf: (key: string) => string,
   values: Readonly<Record<string, unknown>>,
 ): string[] {
   return issues.map(({ path, message }) => {
     const key = String(path[0]);
-    return `${spelling(key, flags[key])} ${message}, not ${quote(String(values[key]))}.`;
+    return `${nameOf(key)} ${message}, not ${quote(String(values[key]))}.`;
   });
 }
 

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { parsePublicUrl } from '../host/game-location.ts';
 import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
+import { pinSchema } from '../../protocol/token.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
 import { MAX_TEAMS } from '../../quiz/quiz.ts';
 
@@ -59,7 +60,15 @@ export const folder = z.pipe(
   z.transform((path) => resolve(path)),
 );
 
-export const pin = value('4 to 10 digits', (text) => (/^\d{4,10}$/u.test(text) ? text : undefined));
+export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(text).data);
+
+/** The variable in the environment that gives a PIN without showing it in the list of processes. */
+export const PIN_VARIABLE = 'TERMQUIZ_PIN';
+
+/** Returns the PIN in the environment; undefined if there is none. */
+export function pinFromEnvironment(): string | undefined {
+  return process.env[PIN_VARIABLE] || undefined;
+}
 
 const TEAM_COUNT = `2 to ${MAX_TEAMS}`;
 export const teams = value(`${TEAM_COUNT}, or ${TEAM_COUNT} different names separated by commas`, parseTeams);

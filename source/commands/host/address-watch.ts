@@ -21,6 +21,8 @@ export interface AddressWatchOptions {
 
 export interface AddressWatch {
   readonly joining: Store<JoinInfo>;
+  /** Shows this PIN from now on. */
+  showPin(pin: string): void;
   close(): void;
 }
 
@@ -36,6 +38,11 @@ export function watchAddresses(
   { clock, onChange, bind, tls, find = () => listeningAddresses(bind) }: AddressWatchOptions,
 ): AddressWatch {
   const joining = new Store(joinInfoFor(location));
+  let current = location;
+  const show = (change: Partial<Pick<GameLocation, 'addresses' | 'pin'>>) => {
+    current = { ...current, ...change };
+    joining.update(joinInfoFor(current));
+  };
   let last = found;
   let isClosed = false;
   let cancel = clock.after(INTERVAL_MS, look);
@@ -48,13 +55,16 @@ export function watchAddresses(
         tls,
         publicUrl: location.publicUrl,
       });
-      joining.update(joinInfoFor({ ...location, addresses }));
+      show({ addresses });
       onChange(certificateMismatch);
     }
     cancel = clock.after(INTERVAL_MS, look);
   }
   return {
     joining,
+    showPin(pin) {
+      if (pin !== current.pin) show({ pin });
+    },
     close() {
       isClosed = true;
       cancel();

@@ -49,6 +49,7 @@ const COMMANDS = [
   'end',
   'again',
   'remove-away',
+  'new-pin',
 ] as const;
 
 function messageFor(code: RefusalCode, command: string, phase: string): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { defineCommand } from '../command-line/command.ts';
 import {
+  PIN_VARIABLE,
   bindAddress,
   folder,
   hostNames,
@@ -48,7 +49,10 @@ Pace
   --start-at <players>    Start automatically once that many have joined.
 
 Players
-  --pin <digits>          The PIN, 4 to 10 digits. Default: six random digits.
+  --pin <digits>          The PIN, 4 to 10 digits. TERMQUIZ_PIN in the
+                          environment does the same, unseen in the list of
+                          processes. Default: six random digits, or eight with
+                          --public-url.
   --max-players <number>  How many can join. Default: as many as the open-file
                           limit allows.
   --no-late-join          Let nobody join after the first question is announced.
@@ -83,7 +87,8 @@ Other options
   -h, --help              Show this help.
 
 Headless commands, one per line
-  start, next, skip, close, pause, resume, lock, unlock, kick <name>, end, again
+  start, next, skip, close, pause, resume, lock, unlock, kick <name>,
+  remove-away, remove-address <address>, new-pin, end, again
 
 Examples
   termquiz host quiz.json
@@ -178,6 +183,7 @@ Examples
     headless: z._default(z.boolean(), false),
     ascii: z.optional(z.boolean()),
   }),
+  environment: { pin: PIN_VARIABLE },
   async run([file], options) {
     const { hostGame } = await import('./host-game.ts');
     return hostGame(file, options);

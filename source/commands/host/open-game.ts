@@ -1,4 +1,4 @@
-import { customAlphabet, nanoid } from 'nanoid';
+import { nanoid } from 'nanoid';
 import { type AddressWatch, watchAddresses } from './address-watch.ts';
 import { type AnnounceOptions, announce } from './announce.ts';
 import { type GameLocation, allowedHosts, joinableAddresses, listeningAddresses } from './game-location.ts';
@@ -17,6 +17,7 @@ import { type SavedGame, TRUNCATED_NOTICE } from '../../journal/saved-game.ts';
 import type { Quiz } from '../../quiz/quiz.ts';
 import { reportFolder } from '../../report/report-files.ts';
 import { ReportWriter } from '../../report/report-writer.ts';
+import { makePin } from '../../protocol/token.ts';
 import { connectionCapacity } from '../../server/limits/capacity.ts';
 import { Room } from '../../server/room/room.ts';
 import { serve } from '../../server/server.ts';
@@ -32,7 +33,7 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   readonly allowHost?: readonly string[] | undefined;
   /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
-  /** Default: six random digits. */
+  /** Default: six random digits, or eight if the game has a public URL. */
   readonly pin?: string | undefined;
   /** Default: as many as the open-file limit allows. */
   readonly maxPlayers?: number | undefined;
@@ -90,7 +91,8 @@ export async function openGame(
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
   const capacity = connectionCapacity();
-  const { pin = randomPin(), seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
+  const { seed = nanoid(), maxPlayers = capacity, stateDir = stateFolder() } = options;
+  const { pin = makePin(options.publicUrl === undefined ? 6 : 8) } = options;
   const settings = settingsOf(quiz, options, maxPlayers);
   const clock = systemClock();
   return open(options, { clock, observer, ifInUse: 'Pass --port 0 to pick a free one.' }, () => {
@@ -106,8 +108,8 @@ export async function reopenGame(
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
-  const { port, pin } = game.header;
-  const start = { pin, created: game.created, past: game, stateDir, journal: game };
+  const { port } = game.header;
+  const start = { pin: lastPin(game), created: game.created, past: game, stateDir, journal: game };
   // Players look for the game only on its port.
   const ifInUse = 'The game can only be resumed on this port. Stop the other program and try again.';
   return open({ ...options, port }, { clock: systemClock(), observer, ifInUse }, () => start);
@@ -179,6 +181,7 @@ async function open(
         if (newMismatch !== undefined) messages.warn(newMismatch);
       },
     });
+    room.subscribe(() => watch.showPin(room.pin));
     const close = async () => {
       watch.close();
       try {
@@ -240,5 +243,8 @@ function openRecords(
   }
 }
 
-/** Does not depend on the game's seed, so that nobody can guess a PIN from an earlier game. */
-const randomPin = customAlphabet('0123456789', 6);
+/** Returns the PIN that a saved game had in the end. */
+function lastPin({ header, events }: SavedGame): string {
+  const change = events.findLast((event) => event.type === 'pin-changed');
+  return change?.type === 'pin-changed' ? change.pin : header.pin;
+}

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { transport } from '../command-line/values.ts';
+import { pinFromEnvironment, transport } from '../command-line/values.ts';
 import {
   type ConnectionOptions,
   type Connector,
@@ -36,7 +36,8 @@ Usage
 
   address  Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a
            ws, wss, http or https URL. Default: choose a game on your network.
-  pin      The PIN on the host's screen.
+  pin      The PIN on the host's screen. TERMQUIZ_PIN in the environment does
+           the same, unseen in the list of processes.
 
 You'll be asked for anything missing.
 
@@ -77,7 +78,11 @@ Examples
     transport,
     ascii: z.optional(z.boolean()),
   }),
-  run: ([address, pin], options) => join(address, pin, options),
+  run([address, pin], options) {
+    // Without an address, the player chooses a game, and each game has its own PIN.
+    const fromEnvironment = address === undefined ? undefined : pinFromEnvironment();
+    return join(address, pin ?? fromEnvironment, options);
+  },
 });
 
 /** Joins a game. The screen asks for anything missing. */

@@ -63,6 +63,10 @@ export class PollingConnection implements Connection {
   /** The newest counts for the stage; null if the stage itself has the newest numbers. */
   #counts: EncodedMessage | null = null;
   #you: EncodedMessage | null = null;
+  /** The newest PIN. It has no version, so it is part of every response once it has changed. */
+  #pin: EncodedMessage | null = null;
+  /** Whether no response had it so far. */
+  #isPinNew = false;
   #bye: EncodedMessage | null = null;
   #isByeDelivered = false;
   /** When the last held request got its response; null once the next request has come. */
@@ -142,6 +146,10 @@ export class PollingConnection implements Connection {
         return;
       case 'you':
         this.#you = encoded;
+        return;
+      case 'pin':
+        this.#pin = encoded;
+        this.#isPinNew = true;
     }
   }
 
@@ -149,8 +157,9 @@ export class PollingConnection implements Connection {
   flush(): void {
     for (const request of this.#pending) {
       if (request.type === 'answer' && this.#you) this.#respond(request, 200, this.#you.text);
-      if (request.type === 'poll' && (request.cancelWait === null || this.#changesFor(request).length > 0))
-        this.#sendViews(request);
+      if (request.type !== 'poll') continue;
+      const isOver = request.cancelWait === null || this.#isPinNew;
+      if (isOver || this.#changesFor(request).length > 0) this.#sendViews(request);
     }
   }
 
@@ -185,7 +194,9 @@ export class PollingConnection implements Connection {
   }
 
   #sendViews(poll: PendingPoll): void {
-    const views = this.#changesFor(poll).map(({ message, text }) => `,"${message.type}":${text}`);
+    this.#isPinNew = false;
+    const messages = [...(this.#pin ? [this.#pin] : []), ...this.#changesFor(poll)];
+    const views = messages.map(({ message, text }) => `,"${message.type}":${text}`);
     this.#respond(poll, 200, `{"now":${this.#clock.now()}${views.join('')}}`);
   }
 

@@ -3,6 +3,7 @@ import { graceMs } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import type { Stage } from '../../view/stage.ts';
+import type { EncodedMessage } from '../connection.ts';
 import { PublicViews } from './public-views.ts';
 import { Rotation } from './rotation.ts';
 import type { Seat } from './seat.ts';
@@ -95,6 +96,14 @@ export class Broadcaster {
   /** Marks every player's `you` as changed, to be sent with the next published stage or counts. */
   updateEveryYou(): void {
     for (const seat of this.#players) seat.youChanged = true;
+  }
+
+  /** Tells all watchers something that concerns no player. */
+  tellWatchers(message: EncodedMessage): void {
+    for (const seat of this.#watchers) {
+      seat.pendingNotice = message;
+      this.wake(seat);
+    }
   }
 
   /** Publishes a new stage to everybody at once. */

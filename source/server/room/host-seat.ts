@@ -5,11 +5,12 @@ import type { Stage } from '../../view/stage.ts';
 
 /**
  * A command for the game, or `again`: play another game with the same players. `remove-address` removes all players from an address
- * (IPv6: from its /64), and keeps them out.
+ * (IPv6: from its /64), and keeps them out. `new-pin` draws a new PIN of eight digits.
  */
 export type RoomCommand =
-  | Exclude<HostCommand, { readonly type: 'remove' }>
+  | Exclude<HostCommand, { readonly type: 'remove' | 'change-pin' }>
   | { readonly type: 'again' }
+  | { readonly type: 'new-pin' }
   | { readonly type: 'remove-address'; readonly address: string };
 
 /** The host's side of a room, for a screen or a headless host. The room may run in another thread. */
@@ -32,6 +33,8 @@ export interface HostSnapshot {
   readonly locked: boolean;
   /** Whether the game is over. The room then rejects all commands. */
   readonly ended: boolean;
+  /** The PIN that new players need now. */
+  readonly pin: string;
   /** The newest last. */
   readonly alarms: readonly Alarm[];
 }

@@ -7,7 +7,7 @@ import type { Game, Player } from '../../game/game.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
-import { makeToken } from '../../protocol/token.ts';
+import { makePin, makeToken } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Alarms } from '../limits/alarms.ts';
@@ -54,7 +54,6 @@ type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
  * has changed.
  */
 export class Room {
-  readonly pin: string;
   readonly alarms: Alarms;
   readonly eventLoop: EventLoopWatch;
   readonly #clock: Clock;
@@ -64,10 +63,11 @@ export class Room {
   readonly #seats: Seats;
   readonly #seatLimit: SeatLimit;
   readonly #store: Store<HostSnapshot>;
+  #pin: string;
   #isClosed = false;
 
   constructor(created: GameCreated, { clock, pin, log = NO_LOG, past }: RoomOptions) {
-    this.pin = pin;
+    this.#pin = pin;
     this.#clock = clock;
     this.#log = log;
     this.alarms = new Alarms(clock);
@@ -78,7 +78,7 @@ export class Room {
       created,
       { clock, eventLoop: this.eventLoop, log, past },
       {
-        onEvent: (event) => this.#seats.notifySeats(event, this.#game),
+        onEvent: (event) => this.#onEvent(event),
         onNextGame: () => this.#seats.showNextGame(this.#game),
         graceMs: () => this.#broadcaster.maxGraceMs,
       },
@@ -92,6 +92,11 @@ export class Room {
     this.#seatLimit = new SeatLimit(clock, () => this.alarms.raise('refusing-players'));
     this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();
+  }
+
+  /** The PIN that new players need now. */
+  get pin(): string {
+    return this.#pin;
   }
 
   get phase(): Game['phase'] {
@@ -233,12 +238,23 @@ export class Room {
   }
 
   #hostCommand(command: Exclude<RoomCommand, { type: 'again' }>): HostCommand {
-    if (command.type !== 'remove-address') return command;
-    return { type: 'remove', players: this.#seats.playersFrom(command.address) };
+    switch (command.type) {
+      case 'remove-address':
+        return { type: 'remove', players: this.#seats.playersFrom(command.address) };
+      case 'new-pin':
+        return { type: 'change-pin', pin: makePin(8) };
+      default:
+        return command;
+    }
   }
 
   get #game(): Game {
     return this.#runner.game;
+  }
+
+  #onEvent(event: GameEvent): void {
+    if (event.type === 'pin-changed') this.#pin = event.pin;
+    this.#seats.notifySeats(event, this.#game);
   }
 
   #run(command: Timed<PlayerCommand>): Decision<PlayerRejection> {
@@ -280,15 +296,19 @@ export class Room {
 
   #updateHost(): void {
     const [before, after] = [this.#store.snapshot(), this.#hostSnapshot()];
-    const isChanged =
-      after.stage !== before.stage || after.locked !== before.locked || after.alarms !== before.alarms;
-    if (isChanged) this.#store.update(after);
+    const keys = ['stage', 'locked', 'pin', 'alarms'] as const;
+    if (keys.some((key) => after[key] !== before[key])) this.#store.update(after);
   }
 
   #hostSnapshot(): HostSnapshot {
     const { locked, phase } = this.#game;
-    const alarms = this.alarms.snapshot();
-    return { stage: this.#broadcaster.stage, locked, ended: phase === 'ended', alarms };
+    return {
+      stage: this.#broadcaster.stage,
+      locked,
+      ended: phase === 'ended',
+      pin: this.#pin,
+      alarms: this.alarms.snapshot(),
+    };
   }
 }
 

@@ -28,6 +28,8 @@ export class Seat {
   address: string | null = null;
   /** To be sent before anything else. */
   pendingWelcome: EncodedMessage | null = null;
+  /** To be sent after the welcome; only the newest. */
+  pendingNotice: EncodedMessage | null = null;
   /** The version of the newest stage sent on this connection; 0 if no stage has been sent. */
   stageVersion = 0;
   /** The version of the newest stage or counts sent on this connection. */
@@ -80,6 +82,8 @@ export class Seat {
       // Over HTTP, the welcome is a response of its own.
       if (!connection.writable) return NOTHING_WRITTEN;
     }
+    if (this.pendingNotice) connection.send(this.pendingNotice);
+    this.pendingNotice = null;
     const written = this.#writePublicViews(connection, views, game, now);
     const player = this.player === null ? undefined : game.players.get(this.player);
     if (this.youChanged && player) {

@@ -8,6 +8,7 @@ import {
   type Connection,
   type EncodedMessage,
   closeCodes,
+  encode,
   encodeBye,
 } from '../connection.ts';
 import { networkOf } from '../limits/token-bucket.ts';
@@ -67,6 +68,7 @@ export class Seats {
   /** Sends the seats what an event changes for them. */
   notifySeats(event: GameEvent, game: Game): void {
     this.#notifyPlayers(event, game);
+    if (event.type === 'pin-changed') this.#broadcaster.tellWatchers(encode({ type: 'pin', pin: event.pin }));
     const update = stageUpdate(event, game.phase);
     if (update === 'now') this.#broadcaster.publish();
     if (update === 'counts' || update === 'names') this.#broadcaster.publishSoon(update);

@@ -32,7 +32,7 @@ export function hostAction(
 ): HostAction | undefined {
   switch (overlay.type) {
     case 'none': {
-      const intent = hostIntent(keyPress, snapshot.stage.phase);
+      const intent = hostIntent(keyPress, snapshot);
       if (intent === 'addresses' && !hasOtherCommands(joining)) return undefined;
       return intent && actionFor(intent, snapshot);
     }
@@ -64,6 +64,8 @@ function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAct
       return command('close');
     case 'addresses':
       return show({ type: 'addresses' });
+    case 'new-pin':
+      return command('new-pin');
     case 'kick':
       return show({ type: 'kick', search: emptyKickSearch });
     case 'end':

@@ -113,24 +113,36 @@ const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
   'no-such-player': 'That player is no longer in the game.',
 };
 
-const ALARM_MESSAGES: Readonly<Record<Alarm['type'], string>> = {
-  'guessing-pin': 'Someone is guessing the PIN. Press n for a new one.',
-  'refusing-connections': 'Too many connections from one place: some are being refused.',
-  'refusing-players': 'Many players from one address have to wait. Press l to lock the game.',
-};
+/** PINs of this length take days to guess, and the players who join meanwhile do not have to wait. */
+const LONG_PIN = 8;
+
+function alarmMessage({ type }: Alarm, { pin }: HostSnapshot): string {
+  switch (type) {
+    case 'guessing-pin':
+      return pin.length < LONG_PIN
+        ? 'Someone is guessing the PIN. Press n for a longer one.'
+        : `Someone is guessing the PIN. With ${pin.length} digits, that takes days.`;
+    case 'refusing-connections':
+      return 'Too many connections from one place: some are being refused.';
+    case 'refusing-players':
+      return 'Many players from one address have to wait. Press l to lock the game.';
+  }
+}
 
 /**
  * Alarms, warnings and the lost time, or else the notice. The newest alarm and the newest warning come first, because there may not
  * be room for all.
  */
 function messageFor(
-  { stage, alarms }: HostSnapshot,
+  snapshot: HostSnapshot,
   { warnings, lostTime }: Pick<HostMessages, 'warnings' | 'lostTime'>,
   notice: string | undefined,
   size: Size,
   ellipsis: string,
 ): FrameMessage | undefined {
-  const urgent = [...alarms.map(({ type }) => ALARM_MESSAGES[type]).toReversed(), ...warnings.toReversed()];
+  const { stage, alarms } = snapshot;
+  const alarmTexts = alarms.map((alarm) => alarmMessage(alarm, snapshot));
+  const urgent = [...alarmTexts.toReversed(), ...warnings.toReversed()];
   const texts = [...urgent, ...(lostTime === null ? [] : [lostTime])];
   const type = urgent.length > 0 ? 'warning' : 'notice';
   if (texts.length > 0) return frameMessage(type, texts.join(' '), size, ellipsis);

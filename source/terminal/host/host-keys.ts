@@ -5,17 +5,34 @@ import type { Stage } from '../../view/stage.ts';
 
 /** What one of the host's keys asks for. `lock` and `pause` also undo what they do. */
 export type HostIntent =
-  'continue' | 'play-again' | 'addresses' | 'kick' | 'lock' | 'pause' | 'skip' | 'close' | 'end' | 'quit';
+  | 'continue'
+  | 'play-again'
+  | 'addresses'
+  | 'kick'
+  | 'lock'
+  | 'pause'
+  | 'skip'
+  | 'close'
+  | 'new-pin'
+  | 'end'
+  | 'quit';
 
-/** What a key asks for in this phase; undefined if it does nothing. Enter continues, like the space bar. */
-export function hostIntent(keyPress: KeyPress, phase: Stage['phase']): HostIntent | undefined {
+/** The part of a snapshot on which the keys depend. */
+type Situation = Pick<HostSnapshot, 'stage' | 'alarms'>;
+
+/** What a key asks for now; undefined if it does nothing. Enter continues, like the space bar. */
+export function hostIntent(keyPress: KeyPress, situation: Situation): HostIntent | undefined {
   const letter = keyPress.type === 'enter' ? ' ' : letterOf(keyPress);
-  return INTENTS[phase].find((intent) => KEYS[intent] === letter);
+  return intentsFor(situation).find((intent) => KEYS[intent] === letter);
 }
 
-/** The host's keys in this phase and what they do now, the most important first. */
-export function hostHints({ stage, locked }: HostSnapshot, hasAddressList: boolean): KeyHint[] {
-  const available = INTENTS[stage.phase].filter((intent) => intent !== 'addresses' || hasAddressList);
+/** The host's keys and what they do now, the most important first. */
+export function hostHints(
+  { stage, locked, alarms }: Situation & Pick<HostSnapshot, 'locked'>,
+  hasAddressList: boolean,
+): KeyHint[] {
+  const intents = intentsFor({ stage, alarms });
+  const available = intents.filter((intent) => intent !== 'addresses' || hasAddressList);
   return available.map((intent) => ({
     key: KEYS[intent] === ' ' ? 'space' : KEYS[intent],
     label: labelFor(intent, stage, locked),
@@ -36,6 +53,7 @@ const KEYS: Readonly<Record<HostIntent, string>> = {
   pause: 'p',
   skip: 's',
   close: 's',
+  'new-pin': 'n',
   end: 'e',
   quit: 'q',
 };
@@ -49,6 +67,12 @@ const INTENTS: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
   podium: ['continue', 'play-again', 'quit'],
 };
 
+function intentsFor({ stage, alarms }: Situation): readonly HostIntent[] {
+  const intents = INTENTS[stage.phase];
+  const isPinGuessed = alarms.some(({ type }) => type === 'guessing-pin');
+  return isPinGuessed ? intents.toSpliced(1, 0, 'new-pin') : intents;
+}
+
 function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
   switch (intent) {
     case 'continue':
@@ -61,6 +85,8 @@ function labelFor(intent: HostIntent, stage: Stage, isLocked: boolean): string {
       return isPaused(stage) ? 'resume' : 'pause';
     case 'close':
       return 'end question';
+    case 'new-pin':
+      return 'new PIN';
     case 'end':
       return 'end early';
     default:

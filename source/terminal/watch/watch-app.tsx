@@ -32,15 +32,15 @@ export interface WatchAppProps {
   readonly source: WatchedGame;
   /** Controls a replay; null in a live game, which watchers cannot control. */
   readonly controls: ReplayControls | null;
-  /** Null for a past game, which nobody can join. */
-  readonly joining: JoinInfo | null;
+  /** Where players join; null for a past game, which nobody can join. */
+  readonly address: string | null;
   /** Shown below the header; null for none. */
   readonly warning: string | null;
   readonly finish: (outcome: WatchOutcome) => void;
 }
 
 /** A game on another screen, drawn as on the host's, or a replay of a past game. */
-export function WatchApp({ source, controls, joining, warning, finish }: WatchAppProps) {
+export function WatchApp({ source, controls, address, warning, finish }: WatchAppProps) {
   const snapshot = useStore(source);
   const { symbols } = useTheme();
   const size = useSize();
@@ -62,6 +62,7 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
     if (intent?.type === 'toggle-play') controls?.togglePlay();
   });
 
+  const joining = joinInfoFor(address, snapshot.pin);
   const message = warning === null ? undefined : frameMessage('warning', warning, size, symbols.ellipsis);
   const content = contentSize(size, message);
   return (
@@ -78,6 +79,11 @@ export function WatchApp({ source, controls, joining, warning, finish }: WatchAp
       </StoppedClockContext>
     </Frame>
   );
+}
+
+function joinInfoFor(address: string | null, pin: string | null): JoinInfo | null {
+  if (address === null || pin === null) return null;
+  return { commands: [{ command: `npx termquiz join ${address} ${pin}`, network: '' }], pin };
 }
 
 /** The host's status, and the position in a replay. */

@@ -33,6 +33,7 @@ async function run(argv: readonly string[], names: readonly string[] = ['[addres
       resume: z.optional(z.boolean()),
       lateJoin: z.boolean(),
     }),
+    environment: { port: 'EXAMPLE_PORT' },
     async run(input, options) {
       calls.push(input, options);
       return 0;
@@ -165,6 +166,26 @@ describe('the command line', () => {
     await run(['--no-color']);
     expect(process.env).toMatchObject({ NO_COLOR: '1' });
     expect(process.env['FORCE_COLOR']).toBeUndefined();
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('a variable in the environment that stands in for a flag', () => {
+  it('applies if the flag is missing, and is not empty', async () => {
+    vi.stubEnv('EXAMPLE_PORT', '8080');
+    expect((await run([])).options).toMatchObject({ port: 8080 });
+    expect((await run(['--port', '9090'])).options).toMatchObject({ port: 9090 });
+    vi.stubEnv('EXAMPLE_PORT', '');
+    expect((await run([])).options).toMatchObject({ port: 7849 });
+    vi.unstubAllEnvs();
+  });
+
+  it('is checked like the flag, and named in the message', async () => {
+    vi.stubEnv('EXAMPLE_PORT', 'abc');
+    const { exitCode, stderr } = await run([]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('EXAMPLE_PORT must be');
+    expect((await run(['--port', '9090'])).exitCode).toBe(0);
     vi.unstubAllEnvs();
   });
 });

@@ -52,7 +52,7 @@ describe("a line of a headless host's input", () => {
         command: line.trim(),
         code: 'bad-command',
         message:
-          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, remove-away, kick <name>, remove-address <address>.',
+          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, remove-away, new-pin, kick <name>, remove-address <address>.',
       },
     ]);
     expect(room.phase).toBe('lobby');
@@ -189,6 +189,14 @@ describe('a headless game', () => {
   it('stops at once if it was interrupted before it began', async () => {
     const { done } = steeredGame({ signal: AbortSignal.abort() });
     await expect(done).resolves.toBeUndefined();
+  });
+});
+
+describe('new-pin', () => {
+  it('draws a new PIN, which is in the line of its event', async () => {
+    const { say, events, room } = steeredGame();
+    await say('new-pin');
+    expect(events.at(-1)).toMatchObject({ type: 'pin-changed', pin: room.pin });
   });
 });
 

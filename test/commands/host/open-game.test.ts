@@ -76,6 +76,36 @@ describe('openGame', () => {
     expect(new Set(seeds).size).toBe(3);
   });
 
+  it('picks a PIN of eight digits if the game has a public URL', async () => {
+    const { location } = await opened({ publicUrl: 'https://quiz.example.org' });
+    expect(location.pin).toMatch(/^\d{8}$/u);
+  });
+
+  it('shows a new PIN everywhere, and keeps it for the next game and after an interruption', async () => {
+    const stateDir = temporaryFolder();
+    const { room, joining, close, told, location } = await opened({ stateDir });
+    room.command({ type: 'new-pin' });
+    const { pin } = room;
+    expect(joining.snapshot()).toMatchObject({
+      pin,
+      commands: [{ command: `npx termquiz join ${LOOPBACK}:${location.port} ${pin}` }],
+    });
+    await until(() => told.some((event) => event.type === 'pin-changed')).toBe(true);
+    room.command({ type: 'end' });
+    room.command({ type: 'again' });
+    await close();
+    const games = readdirSync(join(stateDir, 'games')).filter((name) => name.endsWith('.jsonl'));
+    for (const name of games) {
+      const past = await openSavedGame(join(stateDir, 'games', name));
+      if (typeof past === 'string') throw new Error(past);
+      const resumed = await reopenGame(past, { port: 0, bind: LOOPBACK });
+      if (typeof resumed === 'string') throw new Error(resumed);
+      expect(resumed.room.pin).toBe(pin);
+      expect(resumed.joining.snapshot().pin).toBe(pin);
+      await resumed.close();
+    }
+  });
+
   it('uses the settings of the quiz, and the defaults for the rest', async () => {
     const settings = async (more: Partial<typeof quiz>) => {
       const { told } = await opened({ maxPlayers: 7 }, { ...quiz, ...more });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Alarm } from '../../../source/server/limits/alarms.ts';
 import type { RoomCommand } from '../../../source/server/room/host-seat.ts';
 import { hostIntent } from '../../../source/terminal/host/host-keys.ts';
 import { keys } from '../../helpers/keys.ts';
@@ -8,17 +9,28 @@ import { host } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, podium, ready, reveal, stage } from '../stages.ts';
 
 describe('hostIntent', () => {
+  const at = (phase: Phase, alarms: readonly Alarm[] = []) => ({ stage: stage(phase), alarms });
+
   it('continues with the space bar and with Enter', () => {
-    expect(hostIntent(text(' '), 'lobby')).toBe('continue');
-    expect(hostIntent({ type: 'enter' }, 'reveal')).toBe('continue');
+    expect(hostIntent(text(' '), at(lobby()))).toBe('continue');
+    expect(hostIntent({ type: 'enter' }, at(reveal()))).toBe('continue');
   });
 
   it('ignores a key that the phase has no use for', () => {
-    expect(hostIntent(text(' '), 'question')).toBeUndefined();
-    expect(hostIntent(text('p'), 'reveal')).toBeUndefined();
-    expect(hostIntent(text('s'), 'lobby')).toBeUndefined();
-    expect(hostIntent(text('k'), 'podium')).toBeUndefined();
+    expect(hostIntent(text(' '), at(open()))).toBeUndefined();
+    expect(hostIntent(text('p'), at(reveal()))).toBeUndefined();
+    expect(hostIntent(text('s'), at(lobby()))).toBeUndefined();
+    expect(hostIntent(text('k'), at(podium()))).toBeUndefined();
   });
+
+  it.each([lobby(), ready(), open(), reveal(), podium()])(
+    'draws a new PIN with n in any phase, while somebody guesses it',
+    (phase) => {
+      expect(hostIntent(text('n'), at(phase))).toBeUndefined();
+      expect(hostIntent(text('n'), at(phase, [{ type: 'refusing-players' }]))).toBeUndefined();
+      expect(hostIntent(text('n'), at(phase, [{ type: 'guessing-pin' }]))).toBe('new-pin');
+    },
+  );
 });
 
 describe("the host's keys", () => {

@@ -97,7 +97,7 @@ describe('an alarm', () => {
     const { seat, messages, rows, screen, shows } = host(stage(open()));
     messages.update({ warnings: ['The report could not be written (EACCES).'] });
     seat.update({ alarms: [{ type: 'guessing-pin' }] });
-    await shows('Someone is guessing the PIN. Press n for a new one. The report');
+    await shows('Someone is guessing the PIN. Press n for a longer one. The report');
     expect(rows()[1]).toMatch(/^ Someone/u);
     seat.update({ alarms: [] });
     await expect.poll(screen).not.toContain('guessing');
