@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Publication, announceGame } from '../../../source/network/discovery/announce-game.ts';
 import { type Announcement, txtRecord } from '../../../source/network/discovery/announcement.ts';
@@ -17,6 +18,19 @@ describe.skipIf(!withMulticast)('an announced game', () => {
     await until(() => search.snapshot()).toEqual([{ title: 'Git', address: '127.0.0.1' }]);
     await unpublish();
     await until(() => search.snapshot()).toEqual([]);
+  });
+
+  it('is not found if it takes a whole packet of multicast DNS, which would keep the library busy for seconds', async () => {
+    const network = await loopbackNetwork();
+    const search = watched(network);
+    const socket = createSocket('udp4');
+    onTestFinished(() => void socket.close());
+    const send = (packet: Buffer) => void socket.send(packet, network.port, '127.0.0.1');
+    await until(() => {
+      send(response('Large', 1400));
+      send(response('Plain'));
+      return titles(search);
+    }).toEqual(['Plain']);
   });
 
   it('names the address of the network that it is announced on, unless it has another host', async () => {
@@ -213,4 +227,39 @@ async function queries(times: number): Promise<void> {
 /** Resolves when everything sent on this machine before has arrived. */
 async function loopbackRoundTrip(): Promise<void> {
   await hasMulticast();
+}
+
+/** Returns a response of multicast DNS that announces a game, with more padding if it should be large. */
+function response(title: string, padding = 0): Buffer {
+  const service = ['_termquiz', '_tcp', 'local'];
+  const txt = [
+    `title=${title}`,
+    'protocol=1',
+    'host=127.0.0.1',
+    ...Array(padding / 200).fill('x'.repeat(199)),
+  ];
+  const header = Buffer.from([0, 0, 0x84, 0, 0, 0, 0, 3, 0, 0, 0, 0]);
+  const name = [title, ...service];
+  return Buffer.concat([
+    header,
+    record(service, 12, labels(name)),
+    record(name, 33, Buffer.concat([Buffer.from([0, 0, 0, 0, 0x1e, 0xa9]), labels(['x', 'local'])])),
+    record(
+      name,
+      16,
+      Buffer.concat(txt.map((entry) => Buffer.from(String.fromCharCode(entry.length) + entry, 'latin1'))),
+    ),
+  ]);
+}
+
+function record(name: readonly string[], type: number, data: Buffer): Buffer {
+  const fields = Buffer.from([0, type, 0, 1, 0, 0, 0, 120, data.length >> 8, data.length & 0xff]);
+  return Buffer.concat([labels(name), fields, data]);
+}
+
+function labels(name: readonly string[]): Buffer {
+  return Buffer.from(
+    `${name.map((label) => String.fromCharCode(label.length) + label).join('')}\0`,
+    'latin1',
+  );
 }

@@ -30,6 +30,9 @@ describe('movedAddress', () => {
     [307, '/v1/socket/'],
     [307, 'http://example.org/'],
     [307, 'javascript:alert(1)'],
+    [307, 'http://example.org/$(reboot)/v1/socket'],
+    [307, 'http://example.org/a;reboot/v1/socket'],
+    [307, `http://example.org/${'x'.repeat(300)}/v1/socket`],
   ])('is undefined for anything else: %i %s', (status, location) => {
     expect(movedAddress(BASE, { status, body: '', location }, SOCKET_PATH)).toBeUndefined();
   });
