@@ -26,6 +26,8 @@ export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   readonly port?: number;
   /** The address to listen on. Default: IPv4 loopback. */
   readonly bind?: string;
+  /** Default: 1000. */
+  readonly maxConnections?: number;
   /** Default: the system's clock. */
   readonly clock?: Clock;
 }
@@ -36,11 +38,12 @@ export async function serveRoom({
   tls,
   reverseProxy,
   bind = LOOPBACK,
+  maxConnections = 1000,
   clock = systemClock(),
   ...options
 }: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
-  const { server, port } = await listen({ port: on, bind, maxConnections: 1000, tls });
+  const { server, port } = await listen({ port: on, bind, maxConnections, tls });
   const close = serve(server, room, clock, reverseProxy);
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());

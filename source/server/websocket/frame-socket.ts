@@ -8,6 +8,9 @@ const MAX_BUFFERED_BYTES = 64 * 1024;
 /** Once the unflushed frames reach this size, they are written without waiting for `flush`, in bytes. */
 const MAX_BATCHED_BYTES = 16 * 1024;
 
+/** How long a connection stays open after a flood, in milliseconds. */
+const LINGER_MS = 250;
+
 /** The first byte of a faulty frame: its reserved bits are set. */
 const FAULTY = 0x70;
 
@@ -40,8 +43,10 @@ export class FrameSocket extends WebSocket {
       bytes[excess] = FAULTY;
       // ws has handled the frames before it by then, but not yet the fault.
       process.nextTick(() => limit.onFlood());
-      // Reading what else is on its way, only to discard it, would take as much time as the client wants.
+      // Discarding what else is on its way would take as much time as the client wants. Resetting the connection at once could
+      // keep the reason from it.
       setImmediate(() => stream.pause());
+      setTimeout(() => stream.destroy(), LINGER_MS);
     };
     stream.prependListener('data', onData);
   }
