@@ -32,10 +32,10 @@ export class RawClient {
     if (!isDeaf) socket.on('data', (bytes: Buffer) => this.onData(bytes));
   }
 
-  /** Connects. Resolves with null, after a moment, if the host refuses. */
+  /** Connects until the signal aborts. Resolves with null, after a moment, if the host refuses. */
   static async open(
     { port, isTls }: Target,
-    signal: AbortSignal,
+    signal: AbortSignal | null,
     options: RawOptions = {},
   ): Promise<RawClient | null> {
     const { from, isHalfOpen = false, speaksTls = true } = options;
@@ -46,8 +46,8 @@ export class RawClient {
         : connect({ ...place, noDelay: true, allowHalfOpen: isHalfOpen });
     socket.on('error', () => undefined);
     const destroy = () => void socket.destroy();
-    signal.addEventListener('abort', destroy);
-    socket.once('close', () => signal.removeEventListener('abort', destroy));
+    signal?.addEventListener('abort', destroy);
+    socket.once('close', () => signal?.removeEventListener('abort', destroy));
     const client = new RawClient(socket, options);
     const event = isTls && speaksTls ? 'secureConnect' : 'connect';
     const isOpen = await Promise.race([

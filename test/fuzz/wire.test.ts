@@ -9,6 +9,7 @@ import { HeadlessHost } from '../helpers/headless-host.ts';
 import { memoryOf } from '../helpers/process-memory.ts';
 import { runTermquiz } from '../helpers/run-termquiz.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
+import { sleep } from '../helpers/sleep.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { clientFrame, httpRequest, pollingRequest } from './client-input.ts';
 import { COUNT, FUZZ_TIMEOUT_MS, SEED } from './runs.ts';
@@ -17,6 +18,13 @@ import { pointsOf, rightOrWrong } from './right-answers.ts';
 const QUESTIONS = 1000;
 const PLAYERS = 300;
 const CLIENTS = 10;
+
+/** Frames on one connection: the host closes it at more of them, or at 20 that it does not understand. */
+const MAX_FRAMES = 40;
+
+/** Requests that are sent together: the host refuses more of them. */
+const MAX_REQUESTS = 4;
+const MAX_BATCHES = 8;
 
 /** How long a client waits for a sign of the host before it gives up its connection, in milliseconds. */
 const PATIENCE_MS = 20;
@@ -96,26 +104,42 @@ class Fuzz {
     await Promise.all(Array.from({ length: CLIENTS }, client));
   }
 
+  /** Opens a connection, sends something over it, and drops it. */
   async #connect(): Promise<void> {
     const dice = this.#dice;
-    const { pin } = this.#target;
-    const batch = Array.from({ length: dice.int(1, 40) }, (_, index) => index);
-    this.#sent += batch.length;
-    const isSocket = dice.chance(0.6);
-    const kind = dice.pick(['http', 'long', 'short']);
-    const bytes = batch.map(() => {
-      if (isSocket) return clientFrame(pin, dice);
-      return kind === 'http' ? httpRequest(pin, dice) : pollingRequest(pin, dice, kind === 'long');
-    });
     // From any address of this machine, so that limits per address do not keep the host from reading on.
     const from = process.platform === 'linux' ? `127.${dice.int(1, 250)}.${dice.int(0, 250)}.1` : undefined;
-    const stopped = new AbortController();
-    const client = await RawClient.open(this.#target, stopped.signal, from === undefined ? {} : { from });
+    const isSocket = dice.chance(0.6);
+    const batches = isSocket ? [this.#frames()] : this.#requests();
+    const client = await RawClient.open(this.#target, null, from === undefined ? {} : { from });
     if (!client) return;
     if (isSocket) client.send(UPGRADE);
-    client.send(Buffer.concat(bytes));
-    await Promise.race([client.closed, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    for (const batch of batches) {
+      this.#sent += batch.length;
+      const responded = new Promise<void>((resolve) => (client.onData = () => resolve()));
+      client.send(Buffer.concat(batch));
+      await Promise.race([responded, client.closed, sleep(PATIENCE_MS)]);
+    }
+    // The response to the upgrade says nothing about the frames.
+    if (isSocket) await Promise.race([client.closed, sleep(PATIENCE_MS)]);
     client.drop();
     await client.closed;
+  }
+
+  #frames(): Buffer[] {
+    const { pin } = this.#target;
+    return Array.from({ length: this.#dice.int(1, MAX_FRAMES) }, () => clientFrame(pin, this.#dice));
+  }
+
+  /** Returns requests in batches that the host handles in one turn of its event loop. */
+  #requests(): Buffer[][] {
+    const dice = this.#dice;
+    const { pin } = this.#target;
+    const kind = dice.pick(['http', 'long polling', 'polling']);
+    const request = () =>
+      kind === 'http' ? httpRequest(pin, dice) : pollingRequest(pin, dice, kind === 'long polling');
+    return Array.from({ length: dice.int(1, MAX_BATCHES) }, () =>
+      Array.from({ length: dice.int(1, MAX_REQUESTS) }, request),
+    );
   }
 }
