@@ -88,7 +88,7 @@ async function playedGame() {
 /** Clients that send anything. */
 class Fuzz {
   readonly #target: Target;
-  readonly #dice = new SeededRandom(SEED);
+  #connections = 0;
   #sent = 0;
 
   constructor(target: Target) {
@@ -106,11 +106,11 @@ class Fuzz {
 
   /** Opens a connection, sends something over it, and drops it. */
   async #connect(): Promise<void> {
-    const dice = this.#dice;
+    const dice = new SeededRandom(`${SEED} ${this.#connections++}`);
     // From any address of this machine, so that limits per address do not keep the host from reading on.
     const from = process.platform === 'linux' ? `127.${dice.int(1, 250)}.${dice.int(0, 250)}.1` : undefined;
     const isSocket = dice.chance(0.6);
-    const batches = isSocket ? [this.#frames()] : this.#requests();
+    const batches = isSocket ? [this.#frames(dice)] : this.#requests(dice);
     const client = await RawClient.open(this.#target, null, from === undefined ? {} : { from });
     if (!client) return;
     if (isSocket) client.send(UPGRADE);
@@ -126,14 +126,13 @@ class Fuzz {
     await client.closed;
   }
 
-  #frames(): Buffer[] {
+  #frames(dice: SeededRandom): Buffer[] {
     const { pin } = this.#target;
-    return Array.from({ length: this.#dice.int(1, MAX_FRAMES) }, () => clientFrame(pin, this.#dice));
+    return Array.from({ length: dice.int(1, MAX_FRAMES) }, () => clientFrame(pin, dice));
   }
 
   /** Returns requests in batches that the host handles in one turn of its event loop. */
-  #requests(): Buffer[][] {
-    const dice = this.#dice;
+  #requests(dice: SeededRandom): Buffer[][] {
     const { pin } = this.#target;
     const kind = dice.pick(['http', 'long polling', 'polling']);
     const request = () =>
