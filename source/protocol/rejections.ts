@@ -11,7 +11,7 @@ export const rejectionMessages: Readonly<Record<RejectionCode, string>> = {
   locked: 'This game is not taking new players.',
   full: 'The game is full.',
   kicked: 'The host has removed you from this game.',
-  'unknown-token': 'This is a different game. Join it with its PIN.',
+  'unknown-token': 'You have no seat in this game. Join it with its PIN.',
   'already-answered': 'You have already answered this question.',
   paused: 'The game is paused. You can answer once it resumes.',
   'too-late': 'Too late. The question is closed.',

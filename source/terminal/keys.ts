@@ -15,6 +15,8 @@ export type NamedKey =
   | 'left'
   | 'right'
   | 'home'
+  | 'control-a'
+  | 'control-x'
   | 'end'
   | 'page-up'
   | 'page-down'
@@ -114,8 +116,9 @@ const CONTROLS = new Map<string, NamedKey>([
   ['c', 'interrupt'],
   ['u', 'delete-line'],
   ['w', 'delete-word'],
-  ['a', 'home'],
+  ['a', 'control-a'],
   ['e', 'end'],
+  ['x', 'control-x'],
 ]);
 
 const NAMES: readonly (readonly [NamedKey, (key: Key) => boolean])[] = [
@@ -144,8 +147,10 @@ const INLINE = new Map<string, NamedKey>([
   ['\r', 'enter'],
   ['\n', 'enter'],
   ['\t', 'tab'],
+  ['\u0001', 'control-a'],
   ['\u0015', 'delete-line'],
   ['\u0017', 'delete-word'],
+  ['\u0018', 'control-x'],
 ]);
 
 /** The new index after a movement in a grid. Page keys do nothing; from -1, every direction leads to 0. */

@@ -6,6 +6,7 @@ import { keys } from '../helpers/keys.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
+import { WireClient } from '../helpers/wire-client.ts';
 
 describe('a game in terminals', () => {
   it(
@@ -128,6 +129,29 @@ describe('a game in terminals', () => {
     mallory.press(' ');
     expect(await mallory.exited).toBe(1);
     await game.player('Mallory', { stateHome }).shows('The host has removed you');
+  });
+
+  it('lets the host remove everybody who is away, and everybody from an address', async () => {
+    const { host, address, pin } = await TerminalGame.host(fixture('two-questions.json'));
+    const join = (name: string) => WireClient.join(`ws://${address}`, pin, name, name.padEnd(22, '-'));
+    const [ada, bob] = await Promise.all([join('Ada'), join('Bob')]);
+    bob.drop();
+    host.press('k');
+    await host.shows(/Bob \(away\) +127\.0\.0\.1/u);
+    host.press(keys.ctrlA);
+    await host.shows('Remove 1 player who is away?');
+    host.press(`${keys.enter}y`);
+    await host.hides('Remove');
+    await host.shows(/1 player\b/u);
+    await join('Bob');
+    await host.shows('2 players');
+    host.press('k');
+    await host.shows(/Bob +127\.0\.0\.1/u);
+    host.press(keys.ctrlX);
+    await host.shows('Remove 2 players from 127.0.0.1?');
+    host.press('y');
+    expect(await ada.next('bye')).toMatchObject({ code: 'kicked' });
+    await host.shows('0 players');
   });
 
   it('is locked, paused and resumed with keys, which also end and skip questions', async () => {

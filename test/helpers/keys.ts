@@ -14,7 +14,9 @@ export const keys = {
   pageDown: '\u001B[6~',
   shiftUp: '\u001B[1;2A',
   altDown: '\u001B[1;3B',
+  ctrlA: '\u0001',
   ctrlC: '\u0003',
   ctrlU: '\u0015',
+  ctrlX: '\u0018',
   paste: (text: string) => `\u001B[200~${text}\u001B[201~`,
 } as const;

@@ -44,4 +44,6 @@ export interface PlayerStatus {
   readonly connected: boolean;
   /** The IP address of the player's newest connection; null if there has been none since the host started. */
   readonly address: string | null;
+  /** The address or, for IPv6, its /64: `remove-address` removes everybody from it. */
+  readonly network: string | null;
 }

@@ -12,6 +12,7 @@ import { Store } from '../../store.ts';
 import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
 import { Alarms } from '../limits/alarms.ts';
 import { type OnTurn, type SeatClient, SeatLimit } from '../limits/seat-limit.ts';
+import { networkOf } from '../limits/token-bucket.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
 import { GameRunner, type Past } from './game-runner.ts';
@@ -230,11 +231,11 @@ export class Room {
   /** Returns the players in the order in which they joined. */
   players(): readonly PlayerStatus[] {
     const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
-    return playing.map(({ id, name, presence }) => ({
-      name,
-      connected: presence === 'connected',
-      address: this.#seats.addressOf(id),
-    }));
+    return playing.map(({ id, name, presence }) => {
+      const address = this.#seats.addressOf(id);
+      const network = address === null ? null : networkOf(address);
+      return { name, connected: presence === 'connected', address, network };
+    });
   }
 
   #hostCommand(command: Exclude<RoomCommand, { type: 'again' }>): HostCommand {

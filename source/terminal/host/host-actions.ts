@@ -1,6 +1,15 @@
 import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../server/room/host-seat.ts';
 import { type HostIntent, hostIntent, isPaused } from './host-keys.ts';
-import { type KickSearch, emptyKickSearch, matchingPlayers, pressInKickSearch } from './kick-chooser.tsx';
+import {
+  type KickSearch,
+  type Removal,
+  emptyKickSearch,
+  matchingPlayers,
+  possibleRemovals,
+  pressInKickSearch,
+  removalKeys,
+  selectedPlayer,
+} from './kick-chooser.tsx';
 import { type KeyPress, confirmation, letterOf } from '../keys.ts';
 import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 
@@ -8,7 +17,8 @@ import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 export type Overlay =
   | { readonly type: 'none' | 'addresses' }
   | { readonly type: 'kick'; readonly search: KickSearch }
-  | { readonly type: 'confirm'; readonly what: 'end' | 'quit' };
+  | { readonly type: 'confirm'; readonly what: 'end' | 'quit' }
+  | { readonly type: 'confirm-removal'; readonly removal: Removal; readonly search: KickSearch };
 
 /** The effect of a key: another overlay, a command to the game, or leaving the screen. */
 export type HostAction =
@@ -42,6 +52,12 @@ export function hostAction(
     }
     case 'confirm':
       return confirmAction(confirmation(keyPress), overlay.what);
+    case 'confirm-removal': {
+      const isConfirmed = confirmation(keyPress);
+      if (isConfirmed === undefined) return undefined;
+      if (isConfirmed) return { type: 'command', command: overlay.removal };
+      return show({ type: 'kick', search: overlay.search });
+    }
     case 'kick':
       return kickAction(keyPress, overlay.search, players);
   }
@@ -87,11 +103,16 @@ function kickAction(
   players: readonly PlayerStatus[],
 ): HostAction | undefined {
   if (keyPress.type === 'escape') return show({ type: 'none' });
-  const matches = matchingPlayers(players, search);
-  if (keyPress.type !== 'enter') {
-    return show({ type: 'kick', search: pressInKickSearch(search, keyPress, matches.length) });
+  if (keyPress.type === 'control-a' || keyPress.type === 'control-x') {
+    const removals = possibleRemovals(players, search);
+    const removal = removals.find(({ type }) => removalKeys[type] === keyPress.type);
+    return removal && show({ type: 'confirm-removal', removal, search });
   }
-  const player = matches[Math.min(search.selected, matches.length - 1)];
+  if (keyPress.type !== 'enter') {
+    const { length } = matchingPlayers(players, search);
+    return show({ type: 'kick', search: pressInKickSearch(search, keyPress, length) });
+  }
+  const player = selectedPlayer(players, search);
   return player && { type: 'command', command: { type: 'kick', name: player.name } };
 }
 

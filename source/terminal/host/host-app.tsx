@@ -11,7 +11,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
 import { JoinAddresses } from './join-addresses.tsx';
-import { KickChooser } from './kick-chooser.tsx';
+import { KickChooser, type KickSearch } from './kick-chooser.tsx';
 import type { KeyPress } from '../keys.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
@@ -52,7 +52,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   const size = useSize();
   const overlay = useLatestState<Overlay>(() => ({ type: 'none' }));
   const [rejection, showRejection] = useNotice();
-  const players = usePlayers(seat, overlay.value.type === 'kick');
+  const players = usePlayers(seat, listsPlayers(overlay.value));
   const now = useCallback(() => seat.now(), [seat]);
 
   useEffect(() => {
@@ -60,8 +60,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   }, [snapshot.ended, finish]);
 
   async function press(keyPress: KeyPress): Promise<void> {
-    const isChoosing = overlay.latest().type === 'kick';
-    const choices = isChoosing ? (players.latest() ?? (await seat.players())) : [];
+    const choices = listsPlayers(overlay.latest()) ? (players.latest() ?? (await seat.players())) : [];
     const view = { snapshot: seat.snapshot(), joining, players: choices };
     const action = hostAction(keyPress, overlay.latest(), view);
     if (action?.type === 'quit') finish('quit');
@@ -93,11 +92,12 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
           {...{ snapshot, joining, content }}
           notice={rejection}
           overlay={overlay.value}
+          players={players.value ?? []}
           columns={footerColumns(size)}
         />
       }
     >
-      {overlay.value.type === 'kick' ? (
+      {listsPlayers(overlay.value) ? (
         <KickChooser players={players.value} search={overlay.value.search} size={content} />
       ) : overlay.value.type === 'addresses' ? (
         <JoinAddresses joining={joining} size={content} />
@@ -106,6 +106,10 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
       )}
     </Frame>
   );
+}
+
+function listsPlayers(overlay: Overlay): overlay is Extract<Overlay, { search: KickSearch }> {
+  return overlay.type === 'kick' || overlay.type === 'confirm-removal';
 }
 
 const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {

@@ -1,8 +1,9 @@
-import type { HostSnapshot } from '../../server/room/host-seat.ts';
+import type { HostSnapshot, PlayerStatus } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { Overlay } from './host-actions.ts';
 import { hostHints } from './host-keys.ts';
+import { type KickSearch, type Removal, possibleRemovals, removalQuestions } from './kick-chooser.tsx';
 import { codeHint } from '../stage/code-hint.ts';
 import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 import { revealSize } from '../stage/screens/reveal-screen.tsx';
@@ -14,6 +15,8 @@ interface HostFooterProps {
   readonly snapshot: HostSnapshot;
   readonly joining: JoinInfo;
   readonly overlay: Overlay;
+  /** The players that the overlay lists, if it does. */
+  readonly players: readonly PlayerStatus[];
   /** Shown instead of the keys; null for none. */
   readonly notice: string | null;
   readonly columns: number;
@@ -22,12 +25,18 @@ interface HostFooterProps {
 }
 
 /** The keys that work now, or a question or notice instead. */
-export function HostFooter({ snapshot, joining, overlay, notice, columns, content }: HostFooterProps) {
+export function HostFooter(props: HostFooterProps) {
+  const { snapshot, joining, overlay, players, notice, columns, content } = props;
   const { symbols } = useTheme();
   if (overlay.type === 'confirm') {
     return <Confirm questions={questionsFor(overlay.what, snapshot)} columns={columns} />;
   }
-  if (overlay.type === 'kick') return <KeyHints hints={kickHints(symbols.updown)} columns={columns} />;
+  if (overlay.type === 'confirm-removal') {
+    return <Confirm questions={removalQuestions(overlay.removal, players)} columns={columns} />;
+  }
+  if (overlay.type === 'kick') {
+    return <KeyHints hints={kickHints(players, overlay.search, symbols.updown)} columns={columns} />;
+  }
   if (overlay.type === 'addresses') return <KeyHints hints={ADDRESS_HINTS} columns={columns} />;
   if (notice !== null) return <Notice columns={columns}>{notice}</Notice>;
   const [first, ...others] = hostHints(snapshot, hasOtherCommands(joining));
@@ -42,12 +51,18 @@ function questionsFor(what: 'end' | 'quit', { stage }: HostSnapshot): string[] {
   return ['Close the game for everyone?', 'Close for everyone?'];
 }
 
-function kickHints(updown: string): KeyHint[] {
+function kickHints(players: readonly PlayerStatus[], search: KickSearch, updown: string): KeyHint[] {
   return [
-    { key: updown, label: 'choose' },
     { key: 'Enter', label: 'kick' },
+    ...possibleRemovals(players, search).map(({ type }) => REMOVAL_HINTS[type]),
+    { key: updown, label: 'choose' },
     { key: 'Esc', label: 'back' },
   ];
 }
+
+const REMOVAL_HINTS: Readonly<Record<Removal['type'], KeyHint>> = {
+  'remove-away': { key: 'Ctrl+A', label: 'remove away' },
+  'remove-address': { key: 'Ctrl+X', label: 'remove address' },
+};
 
 const ADDRESS_HINTS = [{ key: 'Esc', label: 'back' }];

@@ -8,6 +8,7 @@ import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { gapFor } from '../ui/layout.ts';
 import { pluralize } from '../../text/numbers.ts';
+import { widthOf } from '../../text/width.ts';
 
 interface KickChooserProps {
   /** Null while they are unknown. */
@@ -22,7 +23,7 @@ export interface KickSearch {
   readonly selected: number;
 }
 
-/** A list of players to kick one from, narrowed by what is typed. */
+/** The list of players, narrowed by what is typed, to kick one or to remove many. */
 export function KickChooser({ players, search, size }: KickChooserProps) {
   const { styles } = useTheme();
   const matches = matchingPlayers(players ?? [], search);
@@ -32,7 +33,7 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
     <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
       <Box flexDirection="column" flexShrink={0}>
         <TruncatedText columns={size.columns} style={styles.accent}>
-          Kick a player
+          Players
         </TruncatedText>
         <TruncatedText columns={size.columns}>
           {typed === '' ? startText(players) : `Search: ${typed}`}
@@ -47,10 +48,8 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
           rows={size.rows - 2 - 2 * gap}
           keyOf={({ name }) => name}
         >
-          {({ name, connected }, isSelected) => (
-            <TruncatedText columns={size.columns - 4} style={isSelected ? styles.selected : {}}>
-              {connected ? name : `${name} (away)`}
-            </TruncatedText>
+          {(player, isSelected) => (
+            <PlayerRow player={player} isSelected={isSelected} columns={size.columns - 4} />
           )}
         </Select>
       )}
@@ -58,8 +57,43 @@ export function KickChooser({ players, search, size }: KickChooserProps) {
   );
 }
 
+interface PlayerRowProps {
+  readonly player: PlayerStatus;
+  readonly isSelected: boolean;
+  readonly columns: number;
+}
+
+/** A player with the address, if there is room for both. */
+function PlayerRow({ player: { name, connected, address }, isSelected, columns }: PlayerRowProps) {
+  const { styles } = useTheme();
+  const label = connected ? name : `${name} (away)`;
+  const room = columns - LABEL_COLUMNS - GAP;
+  const hasRoom = address !== null && widthOf(address) <= room;
+  return (
+    <>
+      <Box width={hasRoom ? LABEL_COLUMNS + GAP : columns} flexShrink={0}>
+        <TruncatedText columns={hasRoom ? LABEL_COLUMNS : columns} style={isSelected ? styles.selected : {}}>
+          {label}
+        </TruncatedText>
+      </Box>
+      {hasRoom && (
+        <TruncatedText columns={room} style={styles.faint}>
+          {address}
+        </TruncatedText>
+      )}
+    </>
+  );
+}
+
+/** The longest name, and `(away)`. */
+const LABEL_COLUMNS = 31;
+const GAP = 2;
+
 function startText(players: readonly PlayerStatus[] | null): string {
-  return players === null ? 'Type to search.' : `${pluralize(players.length, 'player')}. Type to search.`;
+  if (players === null) return 'Type to search.';
+  const away = countRemoved(players, { type: 'remove-away' });
+  const counts = `${pluralize(players.length, 'player')}${away > 0 ? `, ${away} away` : ''}`;
+  return `${counts}. Type to search.`;
 }
 
 export const emptyKickSearch: KickSearch = { input: textField(), selected: 0 };
@@ -71,6 +105,44 @@ export function matchingPlayers(
 ): readonly PlayerStatus[] {
   const part = textOf(input).toLowerCase();
   return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
+}
+
+/** Removing many players at once: everybody who is away, or everybody from an address. */
+export type Removal =
+  { readonly type: 'remove-away' } | { readonly type: 'remove-address'; readonly address: string };
+
+/** The removals that are possible now: of everybody who is away, and of everybody from the address of the selected player. */
+export function possibleRemovals(players: readonly PlayerStatus[], search: KickSearch): Removal[] {
+  const away: Removal[] = players.some(({ connected }) => !connected) ? [{ type: 'remove-away' }] : [];
+  const address = selectedPlayer(players, search)?.network ?? null;
+  return address === null ? away : [...away, { type: 'remove-address', address }];
+}
+
+/** The keys that ask for a removal. */
+export const removalKeys = { 'remove-away': 'control-a', 'remove-address': 'control-x' } as const;
+
+/** Asks whether to remove that many players; the longest question first. */
+export function removalQuestions(removal: Removal, players: readonly PlayerStatus[]): string[] {
+  const count = countRemoved(players, removal);
+  const all = `Remove ${pluralize(count, 'player')}`;
+  if (removal.type === 'remove-away') {
+    return [`${all} who ${count === 1 ? 'is' : 'are'} away?`, `Remove ${count} away?`];
+  }
+  return [`${all} from ${removal.address}?`, `Remove ${count} from ${removal.address}?`, `${all}?`];
+}
+
+function countRemoved(players: readonly PlayerStatus[], removal: Removal): number {
+  if (removal.type === 'remove-away') return players.filter(({ connected }) => !connected).length;
+  return players.filter(({ network }) => network === removal.address).length;
+}
+
+/** The player who is selected among those that match the search. */
+export function selectedPlayer(
+  players: readonly PlayerStatus[],
+  search: KickSearch,
+): PlayerStatus | undefined {
+  const matches = matchingPlayers(players, search);
+  return matches[Math.min(search.selected, matches.length - 1)];
 }
 
 /** Moves the selection or edits the search. `matches`: how many players match now. */

@@ -41,6 +41,7 @@ export function editField(field: TextField, keyPress: KeyPress): TextField {
     case 'right':
       return { characters, cursor: Math.min(characters.length, cursor + 1) };
     case 'home':
+    case 'control-a':
       return { characters, cursor: 0 };
     case 'end':
       return { characters, cursor: characters.length };

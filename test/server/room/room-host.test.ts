@@ -34,14 +34,14 @@ describe('the host', () => {
     const moved = new TestVisitor(room, clock, undefined, '2001:db8::7');
     moved.send({ type: 'resume', token: tokenOf('Bob') }).disconnect();
     expect(room.players()).toEqual([
-      { name: 'Ada', connected: true, address: ADDRESS },
-      { name: 'Bob', connected: false, address: '2001:db8::7' },
+      { name: 'Ada', connected: true, address: ADDRESS, network: ADDRESS },
+      { name: 'Bob', connected: false, address: '2001:db8::7', network: '2001:db8:0:0::/64' },
     ]);
     const told = [ada, bob, moved].flatMap(({ connection }) => connection.sent.map(({ text }) => text));
     expect(JSON.stringify([told, events, room.snapshot()])).not.toMatch(/192\.168|2001:db8/u);
     const past = { events: events.filter((event) => event.type !== 'game-created'), lastAt: clock.now() };
     const { room: resumed } = roomOnManualClock({ past });
-    expect(resumed.players()[0]).toEqual({ name: 'Ada', connected: false, address: null });
+    expect(resumed.players()[0]).toEqual({ name: 'Ada', connected: false, address: null, network: null });
   });
 
   it('locks and unlocks the lobby for everybody to see', () => {

@@ -106,6 +106,9 @@ describe('removing everybody from an address', () => {
     expect(room.command({ type: 'remove-address', address: '2001:db8::abc' })).toBeNull();
     expect(room.players().map(({ name }) => name)).toEqual(['Player 1', 'Player 2']);
     expect(room.command({ type: 'remove-address', address: '2001:db8::abc' })).toBe('no-such-player');
+    const { network } = room.players().at(-1) ?? {};
+    expect(room.command({ type: 'remove-address', address: network ?? '' })).toBeNull();
+    expect(room.players().map(({ name }) => name)).toEqual(['Player 1']);
     expect(room.command({ type: 'remove-address', address: 'nonsense' })).toBe('no-such-player');
   });
 });

@@ -45,7 +45,7 @@ describe('the list of addresses', () => {
     const one = hostJoinedBy([lan], stage(lobby()));
     expect(one.screen()).not.toContain('addresses');
     one.press('ak');
-    await one.shows('Kick a player');
+    await one.shows('Type to search');
     const over = hostJoinedBy([lan, vpn], stage(podium()));
     expect(over.screen()).not.toContain('addresses');
   });

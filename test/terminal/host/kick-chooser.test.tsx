@@ -5,18 +5,19 @@ import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
 import { lobby, stage } from '../stages.ts';
 
-describe('the kick chooser', () => {
+describe('the list of players', () => {
   const players = Array.from({ length: 3000 }, (_, index) => ({
     name: `Player ${index + 1}`,
     connected: index % 2 === 0,
     address: null,
+    network: null,
   }));
   const withPlayers = () => host(stage(lobby(), 3000), usualSize, undefined, players);
 
   it('draws only the visible ones of 3,000 players', async () => {
     const { press, shows, screen } = withPlayers();
     press('k');
-    await shows('3,000 players. Type to search.');
+    await shows('3,000 players, 1500 away. Type to search.');
     expect(screen().match(/Player \d+/gu)?.length).toBeLessThanOrEqual(24);
     expect(screen()).toContain('› Player 1\n');
     expect(screen()).toContain('Player 2 (away)');
@@ -61,12 +62,15 @@ describe('the kick chooser', () => {
 
   it('lists players who join while it is open, without asking for each of them', async () => {
     const { press, shows, seat } = host(stage(lobby(['Ada']), 1), usualSize, undefined, [
-      { name: 'Ada', connected: true, address: null },
+      { name: 'Ada', connected: true, address: null, network: null },
     ]);
     press('k');
     await shows('› Ada');
     for (let count = 2; count <= 100; count += 1) {
-      seat.playing = [...seat.playing, { name: `Player ${count}`, connected: true, address: null }];
+      seat.playing = [
+        ...seat.playing,
+        { name: `Player ${count}`, connected: true, address: null, network: null },
+      ];
       seat.update({ stage: stage(lobby(), count) });
     }
     await shows('100 players.');
@@ -77,5 +81,87 @@ describe('the kick chooser', () => {
     const { press, shows } = host(stage(lobby([]), 0), usualSize, undefined, []);
     press('k');
     await shows('Nobody has joined yet.');
+  });
+});
+
+describe('removing many players from the list', () => {
+  const players = [
+    { name: 'Ada', connected: true, address: '192.168.1.20', network: '192.168.1.20' },
+    { name: 'Eve 1', connected: true, address: '192.168.1.66', network: '192.168.1.66' },
+    { name: 'Eve 2', connected: false, address: '192.168.1.66', network: '192.168.1.66' },
+    { name: 'Bob', connected: false, address: null, network: null },
+    { name: 'Mallory', connected: true, address: '2001:db8::1', network: '2001:db8:0:0::/64' },
+    { name: 'Trudy', connected: true, address: '2001:db8::2', network: '2001:db8:0:0::/64' },
+  ];
+  const withPlayers = (size = usualSize, list = players) =>
+    host(stage(lobby(), list.length), size, undefined, list);
+  const wide = { columns: 80, rows: 24 };
+
+  it('shows the addresses beside the names', async () => {
+    const { press, shows, screen } = withPlayers(wide);
+    press('k');
+    await shows('6 players, 2 away.');
+    expect(screen()).toMatch(/› Ada {30}192\.168\.1\.20/u);
+    expect(screen()).toMatch(/ {2}Eve 2 \(away\) {21}192\.168\.1\.66/u);
+  });
+
+  it('asks with the number before it removes everybody who is away, and takes only y for yes', async () => {
+    const { press, shows, seat } = withPlayers(wide);
+    press(`k${keys.ctrlA}`);
+    await shows('Remove 2 players who are away?');
+    press(keys.enter);
+    press(` ${keys.ctrlA}${keys.ctrlX}x`);
+    press('n');
+    await shows('Type to search.');
+    expect(seat.commands).toEqual([]);
+    press(`${keys.ctrlA}y`);
+    await until(() => seat.commands).toEqual([{ type: 'remove-away' }]);
+    await shows(/space\W+start/u);
+  });
+
+  it('asks with the number before it removes everybody from the address of the selected player', async () => {
+    const { press, shows, seat, screen } = withPlayers(wide);
+    press('kEve');
+    await shows('› Eve 1');
+    press(keys.ctrlX);
+    await shows('Remove 2 players from 192.168.1.66?');
+    press(keys.escape);
+    await shows(/Esc\W+back/u);
+    press(`${keys.ctrlU}mal`);
+    await shows('› Mallory');
+    press(keys.ctrlX);
+    await shows('Remove 2 players from 2001:db8:0:0::/64?');
+    expect(screen()).toContain('Mallory');
+    press('y');
+    await until(() => seat.commands).toEqual([{ type: 'remove-address', address: '2001:db8:0:0::/64' }]);
+  });
+
+  it('follows the number while it asks', async () => {
+    const { press, shows, seat } = withPlayers(wide);
+    press(`k${keys.ctrlA}`);
+    await shows('Remove 2 players who are away?');
+    seat.playing = players.filter(({ name }) => name !== 'Bob');
+    seat.update({ stage: stage(lobby(), 5) });
+    await shows('Remove 1 player who is away?');
+  });
+
+  it('is offered only where it has an effect', async () => {
+    const connected = [{ name: 'Ada', connected: true, address: null, network: null }];
+    const { press, shows, screen, seat } = withPlayers(wide, connected);
+    press(`k${keys.ctrlA}${keys.ctrlX}`);
+    await shows('1 player.');
+    expect(screen()).not.toMatch(/Ctrl|Remove/u);
+    press(`y${keys.escape}`);
+    await shows('Join from a terminal');
+    expect(seat.commands).toEqual([]);
+  });
+
+  it('fits a small terminal, where it leaves out the addresses', async () => {
+    const { press, shows, screen } = withPlayers({ columns: 40, rows: 12 });
+    press('k');
+    await shows('Eve 2 (away)');
+    expect(screen()).not.toContain('192.168');
+    press(keys.ctrlA);
+    await shows('Remove 2 away?');
   });
 });

@@ -97,15 +97,15 @@ describe('with --ascii', () => {
 
   it("the host's overlays and warnings are in ASCII", async () => {
     const players = [
-      { name: 'Ada', connected: true, address: null },
-      { name: 'Linus', connected: false, address: null },
+      { name: 'Ada', connected: true, address: null, network: null },
+      { name: 'Linus', connected: false, address: null, network: null },
     ];
     const app = host(stage(lobby()), usualSize, ascii, players);
     app.messages.update({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
     await app.shows('The game is not kept');
     expectAscii(app);
     app.press('k');
-    await app.shows('Kick a player');
+    await app.shows('Type to search');
     expectAscii(app);
     app.press(`${keys.escape}`);
     await app.shows('start');

@@ -65,7 +65,7 @@ describe("a game's server", () => {
     const { server, told, join } = await openedServer();
     await join('Ada');
     await server.handle({ type: 'players', id: 3 });
-    const players = [{ name: 'Ada', connected: true, address: '127.0.0.1' }];
+    const players = [{ name: 'Ada', connected: true, address: '127.0.0.1', network: '127.0.0.1' }];
     expect(told).toContainEqual({ type: 'players', id: 3, players });
   });
 
