@@ -36,6 +36,11 @@ describe('honest names', () => {
     expect(accepted).toEqual(names.map((name) => name.normalize('NFC')));
   });
 
+  it('are all different if they are numbered', () => {
+    const numbered = Array.from({ length: 2000 }, (_, index) => [`Player ${index}`, `Игрок${index}`]).flat();
+    expect(lookAlikesAmong(numbered)).toEqual([]);
+  });
+
   it('look alike only where they differ in rn and m, or in I and l', () => {
     expect(lookAlikesAmong(names)).toEqual(['Amie/Arnie', 'Ian/Lan']);
   });
