@@ -110,7 +110,7 @@ export function decideKick(game: Game, command: CommandOf<'kick'>): Decision<Hos
 
 /** Removes players, and bans their tokens. Rejects with `no-such-player` if none is in the game, or `not-now` after the end. */
 export function decideRemove(game: Game, command: CommandOf<'remove'>): Decision<HostRejection> {
-  const players = command.players.flatMap((id) => game.players.get(id) ?? []);
+  const players = [...new Set(command.players)].flatMap((id) => game.players.get(id) ?? []);
   return removeAll(game, players, true, command.now);
 }
 
