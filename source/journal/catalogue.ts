@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { journalFolder } from './journal.ts';
 import { isJournalInUse } from './lock.ts';
 import {
@@ -46,6 +46,16 @@ export async function journalFiles(stateDir: string): Promise<string[]> {
     .toSorted()
     .toReversed()
     .map((name) => join(folder, name));
+}
+
+/** Whether a journal lies in the state folder, and is not only linked from there. */
+export function isOwnJournal(file: string, stateDir: string): boolean {
+  try {
+    return dirname(realpathSync(file)) === realpathSync(journalFolder(stateDir));
+  } catch {
+    // One of them does not exist.
+    return false;
+  }
 }
 
 /**

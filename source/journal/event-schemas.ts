@@ -1,19 +1,30 @@
 import * as z from 'zod/mini';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { pinSchema } from '../protocol/token.ts';
-import { quizSchema } from '../quiz/quiz.ts';
+import { MAX_OPTIONS } from '../quiz/questions/options.ts';
+import { timeLimitSchema } from '../quiz/questions/question-type.ts';
+import { MAX_QUESTIONS, MAX_TEAMS, quizSchema } from '../quiz/quiz.ts';
 import { cleanText } from '../text/clean.ts';
+import { maxLength, minLength } from '../text/length.ts';
 
-/** The last moment that a `Date` can hold, in milliseconds since the epoch; its negative is the first. */
+/** Every question's order is computed from the whole seed. It grows a little each time a game is played again. */
+const MAX_SEED_LENGTH = 10_000;
+
+/** The last moment that a `Date` can hold, in milliseconds since the epoch. */
 const MAX_DATE_MS = 8.64e15;
 
-const at = z.number().check(z.gte(-MAX_DATE_MS), z.lte(MAX_DATE_MS));
-const player = z.string();
-const question = z.int().check(z.gte(0));
+/** In milliseconds: a moment or a length of time. */
+const at = z.number().check(z.gte(0), z.lte(MAX_DATE_MS));
+/** Ids and hashes of tokens have 10 and 43 characters. */
+const id = z.string().check(minLength(1), maxLength(100));
+const player = id;
+const question = z.int().check(z.gte(0), z.lt(MAX_QUESTIONS));
 /** A journal may come from somebody else, and its texts are drawn on a terminal. */
-const text = z.string().check(z.overwrite(cleanText));
-const name = text;
-const team = z.nullable(text);
+const text = z.string().check(maxLength(400), z.overwrite(cleanText));
+/** At most 24 terminal cells wide, with marks that take up none. */
+const name = text.check(minLength(1));
+const team = z.nullable(name);
+const score = z.number().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER));
 
 /** The second line of a journal. */
 export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
@@ -21,26 +32,26 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
   at,
   game: z.int().check(z.gte(1)),
   // Never drawn on a screen. Cleaning would change what is shuffled from it.
-  seed: z.string(),
+  seed: z.string().check(maxLength(MAX_SEED_LENGTH)),
   quiz: quizSchema,
   settings: z.object({
     scoring: z.enum(['speed', 'accuracy', 'off']),
     streaks: z.boolean(),
     timing: z.enum(['fair', 'strict']),
     shuffle: z.nullable(z.enum(['questions', 'answers', 'both'])),
-    time: z.number(),
-    maxPlayers: z.int(),
+    time: timeLimitSchema,
+    maxPlayers: z.int().check(z.gte(1)),
     lateJoin: z.boolean(),
     names: z.enum(['own', 'generated']),
-    teams: z.nullable(z.array(text)),
-    startAt: z.nullable(z.int()),
-    autoAfter: z.nullable(z.number()),
+    teams: z.nullable(z.array(name).check(minLength(2), maxLength(MAX_TEAMS))),
+    startAt: z.nullable(z.int().check(z.gte(1))),
+    autoAfter: z.nullable(z.number().check(z.gte(0), z.lte(3600))),
   }),
 });
 
 /** Every line after the second. */
 export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: z.string() }),
+  z.object({ type: z.literal('player-joined'), at, player, name, team, tokenHash: id }),
   z.object({ type: z.literal('player-connected'), at, player }),
   z.object({ type: z.literal('player-disconnected'), at, player }),
   z.object({ type: z.literal('player-left'), at, player }),
@@ -49,16 +60,16 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   z.object({ type: z.literal('game-locked'), at }),
   z.object({ type: z.literal('game-unlocked'), at }),
   z.object({ type: z.literal('pin-changed'), at, pin: pinSchema }),
-  z.object({ type: z.literal('question-announced'), at, question, opensAt: z.number() }),
+  z.object({ type: z.literal('question-announced'), at, question, opensAt: at }),
   z.object({ type: z.literal('question-skipped'), at, question }),
-  z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(z.number()) }),
+  z.object({ type: z.literal('question-opened'), at, question, closesAt: z.nullable(at) }),
   z.object({
     type: z.literal('answer-accepted'),
     at,
     player,
     question,
-    answer: z.union([z.number(), z.boolean(), text, z.array(z.int())]),
-    time: z.number(),
+    answer: z.union([z.number(), z.boolean(), text, z.array(z.int()).check(maxLength(MAX_OPTIONS))]),
+    time: at,
     clamped: z.exactOptional(z.literal(true)),
   }),
   z.object({ type: z.literal('game-paused'), at }),
@@ -73,9 +84,9 @@ export const gameEventSchema: z.ZodMiniType<GameEvent> = z.discriminatedUnion('t
   z.object({
     type: z.literal('podium-shown'),
     at,
-    standings: z.array(z.object({ player, rank: z.int(), name, team, score: z.number() })),
+    standings: z.array(z.object({ player, rank: z.int().check(z.gte(0)), name, team, score })),
   }),
   z.object({ type: z.literal('game-ended'), at }),
   z.object({ type: z.literal('time-passed'), at }),
-  z.object({ type: z.literal('host-returned'), at, downSince: z.number(), restarted: z.boolean() }),
+  z.object({ type: z.literal('host-returned'), at, downSince: at, restarted: z.boolean() }),
 ]);

@@ -1,6 +1,7 @@
+import { isAbsolute } from 'node:path';
 import * as z from 'zod/mini';
 import { pinSchema } from '../protocol/token.ts';
-import { cleanText } from '../text/clean.ts';
+import { maxLength } from '../text/length.ts';
 
 /** The first line of a journal: how the game is reached, which must stay the same when it is resumed. */
 export interface JournalHeader {
@@ -34,10 +35,17 @@ export interface Serving {
   readonly reportDir?: string | undefined;
 }
 
-/** A journal may come from somebody else, and its texts are drawn on a terminal. */
-const text = z.string().check(z.overwrite(cleanText));
-/** Loses only control characters: white space matters in file names. */
-const path = z.string().check(z.overwrite((file) => file.replaceAll(/\p{Cc}/gu, '')));
+/** A name, or an address with or without a zone. */
+const host = z.string().check(maxLength(255), z.regex(/^[\p{L}\p{N}._:%-]+$/u));
+/** A relative one would depend on where the game is resumed. */
+const path = z.string().check(
+  maxLength(4096),
+  z.refine((file) => isAbsolute(file) && !/\p{Cc}/u.test(file)),
+);
+const publicUrl = z.string().check(
+  maxLength(2048),
+  z.refine((url) => /^(?:https?|wss?):\/\/[^\s/]\S*$/u.test(url) && URL.canParse(url)),
+);
 
 export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
   type: z.literal('journal'),
@@ -45,10 +53,11 @@ export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
   pin: pinSchema,
   port: z.int().check(z.gte(1), z.lte(65_535)),
   serving: z.object({
-    bind: z.optional(text),
+    bind: z.optional(host),
     tlsCert: z.optional(path),
     tlsKey: z.optional(path),
-    publicUrl: z.optional(text),
+    publicUrl: z.optional(publicUrl),
+    allowHost: z.optional(z.array(host).check(maxLength(1000))),
     trustProxy: z.optional(z.boolean()),
     discovery: z.optional(z.boolean()),
     durable: z.optional(z.boolean()),
@@ -56,5 +65,5 @@ export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
   }),
 });
 
-/** The header of a later version's journal. Nothing else in that file is known. */
-export const laterHeaderSchema = z.object({ type: z.literal('journal'), format: z.int().check(z.gte(2)) });
+/** The header of any version's journal. If the version is a later one, nothing else in that file is known. */
+export const anyHeaderSchema = z.object({ type: z.literal('journal'), format: z.int().check(z.gte(1)) });

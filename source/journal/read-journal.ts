@@ -1,8 +1,10 @@
+import type * as z from 'zod/mini';
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { createGame } from '../game/game.ts';
 import { gameCreatedSchema, gameEventSchema } from './event-schemas.ts';
-import { type JournalHeader, journalHeaderSchema, laterHeaderSchema } from './header.ts';
+import { type JournalHeader, anyHeaderSchema, journalHeaderSchema } from './header.ts';
+import { isPossible } from './possible-event.ts';
 import type { Slices } from './slices.ts';
 import { parseJson } from '../text/json.ts';
 
@@ -44,48 +46,81 @@ const LINES_PER_SLICE = 500;
 /** Parses the text of a journal and checks that its events make a game. Never throws. */
 export function* readJournal(text: string): Slices<ReadResult> {
   const intact = text.slice(0, text.lastIndexOf('\n') + 1);
-  const [first = '', second, ...lines] = intact.split('\n').slice(0, -1);
-  const header = journalHeaderSchema.safeParse(parseJson(first)).data;
-  if (!header) return { ok: false, line: 1, ...headerProblem(text, first) };
+  const lines = linesOf(intact);
+  const { value: first = '' } = lines.next();
+  const header = parseLine(journalHeaderSchema, first);
+  if (!header.ok) return { ok: false, line: 1, ...headerProblem(text, first, header.message) };
+  const { value: second } = lines.next();
   if (second === undefined) {
     return { ok: false, reason: 'no-game', line: 2, message: 'this journal ends before its game began' };
   }
-  const created = gameCreatedSchema.safeParse(parseJson(second)).data;
-  if (!created) return damagedAt(2, 'this line is damaged');
-  const game = createGame(created);
+  const created = parseLine(gameCreatedSchema, second);
+  if (!created.ok) return damagedAt(2, created.message);
+  const game = createGame(created.value);
   const events: GameEvent[] = [];
-  for (const [index, line] of lines.entries()) {
-    const lineNumber = index + 3;
-    const event = gameEventSchema.safeParse(parseJson(line)).data;
-    if (!event) return damagedAt(lineNumber, 'this line is damaged');
-    try {
-      evolve(game, event);
-    } catch {
+  for (const line of lines) {
+    const event = parseLine(gameEventSchema, line);
+    const lineNumber = events.length + 3;
+    if (!event.ok) return damagedAt(lineNumber, event.message);
+    if (!isPossible(game, event.value)) {
       return damagedAt(lineNumber, 'this line contradicts those before it');
     }
-    events.push(event);
-    if (index % LINES_PER_SLICE === 0) yield;
+    evolve(game, event.value);
+    events.push(event.value);
+    if (events.length % LINES_PER_SLICE === 0) yield;
   }
   const contents = {
-    header,
-    created,
+    header: header.value,
+    created: created.value,
     events,
     players: game.playerCount,
-    lastAt: Math.max(created.at, ...events.slice(-1).map(({ at }) => at)),
+    lastAt: Math.max(created.value.at, ...events.slice(-1).map(({ at }) => at)),
     intactBytes: Buffer.byteLength(intact),
     isTruncated: intact.length < text.length,
   };
   return { ok: true, contents };
 }
 
-function headerProblem(text: string, firstLine: string): Pick<JournalProblem, 'reason' | 'message'> {
+/** Yields the complete lines of a text, one by one: a damaged journal may consist of nothing but line breaks. */
+function* linesOf(text: string): Generator<string, undefined> {
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    yield text.slice(start, end);
+    start = end + 1;
+  }
+}
+
+/** The longest line, in UTF-16 code units: a podium of 100,000 players. */
+const MAX_LINE_LENGTH = 16_000_000;
+
+type ParsedLine<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly message: string };
+
+/** Parses a line with its schema, or says which of its values is not valid. */
+function parseLine<Value>(schema: z.ZodMiniType<Value>, line: string): ParsedLine<Value> {
+  if (line.length > MAX_LINE_LENGTH) return { ok: false, message: 'this line is too long' };
+  const parsed = schema.safeParse(parseJson(line));
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  return { ok: false, message: path === '' ? DAMAGED : `${DAMAGED} at "${path}"` };
+}
+
+const DAMAGED = 'this line is damaged';
+
+function headerProblem(
+  text: string,
+  firstLine: string,
+  message: string,
+): Pick<JournalProblem, 'reason' | 'message'> {
   if (text === '') return { reason: 'no-game', message: 'this file is empty' };
-  return laterHeaderSchema.safeParse(parseJson(firstLine)).success
-    ? {
+  const header = anyHeaderSchema.safeParse(parseJson(firstLine)).data;
+  if (!header) return { reason: 'no-game', message: 'this is not the journal of a termquiz game' };
+  return header.format === 1
+    ? { reason: 'damaged', message }
+    : {
         reason: 'later-format',
         message: 'written by a later version of termquiz. Update termquiz to read it',
-      }
-    : { reason: 'no-game', message: 'this is not the journal of a termquiz game' };
+      };
 }
 
 function damagedAt(line: number, message: string): ReadResult {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { isJournalInUse } from './lock.ts';
 import { type JournalContents, type JournalProblem, readJournal } from './read-journal.ts';
 import { runInSlices } from './slices.ts';
@@ -22,10 +22,16 @@ export type SavedGameState = 'finished' | 'running' | 'interrupted';
 /** The warning about a game whose last line was dropped. */
 export const TRUNCATED_NOTICE = "The journal's last line was truncated and has been dropped.";
 
+/** What fits into a string. A game of 10,000 players with 100 questions takes about 150 MB. */
+const MAX_JOURNAL_BYTES = 500_000_000;
+const TOO_LARGE = 'larger than 500 MB, which is too large for a journal.';
+
 /** Reads the game in a journal. */
 export async function readSavedGame(file: string): Promise<SavedGame | JournalProblem> {
   let bytes: Buffer;
   try {
+    const { size } = await stat(file);
+    if (size > MAX_JOURNAL_BYTES) return { reason: 'unreadable', line: null, message: TOO_LARGE };
     bytes = await readFile(file);
   } catch (error) {
     return { reason: 'unreadable', line: null, message: readFailure(error) };
@@ -74,6 +80,7 @@ export function problemWithAdvice(file: string, problem: JournalProblem): string
 
 /** Returns the number of the first complete line that is not UTF-8, as only a truncated line may be; null if there is none. */
 function firstInvalidLine(bytes: Buffer): number | null {
+  if (isUtf8(bytes)) return null;
   let line = 1;
   let start = 0;
   for (let end = bytes.indexOf('\n'); end >= 0; end = bytes.indexOf('\n', start)) {

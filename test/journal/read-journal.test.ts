@@ -21,6 +21,13 @@ const played = playedGame();
 const text = journalText(played);
 const lines = text.split('\n').slice(0, -1);
 
+/** The event of a player who joined. */
+function joinedAs(wanted: string) {
+  const event = played.events.find((each) => each.type === 'player-joined' && each.name === wanted);
+  if (event?.type !== 'player-joined') throw new Error(`no player ${wanted}`);
+  return event;
+}
+
 function withLine(index: number, line: string): string {
   return `${lines.with(index, line).join('\n')}\n`;
 }
@@ -116,26 +123,136 @@ describe('readJournal', () => {
 
   it.each(['\u001B[31m482913', '123', '12345678901', '48 29', ''])('rejects the PIN %j', (pin) => {
     const header = JSON.stringify({ ...HEADER, pin });
-    expect(readJournal(withLine(0, header))).toMatchObject({ ok: false, reason: 'no-game', line: 1 });
+    expect(readJournal(withLine(0, header))).toMatchObject({
+      ok: false,
+      reason: 'damaged',
+      line: 1,
+      message: 'this line is damaged at "pin"',
+    });
   });
 
-  it('removes control characters from the header, and changes nothing else in file names', () => {
-    const escape = '\u001B[31m';
+  it('keeps the header as it was written', () => {
     const serving = {
-      bind: `${escape}fe80::1%eth0`,
-      tlsCert: `${escape}/my  keys/Zoë\u0301\u200D.pem`,
-      tlsKey: '/my  keys/key.pem',
-      publicUrl: `https://example.org/quiz${escape}`,
-      trustProxy: true,
-    };
-    const read = readJournal(withLine(0, JSON.stringify({ ...HEADER, serving })));
-    expect(read.ok && read.contents.header.serving).toEqual({
       bind: 'fe80::1%eth0',
-      tlsCert: '[31m/my  keys/Zoë\u0301\u200D.pem',
+      tlsCert: '/my  keys/Zoë\u0301\u200D.pem',
       tlsKey: '/my  keys/key.pem',
       publicUrl: 'https://example.org/quiz',
+      allowHost: ['quiz.lan'],
       trustProxy: true,
-    });
+      reportDir: '/my reports',
+    };
+    const read = readJournal(withLine(0, JSON.stringify({ ...HEADER, serving })));
+    expect(read.ok && read.contents.header.serving).toEqual(serving);
+  });
+
+  it.each<[string, unknown]>([
+    ['port', 0],
+    ['port', 65_536],
+    ['port', '7849'],
+    ['port', 7849.5],
+    ['serving', null],
+    ['serving.bind', '0.0.0.0; reboot'],
+    ['serving.bind', '\u001B[31m::1'],
+    ['serving.bind', 'x'.repeat(256)],
+    ['serving.tlsCert', 'cert.pem'],
+    ['serving.tlsKey', `/${'x'.repeat(5000)}`],
+    ['serving.reportDir', '../reports'],
+    ['serving.reportDir', '/reports\n'],
+    ['serving.publicUrl', 'javascript:alert(1)'],
+    ['serving.publicUrl', 'https://'],
+    ['serving.publicUrl', 'https://a b'],
+    ['serving.publicUrl', 'https://[::1'],
+    ['serving.allowHost', 'quiz.lan'],
+    ['serving.trustProxy', 'yes'],
+    ['serving.durable', 1],
+  ])('rejects the header with the value of "%s" set to %j', (path, value) => {
+    const key = path.replace('serving.', '');
+    const header = path.startsWith('serving.')
+      ? { ...HEADER, serving: { [key]: value } }
+      : { ...HEADER, [key]: value };
+    const message = `this line is damaged at "${path}"`;
+    const broken = withLine(0, JSON.stringify(header));
+    expect(readJournal(broken)).toEqual({ ok: false, reason: 'damaged', line: 1, message });
+  });
+
+  it.each<[string, unknown]>([
+    ['time', -5],
+    ['time', 1e9],
+    ['maxPlayers', 0],
+    ['maxPlayers', 2 ** 53],
+    ['autoAfter', -1],
+    ['startAt', 0],
+    ['teams', ['Red']],
+    ['teams', ['Red', 'x'.repeat(1000)]],
+    ['scoring', '__proto__'],
+  ])('rejects a game with the setting "%s" set to %j', (key, value) => {
+    const settings = { ...played.created.settings, [key]: value };
+    const broken = withLine(1, JSON.stringify({ ...played.created, settings }));
+    expect(readJournal(broken)).toMatchObject({ ok: false, reason: 'damaged', line: 2 });
+  });
+
+  it.each<[string, object]>([
+    ['a name of a million characters', { name: 'x'.repeat(1_000_000) }],
+    ['an empty name', { name: '\u200B' }],
+    ['an id of a million characters', { player: 'x'.repeat(1_000_000) }],
+    ['a time before 1970', { at: -1 }],
+    ['a time that is not a number', { at: 'NaN' }],
+    ['a time too large for a number', { at: JSON.parse('1e999') }],
+    ['a team in a game without teams', { team: 'Red' }],
+    ['the id of another player', { player: joinedAs('Zoë').player }],
+    ['the token of another player', { tokenHash: joinedAs('Zoë').tokenHash }],
+  ])('rejects a player with %s', (_what, change) => {
+    const event = { ...joinedAs('Ada'), ...change };
+    const swapped = lines.with(3, JSON.stringify(event)).toSpliced(2, 0, lines[3] ?? '');
+    expect(readJournal(`${swapped.join('\n')}\n`)).toMatchObject({ ok: false, reason: 'damaged' });
+  });
+
+  it.each([
+    { type: 'game-created', at: START },
+    { type: 'player-connected', at: START, player: 'Ada' },
+    { type: 'player-disconnected', at: START, player: 'nobody' },
+    { type: 'player-kicked', at: START, player: 'nobody' },
+    { type: 'players-removed', at: START, players: [], banned: true },
+    { type: 'game-unlocked', at: START },
+    { type: 'question-announced', at: START, question: 1, opensAt: START },
+    { type: 'question-announced', at: START, question: 2 ** 53, opensAt: START },
+    { type: 'question-skipped', at: START, question: 0 },
+    { type: 'question-opened', at: START, question: 0, closesAt: START },
+    { type: 'game-paused', at: START },
+    { type: 'game-resumed', at: START },
+    { type: 'question-closed', at: START, question: 0, reason: 'time' },
+    { type: 'standings-shown', at: START },
+    { type: 'game-ended', at: START },
+    { type: '__proto__', at: START },
+    { __proto__: null, type: 'constructor', at: START },
+  ])('rejects an event that cannot happen in a lobby: $type', (event) => {
+    expect(readJournal(withLine(5, JSON.stringify(event)))).toMatchObject({ ok: false, line: 6 });
+  });
+
+  it('rejects answers that the rules would not accept', () => {
+    const index = played.events.findIndex(({ type }) => type === 'answer-accepted') + 2;
+    const event = JSON.parse(lines[index] ?? '');
+    const changes = [
+      { answer: 99 },
+      { answer: [0] },
+      { answer: 'x'.repeat(500) },
+      { time: 1e9 },
+      { time: -1 },
+    ];
+    for (const change of [...changes, { question: 1 }, { player: 'nobody' }]) {
+      const broken = withLine(index, JSON.stringify({ ...event, ...change }));
+      expect(readJournal(broken)).toMatchObject({ ok: false, line: index + 1 });
+    }
+    const twice = `${lines.toSpliced(index, 0, lines[index] ?? '').join('\n')}\n`;
+    expect(readJournal(twice)).toMatchObject({ ok: false, line: index + 2 });
+  });
+
+  it.each([
+    ['a million line breaks', '\n'.repeat(1_000_000)],
+    ['a million brackets', `${'['.repeat(1_000_000)}\n`],
+    ['a line that is too long', `${' '.repeat(16_000_001)}\n`],
+  ])('rejects %s', (_what, tail) => {
+    expect(readJournal(text + tail)).toMatchObject({ ok: false, line: lines.length + 1 });
   });
 
   it('keeps every character of the seed, because questions are shuffled from it', () => {

@@ -96,7 +96,7 @@ describe('recentlyInterruptedGame', () => {
 
 describe('latestResumableGame', () => {
   const text = journalText(gameOf({ players: ['Ada'] }));
-  const over = `${text}{"type":"game-ended","at":1}\n`;
+  const over = `${text}${[podium, ended].map((event) => `${JSON.stringify(event)}\n`).join('')}`;
   const latest = async (contents: readonly string[]) => {
     const { stateDir, files } = stateFolderWith(contents);
     return { files, game: await latestResumableGame(stateDir, Date.now()) };

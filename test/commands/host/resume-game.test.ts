@@ -44,7 +44,9 @@ describe('gameToResume', () => {
   });
 
   it('rejects a game that has ended', async () => {
-    const { stateDir, files } = stateFolderWith([`${text}{"type":"game-ended","at":1}\n`]);
+    const { stateDir, files } = stateFolderWith([
+      `${text}{"type":"podium-shown","at":1,"standings":[]}\n{"type":"game-ended","at":1}\n`,
+    ]);
     expect(await gameToResume(files[0], stateDir, START)).toBe(
       `${files[0]}: this game has ended and cannot be resumed.`,
     );
