@@ -24,6 +24,8 @@ export function isPossible(game: Game, event: GameEvent): boolean {
       return phase !== 'ended' && !game.locked;
     case 'game-unlocked':
       return phase !== 'ended' && game.locked;
+    case 'pin-changed':
+      return phase !== 'ended';
     case 'question-announced':
       return BEFORE_QUESTION.has(phase) && event.question === (round?.index ?? -1) + 1;
     case 'question-skipped':

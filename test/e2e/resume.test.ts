@@ -1,5 +1,5 @@
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { appendFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
@@ -152,7 +152,7 @@ describe('a host stopped in the middle of a game', () => {
 });
 
 describe('host --resume', () => {
-  it.each([['--port', '7850'], ['--pin', '4711'], ['--seed', 'x'], ['--no-streaks']])(
+  it.each([['--pin', '4711'], ['--seed', 'x'], ['--no-streaks']])(
     'refuses options that only apply to a new game: %s',
     async (...flags) => {
       const host = new HeadlessHost('--resume', flags);
@@ -191,6 +191,72 @@ describe('host --resume', () => {
     again.command('end');
     expect(await again.exited).toBe(0);
     expect(readdirSync(reportDir)).toHaveLength(3);
+  });
+
+  it('obeys nothing in a journal from elsewhere that reaches outside it, and says which options set it', async () => {
+    const { host, journal, stateDir } = await headlessGame();
+    await host.line('game-created');
+    await host.crash();
+    const [folder, reportDir] = [temporaryFolder(), temporaryFolder()];
+    const serving = {
+      bind: '127.0.0.2',
+      publicUrl: 'https://evil.example',
+      tlsCert: '/etc/passwd',
+      tlsKey: '/etc/passwd',
+      trustProxy: true,
+      reportDir,
+    };
+    const [header = '', ...lines] = readFileSync(journal, 'utf8').split('\n');
+    const foreign = join(folder, 'friday.jsonl');
+    writeFileSync(
+      foreign,
+      [JSON.stringify({ ...JSON.parse(header), port: 1, serving }), ...lines].join('\n'),
+    );
+    // A link is as foreign as the journal that it leads to.
+    const link = join(stateDir, 'games', '20990101-000000-linked-abcdef.jsonl');
+    symlinkSync(foreign, link);
+    for (const game of [foreign, link]) {
+      const again = new HeadlessHost(game, ['--resume', '--state-dir', stateDir, '--port', '0']);
+      const { urls } = await again.listening();
+      expect(urls).toEqual([expect.stringMatching(/^ws:\/\/127\.0\.0\.1:\d+$/u)]);
+      expect(again.stderr).toContain(
+        'are ignored: --public-url, --trust-proxy, --tls-cert, --tls-key, --report-dir. Pass them',
+      );
+      if (game === foreign) await again.crash();
+      else for (const _ of [1, 2]) again.command('end');
+      await again.exited;
+    }
+    expect(readdirSync(reportDir)).toEqual([]);
+    expect(readdirSync(join(stateDir, 'reports'))).toHaveLength(3);
+  });
+
+  it('obeys a journal in the state folder whatever link it is opened by', async () => {
+    const { host, journal, stateDir } = await headlessGame({ flags: ['--no-discovery', '--durable'] });
+    const { port } = await host.listening();
+    await host.line('game-created');
+    await host.crash();
+    const link = join(temporaryFolder(), 'link.jsonl');
+    symlinkSync(journal, link);
+    const again = new HeadlessHost(link, ['--resume', '--state-dir', stateDir]);
+    expect(await again.listening()).toMatchObject({ port });
+    expect(again.stderr).toBe('');
+  });
+
+  it('refuses a broken value in the header, names its line, and leaves no process and no lock behind', async () => {
+    const { host, journal, stateDir } = await headlessGame();
+    await host.line('game-created');
+    await host.crash();
+    const text = readFileSync(journal, 'utf8');
+    for (const serving of ['{"publicUrl":"https://[::1"}', '{"reportDir":"x"}', '{"bind":"a b"}']) {
+      writeFileSync(
+        journal,
+        text.replace(/"serving":\{[^}]*\}/u, () => `"serving":${serving}`),
+      );
+      const again = new HeadlessHost(journal, ['--resume', '--state-dir', stateDir]);
+      expect(await again.exited).toBe(1);
+      expect(again.stderr).toContain(`${journal}:1: this line is damaged at "serving.`);
+    }
+    expect(readdirSync(dirname(journal)).filter((name) => !name.includes('.lock-'))).toHaveLength(1);
   });
 
   it('drops a truncated last line, with a notice', async () => {

@@ -28,7 +28,7 @@ describe('report', () => {
 describe('host --resume', () => {
   it(`continues or refuses a mutated journal (seed ${SEED})`, { timeout }, async () => {
     for (const journal of mutatedJournals(oneIn(10_000, 1), 'resume')) {
-      const host = new HeadlessHost(journal, ['--resume', '--state-dir', temporaryFolder()]);
+      const host = new HeadlessHost(journal, ['--resume', '--state-dir', temporaryFolder(), '--port', '0']);
       const isListening = await host.listening().then(
         () => true,
         () => false,

@@ -1,7 +1,7 @@
 import type { GameRequest, OpenGameOptions } from './open-game.ts';
 import { runGameHeadless, runGameOnScreen } from './run-game.ts';
 import { gameToResume, interruptionNotice } from './resume-game.ts';
-import { mergeServing } from './serving.ts';
+import { ignoredServingNotice, mergeServing } from './serving.ts';
 import { startGameThread } from './thread/game-thread.ts';
 import { readTlsIdentity } from './tls-identity.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
@@ -9,8 +9,12 @@ import { stateFolder } from '../process/state-folder.ts';
 import { fail, hasTerminal } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { loadOrChooseQuiz } from '../quiz-file.ts';
+import { isOwnJournal } from '../../journal/catalogue.ts';
+import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-export interface HostOptions extends OpenGameOptions {
+export interface HostOptions extends Omit<OpenGameOptions, 'port'> {
+  /** 0 picks any free port. Default: that of the game to resume, otherwise 7849. */
+  readonly port?: number | undefined;
   readonly headless: boolean;
   /** PEM files, to serve https and wss instead of http and ws. Both or neither. */
   readonly tlsCert?: string | undefined;
@@ -35,13 +39,11 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
   const interruption = listenForInterruption();
   const thread = options.headless ? undefined : startGameThread();
   try {
-    const request = await (options.resume
-      ? requestInterruptedGame(file, options)
-      : requestNewGame(file, options, interruption.signal));
-    if (typeof request !== 'object') return interruption.exitCode() ?? request;
-    const notice = options.resume
-      ? undefined
-      : await interruptionNotice(options.stateDir ?? stateFolder(), Date.now());
+    const prepared = await (options.resume
+      ? prepareInterruptedGame(file, options)
+      : prepareNewGame(file, options, interruption.signal));
+    if (typeof prepared !== 'object') return interruption.exitCode() ?? prepared;
+    const { request, notice } = prepared;
     const { stateDir, ascii } = options;
     return thread
       ? await runGameOnScreen(thread, request, { notice, stateDir, ascii }, interruption)
@@ -52,32 +54,47 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
   }
 }
 
-/** Returns a request for a new game. Without a quiz to play, prints why and returns an exit code. */
-async function requestNewGame(
+/** A game to open, and a message to show before it starts. */
+interface PreparedGame {
+  readonly request: GameRequest;
+  readonly notice: string | undefined;
+}
+
+/** Prepares a new game. Without a quiz to play, prints why and returns an exit code. */
+async function prepareNewGame(
   file: string | undefined,
   options: HostOptions,
   signal: AbortSignal,
-): Promise<GameRequest | ExitCode> {
-  const secured = await addTlsIdentity(options);
+): Promise<PreparedGame | ExitCode> {
+  const { port = DEFAULT_PORT, stateDir = stateFolder() } = options;
+  const secured = await addTlsIdentity({ ...options, port });
   if (typeof secured !== 'object') return secured;
   const quiz = await loadOrChooseQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
-  return typeof quiz === 'object' ? { type: 'new', quiz, options: secured } : quiz;
+  if (typeof quiz !== 'object') return quiz;
+  const notice = await interruptionNotice(stateDir, Date.now());
+  return { request: { type: 'new', quiz, options: secured }, notice };
 }
 
-/** Returns a request for an interrupted game. If there is none to resume, prints why and returns an exit code. */
-async function requestInterruptedGame(
+/** Prepares an interrupted game. If there is none to resume, prints why and returns an exit code. */
+async function prepareInterruptedGame(
   file: string | undefined,
   options: HostOptions,
-): Promise<GameRequest | ExitCode> {
+): Promise<PreparedGame | ExitCode> {
   const { stateDir = stateFolder() } = options;
   const game = await gameToResume(file, stateDir, Date.now());
   if (typeof game === 'string') return fail(exitCodes.failed, game);
-  const secured = await addTlsIdentity(mergeServing(options, game.header.serving));
-  return typeof secured === 'object' ? { type: 'saved', game, options: secured } : secured;
+  // A journal from elsewhere may be somebody else's: it must not choose what this machine opens, reads and writes.
+  const isOwn = isOwnJournal(game.file, stateDir);
+  const port = options.port ?? (isOwn ? game.header.port : DEFAULT_PORT);
+  const served = isOwn ? mergeServing(options, game.header.serving) : options;
+  const secured = await addTlsIdentity({ ...served, port });
+  if (typeof secured !== 'object') return secured;
+  const notice = isOwn ? undefined : ignoredServingNotice(game, options);
+  return { request: { type: 'saved', game, options: secured }, notice };
 }
 
 /** Reads the certificate that the options name. If it cannot be used, prints why and returns an exit code. */
-async function addTlsIdentity(options: HostOptions): Promise<HostOptions | ExitCode> {
+async function addTlsIdentity<Options extends HostOptions>(options: Options): Promise<Options | ExitCode> {
   const { tlsCert, tlsKey } = options;
   if (tlsCert === undefined && tlsKey === undefined) return options;
   const tls =

@@ -14,7 +14,6 @@ import {
   teams,
   time,
 } from '../command-line/values.ts';
-import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
 export const hostCommand = defineCommand({
   name: 'host',
@@ -72,7 +71,8 @@ Network
 
 Saving
   --resume                Resume an interrupted game, with its PIN, port and
-                          settings.
+                          settings. From a journal outside the state folder,
+                          the options under Network and Saving do not apply.
   --state-dir <folder>    Where games are saved. Default: the platform's state
                           folder.
   --report-dir <folder>   Where reports go. Default: the folder "reports" in the
@@ -134,7 +134,6 @@ Examples
     {
       flag: 'resume',
       excludes: [
-        'port',
         'pin',
         'maxPlayers',
         'auto',
@@ -168,7 +167,7 @@ Examples
     pin: z.optional(pin),
     maxPlayers: z.optional(playerCount),
     lateJoin: z.boolean(),
-    port: z._default(port, DEFAULT_PORT),
+    port: z.optional(port),
     bind: z.optional(bindAddress),
     discovery: z.boolean(),
     publicUrl: z.optional(publicUrl),

@@ -102,17 +102,16 @@ export async function openGame(
   });
 }
 
-/** Opens an interrupted game where it stopped, with its port, PIN and journal. Returns a message if it cannot be opened. */
+/** Opens an interrupted game where it stopped, with its PIN and journal. Returns a message if it cannot be opened. */
 export async function reopenGame(
   game: SavedGame,
   { stateDir = stateFolder(), ...options }: OpenGameOptions,
   observer?: GameObserver,
 ): Promise<OpenGame | string> {
-  const { port } = game.header;
   const start = { pin: lastPin(game), created: game.created, past: game, stateDir, journal: game };
   // Players look for the game only on its port.
-  const ifInUse = 'The game can only be resumed on this port. Stop the other program and try again.';
-  return open({ ...options, port }, { clock: systemClock(), observer, ifInUse }, () => start);
+  const ifInUse = 'Players look for the game there. Stop the other program and try again.';
+  return open(options, { clock: systemClock(), observer, ifInUse }, () => start);
 }
 
 /** What a game starts from. */

@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TlsIdentity } from './tls-identity.ts';
 import type { Serving } from '../../journal/header.ts';
+import type { SavedGame } from '../../journal/saved-game.ts';
+import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
 /** Returns how a game is served, for the header of its journal: only what differs from the defaults. */
 export function servingOf({
@@ -28,5 +31,39 @@ export function servingOf({
 export function mergeServing<Options extends Serving>(options: Options, saved: Serving): Options {
   // A flag that was not passed is also true.
   const discovery = options.discovery !== false && saved.discovery !== false;
-  return { ...saved, ...options, discovery };
+  // Without the option, its value is there, but undefined.
+  const allowHost = options.allowHost ?? saved.allowHost;
+  return { ...saved, ...options, ...(allowHost && { allowHost }), discovery };
+}
+
+/** The options that set how a game is served and saved. */
+const OPTIONS = {
+  bind: '--bind',
+  discovery: '--no-discovery',
+  publicUrl: '--public-url',
+  allowHost: '--allow-host',
+  trustProxy: '--trust-proxy',
+  tlsCert: '--tls-cert',
+  tlsKey: '--tls-key',
+  reportDir: '--report-dir',
+  durable: '--durable',
+} as const satisfies Record<keyof Serving, string>;
+
+/**
+ * Says which settings of a journal from outside the state folder are ignored, and which options repeat them; undefined if there are none.
+ * Does not quote the settings, which anybody may have written.
+ */
+export function ignoredServingNotice(
+  { file, header }: Pick<SavedGame, 'file' | 'header'>,
+  options: Serving & { readonly port?: number | undefined },
+): string | undefined {
+  const merged: Serving = mergeServing(options, header.serving);
+  const passed = mergeServing(options, {});
+  const ignored = Object.entries(OPTIONS).flatMap(([key, option]) =>
+    isDeepStrictEqual(Reflect.get(merged, key), Reflect.get(passed, key)) ? [] : [option],
+  );
+  const isPortIgnored = options.port === undefined && header.port !== DEFAULT_PORT;
+  const list = [...(isPortIgnored ? ['--port'] : []), ...ignored];
+  if (list.length === 0) return undefined;
+  return `${file} is not in your state folder, so its settings for these options are ignored: ${list.join(', ')}. Pass them to set them again.`;
 }

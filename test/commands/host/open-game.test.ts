@@ -38,12 +38,12 @@ describe('openGame', () => {
     );
   });
 
-  it('says that an interrupted game can only be resumed on its port', async () => {
+  it('says that players look for an interrupted game on its port', async () => {
     const { location, journal } = await opened();
     const past = await openSavedGame(journal ?? '');
     if (typeof past === 'string') throw new Error(past);
-    expect(await reopenGame(past, { port: 0, bind: LOOPBACK })).toBe(
-      `Port ${location.port} is in use, perhaps by another game. The game can only be resumed on this port. Stop the other program and try again.`,
+    expect(await reopenGame(past, { port: location.port, bind: LOOPBACK })).toBe(
+      `Port ${location.port} is in use, perhaps by another game. Players look for the game there. Stop the other program and try again.`,
     );
   });
 

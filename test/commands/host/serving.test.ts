@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeServing, servingOf } from '../../../source/commands/host/serving.ts';
+import type { JournalHeader } from '../../../source/journal/header.ts';
+import { ignoredServingNotice, mergeServing, servingOf } from '../../../source/commands/host/serving.ts';
+import { HEADER } from '../../helpers/journals.ts';
 
 describe('servingOf', () => {
   it('returns only what differs from the defaults', () => {
@@ -9,8 +11,14 @@ describe('servingOf', () => {
 
 describe('mergeServing', () => {
   it('takes what the journal says for options that were not passed', () => {
-    const saved = { bind: '127.0.0.1', discovery: false, durable: true, reportDir: '/reports' };
-    expect(mergeServing({ discovery: true }, saved)).toEqual(saved);
+    const saved = {
+      bind: '127.0.0.1',
+      allowHost: ['quiz.lan'],
+      discovery: false,
+      durable: true,
+      reportDir: '/reports',
+    };
+    expect(mergeServing({ discovery: true, allowHost: undefined }, saved)).toEqual(saved);
     expect(mergeServing({ discovery: true }, {})).toEqual({ discovery: true });
   });
 
@@ -18,5 +26,35 @@ describe('mergeServing', () => {
     const saved = { bind: '127.0.0.1', reportDir: '/reports' };
     const passed = { bind: '127.0.0.2', reportDir: '/others', discovery: false };
     expect(mergeServing(passed, saved)).toEqual(passed);
+  });
+});
+
+describe('ignoredServingNotice', () => {
+  const serving = {
+    bind: '0.0.0.0',
+    discovery: false,
+    publicUrl: 'https://evil.example',
+    allowHost: ['evil.example'],
+    trustProxy: true,
+    tlsCert: '/cert.pem',
+    tlsKey: '/key.pem',
+    reportDir: '/etc',
+    durable: true,
+  };
+  const noticeOf = (header: Partial<JournalHeader>, options: Parameters<typeof ignoredServingNotice>[1]) =>
+    ignoredServingNotice({ file: 'friday.jsonl', header: { ...HEADER, ...header } }, options);
+
+  it('names the options of all settings that differ from those passed, and no values', () => {
+    expect(noticeOf({ port: 7850, serving }, { discovery: true })).toBe(
+      'friday.jsonl is not in your state folder, so its settings for these options are ignored: --port, --bind, ' +
+        '--no-discovery, --public-url, --allow-host, --trust-proxy, --tls-cert, --tls-key, --report-dir, --durable. ' +
+        'Pass them to set them again.',
+    );
+  });
+
+  it('leaves out the options that were passed, and settings that are the default anyway', () => {
+    const options = { ...serving, bind: '127.0.0.1', reportDir: '/reports', port: 0 };
+    expect(noticeOf({ port: 7850, serving }, options)).toBeUndefined();
+    expect(noticeOf({ port: 7849, serving: {} }, { discovery: true })).toBeUndefined();
   });
 });
