@@ -60,13 +60,13 @@ export class SecondLimit {
     this.#maximum = maximum;
   }
 
-  /** Counts one more time. Returns how long to wait before the next one: until the second is over once the maximum is reached. */
-  count(now: number): number {
+  /** Counts one more time, or `amount` more. Returns how long to wait before the next one: until the second is over once the maximum is reached. */
+  count(now: number, amount = 1): number {
     if (now - this.#startedAt >= 1000) {
       this.#startedAt = now;
       this.#count = 0;
     }
-    this.#count++;
+    this.#count += amount;
     return this.#count < this.#maximum ? 0 : this.#startedAt + 1000 - now;
   }
 }

@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type RawData, WebSocket } from 'ws';
 import { KeepAlive } from './keep-alive.ts';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
 import { type Clock, SecondLimit, systemClock } from '../../clock.ts';
@@ -22,7 +22,7 @@ const LIMITS = {
 };
 
 /**
- * Messages, pings and pongs that are read in a second: many times as many as a game sends. Then the client stops reading for the
+ * Messages, pings and pongs that are read in a second, with one more for each KiB: many times as many as a game sends. Then the client stops reading for the
  * rest of the second, so that a flood leaves it time for the keyboard.
  */
 const MAX_FRAMES_PER_SECOND = 200;
@@ -64,8 +64,8 @@ function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTi
 function limitReading(socket: WebSocket, clock: Clock): void {
   const limit = new SecondLimit(MAX_FRAMES_PER_SECOND);
   let cancelResume: (() => void) | undefined;
-  const onFrame = () => {
-    const waitMs = limit.count(clock.now());
+  const onFrame = (data: RawData) => {
+    const waitMs = limit.count(clock.now(), 1 + Math.floor(data.toString().length / 1024));
     // Frames that were already read still arrive.
     if (waitMs === 0 || cancelResume) return;
     socket.pause();
@@ -130,6 +130,8 @@ function connectionOver(
     close() {
       isClosed = true;
       socket.close();
+      // The server's own close is behind a flood that is not being read.
+      if (socket.isPaused) socket.terminate();
     },
   };
 }

@@ -11,6 +11,9 @@ export interface ReadableStore<Snapshot> {
 /** The shortest time between two renders for changes of a store, in milliseconds. */
 const FRAME_MS = 50;
 
+/** How many times as long as a render took the next one waits, so that keys are handled even if renders are slow. */
+const REST = 3;
+
 /**
  * Subscribes to a store and returns its current snapshot. However often the store changes, it renders at most 20 times a second: a
  * render takes milliseconds, and a hostile server can send thousands of changes a second.
@@ -22,15 +25,21 @@ export function useStore<Snapshot>(source: ReadableStore<Snapshot>): Snapshot {
 
 /** Calls `listener` at once for the first change, and for those that follow it closely together. */
 function subscribePaced(source: ReadableStore<unknown>, listener: () => void): () => void {
-  let calledAt = -Infinity;
+  let nextAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
   const call = () => {
     timer = undefined;
-    calledAt = performance.now();
+    const startedAt = performance.now();
+    nextAt = startedAt + FRAME_MS;
     listener();
+    // By then, React has drawn.
+    setImmediate(() => {
+      const now = performance.now();
+      nextAt = Math.max(nextAt, now + REST * (now - startedAt));
+    });
   };
   const unsubscribe = source.subscribe(() => {
-    const waitMs = calledAt + FRAME_MS - performance.now();
+    const waitMs = nextAt - performance.now();
     if (waitMs <= 0 && timer === undefined) call();
     else timer ??= setTimeout(call, waitMs);
   });
