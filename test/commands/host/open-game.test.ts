@@ -1,9 +1,11 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { GameLocation } from '../../../source/commands/host/game-location.ts';
 import { type OpenGameOptions, openGame, reopenGame } from '../../../source/commands/host/open-game.ts';
 import { readTlsIdentity } from '../../../source/commands/host/tls-identity.ts';
 import type { GameCreated, GameEvent } from '../../../source/game/events.ts';
+import { isJournalInUse } from '../../../source/journal/lock.ts';
 import { openSavedGame } from '../../../source/journal/saved-game.ts';
 import { certificate } from '../../helpers/certificates.ts';
 import { usualSettings } from '../../helpers/games.ts';
@@ -45,6 +47,22 @@ describe('openGame', () => {
     expect(await reopenGame(past, { port: location.port, bind: LOOPBACK })).toBe(
       `Port ${location.port} is in use, perhaps by another game. Players look for the game there. Stop the other program and try again.`,
     );
+  });
+
+  it('closes the port and frees the journal if anything fails after they were opened', async () => {
+    let location: GameLocation | undefined;
+    let journal: string | null = null;
+    const onOpen = (where: GameLocation, file: string | null) => {
+      [location, journal] = [where, file];
+      throw new Error('out of order');
+    };
+    const stateDir = temporaryFolder();
+    const observer = { onOpen, onSaved: () => undefined };
+    await expect(openGame(quiz, { port: 0, bind: LOOPBACK, stateDir }, observer)).rejects.toThrow(
+      'out of order',
+    );
+    expect(isJournalInUse(journal ?? '')).toBe(false);
+    await expect(request(location?.port ?? 0, '/v1')).rejects.toThrow('ECONNREFUSED');
   });
 
   it('says that an address is not of this machine', async () => {
