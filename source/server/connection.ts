@@ -15,7 +15,7 @@ export interface Connection {
   /** Called after everything new has been sent, for connections that batch messages. */
   flush?(): void;
   /** Called once a seat has been taken over this connection. */
-  seated?(): void;
+  seated?(as: 'player' | 'watcher'): void;
   /** Sends `last`, if given, and closes. */
   close(code: CloseCode, last?: EncodedMessage): void;
 }

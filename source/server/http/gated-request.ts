@@ -38,9 +38,10 @@ export class RequestGate {
 
 const gates = new WeakMap<Duplex, RequestGate>();
 
-/** Applies a gate to all requests on a connection. */
-export function limitRequests(connection: Duplex, gate: RequestGate): void {
-  gates.set(connection, gate);
+/** Applies a gate to all requests on a connection. Null: there will be no more requests. */
+export function limitRequests(connection: Duplex, gate: RequestGate | null): void {
+  if (gate) gates.set(connection, gate);
+  else gates.delete(connection);
 }
 
 /**

@@ -96,7 +96,9 @@ export class PollingSeats {
   /** Keeps the TCP connection of a request open, because it carries requests of a seat. */
   keepOpen(token: string, stream: Duplex): void {
     const state = this.#byToken.get(hashToken(token));
-    if (state) this.#connections.use(stream, state.connections);
+    if (!state) return;
+    if (state.current !== null && this.#watchers.has(state.current)) this.#connections.watch(stream);
+    else this.#connections.use(stream, state.connections);
   }
 
   /** Creates a connection for a client and enters the room with it. */

@@ -9,14 +9,17 @@ const MAX_UNSEATED_PER_NETWORK = 2500;
 /** Connections over which one seat may send its requests. More of them count as connections without a seat. */
 const MAX_PER_SEAT = 4;
 
+/** Watchers of one network whose connections count as seats: more screens than a room has, and too few to keep players out. */
+const MAX_WATCHERS_PER_NETWORK = 20;
+
 /** The connections that a seat over HTTP keeps open, the one it used last at the end. */
 export type UsedConnections = Set<OpenConnection>;
 
 interface OpenConnection {
   readonly stream: Duplex;
   readonly network: string | null;
-  /** The seats over HTTP that use it: many, if a proxy shares it between players. */
-  readonly seats: Set<UsedConnections>;
+  /** The seats over HTTP that use it: many, if a proxy shares it between players. Null if there was none so far. */
+  seats: Set<UsedConnections> | null;
 }
 
 /**
@@ -29,6 +32,8 @@ export class OpenConnections {
   readonly #byStream = new Map<Duplex, OpenConnection>();
   /** By network, the oldest first. */
   readonly #unseated = new Map<string | null, Set<OpenConnection>>();
+  /** The connections of watchers that count as seats, by network. */
+  readonly #watching = new Map<string | null, Set<OpenConnection>>();
 
   /**
    * @param capacity How many connections may be open, with or without a seat.
@@ -45,27 +50,36 @@ export class OpenConnections {
    * @param network Null if many networks share it, as behind a reverse proxy. There is no limit for such a network.
    */
   add(stream: Duplex, network: string | null): void {
-    const connection = { stream, network, seats: new Set<UsedConnections>() };
+    const connection: OpenConnection = { stream, network, seats: null };
     this.#byStream.set(stream, connection);
-    this.#addUnseated(connection);
-    stream.once('close', () => this.#remove(connection));
+    add(this.#unseated, connection);
+    stream.on('close', () => this.#remove(connection));
     const neighbours = this.#unseated.get(network);
     if (network !== null && neighbours && neighbours.size > MAX_UNSEATED_PER_NETWORK) this.#drop(neighbours);
     else if (this.#byStream.size > this.#capacity) this.#drop(this.#mostCrowded());
   }
 
-  /** Keeps a connection open because it has a seat of its own. */
-  seat(stream: Duplex): void {
+  /** Keeps a connection open because it has a player's seat of its own. */
+  play(stream: Duplex): void {
     const connection = this.#byStream.get(stream);
-    if (connection) this.#removeUnseated(connection);
+    if (connection) remove(this.#unseated, connection);
   }
 
-  /** Keeps a connection open because a seat uses it for requests. The seat's older connections may be dropped again. */
+  /** Keeps a connection open because a watcher uses it, unless its network has too many watchers already. */
+  watch(stream: Duplex): void {
+    const connection = this.#byStream.get(stream);
+    if (!connection || (this.#watching.get(connection.network)?.size ?? 0) >= MAX_WATCHERS_PER_NETWORK)
+      return;
+    add(this.#watching, connection);
+    remove(this.#unseated, connection);
+  }
+
+  /** Keeps a connection open because a player's seat uses it for requests. The seat's older connections may be dropped again. */
   use(stream: Duplex, seat: UsedConnections): void {
     const connection = this.#byStream.get(stream);
     if (!connection) return;
-    this.#removeUnseated(connection);
-    connection.seats.add(seat);
+    remove(this.#unseated, connection);
+    (connection.seats ??= new Set()).add(seat);
     seat.delete(connection);
     seat.add(connection);
     const [oldest] = seat;
@@ -79,26 +93,15 @@ export class OpenConnections {
 
   #release(connection: OpenConnection, seat: UsedConnections): void {
     seat.delete(connection);
-    connection.seats.delete(seat);
-    if (connection.seats.size === 0) this.#addUnseated(connection);
-  }
-
-  #addUnseated(connection: OpenConnection): void {
-    const neighbours = this.#unseated.get(connection.network);
-    if (neighbours) neighbours.add(connection);
-    else this.#unseated.set(connection.network, new Set([connection]));
-  }
-
-  #removeUnseated(connection: OpenConnection): void {
-    const neighbours = this.#unseated.get(connection.network);
-    neighbours?.delete(connection);
-    if (neighbours?.size === 0) this.#unseated.delete(connection.network);
+    connection.seats?.delete(seat);
+    if (connection.seats?.size === 0) add(this.#unseated, connection);
   }
 
   #remove(connection: OpenConnection): void {
     this.#byStream.delete(connection.stream);
-    this.#removeUnseated(connection);
-    for (const seat of connection.seats) seat.delete(connection);
+    remove(this.#unseated, connection);
+    remove(this.#watching, connection);
+    for (const seat of connection.seats ?? []) seat.delete(connection);
   }
 
   /** Returns the connections without a seat of the network that has most of them. */
@@ -115,4 +118,18 @@ export class OpenConnections {
     oldest.stream.destroy();
     this.#onDropped();
   }
+}
+
+type ByNetwork = Map<string | null, Set<OpenConnection>>;
+
+function add(byNetwork: ByNetwork, connection: OpenConnection): void {
+  const neighbours = byNetwork.get(connection.network);
+  if (neighbours) neighbours.add(connection);
+  else byNetwork.set(connection.network, new Set([connection]));
+}
+
+function remove(byNetwork: ByNetwork, connection: OpenConnection): void {
+  const neighbours = byNetwork.get(connection.network);
+  neighbours?.delete(connection);
+  if (neighbours?.size === 0) byNetwork.delete(connection.network);
 }

@@ -174,7 +174,7 @@ export class Visitor {
     if (result.ok) {
       this.#cancelJoinTimeout();
       this.#seat = result.seat;
-      this.#connection.seated?.();
+      this.#connection.seated?.(result.seat.player === null ? 'watcher' : 'player');
     } else if (result.rejection === 'full') {
       this.#close(closeCodes.full, 'full');
     } else {

@@ -11,13 +11,14 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
+import { limitRequests } from '../http/gated-request.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
 import { tcpSocketOf } from '../tls-server.ts';
-import { FrameSocket } from './frame-socket.ts';
+import { type FrameLimit, FrameSocket } from './frame-socket.ts';
 import { Heartbeat, type Pingable, type Pulse } from './heartbeat.ts';
 import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
@@ -71,9 +72,13 @@ export function serveWebSockets(
 
   // Not inside the listener, whose closures would keep the request in memory.
   const open = (socket: FrameSocket, stream: Duplex, address: string) => {
-    const onSeated = () => connections.seat(tcpSocketOf(stream));
+    const onSeated = (as: 'player' | 'watcher') => {
+      if (as === 'player') connections.play(tcpSocketOf(stream));
+      else connections.watch(tcpSocketOf(stream));
+    };
     const connection = new SocketConnection(socket, heartbeat, clock, address, onSeated);
     const visitor = new Visitor(room, guard, clock, connection);
+    limitRequests(stream, null);
     connection.listen(visitor, stream, () => sockets.delete(connection));
     sockets.add(connection);
   };
@@ -91,12 +96,12 @@ export function serveWebSockets(
 }
 
 /** A client's WebSocket. */
-class SocketConnection implements Connection, Pingable {
+class SocketConnection implements Connection, Pingable, FrameLimit {
   readonly address: string;
   readonly #socket: FrameSocket;
   readonly #heartbeat: Heartbeat;
   readonly #clock: Clock;
-  readonly #onSeated: () => void;
+  readonly #onSeated: (as: 'player' | 'watcher') => void;
   #visitor: Visitor | null = null;
   #pulse: Pulse | null = null;
   #isClosing = false;
@@ -106,7 +111,7 @@ class SocketConnection implements Connection, Pingable {
     heartbeat: Heartbeat,
     clock: Clock,
     address: string,
-    onSeated: () => void,
+    onSeated: (as: 'player' | 'watcher') => void,
   ) {
     this.address = address;
     this.#socket = socket;
@@ -121,10 +126,7 @@ class SocketConnection implements Connection, Pingable {
 
   listen(visitor: Visitor, stream: Duplex, onClose: () => void): void {
     this.#visitor = visitor;
-    this.#socket.attach(stream, {
-      admitFrame: () => visitor.countMessage(this.#clock.now()),
-      onFlood: () => visitor.rejectFlood(),
-    });
+    this.#socket.attach(stream, this);
     this.#socket.on('message', (data: RawData, isBinary: boolean) => {
       const receivedAt = this.#clock.now();
       this.#pulse?.heard();
@@ -143,6 +145,14 @@ class SocketConnection implements Connection, Pingable {
     stream.on('drain', () => visitor.drained());
   }
 
+  admitFrame(): boolean {
+    return this.#visitor?.countMessage(this.#clock.now()) ?? true;
+  }
+
+  onFlood(): void {
+    this.#visitor?.rejectFlood();
+  }
+
   send(message: EncodedMessage): void {
     this.#socket.sendFrame(message.frame);
   }
@@ -159,8 +169,8 @@ class SocketConnection implements Connection, Pingable {
   }
 
   /** Starts the heartbeat. Connections without a seat need none, because they are soon closed anyway. */
-  seated(): void {
-    this.#onSeated();
+  seated(as: 'player' | 'watcher'): void {
+    this.#onSeated(as);
     this.#pulse ??= this.#heartbeat.start(this);
   }
 

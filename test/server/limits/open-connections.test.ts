@@ -18,7 +18,7 @@ describe('a new connection', () => {
   it('drops the oldest one without a seat once there are too many', () => {
     const { connections, open, drops } = counted(3);
     const [seated, oldest, other] = [open(), open(), open()];
-    connections.seat(seated);
+    connections.play(seated);
     const newest = open();
     expect([seated, oldest, other, newest].map(({ destroyed }) => destroyed)).toEqual([
       false,
@@ -40,7 +40,7 @@ describe('a new connection', () => {
 
   it('is dropped itself if all others have seats', () => {
     const { connections, open } = counted(2);
-    for (let seats = 0; seats < 2; seats++) connections.seat(open());
+    for (let seats = 0; seats < 2; seats++) connections.play(open());
     expect(open().destroyed).toBe(true);
   });
 
@@ -68,6 +68,31 @@ describe('a new connection', () => {
     await new Promise(setImmediate);
     open();
     expect(drops()).toBe(0);
+  });
+});
+
+describe('a connection of a watcher', () => {
+  it('is not dropped if it is one of twenty in its network', () => {
+    const { connections, open } = counted(21);
+    const watching = Array.from({ length: 21 }, () => open());
+    for (const stream of watching) connections.watch(stream);
+    open();
+    expect(watching.map(({ destroyed }) => destroyed).indexOf(true)).toBe(20);
+    open();
+    expect(watching.filter(({ destroyed }) => destroyed)).toHaveLength(1);
+  });
+
+  it('makes room for another one when it is closed', async () => {
+    const { connections, open } = counted(21);
+    const watching = Array.from({ length: 20 }, () => open());
+    for (const stream of watching) connections.watch(stream);
+    watching[0]?.destroy();
+    await new Promise(setImmediate);
+    const next = open();
+    connections.watch(next);
+    open();
+    open();
+    expect(next.destroyed).toBe(false);
   });
 });
 
