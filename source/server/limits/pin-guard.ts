@@ -59,7 +59,7 @@ interface WaitingAttempt {
 interface Lane {
   readonly share: number;
   readonly queue: FairQueue<WaitingAttempt>;
-  /** The wrong PINs that may still be checked. */
+  /** The wrong PINs that this lane may still have checked. */
   budget: TokenBucket;
   /** Cancels the next check; null while none is due. */
   cancelCheck: (() => void) | null;
@@ -99,7 +99,7 @@ export class PinGuard {
   check(attempt: PinAttempt, onChecked: OnChecked): (() => void) | null {
     this.#renewBudgets();
     const lane = this.#laneOf(attempt);
-    if (lane.queue.size === 0 && lane.budget.has(this.#clock.now())) {
+    if (lane.queue.size === 0 && this.#budgetOf(lane).has(this.#clock.now())) {
       this.#checkNow(attempt, lane, onChecked);
       return null;
     }
@@ -127,17 +127,17 @@ export class PinGuard {
   #checkNow({ pin, address }: PinAttempt, lane: Lane, onChecked: OnChecked): void {
     if (pin === this.#room.pin) return onChecked(null);
     const now = this.#clock.now();
-    lane.budget.take(now);
+    this.#budgetOf(lane).take(now);
     this.#byAddress.count(address, now);
     this.#bySite.count(address, now);
-    if (this.#isSuspect(address) || !lane.budget.has(now)) this.#room.alarms.raise('guessing-pin');
+    if (this.#isSuspect(address) || !this.#budgetOf(lane).has(now)) this.#room.alarms.raise('guessing-pin');
     onChecked('wrong-pin');
   }
 
   /** Checks the attempts that the budget of their lane allows. */
   #checkWaiting(lane: Lane): void {
     this.#renewBudgets();
-    for (let checks = 0; checks < CHECKS_PER_TURN && lane.budget.has(this.#clock.now()); checks++) {
+    for (let checks = 0; checks < CHECKS_PER_TURN && this.#budgetOf(lane).has(this.#clock.now()); checks++) {
       const waiting = lane.queue.draw();
       if (!waiting) return;
       // Its network may have sent many wrong PINs since.
@@ -160,7 +160,7 @@ export class PinGuard {
 
   #scheduleCheck(lane: Lane): void {
     if (lane.cancelCheck || lane.queue.size === 0) return;
-    const waitMs = Math.ceil(lane.budget.waitMs(this.#clock.now()));
+    const waitMs = Math.ceil(this.#budgetOf(lane).waitMs(this.#clock.now()));
     lane.cancelCheck = this.#clock.after(waitMs, () => {
       lane.cancelCheck = null;
       this.#checkWaiting(lane);
@@ -193,6 +193,17 @@ export class PinGuard {
   #forget({ attempt, cancelTimeout }: WaitingAttempt): void {
     cancelTimeout();
     this.#waiting.delete(attempt.connection);
+  }
+
+  /**
+   * Returns the budget for the next check of a lane. Trusted networks also use what nobody else waits for: otherwise guesses from many
+   * addresses would leave most of the checks unused, and players waiting.
+   */
+  #budgetOf(lane: Lane): TokenBucket {
+    if (lane === this.#suspect || this.#suspect.queue.size > 0) return lane.budget;
+    const now = this.#clock.now();
+    const { budget } = this.#suspect;
+    return lane.budget.waitMs(now) <= budget.waitMs(now) ? lane.budget : budget;
   }
 
   #laneOf({ address }: PinAttempt): Lane {

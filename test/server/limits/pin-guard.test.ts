@@ -159,6 +159,25 @@ describe('PinGuard', () => {
     expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
   });
 
+  it('lets forty players join within 5 s who share an address with one of fifty that guess, with eight digits', () => {
+    const { clock, guess, join } = guarded(EIGHT_DIGITS);
+    let guesses = 0;
+    const guessOnce = () => guess(`203.0.113.${guesses++ % 50}`);
+    const guessers = Array.from({ length: 20 }, guessOnce);
+    const guessFor = (ms: number) => {
+      for (let passedMs = 0; passedMs < ms; passedMs += 10) {
+        for (const [index, { outcome }] of guessers.entries()) {
+          if (outcome !== 'waiting') guessers[index] = guessOnce();
+        }
+        clock.advance(10);
+      }
+    };
+    guessFor(1000);
+    const joins = Array.from({ length: 40 }, () => join('203.0.113.7'));
+    guessFor(5000);
+    expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
+  });
+
   it('checks the PINs that wait against the new PIN, of which it checks as many as its length allows', () => {
     const { clock, room, guess, join, guessTimes } = guarded(SIX_DIGITS);
     guessTimes(300);
