@@ -20,6 +20,8 @@ import typescript from 'highlight.js/lib/languages/typescript';
 import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { createLowlight } from 'lowlight';
+import { HAS_PLAIN_WIDTH } from '../text/cells.ts';
+import { graphemes } from '../text/width.ts';
 
 /** A piece of code, and its kind of token; null for plain text. */
 export interface CodeSegment {
@@ -156,5 +158,23 @@ function linesOf(segments: readonly CodeSegment[]): CodeSegment[][] {
       if (part !== '') lines.at(-1)?.push({ text: part, token });
     }
   }
-  return lines;
+  return lines.map(withWholeClusters);
+}
+
+/** Moves the ends of tokens that would split a grapheme cluster: its halves would take up more cells than the whole. */
+function withWholeClusters(line: CodeSegment[]): CodeSegment[] {
+  const code = line.map(({ text }) => text).join('');
+  if (line.length < 2 || HAS_PLAIN_WIDTH.test(code)) return line;
+  const texts = line.map(() => '');
+  let [index, end] = [0, line[0]?.text.length ?? 0];
+  let position = 0;
+  for (const grapheme of graphemes(code)) {
+    while (position >= end) end += line[++index]?.text.length ?? Infinity;
+    texts[index] += grapheme;
+    position += grapheme.length;
+  }
+  return line.flatMap(({ token }, each) => {
+    const text = texts[each] ?? '';
+    return text === '' ? [] : [{ text, token }];
+  });
 }

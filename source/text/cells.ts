@@ -7,7 +7,8 @@ import { graphemes, widthOf } from './width.ts';
  * and draw it in one or two cells. The layout reserves what `string-width` says, so only clusters that may be drawn wider than
  * that are changed, and in such a way that people can still read them:
  *
- * - Of more than two combining marks on a character, two stay.
+ * - Combining marks, vowels and final consonants of Hangul without a character would join what stands before the text, and
+ *   are left out. Of more than two on a character, two stay.
  * - Thai and Lao AM becomes its two parts, which look the same.
  * - An emoji modifier stays only behind an emoji that it can modify. Terminals that do not join them draw a colour swatch behind
  *   the emoji, which the next text covers (see `placeClusters`).
@@ -22,9 +23,12 @@ export function boundClusters(text: string): string {
     .replaceAll('\u0EB3', '\u0ECD\u0EB2')
     .replaceAll(LONE_MODIFIER, '')
     .replaceAll(PREPENDED, '')
+    .replaceAll(LONE_MARKS, '')
     .replaceAll(STACKED_MARKS, '$1');
   return Array.from(graphemes(parts), bounded).join('');
 }
+
+const LONE_MARKS = /(?<=^|\s)[\p{M}\u200C\uFF9E\uFF9F]+/gu;
 
 const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
@@ -42,7 +46,7 @@ const PLAIN =
   String.raw`[[\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}` +
   String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{AC00}-\u{D7A3}\u{A1}-\u{FF}\u{2010}-\u{2027}` +
   String.raw`\u{2030}-\u{205E}\u{2190}-\u{22FF}\u{2500}-\u{25FF}\u{2713}\u{2717}\u{3001}-\u{3011}]` +
-  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}]]`;
+  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u{10000}-\u{1FFFF}]]`;
 
 /** Matches a text that is as wide in every terminal, and that has no control characters. */
 export const HAS_PLAIN_WIDTH = new RegExp(`^${PLAIN}*$`, 'v');
@@ -52,6 +56,7 @@ export const MAY_VARY = new RegExp(String.raw`[^${PLAIN}\p{Cc}]`, 'v');
 
 function bounded(cluster: string): string {
   const characters = Array.from(cluster);
+  if (cellsOf(characters[0] ?? '') === 0) return '';
   if (characters.length === 1 || cellsOneByOne(characters) <= widthOf(cluster) || EMOJI.test(cluster)) {
     return cluster;
   }

@@ -78,4 +78,4 @@ const WHITE_SPACE = /[\s\u2800]+/gu;
 const UNSAFE = /[\p{C}\p{DI}\u2028\u2029]/gu;
 
 // As `boundClusters` separates joined consonants.
-const UNSAFE_IN_LINE = new RegExp(String.raw`(?!(?<=\p{M})\u200C\p{L})(?:${UNSAFE.source})`, 'gu');
+const UNSAFE_IN_LINE = new RegExp(String.raw`(?!(?<=(?!\p{DI})\p{M})\u200C)(?:${UNSAFE.source})`, 'gu');

@@ -28,6 +28,8 @@ export interface Drawn {
   /** Sends keys the way a terminal does: all in one chunk. */
   readonly press: (keys: string) => void;
   readonly resize: (size: Size) => void;
+  /** Takes the element off the terminal before the test ends. */
+  readonly unmount: () => void;
   /** Waits until the screen shows a text. */
   readonly shows: (expected: string | RegExp) => Promise<void>;
 }
@@ -64,6 +66,7 @@ export function draw(
     frames: () => terminal.frames.length,
     press: terminal.stdin.write,
     resize,
+    unmount: terminal.unmount,
     async shows(expected) {
       await until(screen).toMatch(expected);
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../source/text/width.ts';
 import { usualSize } from '../helpers/render.tsx';
 import { host } from './apps.tsx';
 import { open, question, stage } from './stages.ts';
@@ -16,5 +17,12 @@ describe('the highlighter', () => {
   it('leaves code in an unknown language plain', () => {
     const code = { language: 'brainfuck', text: '++[>++<-]' };
     expect(host(stage(open({ ...question, code }))).raw()).toContain('++[>++<-]');
+  });
+
+  it('splits no grapheme cluster between two tokens', () => {
+    const code = { language: 'ts', text: 'const a = 1\u20E3 + "x";\nlet b = 2\u0301;' };
+    const rows = host(stage(open({ ...question, code }))).rows();
+    const widths = rows.filter((row) => /[│╭╰]/u.test(row)).map((row) => widthOf(row.trim()));
+    expect(new Set(widths).size).toBe(1);
   });
 });

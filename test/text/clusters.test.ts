@@ -1,0 +1,74 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanText } from '../../source/text/clean.ts';
+import { placeClusters } from '../../source/text/place-clusters.ts';
+import { graphemesOf, widthOf } from '../../source/text/width.ts';
+import { Emulator, drawingStyles } from '../helpers/emulators.ts';
+import { hostileText } from '../helpers/hostile-texts.ts';
+
+describe('cleanText', () => {
+  it.each([
+    ['keeps Thai and Lao, with AM in its two parts', 'น้ำ ຮຳ', 'น้\u0E4D\u0E32 ຮ\u0ECD\u0EB2'],
+    ['separates joined consonants', 'हिन्दी ক্ষ', 'हिन्\u200Cदी ক্\u200Cষ'],
+    ['keeps spacing vowel signs', 'தமிழ் বাংলা', 'தமிழ் বাংলা'],
+    ['keeps Arabic, Hebrew and Korean', 'مُحَمَّد שָׁלוֹם 한국어', 'مُحَمَّد שָׁלוֹם 한국어'.normalize('NFC')],
+    ['keeps flags and skin tones', '🇩🇪 👍🏽', '🇩🇪 👍🏽'],
+    ['shows the parts of a joined emoji', '👩‍💻', '👩💻'],
+    ['removes emoji modifiers that modify nothing', 'a🏽 🏽b 👍🏽🏽', 'a b 👍🏽'],
+    ['removes letters that join whatever follows', '\u0D4Eക \u{11D46}b', 'ക b'],
+    ['removes marks without a character', '\u0301a \u0302b', 'a b'],
+  ])('%s', (_, text, cleaned) => {
+    expect(cleanText(text)).toBe(cleaned);
+  });
+
+  it('leaves no cluster that a terminal draws wider than it is laid out, apart from emoji with a skin tone', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        for (const cluster of graphemesOf(cleanText(text))) {
+          if (/^\p{Emoji_Modifier_Base}\p{Emoji_Modifier}$/u.test(cluster)) continue;
+          const visible = cluster.replaceAll(/[\u1160-\u11FF\uD7B0-\uD7FB]/gu, '');
+          const oneByOne = Array.from(visible).reduce((sum, character) => sum + widthOf(character), 0);
+          expect(oneByOne).toBeLessThanOrEqual(widthOf(cluster));
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('placeClusters', () => {
+  const size = { columns: 12, rows: 3 };
+
+  it('writes rows as they are if every terminal draws them alike', () => {
+    const row = '\u001B[31m│ Ada 日本 é\u001B[39m │\n';
+    expect(placeClusters(row, 12)).toBe(row);
+  });
+
+  it.each(drawingStyles)('keeps what surrounds a cluster in its place: %s', async (style) => {
+    const emulator = new Emulator(size, style);
+    for (const cluster of ['👍🏽', '🇩🇪', 'कि', '🦀', '❤', '각']) {
+      const output = placeClusters(`|${cluster}${' '.repeat(8 - widthOf(cluster))}|`, size.columns);
+      const [row = []] = await emulator.cells(output);
+      expect([row[0], row[9]]).toEqual(['|', '|']);
+      expect(row.slice(10)).toEqual([' ', ' ']);
+    }
+  });
+
+  it.each(drawingStyles)(
+    'lets nothing continue in the next row, or stay behind the row: %s',
+    async (style) => {
+      const emulator = new Emulator(size, style);
+      const [first = [], second = []] = await emulator.cells(
+        placeClusters(`${' '.repeat(10)}👍🏽\n👍🏽\n`, size.columns),
+      );
+      expect(first.slice(0, 10).join('').trim()).toBe('');
+      expect(second.slice(2).join('').trim()).toBe('');
+    },
+  );
+
+  it('counts columns from where a control sequence puts the cursor', () => {
+    expect(placeClusters('\u001B[5G\u001B[1m🦀', 12)).toContain('\u001B[5G🦀\u001B[7G');
+    expect(placeClusters('\u001B[2;4H🦀', 12)).toContain('\u001B[4G🦀\u001B[6G');
+    expect(placeClusters('abc\n🦀', 12)).toContain('\u001B[1G🦀\u001B[3G');
+  });
+});
