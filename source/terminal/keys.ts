@@ -144,6 +144,8 @@ function parseCharacter(text: string): KeyPress[] {
 }
 
 const INLINE = new Map<string, NamedKey>([
+  // While a render is slow, Ctrl+C arrives together with the keys before it.
+  ['\u0003', 'interrupt'],
   ['\r', 'enter'],
   ['\n', 'enter'],
   ['\t', 'tab'],

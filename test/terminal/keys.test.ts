@@ -13,6 +13,7 @@ describe('parseKeyPresses', () => {
   it('splits keys that arrive together', () => {
     expect(parseKeyPresses('12', key())).toEqual([text('1'), text('2')]);
     expect(parseKeyPresses('1\r', key())).toEqual([text('1'), { type: 'enter' }]);
+    expect(parseKeyPresses('x\u0003', key())).toEqual([text('x'), { type: 'interrupt' }]);
     expect(parseKeyPresses('a\r\nb', key())).toEqual([text('a'), { type: 'enter' }, text('b')]);
   });
 
