@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { PLAYERS_CORE, pinned, programPath } from '../bench/machine.ts';
 import { type HostEvent, MeasuredServer, PIN } from '../bench/measured-server.ts';
+import { median } from '../bench/numbers.ts';
 import { certificate } from '../helpers/certificates.ts';
 import { peakMemoryOf } from '../helpers/process-memory.ts';
 import { sleep } from '../helpers/sleep.ts';
@@ -151,7 +152,7 @@ class AttackedHost {
       loot: {
         ...loot,
         'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000),
-        'files at most': files,
+        'open files': files,
       },
       alarms: [...this.#alarms],
       problems: /\bat .*\(|Warning/u.test(this.#host.errors) ? [...problems, this.#host.errors] : problems,
@@ -224,22 +225,22 @@ async function startAttack(
 class Meter {
   readonly #pid: number;
   readonly #timer: NodeJS.Timeout;
+  readonly #files: number[] = [];
   #peak = NaN;
-  #files = NaN;
 
   constructor(pid: number) {
     this.#pid = pid;
     this.#timer = setInterval(() => this.#sample(), SAMPLE_EVERY_MS);
   }
 
+  /** Returns the most memory that the process has had, and how many files it had open most of the time. */
   stop(): { readonly peak: number; readonly files: number } {
     clearInterval(this.#timer);
-    return { peak: this.#peak, files: this.#files };
+    return { peak: this.#peak, files: median(this.#files) };
   }
 
   #sample(): void {
     this.#peak = peakMemoryOf(this.#pid);
-    if (process.platform !== 'linux') return;
-    this.#files = Math.max(this.#files || 0, readdirSync(`/proc/${this.#pid}/fd`).length);
+    if (process.platform === 'linux') this.#files.push(readdirSync(`/proc/${this.#pid}/fd`).length);
   }
 }

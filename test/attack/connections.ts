@@ -36,7 +36,7 @@ interface Hoard extends RawOptions {
   readonly first: string;
   /** What it sends next, again and again. */
   readonly next?: string;
-  /** The most files that the host may have open. Default: any number. */
+  /** How many files the host may have open most of the time. Default: any number. */
   readonly filesAtMost?: number;
 }
 
@@ -45,7 +45,7 @@ function hoarding(name: string, title: string, openFiles: number, hoard: Hoard):
     name: `${name}-${openFiles}`,
     title: `${HOARDED} connections, ${title}; ${openFiles} files`,
     host: { openFiles },
-    atMost: hoard.filesAtMost === undefined ? {} : { 'files at most': hoard.filesAtMost },
+    atMost: hoard.filesAtMost === undefined ? {} : { 'open files': hoard.filesAtMost },
     run: (target, signal) => keepOpen(target, signal, hoard),
   };
 }
