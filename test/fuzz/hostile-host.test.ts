@@ -5,7 +5,7 @@ import { question, ready, rejected, reveal, stageFields, welcome, you } from '..
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { mutated, mutatedText } from './mutate.ts';
-import { FUZZ_TIMEOUT_MS, SEED, STACK_TRACE, oneIn } from './runs.ts';
+import { FUZZ_TIMEOUT_MS, SEED, STACK_TRACE, isThorough, oneIn } from './runs.ts';
 
 const MESSAGES = oneIn(200, 100);
 
@@ -42,10 +42,13 @@ const messages: readonly [object, ...object[]] = [
   rejected('already-answered', 0),
 ];
 
-describe.each([
+/** The commands that connect to a host, with their options. */
+const clients: readonly (readonly [command: string, options: readonly string[]])[] = [
   ['join', ['--name', 'Ada']],
-  ['watch', []],
-])('%s', (command, options) => {
+  ...(isThorough ? [['watch', []] as const] : []),
+];
+
+describe.each(clients)('%s', (command, options) => {
   it(
     `survives ${MESSAGES} mutated messages of a host, and still responds (seed ${SEED})`,
     { timeout: Math.min(ENDS_WITHIN_MS, FUZZ_TIMEOUT_MS) },

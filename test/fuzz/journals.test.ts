@@ -10,7 +10,7 @@ import { SeededRandom } from '../helpers/seeded-random.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { mutated, mutatedText } from './mutate.ts';
-import { CONTROL_CHARACTERS, FUZZ_TIMEOUT_MS, SEED, STACK_TRACE, oneIn } from './runs.ts';
+import { CONTROL_CHARACTERS, FUZZ_TIMEOUT_MS, SEED, STACK_TRACE, isThorough, oneIn } from './runs.ts';
 
 const timeout = FUZZ_TIMEOUT_MS;
 
@@ -42,7 +42,7 @@ describe('host --resume', () => {
 });
 
 describe('watch', () => {
-  it(`replays or refuses a mutated journal (seed ${SEED})`, { timeout }, async () => {
+  it.runIf(isThorough)(`replays or refuses a mutated journal (seed ${SEED})`, { timeout }, async () => {
     for (const journal of mutatedJournals(oneIn(50_000, 1), 'watch')) {
       const screen = new TerminalProgram(['watch', journal]);
       await Promise.race([screen.shows(/\S/u), screen.exited]);
