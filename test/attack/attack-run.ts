@@ -187,12 +187,13 @@ class AttackedHost {
   }
 
   /** Compares the scores of the honest players with their acknowledged answers. */
-  async #checkScores({ players }: HonestRoom): Promise<string[]> {
+  async #checkScores(room: HonestRoom): Promise<string[]> {
     const podium = new Promise<readonly Standing[]>((resolve) => (this.#onPodium = resolve));
     for (const command of ['close', 'end'] as const) this.#host.command(command);
     const standings = await Promise.race([podium, sleep(PODIUM_WITHIN_MS).then(() => null)]);
     if (!standings) return ['the host did not show the podium'];
-    return players.flatMap(({ name, acknowledged }) => {
+    await Promise.race([room.settled(), sleep(PODIUM_WITHIN_MS)]);
+    return room.players.flatMap(({ name, acknowledged }) => {
       const due = [...acknowledged.values()].filter((answer) => answer === true).length * POINTS;
       const score = standings.find((standing) => standing.name === name)?.score ?? 0;
       return score === due ? [] : [`${name} has ${score} points instead of ${due}`];

@@ -1,4 +1,5 @@
 import type { AskedQuestion } from '../../source/view/stage.ts';
+import { sleep } from '../helpers/sleep.ts';
 import { HonestPlayer, type Way } from './honest-player.ts';
 
 const NAMES = ['Ada', 'Grace', 'Linus'];
@@ -6,6 +7,8 @@ const NAMES = ['Ada', 'Grace', 'Linus'];
 /** How long players think about a question, in milliseconds: with three of them, ten questions a second. */
 const LEAST_THOUGHT_MS = 20;
 const USUAL_THOUGHT_MS = 120;
+
+const SETTLE_POLL_MS = 10;
 
 /** A command that controls a headless host. */
 export type RoundCommand = 'start' | 'next' | 'close';
@@ -48,6 +51,11 @@ export class HonestRoom {
       const answers = this.players.map((player) => player.hasAnswered(this.#question));
       await Promise.race([Promise.all(answers), aborted]);
     }
+  }
+
+  /** Resolves once each answer that was sent has been acknowledged or rejected. */
+  async settled(): Promise<void> {
+    while (this.players.some(({ waitingMs }) => waitingMs.length > 0)) await sleep(SETTLE_POLL_MS);
   }
 
   /** The times from sending an answer to its acknowledgement, in milliseconds. Those still missing count with what they took so far. */

@@ -52,6 +52,7 @@ describe(`a host that gets ${COUNT} messages and frames of any kind`, () => {
       await played;
       for (const command of ['close', 'end']) host.command(command);
       await host.line('podium-shown');
+      await room.settled();
       expect(host.stderr).not.toMatch(/\bat .*:\d+|Warning|rror:/u);
       const report: Report = JSON.parse((await runTermquiz(['report', journal, '--format', 'json'])).stdout);
       for (const [index, { name, acknowledged }] of room.players.entries()) {
