@@ -221,7 +221,14 @@ export class PinGuard {
   #renewBudgets(): void {
     if (this.#budgetedPin === this.#room.pin) return;
     this.#budgetedPin = this.#room.pin;
-    for (const lane of [this.#trusted, this.#suspect]) lane.budget = this.#newBudget(lane.share);
+    const lanes = [this.#trusted, this.#suspect];
+    for (const lane of lanes) lane.budget = this.#newBudget(lane.share);
+    // With a short PIN, the next check may have been half a minute away.
+    for (const lane of lanes) {
+      lane.cancelCheck?.();
+      lane.cancelCheck = null;
+      this.#scheduleCheck(lane);
+    }
   }
 
   #newLane(share: number, random: () => number): Lane {
