@@ -65,7 +65,7 @@ export class MeasuredServer {
       TERMQUIZ_PROBE: this.#probes.path,
       ...extra,
     });
-    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN, ...more];
+    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN, '--trust-proxy', ...more];
     if (kind === 'screen') {
       const port = 20_000 + Math.floor(Math.random() * 10_000);
       const { file, args } = pinned(SERVER_CORE, binary, [...host, '--port', String(port)]);

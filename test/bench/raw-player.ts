@@ -8,8 +8,10 @@ export interface RawPlayerHandlers {
   onClose(player: RawPlayer): void;
 }
 
-const HANDSHAKE =
+/** Each thousand players have an address of their own, because the host limits how fast one address takes seats. */
+const handshake = (player: number) =>
   'GET /v1/socket HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n' +
+  `X-Forwarded-For: 192.0.2.${Math.floor(player / 1000)}\r\n` +
   'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: termquiz.v1\r\n\r\n';
 
 /** All sockets read into one buffer, because each read is handled before the next. */
@@ -37,7 +39,7 @@ export class RawPlayer {
     this.#handlers = handlers;
     const onread = { buffer: received, callback: (size: number) => this.#read(size) };
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
-    this.#socket.on('connect', () => this.#socket.write(HANDSHAKE));
+    this.#socket.on('connect', () => this.#socket.write(handshake(index)));
     this.#socket.on('error', () => undefined);
     this.#socket.on('close', () => handlers.onClose(this));
   }
