@@ -46,7 +46,7 @@ const PLAIN =
   String.raw`[[\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}` +
   String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{AC00}-\u{D7A3}\u{A1}-\u{FF}\u{2010}-\u{2027}` +
   String.raw`\u{2030}-\u{205E}\u{2190}-\u{22FF}\u{2500}-\u{25FF}\u{2713}\u{2717}\u{3001}-\u{3011}]` +
-  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u{10000}-\u{1FFFF}]]`;
+  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u{10000}-\u{10FFFF}]]`;
 
 /** Matches a text that is as wide in every terminal, and that has no control characters. */
 export const HAS_PLAIN_WIDTH = new RegExp(`^${PLAIN}*$`, 'v');
