@@ -1,4 +1,4 @@
-import { type RawData, WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { KeepAlive } from './keep-alive.ts';
 import type { ConnectOptions, Connection, ConnectionHandlers, Transport } from './transport.ts';
 import { type Clock, SecondLimit, systemClock } from '../../clock.ts';
@@ -64,8 +64,8 @@ function openSocket(url: string, { agentFor, ca }: WebSocketOptions, handshakeTi
 function limitReading(socket: WebSocket, clock: Clock): void {
   const limit = new SecondLimit(MAX_FRAMES_PER_SECOND);
   let cancelResume: (() => void) | undefined;
-  const onFrame = (data: RawData) => {
-    const waitMs = limit.count(clock.now(), 1 + Math.floor(data.toString().length / 1024));
+  const onFrame = (data: Buffer) => {
+    const waitMs = limit.count(clock.now(), 1 + Math.floor(data.length / 1024));
     // Frames that were already read still arrive.
     if (waitMs === 0 || cancelResume) return;
     socket.pause();
