@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatNumber } from '../source/text/numbers.ts';
 
-/** Returns a constant of a file of source/. It is read as text, because most of these constants are private. */
+/** Returns a constant from a file in source/. Reads it as text, because most of these constants are private. */
 function constant(file: string, name: string): number {
   const text = readFileSync(new URL(`../source/${file}.ts`, import.meta.url), 'utf8');
   const [, value] = new RegExp(String.raw`\b${name}\s*[:=]\s*([\d._* ]+)[;,]`, 'u').exec(text) ?? [];
@@ -23,7 +23,7 @@ function kibibytes(file: string, name: string): string {
   return `${formatNumber(constant(file, name) / 1024)} KiB`;
 }
 
-/** How many at once, and how many from then on. */
+/** Formats how many are allowed at once, and how many from then on. */
 function rate(file: string, burst: string, perSecond: string): string {
   const rate = constant(file, perSecond);
   return `${count(file, burst)} at once, then ${rate < 1 ? `one every ${1 / rate} s` : `${formatNumber(rate)} a second`}`;
@@ -31,11 +31,11 @@ function rate(file: string, burst: string, perSecond: string): string {
 
 const limits = [
   [
-    'PINs tried in total, after the first wrong ones',
+    'wrong PINs checked in total, after a burst',
     `${constant('server/limits/pin-guard', 'CHECKED_SHARE_PER_HOUR') * 100} % of all PINs an hour, and no more than ` +
       `${count('server/limits/pin-guard', 'MAX_CHECKS_PER_SECOND')} a second`,
   ],
-  ['time that a PIN may wait to be tried', seconds('protocol/endpoints', 'MAX_PIN_WAIT_MS')],
+  ['time that a PIN may wait to be checked', seconds('protocol/endpoints', 'MAX_PIN_WAIT_MS')],
   ['wrong PINs from an address', rate('server/limits/pin-guard', 'ADDRESS_BURST', 'ADDRESS_PER_SECOND')],
   ['wrong PINs from an IPv6 /48', rate('server/limits/pin-guard', 'SITE_BURST', 'SITE_PER_SECOND')],
   ['wrong PINs on a connection', count('server/room/visitor', 'MAX_WRONG_PINS')],
@@ -85,7 +85,7 @@ const limits = [
   ['size of a quiz file', `${formatNumber(constant('commands/quiz-file', 'MAX_BYTES') / 1e6)} MB`],
 ];
 
-/** The rows of the first table of a Markdown text, without its header. */
+/** Returns the rows of the first table in a Markdown text, without its header. */
 function tableIn(markdown: string): string[][] {
   const [, , ...rows] = markdown.split('\n').filter((line) => line.startsWith('|'));
   return rows.map((row) =>

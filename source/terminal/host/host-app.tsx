@@ -127,7 +127,7 @@ function alarmMessage({ type }: Alarm, { pin }: HostSnapshot): string {
         ? 'Someone is guessing the PIN. Press n for a longer one.'
         : `Someone is guessing the PIN. With ${pin.length} digits, that takes days.`;
     case 'refusing-connections':
-      return 'Too many connections from one place: some are being refused.';
+      return 'Too many connections from one address: the oldest are being closed.';
     case 'refusing-players':
       return 'Many players from one address have to wait. Press l to lock the game.';
   }
