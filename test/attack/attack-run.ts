@@ -9,7 +9,7 @@ import { median } from '../bench/numbers.ts';
 import { certificate } from '../helpers/certificates.ts';
 import { peakMemoryOf } from '../helpers/process-memory.ts';
 import { sleep } from '../helpers/sleep.ts';
-import { ATTACKER, type Attack, type HostSetup, type Loot, type Target } from './attack.ts';
+import { ATTACKER, type Attack, type HostSetup, type Gains, type Target } from './attack.ts';
 import { HonestPlayer, type Way } from './honest-player.ts';
 import { HonestRoom } from './honest-room.ts';
 
@@ -47,7 +47,7 @@ export interface AttackOutcome {
   /** How long the honest joins took that got in, in milliseconds, and how many were tried: elsewhere, and at the attackers' address. */
   readonly elsewhere: Joins;
   readonly nextToIt: Joins;
-  readonly loot: Loot;
+  readonly gains: Gains;
   /** The alarms that the host raised. */
   readonly alarms: readonly string[];
   /** What must not happen, in words. */
@@ -134,7 +134,7 @@ class AttackedHost {
       this.#join('Neighbour', attack.joinsNextToIt ?? JOINS, durationMs, () => this.#wayOf(target, ATTACKER)),
       sleep(durationMs),
     ]);
-    const loot = (await attacker?.loot) ?? {};
+    const gains = (await attacker?.gains) ?? {};
     const { latencies } = room;
     stopped.abort();
     await played;
@@ -149,8 +149,8 @@ class AttackedHost {
       heap: { before: heapBefore, after: heapAfter },
       elsewhere,
       nextToIt,
-      loot: {
-        ...loot,
+      gains: {
+        ...gains,
         'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000),
         'open files': files,
       },
@@ -205,12 +205,12 @@ class AttackedHost {
   }
 }
 
-/** Starts an attack in a process of its own. Resolves once it attacks; the lines that follow have its loot. */
+/** Starts an attack in a process of its own. Resolves once it attacks; the lines that follow have its gains. */
 async function startAttack(
   attack: Attack,
   target: Target,
   durationMs: number,
-): Promise<{ loot: Promise<Loot> }> {
+): Promise<{ gains: Promise<Gains> }> {
   const { file, args } = pinned(PLAYERS_CORE, programPath('attack/attacker'), [
     attack.name,
     JSON.stringify(target),
@@ -219,7 +219,7 @@ async function startAttack(
   const attacker = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: attacker.stdout })[Symbol.asyncIterator]();
   await lines.next();
-  return { loot: lines.next().then(({ value }) => JSON.parse(value)) };
+  return { gains: lines.next().then(({ value }) => JSON.parse(value)) };
 }
 
 /** Measures the memory and the open files of a process, from outside. */

@@ -6,7 +6,7 @@ export interface Target {
 }
 
 /** What an attacker got, by what is counted. */
-export type Loot = Readonly<Record<string, number>>;
+export type Gains = Readonly<Record<string, number>>;
 
 /** An attack on a host, and what it may achieve. */
 export interface Attack {
@@ -19,12 +19,12 @@ export interface Attack {
   readonly durationMs?: number;
   /** How many honest players try to join from the attackers' own address meanwhile. Default: 20. */
   readonly joinsNextToIt?: number;
-  /** Whose joins may have to wait until it is over. Default: nobody's. */
-  readonly delaysJoins?: 'next-to-it' | 'all';
+  /** Whether honest players may have to wait until it is over. Default: no. */
+  readonly delaysJoins?: boolean;
   /** The most that the attackers may get, by what is counted. Anything else may be any number. */
-  readonly atMost?: Loot;
+  readonly atMost?: Gains;
   /** Attacks until the signal aborts. Resolves with what it got. */
-  run(target: Target, signal: AbortSignal): Promise<Loot>;
+  run(target: Target, signal: AbortSignal): Promise<Gains>;
 }
 
 export interface HostSetup {
@@ -58,7 +58,7 @@ export class Counter {
     this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
   }
 
-  get loot(): Loot {
+  get gains(): Gains {
     return Object.fromEntries(this.#counts);
   }
 }

@@ -15,5 +15,5 @@ const signal = AbortSignal.timeout(Number(ms));
 // Each connection listens.
 setMaxListeners(Infinity, signal);
 process.stdout.write('attacking\n');
-const loot = await attack.run(JSON.parse(target), signal);
-process.stdout.write(`${JSON.stringify(loot)}\n`, () => process.exit());
+const gains = await attack.run(JSON.parse(target), signal);
+process.stdout.write(`${JSON.stringify(gains)}\n`, () => process.exit());

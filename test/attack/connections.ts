@@ -1,6 +1,7 @@
 import { textFrame } from '../bench/client-frames.ts';
+import { whole } from '../bench/table.ts';
 import { sleep } from '../helpers/sleep.ts';
-import { type Attack, CONNECTIONS, Counter, type Loot, type Target, keepAttacking } from './attack.ts';
+import { type Attack, CONNECTIONS, Counter, type Gains, type Target, keepAttacking } from './attack.ts';
 import { joinFrame } from './frames.ts';
 import { RawClient, type RawOptions, UPGRADE, upgradeOf } from './raw-client.ts';
 import { REQUESTS } from './requests.ts';
@@ -43,7 +44,7 @@ interface Hoard extends RawOptions {
 function hoarding(name: string, title: string, openFiles: number, hoard: Hoard): Attack {
   return {
     name: `${name}-${openFiles}`,
-    title: `${HOARDED} connections, ${title}; ${openFiles} files`,
+    title: `${whole(HOARDED)} connections, ${title}; ${whole(openFiles)} files`,
     host: { openFiles },
     atMost: hoard.filesAtMost === undefined ? {} : { 'open files': hoard.filesAtMost },
     run: (target, signal) => keepOpen(target, signal, hoard),
@@ -54,7 +55,7 @@ async function keepOpen(
   target: Target,
   signal: AbortSignal,
   { first, next, ...options }: Hoard,
-): Promise<Loot> {
+): Promise<Gains> {
   const counter = new Counter('connections opened');
   const open = new Set<RawClient>();
   const timer = setInterval(() => {
@@ -71,7 +72,7 @@ async function keepOpen(
     if (!signal.aborted) await sleep(REOPEN_AFTER_MS);
   });
   clearInterval(timer);
-  return counter.loot;
+  return counter.gains;
 }
 
 /** Returns a request up to its body, which has this many bytes. */
@@ -87,7 +88,7 @@ const refused = textFrame({ type: 'answer', question: 999, answer: true });
 const REFUSED = Buffer.concat(Array.from({ length: MESSAGES }, () => refused));
 
 /** A third of the attackers have a seat, a third do not, and a third use HTTP. None of them reads what the host replies. */
-async function sendWithoutReading(target: Target, signal: AbortSignal): Promise<Loot> {
+async function sendWithoutReading(target: Target, signal: AbortSignal): Promise<Gains> {
   const counter = new Counter('connections');
   await keepAttacking(CONNECTIONS, signal, async (attacker) => {
     const client = await RawClient.open(target, signal, { isDeaf: true });
@@ -98,5 +99,5 @@ async function sendWithoutReading(target: Target, signal: AbortSignal): Promise<
     if (attacker % 3 === 0) client.send(joinFrame(target, attacker));
     await client.flood(usesHttp ? REQUESTS : REFUSED, signal);
   });
-  return counter.loot;
+  return counter.gains;
 }

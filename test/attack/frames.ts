@@ -41,7 +41,7 @@ async function send(target: Target, signal: AbortSignal, frames: Buffer) {
     if (attacker % 2 === 0) client.send(joinFrame(target, attacker));
     counter.add('frames sent', FRAMES * (await client.flood(frames, signal)));
   });
-  return counter.loot;
+  return counter.gains;
 }
 
 /** Returns a join, which takes the same seat each time. */

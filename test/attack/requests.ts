@@ -21,7 +21,7 @@ async function pipeline(target: Target, signal: AbortSignal, connections: number
     client.onData = responseCounter((status) => status === '200' && counter.add('requests answered'));
     counter.add('requests sent', PIPELINED * (await client.flood(REQUESTS, signal)));
   });
-  return counter.loot;
+  return counter.gains;
 }
 
 const STATUS = /HTTP\/1\.1 (\d{3})/gu;

@@ -48,7 +48,7 @@ process.stdout.write(`${rows.length - 1} attacks, ${problems.length} problems\n`
 process.exit(problems.length > 0 ? 1 : 0);
 
 function rowOf({ title }: Attack, outcome: AttackOutcome): string[] {
-  const { latencies, memory, elsewhere, nextToIt, loot, alarms } = outcome;
+  const { latencies, memory, elsewhere, nextToIt, gains, alarms } = outcome;
   const hasPlayed = latencies.length > 0;
   return [
     title,
@@ -57,7 +57,7 @@ function rowOf({ title }: Attack, outcome: AttackOutcome): string[] {
     `${[memory.before, memory.peak, memory.after].map((bytes) => Math.round(bytes / 1e6)).join(' / ')} MB`,
     joinsOf(elsewhere),
     joinsOf(nextToIt),
-    Object.entries(loot)
+    Object.entries(gains)
       .map(([what, count]) => `${whole(count)} ${what}`)
       .join(', '),
     alarms.join(', ') || '–',
@@ -70,7 +70,7 @@ function joinsOf({ tried, tookMs }: Joins): string {
 }
 
 function problemsOf(attack: Attack, outcome: AttackOutcome): string[] {
-  const { memory, heap, elsewhere, nextToIt, loot } = outcome;
+  const { memory, heap, elsewhere, nextToIt, gains } = outcome;
   const found = [...outcome.problems];
   const check = (isMet: boolean, problem: string) => {
     if (!isMet) found.push(problem);
@@ -83,13 +83,12 @@ function problemsOf(attack: Attack, outcome: AttackOutcome): string[] {
     heap.after <= heap.before + HEAP_TOLERANCE,
     `the host holds on to ${megabytes(heap.after - heap.before)}`,
   );
-  if (attack.delaysJoins !== 'all') {
+  if (attack.delaysJoins !== true) {
     check(elsewhere.tookMs.length === elsewhere.tried, `${joinsOf(elsewhere)} got in elsewhere`);
-    const isDelayed = attack.delaysJoins === 'next-to-it';
-    check(isDelayed || nextToIt.tookMs.length === nextToIt.tried, `${joinsOf(nextToIt)} got in next to it`);
+    check(nextToIt.tookMs.length === nextToIt.tried, `${joinsOf(nextToIt)} got in next to it`);
   }
   for (const [what, most] of Object.entries(attack.atMost ?? {})) {
-    const count = loot[what] ?? 0;
+    const count = gains[what] ?? 0;
     check(count <= most, `${whole(count)} ${what}, more than ${whole(most)}`);
   }
   return found;

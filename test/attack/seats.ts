@@ -51,5 +51,5 @@ async function join(target: Target, signal: AbortSignal, end: 'drop' | 'leave') 
     client.end(LEAVE);
     await client.closed;
   });
-  return counter.loot;
+  return counter.gains;
 }

@@ -41,7 +41,7 @@ async function askUnderForeignName(target: Target, signal: AbortSignal) {
     await Promise.race([responded, client.closed]);
     client.drop();
   });
-  return counter.loot;
+  return counter.gains;
 }
 
 async function breakHandshakes(target: Target, signal: AbortSignal) {
@@ -53,5 +53,5 @@ async function breakHandshakes(target: Target, signal: AbortSignal) {
     counter.add('handshakes');
     await client.closed;
   });
-  return counter.loot;
+  return counter.gains;
 }

@@ -2,7 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ATTACKER, type Loot, type Target } from '../attack/attack.ts';
+import { ATTACKER, type Gains, type Target } from '../attack/attack.ts';
 import { attacks } from '../attack/attacks.ts';
 import { HonestPlayer } from '../attack/honest-player.ts';
 import { HonestRoom } from '../attack/honest-room.ts';
@@ -40,16 +40,16 @@ async function honestGame(flags: readonly string[] = []) {
 }
 
 /** Attacks for a moment. Returns what the attackers got, and the most that they may get. */
-async function attack(name: string, target: Target): Promise<{ loot: Loot; atMost: Loot }> {
+async function attack(name: string, target: Target): Promise<{ gains: Gains; atMost: Gains }> {
   const signal = AbortSignal.timeout(DURATION_MS);
   setMaxListeners(Infinity, signal);
   const found = attacks.find((known) => known.name === name);
   if (!found) throw new Error(`there is no attack called ${name}`);
-  return { loot: await found.run(target, signal), atMost: found.atMost ?? {} };
+  return { gains: await found.run(target, signal), atMost: found.atMost ?? {} };
 }
 
-function expectAtMost({ loot, atMost }: { loot: Loot; atMost: Loot }): void {
-  for (const [what, most] of Object.entries(atMost)) expect(loot[what]).toBeLessThanOrEqual(most);
+function expectAtMost({ gains, atMost }: { gains: Gains; atMost: Gains }): void {
+  for (const [what, most] of Object.entries(atMost)) expect(gains[what]).toBeLessThanOrEqual(most);
 }
 
 function filesOf(pid: number): number {
