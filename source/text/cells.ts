@@ -25,7 +25,9 @@ export function boundClusters(text: string): string {
     .replaceAll(PREPENDED, '')
     .replaceAll(LONE_MARKS, '')
     .replaceAll(STACKED_MARKS, '$1');
-  return Array.from(graphemes(parts), bounded).join('');
+  const result = Array.from(graphemes(parts), bounded).join('');
+  // What remains may join anew: the halves of a flag, for example.
+  return result === text ? text : boundClusters(result);
 }
 
 const LONE_MARKS = /(?<=^|\s)[\p{M}\u200C\uFF9E\uFF9F]+/gu;
