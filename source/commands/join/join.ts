@@ -12,7 +12,7 @@ import {
   parseGameAddress,
   printGameEnd,
 } from './connector.ts';
-import { SavedSeats } from './saved-seats.ts';
+import { SavedSeats, type SeatedGame } from './saved-seats.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
 import { fail, hasTerminal } from '../process/output.ts';
@@ -140,13 +140,13 @@ function takeSeat(
 ): Session | string {
   const parsed = parseGameAddress(address);
   if (!parsed.ok) return parsed.message;
-  let game = '';
+  let game: SeatedGame = { address: parsed.base, pin: '' };
   let requestedName = '';
   const session = new Session({
     ...connectTo(parsed.base),
     team,
     tokenFor(pin, name) {
-      game = gameKey(parsed.base, pin);
+      game = { address: parsed.base, pin };
       requestedName = name;
       return seats.claim(game, name) ?? makeToken();
     },
@@ -170,9 +170,4 @@ function isGone({ connection, stage }: PlayerSnapshot, now: PlayerSnapshot): boo
   const { end } = now;
   if (end?.type === 'bye') return end.code === 'ended' || end.code === 'kicked';
   return end === null && connection === 'open' && now.connection === 'closed' && stage?.phase === 'lobby';
-}
-
-/** Identifies a game. A different PIN at the same address means a different game. */
-function gameKey(base: string, pin: string): string {
-  return `${base} ${pin}`;
 }

@@ -9,7 +9,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { cleanText } from '../../text/clean.ts';
 import { tokenSchema } from '../../protocol/token.ts';
@@ -22,6 +22,13 @@ const TOUCH_EVERY_MS = 2000;
 
 /** Seats that nobody has used for longer are removed. */
 const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** The game that a seat is in. */
+export interface SeatedGame {
+  readonly address: string;
+  /** The PIN that the player joined with. The host may have drawn a new one since. */
+  readonly pin: string;
+}
 
 /** A seat that was taken from this machine. */
 export interface SavedSeat {
@@ -47,19 +54,28 @@ export class SavedSeats {
   }
 
   /**
-   * Claims a free seat in a game for this process: of several that fit, the one used most recently.
+   * Claims a free seat in a game for this process: of several that fit, the one used most recently. If none has the game's PIN, seats
+   * at the same address with other PINs fit as well, because the host may have drawn a new PIN.
    *
    * @param name The seat's name, or the one that the player asked for. If empty, a single free seat fits, whatever its name.
    * @returns The seat's token; undefined if no free seat fits.
    */
-  claim(game: string, name: string): string | undefined {
-    const seat = fittingSeats(this.#freeSeats(game), name).find(({ file }) => claimSeat(file));
-    if (seat) this.#holdOn(seat.file);
-    return seat?.token;
+  claim(game: SeatedGame, name: string): string | undefined {
+    const free = this.#freeSeats(digest(game.address));
+    const inGame = free.filter(({ file }) => basename(file).startsWith(gamePrefix(game)));
+    for (const seats of [inGame, free]) {
+      for (const { file, token } of fittingSeats(seats, name)) {
+        const claimed = this.#file(game, token);
+        if (!claimSeat(file, claimed)) continue;
+        this.#holdOn(claimed);
+        return token;
+      }
+    }
+    return undefined;
   }
 
   /** Saves a seat of this process. If that fails, the seat cannot be claimed later. */
-  save(game: string, seat: SavedSeat): void {
+  save(game: SeatedGame, seat: SavedSeat): void {
     const file = this.#file(game, seat.token);
     try {
       mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
@@ -73,7 +89,7 @@ export class SavedSeats {
   }
 
   /** Removes a seat that is gone, or whose game is over. */
-  forget(game: string, token: string): void {
+  forget(game: SeatedGame, token: string): void {
     clearInterval(this.#timer);
     try {
       rmSync(this.#file(game, token), { force: true });
@@ -88,14 +104,14 @@ export class SavedSeats {
     this.#timer.unref();
   }
 
-  /** Returns the free seats in a game, the most recently used first. */
-  #freeSeats(game: string): FreeSeat[] {
-    const files = this.#files(digest(game)).filter((file) => file.endsWith('.json'));
+  /** Returns the free seats whose files' names begin with `prefix`, the most recently used first. */
+  #freeSeats(prefix: string): FreeSeat[] {
+    const files = this.#files(prefix).filter((file) => file.endsWith('.json'));
     return files.flatMap((file) => readFreeSeat(file) ?? []).toSorted((a, b) => b.touchedAt - a.touchedAt);
   }
 
-  #file(game: string, token: string): string {
-    return join(this.#folder, `${digest(game)}-${digest(token)}.json`);
+  #file(game: SeatedGame, token: string): string {
+    return join(this.#folder, `${gamePrefix(game)}${digest(token)}.json`);
   }
 
   #files(prefix: string): string[] {
@@ -155,16 +171,16 @@ function readFreeSeat(file: string): FreeSeat | undefined {
 }
 
 /**
- * Claims a free seat for this process. Returns whether that succeeded. Only one of several processes can move the file away,
- * and that one then checks again that the seat is free.
+ * Claims a free seat for this process, and moves its file. Returns whether that succeeded. Only one of several processes can move the
+ * file away, and that one then checks again that the seat is free.
  */
-function claimSeat(file: string): boolean {
+function claimSeat(file: string, to: string): boolean {
   const claimed = `${file}.${process.pid}`;
   try {
     renameSync(file, claimed);
     const seat = readFreeSeat(claimed);
     if (seat) writeSeat(claimed, seat);
-    renameSync(claimed, file);
+    renameSync(claimed, seat ? to : file);
     return seat !== undefined;
   } catch {
     // Another process was faster, or the folder cannot be written.
@@ -200,6 +216,11 @@ function removeIfOld(file: string): void {
   } catch {
     // Another player's process was faster, or the file is not ours.
   }
+}
+
+/** How the names of the files of a game's seats begin. */
+function gamePrefix({ address, pin }: SeatedGame): string {
+  return `${digest(address)}-${digest(pin)}-`;
 }
 
 function digest(text: string): string {

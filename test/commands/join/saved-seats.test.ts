@@ -16,7 +16,10 @@ import { racingProcesses } from '../../helpers/racing-processes.ts';
 import { tokenOf } from '../../helpers/rooms.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
-const GAME = 'ws://192.168.1.20:7849/v1/socket 482913';
+const GAME = { address: 'http://192.168.1.20:7849', pin: '482913' };
+
+/** The game's new PIN, or another game at the same address. */
+const NEW_PIN = { ...GAME, pin: '48291375' };
 const TOKEN = tokenOf('Ada');
 
 /** A folder that does not exist yet, and the seats in it. */
@@ -110,12 +113,28 @@ describe('SavedSeats', () => {
     expect(later.claim(GAME, ' ADA ')).toBe(TOKEN);
   });
 
-  it('returns nothing for other names, games and addresses', () => {
+  it('returns nothing for other names and addresses', () => {
     const { seats } = seatsInNewFolder();
     seats.save(GAME, seat('Ada'));
     expect(seats.claim(GAME, 'Bob')).toBeUndefined();
-    expect(seats.claim(`${GAME}0`, 'Ada')).toBeUndefined();
-    expect(seats.claim('ws://192.168.1.21:7849/v1/socket 482913', 'Ada')).toBeUndefined();
+    expect(seats.claim({ ...GAME, address: 'http://192.168.1.21:7849' }, 'Ada')).toBeUndefined();
+  });
+
+  it('returns the seat for a new PIN as well, and moves it there', () => {
+    const { seats, files } = seatsInNewFolder();
+    seats.save(GAME, seat('Ada'));
+    expect(seats.claim(NEW_PIN, 'Ada')).toBe(TOKEN);
+    expect(files()).toHaveLength(1);
+    seats.forget(NEW_PIN, TOKEN);
+    expect(files()).toEqual([]);
+  });
+
+  it('prefers a seat with the same PIN', () => {
+    const { seats } = seatsInNewFolder();
+    seats.save(GAME, seat('Ada'));
+    seats.save(NEW_PIN, { ...seat('Ada'), token: tokenOf('Bob') });
+    expect(seats.claim(GAME, 'Ada')).toBe(TOKEN);
+    expect(seats.claim(NEW_PIN, 'Ada')).toBe(tokenOf('Bob'));
   });
 
   it('lets only the owner read its files', () => {
@@ -129,7 +148,7 @@ describe('SavedSeats', () => {
     const { seats, files } = seatsInNewFolder();
     for (const name of ['Ada', '../../etc/passwd', 'a/b', '\u0000', '日本']) seats.save(GAME, seat(name));
     expect(files()).toHaveLength(5);
-    for (const file of files()) expect(file).toMatch(/\/[\da-f]{16}-[\da-f]{16}\.json$/u);
+    for (const file of files()) expect(file).toMatch(/\/(?:[\da-f]{16}-){2}[\da-f]{16}\.json$/u);
     expect(seats.claim(GAME, '../../etc/passwd')).toBe(tokenOf('../../etc/passwd'));
   });
 
