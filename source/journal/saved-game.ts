@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { isJournalInUse } from './lock.ts';
 import { type JournalContents, type JournalProblem, readJournal } from './read-journal.ts';
 import { runInSlices } from './slices.ts';
-import { readFailure } from '../text/error.ts';
+import { FOLDER, readFailure } from '../text/error.ts';
 
 /** A game with a journal. */
 export interface SavedGame extends JournalContents {
@@ -26,13 +27,14 @@ export const TRUNCATED_NOTICE = "The journal's last line was truncated and has b
 const MAX_JOURNAL_BYTES = 500_000_000;
 const TOO_LARGE = 'larger than 500 MB, which is too large for a journal.';
 
-/** Reads the game in a journal. */
+/** Reads the game in a journal, as far as it was written when this was called. */
 export async function readSavedGame(file: string): Promise<SavedGame | JournalProblem> {
   let bytes: Buffer;
   try {
-    const { size } = await stat(file);
-    if (size > MAX_JOURNAL_BYTES) return { reason: 'unreadable', line: null, message: TOO_LARGE };
-    bytes = await readFile(file);
+    const status = await stat(file);
+    const obstacle = obstacleIn(status);
+    if (obstacle !== undefined) return { reason: 'unreadable', line: null, message: obstacle };
+    bytes = await readStart(file, status.size);
   } catch (error) {
     return { reason: 'unreadable', line: null, message: readFailure(error) };
   }
@@ -42,6 +44,30 @@ export async function readSavedGame(file: string): Promise<SavedGame | JournalPr
     return { reason: 'damaged', line: invalid, message: 'this line is damaged' };
   }
   return read.ok ? { ...read.contents, file, totalBytes: bytes.length } : read;
+}
+
+/** Says why a file cannot be a journal. Opening a pipe would wait for a writer, and a device may never end. */
+function obstacleIn(status: Stats): string | undefined {
+  if (status.isDirectory()) return FOLDER;
+  if (!status.isFile()) return 'this is a device or a pipe, not a file. Pass the path of a journal.';
+  return status.size > MAX_JOURNAL_BYTES ? TOO_LARGE : undefined;
+}
+
+/** Reads the first bytes of a file, or all if it has fewer. What is written in the meantime is left out. */
+async function readStart(file: string, size: number): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const bytes = Buffer.alloc(size);
+    let length = 0;
+    while (length < size) {
+      const { bytesRead } = await handle.read(bytes, length, size - length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Reads the game in a journal. Returns a message, with the file and the line, if it cannot be read. */

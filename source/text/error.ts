@@ -3,10 +3,13 @@ export function readFailure(error: unknown): string {
   return READ_FAILURES[errorCode(error)] ?? errorMessage(error);
 }
 
+/** Why a folder could not be read as a file. */
+export const FOLDER = 'this is a folder, not a file.';
+
 const READ_FAILURES: Partial<Record<string, string>> = {
   ENOENT: 'no such file.',
   ENOTDIR: 'no such file.',
-  EISDIR: 'this is a folder, not a file.',
+  EISDIR: FOLDER,
   EACCES: 'no permission to read this file.',
   EPERM: 'no permission to read this file.',
 };

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Journal, encodeEvent } from '../../source/journal/journal.ts';
@@ -97,5 +98,28 @@ describe('openSavedGame', () => {
   it('says that a file does not exist', async () => {
     const file = join(temporaryFolder(), 'nowhere.jsonl');
     expect(await openSavedGame(file)).toMatch(/^\S+nowhere\.jsonl: /u);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'refuses devices, pipes and folders without opening them',
+    async () => {
+      const folder = temporaryFolder();
+      const pipe = join(folder, 'pipe.jsonl');
+      execFileSync('mkfifo', [pipe]);
+      for (const file of ['/dev/zero', pipe]) {
+        expect(await openSavedGame(file)).toBe(
+          `${file}: this is a device or a pipe, not a file. Pass the path of a journal.`,
+        );
+      }
+      expect(await openSavedGame(folder)).toMatch(/folder/u);
+    },
+  );
+
+  it('finishes reading a file that grows all the time', async () => {
+    const file = fileWith(bytes);
+    const growth = setInterval(() => appendFileSync(file, 'x'.repeat(1000)), 0);
+    const { events, totalBytes } = await opened(file).finally(() => clearInterval(growth));
+    expect(events).toEqual(interrupted.events);
+    expect(totalBytes).toBeLessThanOrEqual(statSync(file).size);
   });
 });
