@@ -60,7 +60,7 @@ export class SecondLimit {
     this.#maximum = maximum;
   }
 
-  /** Counts one more time, or `amount` more. Returns how long to wait before the next one: until the second is over once the maximum is reached. */
+  /** Counts `amount` occurrences. Returns how long to wait before the next one: once the maximum is reached, until the second is over. */
   count(now: number, amount = 1): number {
     if (now - this.#startedAt >= 1000) {
       this.#startedAt = now;

@@ -15,7 +15,7 @@ import {
 /** How long to keep reconnecting to a game whose stage was seen before, in milliseconds. */
 const RECONNECT_FOR_MS = 5 * 60_000;
 
-/** A connection that breaks sooner after its first stage counts as a failed attempt, in milliseconds. */
+/** A connection that breaks within this time after its first stage counts as a failed attempt, in milliseconds. */
 const STABLE_AFTER_MS = 5000;
 
 /** Connection attempts before the first stage; after that, show the error. */
@@ -56,7 +56,7 @@ export class GameClient {
   /** Whether there was a stage on any connection. */
   #hasSeenStage = false;
   #failedAttempts = 0;
-  /** When this connection brought its first stage; null before. */
+  /** When the first stage arrived over this connection; null until then. */
   #stageAt: number | null = null;
   /** When the last connection that brought a stage was lost; null while it is open. */
   #lostAt: number | null = null;

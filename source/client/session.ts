@@ -129,7 +129,7 @@ export class Session implements PlayerSeat {
     }
   }
 
-  /** Keeps its own token: a server cannot make the player save, or send, another one. */
+  /** Keeps the session's own token, so that a server cannot make the player save or send another one. */
   #onWelcome(welcome: Welcome): void {
     this.#mayResend = this.#pending?.status === 'sent';
     this.#store.update({

@@ -17,7 +17,7 @@ export class Watcher implements WatchedGame {
   });
 
   constructor(pin: string, options: GameClientOptions) {
-    // It comes from the command line, and is drawn.
+    // The PIN comes from the command line, and the screen draws it.
     this.#store.update({ pin: cleanText(pin) });
     this.#client = new GameClient(options, {
       onOpen: () => this.#client.send({ type: 'watch', pin: this.#store.snapshot().pin ?? pin }),

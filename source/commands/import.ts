@@ -70,7 +70,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   return exitCodes.done;
 }
 
-/** Nobody reads more at once. */
+/** The most notices to print: nobody reads more at once. */
 const MAX_NOTICES = 100;
 
 function printNotices(file: string, notices: readonly Notice[]): void {

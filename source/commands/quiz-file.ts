@@ -34,7 +34,7 @@ export async function readQuizFile(file: string, missingHint = ''): Promise<Quiz
   return { file, ...loadQuiz(text) };
 }
 
-/** Far more than a quiz needs, in bytes: a thousand questions take less than a megabyte. */
+/** The maximum size of a quiz file, in bytes: a thousand questions take less than a megabyte. */
 const MAX_BYTES = 5_000_000;
 
 /** Reads a file. Rejects with the system's error, or with one that says that the file is too large for a quiz. */

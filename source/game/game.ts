@@ -27,7 +27,7 @@ export interface Game {
   round: Round | null;
   readonly players: Map<string, Player>;
   readonly playersByToken: Map<string, Player>;
-  /** By each key of their names' looks. */
+  /** By each look of their names. */
   readonly playersByLook: Map<string, Player>;
   /** The hashes of the tokens that are rejected until the game ends, besides those of kicked players. */
   readonly bannedTokens: Set<string>;
@@ -83,7 +83,7 @@ export interface Missing {
 export interface Player {
   readonly id: string;
   readonly name: string;
-  /** The name without case. */
+  /** The name, case-folded. */
   readonly sortKey: string;
   /** The keys of the name: names that look alike share one. */
   readonly looks: readonly string[];

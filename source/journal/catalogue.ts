@@ -48,7 +48,7 @@ export async function journalFiles(stateDir: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-/** Whether a journal lies in the state folder, and is not only linked from there. */
+/** Whether a journal is in the state folder, and not merely linked from there. */
 export function isOwnJournal(file: string, stateDir: string): boolean {
   try {
     return dirname(realpathSync(file)) === realpathSync(journalFolder(stateDir));

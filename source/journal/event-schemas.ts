@@ -7,7 +7,7 @@ import { MAX_QUESTIONS, MAX_TEAMS, quizSchema } from '../quiz/quiz.ts';
 import { cleanText } from '../text/clean.ts';
 import { maxLength, minLength } from '../text/length.ts';
 
-/** Every question's order is computed from the whole seed. It grows a little each time a game is played again. */
+/** Bounds the work of shuffling, which hashes the whole seed for each question. "Play again" makes the seed a little longer. */
 const MAX_SEED_LENGTH = 10_000;
 
 /** The last moment that a `Date` can hold, in milliseconds since the epoch. */
@@ -21,7 +21,7 @@ const player = id;
 const question = z.int().check(z.gte(0), z.lt(MAX_QUESTIONS));
 /** A journal may come from somebody else, and its texts are drawn on a terminal. */
 const text = z.string().check(maxLength(400), z.overwrite(cleanText));
-/** At most 24 terminal cells wide, with marks that take up none. */
+/** A name has at most 24 terminal cells, but more characters, because combining marks take up none. */
 const name = text.check(minLength(1));
 const team = z.nullable(name);
 const score = z.number().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER));

@@ -90,7 +90,7 @@ function* linesOf(text: string): Generator<string, undefined> {
   }
 }
 
-/** The longest line, in UTF-16 code units: a podium of 100,000 players. */
+/** The maximum length of a line, in UTF-16 code units: enough for a podium of 100,000 players. */
 const MAX_LINE_LENGTH = 16_000_000;
 
 type ParsedLine<Value> =

@@ -23,7 +23,7 @@ export type SavedGameState = 'finished' | 'running' | 'interrupted';
 /** The warning about a game whose last line was dropped. */
 export const TRUNCATED_NOTICE = "The journal's last line was truncated and has been dropped.";
 
-/** What fits into a string. A game of 10,000 players with 100 questions takes about 150 MB. */
+/** The maximum size of a journal, in bytes: what fits into a string. A game of 10,000 players with 100 questions takes 150 MB. */
 const MAX_JOURNAL_BYTES = 500_000_000;
 const TOO_LARGE = 'larger than 500 MB, which is too large for a journal.';
 

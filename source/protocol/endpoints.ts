@@ -23,7 +23,7 @@ export const ANSWERS_PATH = '/v1/answers';
 /** The longest that a request for views can be held, in seconds. */
 export const MAX_HOLD_S = 60;
 
-/** The longest that a join waits until its PIN is checked, in milliseconds. Then it is rejected, and may be repeated. */
+/** The longest that a join waits for the check of its PIN, in milliseconds. After that, it is rejected, and may be repeated. */
 export const MAX_PIN_WAIT_MS = 30_000;
 
 /** How long clients wait for a game to resume after its host has left, in milliseconds. */
@@ -37,7 +37,7 @@ export const NOT_FOUND_BODY = 'There is nothing here. See / for how to join.';
 
 /** The body of a 421 response, to a request for a name that is not the game's. */
 export const FOREIGN_HOST_BODY =
-  'This game does not have this name. Use its IP address, or start it with --allow-host and the name.';
+  'This game does not know this host name. Use its IP address, or start it with --allow-host and the name.';
 
 /** The version of the protocol. */
 export const PROTOCOL = 1;

@@ -128,8 +128,8 @@ const welcome = z.object({
 });
 
 /**
- * Replaces the server's words for a code by our own, so that it cannot put words into the program's mouth. Those for a code that
- * only newer versions know are quoted.
+ * Replaces the server's words for a code with our own, so that it cannot put words into the program's mouth. Quotes its words for a
+ * code that only newer versions know.
  */
 const rejected = z.pipe(
   z.object({

@@ -42,7 +42,7 @@ const askedFields = { ...announced, code: z.exactOptional(code), points: count, 
 
 const options = listOf(boundedText(MAX_OPTION_LENGTH), MAX_OPTIONS).check(minLength(2));
 
-/** An open question: what it has depends on its type. */
+/** An open question, whose fields depend on its type. */
 const asked = z.discriminatedUnion('type', [
   z.object({ ...askedFields, type: z.enum(['choice', 'multiple', 'poll']), options }),
   z.object({ ...askedFields, type: z.enum(['boolean', 'text']) }),
@@ -61,7 +61,7 @@ const answerCount = z.object({
 
 const distribution = z.union([listOf(count, MAX_OPTIONS), listOf(answerCount, MAX_LISTED_ANSWERS)]);
 
-/** Rejects a reveal whose answers are not answers to its question. Only polls have no right answer. */
+/** Rejects a reveal whose answers do not fit its question. Only polls have no right answer. */
 function answersFitQuestion({
   value: { question, correct, distribution: given },
   issues,

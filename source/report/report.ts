@@ -99,7 +99,7 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
   };
 }
 
-/** The players whom the host removes with an event. */
+/** Returns the ids of the players that an event removes. */
 function removedBy(event: GameEvent): readonly string[] {
   if (event.type === 'players-removed') return event.players;
   return event.type === 'player-kicked' ? [event.player] : [];

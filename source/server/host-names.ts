@@ -15,7 +15,7 @@ export interface HostNames {
 export const FOREIGN_HOST = { status: 421, body: `${FOREIGN_HOST_BODY}\n` };
 
 /**
- * Whether a request is for a name that is not the game's. It may come from a page whose author lets the page's own name lead to this
+ * Whether a request is for a name that is not the game's. It may come from a page whose author points the page's own name at this
  * machine (DNS rebinding): for the browser, the game then belongs to that page, and no `Origin` is foreign.
  *
  * IP addresses and `localhost` always pass, because rebinding needs a name in the public DNS; so does a request without `Host`,

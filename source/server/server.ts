@@ -15,7 +15,7 @@ import { serveWebSockets } from './websocket/websocket.ts';
 /** With Node's default of 511, a thousand players who join at once wait for a second. */
 const BACKLOG = 4096;
 
-/** Connections that are open only until older ones without a seat have been dropped. */
+/** Connections beyond the capacity, which are open only until older ones without a seat have been dropped. */
 const NEWCOMERS = 16;
 
 /** How long clients have to close their connections after the goodbye, in milliseconds. */

@@ -34,7 +34,7 @@ export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type
 
 /**
  * Splits code into lines of tokens. Each line is one plain segment if the language is unknown, if the code is nested too deeply, or
- * after a lot of code that took long.
+ * if highlighting has used up its time.
  */
 export function highlight(code: string, language: string): CodeSegment[][] {
   const name = language.toLowerCase();
@@ -54,13 +54,13 @@ function tokensOf(language: string, code: string): CodeSegment[] | undefined {
   }
 }
 
-/** In milliseconds, and the share of all time that is added to it. */
+/** The most time that can be saved up, in milliseconds, and the share of the elapsed time that is added. */
 const MAX_CREDIT_MS = 1000;
 const CREDIT_SHARE = 0.05;
 
 /**
- * The time that may still be spent on highlighting: usual code takes a few milliseconds, but code that was made for it takes a
- * second, and a hostile host can send a new one with each stage.
+ * The time that may still be spent on highlighting: ordinary code takes a few milliseconds, but code that was made to be slow takes
+ * a second, and a hostile host can send such code with each stage.
  */
 export class Credit {
   #leftMs = MAX_CREDIT_MS;

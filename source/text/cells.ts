@@ -7,8 +7,8 @@ import { graphemes, widthOf } from './width.ts';
  * and draw it in one or two cells. The layout reserves what `string-width` says, so only clusters that may be drawn wider than
  * that are changed, and in such a way that people can still read them:
  *
- * - Combining marks, vowels and final consonants of Hangul without a character would join what stands before the text, and
- *   are left out. Of more than two on a character, two stay.
+ * - Combining marks, vowels and final consonants of Hangul without a character are left out, because they would join what stands
+ *   before the text. Of more than two on a character, two stay.
  * - Thai and Lao AM becomes its two parts, which look the same.
  * - An emoji modifier stays only behind an emoji that it can modify. Terminals that do not join them draw a colour swatch behind
  *   the emoji, which the next text covers (see `placeClusters`).

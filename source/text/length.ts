@@ -8,7 +8,7 @@ export function minLength(minimum: number): z.core.$ZodCheckMinLength {
 /**
  * Checks that a string or list has at most `maximum` characters or entries.
  *
- * @param params With `abort`, later checks are skipped if it does not.
+ * @param params With `abort`, later checks are skipped if this one fails.
  */
 export function maxLength(maximum: number, params?: { readonly abort: boolean }): z.core.$ZodCheckMaxLength {
   return onlyForTextAndLists(z.maxLength(maximum, params));

@@ -125,7 +125,7 @@ function measure(text: string): number {
   return width;
 }
 
-/** Returns the width of a text, or of a long one that is wider than the limit, some number above that. */
+/** Returns the width of a text or, if it exceeds the limit, any number above the limit. */
 function widthWithin(limit: number, text: string): number {
   return text.length <= WINDOW ? widthOf(text) : widthUpTo(limit, text);
 }

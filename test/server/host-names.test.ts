@@ -82,7 +82,7 @@ describe('a server that is asked for by a foreign name', () => {
       const { status, body } = await request(port, path, { headers: { Host: 'evil.example' } });
       expect({ status, body }).toEqual({
         status: 421,
-        body: 'This game does not have this name. Use its IP address, or start it with --allow-host and the name.\n',
+        body: 'This game does not know this host name. Use its IP address, or start it with --allow-host and the name.\n',
       });
     },
   );

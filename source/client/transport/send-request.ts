@@ -138,7 +138,7 @@ function messagesIn(body: string): readonly ReceivedMessage[] | undefined {
   });
 }
 
-/** Writes a parsed message as text again: what the server sent may be nested too deeply for that. */
+/** Serialises the parsed message, because the response itself may be nested too deeply for that. */
 function received(message: ServerMessage): ReceivedMessage {
   return { text: JSON.stringify(message), message };
 }

@@ -22,8 +22,8 @@ const LIMITS = {
 };
 
 /**
- * Messages, pings and pongs that are read in a second, with one more for each KiB: many times as many as a game sends. Then the client stops reading for the
- * rest of the second, so that a flood leaves it time for the keyboard.
+ * The most messages, pings and pongs that the client reads in a second, each counted once more per KiB: far more than a game sends.
+ * At the maximum, the client stops reading for the rest of the second, so that a flood leaves it time for the keyboard.
  */
 const MAX_FRAMES_PER_SECOND = 200;
 
@@ -130,7 +130,7 @@ function connectionOver(
     close() {
       isClosed = true;
       socket.close();
-      // The server's own close is behind a flood that is not being read.
+      // The server's close frame may be queued behind a flood that the client does not read.
       if (socket.isPaused) socket.terminate();
     },
   };

@@ -32,7 +32,7 @@ export type Scan =
   | { readonly type: 'help' }
   | { readonly type: 'version' }
   | { readonly type: 'problem'; readonly message: string }
-  /** In a form that meow cannot misread, with each option at most once unless it is one for several values. */
+  /** In a form that meow cannot misread, with each option at most once unless it takes several values. */
   | { readonly type: 'accepted'; readonly argv: readonly string[] };
 
 /** Checks the options of a command, their values and conflicts, and the number of arguments. Reports the first problem. */
@@ -66,7 +66,7 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     } else {
       const value = inline ?? words.next().value;
       if (value === undefined) problems.push(`${name} needs a value.`);
-      // Of most options that are given twice, the last one counts. meow removes one pair of quotes.
+      // If most options are repeated, the last one counts. meow removes one pair of quotes.
       const earlier = given.get(key);
       if (earlier !== undefined && isMultiple(accepted.flags[key])) repeated.push(earlier);
       given.set(key, `${name}="${value}"`);

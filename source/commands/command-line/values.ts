@@ -62,10 +62,10 @@ export const folder = z.pipe(
 
 export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(text).data);
 
-/** The variable in the environment that gives a PIN without showing it in the list of processes. */
+/** The environment variable that passes a PIN without showing it in the list of processes. */
 export const PIN_VARIABLE = 'TERMQUIZ_PIN';
 
-/** Returns the PIN in the environment; undefined if there is none. */
+/** Returns the PIN from the environment; undefined if it is not set. */
 export function pinFromEnvironment(): string | undefined {
   return process.env[PIN_VARIABLE] || undefined;
 }
@@ -78,7 +78,7 @@ export const publicUrl = value(
   parsePublicUrl,
 );
 
-/** Names of hosts, or undefined if there are none. One in another script becomes ASCII, as browsers send it. */
+/** Host names, or undefined if there are none. Converts names in other scripts to ASCII, as browsers do. */
 export const hostNames = z.pipe(
   z.array(value('a name without scheme, port or path, such as quiz.example.org', parseHostName)),
   z.transform((names) => (names.length > 0 ? names : undefined)),

@@ -242,7 +242,7 @@ function openRecords(
   }
 }
 
-/** Returns the PIN that a saved game had in the end. */
+/** Returns the newest PIN of a saved game. */
 function lastPin({ header, events }: SavedGame): string {
   const change = events.findLast((event) => event.type === 'pin-changed');
   return change?.type === 'pin-changed' ? change.pin : header.pin;

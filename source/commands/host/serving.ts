@@ -31,7 +31,7 @@ export function servingOf({
 export function mergeServing<Options extends Serving>(options: Options, saved: Serving): Options {
   // A flag that was not passed is also true.
   const discovery = options.discovery !== false && saved.discovery !== false;
-  // Without the option, its value is there, but undefined.
+  // If the option is missing, its key is present with the value undefined.
   const allowHost = options.allowHost ?? saved.allowHost;
   return { ...saved, ...options, ...(allowHost && { allowHost }), discovery };
 }
@@ -50,8 +50,8 @@ const OPTIONS = {
 } as const satisfies Record<keyof Serving, string>;
 
 /**
- * Says which settings of a journal from outside the state folder are ignored, and which options repeat them; undefined if there are none.
- * Does not quote the settings, which anybody may have written.
+ * Returns a notice of the options whose settings are ignored because the journal is not in the state folder; undefined if there are
+ * none. Does not quote the settings, because anybody may have written them.
  */
 export function ignoredServingNotice(
   { file, header }: Pick<SavedGame, 'file' | 'header'>,
@@ -65,5 +65,5 @@ export function ignoredServingNotice(
   const isPortIgnored = options.port === undefined && header.port !== DEFAULT_PORT;
   const list = [...(isPortIgnored ? ['--port'] : []), ...ignored];
   if (list.length === 0) return undefined;
-  return `${file} is not in your state folder, so its settings for these options are ignored: ${list.join(', ')}. Pass them to set them again.`;
+  return `${file} is not in your state folder, so its settings for these options are ignored: ${list.join(', ')}. Pass them again to use them.`;
 }

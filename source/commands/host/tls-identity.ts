@@ -58,7 +58,7 @@ export function mismatchWarning(certificate: X509Certificate, addresses: readonl
   return `Players cannot verify the certificate, because it is not for ${address}. Create one for that address. It is for ${hosts}.`;
 }
 
-/** Returns the names that a certificate is for. One may begin with `*.`. */
+/** Returns the host names in a certificate. They may begin with `*.`. */
 export function dnsNamesIn({ subjectAltName = '' }: X509Certificate): string[] {
   return subjectAltName.split(', ').flatMap((entry) => /^DNS:([\w.*-]+)$/u.exec(entry)?.[1] ?? []);
 }

@@ -5,22 +5,22 @@ import { toJson } from '../../text/json.ts';
 import { placeClusters } from '../../text/place-clusters.ts';
 import { widthOf } from '../../text/width.ts';
 
-/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Whatever they quote does no harm. */
+/** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Makes text that they quote safe. */
 export function printError(...lines: readonly string[]): void {
   writeLines(process.stderr, lines.map(harmless));
 }
 
-/** Prints lines of output on stdout. Whatever they quote does no harm. */
+/** Prints lines of output on stdout. Makes text that they quote safe. */
 export function printLines(...lines: readonly string[]): void {
   writeLines(process.stdout, lines.map(harmless));
 }
 
-/** Prints lines of output with colours. What they quote must be safe already. */
+/** Prints lines of output with colours. Text that they quote must be safe already. */
 export function printStyled(...lines: readonly string[]): void {
   writeLines(process.stdout, lines);
 }
 
-/** Prints what another program reads. Its format must escape whatever comes from outside. */
+/** Prints output for another program unchanged. The format of the output must escape text from outside. */
 export function printVerbatim(text: string): void {
   process.stdout.write(text);
 }
@@ -36,7 +36,7 @@ export function printOutput(text: string): ExitCode {
   return exitCodes.done;
 }
 
-/** Makes a line safe for a terminal, and for a log in which a CI server looks for commands: those of GitHub Actions and Azure. */
+/** Makes a line safe for a terminal, and for a log in which GitHub Actions or Azure looks for commands. */
 function harmless(line: string): string {
   return cleanLine(line)
     .replace(/^\s*:(?=:)/u, '$& ')

@@ -44,15 +44,15 @@ export async function openMulticast(address: string, port: number): Promise<Bonj
   }
 }
 
-/** An announced game takes less, and the time that the library takes grows with the square of the size, in bytes. */
+/** The maximum size of a packet, in bytes. An announced game takes less, and the library's time grows with the square of the size. */
 const MAX_PACKET_BYTES = 1500;
 
-/** Queries, and responses, that are handled in a second. */
+/** The most queries, and the most responses, that are handled in a second. */
 const MAX_PACKETS_PER_SECOND = 50;
 
 /**
- * Passes only packets about games to the library, and few of them: anybody on the network can send any number. Ignores those that it
- * cannot handle, because its errors would end the process.
+ * Passes only packets about games to the library, and few of them, because anybody on the network can send any number. Ignores
+ * packets that the library cannot handle, because its errors would end the process.
  */
 function limitPackets(socket: Socket): void {
   const handlers = socket.listeners('message');
@@ -70,7 +70,7 @@ function limitPackets(socket: Socket): void {
   });
 }
 
-/** In the third byte of a DNS message (RFC 1035, section 4.1.1). */
+/** The bit that marks a response, in the third byte of a DNS message (RFC 1035, section 4.1.1). */
 const RESPONSE_BIT = 0x80;
 
 /** The library's own socket would throw if its port is taken. */

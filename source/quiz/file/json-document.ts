@@ -39,7 +39,7 @@ export interface JsonDocument {
 
 export type ParsedJson = JsonDocument | { readonly ok: false; readonly errors: readonly FileError[] };
 
-/** Nobody reads more at once. */
+/** The most errors to report: nobody reads more at once. */
 const MAX_ERRORS = 100;
 
 /** Puts the first errors into words. If there are more, a last entry says how many, at the place of the first of them. */
@@ -131,7 +131,7 @@ class Places {
     this.#tree = tree;
   }
 
-  /** Returns the value at a path. Of repeated keys, it is the last, as in JSON. */
+  /** Returns the value at a path. If a key is repeated, its last value counts, as in JSON. */
   nodeAt(path: readonly PropertyKey[]): Node | undefined {
     return path.reduce<Node | undefined>(
       (node, part) =>

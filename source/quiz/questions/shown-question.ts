@@ -32,7 +32,7 @@ export function indexesOf(answer: Answer | null): readonly number[] {
   }
 }
 
-/** Whether an answer has the form that a question asks for. A server may send one to another question. */
+/** Whether an answer has the form that a question asks for. A server may send an answer to another question. */
 export function isAnswerTo({ type, options = [], items = [] }: ShownQuestion, answer: Answer): boolean {
   switch (type) {
     case 'choice':
@@ -51,7 +51,7 @@ export function isAnswerTo({ type, options = [], items = [] }: ShownQuestion, an
 
 const ANSWERS = { boolean: 'boolean', text: 'string', number: 'number' } as const;
 
-/** Whether a distribution has the form of one of answers to a question. */
+/** Whether a distribution can count the answers to a question. */
 export function isDistributionOf({ type, options = [] }: ShownQuestion, distribution: Distribution): boolean {
   if (type === 'text' || type === 'number') {
     return distribution.every((entry) => typeof entry === 'object' && typeof entry.answer === ANSWERS[type]);

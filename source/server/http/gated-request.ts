@@ -45,7 +45,7 @@ export function limitRequests(connection: Duplex, gate: RequestGate | null): voi
 }
 
 /**
- * A request that Node serves only if it may be served. Node's parser handles everything that was read at once in one turn of
+ * A request that Node serves only if the gate admits it. Node's parser handles everything that was read at once in one turn of
  * the event loop, which can be thousands of requests or of chunks of a body. It stops only at an upgrade, so a refused request
  * passes for one, and reaches the `upgrade` listeners. What follows it is not parsed.
  *

@@ -21,7 +21,7 @@ export interface PollingHooks {
   /** A request is pending: the connection is writable now. */
   onRequest(): void;
   /**
-   * The client has sent its next request this long after the response to a held one, in milliseconds.
+   * Reports how long after the response to a held request the client's next request arrived, in milliseconds.
    *
    * @param wasLate Whether the server was late during that time, which may have made it too long.
    */
@@ -65,7 +65,7 @@ export class PollingConnection implements Connection {
   #you: EncodedMessage | null = null;
   /** The newest PIN. It has no version, so it is part of every response once it has changed. */
   #pin: EncodedMessage | null = null;
-  /** Whether no response had it so far. */
+  /** Whether the PIN has not been part of a response yet. */
   #isPinNew = false;
   #bye: EncodedMessage | null = null;
   #isByeDelivered = false;

@@ -19,7 +19,7 @@ const REQUESTS_PER_SECOND = 10;
  */
 const MAX_WATCHERS = 1000;
 
-/** Up to this many tokens are known without a look at which are still needed. */
+/** Up to this many tokens are kept without checking which of them are still needed. */
 const MIN_TOKENS = 1000;
 
 /** How long the server waits for clients to fetch the goodbye, in milliseconds. Plain polling asks once a second. */
@@ -39,7 +39,7 @@ interface TokenState {
   current: SeatConnection | null;
 }
 
-/** Who sends a request. */
+/** The sender of a request. */
 export interface Client {
   /** The IP address. */
   readonly address: string;
@@ -151,8 +151,8 @@ export class PollingSeats {
   }
 
   /**
-   * A token stays known after its connection closes, but not after its game, nor for ever after its seat is gone: otherwise tokens would
-   * pile up.
+   * A token stays known after its connection closes, but not after its game, and not indefinitely after its seat is gone: otherwise,
+   * tokens would pile up.
    */
   #forgetGone(): void {
     const { gameNumber } = this.#room;

@@ -50,7 +50,7 @@ function discard<Source extends Readable>(source: Source): Source {
 
 /**
  * Sends a last response on a raw connection and destroys it, as soon as the response is written or after a second. If the server
- * only ended its own side, a half-open client could keep the connection for ever.
+ * only ended its own side, a half-open client could keep the connection indefinitely.
  *
  * @param hasBody Whether a body may follow. If so, it is discarded for a second, for the same reason as in `respondEarly`.
  */

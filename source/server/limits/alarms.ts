@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import { Store } from '../../store.ts';
 
-/** What the host is warned of while it goes on. */
+/** An attack of which the host is warned while it lasts. */
 export type Alarm =
   | { readonly type: 'guessing-pin' }
-  /** Connections without a seat are refused, because one network has too many of them. */
+  /** The oldest connections without a seat are closed, because one network has too many of them. */
   | { readonly type: 'refusing-connections' }
   /** New players from one network have to wait, because too many of them join. */
   | { readonly type: 'refusing-players' };
@@ -24,7 +24,7 @@ export class Alarms extends Store<readonly Alarm[]> {
     this.#clock = clock;
   }
 
-  /** Shows an alarm until 30 s after the last call. Cheap enough to be called for every attack. */
+  /** Shows an alarm until 30 s after the last call. Cheap enough to call for every message of an attack. */
   raise(type: Alarm['type']): void {
     if (this.#isStopped) return;
     const isShown = this.#raisedAt.has(type);

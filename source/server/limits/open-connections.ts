@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
  */
 const MAX_UNSEATED_PER_NETWORK = 2500;
 
-/** Connections over which one seat may send its requests. More of them count as connections without a seat. */
+/** Connections over which one seat may send its requests. Further ones count as connections without a seat. */
 const MAX_PER_SEAT = 4;
 
 /** Watchers of one network whose connections count as seats: more screens than a room has, and too few to keep players out. */

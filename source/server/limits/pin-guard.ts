@@ -4,11 +4,11 @@ import type { Alarms } from './alarms.ts';
 import { FairQueue } from './fair-queue.ts';
 import { NetworkBuckets, TokenBucket, networkOf } from './token-bucket.ts';
 
-/** How many of all possible PINs are checked an hour, and at most a second, however long the PIN is: more costs only time. */
+/** The share of all possible PINs that is checked in an hour, and the most checks in a second, however long the PIN is. */
 const CHECKED_SHARE_PER_HOUR = 0.01;
 const MAX_CHECKS_PER_SECOND = 300;
 
-/** Wrong PINs that are checked at once, in each of the two lanes: about as many as a room of a thousand mistypes. */
+/** Wrong PINs that each of the two lanes checks at once: about as many as a room of a thousand people mistypes. */
 const LANE_BURST = 50;
 
 /** The share of the checks that is kept for networks with few wrong PINs, so that one guesser does not make all of them wait. */
@@ -67,8 +67,8 @@ interface Lane {
 
 /**
  * Makes guessing a PIN hopeless without locking anybody out. However many addresses the guesses come from, only a small share of all
- * PINs is checked an hour. Beyond that, attempts wait and are drawn at random: first among the sites, then among the connections of
- * that site. Only wrong PINs use up the budget, so that the right one waits for its turn at most.
+ * PINs is checked in an hour. Beyond that, attempts wait and are drawn at random: first a site, then one of its connections. Only
+ * wrong PINs use up the budget, so the right one has only to wait for its turn.
  */
 export class PinGuard {
   readonly #room: GuardedRoom;
@@ -196,8 +196,8 @@ export class PinGuard {
   }
 
   /**
-   * Returns the budget for the next check of a lane. Trusted networks also use what nobody else waits for: otherwise guesses from many
-   * addresses would leave most of the checks unused, and players waiting.
+   * Returns the budget for the next check of a lane. Trusted networks also get the checks that nobody else waits for: otherwise, guesses
+   * from many addresses would leave most of the checks unused while players wait.
    */
   #budgetOf(lane: Lane): TokenBucket {
     if (lane === this.#suspect || this.#suspect.queue.size > 0) return lane.budget;

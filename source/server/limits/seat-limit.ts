@@ -8,7 +8,7 @@ import { NetworkBuckets, TokenBucket } from './token-bucket.ts';
 const NEW_SEAT_BURST = 1500;
 const NEW_SEATS_PER_SECOND = 20;
 
-/** The longest that a client waits for its turn, in milliseconds. If the line is longer, it is rejected, and may try again. */
+/** The longest that a client waits for its turn, in milliseconds. A client that would wait longer is rejected, and may try again. */
 const MAX_WAIT_MS = 4000;
 
 const TURN_INTERVAL_MS = 1000 / NEW_SEATS_PER_SECOND;
@@ -42,7 +42,7 @@ class SeatBucket extends TokenBucket {
 
 /**
  * Limits how fast a network takes seats, because each costs memory and a line of the journal, even once its player is gone.
- * Beyond the limit, the clients of that network wait in line. Other networks are not affected.
+ * Beyond the limit, the clients of that network queue. Other networks are not affected.
  */
 export class SeatLimit {
   readonly #clock: Clock;
@@ -61,7 +61,7 @@ export class SeatLimit {
   }
 
   /**
-   * Calls `onTurn` once, now or later. Returns a function that gives up the place in line, or null if the client has none.
+   * Calls `onTurn` once, now or later. Returns a function that gives up the place in the queue, or null if the client has none.
    */
   waitForTurn({ address, connection }: SeatClient, onTurn: OnTurn): (() => void) | null {
     const bucket = this.#seats.find(address);

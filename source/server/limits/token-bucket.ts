@@ -83,7 +83,7 @@ export class NetworkBuckets<Bucket extends TokenBucket> {
   }
 }
 
-/** How many bits of an IPv6 address its network takes: 64 is the smallest that people have, 48 what providers give to a site. */
+/** The prefix length of an IPv6 network, in bits: a /64 is the smallest that people have, a /48 what providers give to a site. */
 export type NetworkPrefix = 48 | 64;
 
 /**

@@ -39,7 +39,7 @@ export class Visitor {
   readonly #messages: TokenBucket;
   #cancelJoinTimeout: () => void = () => undefined;
   #cancelPinCheck: (() => void) | null = null;
-  /** Gives up the place in line for a seat; null if it does not wait for one. */
+  /** Gives up the place in the queue for a seat; null if the visitor is not waiting for one. */
   #cancelWait: (() => void) | null = null;
   #seat: Seat | null = null;
   #wrongPins = 0;

@@ -43,8 +43,8 @@ export class FrameSocket extends WebSocket {
       bytes[excess] = FAULTY;
       // ws has handled the frames before it by then, but not yet the fault.
       process.nextTick(() => limit.onFlood());
-      // Discarding what else is on its way would take as much time as the client wants. Resetting the connection at once could
-      // keep the reason from it.
+      // Discarding everything that is on its way would take as long as the client likes. Resetting the connection at once could
+      // lose the reason.
       setImmediate(() => stream.pause());
       setTimeout(() => stream.destroy(), LINGER_MS);
     };

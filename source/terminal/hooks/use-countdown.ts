@@ -23,7 +23,7 @@ export const StoppedClockContext = createContext(false);
 const BAR_STEP_MS = 100;
 const MIN_STEP_MS = 10;
 
-/** Many times the longest time limit: there is no room for more digits. */
+/** Far more than the longest time limit: there is no room for more digits. */
 const MAX_SECONDS = 999;
 
 /**

@@ -11,7 +11,7 @@ export interface ReadableStore<Snapshot> {
 /** The shortest time between two renders for changes of a store, in milliseconds. */
 const FRAME_MS = 50;
 
-/** How many times as long as a render took the next one waits, so that keys are handled even if renders are slow. */
+/** The wait before the next render, in multiples of the time that the last one took, so that slow renders leave time for keys. */
 const REST = 3;
 
 /**

@@ -48,7 +48,7 @@ describe('ignoredServingNotice', () => {
     expect(noticeOf({ port: 7850, serving }, { discovery: true })).toBe(
       'friday.jsonl is not in your state folder, so its settings for these options are ignored: --port, --bind, ' +
         '--no-discovery, --public-url, --allow-host, --trust-proxy, --tls-cert, --tls-key, --report-dir, --durable. ' +
-        'Pass them to set them again.',
+        'Pass them again to use them.',
     );
   });
 
