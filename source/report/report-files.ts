@@ -1,9 +1,11 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { reportCsv } from './csv.ts';
 import { reportMarkdown } from './markdown.ts';
 import { type Report, reportInSlices } from './report.ts';
-import { openSavedGame } from '../journal/saved-game.ts';
+import { isOwnJournal } from '../journal/catalogue.ts';
+import { type SavedGame, openSavedGame } from '../journal/saved-game.ts';
 import { runInSlices } from '../journal/slices.ts';
 import { errorMessage } from '../text/error.ts';
 import { toJson } from '../text/json.ts';
@@ -13,6 +15,8 @@ export interface ReportRequest {
   readonly journal: string;
   /** Created for its owner alone if it does not exist. */
   readonly folder: string;
+  /** The state folder. The reports of journals from elsewhere get names that no other game's reports have. */
+  readonly stateDir: string;
 }
 
 /** The path of the report for people, or null if it was not written; and a warning if a report is missing or incomplete. */
@@ -22,12 +26,12 @@ export interface WrittenReport {
 }
 
 /** Writes the reports of a game, replacing earlier ones: for people, for spreadsheets and for programs. Never rejects. */
-export async function writeReports({ journal, folder }: ReportRequest): Promise<WrittenReport> {
+export async function writeReports({ journal, folder, stateDir }: ReportRequest): Promise<WrittenReport> {
   const game = await openSavedGame(journal);
   if (typeof game === 'string') return { file: null, warning: `The report could not be written: ${game}` };
   try {
     const report = await runInSlices(reportInSlices(game));
-    const files = reportFiles(folder, journal);
+    const files = reportFiles(folder, await reportName(game, stateDir));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const { file, render } of files) await replaceFile(file, render(report));
     const warning = report.finished ? null : 'The report is incomplete, because the journal is.';
@@ -35,6 +39,17 @@ export async function writeReports({ journal, folder }: ReportRequest): Promise<
   } catch (error) {
     return reportFailure(error);
   }
+}
+
+/**
+ * Returns the file name of a game's reports, without an ending: the journal's name. A journal from elsewhere may have any name,
+ * so a hash of the game and the journal's path keeps its reports apart from those of all other games.
+ */
+async function reportName({ file, created }: SavedGame, stateDir: string): Promise<string> {
+  const name = basename(file, '.jsonl');
+  if (isOwnJournal(file, stateDir)) return name;
+  const identity = JSON.stringify([await realpath(file), created.seed, created.at, created.game]);
+  return `${name}-${createHash('sha256').update(identity).digest('hex').slice(0, 12)}`;
 }
 
 /** The outcome if no report could be written. */
@@ -60,9 +75,8 @@ export function reportFolder(stateDir: string): string {
   return join(stateDir, 'reports');
 }
 
-/** Returns the reports of the game in `journal`, the one for people first. */
-export function reportFiles(folder: string, journal: string) {
-  const name = basename(journal, '.jsonl');
+/** Returns the reports with this name, the one for people first. */
+export function reportFiles(folder: string, name: string) {
   return Object.values(fileFormats).map(({ ending, render }) => ({
     file: resolve(folder, `${name}${ending}`),
     render,

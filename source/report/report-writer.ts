@@ -9,6 +9,7 @@ const DELAY_MS = 250;
 export interface ReportWriterOptions {
   /** Created for its owner alone if it does not exist. */
   readonly folder: string;
+  readonly stateDir: string;
   readonly clock: Pick<Clock, 'after'>;
   /** Called with the file of the current game's report for people. */
   readonly onReport: (file: string) => void;
@@ -62,8 +63,8 @@ export class ReportWriter {
   }
 
   async #write(journal: string): Promise<void> {
-    const { folder, onReport, onWarning } = this.#options;
-    const { file, warning } = await writeInThread({ journal, folder });
+    const { folder, stateDir, onReport, onWarning } = this.#options;
+    const { file, warning } = await writeInThread({ journal, folder, stateDir });
     if (warning !== null) onWarning(warning);
     if (file !== null && journal === this.#journal) onReport(file);
   }

@@ -213,6 +213,7 @@ function openRecords(
   if (past?.isTruncated) onWarning(TRUNCATED_NOTICE);
   const reports = new ReportWriter({
     folder: reportDir ?? reportFolder(stateDir),
+    stateDir,
     clock,
     onReport: (file) => messages.showReport(file),
     onWarning,

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { noSuchGame } from './choose-game.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printLines } from '../process/output.ts';
@@ -19,8 +19,8 @@ export async function deleteGame(name: string, stateDir: string): Promise<ExitCo
   if (obstacle !== undefined) return fail(exitCodes.failed, obstacle);
   try {
     await rm(file);
-    // Reports are named after their journal. A copy elsewhere has the same name, but no reports.
-    const reports = isInStateDir ? reportFiles(reportFolder(stateDir), file) : [];
+    // Reports are named after their journal. A copy elsewhere has the same name, but not the same reports.
+    const reports = isInStateDir ? reportFiles(reportFolder(stateDir), basename(file, '.jsonl')) : [];
     const others = [...lockFiles(file), ...reports.map((report) => report.file)];
     for (const other of others) await rm(other, { force: true });
   } catch (error) {
