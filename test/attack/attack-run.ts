@@ -89,18 +89,19 @@ class AttackedHost {
     const quiz = join(folder, 'quiz.json');
     const questions = Array.from({ length: QUESTIONS }, () => QUESTION);
     writeFileSync(quiz, JSON.stringify({ title: 'Attacked', questions }));
-    const { args = [], openFiles, isTls = false, isBehindProxy = false } = setup;
+    const { pin = PIN, openFiles, isTls = false, isBehindProxy = false } = setup;
     const { certFile, keyFile } = certificate('server');
     const options = [
       '--scoring=accuracy',
       '--no-streaks',
       ...(isTls ? ['--tls-cert', certFile, '--tls-key', keyFile] : []),
-      ...(isBehindProxy ? ['--trust-proxy'] : []),
-      ...args,
+      // The last one counts.
+      `--pin=${pin}`,
     ];
-    this.#pin = args.includes('--pin') ? (args[args.indexOf('--pin') + 1] ?? PIN) : PIN;
+    this.#pin = pin;
     this.#host = new MeasuredServer('headless', quiz, {
       args: options,
+      isDirect: !isBehindProxy,
       ...(openFiles !== undefined && { openFiles }),
     });
     this.#host.onEvent = (event: HostEvent & { standings?: readonly Standing[]; alarm?: string }) => {

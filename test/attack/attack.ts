@@ -28,8 +28,8 @@ export interface Attack {
 }
 
 export interface HostSetup {
-  /** Further arguments of `termquiz host`. */
-  readonly args?: readonly string[];
+  /** Default: one of six digits. */
+  readonly pin?: string;
   /** How many files the host may open. */
   readonly openFiles?: number;
   readonly isTls?: boolean;

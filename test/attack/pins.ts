@@ -43,7 +43,7 @@ function guessing(
   return {
     name: `pin-${name}`,
     title: `${title}, ${digits} digits`,
-    host: { isBehindProxy: true, args: ['--pin', '4829137506'.slice(0, digits)] },
+    host: { isBehindProxy: true, pin: '4829137506'.slice(0, digits) },
     joinsNextToIt: 40,
     durationMs: SECONDS * 1000,
     atMost: { 'PINs checked': Math.ceil(checked) },

@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly args?: readonly string[];
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether clients have the address that they connect from. Default: the one in `X-Forwarded-For`, so that they can have many. */
+  readonly isDirect?: boolean;
   /** How many files a headless host may open. Default: as many as this process. */
   readonly openFiles?: number;
 }
@@ -57,7 +59,7 @@ export class MeasuredServer {
   constructor(
     kind: ServerKind,
     input: string,
-    { args: more = [], env: extra = {}, openFiles }: ServerOptions = {},
+    { args: more = [], env: extra = {}, isDirect = false, openFiles }: ServerOptions = {},
   ) {
     this.kind = kind;
     const env = userEnvironment(this.#folder, {
@@ -65,7 +67,8 @@ export class MeasuredServer {
       TERMQUIZ_PROBE: this.#probes.path,
       ...extra,
     });
-    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN, '--trust-proxy', ...more];
+    const proxy = isDirect ? [] : ['--trust-proxy'];
+    const host = ['host', input, '--bind', '127.0.0.1', '--pin', PIN, ...proxy, ...more];
     if (kind === 'screen') {
       const port = 20_000 + Math.floor(Math.random() * 10_000);
       const { file, args } = pinned(SERVER_CORE, binary, [...host, '--port', String(port)]);
