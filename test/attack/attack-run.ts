@@ -29,8 +29,12 @@ const JOINS_WITHIN_MS = 1000;
 /** How long the host may take to show the podium, in milliseconds. */
 const PODIUM_WITHIN_MS = 5000;
 
-/** How long the host has to calm down after an attack, in milliseconds. */
-const SETTLES_WITHIN_MS = 300;
+/** How often the host's memory is measured after an attack until it is back to normal, and the time between, in milliseconds. */
+const SETTLE_ATTEMPTS = 5;
+const SETTLE_INTERVAL_MS = 300;
+
+/** How much more memory the host may hold for good, in bytes: for the seats of the attackers, too. */
+export const HEAP_TOLERANCE = 10_000_000;
 
 const SAMPLE_EVERY_MS = 100;
 
@@ -139,9 +143,8 @@ class AttackedHost {
     const { latencies } = room;
     stopped.abort();
     await played;
-    await sleep(SETTLES_WITHIN_MS);
+    const { heap: heapAfter, rss: after } = await this.#settled(heapBefore);
     const { peak, files } = meter.stop();
-    const { heap: heapAfter, rss: after } = await this.#host.collect();
     const problems = played ? await this.#checkScores(room) : [];
     room.leave();
     return {
@@ -162,6 +165,15 @@ class AttackedHost {
 
   async end(): Promise<void> {
     await this.#host.end();
+  }
+
+  /** Measures the memory once it is back to normal, or the host has had enough time. */
+  async #settled(heapBefore: number): Promise<{ heap: number; rss: number }> {
+    for (let attempt = 1; ; attempt++) {
+      await sleep(SETTLE_INTERVAL_MS);
+      const memory = await this.#host.collect();
+      if (attempt === SETTLE_ATTEMPTS || memory.heap <= heapBefore + HEAP_TOLERANCE) return memory;
+    }
   }
 
   /** Lets honest players join, one after the other during the attack. */
