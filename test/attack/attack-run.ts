@@ -13,7 +13,7 @@ import { ATTACKER, type Attack, type HostSetup, type Gains, type Target } from '
 import { HonestPlayer, type Way } from './honest-player.ts';
 import { HonestRoom } from './honest-room.ts';
 
-/** As many questions as nobody gets through during an attack. */
+/** More questions than can be played during an attack. */
 const QUESTIONS = 1000;
 const QUESTION = { type: 'boolean', question: 'Is it so?', answer: true, time: 0 };
 const POINTS = 1000;
@@ -22,23 +22,23 @@ const JOINS = 20;
 
 const DURATION_MS = 5000;
 
-/** When the first honest player tries to join, in milliseconds after the start of the attack, and how long until the last. */
+/** The time from the start of the attack to the first honest join, and from that to the last one, in milliseconds. */
 const JOINS_AFTER_MS = 500;
 const JOINS_WITHIN_MS = 1000;
 
 /** How long the host may take to show the podium, in milliseconds. */
 const PODIUM_WITHIN_MS = 5000;
 
-/** How often the host's memory is measured after an attack until it is back to normal, and the time between, in milliseconds. */
+/** The most memory measurements after an attack, until memory is back to normal, and the time between them, in milliseconds. */
 const SETTLE_ATTEMPTS = 5;
 const SETTLE_INTERVAL_MS = 300;
 
-/** How much more memory the host may hold for good, in bytes: for the seats of the attackers, too. */
+/** How much more memory the host may keep after an attack, in bytes, including the attackers' seats. */
 export const HEAP_TOLERANCE = 10_000_000;
 
 const SAMPLE_EVERY_MS = 100;
 
-/** Where honest players who do not share the attackers' address connect from. Elsewhere than on Linux, that takes a setup. */
+/** The address of honest players who do not share the attackers'. Only Linux has it without setting it up. */
 const ELSEWHERE = process.platform === 'linux' ? '127.0.0.2' : undefined;
 
 /** What an attack did to a host, and to its honest players. */
@@ -48,13 +48,13 @@ export interface AttackOutcome {
   readonly memory: { readonly before: number; readonly peak: number; readonly after: number };
   /** Live memory on the host's heap, in bytes. */
   readonly heap: { readonly before: number; readonly after: number };
-  /** How long the honest joins took that got in, in milliseconds, and how many were tried: elsewhere, and at the attackers' address. */
+  /** How long successful honest joins took, in milliseconds, and how many were tried: from elsewhere, and from the attackers' address. */
   readonly elsewhere: Joins;
   readonly nextToIt: Joins;
   readonly gains: Gains;
   /** The alarms that the host raised. */
   readonly alarms: readonly string[];
-  /** What must not happen, in words. */
+  /** What happened but must not, in words. */
   readonly problems: readonly string[];
 }
 
@@ -218,7 +218,7 @@ class AttackedHost {
   }
 }
 
-/** Starts an attack in a process of its own. Resolves once it attacks; the lines that follow have its gains. */
+/** Starts an attack in a process of its own. Resolves once the attack begins; the next lines have its gains. */
 async function startAttack(
   attack: Attack,
   target: Target,
@@ -247,7 +247,7 @@ class Meter {
     this.#timer = setInterval(() => this.#sample(), SAMPLE_EVERY_MS);
   }
 
-  /** Returns the most memory that the process has had, and how many files it had open most of the time. */
+  /** Returns the peak memory of the process, and how many files it had open most of the time. */
   stop(): { readonly peak: number; readonly files: number } {
     clearInterval(this.#timer);
     return { peak: this.#peak, files: median(this.#files) };

@@ -1,17 +1,17 @@
-/** Where attackers find the host. */
+/** The host to attack. */
 export interface Target {
   readonly port: number;
   readonly pin: string;
   readonly isTls: boolean;
 }
 
-/** What an attacker got, by what is counted. */
+/** What attackers got: a number for each thing that is counted. */
 export type Gains = Readonly<Record<string, number>>;
 
 /** An attack on a host, and what it may achieve. */
 export interface Attack {
   readonly name: string;
-  /** What happens, as the tables say it. */
+  /** A description for the table. */
   readonly title: string;
   /** The kind of host that is attacked. Default: one with default settings. */
   readonly host?: HostSetup;
@@ -21,7 +21,7 @@ export interface Attack {
   readonly joinsNextToIt?: number;
   /** Whether honest players may have to wait until it is over. Default: no. */
   readonly delaysJoins?: boolean;
-  /** The most that the attackers may get, by what is counted. Anything else may be any number. */
+  /** The most that the attackers may get of each thing that is counted. Things that are not listed have no limit. */
   readonly atMost?: Gains;
   /** Attacks until the signal aborts. Resolves with what it got. */
   run(target: Target, signal: AbortSignal): Promise<Gains>;
@@ -39,7 +39,7 @@ export interface HostSetup {
   readonly staysInLobby?: boolean;
 }
 
-/** The number of connections of attackers that do more with each than to keep it open. */
+/** How many connections attackers have, unless they only hoard them. */
 export const CONNECTIONS = 20;
 
 /** The address that attackers write into `X-Forwarded-For`. */
@@ -67,7 +67,7 @@ export async function nextTurn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Lets this many attackers act at the same time, each of them again and again, until the signal aborts. */
+/** Runs this many attackers at the same time, each of them again and again, until the signal aborts. */
 export async function keepAttacking(
   attackers: number,
   signal: AbortSignal,
@@ -76,7 +76,7 @@ export async function keepAttacking(
   const attack = async (attacker: number) => {
     while (!signal.aborted) {
       await act(attacker);
-      // Lets the others act, and the signal abort, even if nothing had to be waited for.
+      // Lets the others act, and the signal abort, even if this attacker never had to wait.
       await nextTurn();
     }
   };

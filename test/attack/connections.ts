@@ -15,13 +15,13 @@ const REOPEN_AFTER_MS = 50;
 /** How often slow clients send their next byte, in milliseconds. */
 const SLOWLY_MS = 500;
 
-/** Connections that are kept open, and connections that nobody reads from. */
+/** Attacks with connections that clients keep open or do not read from. */
 export const connectionAttacks: readonly Attack[] = [
   ...[1024, 256].map((openFiles) =>
     hoarding('refused-upgrades', 'refused upgrades, half open', openFiles, {
       first: upgradeOf('/nowhere'),
       isHalfOpen: true,
-      // As many as the honest players and the host need, and a few of the refused ones.
+      // Enough for the honest players, the host and a few refused connections.
       filesAtMost: 150,
     }),
   ),
@@ -29,7 +29,7 @@ export const connectionAttacks: readonly Attack[] = [
   hoarding('slow-headers', 'slow headers', 1024, { first: 'GET /v1 HTTP/1.1\r\nHost: ', next: 'a' }),
   hoarding('slow-bodies', 'slow bodies', 1024, { first: startOfPost(1000), next: ' ' }),
   hoarding('keep-alive', 'kept alive', 1024, { first: 'GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n' }),
-  { name: 'unread', title: 'refused messages to clients that do not read', run: sendWithoutReading },
+  { name: 'unread', title: 'rejections to clients that do not read', run: sendWithoutReading },
 ];
 
 interface Hoard extends RawOptions {
@@ -75,7 +75,7 @@ async function keepOpen(
   return counter.gains;
 }
 
-/** Returns a request up to its body, which has this many bytes. */
+/** Returns the head of a request whose body has this many bytes. */
 function startOfPost(bytes: number): string {
   return (
     'POST /v1/players HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n' +
@@ -87,7 +87,7 @@ const MESSAGES = 200;
 const refused = textFrame({ type: 'answer', question: 999, answer: true });
 const REFUSED = Buffer.concat(Array.from({ length: MESSAGES }, () => refused));
 
-/** A third of the attackers have a seat, a third do not, and a third use HTTP. None of them reads what the host replies. */
+/** A third of the attackers have a seat, a third do not, and a third use HTTP. None of them reads the host's responses. */
 async function sendWithoutReading(target: Target, signal: AbortSignal): Promise<Gains> {
   const counter = new Counter('connections');
   await keepAttacking(CONNECTIONS, signal, async (attacker) => {

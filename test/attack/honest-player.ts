@@ -8,13 +8,13 @@ const RETRY_MS = 200;
 
 /** How a player reaches the host. */
 export interface Way extends Target {
-  /** The address that the player's system connects from. Default: the one of the attackers. */
+  /** The local address that the player connects from. Default: the attackers' address. */
   readonly from?: string;
   /** The address that a proxy in front of the host would report. */
   readonly forwardedFor?: string;
 }
 
-/** What a player answers to a question, and after how many milliseconds. */
+/** A player's answer to a question, and how long the player thinks about it, in milliseconds. */
 export interface Plan {
   readonly answer: unknown;
   readonly afterMs: number;
@@ -29,7 +29,7 @@ export class HonestPlayer {
   readonly latencies: number[] = [];
   /** The answers that were acknowledged, by question. */
   readonly acknowledged = new Map<number, unknown>();
-  /** The times at which answers were sent that have not been acknowledged. */
+  /** When each answer that has not been acknowledged was sent. */
   readonly #sentAt = new Map<number, { readonly answer: unknown; readonly at: number }>();
   readonly #waiting = new Map<number, () => void>();
   readonly #startedAt = performance.now();
@@ -63,7 +63,7 @@ export class HonestPlayer {
     await new Promise<void>((resolve) => this.#waiting.set(question, resolve));
   }
 
-  /** The times since the answers that are still waiting for their acknowledgement were sent, in milliseconds. */
+  /** How long each answer that has not been acknowledged has been waiting, in milliseconds. */
   get waitingMs(): number[] {
     return [...this.#sentAt.values()].map(({ at }) => performance.now() - at);
   }

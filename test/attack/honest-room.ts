@@ -13,7 +13,7 @@ const SETTLE_POLL_MS = 10;
 /** A command that controls a headless host. */
 export type RoundCommand = 'start' | 'next' | 'close';
 
-/** Three players who answer one question after the other, for as long as the game goes on. */
+/** Three players who answer one question after the other until the game is over. */
 export class HonestRoom {
   readonly players: readonly HonestPlayer[];
   readonly #command: (command: RoundCommand) => void;
@@ -58,7 +58,7 @@ export class HonestRoom {
     while (this.players.some(({ waitingMs }) => waitingMs.length > 0)) await sleep(SETTLE_POLL_MS);
   }
 
-  /** The times from sending an answer to its acknowledgement, in milliseconds. Those still missing count with what they took so far. */
+  /** The times from sending an answer to its acknowledgement, in milliseconds; for a missing one, the time so far. */
   get latencies(): number[] {
     return this.players.flatMap(({ latencies, waitingMs }) => [...latencies, ...waitingMs]);
   }

@@ -11,11 +11,11 @@ const SECONDS = 6;
 /** How much longer they last on a busy machine, in seconds. */
 const SLACK = 3;
 
-/** The most wrong PINs that are checked at once, and the share of all PINs that is checked an hour from then on. */
+/** The most wrong PINs that are checked at once, and the share of all PINs that is checked in an hour from then on. */
 const BURST = 100;
 const SHARE_PER_HOUR = 0.01;
 
-/** Guesses of the PIN, through a proxy that says which addresses they come from. */
+/** Attacks that guess the PIN through a proxy, which reports the addresses that they come from. */
 export const pinAttacks: readonly Attack[] = [
   guessing('slow', '6 guesses a second, one address', { digits: 8, perSecond: 6 }),
   guessing('fast', '100 guesses a second, one address', { digits: 8, perSecond: 100 }),
@@ -90,7 +90,7 @@ function requestOf(number: number, address: string, digits: number): string {
   return `${lines.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** Each guess from another /64 of the same /48. */
+/** Returns another /64 of the same /48 for each guess. */
 function inNetwork(guess: number): string {
   return `2001:db8:1:${(guess % 65_536).toString(16)}::1`;
 }

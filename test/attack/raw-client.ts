@@ -4,21 +4,21 @@ import { type Target, nextTurn } from './attack.ts';
 
 const LOOPBACK = '127.0.0.1';
 
-/** How long an attacker waits before it tries again where it was refused, in milliseconds. */
+/** How long an attacker waits before it tries again after a refusal, in milliseconds. */
 const RETRY_MS = 5;
 
 export interface RawOptions {
-  /** The address of this machine to connect from. */
+  /** The local address to connect from. */
   readonly from?: string;
-  /** Keeps its own half open when the host closes the other one. */
+  /** Whether to keep this half of the connection open when the host closes the other one. */
   readonly isHalfOpen?: boolean;
-  /** Does not read what the host sends. */
+  /** Whether to leave everything unread that the host sends. */
   readonly isDeaf?: boolean;
   /** Whether it speaks TLS with a host that does. Default: yes. */
   readonly speaksTls?: boolean;
 }
 
-/** A client that sends any bytes it likes, as the protocol allows them or not. */
+/** A client that sends any bytes, whether or not the protocol allows them. */
 export class RawClient {
   readonly #socket: Socket;
   /** Called with what the host sends. */
@@ -67,13 +67,13 @@ export class RawClient {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  /** Sends the bytes again and again, as fast as the host reads. Resolves with the number of times once the connection is gone. */
+  /** Sends the bytes again and again, as fast as the host reads. Resolves with how often it did so, once the connection is gone. */
   async flood(bytes: Buffer, signal: AbortSignal): Promise<number> {
     let times = 0;
     while (!signal.aborted && this.#socket.writable) {
       times++;
       const drained = this.#socket.write(bytes);
-      // Waits even if the kernel took everything: otherwise nothing else could happen.
+      // Waits even if the kernel took everything: otherwise, nothing else could run.
       await (drained ? nextTurn() : Promise.race([once(this.#socket, 'drain'), this.closed]));
     }
     await this.#aborted(signal);

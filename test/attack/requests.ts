@@ -6,7 +6,7 @@ const PIPELINED = 500;
 
 export const REQUESTS = Buffer.from('GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(PIPELINED));
 
-/** Attacks with more HTTP requests than anybody needs. */
+/** Attacks with far more HTTP requests than any client needs. */
 export const requestAttacks: readonly Attack[] = [1, 5].map((connections) => ({
   name: `requests-${connections}`,
   title: `pipelined requests, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
@@ -26,7 +26,7 @@ async function pipeline(target: Target, signal: AbortSignal, connections: number
 
 const STATUS = /HTTP\/1\.1 (\d{3})/gu;
 
-/** The length of what the pattern finds. */
+/** The length of a match of the pattern. */
 const STATUS_LENGTH = 12;
 
 /** Returns a function that finds the statuses of the responses in a stream of bytes. */
@@ -39,7 +39,7 @@ export function responseCounter(onResponse: (status: string) => void): (bytes: B
       onResponse(found[1] ?? '');
       end = found.index + STATUS_LENGTH;
     }
-    // A status may be split in two.
+    // A status may be split between two chunks.
     rest = text.slice(Math.max(end, text.length - STATUS_LENGTH + 1));
   };
 }

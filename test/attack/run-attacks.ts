@@ -16,8 +16,8 @@ const COLUMNS = [
   'p50',
   'p99',
   'memory before/peak/after',
-  'joins elsewhere',
-  'joins next to it',
+  'joins from elsewhere',
+  'joins from the same address',
   'the attackers got',
   'alarm',
 ];

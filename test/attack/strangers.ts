@@ -3,13 +3,13 @@ import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from '.
 import { RawClient } from './raw-client.ts';
 import { responseCounter } from './requests.ts';
 
-/** What a page of another site sends after it has made its own name point to the host. */
+/** The request of a web page that has pointed its own domain name at the host. */
 const REBOUND = 'GET /v1 HTTP/1.1\r\nHost: evil.example:7849\r\n\r\n';
 
 /** The header of a TLS handshake record (RFC 8446, section 5.1), with a length that its content does not have. */
 const HANDSHAKE_RECORD = Buffer.from([22, 3, 1, 2, 0]);
 
-/** Clients that are no players: browsers under foreign names, and broken TLS. */
+/** Attacks of clients that are not players: browsers that use a foreign host name, and invalid TLS. */
 export const strangerAttacks: readonly Attack[] = [
   {
     name: 'foreign-names',

@@ -70,7 +70,7 @@ function press(
 }
 
 describe('a hostile host', () => {
-  it('never makes the session of a player, or the keys and layouts of the screens, fail', () => {
+  it("never makes a player's session, or the keys and layouts of the screens, fail", () => {
     fc.assert(
       fc.property(fc.array(someStep, { minLength: 5, maxLength: 60, size: 'max' }), (steps) => {
         const { session, transport, clock } = idleSession();
@@ -144,7 +144,7 @@ describe('a hostile host', () => {
     expect(transport.connection.open().sent).toEqual([{ type: 'resume', token: TOKEN }]);
   });
 
-  it('makes an answer disappear if it changes the question under the same index', () => {
+  it("clears the player's answer if it changes the question under the same index", () => {
     const { session, transport } = playingSession();
     session.answer(1);
     const typed = { index: 0, total: 3, type: 'text', text: 'Which?', points: 1000, time: 20 };

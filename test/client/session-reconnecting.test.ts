@@ -61,7 +61,7 @@ describe('a session that loses its connection', () => {
     expect(transport.connections).toHaveLength(before + 1);
   });
 
-  it('keeps the longest delay if the server lets it in and drops it at once', () => {
+  it('keeps the longest delay if the server lets the client in and drops it at once', () => {
     const { transport, clock } = playingSession({ random: () => 1 });
     for (let tries = 0; tries < 1000; tries++) {
       transport.connection.open().deliver(welcome(), question(11)).drop();

@@ -193,7 +193,7 @@ describe('host --resume', () => {
     expect(readdirSync(reportDir)).toHaveLength(3);
   });
 
-  it('obeys nothing in a journal from elsewhere that reaches outside it, and says which options set it', async () => {
+  it('ignores the serving options of a journal from elsewhere, and names them', async () => {
     const { host, journal, stateDir } = await headlessGame();
     await host.line('game-created');
     await host.crash();
@@ -230,7 +230,7 @@ describe('host --resume', () => {
     expect(readdirSync(join(stateDir, 'reports'))).toHaveLength(3);
   });
 
-  it('obeys a journal in the state folder whatever link it is opened by', async () => {
+  it('uses the serving options of a journal in the state folder even if a link leads to it', async () => {
     const { host, journal, stateDir } = await headlessGame({ flags: ['--no-discovery', '--durable'] });
     const { port } = await host.listening();
     await host.line('game-created');

@@ -12,7 +12,7 @@ const PING = 0x89;
 const PONG = 0x8a;
 const FIN = 0x80;
 
-/** Returns a message of a client as it should be. */
+/** Returns a valid message of a client. */
 function validMessage(pin: string, dice: SeededRandom): object {
   const seat = dice.int(0, SEATS - 1);
   const token = tokenOf(seat);
@@ -38,7 +38,7 @@ function tokenOf(seat: number): string {
   return `token-of-mallory-${seat}`.padEnd(22, '-');
 }
 
-/** Returns a message as text: as it should be, with other values, or no longer JSON. */
+/** Returns a message as text: valid, with other values, or no longer JSON. */
 function messageText(pin: string, dice: SeededRandom): string {
   const message = validMessage(pin, dice);
   switch (dice.int(0, 3)) {
@@ -100,7 +100,7 @@ export function httpRequest(pin: string, dice: SeededRandom): Buffer {
   return dice.chance(0.5) ? mutatedBytes(bytes, dice) : bytes;
 }
 
-/** Returns a request of a client that polls, with what it sends changed a little. */
+/** Returns a slightly mutated request of a client that polls. */
 export function pollingRequest(pin: string, dice: SeededRandom, isLong: boolean): Buffer {
   const seat = dice.int(0, SEATS - 1);
   const token = dice.chance(0.9)

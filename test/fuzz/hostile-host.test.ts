@@ -12,7 +12,7 @@ const MESSAGES = oneIn(200, 100);
 /** How many messages are sent before the client has a chance to draw. */
 const BATCH = 20;
 
-/** How long a client may take to handle everything, and to end, in milliseconds. */
+/** How long a client may take to handle everything and exit, in milliseconds. */
 const ENDS_WITHIN_MS = 10_000 + MESSAGES * 5;
 
 const standings = {

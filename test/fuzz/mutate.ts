@@ -43,7 +43,7 @@ const VALUES: readonly [Json, ...Json[]] = [
   { type: 'join' },
 ];
 
-/** Returns any value that JSON can say. */
+/** Returns any value that JSON can express. */
 export function anyValue(dice: SeededRandom): Json {
   return dice.chance(0.5) ? dice.pick(VALUES) : dice.pick(TEXTS);
 }

@@ -12,7 +12,7 @@ export const SEED = process.env['TERMQUIZ_FUZZ_SEED'] ?? nanoid(8);
 /** How long a test may take, in milliseconds. */
 export const FUZZ_TIMEOUT_MS = 600_000;
 
-/** Returns one for each of so many messages, but at least `least`. */
+/** Returns the number of runs if there is one for every `messages` messages, but at least `least`. */
 export function oneIn(messages: number, least: number): number {
   return Math.max(least, Math.round(COUNT / messages));
 }

@@ -19,7 +19,7 @@ const QUESTIONS = 1000;
 const PLAYERS = 300;
 const CLIENTS = 10;
 
-/** Frames on one connection: the host closes it at more of them, or at 20 that it does not understand. */
+/** Frames on one connection: the host closes it if there are more, or 20 that it does not understand. */
 const MAX_FRAMES = 40;
 
 /** Requests that are sent together: the host refuses more of them. */
@@ -32,7 +32,7 @@ const PATIENCE_MS = 20;
 /** How long honest players think at most, in milliseconds: longer in long runs, so that the questions last. */
 const MOST_THOUGHT_MS = Math.min(1500, 120 + COUNT / 500);
 
-/** How much more memory the host may use than when a fifth of the input was sent, in bytes. */
+/** How much the host's memory may grow after a fifth of the input, in bytes. */
 const MEMORY_TOLERANCE = 100_000_000;
 
 describe(`a host that gets ${COUNT} messages and frames of any kind`, () => {

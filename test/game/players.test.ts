@@ -75,7 +75,7 @@ describe('joining', () => {
     expect(test.join('Cleo').ok).toBe(true);
   });
 
-  it('takes the seat of the player who has been away for longest if the lobby is full, and no sooner', () => {
+  it('takes the seat of the player who has been away for longest, but only if the lobby is full', () => {
     const test = gameOf({ settings: { maxPlayers: 4 }, players: ['Ada', 'Bob', 'Cleo'] });
     for (const name of ['Ada', 'Bob']) {
       test.advance(1000);

@@ -90,7 +90,7 @@ const standings = {
   teams: optional(fc.array(someStanding, { maxLength: 8 })),
 };
 
-/** What a reveal needs beside its question: it fits by chance, or because it was made to. */
+/** The fields of a reveal besides its question, some of which fit the question. */
 const someReveal = fc
   .record({
     question: someAsked,
@@ -216,7 +216,7 @@ const someOther: fc.Arbitrary<object> = fc.oneof(
   }),
 );
 
-/** A message that a hostile host may send: most of them are valid, in any order and with any values that have room. */
+/** A message that a hostile host may send. Most are valid, with any values within the bounds. */
 export const someMessage: fc.Arbitrary<object> = fc.oneof(
   { weight: 6, arbitrary: someStage },
   { weight: 4, arbitrary: someYou },

@@ -93,7 +93,7 @@ function versionOf(views: unknown, key: keyof KnownVersions, known: KnownVersion
   return typeof version === 'number' ? version : known[key];
 }
 
-/** Returns the seats over HTTP of a room, whose requests come over no connections. */
+/** Returns a room's seats over HTTP, for requests that have no TCP connection. */
 export function pollingSeats(room: Room, clock: Clock): PollingSeats {
   return new PollingSeats(room, clock, new OpenConnections(Infinity, () => undefined));
 }

@@ -118,7 +118,7 @@ describe("a server's message", () => {
   });
 
   it.each([
-    ['a phase there is not', { phase: 'finale' }],
+    ['an unknown phase', { phase: 'finale' }],
     ['no names', { names: undefined }],
     ['names that are no texts', { names: ['Ada', 5] }],
     ['half a player', { players: 0.5 }],
@@ -131,7 +131,7 @@ describe("a server's message", () => {
 
   it.each([
     ['a score that is no number', { score: '1000' }],
-    ['an answer that there is no screen for', { answer: ['a'] }],
+    ['an answer that no question can have', { answer: ['a'] }],
     ['a result that is half there', { result: { correct: true } }],
     ['somebody ahead without a name', { ahead: { by: 5 } }],
   ])('cannot be a `you` with %s', (_, wrong) => {

@@ -72,11 +72,11 @@ describe('isForeignHost', () => {
   });
 });
 
-describe('a server that is asked for by a foreign name', () => {
+describe('a server that gets requests for a foreign host name', () => {
   const headers = { Host: 'evil.example:7849', Origin: 'http://evil.example:7849' };
 
   it.each(['/', '/v1', '/v1/views', '/nothing'])(
-    'refuses every request, and says what to do: GET %s',
+    'refuses every request and tells the client what to do: GET %s',
     async (path) => {
       const { port } = await serveRoom();
       const { status, body } = await request(port, path, { headers: { Host: 'evil.example' } });

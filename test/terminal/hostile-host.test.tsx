@@ -141,7 +141,7 @@ describe('the highlighter', () => {
     ).toBe(code);
   });
 
-  it('is paused after a second of work, and gets back a twentieth of the time', () => {
+  it('pauses after a second of work, and regains a twentieth of the elapsed time', () => {
     const credit = new Credit();
     expect(credit.isLeft(0)).toBe(true);
     credit.spend(1500);

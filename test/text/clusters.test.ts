@@ -55,7 +55,7 @@ describe('placeClusters', () => {
   });
 
   it.each(drawingStyles)(
-    'lets nothing continue in the next row, or stay behind the row: %s',
+    'lets nothing spill into the next row or stay to the right of the row: %s',
     async (style) => {
       const emulator = new Emulator(size, style);
       const [first = [], second = []] = await emulator.cells(

@@ -73,7 +73,7 @@ describe('widthUpTo', () => {
 });
 
 describe('graphemesOf', () => {
-  it('splits long texts like short ones', () => {
+  it('splits long texts in the same way as short ones', () => {
     const units = [...'a क्ष\u0301👍🏽👩\u200D💻🇩\u{1D165}가ᄀ\r\n', '\uD83E'];
     const long = fc.string({ unit: fc.constantFrom(...units), minLength: 130, maxLength: 300 });
     fc.assert(

@@ -14,7 +14,7 @@ import { LOOPBACK, WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
 const GAME = { name: 'termquiz', version: '0.1.0', protocol: 1, phase: 'lobby' };
 
-/** Starts a host that lets players in over HTTP with one response, and answers everything else with another. */
+/** Starts a host that lets players in over HTTP with one response, and sends another one to every other request. */
 async function pollingHost(welcoming: object, others: RequestListener) {
   const asked: IncomingMessage[] = [];
   const port = await httpServer((request, response) => {
@@ -31,7 +31,7 @@ async function pollingHost(welcoming: object, others: RequestListener) {
   return { session, asked };
 }
 
-/** Starts a host that does this with each WebSocket, and connects to it. Returns what the client's handlers are told. */
+/** Starts a host that does this with each WebSocket, and connects to it. Returns the calls of the client's handlers. */
 async function webSocketHost(onSocket: (socket: WebSocket) => void, clock = new ManualClock()) {
   const server = new WebSocketServer({ port: 0, host: LOOPBACK, handleProtocols: () => SUBPROTOCOL });
   onTestFinished(() => {

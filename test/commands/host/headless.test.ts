@@ -193,7 +193,7 @@ describe('a headless game', () => {
 });
 
 describe('new-pin', () => {
-  it('draws a new PIN, which is in the line of its event', async () => {
+  it('draws a new PIN and writes it in a line', async () => {
     const { say, events, room } = steeredGame();
     await say('new-pin');
     expect(events.at(-1)).toMatchObject({ type: 'pin-changed', pin: room.pin });

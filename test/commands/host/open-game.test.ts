@@ -40,7 +40,7 @@ describe('openGame', () => {
     );
   });
 
-  it('says that players look for an interrupted game on its port', async () => {
+  it('says that players look for an interrupted game on its old port', async () => {
     const { location, journal } = await opened();
     const past = await openSavedGame(journal ?? '');
     if (typeof past === 'string') throw new Error(past);

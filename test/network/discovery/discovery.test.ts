@@ -20,7 +20,7 @@ describe.skipIf(!withMulticast)('an announced game', () => {
     await until(() => search.snapshot()).toEqual([]);
   });
 
-  it('is not found if it takes a whole packet of multicast DNS, which would keep the library busy for seconds', async () => {
+  it('is ignored if it fills a whole packet of multicast DNS, which would keep the library busy for seconds', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);
     const socket = createSocket('udp4');

@@ -257,7 +257,7 @@ describe('loadQuiz with invalid JSON', () => {
     }
   });
 
-  // With work that grows with the square of these sizes, or with recursion, these tests never end.
+  // If the work grew with the square of these sizes, or used recursion, these tests would never end.
   it.each([
     ['100,000 invalid lines', 'name,score\n'.repeat(100_000)],
     ['100,000 unknown keys', withField(`${manyKeys(100_000)}, "x": 0`)],

@@ -67,7 +67,7 @@ describe('the mark of a multiple question', () => {
     );
   });
 
-  it('has no share for all options if any of them is wrong, and the full share if none is', () => {
+  it('earns nothing with all options if any of them is wrong, and everything if none is', () => {
     for (let count = 2; count <= 8; count++) {
       const options = Array.from({ length: count }, (_, index) => `option ${index}`);
       const all = [...options.keys()];

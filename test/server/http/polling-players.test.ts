@@ -70,7 +70,7 @@ describe('POST /v1/players', () => {
     expect([full.status, full.code]).toEqual([503, 'full']);
   });
 
-  it('makes joins wait after many wrong PINs, and rejects them with 429 in the end', async () => {
+  it('makes joins wait after many wrong PINs, and finally rejects them with 429', async () => {
     const stopped = stoppedClock();
     const clock: Clock = {
       ...stopped,
@@ -83,7 +83,7 @@ describe('POST /v1/players', () => {
     expect(new Set(statuses)).toEqual(new Set([401, 429]));
   });
 
-  it('resumes the seat of a token, though its PIN is wrong and many others wait', async () => {
+  it('resumes the seat of a token even if its PIN is wrong and many others wait', async () => {
     const { port } = await serveRoom();
     const ada = await seated(port);
     const attempts = Array.from({ length: 100 }, () => new ApiClient(port, 'Eve').join({ pin: '000000' }));

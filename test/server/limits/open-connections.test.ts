@@ -29,7 +29,7 @@ describe('a new connection', () => {
     expect(drops()).toBe(1);
   });
 
-  it('drops one of the network that has most of those without a seat', () => {
+  it('drops one of the network with the most connections without a seat', () => {
     const { open } = counted(4);
     const honest = open('192.0.2.1');
     const [oldest] = [open('192.0.2.2'), open('192.0.2.2'), open('192.0.2.3')];
@@ -44,7 +44,7 @@ describe('a new connection', () => {
     expect(open().destroyed).toBe(true);
   });
 
-  it('drops the oldest one of its network once that has 2500 without a seat', () => {
+  it('drops the oldest one of its network once that network has 2,500 without a seat', () => {
     const { open, drops } = counted(10_000);
     const other = open('192.0.2.2');
     const [oldest, ...rest] = Array.from({ length: 2500 }, () => open());

@@ -86,7 +86,7 @@ describe('PinGuard', () => {
     }
   });
 
-  it('lets the right PIN wait for its turn only, behind the same address', () => {
+  it('only makes the right PIN wait for its turn, even behind the same address', () => {
     const { clock, guessTimes, join } = guarded(SIX_DIGITS);
     guessTimes(120);
     const joins = Array.from({ length: 40 }, () => join());
@@ -94,7 +94,7 @@ describe('PinGuard', () => {
     expect(joins.filter(({ outcome }) => outcome === 'right').length).toBeGreaterThan(15);
   });
 
-  it('lets all of forty players join within 5 s beside a hundred guesses a second, with eight digits', () => {
+  it('lets forty players join within 5 s during a hundred guesses a second of an eight-digit PIN', () => {
     const { clock, guessTimes, join, alarms } = guarded(EIGHT_DIGITS);
     const joins: ReturnType<typeof join>[] = [];
     for (let tenths = 0; tenths < 600; tenths++) {
@@ -111,7 +111,7 @@ describe('PinGuard', () => {
     expect(alarms()).toBeGreaterThan(0);
   });
 
-  it('draws connections, not attempts: each connection has one that waits', () => {
+  it('draws connections, not attempts: each connection can have only one waiting', () => {
     const { guess, guessTimes } = guarded();
     guessTimes(100);
     const connection = {};
@@ -150,7 +150,7 @@ describe('PinGuard', () => {
     expect(guesses.filter(({ outcome }) => outcome === 'waiting')).toHaveLength(10_000);
   });
 
-  it('draws across networks first: a thousand connections of one hardly delay forty of another', () => {
+  it('draws networks first: a thousand connections of one network hardly delay forty of another', () => {
     const { clock, join, guessTimes } = guarded(EIGHT_DIGITS);
     guessTimes(ADDRESS_BURST, '10.0.0.2');
     guessTimes(1000, '10.0.0.1');
@@ -159,7 +159,7 @@ describe('PinGuard', () => {
     expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
   });
 
-  it('lets forty players join within 5 s who share an address with one of fifty that guess, with eight digits', () => {
+  it('lets forty players join within 5 s from one of fifty addresses that guess an eight-digit PIN', () => {
     const { clock, guess, join } = guarded(EIGHT_DIGITS);
     let guesses = 0;
     const guessOnce = () => guess(`203.0.113.${guesses++ % 50}`);
@@ -178,7 +178,7 @@ describe('PinGuard', () => {
     expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
   });
 
-  it('checks the PINs that wait against the new PIN, of which it checks as many as its length allows', () => {
+  it('checks waiting PINs against the new PIN, as fast as its length allows', () => {
     const { clock, room, join, guessTimes } = guarded('4829');
     guessTimes(300);
     const late = join();

@@ -14,7 +14,7 @@ class LimitedRoom {
   limited = 0;
   readonly limit = new SeatLimit(this.clock, () => this.limited++);
 
-  /** Asks for a seat. Returns a function that gives up the place in line. */
+  /** Asks for a seat. Returns a function that gives up the place in the queue. */
   ask(name: string, { address = ADDRESS, connection = {}, takesSeat = true } = {}): (() => void) | null {
     return this.limit.waitForTurn({ address, connection }, (rejection) => {
       if (rejection !== null) return void this.rejected.push(name);
@@ -60,7 +60,7 @@ describe('SeatLimit', () => {
     expect(room.clock.pending).toBe(0);
   });
 
-  it('lets nobody jump the line', () => {
+  it('lets nobody jump the queue', () => {
     const room = fullRoom();
     room.ask('Ada');
     room.clock.sleep(1000);
@@ -82,7 +82,7 @@ describe('SeatLimit', () => {
     expect(room.seated).toHaveLength(80);
   });
 
-  it('gives the place of a client that gives up to the next one', () => {
+  it('moves the queue on when a client gives up its place', () => {
     const room = fullRoom();
     const connection = {};
     const giveUp = room.ask('Ada', { connection });

@@ -20,7 +20,7 @@ describe('a new PIN', () => {
     expect(room.pin).not.toBe(first);
   });
 
-  it('lets new players in instead of the old one, and keeps everybody who is in already', () => {
+  it('replaces the old one for new players, and keeps everybody who is already in', () => {
     const { room, clock } = roomOnManualClock();
     const ada = player(room, clock, 'Ada');
     room.command({ type: 'new-pin' });

@@ -85,7 +85,7 @@ describe('a new player', () => {
     expect(eve.connection.last('welcome')?.player?.name).toBe('Eve');
   });
 
-  it('gives up the place in line when the connection is lost', () => {
+  it('gives up the place in the queue when the connection is lost', () => {
     const { room, clock } = limitedRoom();
     const gone = joinRoom(room, clock, 'Gone');
     const ada = joinRoom(room, clock, 'Ada');
@@ -146,7 +146,7 @@ describe('a returning player', () => {
 });
 
 describe('a room that is closed', () => {
-  it('gives nobody in line a seat', () => {
+  it('gives nobody in the queue a seat', () => {
     const { room, clock } = limitedRoom();
     const ada = joinRoom(room, clock, 'Ada');
     room.close();

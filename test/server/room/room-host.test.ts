@@ -27,7 +27,7 @@ describe('the host', () => {
     expect(room.snapshot().stage.phase).toBe('reveal');
   });
 
-  it('sees the address of each player, the newest one if there were several, and nobody else sees any', () => {
+  it('is the only one to see the addresses of players, the newest one of each', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     const bob = joinRoom(room, clock, 'Bob');

@@ -11,7 +11,7 @@ function rejections({ connection }: TestVisitor): string[] {
   return connection.all('rejected').map(({ code }) => code);
 }
 
-/** A room that has just checked as many wrong PINs from one address as it does at once. */
+/** A room that has just checked as many wrong PINs from one address as it checks at once. */
 function suspiciousRoom(address = '192.168.1.50') {
   const { room, clock } = roomOnManualClock();
   const guard = new PinGuard(room, clock);
@@ -242,7 +242,7 @@ describe('a wrong PIN', () => {
 });
 
 describe('an address with many wrong PINs', () => {
-  it('has its PINs checked in turns, the right one too, and is never banned', () => {
+  it('has its PINs checked in turn, even the right one, and is never banned', () => {
     const { clock, visitor } = suspiciousRoom();
     const ada = visitor().join('Ada');
     expect(ada.connection.sent).toEqual([]);
@@ -269,7 +269,7 @@ describe('an address with many wrong PINs', () => {
     expect(other.connection.last('welcome')?.player?.name).toBe('Ada');
   });
 
-  it('does not make players wait who return with their token, whether they resume or join again', () => {
+  it('does not make returning players wait, whether they resume or join again with their token', () => {
     const { clock, visitor } = suspiciousRoom();
     const ada = visitor().join('Ada');
     clock.advance(1000);

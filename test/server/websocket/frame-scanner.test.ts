@@ -36,7 +36,7 @@ describe('FrameScanner', () => {
     expect(frames).toBe(3);
   });
 
-  it('returns where the first frame starts that is not admitted, in the piece that it starts in', () => {
+  it('returns the offset, within its piece, of the first frame that is not admitted', () => {
     const scanner = new FrameScanner();
     let frames = 0;
     const admit = () => ++frames < 3;

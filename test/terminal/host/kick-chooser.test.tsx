@@ -105,7 +105,7 @@ describe('removing many players from the list', () => {
     expect(screen()).toMatch(/ {2}Eve 2 \(away\) {21}192\.168\.1\.66/u);
   });
 
-  it('asks with the number before it removes everybody who is away, and takes only y for yes', async () => {
+  it('asks, with the number of players, before it removes everybody who is away, and takes only y for yes', async () => {
     const { press, shows, seat } = withPlayers(wide);
     press(`k${keys.ctrlA}`);
     await shows('Remove 2 players who are away?');
@@ -119,7 +119,7 @@ describe('removing many players from the list', () => {
     await shows(/space\W+start/u);
   });
 
-  it('asks with the number before it removes everybody from the address of the selected player', async () => {
+  it('asks, with the number of players, before it removes everybody from the address of the selected player', async () => {
     const { press, shows, seat, screen } = withPlayers(wide);
     press('kEve');
     await shows('› Eve 1');
@@ -136,7 +136,7 @@ describe('removing many players from the list', () => {
     await until(() => seat.commands).toEqual([{ type: 'remove-address', address: '2001:db8:0:0::/64' }]);
   });
 
-  it('follows the number while it asks', async () => {
+  it('updates the number while it asks', async () => {
     const { press, shows, seat } = withPlayers(wide);
     press(`k${keys.ctrlA}`);
     await shows('Remove 2 players who are away?');
