@@ -39,6 +39,7 @@ describe('a replay phase by phase', () => {
       connection: 'open',
       title: 'A quiz',
       stage: expect.objectContaining({ phase: 'lobby', names: ['Ada'] }),
+      pin: null,
       end: null,
       replay: { phase: 0, phases: 5, isPlaying: false, stop: null },
     });
