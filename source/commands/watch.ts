@@ -37,8 +37,8 @@ Usage
   termquiz watch <game> [options]
 
   address  Where the game is, as for join.
-  pin      The PIN on the host's screen. TERMQUIZ_PIN in the environment does
-           the same, unseen in the list of processes.
+  pin      The PIN on the host's screen. Set TERMQUIZ_PIN in the environment
+           instead to keep it out of the list of processes.
   game     A past game: its journal, or its name as "report --list" shows it.
 
 Watchers see what the host's screen shows. They are not counted and cannot

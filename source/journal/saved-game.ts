@@ -46,14 +46,14 @@ export async function readSavedGame(file: string): Promise<SavedGame | JournalPr
   return read.ok ? { ...read.contents, file, totalBytes: bytes.length } : read;
 }
 
-/** Says why a file cannot be a journal. Opening a pipe would wait for a writer, and a device may never end. */
+/** Returns why a file cannot be a journal; undefined if it can. Opening a pipe would wait for a writer, and a device may never end. */
 function obstacleIn(status: Stats): string | undefined {
   if (status.isDirectory()) return FOLDER;
   if (!status.isFile()) return 'this is a device or a pipe, not a file. Pass the path of a journal.';
   return status.size > MAX_JOURNAL_BYTES ? TOO_LARGE : undefined;
 }
 
-/** Reads the first bytes of a file, or all if it has fewer. What is written in the meantime is left out. */
+/** Reads the first bytes of a file, or all of them if it has fewer. Leaves out what is written in the meantime. */
 async function readStart(file: string, size: number): Promise<Buffer> {
   const handle = await open(file);
   try {

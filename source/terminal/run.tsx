@@ -51,7 +51,7 @@ function Screen({ theme, children }: { readonly theme: ThemeOptions; readonly ch
   return <ThemeContext value={createTheme(theme)}>{children}</ThemeContext>;
 }
 
-/** Returns a terminal on which no text from outside can move what is around it. */
+/** Wraps a terminal so that text from outside cannot shift what surrounds it. */
 function placingClusters(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
   const write: NodeJS.WriteStream['write'] = (chunk: string | Uint8Array, ...rest: []) =>
     terminal.write(typeof chunk === 'string' ? placeClusters(chunk, terminal.columns) : chunk, ...rest);

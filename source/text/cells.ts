@@ -26,7 +26,7 @@ export function boundClusters(text: string): string {
     .replaceAll(LONE_MARKS, '')
     .replaceAll(STACKED_MARKS, '$1');
   const result = Array.from(graphemes(parts), bounded).join('');
-  // What remains may join anew: the halves of a flag, for example.
+  // What remains may join again, such as the halves of a flag.
   return result === text ? text : boundClusters(result);
 }
 
@@ -41,7 +41,7 @@ const PREPENDED =
 const LONE_MODIFIER = /(?<!\p{Emoji_Modifier_Base})\p{Emoji_Modifier}/gu;
 
 /**
- * The characters that are as wide in every terminal and never join: letters of the large alphabets, ideographs, syllables, and
+ * The characters that are equally wide in every terminal and never join: letters of the large alphabets, ideographs, syllables, and
  * the symbols of the screens.
  */
 const PLAIN =
@@ -50,7 +50,7 @@ const PLAIN =
   String.raw`\u{2030}-\u{205E}\u{2190}-\u{22FF}\u{2500}-\u{25FF}\u{2713}\u{2717}\u{3001}-\u{3011}]` +
   String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u{10000}-\u{10FFFF}]]`;
 
-/** Matches a text that is as wide in every terminal, and that has no control characters. */
+/** Matches a text that is equally wide in every terminal and has no control characters. */
 export const HAS_PLAIN_WIDTH = new RegExp(`^${PLAIN}*$`, 'v');
 
 /** Matches a character, other than a control character, that may be of another width in another terminal. */

@@ -56,7 +56,7 @@ function prototypeOf(character: string): string {
   return prototypes.get(character) ?? character;
 }
 
-/** Read with the first name, because most commands need none. */
+/** Loaded for the first name, because most commands handle none. */
 let prototypes: ReadonlyMap<string, string> | undefined;
 
 function readConfusables(): ReadonlyMap<string, string> {

@@ -3,7 +3,7 @@ import { nanoid } from 'nanoid';
 /** How many messages and frames are sent: TERMQUIZ_FUZZ_COUNT, or as many as a quick test can afford. */
 export const COUNT = Number(process.env['TERMQUIZ_FUZZ_COUNT'] ?? 2000);
 
-/** Whether to run the tests that need a terminal of their own for little more than the others. */
+/** Whether to run the tests that need a terminal of their own, which find little more than the others. */
 export const isThorough = COUNT >= 10_000;
 
 /** Determines everything that is sent: TERMQUIZ_FUZZ_SEED, or a new one. */

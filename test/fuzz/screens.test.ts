@@ -167,7 +167,7 @@ describe('the output of a command', () => {
   );
 });
 
-/** Returns texts as they are once they have come in, none of them empty. */
+/** Returns cleaned texts, none of them empty. */
 function samples(count: number): string[] {
   return fc
     .sample(hostileText, { seed: seedNumber('texts'), numRuns: count })

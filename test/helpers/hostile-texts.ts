@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { graphemesOf, widthOf } from '../../source/text/width.ts';
 
-/** Texts that garbled a screen, wrote to a terminal or forged a line of a log somewhere. */
+/** Texts that have garbled a screen, written to a terminal or forged a line of a log in some program. */
 const hostileTexts: readonly string[] = [
   // Escape sequences: clipboard, title, clearing the screen, links, C1 control characters, and one that never ends.
   '\u001B]52;c;aGVsbG8=\u0007',
@@ -45,7 +45,7 @@ const unit = fc.oneof(
   fc.constantFrom(...'abc 012'),
 );
 
-/** Any hostile text: one of the list, or a mix of their characters. */
+/** Any hostile text: one from the list, or a mix of their characters. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...hostileTexts) },
   { weight: 6, arbitrary: fc.string({ unit, maxLength: 24 }) },

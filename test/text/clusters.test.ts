@@ -21,7 +21,7 @@ describe('cleanText', () => {
     expect(cleanText(text)).toBe(cleaned);
   });
 
-  it('leaves no cluster that a terminal draws wider than it is laid out, apart from emoji with a skin tone', () => {
+  it('leaves no cluster that a terminal draws wider than its layout, apart from emoji with a skin tone', () => {
     fc.assert(
       fc.property(hostileText, (text) => {
         for (const cluster of graphemesOf(cleanText(text))) {

@@ -48,8 +48,8 @@ Pace
   --start-at <players>    Start automatically once that many have joined.
 
 Players
-  --pin <digits>          The PIN, 4 to 10 digits. TERMQUIZ_PIN in the
-                          environment does the same, unseen in the list of
+  --pin <digits>          The PIN, 4 to 10 digits. Set TERMQUIZ_PIN in the
+                          environment instead to keep it out of the list of
                           processes. Default: six random digits, or eight with
                           --public-url.
   --max-players <number>  How many can join. Default: as many as the open-file
@@ -62,8 +62,8 @@ Network
   --bind <address>        The address to listen on. Default: all interfaces.
   --no-discovery          Do not announce the game on the local network.
   --public-url <url>      The game's URL behind a tunnel or a proxy.
-  --allow-host <name>     Another name by which players reach the game. Can be
-                          given several times. IP addresses always work.
+  --allow-host <name>     Another host name by which players reach the game.
+                          Can be repeated. IP addresses always work.
   --trust-proxy           Take players' addresses from X-Forwarded-For. Use it
                           only if every player comes through your proxy.
   --tls-cert <file>       Serve https and wss with this certificate (PEM).
@@ -71,8 +71,8 @@ Network
 
 Saving
   --resume                Resume an interrupted game, with its PIN, port and
-                          settings. From a journal outside the state folder,
-                          the options under Network and Saving do not apply.
+                          settings. Ignores the Network and Saving settings of a
+                          journal from outside the state folder.
   --state-dir <folder>    Where games are saved. Default: the platform's state
                           folder.
   --report-dir <folder>   Where reports go. Default: the folder "reports" in the

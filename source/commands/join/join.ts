@@ -36,8 +36,8 @@ Usage
 
   address  Where the game is: 192.168.1.20, 192.168.1.20:7849, [::1]:7849, or a
            ws, wss, http or https URL. Default: choose a game on your network.
-  pin      The PIN on the host's screen. TERMQUIZ_PIN in the environment does
-           the same, unseen in the list of processes.
+  pin      The PIN on the host's screen. Set TERMQUIZ_PIN in the environment
+           instead to keep it out of the list of processes.
 
 You'll be asked for anything missing.
 

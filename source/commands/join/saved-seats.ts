@@ -218,7 +218,7 @@ function removeIfOld(file: string): void {
   }
 }
 
-/** How the names of the files of a game's seats begin. */
+/** Returns the prefix of the file names of a game's seats. */
 function gamePrefix({ address, pin }: SeatedGame): string {
   return `${digest(address)}-${digest(pin)}-`;
 }

@@ -27,7 +27,7 @@ export class FairQueue<Item> {
     this.#groups.push(group);
   }
 
-  /** Removes an item that no longer waits. */
+  /** Removes an item that is no longer waiting. */
   remove(group: string, item: Item): void {
     this.#removeAt(group, this.#byGroup.get(group)?.indexOf(item) ?? -1);
   }

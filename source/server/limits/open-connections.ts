@@ -18,7 +18,7 @@ export type UsedConnections = Set<OpenConnection>;
 interface OpenConnection {
   readonly stream: Duplex;
   readonly network: string | null;
-  /** The seats over HTTP that use it: many, if a proxy shares it between players. Null if there was none so far. */
+  /** The seats over HTTP that use it: many, if a proxy shares it between players. Null until one has used it. */
   seats: Set<UsedConnections> | null;
 }
 

@@ -87,7 +87,7 @@ export class SeatLimit {
     this.#seats.count(address, this.#clock.now());
   }
 
-  /** Gives everybody who waits a turn now. */
+  /** Gives everybody in the queue a turn now. */
   stop(): void {
     for (const { line } of this.#waiting) for (const connection of line.keys()) takeTurn(line, connection);
   }

@@ -88,7 +88,7 @@ export type NetworkPrefix = 48 | 64;
 
 /**
  * Returns the network of an IP address: an IPv4 address itself, also if it is written as IPv6, and the /64 or /48 of an IPv6 address,
- * because whoever has one of its addresses has them all.
+ * because a client with one of its addresses has them all.
  */
 export function networkOf(address: string, prefix: NetworkPrefix = 64): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1];

@@ -84,7 +84,7 @@ export class Seats {
 
   /**
    * Sends `bye` to all seats and closes their connections, in several turns of the event loop if there are many. Resolves when all
-   * are closed. Seats that have another `bye` coming get that.
+   * are closed. A seat that is already due another `bye` gets that one.
    */
   async closeAll(code: CloseCode, reason: 'ended' | 'host-left'): Promise<void> {
     const bye = encodeBye(reason);

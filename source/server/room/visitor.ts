@@ -9,8 +9,8 @@ import type { Seat } from './seat.ts';
 import { hashToken } from './seats.ts';
 
 /**
- * How long a connection has to take a seat, in milliseconds, not counting time when the server is busy or while the client waits for
- * the check of its PIN or for its turn.
+ * How long a connection has to take a seat, in milliseconds. The time does not count while the server is busy, or while the client
+ * waits for the check of its PIN or for its turn.
  */
 const JOIN_WITHIN_MS = 5000;
 

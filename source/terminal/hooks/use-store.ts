@@ -15,8 +15,8 @@ const FRAME_MS = 50;
 const REST = 3;
 
 /**
- * Subscribes to a store and returns its current snapshot. However often the store changes, it renders at most 20 times a second: a
- * render takes milliseconds, and a hostile server can send thousands of changes a second.
+ * Subscribes to a store and returns its current snapshot. However often the store changes, the component renders at most 20 times a
+ * second: a render takes milliseconds, and a hostile server can send thousands of changes a second.
  */
 export function useStore<Snapshot>(source: ReadableStore<Snapshot>): Snapshot {
   const subscribe = useCallback((listener: () => void) => subscribePaced(source, listener), [source]);

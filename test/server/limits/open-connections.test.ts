@@ -72,7 +72,7 @@ describe('a new connection', () => {
 });
 
 describe('a connection of a watcher', () => {
-  it('is not dropped if it is one of twenty in its network', () => {
+  it('is not dropped if its network has no more than twenty', () => {
     const { connections, open } = counted(21);
     const watching = Array.from({ length: 21 }, () => open());
     for (const stream of watching) connections.watch(stream);
