@@ -88,6 +88,8 @@ export function addLostTime(
   { at, downSince, restarted }: Extract<GameEvent, { type: 'host-returned' }>,
 ): void {
   const { round } = game;
+  // All disconnected players are added again, with a new time.
+  round?.missing.splice(0);
   for (const player of game.players.values()) {
     const isGone = player.presence === 'disconnected' || (restarted && player.presence === 'connected');
     if (isGone) disconnect(game, player, 'disconnected', at);

@@ -40,10 +40,15 @@ export function sortTeams(teams: readonly Team[]): Team[] {
 
 /** Sets the ranks in a list that is sorted by score. */
 export function setRanks(sorted: readonly Pick<Player, 'score' | 'rank'>[]): void {
+  let place = 0;
   let best: Pick<Player, 'score' | 'rank'> | undefined;
-  for (const [index, ranked] of sorted.entries()) {
-    ranked.rank = best?.score === ranked.score ? best.rank : index + 1;
-    if (best?.score !== ranked.score) best = ranked;
+  for (const ranked of sorted) {
+    place++;
+    if (best?.score !== ranked.score) {
+      best = ranked;
+      best.rank = place;
+    }
+    ranked.rank = best.rank;
   }
 }
 

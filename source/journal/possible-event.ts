@@ -51,6 +51,32 @@ export function isPossible(game: Game, event: GameEvent): boolean {
   }
 }
 
+/**
+ * Returns what replaying an event costs: how many players the game goes through, weighted by the time that each takes. Events that
+ * take the same time however many players there are cost nothing.
+ */
+export function replayCost({ phase, players, playerCount, round }: Game, event: GameEvent): number {
+  switch (event.type) {
+    case 'player-kicked':
+    case 'players-removed':
+    case 'host-returned':
+    case 'game-resumed':
+    case 'question-announced':
+    case 'question-opened':
+    case 'question-closed':
+      return players.size;
+    case 'player-left':
+      return phase === 'lobby' ? playerCount / 64 : 0;
+    case 'player-disconnected': {
+      const last = round?.missing.at(-1);
+      // The list is sorted by time, so a player who disconnects at an earlier time has to be put in its middle.
+      return round && last && event.at < last.since ? round.missing.length / 8 : 0;
+    }
+    default:
+      return 0;
+  }
+}
+
 /** A skipped question is followed by the next one. */
 const BEFORE_QUESTION: ReadonlySet<Game['phase']> = new Set(['lobby', 'ready', 'reveal', 'standings']);
 

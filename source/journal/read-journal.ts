@@ -4,7 +4,7 @@ import { evolve } from '../game/evolve.ts';
 import { createGame } from '../game/game.ts';
 import { gameCreatedSchema, gameEventSchema } from './event-schemas.ts';
 import { type JournalHeader, anyHeaderSchema, journalHeaderSchema } from './header.ts';
-import { isPossible } from './possible-event.ts';
+import { isPossible, replayCost } from './possible-event.ts';
 import type { Slices } from './slices.ts';
 import { parseJson } from '../text/json.ts';
 
@@ -58,6 +58,7 @@ export function* readJournal(text: string): Slices<ReadResult> {
   if (!created.ok) return damagedAt(2, created.message);
   const game = createGame(created.value);
   const events: GameEvent[] = [];
+  let cost = 0;
   for (const line of lines) {
     const event = parseLine(gameEventSchema, line);
     const lineNumber = events.length + 3;
@@ -65,6 +66,8 @@ export function* readJournal(text: string): Slices<ReadResult> {
     if (!isPossible(game, event.value)) {
       return damagedAt(lineNumber, 'this line contradicts those before it');
     }
+    cost += replayCost(game, event.value);
+    if (cost > MAX_REPLAY_COST) return damagedAt(lineNumber, 'this game takes too long to replay');
     evolve(game, event.value);
     events.push(event.value);
     if (events.length % LINES_PER_SLICE === 0) yield;
@@ -80,6 +83,9 @@ export function* readJournal(text: string): Slices<ReadResult> {
   };
   return { ok: true, contents };
 }
+
+/** Takes about ten seconds. Removing 10,000 players one by one costs half of it, and asking them 1,000 questions a seventh. */
+const MAX_REPLAY_COST = 200_000_000;
 
 /** Yields the complete lines of a text, one by one: a damaged journal may consist of nothing but line breaks. */
 function* linesOf(text: string): Generator<string, undefined> {

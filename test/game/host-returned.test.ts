@@ -51,6 +51,14 @@ describe('an open question, after its host was away,', () => {
     expect(closesIn(test.advance(5000))).toBe(10_000);
   });
 
+  it('waits for each player once, however often the host is away', () => {
+    const test = returnedAfter(4000);
+    for (let times = 0; times < 10; times++) {
+      test.advance(1000).apply({ type: 'host-returned', at: test.now, downSince: test.now, restarted: true });
+    }
+    expect(test.game.round?.missing.map(({ player }) => player.name)).toEqual(['Ada', 'Bob']);
+  });
+
   it('does not wait for players who have answered', () => {
     expect(closesIn(returnedAfter(18_000, { answering: ['Ada', 'Bob'] }))).toBeLessThanOrEqual(0);
   });

@@ -255,6 +255,23 @@ describe('readJournal', () => {
     expect(readJournal(text + tail)).toMatchObject({ ok: false, line: lines.length + 1 });
   });
 
+  it('rejects a game once replaying it would take too long, with the line', () => {
+    const at = START;
+    const joins = Array.from({ length: 20_000 }, (_, index): GameEvent => {
+      return { ...joinedAs('Ada'), player: `p${index}`, tokenHash: `t${index}` };
+    });
+    const announced: GameEvent = { type: 'question-announced', at, question: 0, opensAt: at };
+    const pauses = Array.from({ length: 10_000 }, (): GameEvent[] => [
+      { type: 'game-paused', at },
+      { type: 'game-resumed', at },
+    ]).flat();
+    const events = [...joins, announced, ...pauses];
+    const endless = journalText({ created: played.created, events });
+    expect(readJournal(endless)).toMatchObject({ ok: false, reason: 'damaged', line: events.length + 2 });
+    const long = journalText({ created: played.created, events: events.slice(0, -1) });
+    expect(readJournal(long)).toMatchObject({ ok: true });
+  });
+
   it('keeps every character of the seed, because questions are shuffled from it', () => {
     const seed = '  \u001B[31mZoe\u0301 \u200B';
     const read = readJournal(withLine(1, JSON.stringify({ ...played.created, seed })));
