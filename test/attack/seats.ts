@@ -11,13 +11,13 @@ const SEATS = 1500 + 20 * 6;
 export const seatAttacks: readonly Attack[] = [
   {
     name: 'ghosts',
-    title: 'joining and dropping',
+    title: 'joining and disconnecting',
     atMost: { 'seats taken': SEATS },
     run: (target, signal) => join(target, signal, 'drop'),
   },
   {
     name: 'ghosts-in-lobby',
-    title: 'joining and dropping, in the lobby',
+    title: 'joining and disconnecting, in the lobby',
     host: { staysInLobby: true },
     atMost: { 'seats taken': SEATS },
     run: (target, signal) => join(target, signal, 'drop'),

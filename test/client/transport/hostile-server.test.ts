@@ -106,7 +106,7 @@ describe('a hostile host over WebSocket', () => {
     }, WAIT_OPTIONS);
   });
 
-  it('is left if it sends too many pings', async () => {
+  it('loses its client if it sends too many pings', async () => {
     const { told } = await webSocketHost((socket) => {
       for (let count = 0; count < 5000; count++) socket.ping();
     });

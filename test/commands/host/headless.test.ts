@@ -201,7 +201,7 @@ describe('new-pin', () => {
 });
 
 describe('an alarm of a headless game', () => {
-  it('is written once when it begins, and again when it begins anew', () => {
+  it('is written once each time that it begins', () => {
     const { room, clock, alarms } = steeredGame();
     room.alarms.raise('guessing-pin');
     room.alarms.raise('guessing-pin');

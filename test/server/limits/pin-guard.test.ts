@@ -258,7 +258,7 @@ describe('PinGuard', () => {
     );
   });
 
-  it('lets honest players in, whatever addresses guess beside them', () => {
+  it('lets honest players in, whatever addresses guess at the same time', () => {
     const attack = fc.record({
       addresses: fc.integer({ min: 1, max: 50 }),
       perSecond: fc.integer({ min: 1, max: 100 }),

@@ -37,7 +37,7 @@ function fullRoom(): LimitedRoom {
 }
 
 describe('SeatLimit', () => {
-  it('lets 1,500 players of one address in at once, and every other address as well', () => {
+  it('lets in 1,500 players from one address at once, and as many from any other address', () => {
     const room = new LimitedRoom();
     room.askAll(1500);
     expect([room.seated.length, room.limited]).toEqual([1500, 0]);
