@@ -13,7 +13,7 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
  * Adds a player. If the token already has a seat, reconnects that player instead, whatever the name. Rejects with the first code
  * that applies: `kicked` (the token is banned), `bad-name`, `kicked` (the name looks like that of a kicked player), `name-taken` (or
  * like that of another player), `locked` (or the game has started without late joining), `full`. After the end, rejects everybody with
- * `locked`. In a full lobby, the player who has been away for longest gives up the seat.
+ * `locked`. In a full lobby, the player away the longest gives up the seat.
  */
 export function decideJoin(game: Game, command: CommandOf<'join'>): Decision<PlayerRejection> {
   if (game.phase === 'ended') return reject('locked');

@@ -20,7 +20,7 @@ export const pinAttacks: readonly Attack[] = [
   guessing('slow', '6 guesses a second, one address', { digits: 8, perSecond: 6 }),
   guessing('fast', '100 guesses a second, one address', { digits: 8, perSecond: 100 }),
   guessing('ipv6', 'guesses from a /48', { digits: 6, addressOf: inNetwork }),
-  // So many addresses look like so many players: only a longer PIN keeps the real ones from waiting.
+  // The host cannot tell attackers on many addresses from players: only a longer PIN keeps the real players from waiting.
   { ...guessing('ipv4', 'guesses from 50 addresses', { digits: 6, addressOf: ofFifty }), delaysJoins: true },
   guessing('ipv4-long', 'guesses from 50 addresses', { digits: 8, addressOf: ofFifty }),
 ];

@@ -107,11 +107,11 @@ export function matchingPlayers(
   return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
 }
 
-/** Removing many players at once: everybody who is away, or everybody from an address. */
+/** A command that removes many players at once: all who are away, or all from one address. */
 export type Removal =
   { readonly type: 'remove-away' } | { readonly type: 'remove-address'; readonly address: string };
 
-/** The removals that are possible now: of everybody who is away, and of everybody from the address of the selected player. */
+/** The removals that are possible now: all players who are away, and all players from the selected player's address. */
 export function possibleRemovals(players: readonly PlayerStatus[], search: KickSearch): Removal[] {
   const away: Removal[] = players.some(({ connected }) => !connected) ? [{ type: 'remove-away' }] : [];
   const address = selectedPlayer(players, search)?.network ?? null;
@@ -136,7 +136,7 @@ function countRemoved(players: readonly PlayerStatus[], removal: Removal): numbe
   return players.filter(({ network }) => network === removal.address).length;
 }
 
-/** The player who is selected among those that match the search. */
+/** Returns the selected player, among those that match the search. */
 export function selectedPlayer(
   players: readonly PlayerStatus[],
   search: KickSearch,
