@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { distinct } from './questions/options.ts';
 import { questionSchema } from './questions/question.ts';
-import { textLine, timeLimitSchema } from './questions/question-type.ts';
+import { difficultySchema, tagsSchema, textLine, timeLimitSchema } from './questions/question-type.ts';
 import { maxLength, minLength } from '../text/length.ts';
 import { looksOf } from '../text/look-alike.ts';
 
@@ -19,7 +19,8 @@ export const quizSchema = z.strictObject({
   $schema: z.optional(z.string()),
   title: textLine(MAX_TITLE_LENGTH, 'The title, shown in the lobby'),
   description: z.optional(textLine(300, 'One sentence about the quiz')),
-  tags: z.optional(z.array(textLine(30, 'A tag'))),
+  tags: z.optional(tagsSchema),
+  difficulty: z.optional(difficultySchema),
   author: z.optional(textLine(100, 'Who wrote the quiz')),
   time: z.optional(timeLimitSchema),
   shuffle: z.optional(
@@ -38,6 +39,13 @@ export const quizSchema = z.strictObject({
   ),
   streaks: z.optional(
     z.boolean().check(z.describe('Whether several correct answers in a row earn a bonus. Default: true')),
+  ),
+  autoSubmit: z.optional(
+    z
+      .boolean()
+      .check(
+        z.describe('Whether answers that players have not sent are sent when the time is up. Default: true'),
+      ),
   ),
   teams: z.optional(
     z

@@ -43,6 +43,14 @@ const fieldsOfAnyType = {
     { nil: undefined },
   ),
   explanation: fc.option(lineOfText, { nil: undefined }),
+  tags: fc.option(
+    fc.array(
+      lineOfText.map((text) => cleanText(text.slice(0, 15)) || 'tag'),
+      { maxLength: 2 },
+    ),
+    { nil: undefined },
+  ),
+  difficulty: fc.constantFrom(undefined, 'easy' as const, 'medium' as const, 'hard' as const),
   time: fc.option(fc.oneof(fc.constant(0), fc.integer({ min: 5, max: 240 })), { nil: undefined }),
   points: fc.constantFrom(0 as const, 1000 as const, 2000 as const),
 };
@@ -84,6 +92,7 @@ const textQuestions: fc.Arbitrary<TextQuestion> = fc.record({
     maxLength: 4,
   }),
   exact: fc.boolean(),
+  typos: fc.boolean(),
 });
 
 /** Any number that can be an answer. JSON does not preserve -0. */

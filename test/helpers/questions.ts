@@ -36,7 +36,15 @@ export function booleanQuestion(more: Partial<BooleanQuestion> = {}): BooleanQue
 /** Creates a question that accepts "101" and "HTTP 101". */
 export function textQuestion(more: Partial<TextQuestion> = {}): TextQuestion {
   const answer = ['101', 'HTTP 101'];
-  return { type: 'text', question: 'Which status?', answer, exact: false, points: 1000, ...more };
+  return {
+    type: 'text',
+    question: 'Which status?',
+    answer,
+    exact: false,
+    typos: false,
+    points: 1000,
+    ...more,
+  };
 }
 
 /** Creates a question to which 1989 to 1993 are right answers. */

@@ -111,6 +111,20 @@ export const timeLimitSchema = z
   )
   .check(z.describe(`Time limit in seconds: ${MIN_TIME_S} to ${MAX_TIME_S}, or 0 for no limit`));
 
+/** The maximum length of a tag, in characters, and the maximum number of tags. */
+const MAX_TAG_LENGTH = 30;
+const MAX_TAGS = 20;
+
+/** The schema of the tags of a quiz or a question. */
+export const tagsSchema = z
+  .array(textLine(MAX_TAG_LENGTH, 'A tag'))
+  .check(maxLength(MAX_TAGS), z.describe('Words by which the questions can be found'));
+
+/** The schema of how hard a quiz or a question is. */
+export const difficultySchema = z
+  .enum(['easy', 'medium', 'hard'])
+  .check(z.describe('How hard the questions are'));
+
 /** The maximum lengths of a question's text, its code, and the name of the code's language, in characters. */
 export const MAX_QUESTION_LENGTH = 300;
 export const MAX_CODE_LENGTH = 4000;
@@ -136,6 +150,8 @@ export const commonFields = {
   explanation: z.optional(
     textLine(MAX_EXPLANATION_LENGTH, 'Why the answer is correct. Shown with the result'),
   ),
+  tags: z.optional(tagsSchema),
+  difficulty: z.optional(difficultySchema),
   time: z.optional(timeLimitSchema),
   points: z._default(
     z

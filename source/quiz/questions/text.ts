@@ -22,6 +22,16 @@ export const textSchema = z.strictObject({
     z.boolean().check(z.describe('Whether case and diacritics must match. Default: false')),
     false,
   ),
+  typos: z._default(
+    z
+      .boolean()
+      .check(
+        z.describe(
+          'Whether typing errors are allowed: one in answers of 5 letters or more, two from 10 letters on. Default: false',
+        ),
+      ),
+    false,
+  ),
 });
 
 export type TextQuestion = z.infer<typeof textSchema>;

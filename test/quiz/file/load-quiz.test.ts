@@ -55,11 +55,13 @@ describe('loadQuiz', () => {
       title: 'HTTP',
       description: 'All about it',
       tags: ['web', 'net'],
+      difficulty: 'medium',
       author: 'Ada',
       time: 30,
       shuffle: 'both',
       scoring: 'accuracy',
       streaks: false,
+      autoSubmit: false,
       questions: [
         {
           type: 'choice',
@@ -68,12 +70,21 @@ describe('loadQuiz', () => {
           options: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'],
           answer: 7,
           explanation: 'Because.',
+          tags: ['types'],
+          difficulty: 'hard',
           time: 240,
           points: 2000,
         },
         { type: 'boolean', question: 'True?', answer: false, time: 0, points: 0 },
         { type: 'multiple', question: 'Which?', options: ['a', 'b', 'c'], answer: [2, 0], points: 1000 },
-        { type: 'text', question: 'What?', answer: ['101', 'HTTP 101'], exact: true, points: 1000 },
+        {
+          type: 'text',
+          question: 'What?',
+          answer: ['101', 'HTTP 101'],
+          exact: true,
+          typos: true,
+          points: 1000,
+        },
         { type: 'number', question: 'When?', answer: -1.5, tolerance: 0.5, unit: 'year', points: 2000 },
         { type: 'order', question: 'Order?', items: ['b', 'a', 'c'], points: 1000 },
         { type: 'poll', question: 'Like?', options: ['tabs', 'spaces'], points: 0 },
@@ -97,7 +108,13 @@ describe('loadQuiz', () => {
       { type: 'poll', question: 'q', options: ['a', 'b'] },
     ];
     expect(loadQuiz(JSON.stringify({ title: 't', questions }))).toMatchObject({
-      quiz: { questions: [{ exact: false, points: 1000 }, { tolerance: 0, points: 1000 }, { points: 0 }] },
+      quiz: {
+        questions: [
+          { exact: false, typos: false, points: 1000 },
+          { tolerance: 0, points: 1000 },
+          { points: 0 },
+        ],
+      },
     });
   });
 
@@ -449,6 +466,17 @@ describe('loadQuiz with an invalid quiz', () => {
       'code of 4001 characters',
       withField(`"code": {"language": "ts", "text": ▶"${'x'.repeat(4001)}"}`),
       'question 1: "text" must have at most 4000 characters',
+    ],
+    [
+      'a difficulty that is none of three',
+      withField('"difficulty": ▶"insane"'),
+      'question 1: "difficulty" must be "easy", "medium" or "hard"',
+    ],
+    ['a tag that is empty', withField('"tags": ["a", ▶" "]'), 'question 1: tag 2 must not be empty'],
+    [
+      'an autoSubmit that is not a boolean',
+      `{"title": "t", "autoSubmit": ▶"no", "questions": [${valid}]}`,
+      '"autoSubmit" must be true or false',
     ],
     [
       'an unknown kind of shuffling',
