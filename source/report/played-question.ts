@@ -52,17 +52,17 @@ export interface ReportedAnswer {
   readonly clamped: boolean;
 }
 
-/** A question that was closed, and each player's answer to it. */
+/** A question that was closed, and the players' answers to it. */
 export interface PlayedQuestion {
   readonly question: ReportedQuestion;
-  /** By the players' ids. */
+  /** By the ids of the players who answered. */
   readonly turns: ReadonlyMap<string, Turn>;
 }
 
 interface Turn {
   /** Right answers in a row, including this one. */
   readonly streak: number;
-  readonly answer: ReportedAnswer | null;
+  readonly answer: ReportedAnswer;
 }
 
 /**
@@ -81,13 +81,12 @@ export function playedQuestion(
   const players = playing.filter(({ id }) => !removed.has(id));
   const shown = { ...rules.asked, type: question.type };
   const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
-  const turns = new Map(
-    players.map((player) => [
-      player.id,
-      { streak: player.streak, answer: reportedAnswer(player, shown, rules, { scoring, clamped }) },
-    ]),
-  );
-  const given = [...turns.values()].flatMap(({ answer }) => answer ?? []);
+  const turns = new Map<string, Turn>();
+  for (const player of players) {
+    const answer = reportedAnswer(player, shown, rules, { scoring, clamped });
+    if (answer) turns.set(player.id, { streak: player.streak, answer });
+  }
+  const given = [...turns.values()].map(({ answer }) => answer);
   const right = given.filter(({ mark }) => mark === 'right').length;
   return {
     question: {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { reportCsv } from './csv.ts';
+import { reportJson } from './json.ts';
 import { reportMarkdown } from './markdown.ts';
 import { type Report, reportInSlices } from './report.ts';
 import { isOwnJournal } from '../journal/catalogue.ts';
 import { type SavedGame, openSavedGame } from '../journal/saved-game.ts';
 import { runInSlices } from '../journal/slices.ts';
 import { errorMessage } from '../text/error.ts';
-import { toJson } from '../text/json.ts';
 
 export interface ReportRequest {
   /** The journal of the game. */
@@ -96,5 +96,5 @@ interface FileFormatRules {
 export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
   markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
   csv: { ending: '.csv', render: reportCsv },
-  json: { ending: '.json', render: (report) => [`${toJson(report, 2)}\n`] },
+  json: { ending: '.json', render: reportJson },
 };

@@ -1,11 +1,11 @@
-import { open, rm } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { errorCode, errorMessage } from '../../text/error.ts';
 
 /** Writes a file that must not exist yet, completely or not at all. Returns what went wrong, if anything. */
 export async function writeNewFile(
   file: string,
-  text: string,
+  text: string | Iterable<string>,
 ): Promise<{ message: string; exitCode: ExitCode } | undefined> {
   try {
     await create(file, text);
@@ -18,10 +18,10 @@ export async function writeNewFile(
   }
 }
 
-async function create(file: string, text: string): Promise<void> {
+async function create(file: string, text: string | Iterable<string>): Promise<void> {
   const handle = await open(file, 'wx');
   try {
-    await handle.writeFile(text);
+    await writeFile(handle, text);
   } catch (error) {
     await rm(file, { force: true });
     throw error;

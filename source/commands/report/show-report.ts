@@ -41,14 +41,22 @@ const NOTICES: Partial<Record<SavedGameState, string>> = {
   interrupted: 'This game was interrupted. The report shows it up to that point.',
 };
 
-async function output(report: Report, { format, output: file, ascii }: ShowReportOptions): Promise<ExitCode> {
-  const text = render(report, format ?? formatFor(file), ascii);
+async function output(
+  report: Report,
+  { format: chosen, output: file, ascii }: ShowReportOptions,
+): Promise<ExitCode> {
+  const format = chosen ?? formatFor(file);
+  const parts =
+    format === 'table'
+      ? [reportTable(report, { columns: outputColumns(), ascii })]
+      : fileFormats[format].render(report);
   if (file === undefined) {
-    if (format === undefined || format === 'table') printLines(...text.trimEnd().split('\n'));
-    else printVerbatim(text);
+    const print =
+      format === 'table' ? (part: string) => printLines(...part.trimEnd().split('\n')) : printVerbatim;
+    for (const part of parts) print(part);
     return exitCodes.done;
   }
-  const failure = await writeNewFile(file, text);
+  const failure = await writeNewFile(file, parts);
   if (failure) return fail(failure.exitCode, `${file}: ${failure.message}`);
   const players = pluralize(report.players.length, 'player');
   printLines(`${file}: ${players}, ${pluralize(report.questions.length, 'question')}`);
@@ -58,10 +66,4 @@ async function output(report: Report, { format, output: file, ascii }: ShowRepor
 function formatFor(file: string | undefined): ReportFormat {
   const formats: readonly FileFormat[] = ['markdown', 'csv', 'json'];
   return formats.find((format) => file?.toLowerCase().endsWith(fileFormats[format].ending)) ?? 'table';
-}
-
-function render(report: Report, format: ReportFormat, ascii: boolean | undefined): string {
-  return format === 'table'
-    ? reportTable(report, { columns: outputColumns(), ascii })
-    : [...fileFormats[format].render(report)].join('');
 }
