@@ -29,7 +29,7 @@ export class PolledSeat {
     this.#token = tokenOf(name);
     const token = this.#token;
     const connected = this.#seats.connect({ address: ADDRESS, token }, (connection) =>
-      this.#room.join(connection, { name, token }),
+      this.#room.entrance.join(connection, { name, token }),
     );
     if (!connected.ok) {
       this.#remember(connected.rejection);

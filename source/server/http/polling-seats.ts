@@ -5,7 +5,8 @@ import type { Connection } from '../connection.ts';
 import { PollingConnection } from './polling-connection.ts';
 import type { OpenConnections, UsedConnections } from '../limits/open-connections.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { JoinResult, Room } from '../room/room.ts';
+import type { JoinResult } from '../room/entrance.ts';
+import type { Room } from '../room/room.ts';
 import type { Seat } from '../room/seat.ts';
 import { hashToken } from '../room/seats.ts';
 
@@ -124,7 +125,7 @@ export class PollingSeats {
   /** Seats a new watcher, or rejects with `full` if there are too many. */
   watch(connection: Connection, token: string): JoinResult {
     if (this.#watchers.size >= MAX_WATCHERS) return { ok: false, rejection: 'full' };
-    return this.#room.watch(connection, token);
+    return this.#room.entrance.watch(connection, token);
   }
 
   /** Gives up a seat because its player or watcher leaves. */
@@ -160,7 +161,7 @@ export class PollingSeats {
     this.#gameNumber = gameNumber;
     for (const [key, { current }] of this.#byToken) {
       const isWatching = current !== null && this.#watchers.has(current);
-      if (!isWatching && !this.#room.hasPlayer(key)) this.#forget(key);
+      if (!isWatching && !this.#room.entrance.hasPlayer(key)) this.#forget(key);
     }
     this.#maxTokens = MIN_TOKENS + 2 * this.#byToken.size;
   }

@@ -19,7 +19,8 @@ import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
 import { InvalidRequestLimit } from '../limits/token-bucket.ts';
 import type { ReverseProxy } from '../reverse-proxy.ts';
-import type { Room, SeatRequest } from '../room/room.ts';
+import type { SeatRequest } from '../room/entrance.ts';
+import type { Room } from '../room/room.ts';
 import { hashToken } from '../room/seats.ts';
 import { makeToken } from '../../protocol/token.ts';
 
@@ -97,14 +98,14 @@ export class PollingService {
   #join(request: ApiRequest, message: Extract<ClientMessage, { type: 'join' }>): void {
     const { pin, token = makeToken() } = message;
     const entry: Entry = { type: 'join', token };
-    const enter: EnterRoom = (connection) => this.#room.join(connection, { ...message, token });
+    const enter: EnterRoom = (connection) => this.#room.entrance.join(connection, { ...message, token });
     // The token of a seat is a better proof than a PIN: with one, joining is the same as resuming.
     if (this.#hasSeat(token)) this.#withinLimits(request, token, () => this.#welcome(request, entry, enter));
     else this.#enterWithPin(request, pin, entry, enter);
   }
 
   #resume(request: ApiRequest, token: string): void {
-    const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
+    const enter: EnterRoom = (connection) => this.#room.entrance.resume(connection, token);
     this.#withinLimits(request, token, () => this.#welcome(request, { type: 'resume', token }, enter));
   }
 
@@ -140,7 +141,7 @@ export class PollingService {
   #inTurn(request: ApiRequest, entry: Entry, next: () => void): void {
     const { address } = request;
     const { socket: connection } = request.request;
-    const cancel = this.#room.waitForTurn({ ...entry, address, connection }, (rejection) => {
+    const cancel = this.#room.entrance.waitForTurn({ ...entry, address, connection }, (rejection) => {
       if (rejection === null) next();
       else request.reject(rejection);
     });
@@ -188,7 +189,7 @@ export class PollingService {
   #withSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
     const { token } = request;
     if (token === undefined) return this.#reject(request, 'unknown-token');
-    const enter: EnterRoom = (connection) => this.#room.resume(connection, token);
+    const enter: EnterRoom = (connection) => this.#room.entrance.resume(connection, token);
     this.#withinLimits(request, token, () => {
       const found = this.#seats.find(token);
       if (found?.connection.isClosed === false) this.#seats.keepOpen(token, request.tcpSocket);
@@ -231,7 +232,7 @@ export class PollingService {
 
   /** Whether a player has this token, over whatever transport. */
   #hasSeat(token: string): boolean {
-    return this.#room.hasPlayer(hashToken(token));
+    return this.#room.entrance.hasPlayer(hashToken(token));
   }
 
   /** Responds with a rejection, and counts it if the request was invalid. */

@@ -48,7 +48,6 @@ export class Broadcaster {
   #isScheduled = false;
   /** Seats woken since the last write. */
   #woken = 0;
-  #rotation = 0;
   #openedRound: Round | null = null;
   #maxGraceMs = 0;
 
@@ -112,9 +111,9 @@ export class Broadcaster {
     this.#tickedAt = this.#clock.now();
     this.#views.publish(this.#game(), this.#tickedAt);
     const openedRound = this.#newlyOpened();
-    // Everybody is behind now, in a new order.
+    // Everybody is behind now, in a new order. Watchers come last, so that no player sees a question sooner by watching.
     this.#behind.clear();
-    for (const seat of this.#rotatedSeats()) {
+    for (const seat of [...this.#players.inNewOrder(), ...this.#watchers]) {
       this.#behind.add(seat);
       if (openedRound && seat.connection) seat.clock.questionOpened(openedRound, seat.connection);
     }
@@ -168,16 +167,6 @@ export class Broadcaster {
     this.#openedRound = round;
     this.#maxGraceMs = 0;
     return round;
-  }
-
-  /**
-   * Returns the players' seats, starting with another one each time, so that nobody is always the last to see a question. The
-   * watchers' come last, so that no player sees it sooner by watching.
-   */
-  #rotatedSeats(): Seat[] {
-    const players = [...this.#players];
-    const first = this.#rotation++ % Math.max(1, players.length);
-    return [...players.slice(first), ...players.slice(0, first), ...this.#watchers];
   }
 
   /** Writes at the end of this turn of the event loop, so that all changes of one turn are sent together. */

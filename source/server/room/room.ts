@@ -1,24 +1,22 @@
-import { nanoid } from 'nanoid';
 import type { Clock } from '../../clock.ts';
 import type { HostCommand, PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
-import type { Game, Player } from '../../game/game.ts';
+import type { Game } from '../../game/game.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import { PROTOCOL, VERSION } from '../../protocol/endpoints.ts';
-import { makePin, makeToken } from '../../protocol/token.ts';
+import { makePin } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
-import { type Connection, type EncodedMessage, closeCodes, encode } from '../connection.ts';
+import { type Connection, closeCodes } from '../connection.ts';
 import { Alarms } from '../limits/alarms.ts';
-import { type OnTurn, type SeatClient, SeatLimit } from '../limits/seat-limit.ts';
 import { networkOf } from '../limits/token-bucket.ts';
 import { Broadcaster } from './broadcaster.ts';
+import { Entrance } from './entrance.ts';
 import { EventLoopWatch } from './event-loop-watch.ts';
 import { GameRunner, type Past } from './game-runner.ts';
 import type { HostSnapshot, PlayerStatus, RoomCommand } from './host-seat.ts';
 import type { Seat } from './seat.ts';
-import { Seats, hashToken } from './seats.ts';
+import { Seats } from './seats.ts';
 
 export interface RoomOptions {
   readonly clock: Clock;
@@ -29,40 +27,20 @@ export interface RoomOptions {
   readonly past?: Past;
 }
 
-/** The details that a joining player sends. */
-export interface JoinDetails {
-  readonly name?: string | undefined;
-  readonly team?: string | undefined;
-  /** Default: the room makes one. */
-  readonly token?: string | undefined;
-}
-
-/** A client that wants a seat. */
-export interface SeatRequest extends SeatClient {
-  readonly type: 'join' | 'resume' | 'watch';
-  readonly token?: string | undefined;
-}
-
-/** A seat, or why there is none. */
-export type JoinResult =
-  | { readonly ok: true; readonly seat: Seat; readonly isNew: boolean }
-  | { readonly ok: false; readonly rejection: PlayerRejection };
-
 type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
 
 /**
- * A game and everybody in it. Runs the commands of the host and of the players, who are connected, and sends every seat what
- * has changed.
+ * A game and everybody in it. Runs the commands of the host and the players, and sends every seat what has changed.
  */
 export class Room {
   readonly alarms: Alarms;
+  readonly entrance: Entrance;
   readonly eventLoop: EventLoopWatch;
   readonly #clock: Clock;
   readonly #log: EventLog;
   readonly #runner: GameRunner;
   readonly #broadcaster: Broadcaster;
   readonly #seats: Seats;
-  readonly #seatLimit: SeatLimit;
   readonly #store: Store<HostSnapshot>;
   #pin: string;
   #isClosed = false;
@@ -90,7 +68,11 @@ export class Room {
     });
     this.#store = new Store(this.#hostSnapshot());
     this.#seats = new Seats(this.#broadcaster, log, clock.now());
-    this.#seatLimit = new SeatLimit(clock, () => this.alarms.raise('refusing-players'));
+    this.entrance = new Entrance(clock, this.#seats, {
+      game: () => this.#game,
+      run: (command) => this.#run(command),
+      onLimited: () => this.alarms.raise('refusing-players'),
+    });
     this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();
   }
@@ -109,53 +91,9 @@ export class Room {
     return this.#broadcaster.stage.game;
   }
 
-  /** Returns whether a player of this game has the token with this hash. */
-  hasPlayer(tokenHash: string): boolean {
-    return this.#game.playersByToken.has(tokenHash);
-  }
-
   /** The title of the quiz. */
   get title(): string {
     return this.#game.quiz.title;
-  }
-
-  /**
-   * Calls `onTurn` once a client may take its seat: at once, unless its network has taken many. Returning players do not wait,
-   * unless they return again and again. Returns a function that cancels the wait, or null if there is none.
-   */
-  waitForTurn({ type, token, ...client }: SeatRequest, onTurn: OnTurn): (() => void) | null {
-    const player = token === undefined ? undefined : this.#game.playersByToken.get(hashToken(token));
-    const isFree = player ? this.#seats.mayReturn(player.id, this.now()) : type === 'resume';
-    if (!isFree) return this.#seatLimit.waitForTurn(client, onTurn);
-    onTurn(null);
-    return null;
-  }
-
-  /** Seats a new player. If the token already has a seat, its player takes it again. */
-  join(connection: Connection, { name, team, token = makeToken() }: JoinDetails): JoinResult {
-    const tokenHash = hashToken(token);
-    const now = this.now();
-    const decision = this.#run({ type: 'join', player: nanoid(10), name, team, tokenHash, now });
-    if (!decision.ok) return decision;
-    return this.#seatPlayer(connection, { token, tokenHash }, decision.events);
-  }
-
-  /** Seats the player with this token again, replacing the previous connection. */
-  resume(connection: Connection, token: string): JoinResult {
-    const tokenHash = hashToken(token);
-    const decision = this.#run({ type: 'reconnect', tokenHash, now: this.now() });
-    return decision.ok ? this.#seatPlayer(connection, { token, tokenHash }, decision.events) : decision;
-  }
-
-  /**
-   * Seats a watcher.
-   *
-   * @param token The token for HTTP requests; null over WebSocket.
-   */
-  watch(connection: Connection, token: string | null = null): JoinResult {
-    if (this.#isClosed) return CLOSED;
-    this.#seatLimit.count(connection.address);
-    return { ok: true, seat: this.#seats.seatWatcher(connection, this.#welcome(null, token)), isNew: true };
   }
 
   /** Runs a player's answer, which arrived at `receivedAt`. Returns null, or why it is rejected. */
@@ -195,7 +133,7 @@ export class Room {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.alarms.stop();
-    this.#seatLimit.stop();
+    this.entrance.close();
     this.eventLoop.stop();
     this.#runner.stop();
     this.#broadcaster.stop();
@@ -262,37 +200,10 @@ export class Room {
     return this.#isClosed ? CLOSED : this.#runner.run(command);
   }
 
-  #seatPlayer(
-    connection: Connection,
-    { token, tokenHash }: { readonly token: string; readonly tokenHash: string },
-    events: readonly GameEvent[],
-  ): JoinResult {
-    const player = this.#game.playersByToken.get(tokenHash);
-    if (!player) return { ok: false, rejection: 'unknown-token' };
-    const seat = this.#seats.seatPlayer(player.id, connection, this.#welcome(player, token));
-    const isNew = events.some(({ type }) => type === 'player-joined');
-    const isReturn = events.length > 0 && !isNew;
-    if (isNew || (isReturn && !seat.returns.take(this.now()))) this.#seatLimit.count(connection.address);
-    return { ok: true, seat, isNew };
-  }
-
   #release(seat: Seat, connection: Connection, type: 'leave' | 'disconnect'): void {
     if (seat.connection !== connection) return;
     this.#seats.disconnect(seat);
     if (seat.player !== null) this.#run({ type, player: seat.player, now: this.now() });
-  }
-
-  #welcome(player: Player | null, token: string | null): EncodedMessage {
-    const { quiz, playOrder } = this.#game;
-    return encode({
-      type: 'welcome',
-      protocol: PROTOCOL,
-      version: VERSION,
-      now: this.now(),
-      player: player && { id: player.id, name: player.name, team: player.team },
-      token,
-      quiz: { title: quiz.title, questions: playOrder.length },
-    });
   }
 
   #updateHost(): void {

@@ -12,6 +12,8 @@ export class Rotation implements Iterable<Seat> {
   readonly #seats = new Set<Seat>();
   /** Stays valid while seats are added and removed. */
   #cursor = this.#seats.values();
+  /** How many orders `inNewOrder` has returned. */
+  #orders = 0;
 
   [Symbol.iterator](): Iterator<Seat> {
     return this.#seats.values();
@@ -23,6 +25,13 @@ export class Rotation implements Iterable<Seat> {
 
   remove(seat: Seat): void {
     this.#seats.delete(seat);
+  }
+
+  /** Returns all seats, starting with another one each time, so that nobody is always the last. */
+  inNewOrder(): Seat[] {
+    const seats = [...this.#seats];
+    const first = this.#orders++ % Math.max(1, seats.length);
+    return [...seats.slice(first), ...seats.slice(0, first)];
   }
 
   /**

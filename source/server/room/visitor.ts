@@ -4,7 +4,8 @@ import type { RejectionCode } from '../../protocol/rejections.ts';
 import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
 import type { PinGuard, PinRejection } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
-import type { JoinResult, Room, SeatRequest } from './room.ts';
+import type { JoinResult, SeatRequest } from './entrance.ts';
+import type { Room } from './room.ts';
 import type { Seat } from './seat.ts';
 import { hashToken } from './seats.ts';
 
@@ -21,12 +22,6 @@ const MAX_BAD_MESSAGES = 20;
 /** Messages on one connection: at once, and per second from then on. */
 const MESSAGE_BURST = 50;
 const MESSAGES_PER_SECOND = 10;
-
-/** A message that asks for a seat. */
-interface EntryMessage {
-  readonly type: SeatRequest['type'];
-  readonly token?: string | undefined;
-}
 
 type MessageOf<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>;
 
@@ -112,11 +107,11 @@ export class Visitor {
         return this.#join(message);
       case 'watch':
         return this.#withPin(message.pin, () =>
-          this.#inTurn(message, () => this.#room.watch(this.#connection)),
+          this.#inTurn(message, () => this.#room.entrance.watch(this.#connection)),
         );
       case 'resume':
         if (this.#isEntering()) return this.rejectBadMessage();
-        return this.#inTurn(message, () => this.#room.resume(this.#connection, message.token));
+        return this.#inTurn(message, () => this.#room.entrance.resume(this.#connection, message.token));
       case 'answer':
         return this.#answer(message, receivedAt);
       case 'leave':
@@ -131,9 +126,9 @@ export class Visitor {
 
   /** The token of a seat is a better proof than a PIN: with one, joining is the same as resuming. */
   #join(message: MessageOf<'join'>): void {
-    const takeSeat = () => this.#inTurn(message, () => this.#room.join(this.#connection, message));
+    const takeSeat = () => this.#inTurn(message, () => this.#room.entrance.join(this.#connection, message));
     const { pin, token } = message;
-    const hasSeat = token !== undefined && this.#room.hasPlayer(hashToken(token));
+    const hasSeat = token !== undefined && this.#room.entrance.hasPlayer(hashToken(token));
     if (hasSeat && !this.#isEntering()) takeSeat();
     else this.#withPin(pin, takeSeat);
   }
@@ -158,10 +153,10 @@ export class Visitor {
   }
 
   /** Takes a seat with `enter` when it is this client's turn. */
-  #inTurn({ type, token }: EntryMessage, enter: () => JoinResult): void {
+  #inTurn({ type, token }: Pick<SeatRequest, 'type' | 'token'>, enter: () => JoinResult): void {
     const connection = this.#connection;
     const request = { type, token, address: connection.address, connection };
-    this.#cancelWait = this.#room.waitForTurn(request, (rejection) => {
+    this.#cancelWait = this.#room.entrance.waitForTurn(request, (rejection) => {
       if (this.#cancelWait) this.#startJoinTimeout();
       this.#cancelWait = null;
       if (rejection === null) this.#takeSeat(enter());

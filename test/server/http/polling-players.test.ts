@@ -157,7 +157,7 @@ describe('a player whose address has taken many seats', () => {
     const { port, room } = await serveRoom({ clock: { ...stopped, now: () => now } });
     const ada = await seated(port);
     const connection = new RecordedConnection(LOOPBACK);
-    for (let seat = 1; seat < 1500; seat++) room.watch(connection);
+    for (let seat = 1; seat < 1500; seat++) room.entrance.watch(connection);
     const waiting = ['Bob', 'Cleo', 'Dan'].map(async (name) => new ApiClient(port, name).join());
     await vi.waitFor(
       () => expect(room.snapshot().alarms).toEqual([{ type: 'refusing-players' }]),

@@ -14,7 +14,7 @@ function polled() {
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);
   const result = seats.connect({ address: ADDRESS, token: tokenOf('Ada') }, (connection) =>
-    room.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
+    room.entrance.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
   );
   if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);
   const { entered: ada } = result;
@@ -206,7 +206,7 @@ describe('a token of the last game', () => {
     const { room, clock, seats, poll } = polled();
     const join = (name: string) =>
       seats.connect({ address: ADDRESS, token: tokenOf(name) }, (connection) =>
-        room.join(connection, { name, token: tokenOf(name) }),
+        room.entrance.join(connection, { name, token: tokenOf(name) }),
       );
     join('Cleo');
     poll(60);
@@ -226,7 +226,7 @@ describe('a token whose seat is gone', () => {
     const { room, seats } = polled();
     const join = (name: string) =>
       seats.connect({ address: ADDRESS, token: tokenOf(name) }, (connection) =>
-        room.join(connection, { name, token: tokenOf(name) }),
+        room.entrance.join(connection, { name, token: tokenOf(name) }),
       );
     for (let index = 0; index < 998; index++) join(`Ghost ${index}`);
     room.command({ type: 'remove-address', address: ADDRESS });
@@ -280,7 +280,7 @@ describe('a watcher over HTTP', () => {
     for (const token of watchers(1000)) watch(room, token);
     const token = tokenOf('Cleo');
     const result = room.seats.connect({ address: ADDRESS, token }, (connection) =>
-      room.room.join(connection, { name: 'Cleo', token }),
+      room.room.entrance.join(connection, { name: 'Cleo', token }),
     );
     expect(result.ok).toBe(true);
   });

@@ -12,7 +12,7 @@ function polled() {
   // From now on, the lobby with Ada in it is published at once.
   clock.advance(1000);
   const result = seats.connect({ address: ADDRESS, token: tokenOf('Ada') }, (connection) =>
-    room.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
+    room.entrance.join(connection, { name: 'Ada', token: tokenOf('Ada') }),
   );
   if (!result.ok) throw new Error(`Ada is rejected: ${result.rejection}`);
   const { connection, seat } = result.entered;

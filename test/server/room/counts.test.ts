@@ -276,7 +276,7 @@ function crowd(room: Room, clock: ManualClock, count: number) {
   for (let index = 0; index < count; index++) {
     const send = ({ message }: EncodedMessage) =>
       void deliveries.push({ seat: index, at: clock.now(), message });
-    const joined = room.join(
+    const joined = room.entrance.join(
       { address: ADDRESS, writable: true, send, close: () => undefined },
       { name: `P${index}` },
     );

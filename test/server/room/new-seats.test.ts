@@ -18,7 +18,7 @@ function takeSeats(room: Room, taken = 0): void {
   for (let index = taken; index < 1500; index++) {
     const connection = new RecordedConnection();
     // Watchers are the fastest.
-    const watching = room.watch(connection);
+    const watching = room.entrance.watch(connection);
     if (watching.ok) room.leave(watching.seat, connection);
   }
 }
@@ -50,7 +50,7 @@ describe('a new player', () => {
     const { room, clock } = roomOnManualClock();
     for (let index = 0; index < 1500; index++) {
       const connection = new RecordedConnection();
-      const joined = room.join(connection, { name: 'Ghost' });
+      const joined = room.entrance.join(connection, { name: 'Ghost' });
       if (joined.ok) room.leave(joined.seat, connection);
     }
     expect(room.players()).toEqual([]);

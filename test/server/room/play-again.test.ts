@@ -197,7 +197,7 @@ describe('playing again', () => {
 
     function seatIn(room: Room, name: string) {
       const connection = new RecordedConnection();
-      const joined = room.join(connection, { name, token: tokenOf(name) });
+      const joined = room.entrance.join(connection, { name, token: tokenOf(name) });
       if (!joined.ok) throw new Error(joined.rejection);
       return { ...joined, connection };
     }

@@ -8,7 +8,7 @@ describe('a closed room', () => {
     const { room, clock, events } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     openQuestion(room, clock);
-    const seat = room.resume(ada.connection, tokenOf('Ada'));
+    const seat = room.entrance.resume(ada.connection, tokenOf('Ada'));
     clock.settle();
     room.close();
     return { room, clock, events, seat, happened: events.length };
@@ -29,9 +29,9 @@ describe('a closed room', () => {
     const { room, clock, events, happened } = closedRoom();
     const late = new RecordedConnection();
     const locked = { ok: false, rejection: 'locked' };
-    expect(room.join(late, { name: 'Bob', token: tokenOf('Bob') })).toEqual(locked);
-    expect(room.resume(late, tokenOf('Ada'))).toEqual(locked);
-    expect(room.watch(late)).toEqual(locked);
+    expect(room.entrance.join(late, { name: 'Bob', token: tokenOf('Bob') })).toEqual(locked);
+    expect(room.entrance.resume(late, tokenOf('Ada'))).toEqual(locked);
+    expect(room.entrance.watch(late)).toEqual(locked);
     clock.advance(60_000);
     expect(late.sent).toEqual([]);
     expect(events).toHaveLength(happened);

@@ -129,7 +129,7 @@ describe('removing everybody who is away', () => {
     const { room, clock, events } = roomOnManualClock();
     const connection = new RecordedConnection();
     for (let index = 0; index < 3000; index++) {
-      const joined = room.join(connection, { name: `Ghost ${index}` });
+      const joined = room.entrance.join(connection, { name: `Ghost ${index}` });
       if (joined.ok) room.disconnect(joined.seat, connection);
     }
     const before = events.length;

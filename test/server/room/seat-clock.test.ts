@@ -216,7 +216,10 @@ describe('the credited time', () => {
 
   it('ends at the moment when the answer arrived', () => {
     const { room, clock, events } = openRound();
-    const late = room.join(new TestVisitor(room, clock).connection, { name: 'Late', token: tokenOf('Late') });
+    const late = room.entrance.join(new TestVisitor(room, clock).connection, {
+      name: 'Late',
+      token: tokenOf('Late'),
+    });
     const arrivedAt = clock.now() + 2000;
     clock.advance(5000);
     if (late.ok) room.answer(late.seat, RIGHT, arrivedAt);
