@@ -47,7 +47,7 @@ function nullable<Value>(value: fc.Arbitrary<Value>) {
   return fc.option(value);
 }
 
-const someOptions = fc.array(someText(120), { minLength: 2, maxLength: 8 });
+const someOptions = fc.array(someText(240), { minLength: 2, maxLength: 8 });
 
 const someCode = fc.record({
   language: fc.constantFrom('ts', 'rust', 'bash', 'x', '日'.repeat(30)),
@@ -56,7 +56,7 @@ const someCode = fc.record({
     .map(([part, times]) => part.repeat(times)),
 });
 
-const announced = { index: someIndex, total: someCount, text: someText(300) };
+const announced = { index: someIndex, total: someCount, text: someText(600) };
 
 const someAsked = fc.record({
   ...announced,

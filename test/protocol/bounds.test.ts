@@ -29,9 +29,9 @@ function longestName(index: number): string {
 
 /** Makes everything in a question as long as a quiz file may have it. */
 function enlarged(base: Question): Question {
-  const lines = Array.from({ length: 8 }, (_, index) => longest(120, index));
+  const lines = Array.from({ length: 8 }, (_, index) => longest(240, index));
   const common = {
-    question: longest(300),
+    question: longest(600),
     explanation: longest(600),
     code: { language: longest(30), text: '"'.repeat(4000) },
     time: 240,
@@ -126,7 +126,7 @@ describe('a message outside the bounds', () => {
     ['a text that is too long', { ...open, question: { ...asked, text: long } }],
     ['too many options', { ...open, question: { ...asked, options: Array(MAX_OPTIONS + 1).fill('x') } }],
     ['a hundred thousand options', { ...open, question: { ...asked, options: Array(100_000).fill('x') } }],
-    ['a long option', { ...open, question: { ...asked, options: ['a', 'x'.repeat(121)] } }],
+    ['a long option', { ...open, question: { ...asked, options: ['a', 'x'.repeat(241)] } }],
     ['long code', { ...open, question: { ...asked, code: { language: 'ts', text: 'x'.repeat(4001) } } }],
     ['a negative time', { ...open, closesAt: -1 }],
     ['a time after the last date', { ...open, closesAt: 8.7e15 }],

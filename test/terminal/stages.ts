@@ -46,7 +46,7 @@ export const trueOrFalse: AskedQuestion = {
   time: 20,
 };
 
-/** The longest question that a quiz allows: 300 characters, and eight options of 120. */
+/** About the longest question that 80 × 24 shows in full: 300 characters, and eight options of 120. */
 export const longest: AskedQuestion = {
   ...question,
   text: `${'word '.repeat(58)}last text.`,

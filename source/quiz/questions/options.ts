@@ -6,7 +6,7 @@ import { maxLength, minLength } from '../../text/length.ts';
 export const MAX_OPTIONS = 8;
 
 /** The maximum length of an option or item, in characters. */
-export const MAX_OPTION_LENGTH = 120;
+export const MAX_OPTION_LENGTH = 240;
 
 /** The schema of a question's options. */
 export const optionsSchema = z

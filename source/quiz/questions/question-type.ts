@@ -126,7 +126,7 @@ export const difficultySchema = z
   .check(z.describe('How hard the questions are'));
 
 /** The maximum lengths of a question's text, its code, and the name of the code's language, in characters. */
-export const MAX_QUESTION_LENGTH = 300;
+export const MAX_QUESTION_LENGTH = 600;
 export const MAX_CODE_LENGTH = 4000;
 export const MAX_LANGUAGE_LENGTH = 30;
 

@@ -380,9 +380,9 @@ describe('loadQuiz with an invalid quiz', () => {
       'question 1: "answer" is missing',
     ],
     [
-      'a question of 301 characters',
-      withQuestion(`{"question": ▶"${'x'.repeat(301)}", "options": ["a", "b"], "answer": 0}`),
-      'question 1: "question" must have at most 300 characters',
+      'a question of 601 characters',
+      withQuestion(`{"question": ▶"${'x'.repeat(601)}", "options": ["a", "b"], "answer": 0}`),
+      'question 1: "question" must have at most 600 characters',
     ],
     [
       'a single option',
@@ -400,9 +400,9 @@ describe('loadQuiz with an invalid quiz', () => {
       'question 1: option 2 must not be empty',
     ],
     [
-      'an option of 121 characters',
-      withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(121)}"], "answer": 0}`),
-      'question 1: option 2 must have at most 120 characters',
+      'an option of 241 characters',
+      withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(241)}"], "answer": 0}`),
+      'question 1: option 2 must have at most 240 characters',
     ],
     [
       'an option that is a number',
@@ -674,9 +674,9 @@ describe('loadQuiz with an invalid question of another type', () => {
     ['a repeated item', typed('order', '"items": ["a", "b", ▶"a "]'), 'item 3 is the same as item 1'],
     ['an empty item', typed('order', '"items": ["a", ▶""]'), 'item 2 must not be empty'],
     [
-      'an item of 121 characters',
-      typed('order', `"items": ["a", ▶"${'x'.repeat(121)}"]`),
-      'item 2 must have at most 120 characters',
+      'an item of 241 characters',
+      typed('order', `"items": ["a", ▶"${'x'.repeat(241)}"]`),
+      'item 2 must have at most 240 characters',
     ],
     [
       'an order question without items',

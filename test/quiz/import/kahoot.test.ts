@@ -51,7 +51,7 @@ describe("Kahoot's template", () => {
         'row 18: skipped: answer 4 is marked as correct, but does not exist',
         'row 20: skipped: "question" must not be empty',
         'row 21: skipped: "options" must have at least 2 entries',
-        'row 22: skipped: "question" must have at most 300 characters',
+        'row 22: skipped: "question" must have at most 600 characters',
       ],
     });
   });

@@ -20,8 +20,8 @@ describe('an imported quiz', () => {
   });
 
   it.each([
-    ['a text', `${'q'.repeat(301)}{=a ~b}`, '"question" must have at most 300 characters'],
-    ['an option', `Q{=a ~${'b'.repeat(121)}}`, 'option 2 must have at most 120 characters'],
+    ['a text', `${'q'.repeat(601)}{=a ~b}`, '"question" must have at most 600 characters'],
+    ['an option', `Q{=a ~${'b'.repeat(241)}}`, 'option 2 must have at most 240 characters'],
     ['an accepted answer', `Q{=${'a'.repeat(101)}}`, 'answer 1 must have at most 100 characters'],
   ])('lacks questions with %s that is too long', (_, gift, reason) => {
     const { quiz, notices } = importFile('q.gift', `First{T}\n\n${gift}`);

@@ -11,7 +11,7 @@ import { longest, question, withCode } from '../stages.ts';
 const usual = { columns: 76, rows: 20 };
 
 describe('layOutQuestion', () => {
-  it('cuts neither the longest question nor its eight options on 80 × 24', () => {
+  it('cuts neither a question of 300 characters nor its eight options of 120 on 80 × 24', () => {
     const layout = layOutQuestion(longest, usual, '…');
     const { text } = layout;
     const options = optionsIn(layout);
@@ -79,8 +79,8 @@ const line = (maxLength: number) =>
 
 const questions: fc.Arbitrary<AskedQuestion> = fc
   .record({
-    text: line(300),
-    options: fc.array(line(120), { minLength: 2, maxLength: 8 }),
+    text: line(600),
+    options: fc.array(line(240), { minLength: 2, maxLength: 8 }),
     lines: fc.integer({ min: 0, max: 40 }),
   })
   .map(({ text, options, lines }) => ({
