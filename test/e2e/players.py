@@ -2,8 +2,7 @@
 
 Usage: players.py URL PIN NAME...
 
-Each player answers with option (player index + question index) modulo the number of options, or with true and false in
-turn. When the game has ended, prints one JSON object per player: the welcome, the phases, and the result of each question.
+Each player answers in a way that depends on the player's and the question's index. When the game has ended, prints one JSON object per player: the welcome, the phases, and the result of each question.
 """
 
 import asyncio
@@ -11,6 +10,20 @@ import json
 import sys
 
 from websockets import connect
+
+
+def answer_to(question, turn):
+    """Returns a valid answer: the turn decides which."""
+    kind, options, items = question["type"], question.get("options", []), question.get("items", [])
+    if kind in ("choice", "poll"):
+        return turn % len(options)
+    if kind == "multiple":
+        return [turn % len(options)]
+    if kind == "boolean":
+        return turn % 2 == 0
+    if kind == "order":
+        return [(turn + position) % len(items) for position in range(len(items))]
+    return turn if kind == "number" else f"answer {turn}"
 
 
 async def play(url, pin, name, index):
@@ -29,9 +42,7 @@ async def play(url, pin, name, index):
                 question = message.get("question")
                 if message["phase"] == "question" and question["index"] not in answered:
                     answered.add(question["index"])
-                    turn = index + question["index"]
-                    options = question.get("options")
-                    answer = turn % len(options) if options else turn % 2 == 0
+                    answer = answer_to(question, index + question["index"])
                     await socket.send(json.dumps({"type": "answer", "question": question["index"], "answer": answer}))
             elif kind == "you":
                 if message["answered"] and message["result"] is None:

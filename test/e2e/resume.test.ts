@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { validAnswer } from '../helpers/arbitraries.ts';
 import { bundledQuiz, fixture } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
@@ -13,8 +14,9 @@ const quiz = fixture('two-questions.json');
 /** Gives an answer, correct or not, and waits until it is accepted. */
 async function answerOpenQuestion(player: WireClient, question: number): Promise<void> {
   const stage = await player.stage('question', question);
-  const isChoice = stage.phase === 'question' && stage.question.type === 'choice';
-  player.send({ type: 'answer', question, answer: isChoice ? (question + 1) % 4 : true });
+  if (stage.phase !== 'question') throw new Error(`question ${question} is not open`);
+  const answer = validAnswer(stage.question.type, stage.question, question + 1);
+  player.send({ type: 'answer', question, answer });
   await player.next('you', (you) => you.question === question && you.answered);
 }
 

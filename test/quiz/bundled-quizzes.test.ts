@@ -1,58 +1,145 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
+import type { Question } from '../../source/quiz/questions/question.ts';
+import { bundledQuizzes } from '../helpers/bundled-quizzes.ts';
 
-const folder = new URL('../../quizzes/', import.meta.url);
-const files = readdirSync(folder).filter((file) => file.endsWith('.json') && !file.endsWith('.schema.json'));
+/** The largest share of choice questions that the longest option may be right in, and the shortest. */
+const MAX_SHARE_BY_LENGTH = 0.35;
+
+const everyType = ['poll', 'choice', 'multiple', 'boolean', 'text', 'number', 'order'];
 
 describe('the quizzes in the package', () => {
-  it('number at least three, with different titles', () => {
-    expect(files.length).toBeGreaterThanOrEqual(3);
-    expect(new Set(files.map((file) => load(file).title)).size).toBe(files.length);
+  const all = bundledQuizzes.flatMap(({ quiz }) => quiz.questions);
+
+  it('number at least eight, with different titles', () => {
+    expect(bundledQuizzes.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(bundledQuizzes.map(({ quiz }) => quiz.title)).size).toBe(bundledQuizzes.length);
   });
 
-  describe.each(files)('the quiz %s', (file) => {
-    it('has a title, a description and at least 10 different questions', () => {
-      const { title, description, questions } = load(file);
-      expect([title, description]).not.toContain('');
-      expect(description).toBeDefined();
-      expect(questions.length).toBeGreaterThanOrEqual(10);
-      const asked = questions.map(({ question, code }) => `${question} ${code?.text ?? ''}`);
-      expect(new Set(asked).size).toBe(questions.length);
-    });
+  it('never ask the same thing twice', () => {
+    const asked = all.map(({ question, code }) => `${question} ${code?.text ?? ''}`);
+    expect(asked.filter((text, index) => asked.indexOf(text) !== index)).toEqual([]);
+  });
 
-    it('explains every answer, except in polls', () => {
-      const unexplained = load(file).questions.filter(
-        ({ type, explanation }) => type !== 'poll' && !explanation,
-      );
-      expect(unexplained.map(({ question }) => question)).toEqual([]);
-    });
+  it('spread the right one of four options evenly', () => {
+    const right = choicesIn(all).filter(({ options }) => options.length === 4);
+    for (const position of [0, 1, 2, 3]) {
+      const share = right.filter(({ answer }) => answer === position).length / right.length;
+      expect(share).toBeGreaterThan(0.15);
+      expect(share).toBeLessThan(MAX_SHARE_BY_LENGTH);
+    }
+  });
 
-    it('fits on an 80-column screen', () => {
-      const loaded = loadQuiz(readFileSync(new URL(file, folder), 'utf8'));
-      expect(loaded.ok && loaded.warnings).toEqual([]);
-    });
-
-    it('has options that differ in more than spaces', () => {
-      for (const question of load(file).questions) {
-        const options = 'options' in question ? question.options : [];
-        expect(new Set(options.map((option) => option.replaceAll(' ', ''))).size).toBe(options.length);
-      }
-    });
-
-    it('puts the right option of choice questions at no position more than half of the time', () => {
-      const right = load(file).questions.flatMap((question) =>
-        question.type === 'choice' ? [question.answer] : [],
-      );
-      for (const position of new Set(right)) {
-        expect(right.filter((answer) => answer === position).length).toBeLessThanOrEqual(right.length / 2);
-      }
-    });
+  it('have about as many true statements as false ones', () => {
+    const statements = all.flatMap((question) => (question.type === 'boolean' ? [question.answer] : []));
+    const share = statements.filter(Boolean).length / statements.length;
+    expect(share).toBeGreaterThan(0.35);
+    expect(share).toBeLessThan(0.65);
   });
 });
 
-function load(file: string) {
-  const loaded = loadQuiz(readFileSync(new URL(file, folder), 'utf8'));
-  if (!loaded.ok) throw new Error(`${file}: ${JSON.stringify(loaded.errors)}`);
-  return loaded.quiz;
+describe.each(bundledQuizzes)('the quiz $file', ({ file, quiz, warnings }) => {
+  const { questions } = quiz;
+  const answered = questions.filter(({ type }) => type !== 'poll');
+
+  it('has a title, a description, tags, and 12 to 20 questions, or 10 as a warm-up', () => {
+    expect([quiz.title, quiz.description ?? '']).not.toContain('');
+    expect(quiz.tags).not.toHaveLength(0);
+    const [fewest, most] = file.includes('warm') ? [10, 10] : [12, 20];
+    expect(questions.length).toBeGreaterThanOrEqual(fewest);
+    expect(questions.length).toBeLessThanOrEqual(most);
+  });
+
+  it('fits on an 80 × 24 screen', () => {
+    expect(warnings).toEqual([]);
+  });
+
+  it('gives a difficulty, tags and an explanation to every question that is not a poll', () => {
+    const bare = answered.filter(
+      ({ difficulty = quiz.difficulty, tags = [], explanation }) =>
+        !difficulty || tags.length === 0 || !explanation,
+    );
+    expect(asking(bare)).toEqual([]);
+  });
+
+  it('has easy, medium and hard questions, unless it has one difficulty as a whole', () => {
+    if (quiz.difficulty) return;
+    expect(new Set(answered.map(({ difficulty }) => difficulty))).toEqual(
+      new Set(['easy', 'medium', 'hard']),
+    );
+  });
+
+  it('has options that differ in more than spaces', () => {
+    for (const question of questions) {
+      const options = 'options' in question ? question.options : [];
+      expect(new Set(options.map((option) => option.replaceAll(' ', ''))).size).toBe(options.length);
+    }
+  });
+
+  it('puts the right option at no position more than half of the time', () => {
+    const right = choicesIn(questions).map(({ answer }) => answer);
+    for (const position of new Set(right)) {
+      const times = right.filter((answer) => answer === position).length;
+      expect(times).toBeLessThanOrEqual(Math.ceil(right.length / 2));
+    }
+  });
+
+  it('does not give the right option away by its length', () => {
+    const choices = choicesIn(questions);
+    const longest = choices.filter((choice) => isExtreme(choice, (length, other) => length > other));
+    const shortest = choices.filter((choice) => isExtreme(choice, (length, other) => length < other));
+    const most = Math.ceil(choices.length * MAX_SHARE_BY_LENGTH);
+    expect(longest.length, `the longest is right: ${asking(longest).join(', ')}`).toBeLessThanOrEqual(most);
+    expect(shortest.length, `the shortest is right: ${asking(shortest).join(', ')}`).toBeLessThanOrEqual(
+      most,
+    );
+  });
+
+  it('mixes right and wrong options where several are right', () => {
+    const sorted = questions.filter((question) => {
+      if (question.type !== 'multiple') return false;
+      const { answer, options } = question;
+      const isRight = options.map((_, index) => answer.includes(index));
+      return isRight.filter((right, index) => right !== isRight[index - 1]).length <= 2;
+    });
+    expect(asking(sorted)).toEqual([]);
+  });
+
+  it('does not say only true things, or only false ones', () => {
+    const statements = questions.flatMap((question) =>
+      question.type === 'boolean' ? [question.answer] : [],
+    );
+    if (statements.length > 2) expect(new Set(statements).size).toBe(2);
+  });
+});
+
+describe.each(['git.json', 'javascript-that-surprises.json', 'http-and-websockets.json'])(
+  'the showpiece %s',
+  (name) => {
+    it('opens with a poll and has every type of question', () => {
+      const types = bundledQuizzes
+        .find(({ file }) => file === name)
+        ?.quiz.questions.map((question) => question.type);
+      expect(types?.[0]).toBe('poll');
+      expect(new Set(types)).toEqual(new Set(everyType));
+    });
+  },
+);
+
+type Choice = Extract<Question, { type: 'choice' }>;
+
+function choicesIn(questions: readonly Question[]): Choice[] {
+  return questions.flatMap((question) => (question.type === 'choice' ? [question] : []));
+}
+
+function asking(questions: readonly Question[]): string[] {
+  return questions.map(({ question }) => question);
+}
+
+/** Whether the right option's length compares like this with that of every other option. */
+function isExtreme(
+  { options, answer }: Choice,
+  compare: (length: number, other: number) => boolean,
+): boolean {
+  const right = options[answer]?.length ?? 0;
+  return options.every((option, index) => index === answer || compare(right, option.length));
 }
