@@ -32,8 +32,8 @@ export async function readSavedGame(file: string): Promise<SavedGame | JournalPr
   let bytes: Buffer;
   try {
     const status = await stat(file);
-    const obstacle = obstacleIn(status);
-    if (obstacle !== undefined) return { reason: 'unreadable', line: null, message: obstacle };
+    const problem = fileProblem(status);
+    if (problem !== undefined) return { reason: 'unreadable', line: null, message: problem };
     bytes = await readStart(file, status.size);
   } catch (error) {
     return { reason: 'unreadable', line: null, message: readFailure(error) };
@@ -47,7 +47,7 @@ export async function readSavedGame(file: string): Promise<SavedGame | JournalPr
 }
 
 /** Returns why a file cannot be a journal; undefined if it can. Opening a pipe would wait for a writer, and a device may never end. */
-function obstacleIn(status: Stats): string | undefined {
+function fileProblem(status: Stats): string | undefined {
   if (status.isDirectory()) return FOLDER;
   if (!status.isFile()) return 'this is a device or a pipe, not a file. Pass the path of a journal.';
   return status.size > MAX_JOURNAL_BYTES ? TOO_LARGE : undefined;

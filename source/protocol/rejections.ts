@@ -8,7 +8,7 @@ export const rejectionMessages: Readonly<Record<RejectionCode, string>> = {
   'wrong-pin': "Wrong PIN. Check it on the host's screen and try again.",
   'name-taken': 'That name is taken, or too similar to one that is. Choose another.',
   'bad-name': 'Names need 1 to 24 visible characters.',
-  locked: 'This game is not taking new players.',
+  locked: 'This game is locked. Ask the host to let you in.',
   full: 'The game is full.',
   kicked: 'The host has removed you from this game.',
   'unknown-token': 'You have no seat in this game. Join it with its PIN.',

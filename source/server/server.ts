@@ -88,7 +88,7 @@ function limitConnections(
   clock: Clock,
   { trustProxy = false }: ReverseProxy,
 ): OpenConnections {
-  const raiseAlarm = () => alarms.raise('refusing-connections');
+  const raiseAlarm = () => alarms.raise('connection-flood');
   const connections = new OpenConnections(server.maxConnections - NEWCOMERS, raiseAlarm);
   server.on('connection', (socket: Socket) => {
     const { remoteAddress = '' } = socket;

@@ -38,7 +38,7 @@ export type Token = 'keyword' | 'string' | 'number' | 'comment' | 'name' | 'type
  */
 export function highlight(code: string, language: string): CodeSegment[][] {
   const name = language.toLowerCase();
-  const isHighlighted = lowlight.registered(name) && credit.isLeft(performance.now());
+  const isHighlighted = lowlight.registered(name) && budget.isLeft(performance.now());
   return linesOf((isHighlighted && tokensOf(name, code)) || [{ text: code, token: null }]);
 }
 
@@ -50,25 +50,25 @@ function tokensOf(language: string, code: string): CodeSegment[] | undefined {
     // A few thousand characters can be nested so deeply that the stack overflows.
     return undefined;
   } finally {
-    credit.spend(performance.now() - startedAt);
+    budget.spend(performance.now() - startedAt);
   }
 }
 
 /** The most time that can be saved up, in milliseconds, and the share of the elapsed time that is added. */
-const MAX_CREDIT_MS = 1000;
-const CREDIT_SHARE = 0.05;
+const MAX_BUDGET_MS = 1000;
+const BUDGET_SHARE = 0.05;
 
 /**
  * The time that may still be spent on highlighting: ordinary code takes a few milliseconds, but code that was made to be slow takes
  * a second, and a hostile host can send such code with each stage.
  */
-export class Credit {
-  #leftMs = MAX_CREDIT_MS;
+export class TimeBudget {
+  #leftMs = MAX_BUDGET_MS;
   #countedAt = -Infinity;
 
   /** Whether there is any left. @param now In milliseconds. */
   isLeft(now: number): boolean {
-    this.#leftMs = Math.min(MAX_CREDIT_MS, this.#leftMs + (now - this.#countedAt) * CREDIT_SHARE);
+    this.#leftMs = Math.min(MAX_BUDGET_MS, this.#leftMs + (now - this.#countedAt) * BUDGET_SHARE);
     this.#countedAt = now;
     return this.#leftMs > 0;
   }
@@ -78,7 +78,7 @@ export class Credit {
   }
 }
 
-const credit = new Credit();
+const budget = new TimeBudget();
 
 const lowlight = createLowlight({
   bash,

@@ -30,7 +30,7 @@ export async function runScreen<Result>(
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
-    stdout: placingClusters(process.stdout),
+    stdout: withPlacedClusters(process.stdout),
     // Ink assumes that nobody is watching when CI is set.
     interactive: Boolean(process.stdout.isTTY),
   });
@@ -52,7 +52,7 @@ function Screen({ theme, children }: { readonly theme: ThemeOptions; readonly ch
 }
 
 /** Wraps a terminal so that text from outside cannot shift what surrounds it. */
-function placingClusters(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
+function withPlacedClusters(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
   const write: NodeJS.WriteStream['write'] = (chunk: string | Uint8Array, ...rest: []) =>
     terminal.write(typeof chunk === 'string' ? placeClusters(chunk, terminal.columns) : chunk, ...rest);
   return new Proxy(terminal, {

@@ -163,7 +163,7 @@ describe('a game in terminals', () => {
     game.host.press('l');
     await game.host.shows(/locked/iu);
     const late = game.player('Late');
-    await late.shows('not taking new players');
+    await late.shows('This game is locked');
     game.host.press('  ');
     await ada.shows('two');
     game.host.press('p');

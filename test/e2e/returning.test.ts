@@ -97,6 +97,6 @@ describe('a player in a locked lobby', () => {
     await game.host.shows('LOCKED');
     ada.press(keys.ctrlC);
     expect(await ada.exited).toBe(130);
-    await join(game.pin, '--name', 'Ada').shows('This game is not taking new players');
+    await join(game.pin, '--name', 'Ada').shows('This game is locked');
   });
 });

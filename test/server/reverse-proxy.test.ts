@@ -57,6 +57,6 @@ describe('the limit on wrong PINs behind a proxy', () => {
   });
 
   it('applies to the address of the proxy if it is not trusted', async () => {
-    expect(await alarmsOfGuesses(false)).toEqual([{ type: 'guessing-pin' }]);
+    expect(await alarmsOfGuesses(false)).toEqual([{ type: 'pin-guessing' }]);
   });
 });

@@ -76,7 +76,7 @@ describe('a server with more connections than it can hold', () => {
     await hoard(port, 40);
     room.command({ type: 'start' });
     await ada.next('stage', ({ phase }) => phase === 'ready');
-    expect(room.snapshot().alarms).toEqual([{ type: 'refusing-connections' }]);
+    expect(room.snapshot().alarms).toEqual([{ type: 'connection-flood' }]);
   });
 
   it('keeps a connection over which a player polls', async () => {

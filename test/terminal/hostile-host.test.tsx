@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { IDLE_SNAPSHOT, type PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { asServerMessage } from '../../source/protocol/server-message.ts';
 import { Store } from '../../source/store.ts';
-import { Credit, highlight } from '../../source/terminal/highlight.ts';
+import { TimeBudget, highlight } from '../../source/terminal/highlight.ts';
 import { PlayerGame } from '../../source/terminal/player/player-game.tsx';
 import type { KeyPress } from '../../source/terminal/keys.ts';
 import { type PlayerState, playerAction } from '../../source/terminal/player/player-keys.ts';
@@ -142,12 +142,12 @@ describe('the highlighter', () => {
   });
 
   it('pauses after a second of work, and regains a twentieth of the elapsed time', () => {
-    const credit = new Credit();
-    expect(credit.isLeft(0)).toBe(true);
-    credit.spend(1500);
-    expect(credit.isLeft(0)).toBe(false);
-    expect(credit.isLeft(10_000)).toBe(false);
-    expect(credit.isLeft(10_100)).toBe(true);
+    const budget = new TimeBudget();
+    expect(budget.isLeft(0)).toBe(true);
+    budget.spend(1500);
+    expect(budget.isLeft(0)).toBe(false);
+    expect(budget.isLeft(10_000)).toBe(false);
+    expect(budget.isLeft(10_100)).toBe(true);
   });
 });
 

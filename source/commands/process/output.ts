@@ -7,12 +7,12 @@ import { widthOf } from '../../text/width.ts';
 
 /** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Makes text that they quote safe. */
 export function printError(...lines: readonly string[]): void {
-  writeLines(process.stderr, lines.map(harmless));
+  writeLines(process.stderr, lines.map(safeLine));
 }
 
 /** Prints lines of output on stdout. Makes text that they quote safe. */
 export function printLines(...lines: readonly string[]): void {
-  writeLines(process.stdout, lines.map(harmless));
+  writeLines(process.stdout, lines.map(safeLine));
 }
 
 /** Prints lines of output with colours. Text that they quote must be safe already. */
@@ -37,7 +37,7 @@ export function printOutput(text: string): ExitCode {
 }
 
 /** Makes a line safe for a terminal, and for a log in which GitHub Actions or Azure looks for commands. */
-function harmless(line: string): string {
+function safeLine(line: string): string {
   return cleanLine(line)
     .replace(/^\s*:(?=:)/u, '$& ')
     .replaceAll(/##(?=[a-z]*\[)/gu, '# #');

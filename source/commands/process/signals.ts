@@ -64,13 +64,13 @@ export function listenForInterruption(): Interruption {
       for (const name of Object.keys(SIGNALS)) process.off(name, onSignal);
       process.off('uncaughtException', onUncaughtError);
       for (const stream of terminals) stream.off('error', hangUp);
-      if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') dieOfHangup();
+      if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') terminateByHangup();
     },
   };
 }
 
 /** Ends the process as a closed terminal does by default. A usual exit would abort: Node could not reset the terminal. */
-function dieOfHangup(): void {
+function terminateByHangup(): void {
   // Libraries may have added listeners, too.
   process.removeAllListeners('SIGHUP');
   process.kill(process.pid, 'SIGHUP');

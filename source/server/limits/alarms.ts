@@ -3,11 +3,11 @@ import { Store } from '../../store.ts';
 
 /** An attack of which the host is warned while it lasts. */
 export type Alarm =
-  | { readonly type: 'guessing-pin' }
+  | { readonly type: 'pin-guessing' }
   /** The oldest connections without a seat are closed, because one network has too many of them. */
-  | { readonly type: 'refusing-connections' }
+  | { readonly type: 'connection-flood' }
   /** New players from one network have to wait, because too many of them join. */
-  | { readonly type: 'refusing-players' };
+  | { readonly type: 'join-flood' };
 
 /** How long an alarm is shown after it was last raised, in milliseconds. */
 const SHOWN_MS = 30_000;

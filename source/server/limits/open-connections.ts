@@ -28,7 +28,7 @@ interface OpenConnection {
  */
 export class OpenConnections {
   readonly #capacity: number;
-  readonly #onDropped: () => void;
+  readonly #onDrop: () => void;
   readonly #byStream = new Map<Duplex, OpenConnection>();
   /** By network, the oldest first. */
   readonly #unseated = new Map<string | null, Set<OpenConnection>>();
@@ -37,11 +37,11 @@ export class OpenConnections {
 
   /**
    * @param capacity How many connections may be open, with or without a seat.
-   * @param onDropped Called each time that a connection is dropped.
+   * @param onDrop Called each time that a connection is dropped.
    */
-  constructor(capacity: number, onDropped: () => void) {
+  constructor(capacity: number, onDrop: () => void) {
     this.#capacity = capacity;
-    this.#onDropped = onDropped;
+    this.#onDrop = onDrop;
   }
 
   /**
@@ -116,7 +116,7 @@ export class OpenConnections {
     if (!oldest) return;
     this.#remove(oldest);
     oldest.stream.destroy();
-    this.#onDropped();
+    this.#onDrop();
   }
 }
 

@@ -120,7 +120,7 @@ export class PinGuard {
     };
     this.#waiting.set(attempt.connection, waiting);
     this.#enqueue(waiting, lane);
-    this.#room.alarms.raise('guessing-pin');
+    this.#room.alarms.raise('pin-guessing');
     return () => this.#remove(waiting);
   }
 
@@ -130,7 +130,7 @@ export class PinGuard {
     this.#budgetOf(lane).take(now);
     this.#byAddress.count(address, now);
     this.#bySite.count(address, now);
-    if (this.#isSuspect(address) || !this.#budgetOf(lane).has(now)) this.#room.alarms.raise('guessing-pin');
+    if (this.#isSuspect(address) || !this.#budgetOf(lane).has(now)) this.#room.alarms.raise('pin-guessing');
     onChecked('wrong-pin');
   }
 

@@ -37,7 +37,7 @@ export type OnTurn = (rejection: 'rate-limited' | null) => void;
 /** The seats that a network may still take. */
 class SeatBucket extends TokenBucket {
   /** The clients that wait, by their connections, in the order of their turns. */
-  readonly line = new Map<object, OnTurn>();
+  readonly queue = new Map<object, OnTurn>();
 }
 
 /**
@@ -46,7 +46,7 @@ class SeatBucket extends TokenBucket {
  */
 export class SeatLimit {
   readonly #clock: Clock;
-  readonly #onLimited: () => void;
+  readonly #onLimit: () => void;
   readonly #seats = new NetworkBuckets(
     (now) => new SeatBucket(NEW_SEAT_BURST, NEW_SEATS_PER_SECOND, now),
     48,
@@ -54,10 +54,10 @@ export class SeatLimit {
   /** The networks whose clients get their turns one by one. */
   readonly #waiting = new Set<SeatBucket>();
 
-  /** @param onLimited Called whenever a client has to wait or is rejected. */
-  constructor(clock: Clock, onLimited: () => void) {
+  /** @param onLimit Called whenever a client has to wait or is rejected. */
+  constructor(clock: Clock, onLimit: () => void) {
     this.#clock = clock;
-    this.#onLimited = onLimited;
+    this.#onLimit = onLimit;
   }
 
   /**
@@ -65,20 +65,20 @@ export class SeatLimit {
    */
   waitForTurn({ address, connection }: SeatClient, onTurn: OnTurn): (() => void) | null {
     const bucket = this.#seats.find(address);
-    if (!bucket || (bucket.line.size === 0 && bucket.has(this.#clock.now()))) {
+    if (!bucket || (bucket.queue.size === 0 && bucket.has(this.#clock.now()))) {
       onTurn(null);
       return null;
     }
-    this.#onLimited();
-    const { line } = bucket;
-    if (line.size >= MAX_WAITING || line.has(connection)) {
+    this.#onLimit();
+    const { queue } = bucket;
+    if (queue.size >= MAX_WAITING || queue.has(connection)) {
       onTurn('rate-limited');
       return null;
     }
-    line.set(connection, onTurn);
+    queue.set(connection, onTurn);
     this.#serveLater(bucket);
     return () => {
-      if (line.get(connection) === onTurn) line.delete(connection);
+      if (queue.get(connection) === onTurn) queue.delete(connection);
     };
   }
 
@@ -89,7 +89,7 @@ export class SeatLimit {
 
   /** Gives everybody in the queue a turn now. */
   stop(): void {
-    for (const { line } of this.#waiting) for (const connection of line.keys()) takeTurn(line, connection);
+    for (const { queue } of this.#waiting) for (const connection of queue.keys()) giveTurn(queue, connection);
   }
 
   #serveLater(bucket: SeatBucket): void {
@@ -97,15 +97,15 @@ export class SeatLimit {
     this.#waiting.add(bucket);
     this.#clock.after(TURN_INTERVAL_MS, () => {
       this.#waiting.delete(bucket);
-      const [first] = bucket.line.keys();
-      if (first && bucket.has(this.#clock.now())) takeTurn(bucket.line, first);
-      if (bucket.line.size > 0) this.#serveLater(bucket);
+      const [first] = bucket.queue.keys();
+      if (first && bucket.has(this.#clock.now())) giveTurn(bucket.queue, first);
+      if (bucket.queue.size > 0) this.#serveLater(bucket);
     });
   }
 }
 
-function takeTurn(line: SeatBucket['line'], connection: object): void {
-  const onTurn = line.get(connection);
-  line.delete(connection);
+function giveTurn(queue: SeatBucket['queue'], connection: object): void {
+  const onTurn = queue.get(connection);
+  queue.delete(connection);
   onTurn?.(null);
 }

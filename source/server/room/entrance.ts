@@ -35,7 +35,7 @@ export interface EntranceHooks {
   /** Runs a player's command, unless the room is closed. */
   run(command: Timed<PlayerCommand>): Decision<PlayerRejection>;
   /** Called whenever a client has to wait for its turn, or is rejected because too many others wait. */
-  onLimited(): void;
+  onLimit(): void;
 }
 
 /** The way into a room: seats players and watchers, and limits how fast a network takes seats. */
@@ -50,7 +50,7 @@ export class Entrance {
     this.#clock = clock;
     this.#seats = seats;
     this.#hooks = hooks;
-    this.#limit = new SeatLimit(clock, () => hooks.onLimited());
+    this.#limit = new SeatLimit(clock, () => hooks.onLimit());
   }
 
   /** Returns whether a player of this game has the token with this hash. */

@@ -71,7 +71,7 @@ export class Room {
     this.entrance = new Entrance(clock, this.#seats, {
       game: () => this.#game,
       run: (command) => this.#run(command),
-      onLimited: () => this.alarms.raise('refusing-players'),
+      onLimit: () => this.alarms.raise('join-flood'),
     });
     this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();

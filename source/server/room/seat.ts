@@ -7,14 +7,14 @@ import { type Connection, type EncodedMessage, encode } from '../connection.ts';
 import { returnBucket } from '../limits/seat-limit.ts';
 
 /** The result of writing to a seat. */
-export interface Written {
+export interface WriteResult {
   /** Whether the seat needs another turn, because this one went to the stage: the next one brings its counts. */
   readonly needsTurn: boolean;
   /** How the player's answer is timed, if the open question was written; otherwise null. */
   readonly timing: AnswerTiming | null;
 }
 
-const NOTHING_WRITTEN: Written = { needsTurn: false, timing: null };
+const NOTHING_WRITTEN: WriteResult = { needsTurn: false, timing: null };
 
 /**
  * A place in the room, for a player or a watcher: its connection, the versions sent on it, and its clock. A player's seat
@@ -63,7 +63,7 @@ export class Seat {
   }
 
   /** Sends everything new to its connection. If that is not writable, sends nothing, and leaves it to the next call. */
-  write(views: PublicViews, game: Game, now: number): Written {
+  write(views: PublicViews, game: Game, now: number): WriteResult {
     const { connection } = this;
     if (!connection) return NOTHING_WRITTEN;
     if (!connection.writable) {
@@ -75,7 +75,7 @@ export class Seat {
     return written;
   }
 
-  #writeViews(connection: Connection, views: PublicViews, game: Game, now: number): Written {
+  #writeViews(connection: Connection, views: PublicViews, game: Game, now: number): WriteResult {
     if (this.pendingWelcome) {
       connection.send(this.pendingWelcome);
       this.pendingWelcome = null;
@@ -94,7 +94,7 @@ export class Seat {
   }
 
   /** Writes one message in the seat's turn: the stage, or if that is not new, the counts. A new connection gets both. */
-  #writePublicViews(connection: Connection, views: PublicViews, game: Game, now: number): Written {
+  #writePublicViews(connection: Connection, views: PublicViews, game: Game, now: number): WriteResult {
     const { stage, counts, version, publishedVersion } = views;
     const isNew = this.stageVersion === 0;
     const needsStage = this.stageVersion < (this.isDue ? stage.version : publishedVersion);

@@ -1,24 +1,24 @@
 import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../server/room/host-seat.ts';
 import { type HostIntent, hostIntent, isPaused } from './host-keys.ts';
 import {
-  type KickSearch,
+  type PlayerSearch,
   type Removal,
-  emptyKickSearch,
+  emptySearch,
   matchingPlayers,
   possibleRemovals,
-  pressInKickSearch,
+  pressInSearch,
   removalKeys,
   selectedPlayer,
-} from './kick-chooser.tsx';
+} from './player-list.tsx';
 import { type KeyPress, confirmation, letterOf } from '../keys.ts';
 import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 
 /** A view on top of the game that takes the keys. */
 export type Overlay =
   | { readonly type: 'none' | 'addresses' }
-  | { readonly type: 'kick'; readonly search: KickSearch }
+  | { readonly type: 'players'; readonly search: PlayerSearch }
   | { readonly type: 'confirm'; readonly what: 'end' | 'quit' }
-  | { readonly type: 'confirm-removal'; readonly removal: Removal; readonly search: KickSearch };
+  | { readonly type: 'confirm-removal'; readonly removal: Removal; readonly search: PlayerSearch };
 
 /** The effect of a key: another overlay, a command to the game, or leaving the screen. */
 export type HostAction =
@@ -56,10 +56,10 @@ export function hostAction(
       const isConfirmed = confirmation(keyPress);
       if (isConfirmed === undefined) return undefined;
       if (isConfirmed) return { type: 'command', command: overlay.removal };
-      return show({ type: 'kick', search: overlay.search });
+      return show({ type: 'players', search: overlay.search });
     }
-    case 'kick':
-      return kickAction(keyPress, overlay.search, players);
+    case 'players':
+      return playerListAction(keyPress, overlay.search, players);
   }
 }
 
@@ -82,8 +82,8 @@ function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAct
       return show({ type: 'addresses' });
     case 'new-pin':
       return command('new-pin');
-    case 'kick':
-      return show({ type: 'kick', search: emptyKickSearch });
+    case 'players':
+      return show({ type: 'players', search: emptySearch });
     case 'end':
       return show({ type: 'confirm', what: 'end' });
     case 'quit':
@@ -97,9 +97,9 @@ function confirmAction(isConfirmed: boolean | undefined, what: 'end' | 'quit'): 
   return what === 'end' ? command('end') : { type: 'quit' };
 }
 
-function kickAction(
+function playerListAction(
   keyPress: KeyPress,
-  search: KickSearch,
+  search: PlayerSearch,
   players: readonly PlayerStatus[],
 ): HostAction | undefined {
   if (keyPress.type === 'escape') return show({ type: 'none' });
@@ -110,7 +110,7 @@ function kickAction(
   }
   if (keyPress.type !== 'enter') {
     const { length } = matchingPlayers(players, search);
-    return show({ type: 'kick', search: pressInKickSearch(search, keyPress, length) });
+    return show({ type: 'players', search: pressInSearch(search, keyPress, length) });
   }
   const player = selectedPlayer(players, search);
   return player && { type: 'command', command: { type: 'kick', name: player.name } };

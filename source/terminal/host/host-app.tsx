@@ -11,7 +11,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { type Overlay, hostAction } from './host-actions.ts';
 import { HostFooter } from './host-footer.tsx';
 import { JoinAddresses } from './join-addresses.tsx';
-import { KickChooser, type KickSearch } from './kick-chooser.tsx';
+import { PlayerList, type PlayerSearch } from './player-list.tsx';
 import type { KeyPress } from '../keys.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { gameStatus } from '../stage/game-status.ts';
@@ -98,7 +98,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
       }
     >
       {listsPlayers(overlay.value) ? (
-        <KickChooser players={players.value} search={overlay.value.search} size={content} />
+        <PlayerList players={players.value} search={overlay.value.search} size={content} />
       ) : overlay.value.type === 'addresses' ? (
         <JoinAddresses joining={joining} size={content} />
       ) : (
@@ -108,8 +108,8 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   );
 }
 
-function listsPlayers(overlay: Overlay): overlay is Extract<Overlay, { search: KickSearch }> {
-  return overlay.type === 'kick' || overlay.type === 'confirm-removal';
+function listsPlayers(overlay: Overlay): overlay is Extract<Overlay, { search: PlayerSearch }> {
+  return overlay.type === 'players' || overlay.type === 'confirm-removal';
 }
 
 const REJECTION_MESSAGES: Readonly<Record<HostRejection, string>> = {
@@ -122,13 +122,13 @@ const LONG_PIN = 8;
 
 function alarmMessage({ type }: Alarm, { pin }: HostSnapshot): string {
   switch (type) {
-    case 'guessing-pin':
+    case 'pin-guessing':
       return pin.length < LONG_PIN
         ? 'Someone is guessing the PIN. Press n for a longer one.'
         : `Someone is guessing the PIN. With ${pin.length} digits, that takes days.`;
-    case 'refusing-connections':
+    case 'connection-flood':
       return 'Too many connections from one address: the oldest are being closed.';
-    case 'refusing-players':
+    case 'join-flood':
       return 'Many players from one address have to wait. Press l to lock the game.';
   }
 }

@@ -3,7 +3,7 @@ import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import type { Overlay } from './host-actions.ts';
 import { hostHints } from './host-keys.ts';
-import { type KickSearch, type Removal, possibleRemovals, removalQuestions } from './kick-chooser.tsx';
+import { type PlayerSearch, type Removal, possibleRemovals, removalQuestions } from './player-list.tsx';
 import { codeHint } from '../stage/code-hint.ts';
 import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 import { revealSize } from '../stage/screens/reveal-screen.tsx';
@@ -34,8 +34,8 @@ export function HostFooter(props: HostFooterProps) {
   if (overlay.type === 'confirm-removal') {
     return <Confirm questions={removalQuestions(overlay.removal, players)} columns={columns} />;
   }
-  if (overlay.type === 'kick') {
-    return <KeyHints hints={kickHints(players, overlay.search, symbols.updown)} columns={columns} />;
+  if (overlay.type === 'players') {
+    return <KeyHints hints={playerListHints(players, overlay.search, symbols.updown)} columns={columns} />;
   }
   if (overlay.type === 'addresses') return <KeyHints hints={ADDRESS_HINTS} columns={columns} />;
   if (notice !== null) return <Notice columns={columns}>{notice}</Notice>;
@@ -51,7 +51,7 @@ function questionsFor(what: 'end' | 'quit', { stage }: HostSnapshot): string[] {
   return ['Close the game for everyone?', 'Close for everyone?'];
 }
 
-function kickHints(players: readonly PlayerStatus[], search: KickSearch, updown: string): KeyHint[] {
+function playerListHints(players: readonly PlayerStatus[], search: PlayerSearch, updown: string): KeyHint[] {
   return [
     { key: 'Enter', label: 'kick' },
     ...possibleRemovals(players, search).map(({ type }) => REMOVAL_HINTS[type]),
@@ -61,8 +61,8 @@ function kickHints(players: readonly PlayerStatus[], search: KickSearch, updown:
 }
 
 const REMOVAL_HINTS: Readonly<Record<Removal['type'], KeyHint>> = {
-  'remove-away': { key: 'Ctrl+A', label: 'remove away' },
-  'remove-address': { key: 'Ctrl+X', label: 'remove address' },
+  'remove-away': { key: 'Ctrl+A', label: 'remove everyone away', short: 'everyone away' },
+  'remove-address': { key: 'Ctrl+X', label: 'remove this address', short: 'this address' },
 };
 
 const ADDRESS_HINTS = [{ key: 'Esc', label: 'back' }];

@@ -8,7 +8,7 @@ export type HostIntent =
   | 'continue'
   | 'play-again'
   | 'addresses'
-  | 'kick'
+  | 'players'
   | 'lock'
   | 'pause'
   | 'skip'
@@ -48,7 +48,7 @@ const KEYS: Readonly<Record<HostIntent, string>> = {
   continue: ' ',
   'play-again': 'r',
   addresses: 'a',
-  kick: 'k',
+  players: 'k',
   lock: 'l',
   pause: 'p',
   skip: 's',
@@ -59,17 +59,17 @@ const KEYS: Readonly<Record<HostIntent, string>> = {
 };
 
 const INTENTS: Readonly<Record<Stage['phase'], readonly HostIntent[]>> = {
-  lobby: ['continue', 'addresses', 'kick', 'lock', 'quit'],
-  ready: ['continue', 'pause', 'skip', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  question: ['pause', 'close', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  reveal: ['continue', 'kick', 'lock', 'end', 'addresses', 'quit'],
-  standings: ['continue', 'kick', 'lock', 'end', 'addresses', 'quit'],
+  lobby: ['continue', 'addresses', 'players', 'lock', 'quit'],
+  ready: ['continue', 'pause', 'skip', 'players', 'lock', 'end', 'addresses', 'quit'],
+  question: ['pause', 'close', 'players', 'lock', 'end', 'addresses', 'quit'],
+  reveal: ['continue', 'players', 'lock', 'end', 'addresses', 'quit'],
+  standings: ['continue', 'players', 'lock', 'end', 'addresses', 'quit'],
   podium: ['continue', 'play-again', 'quit'],
 };
 
 function intentsFor({ stage, alarms }: Situation): readonly HostIntent[] {
   const intents = INTENTS[stage.phase];
-  const isPinGuessed = alarms.some(({ type }) => type === 'guessing-pin');
+  const isPinGuessed = alarms.some(({ type }) => type === 'pin-guessing');
   return isPinGuessed ? intents.toSpliced(1, 0, 'new-pin') : intents;
 }
 

@@ -7,6 +7,8 @@ import { widthOf } from '../../text/width.ts';
 export interface KeyHint {
   readonly key: string;
   readonly label: string;
+  /** The label where there is no room for all the hints. Default: `label`. */
+  readonly short?: string;
 }
 
 interface KeyHintsProps {
@@ -14,7 +16,10 @@ interface KeyHintsProps {
   readonly columns: number;
 }
 
-/** The keys that work now. If they do not all fit, the last hint stays and the ones before it are dropped. */
+/**
+ * The keys that work now. If they do not all fit, labels are shortened; if that is not enough, the last hint stays and those before
+ * it are dropped.
+ */
 export function KeyHints({ hints, columns }: KeyHintsProps) {
   const { styles, color } = useTheme();
   return (
@@ -36,5 +41,9 @@ function fitHints(hints: readonly KeyHint[], columns: number): readonly KeyHint[
   const gap = gapFor(columns);
   const needed = hints.reduce((sum, { key, label }) => sum + widthOf(key) + widthOf(label) + 3 + gap, -gap);
   if (needed <= columns || hints.length < 2) return hints;
-  return fitHints(hints.toSpliced(-2, 1), columns);
+  const areLong = hints.some(({ short }) => short !== undefined);
+  const shorter = areLong
+    ? hints.map(({ key, label, short = label }) => ({ key, label: short }))
+    : hints.toSpliced(-2, 1);
+  return fitHints(shorter, columns);
 }

@@ -203,15 +203,15 @@ describe('new-pin', () => {
 describe('an alarm of a headless game', () => {
   it('is written once each time that it begins', () => {
     const { room, clock, alarms } = steeredGame();
-    room.alarms.raise('guessing-pin');
-    room.alarms.raise('guessing-pin');
-    room.alarms.raise('refusing-players');
+    room.alarms.raise('pin-guessing');
+    room.alarms.raise('pin-guessing');
+    room.alarms.raise('join-flood');
     expect(alarms).toEqual([
-      { type: 'alarm', alarm: 'guessing-pin' },
-      { type: 'alarm', alarm: 'refusing-players' },
+      { type: 'alarm', alarm: 'pin-guessing' },
+      { type: 'alarm', alarm: 'join-flood' },
     ]);
     clock.advance(30_000);
-    room.alarms.raise('guessing-pin');
+    room.alarms.raise('pin-guessing');
     expect(alarms).toHaveLength(3);
   });
 });

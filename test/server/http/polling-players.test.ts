@@ -98,7 +98,7 @@ describe('POST /v1/players', () => {
     const client = await TestSocket.open(url);
     client.send({ type: 'join', pin: '000000', name: 'Ada' });
     await client.next('rejected');
-    expect(room.alarms.snapshot()).toEqual([{ type: 'guessing-pin' }]);
+    expect(room.alarms.snapshot()).toEqual([{ type: 'pin-guessing' }]);
   });
 });
 
@@ -159,10 +159,7 @@ describe('a player whose address has taken many seats', () => {
     const connection = new RecordedConnection(LOOPBACK);
     for (let seat = 1; seat < 1500; seat++) room.entrance.watch(connection);
     const waiting = ['Bob', 'Cleo', 'Dan'].map(async (name) => new ApiClient(port, name).join());
-    await vi.waitFor(
-      () => expect(room.snapshot().alarms).toEqual([{ type: 'refusing-players' }]),
-      WAIT_OPTIONS,
-    );
+    await vi.waitFor(() => expect(room.snapshot().alarms).toEqual([{ type: 'join-flood' }]), WAIT_OPTIONS);
     expect((await ada.resume()).status).toBe(200);
     expect(room.players()).toHaveLength(1);
     now += 1000;

@@ -40,7 +40,7 @@ describe('a new player', () => {
     expect(room.snapshot().alarms).toEqual([]);
     const ada = joinRoom(room, clock, 'Ada');
     expect(welcomed(ada)).toBe(false);
-    expect(room.snapshot().alarms).toEqual([{ type: 'refusing-players' }]);
+    expect(room.snapshot().alarms).toEqual([{ type: 'join-flood' }]);
     expect(welcomed(new TestVisitor(room, clock, undefined, OTHER_ADDRESS).join('Bob'))).toBe(true);
     clock.advance(50);
     expect(welcomed(ada)).toBe(true);

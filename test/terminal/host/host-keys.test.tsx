@@ -27,8 +27,8 @@ describe('hostIntent', () => {
     'draws a new PIN with n in any phase, while somebody guesses it',
     (phase) => {
       expect(hostIntent(text('n'), at(phase))).toBeUndefined();
-      expect(hostIntent(text('n'), at(phase, [{ type: 'refusing-players' }]))).toBeUndefined();
-      expect(hostIntent(text('n'), at(phase, [{ type: 'guessing-pin' }]))).toBe('new-pin');
+      expect(hostIntent(text('n'), at(phase, [{ type: 'join-flood' }]))).toBeUndefined();
+      expect(hostIntent(text('n'), at(phase, [{ type: 'pin-guessing' }]))).toBe('new-pin');
     },
   );
 });

@@ -120,5 +120,5 @@ describe.each(sizes)('the list of addresses on $columns × $rows', (size) => {
 
 it('the lobby names the key of the list of addresses beside its other keys', () => {
   const { rows } = hostJoinedBy([lan, vpn], stage(lobby()), usualSize);
-  expect(rows().at(-1)).toMatch(/space\W+start\W+a\W+addresses\W+k\W+kick\W+l\W+lock\W+q\W+quit/u);
+  expect(rows().at(-1)).toMatch(/space\W+start\W+a\W+addresses\W+k\W+players\W+l\W+lock\W+q\W+quit/u);
 });

@@ -82,7 +82,7 @@ describe('the notice in the first lobby', () => {
 });
 
 describe('an alarm', () => {
-  it.each(['guessing-pin', 'refusing-connections', 'refusing-players'] as const)(
+  it.each(['pin-guessing', 'connection-flood', 'join-flood'] as const)(
     'fits in two lines of the smallest screen: %s',
     async (type) => {
       const { seat, rows, screen } = host(stage(lobby()), { columns: 40, rows: 12 });
@@ -96,7 +96,7 @@ describe('an alarm', () => {
   it('comes before warnings, and is gone when it is over', async () => {
     const { seat, messages, rows, screen, shows } = host(stage(open()));
     messages.update({ warnings: ['The report could not be written (EACCES).'] });
-    seat.update({ alarms: [{ type: 'guessing-pin' }] });
+    seat.update({ alarms: [{ type: 'pin-guessing' }] });
     await shows('Someone is guessing the PIN. Press n for a longer one. The report');
     expect(rows()[1]).toMatch(/^ Someone/u);
     seat.update({ alarms: [] });

@@ -17,7 +17,7 @@ describe('the list of players', () => {
   it('draws only the visible ones of 3,000 players', async () => {
     const { press, shows, screen } = withPlayers();
     press('k');
-    await shows('3,000 players, 1500 away. Type to search.');
+    await shows('3,000 players, 1,500 away. Type to search.');
     expect(screen().match(/Player \d+/gu)?.length).toBeLessThanOrEqual(24);
     expect(screen()).toContain('› Player 1\n');
     expect(screen()).toContain('Player 2 (away)');
@@ -156,12 +156,21 @@ describe('removing many players from the list', () => {
     expect(seat.commands).toEqual([]);
   });
 
+  it('names its keys in full where there is room, and briefly elsewhere', async () => {
+    const roomy = withPlayers({ columns: 120, rows: 40 });
+    roomy.press('k');
+    await roomy.shows(/Ctrl\+A\W+remove everyone away\W+Ctrl\+X\W+remove this address/u);
+    const usual = withPlayers(wide);
+    usual.press('k');
+    await usual.shows(/Ctrl\+A\W+everyone away\W+Ctrl\+X\W+this address/u);
+  });
+
   it('fits a small terminal, where it leaves out the addresses', async () => {
     const { press, shows, screen } = withPlayers({ columns: 40, rows: 12 });
     press('k');
     await shows('Eve 2 (away)');
     expect(screen()).not.toContain('192.168');
     press(keys.ctrlA);
-    await shows('Remove 2 away?');
+    await shows('Remove 2 players?');
   });
 });

@@ -7,24 +7,24 @@ import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
 import { gapFor } from '../ui/layout.ts';
-import { pluralize } from '../../text/numbers.ts';
+import { formatNumber, pluralize } from '../../text/numbers.ts';
 import { widthOf } from '../../text/width.ts';
 
-interface KickChooserProps {
+interface PlayerListProps {
   /** Null while they are unknown. */
   readonly players: readonly PlayerStatus[] | null;
-  readonly search: KickSearch;
+  readonly search: PlayerSearch;
   readonly size: Size;
 }
 
 /** The search typed so far, and the index of the selected match. */
-export interface KickSearch {
+export interface PlayerSearch {
   readonly input: TextField;
   readonly selected: number;
 }
 
 /** The list of players, narrowed by what is typed, to kick one or to remove many. */
-export function KickChooser({ players, search, size }: KickChooserProps) {
+export function PlayerList({ players, search, size }: PlayerListProps) {
   const { styles } = useTheme();
   const matches = matchingPlayers(players ?? [], search);
   const typed = textOf(search.input);
@@ -92,16 +92,16 @@ const GAP = 2;
 function startText(players: readonly PlayerStatus[] | null): string {
   if (players === null) return 'Type to search.';
   const away = countRemoved(players, { type: 'remove-away' });
-  const counts = `${pluralize(players.length, 'player')}${away > 0 ? `, ${away} away` : ''}`;
+  const counts = `${pluralize(players.length, 'player')}${away > 0 ? `, ${formatNumber(away)} away` : ''}`;
   return `${counts}. Type to search.`;
 }
 
-export const emptyKickSearch: KickSearch = { input: textField(), selected: 0 };
+export const emptySearch: PlayerSearch = { input: textField(), selected: 0 };
 
 /** The players whose names contain what was typed, ignoring case. */
 export function matchingPlayers(
   players: readonly PlayerStatus[],
-  { input }: KickSearch,
+  { input }: PlayerSearch,
 ): readonly PlayerStatus[] {
   const part = textOf(input).toLowerCase();
   return part === '' ? players : players.filter(({ name }) => name.toLowerCase().includes(part));
@@ -112,7 +112,7 @@ export type Removal =
   { readonly type: 'remove-away' } | { readonly type: 'remove-address'; readonly address: string };
 
 /** The removals that are possible now: all players who are away, and all players from the selected player's address. */
-export function possibleRemovals(players: readonly PlayerStatus[], search: KickSearch): Removal[] {
+export function possibleRemovals(players: readonly PlayerStatus[], search: PlayerSearch): Removal[] {
   const away: Removal[] = players.some(({ connected }) => !connected) ? [{ type: 'remove-away' }] : [];
   const address = selectedPlayer(players, search)?.network ?? null;
   return address === null ? away : [...away, { type: 'remove-address', address }];
@@ -126,7 +126,8 @@ export function removalQuestions(removal: Removal, players: readonly PlayerStatu
   const count = countRemoved(players, removal);
   const all = `Remove ${pluralize(count, 'player')}`;
   if (removal.type === 'remove-away') {
-    return [`${all} who ${count === 1 ? 'is' : 'are'} away?`, `Remove ${count} away?`];
+    const verb = count === 1 ? 'is' : 'are';
+    return [`${all} who ${verb} away?`, `Remove ${count} who ${verb} away?`, `${all}?`];
   }
   return [`${all} from ${removal.address}?`, `Remove ${count} from ${removal.address}?`, `${all}?`];
 }
@@ -139,14 +140,14 @@ function countRemoved(players: readonly PlayerStatus[], removal: Removal): numbe
 /** Returns the selected player, among those that match the search. */
 export function selectedPlayer(
   players: readonly PlayerStatus[],
-  search: KickSearch,
+  search: PlayerSearch,
 ): PlayerStatus | undefined {
   const matches = matchingPlayers(players, search);
   return matches[Math.min(search.selected, matches.length - 1)];
 }
 
 /** Moves the selection or edits the search. `matches`: how many players match now. */
-export function pressInKickSearch(search: KickSearch, keyPress: KeyPress, matches: number): KickSearch {
+export function pressInSearch(search: PlayerSearch, keyPress: KeyPress, matches: number): PlayerSearch {
   const direction = directionOf(keyPress);
   const isSideways = direction === 'left' || direction === 'right';
   if (direction && !isSideways) {
