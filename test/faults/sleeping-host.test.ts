@@ -129,10 +129,7 @@ describe('a host that was stopped during a question', () => {
 describe('a host that was stopped in a shell', () => {
   it.skipIf(process.platform === 'win32')('takes its terminal back in the foreground', async () => {
     const script = 'set -m; "$@"; stty sane; clear; echo At the prompt; read -r; fg %1';
-    const game = await TerminalGame.host(fixture('two-questions.json'), { script });
-    const pid = Number(execFileSync('pgrep', ['-P', String(game.host.pid)], { encoding: 'utf8' }));
-    process.kill(pid, 'SIGSTOP');
-    await game.host.shows('At the prompt');
+    const game = await stoppedInShell(script);
     game.host.press('\r');
     await game.host.hides('At the prompt');
     await game.host.shows(`termquiz join ${game.address} ${game.pin}`);
@@ -142,10 +139,7 @@ describe('a host that was stopped in a shell', () => {
 
   it.skipIf(process.platform === 'win32')('continues in the background', async () => {
     const script = 'set -m; "$@"; stty sane; clear; echo At the prompt; bg %1; read -r; clear; fg %1';
-    const game = await TerminalGame.host(fixture('two-questions.json'), { script });
-    const pid = Number(execFileSync('pgrep', ['-P', String(game.host.pid)], { encoding: 'utf8' }));
-    process.kill(pid, 'SIGSTOP');
-    await game.host.shows('At the prompt');
+    const game = await stoppedInShell(script);
     await game.join('Ada');
     game.host.press('\r');
     // Keys wait for Enter until the terminal is set up again. Further presses only search the list of players.
@@ -159,6 +153,15 @@ describe('a host that was stopped in a shell', () => {
     await game.host.shows(/termquiz ·.*\n(?:.*\n)*.*Esc +back/u);
   });
 });
+
+/** Hosts a game as a job of a shell, and stops it there. The shell's script says when it has noticed. */
+async function stoppedInShell(script: string): Promise<TerminalGame> {
+  const game = await TerminalGame.host(fixture('two-questions.json'), { script });
+  const pid = Number(execFileSync('pgrep', ['-P', String(game.host.pid)], { encoding: 'utf8' }));
+  process.kill(pid, 'SIGSTOP');
+  await game.host.shows('At the prompt');
+  return game;
+}
 
 function lostTime({ at, downSince }: { readonly at: number; readonly downSince: number }): number {
   return at - downSince;

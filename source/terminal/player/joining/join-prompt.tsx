@@ -1,3 +1,4 @@
+import { Box } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { GameChooser } from './game-chooser.tsx';
@@ -6,7 +7,10 @@ import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
-import { TextPrompt } from '../../ui/text-prompt.tsx';
+import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
+import { INPUT_WIDTH } from '../../ui/layout.ts';
+import type { TextField } from '../../ui/text-field.ts';
+import { FramedTextInput } from '../../ui/text-input.tsx';
 
 interface JoinPromptProps {
   readonly prompt: Prompt;
@@ -47,3 +51,39 @@ function hintsFor(field: JoinField, hasGameList: boolean): KeyHint[] {
   const back = field === 'address' && !hasGameList ? [] : [{ key: 'Esc', label: 'back' }];
   return [{ key: 'Enter', label: 'continue' }, ...suggest, ...back, { key: 'Ctrl+C', label: 'leave' }];
 }
+
+interface TextPromptProps {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** Why the previous entry was rejected. */
+  readonly problem?: string | undefined;
+  readonly field: TextField;
+  readonly columns: number;
+}
+
+/** Asks for a line of text: the problem with the previous entry, a label, the field and a hint. */
+function TextPrompt({ label, hint, problem, field, columns }: TextPromptProps) {
+  const { styles } = useTheme();
+  const width = Math.min(columns, INPUT_WIDTH);
+  return (
+    <Box flexDirection="column" width={width} flexShrink={0}>
+      {problem && (
+        <WrappedText columns={width} rows={PROBLEM_ROWS} style={styles.bad}>
+          {problem}
+        </WrappedText>
+      )}
+      <TruncatedText columns={width} style={styles.strong}>
+        {label}
+      </TruncatedText>
+      <FramedTextInput field={field} columns={width} />
+      {hint && (
+        <TruncatedText columns={width} style={styles.faint}>
+          {hint}
+        </TruncatedText>
+      )}
+    </Box>
+  );
+}
+
+/** The most that fits on a screen of 12 rows. The advice comes at the end of a message, so it must not be cut early. */
+const PROBLEM_ROWS = 5;

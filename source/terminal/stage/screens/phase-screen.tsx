@@ -1,11 +1,10 @@
 import type { HostSnapshot } from '../../../server/room/host-seat.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import type { JoinInfo } from '../join-info.ts';
-import { LobbyScreen } from './lobby-screen.tsx';
+import { LobbyScreen, ReplayLobbyScreen } from './lobby-screen.tsx';
 import { PodiumScreen } from './podium-screen.tsx';
 import { QuestionScreen } from './question-screen.tsx';
 import { ReadyScreen } from './ready-screen.tsx';
-import { ReplayLobbyScreen } from './replay-lobby-screen.tsx';
 import { RevealScreen } from './reveal-screen.tsx';
 import { StandingsScreen } from './standings-screen.tsx';
 
