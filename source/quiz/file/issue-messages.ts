@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { LocatedMessage } from './json-document.ts';
 import { questionKeys } from '../questions/question.ts';
+import { indexInText } from '../questions/options.ts';
 import { codeKeys, questionTypeNames } from '../questions/question-type.ts';
 import { quizKeys } from '../quiz.ts';
 import { quote } from '../../text/clean.ts';
@@ -57,9 +58,26 @@ function problem(issue: z.core.$ZodIssue): string {
       return 'discriminator' in issue
         ? `must be one of ${oneOf(questionTypeNames.map((name) => JSON.stringify(name)))}`
         : issue.message;
+    case 'custom':
+      return issue.message + hint(issue);
     default:
       return issue.message;
   }
+}
+
+/** Suggests what was meant by a text that is not one of the options. */
+function hint({ params }: z.core.$ZodIssueCustom): string {
+  const text = textOf(params?.['text']);
+  const options = Array.isArray(params?.['options']) ? params['options'].map(textOf) : [];
+  if (indexInText(options, text) !== undefined)
+    return `; for the option at index ${text}, leave out the quotes`;
+  // Any two letters are near to each other.
+  const suggestion = text.length > 2 ? closest(text, options) : undefined;
+  return suggestion === undefined ? '' : ` (did you mean ${quote(suggestion)}?)`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 const NOUNS: Partial<Record<string, string>> = {

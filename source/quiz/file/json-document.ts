@@ -33,6 +33,8 @@ export interface JsonDocument {
   /** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
   readonly duplicateKeys: readonly FoundError[];
   has(path: readonly PropertyKey[]): boolean;
+  /** Returns the value at a path, or undefined if there is none. */
+  valueAt(path: readonly PropertyKey[]): unknown;
   /** Locates a message at its value, or at the object or list that lacks it. */
   locate(located: LocatedMessage): FoundError;
 }
@@ -70,6 +72,10 @@ export function parseJsonDocument(text: string): ParsedJson {
     value: getNodeValue(tree),
     duplicateKeys: duplicateKeys(tree).map(({ offset, message }) => at(offset, message)),
     has: (path) => places.nodeAt(path) !== undefined,
+    valueAt(path) {
+      const node = places.nodeAt(path);
+      return node && getNodeValue(node);
+    },
     locate: ({ path, key, message }) => at(places.offsetOf(path, key), message),
   };
 }

@@ -1,7 +1,16 @@
-import { issueMessages } from './issue-messages.ts';
-import { type FileError, type FoundError, firstErrors, parseJsonDocument } from './json-document.ts';
+import { describePath, issueMessages } from './issue-messages.ts';
+import {
+  type FileError,
+  type FoundError,
+  type JsonDocument,
+  type LocatedMessage,
+  firstErrors,
+  parseJsonDocument,
+} from './json-document.ts';
 import { screenWarnings } from './screen-warnings.ts';
+import { indexInText } from '../questions/options.ts';
 import { type Quiz, quizSchema } from '../quiz.ts';
+import { cleanText } from '../../text/clean.ts';
 
 export type LoadedQuiz =
   | { readonly ok: true; readonly quiz: Quiz; readonly warnings: readonly FileError[] }
@@ -21,10 +30,33 @@ export function loadQuiz(text: string): LoadedQuiz {
   ];
   if (!parsed.success || errors.length > 0)
     return { ok: false, errors: firstErrors(inFileOrder(errors), 'mistake') };
-  const warnings = screenWarnings(parsed.data).map((message) => document.locate(message));
+  const warnings = [...answerWarnings(parsed.data, document), ...screenWarnings(parsed.data)].map((message) =>
+    document.locate(message),
+  );
   return { ok: true, quiz: parsed.data, warnings: firstErrors(inFileOrder(warnings), 'warning') };
 }
 
 function inFileOrder(errors: readonly FoundError[]): FoundError[] {
   return errors.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Warns about answers that name an option by a text that is also the index of another option. */
+function answerWarnings({ questions }: Quiz, document: JsonDocument): LocatedMessage[] {
+  return questions.flatMap((question, number) => {
+    if (question.type !== 'choice' && question.type !== 'multiple') return [];
+    const path = ['questions', number, 'answer'];
+    return [question.answer].flat().flatMap((index, position): LocatedMessage[] => {
+      const ownPath = question.type === 'multiple' ? [...path, position] : path;
+      const named = document.valueAt(ownPath);
+      const other = typeof named === 'string' ? indexInText(question.options, cleanText(named)) : undefined;
+      if (other === undefined || other === index) return [];
+      return [
+        {
+          path: ownPath,
+          message: () =>
+            `${describePath(ownPath)} means the option "${other}"; for the option at index ${other}, leave out the quotes`,
+        },
+      ];
+    });
+  });
 }

@@ -1,17 +1,29 @@
 import * as z from 'zod/mini';
-import { acceptIndex, answersInRange, keysOfChoice, optionsSchema, pick, shownOrder } from './options.ts';
+import {
+  acceptIndex,
+  answersAreOptions,
+  indexOfOption,
+  keysOfChoice,
+  optionSchema,
+  optionsSchema,
+  pick,
+  shownOrder,
+} from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 import { countsIn } from './tally.ts';
 
-/** A question with 2 to 8 options, one of them right. */
-export const choiceSchema = z
-  .strictObject({
-    type: z._default(z.literal('choice'), 'choice'),
-    ...commonFields,
-    options: optionsSchema,
-    answer: z.int().check(z.gte(0), z.describe('Index of the correct option, starting at 0')),
-  })
-  .check(answersInRange());
+/** A question with 2 to 8 options, one of them right. A text as the answer becomes its index. */
+export const choiceSchema = z.pipe(
+  z
+    .strictObject({
+      type: z._default(z.literal('choice'), 'choice'),
+      ...commonFields,
+      options: optionsSchema,
+      answer: optionSchema.check(z.describe('The correct option: its index, starting at 0, or its text')),
+    })
+    .check(answersAreOptions()),
+  z.transform((question) => ({ ...question, answer: indexOfOption(question.options, question.answer) })),
+);
 
 export type ChoiceQuestion = z.infer<typeof choiceSchema>;
 

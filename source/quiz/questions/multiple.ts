@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import {
   acceptIndexes,
-  answersInRange,
-  distinct,
+  answersAreOptions,
+  indexOfOption,
   keysOfChoice,
+  optionSchema,
   optionsSchema,
   pick,
   shownOrder,
@@ -12,21 +13,29 @@ import { type Answer, type Mark, type QuestionType, commonFields } from './quest
 import { countsIn } from './tally.ts';
 import { minLength } from '../../text/length.ts';
 
-/** A question with 2 to 8 options, at least one of them right; players must find all of the right ones. */
-export const multipleSchema = z
-  .strictObject({
-    type: z.literal('multiple'),
-    ...commonFields,
-    options: optionsSchema,
-    answer: z
-      .array(z.int().check(z.gte(0)))
-      .check(
-        minLength(1),
-        distinct('answer'),
-        z.describe('Indexes of the correct options, starting at 0. At least one'),
-      ),
-  })
-  .check(answersInRange());
+/**
+ * A question with 2 to 8 options, at least one of them right; players must find all of the right ones. Texts as answers become
+ * their indexes.
+ */
+export const multipleSchema = z.pipe(
+  z
+    .strictObject({
+      type: z.literal('multiple'),
+      ...commonFields,
+      options: optionsSchema,
+      answer: z
+        .array(optionSchema)
+        .check(
+          minLength(1),
+          z.describe('The correct options: their indexes, starting at 0, or their texts. At least one'),
+        ),
+    })
+    .check(answersAreOptions()),
+  z.transform((question) => ({
+    ...question,
+    answer: question.answer.map((named) => indexOfOption(question.options, named)),
+  })),
+);
 
 export type MultipleQuestion = z.infer<typeof multipleSchema>;
 

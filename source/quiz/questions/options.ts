@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Answer, type Layout, textLine } from './question-type.ts';
+import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
 /** The maximum number of options or items. */
@@ -71,16 +72,49 @@ export function distinct<Entry extends string | number>(
   };
 }
 
-/** Rejects indexes without an option. Runs even if other checks fail, so that all mistakes are reported at once. */
-export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: number | number[] }> {
+/** The schema of an answer in a quiz file that is one of the options: its index, or its text. */
+export const optionSchema = z.union([z.int().check(z.gte(0)), z.string().check(z.overwrite(cleanText))], {
+  error: 'must be the index of an option, or its text in quotes',
+});
+
+type OptionInFile = z.infer<typeof optionSchema>;
+
+/** Returns the index of an option that a quiz file names, or -1 if there is no such option. */
+export function indexOfOption(options: readonly string[], named: OptionInFile): number {
+  return typeof named === 'string' ? options.indexOf(named) : options[named] === undefined ? -1 : named;
+}
+
+/** Returns the index that a text looks like, or undefined if no option has that index. */
+export function indexInText(options: readonly string[], text: string): number | undefined {
+  const index = /^\d$/u.test(text) ? Number(text) : -1;
+  return options[index] === undefined ? undefined : index;
+}
+
+/**
+ * Rejects answers that name no option, or the same one twice. Runs even if other checks fail, so that all mistakes are reported at
+ * once. An issue about a text has it and the options in `params`: suggesting the nearest takes too long for thousands of mistakes.
+ */
+export function answersAreOptions(): z.core.$ZodCheck<{
+  options: string[];
+  answer: OptionInFile | OptionInFile[];
+}> {
   return z.check(
     ({ value, issues }) => {
       const { options, answer } = value;
-      for (const [position, index] of [answer].flat().entries()) {
-        if (index < options.length) continue;
-        const message = `must be the index of an option, 0 to ${options.length - 1}`;
+      const positions = new Map<number, number>();
+      for (const [position, named] of [answer].flat().entries()) {
+        // The schema has reported it.
+        if (typeof named === 'number' && named < 0) continue;
+        const index = indexOfOption(options, named);
+        const first = positions.get(index);
         const path = Array.isArray(answer) ? ['answer', position] : ['answer'];
-        issues.push({ code: 'custom', message, input: index, path, continue: true });
+        const report = (message: string, params = {}) =>
+          issues.push({ code: 'custom', message, params, input: named, path, continue: true });
+        if (index >= 0 && first === undefined) positions.set(index, position);
+        else if (index >= 0) report(`is the same as answer ${Number(first) + 1}`);
+        else if (typeof named === 'number')
+          report(`must be the index of an option, 0 to ${options.length - 1}`);
+        else report('is not the text of an option', { text: named, options });
       }
     },
     { when: ({ value }) => comparableSchema.safeParse(value).success },
@@ -89,6 +123,6 @@ export function answersInRange(): z.core.$ZodCheck<{ options: string[]; answer: 
 
 /** What must be valid before answers can be compared with options. */
 const comparableSchema = z.object({
-  options: z.array(z.unknown()).check(minLength(1)),
-  answer: z.union([z.int(), z.array(z.int())]),
+  options: z.array(z.string()).check(minLength(1)),
+  answer: z.union([z.int(), z.string(), z.array(z.union([z.int(), z.string()]))]),
 });

@@ -33,7 +33,11 @@ const types: Record<QuestionTypeName, QuestionType<Question>> = {
 
 /** All keys that any type of question may have. */
 export const questionKeys = [
-  ...new Set(questionSchema.def.options.flatMap((option) => Object.keys(option.shape))),
+  ...new Set(
+    questionSchema.def.options.flatMap((option) =>
+      Object.keys('in' in option.def ? option.def.in.shape : option.def.shape),
+    ),
+  ),
 ];
 
 /** Returns the rules by which a question is asked, answered and marked in one game. */

@@ -432,12 +432,7 @@ describe('loadQuiz with an invalid quiz', () => {
     [
       'a fractional answer',
       withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶0.5}'),
-      'question 1: "answer" must be a whole number',
-    ],
-    [
-      'the text of an option as the answer',
-      withQuestion('{"question": "q", "options": ["a", "b"], "answer": ▶"a"}'),
-      'question 1: "answer" must be a number',
+      'question 1: "answer" must be the index of an option, or its text in quotes',
     ],
     [
       'an index as the answer to a boolean question',
@@ -594,12 +589,7 @@ describe('loadQuiz with an invalid question of another type', () => {
     [
       'a fractional index',
       typed('multiple', '"options": ["a", "b"], "answer": [▶0.5]'),
-      'answer 1 must be a whole number',
-    ],
-    [
-      'the text of an option instead of its index',
-      typed('multiple', '"options": ["a", "b"], "answer": [▶"a"]'),
-      'answer 1 must be a number',
+      'answer 1 must be the index of an option, or its text in quotes',
     ],
     [
       'a text question with a text instead of a list',
@@ -720,7 +710,7 @@ describe('loadQuiz with an invalid question of another type', () => {
         'question 1: "question" must not be empty',
         'question 1: option 2 is the same as option 1',
         'question 1: answer 1 must be the index of an option, 0 to 1',
-        'question 1: answer 2 is the same as answer 1',
+        'question 1: answer 2 must be the index of an option, 0 to 1',
         'question 2: answer 1 must not be empty',
         'question 2: "exact" must be true or false',
         'question 3: "answer" must be a number',
@@ -731,11 +721,65 @@ describe('loadQuiz with an invalid question of another type', () => {
         'question 5: "points" must be 0',
       ],
     );
-    const loaded = loadQuiz(file);
-    // Index 7 is repeated and out of range, so it has two errors at the same position.
-    const second = 'question 1: answer 2 must be the index of an option, 0 to 1';
-    const errors = loaded.ok ? [] : loaded.errors.filter(({ message }) => message !== second);
-    expect({ ok: loaded.ok, errors }).toEqual(expected);
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+});
+
+describe('loadQuiz with the text of an option as the answer', () => {
+  it.each([
+    ['"b"', 1],
+    ['"101"', 2],
+    ['" b\\u200b"', 1],
+    ['["101", 0]', [2, 0]],
+    ['["b", "a"]', [1, 0]],
+  ])('turns %s into its index', (answer, index) => {
+    const type = Array.isArray(index) ? 'multiple' : 'choice';
+    expect(loadQuiz(typed(type, `"options": ["a", "b ", "101"], "answer": ${answer}`))).toMatchObject({
+      quiz: { questions: [{ answer: index }] },
+      warnings: [],
+    });
+  });
+
+  it.each([
+    ['a text that is no option', '["git pull", "git fetch"]', '▶"hg fetch"', '(did you mean "git fetch"?)'],
+    ['a text in another case', '["git pull", "git fetch"]', '▶"Git Fetch"', '(did you mean "git fetch"?)'],
+    ['a text unlike any option', '["git pull", "git fetch"]', '▶"rebase --onto"', ''],
+    ['an index in quotes', '["a", "b"]', '▶"1"', '; for the option at index 1, leave out the quotes'],
+    ['a number in quotes that is no index', '["a", "b"]', '▶"2"', ''],
+  ])('reports %s', (_, options, answer, hint) => {
+    const message = `is not the text of an option${hint.startsWith('(') ? ' ' : ''}${hint}`;
+    const one = errorsAtMarks(typed('choice', `"options": ${options}, "answer": ${answer}`), [
+      `question 1: "answer" ${message}`,
+    ]);
+    expect(loadQuiz(one.file)).toEqual(one.expected);
+    const several = errorsAtMarks(typed('multiple', `"options": ${options}, "answer": [0, ${answer}]`), [
+      `question 1: answer 2 ${message}`,
+    ]);
+    expect(loadQuiz(several.file)).toEqual(several.expected);
+  });
+
+  it('reports the same option named by its index and by its text', () => {
+    const { file, expected } = errorsAtMarks(
+      typed('multiple', '"options": ["a", "b"], "answer": [1, ▶"b"]'),
+      ['question 1: answer 2 is the same as answer 1'],
+    );
+    expect(loadQuiz(file)).toEqual(expected);
+  });
+
+  it('warns about a text that is also the index of another option', () => {
+    const hint = 'means the option "2"; for the option at index 2, leave out the quotes';
+    const options = '"options": ["1", "2", "3"]';
+    expectWarnings(typed('choice', `${options}, "answer": ▶"2"`), [`question 1: "answer" ${hint}`]);
+    expectWarnings(typed('multiple', `${options}, "answer": [0, ▶"2"]`), [`question 1: answer 2 ${hint}`]);
+    expectWarnings(typed('choice', `${options}, "answer": "3"`), []);
+    expectWarnings(typed('choice', '"options": ["0", "1"], "answer": "1"'), []);
+  });
+
+  it('compares no texts while an option is not a text', () => {
+    const { file, expected } = errorsAtMarks(typed('choice', '"options": ["a", ▶404], "answer": "404"'), [
+      'question 1: option 2 must be text in quotes',
+    ]);
+    expect(loadQuiz(file)).toEqual(expected);
   });
 });
 
