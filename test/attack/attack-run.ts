@@ -50,7 +50,7 @@ export interface AttackOutcome {
   readonly heap: { readonly before: number; readonly after: number };
   /** How long successful honest joins took, in milliseconds, and how many were tried: from elsewhere, and from the attackers' address. */
   readonly elsewhere: Joins;
-  readonly nextToIt: Joins;
+  readonly sameAddress: Joins;
   readonly gains: Gains;
   /** The alarms that the host raised. */
   readonly alarms: readonly string[];
@@ -131,12 +131,14 @@ class AttackedHost {
     const meter = new Meter(this.#host.pid);
     const isAttacked = attack.name !== 'undisturbed';
     const attacker = isAttacked ? await startAttack(attack, target, durationMs) : null;
-    const [elsewhere, nextToIt] = await Promise.all([
+    const [elsewhere, sameAddress] = await Promise.all([
       this.#join('Elsewhere', JOINS, durationMs, (index) => ({
         ...this.#wayOf(target, `198.51.100.${100 + index}`),
         ...(ELSEWHERE !== undefined && { from: ELSEWHERE }),
       })),
-      this.#join('Neighbour', attack.joinsNextToIt ?? JOINS, durationMs, () => this.#wayOf(target, ATTACKER)),
+      this.#join('Neighbour', attack.joinsFromSameAddress ?? JOINS, durationMs, () =>
+        this.#wayOf(target, ATTACKER),
+      ),
       sleep(durationMs),
     ]);
     const gains = (await attacker?.gains) ?? {};
@@ -152,7 +154,7 @@ class AttackedHost {
       memory: { before, peak, after },
       heap: { before: heapBefore, after: heapAfter },
       elsewhere,
-      nextToIt,
+      sameAddress,
       gains: {
         ...gains,
         'kB of journal': Math.round((this.#journalSize - journalBefore) / 1000),

@@ -18,7 +18,7 @@ export interface Attack {
   /** How long it lasts, in milliseconds. Default: 5000. */
   readonly durationMs?: number;
   /** How many honest players try to join from the attackers' own address meanwhile. Default: 20. */
-  readonly joinsNextToIt?: number;
+  readonly joinsFromSameAddress?: number;
   /** Whether honest players may have to wait until it is over. Default: no. */
   readonly delaysJoins?: boolean;
   /** The most that the attackers may get of each thing that is counted. Things that are not listed have no limit. */

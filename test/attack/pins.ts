@@ -44,7 +44,7 @@ function guessing(
     name: `pin-${name}`,
     title: `${title}, ${digits} digits`,
     host: { isBehindProxy: true, pin: '4829137506'.slice(0, digits) },
-    joinsNextToIt: 40,
+    joinsFromSameAddress: 40,
     durationMs: SECONDS * 1000,
     atMost: { 'PINs checked': Math.ceil(checked) },
     run: (target, signal) => guess(target, signal, perSecond, addressOf),

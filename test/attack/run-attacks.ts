@@ -47,7 +47,7 @@ process.stdout.write(`${rows.length - 1} attacks, ${problems.length} problems\n`
 process.exit(problems.length > 0 ? 1 : 0);
 
 function rowOf({ title }: Attack, outcome: AttackOutcome): string[] {
-  const { latencies, memory, elsewhere, nextToIt, gains, alarms } = outcome;
+  const { latencies, memory, elsewhere, sameAddress, gains, alarms } = outcome;
   const hasPlayed = latencies.length > 0;
   return [
     title,
@@ -55,7 +55,7 @@ function rowOf({ title }: Attack, outcome: AttackOutcome): string[] {
     hasPlayed ? ms(quantile(latencies, 0.99)) : '–',
     `${[memory.before, memory.peak, memory.after].map((bytes) => Math.round(bytes / 1e6)).join(' / ')} MB`,
     joinsOf(elsewhere),
-    joinsOf(nextToIt),
+    joinsOf(sameAddress),
     Object.entries(gains)
       .map(([what, count]) => `${whole(count)} ${what}`)
       .join(', '),
@@ -69,7 +69,7 @@ function joinsOf({ tried, tookMs }: Joins): string {
 }
 
 function problemsOf(attack: Attack, outcome: AttackOutcome): string[] {
-  const { memory, heap, elsewhere, nextToIt, gains } = outcome;
+  const { memory, heap, elsewhere, sameAddress, gains } = outcome;
   const found = [...outcome.problems];
   const check = (isMet: boolean, problem: string) => {
     if (!isMet) found.push(problem);
@@ -83,8 +83,11 @@ function problemsOf(attack: Attack, outcome: AttackOutcome): string[] {
     `the host holds on to ${megabytes(heap.after - heap.before)}`,
   );
   if (attack.delaysJoins !== true) {
-    check(elsewhere.tookMs.length === elsewhere.tried, `${joinsOf(elsewhere)} got in elsewhere`);
-    check(nextToIt.tookMs.length === nextToIt.tried, `${joinsOf(nextToIt)} got in next to it`);
+    check(elsewhere.tookMs.length === elsewhere.tried, `${joinsOf(elsewhere)} got in from elsewhere`);
+    check(
+      sameAddress.tookMs.length === sameAddress.tried,
+      `${joinsOf(sameAddress)} got in from the same address`,
+    );
   }
   for (const [what, most] of Object.entries(attack.atMost ?? {})) {
     const count = gains[what] ?? 0;
