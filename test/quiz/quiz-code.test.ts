@@ -30,6 +30,7 @@ const snippets = bundledQuizzes
       : [],
   );
 const printing = snippets.filter(({ question }) => ASKS_FOR_OUTPUT.test(question.question));
+const commented = snippets.filter(({ code }) => outputInComments(code.text) !== null);
 
 describe('the code of a bundled question', () => {
   afterEach(() => vi.unstubAllEnvs());
@@ -37,10 +38,11 @@ describe('the code of a bundled question', () => {
   it('is run wherever it prints something, unless the question is about its types', () => {
     expect(printing.length).toBeGreaterThanOrEqual(12);
     const unchecked = snippets.filter(
-      ({ question, code }) =>
-        code.text.includes('console.') &&
-        !ASKS_FOR_OUTPUT.test(question.question) &&
-        !ASKS_FOR_TYPES.test(question.question),
+      (snippet) =>
+        snippet.code.text.includes('console.') &&
+        !printing.includes(snippet) &&
+        !commented.includes(snippet) &&
+        !ASKS_FOR_TYPES.test(snippet.question.question),
     );
     expect(unchecked.map(({ name }) => name)).toEqual([]);
   });
@@ -51,6 +53,15 @@ describe('the code of a bundled question', () => {
       const outcome = await run(code.text, code.language);
       expect(isRight(question, outcome), `${zone}: ${format('%o', outcome)}`).toBe(true);
     }
+  });
+});
+
+describe.runIf(commented.length > 0)('a comment beside console.log in the code of a bundled question', () => {
+  it.each(commented)('says what it prints: $name', async ({ code }) => {
+    expect(await run(code.text, code.language)).toEqual({
+      printed: outputInComments(code.text),
+      thrown: null,
+    });
   });
 });
 
@@ -149,6 +160,13 @@ function says(phrase: string, { printed, thrown }: Outcome): boolean {
   const text = printed.replaceAll('\n', ' ');
   if (text === '') return /^Nothing$/u.test(phrase);
   return phrase.replace(/^It (?:prints|logs) /u, '') === text;
+}
+
+/** Returns the output that the comments after each `console.log(…)` state, or null if one of them has none. */
+function outputInComments(text: string): string | null {
+  const printed = text.split('\n').filter((line) => line.includes('console.log('));
+  const stated = printed.flatMap((line) => /\) \/\/ (.+)$/u.exec(line)?.[1] ?? []);
+  return stated.length > 0 && stated.length === printed.length ? stated.join('\n') : null;
 }
 
 /** Returns the time zone that a question names, most likely by its city, or else some that differ. */
