@@ -181,7 +181,7 @@ describe('a game in terminals', () => {
 
   it('starts without a file from the list of bundled quizzes', async () => {
     const host = new TerminalProgram(['host', '--bind', '127.0.0.1', '--port', '0']);
-    await host.shows('HTTP and WebSockets');
+    await host.shows(/Choose a quiz.*\d+ questions/su);
     host.press(keys.enter);
     await host.shows(/termquiz join \S+ \d{6}/u);
   });
