@@ -7,6 +7,7 @@ import type { FileError } from '../quiz/file/json-document.ts';
 import { loadQuiz } from '../quiz/file/load-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { ChosenQuiz } from '../terminal/index.ts';
+import { decodeText } from '../text/decode.ts';
 import { errorCode, readFailure } from '../text/error.ts';
 
 export type QuizFile =
@@ -25,13 +26,15 @@ export interface FileProblem extends Partial<FileError> {
 
 /** Reads and checks a quiz file. If it is missing, the error ends with the hint. */
 export async function readQuizFile(file: string, missingHint = ''): Promise<QuizFile> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = (await readBytes(file)).toString();
+    bytes = await readBytes(file);
   } catch (error) {
     return { ok: false, file, errors: [{ message: readProblem(error, missingHint) }] };
   }
-  return { file, ...loadQuiz(text) };
+  const decoded = decodeText(bytes);
+  if (decoded.ok) return { file, ...loadQuiz(decoded.text) };
+  return { ok: false, file, errors: [{ ...decoded.place, message: decoded.message }] };
 }
 
 /** The maximum size of a quiz file, in bytes: a thousand questions take less than a megabyte. */

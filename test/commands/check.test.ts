@@ -10,6 +10,8 @@ const files = {
   'one.json': JSON.stringify(quizOf([choiceQuestion()])),
   'bad.json': '{\n  "title": "",\n  "questions": [{"question": "q", "options": ["a", "b"], "answer": 2}]\n}',
   'broken.json': '{"title": }',
+  'utf-16.json': Buffer.from(JSON.stringify(quizOf([choiceQuestion()])), 'utf16le'),
+  'latin-1.json': Buffer.from('{\n  "title": "Café"\n}', 'latin1'),
   'long.json': JSON.stringify(quizOf([choiceQuestion({ question: 'x'.repeat(221) })]), null, 1),
 };
 
@@ -50,6 +52,14 @@ describe('check', () => {
         'bad.json:2:12: "title" must not be empty',
         'bad.json:3:68: question 1: "answer" must be the index of an option, 0 to 1',
       ],
+    });
+  });
+
+  it('reads UTF-16, and refuses other encodings in one line', async () => {
+    expect(await checked(['utf-16.json', 'latin-1.json'])).toEqual({
+      exitCode: 2,
+      out: ['utf-16.json: ok, 1 question'],
+      err: ['latin-1.json:2:16: byte E9 is not UTF-8; save the file as UTF-8'],
     });
   });
 

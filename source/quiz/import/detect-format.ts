@@ -5,6 +5,7 @@ import { parseKahoot } from './kahoot.ts';
 import { parseOpenTrivia } from './open-trivia.ts';
 import { parseRazzia } from './razzia.ts';
 import { loadQuiz } from '../file/load-quiz.ts';
+import { type DecodedText, decodeText } from '../../text/decode.ts';
 
 /** A file's format, or why it cannot be read. */
 export type DetectedFormat =
@@ -22,15 +23,15 @@ export function detectFormat(name: string, bytes: Uint8Array): DetectedFormat {
   }
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return rejected('it is an old Excel file; save it as .xlsx');
   const decoded = decodeText(bytes);
-  if (decoded === undefined) return rejected('it is neither UTF-8 text nor an .xlsx file; save it as UTF-8');
-  const text = decoded.trim();
+  if (!decoded.ok) return { ok: false, notice: notText(decoded) };
+  const text = decoded.text.trim();
   if (text === '') return rejected('it is empty');
   if (extension === 'json' || /^[[{]/u.test(text)) {
     const json = parseJson(text);
     if (json !== undefined) return detectJsonFormat(json.value);
-    if (extension === 'json') return { ok: false, notice: notJson(decoded) };
+    if (extension === 'json') return { ok: false, notice: notJson(decoded.text) };
   }
-  return detectTextFormat(decoded, extension);
+  return detectTextFormat(decoded.text, extension);
 }
 
 function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
@@ -86,17 +87,8 @@ function detectTextFormat(text: string, extension: string | undefined): Detected
   );
 }
 
-/** Decodes UTF-8, or UTF-16 with a byte order mark, as some editors on Windows save it. Returns undefined for anything else. */
-function decodeText(bytes: Uint8Array): string | undefined {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
+function notText({ message, place }: Extract<DecodedText, { ok: false }>): Notice {
+  return place ? { position: { unit: 'line', number: place.line }, message } : { message };
 }
 
 /** Says where and why a text is not valid JSON. */

@@ -34,14 +34,18 @@ describe('detectFormat', () => {
     ['q.json', '3', 'it is JSON, but neither from Open Trivia DB nor from Razzia'],
     ['q.json', '{\n"a": ]', 'line 2: expected a value, found "]"'],
     ['q.json', '['.repeat(200), 'line 1: brackets are nested too deeply'],
-    ['q.bin', 'a\0b', 'it is neither UTF-8 text nor an .xlsx file; save it as UTF-8'],
+    [
+      'q.bin',
+      `a picture\0${'.'.repeat(20)}`,
+      'line 1: the file is not text, because it has a NUL character here; choose another file, or save it as UTF-8',
+    ],
   ])('rejects %s with the content %j, with a reason', (name, content, message) => {
     expect(importFile(name, content)).toEqual({ quiz: undefined, notices: [message] });
   });
 
   it('rejects old Excel files and texts in other encodings, with a way to convert them', () => {
     expect(importFile('q.txt', Uint8Array.of(0x46, 0xfc, 0x72)).notices).toEqual([
-      'it is neither UTF-8 text nor an .xlsx file; save it as UTF-8',
+      'line 1: byte FC is not UTF-8; save the file as UTF-8',
     ]);
     expect(importFile('q.xls', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1)).notices).toEqual([
       'it is an old Excel file; save it as .xlsx',
