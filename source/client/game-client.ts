@@ -37,6 +37,8 @@ export interface GameClientHandlers {
   onMessage(message: GameMessage): void;
   /** See `ConnectionHandlers`. */
   onRoundTrip?(ms: number): void;
+  /** The server is too busy to let the client in for the first time. The client tries again by itself. */
+  onBusy(rejection: Rejected): void;
   /** The connection was lost after the welcome, and the client is reconnecting. */
   onDisconnect(): void;
   /** The host has closed the game, and may resume it: the client keeps reconnecting. */
@@ -56,6 +58,8 @@ export class GameClient {
   /** Whether there was a stage on any connection. */
   #hasSeenStage = false;
   #failedAttempts = 0;
+  /** Connections lost since the server last said that it is too busy. */
+  #lostConnections = 0;
   /** When the first stage arrived over this connection; null until then. */
   #stageAt: number | null = null;
   /** When the last connection that brought a stage was lost; null while it is open. */
@@ -81,6 +85,7 @@ export class GameClient {
   /** Connects at once, instead of any current connection. */
   connect(): void {
     this.#failedAttempts = 0;
+    this.#lostConnections = 0;
     this.#openConnection();
   }
 
@@ -124,7 +129,7 @@ export class GameClient {
   #receive(message: ServerMessage | undefined): void {
     // Newer servers may send messages that this client does not know.
     if (!message || this.#isUnexpected(message) || this.#isOutdated(message)) return;
-    if (message.type === 'rejected' && this.#isReturning) return this.#onRejected(message);
+    if (message.type === 'rejected' && !this.#isWelcomed) return this.#onRejected(message);
     if (message.type === 'bye') return this.#onBye(message);
     if (message.type === 'welcome') this.#onWelcome();
     if (message.type === 'stage') this.#onStage();
@@ -148,16 +153,19 @@ export class GameClient {
     return false;
   }
 
-  /** Whether the client was in the game, and has not been welcomed again since. */
-  get #isReturning(): boolean {
-    return this.#wasWelcomed && !this.#isWelcomed;
-  }
-
-  /** A returning client gives up when it is rejected, unless the server is only busy. */
-  #onRejected({ code, message }: Rejected): void {
-    if (code === 'rate-limited') return this.#retryLater();
+  /** If the server is only busy, the client tries again. Otherwise, a new client may correct its mistake, and a returning one gives up. */
+  #onRejected(rejection: Rejected): void {
+    const { code, message } = rejection;
+    if (code === 'rate-limited') return this.#onBusy(rejection);
+    if (!this.#wasWelcomed) return this.#handlers.onMessage(rejection);
     if (code === 'kicked') return this.#handlers.onEnd({ type: 'failure', message });
     this.#giveUp(message);
+  }
+
+  #onBusy(rejection: Rejected): void {
+    this.#lostConnections = 0;
+    if (!this.#wasWelcomed) this.#handlers.onBusy(rejection);
+    this.#retryLater();
   }
 
   /** If the host has said goodbye, that is a better explanation than a failed reconnect. */
@@ -200,13 +208,14 @@ export class GameClient {
   #onClose(failure: TransportFailure): void {
     this.#connection = null;
     this.#isWelcomed = false;
+    this.#lostConnections++;
     if (this.#shouldGiveUp(failure)) return this.#giveUp(failure.message);
     if (this.#wasWelcomed && !this.#hostLeft) this.#handlers.onDisconnect();
     this.#retryLater();
   }
 
   #shouldGiveUp({ isFinal, isForeign = false }: TransportFailure): boolean {
-    if (!this.#hasSeenStage) return isFinal || this.#failedAttempts + 1 >= FIRST_ATTEMPTS;
+    if (!this.#hasSeenStage) return isFinal || this.#lostConnections >= FIRST_ATTEMPTS;
     const now = this.#options.clock.now();
     this.#lostAt ??= now;
     const awayMs = now - this.#lostAt;

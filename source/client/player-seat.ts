@@ -39,7 +39,10 @@ export interface PlayerSnapshot {
   readonly you: You | null;
   /** This player's answer to the question on the stage, if given on this device. */
   readonly answer: GivenAnswer | null;
-  /** Why the last join was rejected: the screen asks again for what was wrong. */
+  /**
+   * Why the last join was rejected: the screen asks again for what was wrong. While the connection is `connecting`, the server is too
+   * busy, and the client keeps trying.
+   */
   readonly rejection: Rejected | null;
   /** Why the game is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;

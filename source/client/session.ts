@@ -50,6 +50,7 @@ export class Session implements PlayerSeat {
       onOpen: (transport) => this.#authenticate(transport),
       onMessage: (message) => this.#receive(message),
       onRoundTrip: (ms) => this.#onRoundTrip(ms),
+      onBusy: (rejection) => this.#store.update({ rejection }),
       onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close({ end }),

@@ -25,6 +25,8 @@ export interface WatchSnapshot {
   readonly stage: Stage | null;
   /** The PIN that players need now; null in a past game, which nobody can join. */
   readonly pin: string | null;
+  /** Whether the server is too busy to let the watcher in. The client keeps trying. */
+  readonly isBusy: boolean;
   /** Why the game is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
   /** The position in a past game; null in a live game. */

@@ -12,6 +12,7 @@ export class Watcher implements WatchedGame {
     title: '',
     stage: null,
     pin: null,
+    isBusy: false,
     end: null,
     replay: null,
   });
@@ -22,6 +23,7 @@ export class Watcher implements WatchedGame {
     this.#client = new GameClient(options, {
       onOpen: () => this.#client.send({ type: 'watch', pin: this.#store.snapshot().pin ?? pin }),
       onMessage: (message) => this.#receive(message),
+      onBusy: () => this.#store.update({ isBusy: true }),
       onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
       onEnd: (end) => this.#close(end),
@@ -53,7 +55,12 @@ export class Watcher implements WatchedGame {
   #receive(message: GameMessage): void {
     switch (message.type) {
       case 'welcome':
-        return this.#store.update({ connection: 'open', title: message.quiz.title, end: null });
+        return this.#store.update({
+          connection: 'open',
+          title: message.quiz.title,
+          isBusy: false,
+          end: null,
+        });
       case 'stage':
         return this.#store.update({ stage: message });
       case 'counts':

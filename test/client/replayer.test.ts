@@ -40,6 +40,7 @@ describe('a replay phase by phase', () => {
       title: 'A quiz',
       stage: expect.objectContaining({ phase: 'lobby', names: ['Ada'] }),
       pin: null,
+      isBusy: false,
       end: null,
       replay: { phase: 0, phases: 5, isPlaying: false, stop: null },
     });

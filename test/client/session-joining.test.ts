@@ -70,7 +70,7 @@ describe('the first connection of a session', () => {
 });
 
 describe('a rejected join', () => {
-  it.each(['wrong-pin', 'name-taken', 'locked', 'full', 'kicked', 'rate-limited'] as const)(
+  it.each(['wrong-pin', 'name-taken', 'locked', 'full', 'kicked'] as const)(
     'returns to the prompt with the reason: %s',
     (code) => {
       const { session, transport } = joiningSession();
@@ -99,6 +99,44 @@ describe('a rejected join', () => {
       expect(session.snapshot().connection).toBe('idle');
     }
     expect(transport.connections).toHaveLength(10);
+  });
+
+  it('is sent again, as often as it takes, if the server is busy', () => {
+    const { session, transport, clock } = joiningSession();
+    for (let tries = 0; tries < 20; tries++) {
+      transport.connection.open().deliver(rejected('rate-limited'));
+      expect(session.snapshot()).toMatchObject({
+        connection: 'connecting',
+        rejection: { code: 'rate-limited' },
+        end: null,
+      });
+      clock.advance(5000);
+    }
+    expect(transport.connection.open().sent).toEqual([JOIN]);
+    transport.connection.deliver(welcome());
+    expect(session.snapshot()).toMatchObject({ connection: 'open', rejection: null });
+  });
+
+  it('is sent again after a busy server drops two connections, but not after the third', () => {
+    const { session, transport, clock } = joiningSession();
+    for (let tries = 0; tries < 10; tries++) {
+      transport.connection.open().deliver(rejected('rate-limited'));
+      clock.advance(5000);
+    }
+    for (let drops = 1; drops <= 3; drops++) {
+      expect(session.snapshot().connection).toBe('connecting');
+      transport.connection.drop();
+      clock.advance(5000);
+    }
+    expect(session.snapshot().connection).toBe('closed');
+  });
+
+  it('is not sent again to a busy server once the player has left', () => {
+    const { session, transport, clock } = joiningSession();
+    transport.connection.open().deliver(rejected('rate-limited'));
+    session.leave();
+    clock.advance(MINUTE_MS);
+    expect(transport.connections).toHaveLength(1);
   });
 
   it('with a code that only newer servers know counts as a rejection', () => {

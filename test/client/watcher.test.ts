@@ -157,6 +157,15 @@ describe('a watcher that loses its connection', () => {
     expect(watcher.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'failure' } });
   });
 
+  it('tries again if the server is too busy to let it in', () => {
+    const { watcher, transport, clock } = watcherWith();
+    transport.connection.open().deliver({ type: 'rejected', code: 'rate-limited', message: 'Wait.' });
+    expect(watcher.snapshot()).toMatchObject({ connection: 'connecting', isBusy: true, end: null });
+    clock.advance(5000);
+    transport.connection.open().deliver(welcome(clock.now()));
+    expect(watcher.snapshot()).toMatchObject({ connection: 'open', isBusy: false });
+  });
+
   it('does not reconnect after leaving', () => {
     const { watcher, transport, clock } = watching();
     transport.connection.drop();

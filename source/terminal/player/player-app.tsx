@@ -11,7 +11,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { JoinFlow } from './joining/join-flow.ts';
 import { JoinPrompt } from './joining/join-prompt.tsx';
 import type { Connect, GameList, JoinFields } from './joining/join-state.ts';
-import { Waiting } from './joining/waiting.tsx';
+import { Waiting, isTryingAgain } from './joining/waiting.tsx';
 import { PlayerGame } from './player-game.tsx';
 import { type PlayerAction, type PlayerState, pasteIntoDraft, playerAction } from './player-keys.ts';
 import { gridColumns } from './screens/question.tsx';
@@ -75,6 +75,7 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
   useKeyPresses((keyPress) => {
     const now = flow.snapshot();
     if (keyPress.type === 'interrupt') return leave({ type: 'interrupted' });
+    if (keyPress.type === 'escape' && now.game && isTryingAgain(now.game)) return leave({ type: 'left' });
     if (now.prompt || !now.game || flow.mayAskForName) return flow.press(keyPress);
     // Any key hides the details of the connection, and has its usual effect.
     const { showsConnection } = state.latest();

@@ -16,3 +16,8 @@ export function gameStatus(
   ];
   return parts.join('   ');
 }
+
+/** What players and watchers read until they are let in. @param isBusy Whether the server has asked them to wait. */
+export function connectingMessage(isBusy: boolean, ellipsis: string): string {
+  return isBusy ? `Many people are joining. Trying again${ellipsis}` : `Connecting to the game${ellipsis}`;
+}

@@ -9,7 +9,7 @@ import { useStore } from '../hooks/use-store.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type ScreenOptions, runScreen } from '../run.tsx';
 import { codeHint } from '../stage/code-hint.ts';
-import { gameStatus } from '../stage/game-status.ts';
+import { connectingMessage, gameStatus } from '../stage/game-status.ts';
 import type { JoinInfo } from '../stage/join-info.ts';
 import { EndScreen, hasEndScreen } from '../stage/screens/end-screen.tsx';
 import { PhaseScreen } from '../stage/screens/phase-screen.tsx';
@@ -112,7 +112,7 @@ interface BodyProps {
 /** The host's screen of the phase, or why there is none. */
 function Body({ snapshot, joining, now, size }: BodyProps) {
   const { styles, symbols } = useTheme();
-  const { connection, stage, end, title } = snapshot;
+  const { connection, stage, end, title, isBusy } = snapshot;
   if (end && hasEndScreen(end, stage)) {
     return (
       <EndScreen {...{ end, size }} you={null} outlook={connection === 'waiting' ? RESUME_OUTLOOK : ''} />
@@ -122,7 +122,7 @@ function Body({ snapshot, joining, now, size }: BodyProps) {
     return (
       <Centred rows={size.rows} horizontally>
         <WrappedText columns={size.columns} rows={size.rows} style={styles.strong} isCentred>
-          {`Connecting to the game${symbols.ellipsis}`}
+          {connectingMessage(isBusy, symbols.ellipsis)}
         </WrappedText>
       </Centred>
     );

@@ -148,7 +148,7 @@ describe('a join that fails', () => {
     }
   });
 
-  it.each(['full', 'locked', 'kicked', 'rate-limited'] as const)(
+  it.each(['full', 'locked', 'kicked'] as const)(
     'can be tried again after %s',
     async (code) => {
       const { seats, outcomes, press, shows } = join(known);
@@ -162,6 +162,19 @@ describe('a join that fails', () => {
       await shows('Not joined');
       press('q');
       await until(() => outcomes).toEqual([{ type: 'left' }]);
+    },
+  );
+
+  it.each([known, { ...known, name: undefined }])(
+    'says that it is tried again if the server is busy, until Escape leaves',
+    async (fields) => {
+      const { seats, outcomes, press, shows, screen } = join(fields);
+      seats[0]?.update({ rejection: { type: 'rejected', code: 'rate-limited', message: 'Wait.' } });
+      await shows('Many people are joining. Trying again…');
+      expect(screen()).toMatch(/Esc\W+leave/u);
+      press(keys.escape);
+      await until(() => outcomes).toEqual([{ type: 'left' }]);
+      expect(seats[0]?.hasLeft).toBe(true);
     },
   );
 

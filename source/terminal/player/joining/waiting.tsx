@@ -2,6 +2,7 @@ import type { PlayerSnapshot } from '../../../client/player-seat.ts';
 import type { Rejected } from '../../../protocol/server-message.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
+import { connectingMessage } from '../../stage/game-status.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
@@ -36,6 +37,11 @@ export function joinRejection({ connection, welcome, rejection }: PlayerSnapshot
   return connection === 'idle' && !welcome ? rejection : null;
 }
 
+/** Whether the server is too busy to let the player in, and the client keeps trying. */
+export function isTryingAgain({ connection, welcome, rejection }: PlayerSnapshot): boolean {
+  return connection === 'connecting' && !welcome && rejection !== null;
+}
+
 interface Content {
   readonly title: string;
   readonly message: string;
@@ -53,5 +59,7 @@ function contentFor(snapshot: PlayerSnapshot, mayAskForName: boolean, { symbols 
     const hints = [{ key: 'any key', label: 'leave' }];
     return { title: 'Not joined', message: snapshot.end.message, hints };
   }
-  return { title: 'Joining', message: `Connecting to the game${symbols.ellipsis}`, hints: [leave] };
+  const isBusy = isTryingAgain(snapshot);
+  const hints = isBusy ? [{ key: 'Esc', label: 'leave' }] : [leave];
+  return { title: 'Joining', message: connectingMessage(isBusy, symbols.ellipsis), hints };
 }
