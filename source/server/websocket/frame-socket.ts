@@ -8,7 +8,7 @@ const MAX_BUFFERED_BYTES = 64 * 1024;
 /** Once the unflushed frames reach this size, they are written without waiting for `flush`, in bytes. */
 const MAX_BATCHED_BYTES = 16 * 1024;
 
-/** How long a connection stays open after a flood, in milliseconds. */
+/** How long a connection stays open after a flood, in milliseconds. Nothing more is read meanwhile. */
 const LINGER_MS = 250;
 
 /** The first byte of a faulty frame: its reserved bits are set. */
@@ -30,6 +30,7 @@ export class FrameSocket extends WebSocket {
   #stream: Duplex | null = null;
   readonly #frames: Buffer[] = [];
   #batchedBytes = 0;
+  #isFlooded = false;
 
   /** Must be called with the stream of the `upgrade` event before the first frame is sent or received. */
   attach(stream: Duplex, limit: FrameLimit): void {
@@ -41,12 +42,16 @@ export class FrameSocket extends WebSocket {
       stream.off('data', onData);
       // ws parses all bytes that were read at once, which may be thousands of frames. Only a faulty one stops it.
       bytes[excess] = FAULTY;
+      stopReading(stream);
       // ws has handled the frames before it by then, but not yet the fault.
-      process.nextTick(() => limit.onFlood());
-      // Discarding everything that is on its way would take as long as the client likes. Resetting the connection at once could
-      // lose the reason.
-      setImmediate(() => stream.pause());
-      setTimeout(() => stream.destroy(), LINGER_MS);
+      process.nextTick(() => {
+        limit.onFlood();
+        this.#isFlooded = true;
+      });
+      // Resetting the connection at once could lose the reason.
+      const linger = setTimeout(() => stream.destroy(), LINGER_MS);
+      // The timer would keep what was read last in memory.
+      stream.once('close', () => clearTimeout(linger));
     };
     stream.prependListener('data', onData);
   }
@@ -78,9 +83,20 @@ export class FrameSocket extends WebSocket {
 
   /** Closes the socket. The frames sent so far go out with the close frame, even if ws itself closes it. */
   override close(code?: number, reason?: string | Buffer): void {
+    // ws would end the stream because of the faulty frame, which invites the client to connect again at once.
+    if (this.#isFlooded) return;
     this.#stream?.cork();
     this.flush();
     super.close(code, reason);
     this.#stream?.uncork();
   }
+}
+
+/**
+ * Stops reading a stream for good, in the middle of a turn of the event loop: until its end, Node would read up to 2 MB more. ws
+ * resumes a faulty stream to discard the rest, which would take as long as the client likes.
+ */
+function stopReading(stream: Duplex): void {
+  stream.pause();
+  stream.resume = () => stream;
 }
