@@ -16,6 +16,8 @@ export class Middlebox {
   upgrades: Upgrades;
   /** A request that takes longer gets a 504, in milliseconds. */
   timeoutMs = Infinity;
+  /** Requests that ask to be held for less than this are never timed out, even if the machine is busy, in seconds. */
+  timesOutFromS = 0;
   /** A WebSocket that is idle for this long is dropped, in milliseconds; 0: never. */
   idleMs = 0;
   /** The connection breaks instead of the next responses, this many times. */
@@ -68,12 +70,14 @@ export class Middlebox {
       return;
     }
     const passed = httpRequest({ host: LOOPBACK, port: this.#port, path, method, headers });
+    const holdS = Number(new URL(path, 'http://x').searchParams.get('wait'));
+    const timeoutMs = holdS < this.timesOutFromS ? Infinity : this.timeoutMs;
     const timer = setTimeout(
       () => {
         passed.destroy();
         response.writeHead(504).end('<h1>504 Gateway Time-out</h1>');
       },
-      Math.min(this.timeoutMs, 2 ** 31 - 1),
+      Math.min(timeoutMs, 2 ** 31 - 1),
     );
     passed.on('response', (answer) => {
       clearTimeout(timer);

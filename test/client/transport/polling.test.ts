@@ -73,6 +73,7 @@ describe('longPollingTransport', () => {
     const { room, port, join } = await serveAccelerated();
     const box = await Middlebox.before(port, 'pass');
     box.timeoutMs = 2000 / SPEED;
+    box.timesOutFromS = 2;
     const ada = join('long-polling', box.base);
     await ada.sees('lobby');
     const connections = new Set<string>();
