@@ -1,13 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import * as z from 'zod/mini';
 import { type ClientMessage, MAX_MESSAGE_BYTES, parseClientMessage } from '../../protocol/client-message.ts';
+import { MAX_HOLD_S } from '../../protocol/endpoints.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { encodeRejected } from '../connection.ts';
-import type { Respond } from './polling-connection.ts';
+import type { KnownVersions, Respond } from './polling-connection.ts';
 import { type PlainResponse, respond, respondEarly } from './respond.ts';
 import { type ReverseProxy, clientAddress, isCrossOrigin } from '../reverse-proxy.ts';
 import { tcpSocketOf } from '../tls-server.ts';
+
+interface ViewsQuery {
+  readonly known: KnownVersions;
+  readonly waitMs: number;
+}
 
 /** A request to the polling API, with its response. */
 export class ApiRequest {
@@ -31,6 +38,15 @@ export class ApiRequest {
   /** The token of the client's seat. */
   get token(): string | undefined {
     return /^Bearer +([\w-]{22,64})$/iu.exec(this.request.headers.authorization ?? '')?.[1];
+  }
+
+  /** The query of a request for views; undefined if it is invalid. Without `wait` there is no wait. */
+  get viewsQuery(): ViewsQuery | undefined {
+    const query = new URLSearchParams(this.request.url?.split('?', 2)[1]);
+    const { data } = querySchema.safeParse(Object.fromEntries(query));
+    if (!data) return undefined;
+    const { stage = null, counts = null, you = null, wait = 0 } = data;
+    return { known: { stage, counts, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
   }
 
   /** Why the request is rejected without reading its body, or null. */
@@ -80,6 +96,15 @@ export class ApiRequest {
     this.#response.once('close', callback);
   }
 }
+
+const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));
+
+const querySchema = z.object({
+  stage: z.optional(wholeNumber),
+  counts: z.optional(wholeNumber),
+  you: z.optional(wholeNumber),
+  wait: z.optional(wholeNumber),
+});
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 

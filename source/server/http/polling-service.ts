@@ -1,18 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as z from 'zod/mini';
 import type { Clock } from '../../clock.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import {
-  ANSWERS_PATH,
-  MAX_HOLD_S,
-  OWN_PLAYER_PATH,
-  PLAYERS_PATH,
-  VIEWS_PATH,
-} from '../../protocol/endpoints.ts';
+import { ANSWERS_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } from '../../protocol/endpoints.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
 import { encodeBye } from '../connection.ts';
 import { ApiRequest } from './api-request.ts';
-import type { KnownVersions } from './polling-connection.ts';
 import { type ConnectResult, type EnterRoom, PollingSeats, type SeatConnection } from './polling-seats.ts';
 import { respondWithMethods } from './respond.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
@@ -149,7 +141,7 @@ export class PollingService {
   }
 
   #poll(request: ApiRequest): void {
-    const query = parseViewsQuery(request.request.url ?? '');
+    const query = request.viewsQuery;
     if (!query) return this.#reject(request, 'bad-message');
     this.#withSeat(request, ({ connection }) => {
       request.onClose(connection.poll(query.known, query.waitMs, request.respond));
@@ -244,26 +236,3 @@ export class PollingService {
     request.reject(isAllowed ? code : 'rate-limited');
   }
 }
-
-interface ViewsQuery {
-  readonly known: KnownVersions;
-  readonly waitMs: number;
-}
-
-/** Parses the query of a request for views, or returns undefined if it is invalid. Without `wait` there is no wait. */
-function parseViewsQuery(target: string): ViewsQuery | undefined {
-  const query = new URLSearchParams(target.split('?', 2)[1]);
-  const { data } = querySchema.safeParse(Object.fromEntries(query));
-  if (!data) return undefined;
-  const { stage = null, counts = null, you = null, wait = 0 } = data;
-  return { known: { stage, counts, you }, waitMs: Math.min(wait, MAX_HOLD_S) * 1000 };
-}
-
-const wholeNumber = z.pipe(z.string().check(z.regex(/^\d{1,16}$/u)), z.transform(Number));
-
-const querySchema = z.object({
-  stage: z.optional(wholeNumber),
-  counts: z.optional(wholeNumber),
-  you: z.optional(wholeNumber),
-  wait: z.optional(wholeNumber),
-});
