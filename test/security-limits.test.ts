@@ -52,6 +52,12 @@ const limits = [
     'connections without a seat from an address',
     `${count('server/limits/open-connections', 'MAX_UNSEATED_PER_NETWORK')}; the oldest are closed first`,
   ],
+  [
+    'connections kept for the players of an address (IPv6: a /48)',
+    constant('server/limits/open-connections', 'PLAYERS_SHARE') === 0.75
+      ? 'three quarters of all; more of them stay open while there is room'
+      : '',
+  ],
   ['time to take a seat', seconds('server/room/visitor', 'JOIN_WITHIN_MS')],
   ['time for a TLS handshake', seconds('server/tls-server', 'HANDSHAKE_TIMEOUT_MS')],
   ['time to send the headers of a request', seconds('server/http/http-server', 'HEADERS_TIMEOUT_MS')],

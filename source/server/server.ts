@@ -6,7 +6,6 @@ import { createHttpServer, serveHttp } from './http/http-server.ts';
 import { PollingService } from './http/polling-service.ts';
 import { OpenConnections } from './limits/open-connections.ts';
 import { PinGuard } from './limits/pin-guard.ts';
-import { networkOf } from './limits/token-bucket.ts';
 import { type ReverseProxy, stripPublicPath } from './reverse-proxy.ts';
 import type { Room } from './room/room.ts';
 import { type TlsFiles, TlsServer } from './tls-server.ts';
@@ -94,7 +93,7 @@ function limitConnections(
     const { remoteAddress = '' } = socket;
     // A reverse proxy on this machine need not be trusted.
     const isShared = trustProxy || LOOPBACK.test(remoteAddress);
-    connections.add(socket, isShared ? null : networkOf(remoteAddress));
+    connections.add(socket, isShared ? null : remoteAddress);
   });
   server.on('drop', raiseAlarm);
   server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) =>

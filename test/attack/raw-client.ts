@@ -80,13 +80,13 @@ export class RawClient {
     return times;
   }
 
-  /** Asks for a WebSocket. Resolves with whether the host agrees. */
-  async upgrade(): Promise<boolean> {
+  /** Asks for a WebSocket. Resolves with whether the host agrees. @param header A further header. */
+  async upgrade(header?: string): Promise<boolean> {
     const { onData } = this;
     const accepted = new Promise<boolean>((resolve) => {
       this.onData = (bytes) => resolve(bytes.includes('HTTP/1.1 101'));
     });
-    this.send(UPGRADE);
+    this.send(header === undefined ? UPGRADE : UPGRADE.replace(/\r\n$/u, `${header}\r\n\r\n`));
     const isAccepted = await Promise.race([accepted, this.closed.then(() => false)]);
     this.onData = onData;
     return isAccepted;

@@ -9,7 +9,7 @@ import { type AttackOutcome, HEAP_TOLERANCE, type Joins, runAttack } from './att
 import { attacks, undisturbed } from './attacks.ts';
 
 /** How much more memory the host may use during an attack, in bytes. */
-const PEAK_TOLERANCE = 250_000_000;
+const PEAK_TOLERANCE = 120_000_000;
 
 const COLUMNS = [
   'attack',

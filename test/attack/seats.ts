@@ -1,5 +1,7 @@
 import { textFrame } from '../bench/client-frames.ts';
-import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
+import { sleep } from '../helpers/sleep.ts';
+import { ATTACKER, type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
+import { joinFrame } from './frames.ts';
 import { RawClient } from './raw-client.ts';
 
 const LEAVE = textFrame({ type: 'leave' });
@@ -29,7 +31,35 @@ export const seatAttacks: readonly Attack[] = [
     atMost: { 'seats taken': SEATS },
     run: (target, signal) => join(target, signal, 'leave'),
   },
+  {
+    name: 'kept-seats-1024',
+    title: '1,100 players who stay; 1,024 files',
+    host: { openFiles: 1024, isBehindProxy: true },
+    run: stay,
+  },
 ];
+
+/** More players than a host with 1,024 files can hold. */
+const PLAYERS = 1100;
+
+/** How long they wait before they come back, in milliseconds. */
+const REJOIN_AFTER_MS = 50;
+
+/** Joins with each connection, from one address, and keeps the seats. */
+async function stay(target: Target, signal: AbortSignal) {
+  const counter = new Counter('seats taken');
+  await keepAttacking(PLAYERS, signal, async (attacker) => {
+    const client = await RawClient.open(target, signal);
+    if (!client || !(await client.upgrade(`X-Forwarded-For: ${ATTACKER}`))) return client?.drop();
+    client.onData = (bytes) => {
+      if (bytes.includes('"welcome"')) counter.add('seats taken');
+    };
+    client.send(joinFrame(target, attacker));
+    await client.closed;
+    if (!signal.aborted) await sleep(REJOIN_AFTER_MS);
+  });
+  return counter.gains;
+}
 
 /** Takes a seat with each connection, and gives it up at once. */
 async function join(target: Target, signal: AbortSignal, end: 'drop' | 'leave') {

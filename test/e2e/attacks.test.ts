@@ -18,7 +18,7 @@ const DURATION_MS = 150;
 const POINTS = 1000;
 
 /** How much more memory the host may use during the attacks, in bytes. */
-const MEMORY_TOLERANCE = 200_000_000;
+const MEMORY_TOLERANCE = 100_000_000;
 
 /** Attacks that need neither a proxy, nor TLS, nor a host with few files. */
 const ATTACKS = ['requests-5', 'pongs', 'pings', 'empty-fragments', 'unread', 'foreign-names', 'ghosts'];

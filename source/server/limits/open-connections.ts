@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { networkOf } from './token-bucket.ts';
 
 /**
  * Connections without a seat that one network may have open. A thousand people behind one address may join at once, each with more
@@ -12,12 +13,22 @@ const MAX_PER_SEAT = 4;
 /** Watchers of one network whose connections count as seats: more screens than a room has, and too few to keep players out. */
 const MAX_WATCHERS_PER_NETWORK = 20;
 
+/**
+ * The share of all connections that the players of one site (IPv6: a /48) can keep. More of them stay open only while there is room, so
+ * that somebody who knows the PIN cannot fill a host that may open few files.
+ */
+const PLAYERS_SHARE = 0.75;
+
 /** The connections that a seat over HTTP keeps open, the one it used last at the end. */
 export type UsedConnections = Set<OpenConnection>;
 
 interface OpenConnection {
   readonly stream: Duplex;
   readonly network: string | null;
+  /** The site that it counts for while it is kept for a player; null if it counts for none. */
+  site: string | null;
+  /** Whether it is kept for a player. */
+  isPlaying: boolean;
   /** The seats over HTTP that use it: many, if a proxy shares it between players. Null until one has used it. */
   seats: Set<UsedConnections> | null;
 }
@@ -32,6 +43,8 @@ export class OpenConnections {
   readonly #byStream = new Map<Duplex, OpenConnection>();
   /** By network, the oldest first. */
   readonly #unseated = new Map<string | null, Set<OpenConnection>>();
+  /** How many connections of players are kept, by site. */
+  readonly #playing = new Map<string, number>();
   /** The connections of watchers that count as seats, by network. */
   readonly #watching = new Map<string | null, Set<OpenConnection>>();
 
@@ -47,10 +60,12 @@ export class OpenConnections {
   /**
    * Adds a new connection, without a seat.
    *
-   * @param network Null if many networks share it, as behind a reverse proxy. There is no limit for such a network.
+   * @param address The IP address that it comes from. Null if many clients share it, as behind a reverse proxy: it has no limits then.
    */
-  add(stream: Duplex, network: string | null): void {
-    const connection: OpenConnection = { stream, network, seats: null };
+  add(stream: Duplex, address: string | null): void {
+    const network = address === null ? null : networkOf(address);
+    const site = address === null ? null : networkOf(address, 48);
+    const connection: OpenConnection = { stream, network, site, isPlaying: false, seats: null };
     this.#byStream.set(stream, connection);
     add(this.#unseated, connection);
     stream.on('close', () => this.#remove(connection));
@@ -59,10 +74,14 @@ export class OpenConnections {
     else if (this.#byStream.size > this.#capacity) this.#drop(this.#mostCrowded());
   }
 
-  /** Keeps a connection open because it has a player's seat of its own. */
-  play(stream: Duplex): void {
+  /**
+   * Keeps a connection open because it has a player's seat of its own, unless the players of its site have too many already.
+   *
+   * @param address The player's IP address, if a trusted reverse proxy tells it.
+   */
+  play(stream: Duplex, address: string | null = null): void {
     const connection = this.#byStream.get(stream);
-    if (connection) remove(this.#unseated, connection);
+    if (connection) this.#keep(connection, address === null ? connection.site : networkOf(address, 48));
   }
 
   /** Keeps a connection open because a watcher uses it, unless its network has too many watchers already. */
@@ -77,8 +96,7 @@ export class OpenConnections {
   /** Keeps a connection open because a player's seat uses it for requests. The seat's older connections may be dropped again. */
   use(stream: Duplex, seat: UsedConnections): void {
     const connection = this.#byStream.get(stream);
-    if (!connection) return;
-    remove(this.#unseated, connection);
+    if (!connection || !this.#keep(connection)) return;
     (connection.seats ??= new Set()).add(seat);
     seat.delete(connection);
     seat.add(connection);
@@ -91,14 +109,40 @@ export class OpenConnections {
     for (const connection of seat) this.#release(connection, seat);
   }
 
+  /** Returns whether the connection is kept for a player from now on. */
+  #keep(connection: OpenConnection, site = connection.site): boolean {
+    if (connection.isPlaying) return true;
+    if (site !== null) {
+      const kept = this.#playing.get(site) ?? 0;
+      if (kept >= Math.floor(PLAYERS_SHARE * this.#capacity)) return false;
+      this.#playing.set(site, kept + 1);
+    }
+    connection.isPlaying = true;
+    connection.site = site;
+    remove(this.#unseated, connection);
+    return true;
+  }
+
+  #stopKeeping(connection: OpenConnection): void {
+    if (!connection.isPlaying) return;
+    connection.isPlaying = false;
+    if (connection.site === null) return;
+    const kept = (this.#playing.get(connection.site) ?? 0) - 1;
+    if (kept > 0) this.#playing.set(connection.site, kept);
+    else this.#playing.delete(connection.site);
+  }
+
   #release(connection: OpenConnection, seat: UsedConnections): void {
     seat.delete(connection);
     connection.seats?.delete(seat);
-    if (connection.seats?.size === 0) add(this.#unseated, connection);
+    if (connection.seats?.size !== 0) return;
+    this.#stopKeeping(connection);
+    add(this.#unseated, connection);
   }
 
   #remove(connection: OpenConnection): void {
     this.#byStream.delete(connection.stream);
+    this.#stopKeeping(connection);
     remove(this.#unseated, connection);
     remove(this.#watching, connection);
     for (const seat of connection.seats ?? []) seat.delete(connection);

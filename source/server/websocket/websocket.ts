@@ -73,7 +73,7 @@ export function serveWebSockets(
   // Not inside the listener, whose closures would keep the request in memory.
   const open = (socket: FrameSocket, stream: Duplex, address: string) => {
     const onSeated = (as: 'player' | 'watcher') => {
-      if (as === 'player') connections.play(tcpSocketOf(stream));
+      if (as === 'player') connections.play(tcpSocketOf(stream), reverseProxy.trustProxy ? address : null);
       else connections.watch(tcpSocketOf(stream));
     };
     const connection = new SocketConnection(socket, heartbeat, clock, address, onSeated);

@@ -40,7 +40,7 @@ describe('a new connection', () => {
 
   it('is dropped itself if all others have seats', () => {
     const { connections, open } = counted(2);
-    for (let seats = 0; seats < 2; seats++) connections.play(open());
+    for (const network of ['192.0.2.1', '192.0.2.2']) connections.play(open(network));
     expect(open().destroyed).toBe(true);
   });
 
@@ -68,6 +68,53 @@ describe('a new connection', () => {
     await new Promise(setImmediate);
     open();
     expect(drops()).toBe(0);
+  });
+});
+
+describe('a connection of a player', () => {
+  it('is kept, unless three quarters of all connections are kept for the players of its address', () => {
+    const { connections, open, drops } = counted(8);
+    const playing = Array.from({ length: 8 }, () => open());
+    for (const stream of playing) connections.play(stream);
+    expect(drops()).toBe(0);
+    const others = Array.from({ length: 2 }, () => {
+      const stream = open('192.0.2.2');
+      connections.play(stream);
+      return stream;
+    });
+    expect(playing.map(({ destroyed }) => destroyed).indexOf(true)).toBe(6);
+    expect(drops()).toBe(2);
+    expect(open('192.0.2.3').destroyed).toBe(true);
+    expect([...playing.slice(0, 6), ...others].some(({ destroyed }) => destroyed)).toBe(false);
+  });
+
+  it('counts with those of its /48, also behind a trusted reverse proxy', () => {
+    const { connections, open } = counted(4);
+    const playing = Array.from({ length: 4 }, () => open(null));
+    for (const [index, stream] of playing.entries()) connections.play(stream, `2001:db8:1:${index}::1`);
+    open(null);
+    expect(playing.map(({ destroyed }) => destroyed)).toEqual([false, false, false, true]);
+  });
+
+  it('makes room for another one when it is closed', async () => {
+    const { connections, open } = counted(4);
+    const playing = Array.from({ length: 3 }, () => open());
+    for (const stream of playing) connections.play(stream);
+    playing[0]?.destroy();
+    await new Promise(setImmediate);
+    const next = open();
+    connections.play(next);
+    open();
+    open();
+    expect(next.destroyed).toBe(false);
+  });
+
+  it('is kept, however many there are, if nobody knows whose address it has', () => {
+    const { connections, open, drops } = counted(8);
+    const playing = Array.from({ length: 8 }, () => open(null));
+    for (const stream of playing) connections.play(stream);
+    expect(open('192.0.2.2').destroyed).toBe(true);
+    expect(drops()).toBe(1);
   });
 });
 
@@ -100,33 +147,33 @@ describe('a connection with requests of a seat', () => {
   it('is not dropped until the seat is given up', () => {
     const { connections, open } = counted(2);
     const seat: UsedConnections = new Set();
-    const used = open();
+    const used = open(null);
     connections.use(used, seat);
-    const unseated = open();
-    open();
+    const unseated = open(null);
+    open(null);
     expect([used, unseated].map(({ destroyed }) => destroyed)).toEqual([false, true]);
     connections.releaseAll(seat);
-    open();
-    open();
+    open(null);
+    open(null);
     expect(used.destroyed).toBe(true);
   });
 
   it('is not dropped while another seat uses it, too', () => {
     const { connections, open } = counted(1);
     const seats: UsedConnections[] = [new Set(), new Set()];
-    const shared = open();
+    const shared = open(null);
     for (const seat of seats) connections.use(shared, seat);
     connections.releaseAll(seats[0] ?? new Set());
-    open();
+    open(null);
     expect(shared.destroyed).toBe(false);
   });
 
   it('may be dropped again once the seat has used four others', () => {
     const { connections, open } = counted(5);
     const seat: UsedConnections = new Set();
-    const used = Array.from({ length: 5 }, () => open());
+    const used = Array.from({ length: 5 }, () => open(null));
     for (const stream of used) connections.use(stream, seat);
-    open();
+    open(null);
     expect(used.map(({ destroyed }) => destroyed)).toEqual([true, false, false, false, false]);
   });
 });
