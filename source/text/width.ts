@@ -6,14 +6,21 @@ export function widthOf(text: string): number {
   if (cached !== undefined) return cached;
   const width = measure(text);
   if (text.length > MAX_CACHED_LENGTH) return width;
-  if (cachedWidths.size >= MAX_CACHED_WIDTHS) cachedWidths.clear();
+  if (cachedWidths.size >= MAX_CACHED_WIDTHS || cachedCharacters + text.length > MAX_CACHED_CHARACTERS) {
+    cachedWidths.clear();
+    cachedCharacters = 0;
+  }
   cachedWidths.set(text, width);
+  cachedCharacters += text.length;
   return width;
 }
 
 // Every redraw measures the same texts again.
 const cachedWidths = new Map<string, number>();
+/** In UTF-16 code units. */
+let cachedCharacters = 0;
 const MAX_CACHED_WIDTHS = 10_000;
+const MAX_CACHED_CHARACTERS = 500_000;
 const MAX_CACHED_LENGTH = 1000;
 
 /**

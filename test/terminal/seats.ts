@@ -95,7 +95,15 @@ export class FakeStageSource extends Store<WatchSnapshot> implements WatchedGame
   constructor(stage: Stage | null, replay: ReplayStatus | null = null) {
     const connection = stage ? 'open' : 'connecting';
     const pin = replay ? null : '482913';
-    super({ connection, title: stage ? 'HTTP and WebSockets' : '', stage, pin, isBusy: false, end: null, replay });
+    super({
+      connection,
+      title: stage ? 'HTTP and WebSockets' : '',
+      stage,
+      pin,
+      isBusy: false,
+      end: null,
+      replay,
+    });
   }
 
   seek(step: ReplayStep): void {

@@ -22,10 +22,12 @@ const LIMITS = {
 };
 
 /**
- * The most messages, pings and pongs that the client reads in a second, each counted once more per KiB: far more than a game sends.
+ * The most messages, pings and pongs that the client reads in a second, each counted once more per 256 bytes, because parsing takes
+ * time in proportion to the size: far more than a game sends.
  * At the maximum, the client stops reading for the rest of the second, so that a flood leaves it time for the keyboard.
  */
 const MAX_FRAMES_PER_SECOND = 200;
+const BYTES_PER_FRAME = 256;
 
 export interface WebSocketOptions extends ConnectOptions {
   /** How long to wait for the handshake, and then for the first pong, in milliseconds. Default: 10,000. */
@@ -65,7 +67,7 @@ function limitReading(socket: WebSocket, clock: Clock): void {
   const limit = new SecondLimit(MAX_FRAMES_PER_SECOND);
   let cancelResume: (() => void) | undefined;
   const onFrame = (data: Buffer) => {
-    const waitMs = limit.count(clock.now(), 1 + Math.floor(data.length / 1024));
+    const waitMs = limit.count(clock.now(), 1 + Math.floor(data.length / BYTES_PER_FRAME));
     // Frames that were already read still arrive.
     if (waitMs === 0 || cancelResume) return;
     socket.pause();

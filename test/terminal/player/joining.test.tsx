@@ -148,22 +148,19 @@ describe('a join that fails', () => {
     }
   });
 
-  it.each(['full', 'locked', 'kicked'] as const)(
-    'can be tried again after %s',
-    async (code) => {
-      const { seats, outcomes, press, shows } = join(known);
-      seats[0]?.reject(code);
-      await shows(/Enter\W+try again/u);
-      press(enter);
-      await shows('Connecting');
-      expect(seats[0]?.joins).toHaveLength(2);
-      seats[0]?.reject(code);
-      await shows(/q\W+leave/u);
-      await shows('Not joined');
-      press('q');
-      await until(() => outcomes).toEqual([{ type: 'left' }]);
-    },
-  );
+  it.each(['full', 'locked', 'kicked'] as const)('can be tried again after %s', async (code) => {
+    const { seats, outcomes, press, shows } = join(known);
+    seats[0]?.reject(code);
+    await shows(/Enter\W+try again/u);
+    press(enter);
+    await shows('Connecting');
+    expect(seats[0]?.joins).toHaveLength(2);
+    seats[0]?.reject(code);
+    await shows(/q\W+leave/u);
+    await shows('Not joined');
+    press('q');
+    await until(() => outcomes).toEqual([{ type: 'left' }]);
+  });
 
   it.each([known, { ...known, name: undefined }])(
     'says that it is tried again if the server is busy, until Escape leaves',
