@@ -54,7 +54,12 @@ export const quizSchema = z.strictObject({
           z.int().check(z.gte(2, { abort: true }), z.lte(MAX_TEAMS, { abort: true })),
           z
             .array(textLine(24, 'A team name'))
-            .check(minLength(2), maxLength(MAX_TEAMS), distinct('team', looksOf)),
+            .check(
+              minLength(2),
+              maxLength(MAX_TEAMS),
+              distinct('team', looksOf),
+              z.meta({ uniqueItems: true }),
+            ),
         ],
         { error: `must be 2 to ${MAX_TEAMS}, or a list of 2 to ${MAX_TEAMS} names` },
       )

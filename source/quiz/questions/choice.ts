@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   acceptIndex,
+  answerRanges,
   answersAreOptions,
   indexOfOption,
   keysOfChoice,
@@ -21,7 +22,7 @@ export const choiceSchema = z.pipe(
       options: optionsSchema,
       answer: optionSchema.check(z.describe('The correct option: its index, starting at 0, or its text')),
     })
-    .check(answersAreOptions()),
+    .check(answersAreOptions(), z.meta(answerRanges)),
   z.transform((question) => ({ ...question, answer: indexOfOption(question.options, question.answer) })),
 );
 

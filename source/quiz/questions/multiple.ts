@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import {
   acceptIndexes,
+  answerRanges,
   answersAreOptions,
   indexOfOption,
   keysOfChoice,
@@ -23,14 +24,15 @@ export const multipleSchema = z.pipe(
       type: z.literal('multiple'),
       ...commonFields,
       options: optionsSchema,
-      answer: z
-        .array(optionSchema)
-        .check(
-          minLength(1),
-          z.describe('The correct options: their indexes, starting at 0, or their texts. At least one'),
-        ),
+      answer: z.array(optionSchema).check(
+        minLength(1),
+        z.meta({
+          description: 'The correct options: their indexes, starting at 0, or their texts. At least one',
+          uniqueItems: true,
+        }),
+      ),
     })
-    .check(answersAreOptions()),
+    .check(answersAreOptions(), z.meta(answerRanges)),
   z.transform((question) => ({
     ...question,
     answer: question.answer.map((named) => indexOfOption(question.options, named)),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Answer, type Layout, textLine } from './question-type.ts';
+import { type Answer, type Layout, VISIBLE, textLine } from './question-type.ts';
 import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
@@ -16,7 +16,7 @@ export const optionsSchema = z
     minLength(2),
     maxLength(MAX_OPTIONS),
     distinct('option'),
-    z.describe(`2 to ${MAX_OPTIONS} different options`),
+    z.meta({ description: `2 to ${MAX_OPTIONS} different options`, uniqueItems: true }),
   );
 
 /** Returns the indexes of the options in the order in which they are shown. */
@@ -73,9 +73,12 @@ export function distinct<Entry extends string | number>(
 }
 
 /** The schema of an answer in a quiz file that is one of the options: its index, or its text. */
-export const optionSchema = z.union([z.int().check(z.gte(0)), z.string().check(z.overwrite(cleanText))], {
-  error: 'must be the index of an option, or its text in quotes',
-});
+export const optionSchema = z.union(
+  [z.int().check(z.gte(0)), z.string().check(z.overwrite(cleanText), z.meta({ pattern: VISIBLE }))],
+  {
+    error: 'must be the index of an option, or its text in quotes',
+  },
+);
 
 type OptionInFile = z.infer<typeof optionSchema>;
 
@@ -120,6 +123,20 @@ export function answersAreOptions(): z.core.$ZodCheck<{
     { when: ({ value }) => comparableSchema.safeParse(value).success },
   );
 }
+
+/** The ranges of answers, for the JSON Schema: for each number of options, there are more of them or the answers are in range. */
+export const answerRanges = {
+  allOf: Array.from({ length: MAX_OPTIONS - 1 }, (_, index) => {
+    const count = index + 2;
+    const range = { maximum: count - 1 };
+    return {
+      anyOf: [
+        { properties: { options: { minItems: count + 1 } } },
+        { properties: { answer: { ...range, maxItems: count, items: range } } },
+      ],
+    };
+  }),
+};
 
 /** What must be valid before answers can be compared with options. */
 const comparableSchema = z.object({

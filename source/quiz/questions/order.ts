@@ -21,7 +21,7 @@ export const orderSchema = z.strictObject({
       minLength(2),
       maxLength(MAX_OPTIONS),
       distinct('item'),
-      z.describe(`2 to ${MAX_OPTIONS} different items, in the correct order`),
+      z.meta({ description: `2 to ${MAX_OPTIONS} different items, in the correct order`, uniqueItems: true }),
     ),
 });
 

@@ -93,8 +93,18 @@ export function allOrNothing(correct: boolean): Mark {
 
 /** The schema of a line of text in a quiz file: 1 to `maximum` characters after cleaning. */
 export function textLine(maximum: number, description: string) {
-  return z.string().check(z.overwrite(cleanText), minLength(1), maxLength(maximum), z.describe(description));
+  return z
+    .string()
+    .check(
+      z.overwrite(cleanText),
+      minLength(1),
+      maxLength(maximum),
+      z.meta({ description, pattern: VISIBLE }),
+    );
 }
+
+/** The pattern, in the JSON Schema, of texts of which cleaning leaves something: at least one character is neither space nor invisible. */
+export const VISIBLE = String.raw`[^\s\u2800\p{C}\p{DI}]`;
 
 /** The bounds of a time limit. */
 export const MIN_TIME_S = 5;
@@ -130,10 +140,20 @@ export const MAX_QUESTION_LENGTH = 600;
 export const MAX_CODE_LENGTH = 4000;
 export const MAX_LANGUAGE_LENGTH = 30;
 
+/** Cleaning keeps blank Braille patterns in code. */
+const VISIBLE_IN_CODE = VISIBLE.replace(String.raw`\u2800`, '');
+
 const codeSchema = z
   .strictObject({
     language: textLine(MAX_LANGUAGE_LENGTH, 'The language for syntax highlighting, such as "ts"'),
-    text: z.string().check(z.overwrite(cleanCode), minLength(1), maxLength(MAX_CODE_LENGTH)),
+    text: z
+      .string()
+      .check(
+        z.overwrite(cleanCode),
+        minLength(1),
+        maxLength(MAX_CODE_LENGTH),
+        z.meta({ pattern: VISIBLE_IN_CODE }),
+      ),
   })
   .check(z.describe('A code snippet, shown with the question'));
 
