@@ -23,6 +23,7 @@ export function boundClusters(text: string): string {
     .replaceAll('\u0EB3', '\u0ECD\u0EB2')
     .replaceAll(LONE_MODIFIER, '')
     .replaceAll(PREPENDED, '')
+    .replaceAll(FORMER_MARKS, '')
     .replaceAll(LONE_MARKS, '')
     .replaceAll(STACKED_MARKS, '$1');
   const result = Array.from(graphemes(parts), bounded).join('');
@@ -38,6 +39,9 @@ const STACKED_MARKS = /(\p{M}{2})\p{M}+/gu;
 const PREPENDED =
   /[\u0D4E\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A3A}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}]/gu;
 
+// The start of rub el hizb was a mark before Unicode 6.0, and older terminals still draw it on what stands before it.
+const FORMER_MARKS = /\u06DE/gu;
+
 const LONE_MODIFIER = /(?<!\p{Emoji_Modifier_Base})\p{Emoji_Modifier}/gu;
 
 /**
@@ -48,7 +52,7 @@ const PLAIN =
   String.raw`[[\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}` +
   String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u{AC00}-\u{D7A3}\u{A1}-\u{FF}\u{2010}-\u{2027}` +
   String.raw`\u{2030}-\u{205E}\u{2190}-\u{22FF}\u{2500}-\u{25FF}\u{2713}\u{2717}\u{3001}-\u{3011}]` +
-  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u{10000}-\u{10FFFF}]]`;
+  String.raw`--[\p{M}\p{C}\p{Emoji_Presentation}\u06DE\u{10000}-\u{10FFFF}]]`;
 
 /** Matches a text that is equally wide in every terminal and has no control characters. */
 export const HAS_PLAIN_WIDTH = new RegExp(`^${PLAIN}*$`, 'v');

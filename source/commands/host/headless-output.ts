@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import type { HostRejection } from '../../game/decision.ts';
 import type { EncodedEvent } from '../../journal/journal.ts';
+import { escapeUnsafe } from '../../text/clean.ts';
 import { escapeCommands, toJson } from '../../text/json.ts';
 import type { Alarm } from '../../server/limits/alarms.ts';
 
@@ -79,6 +80,6 @@ export class HeadlessOutput {
 
 function publicLine({ event, line }: EncodedEvent): string {
   return escapeCommands(
-    'tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line,
+    escapeUnsafe('tokenHash' in event ? `${JSON.stringify({ ...event, tokenHash: undefined })}\n` : line),
   );
 }

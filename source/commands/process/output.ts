@@ -7,12 +7,12 @@ import { widthOf } from '../../text/width.ts';
 
 /** Prints lines on stderr: errors, warnings and hints, none of which belong to the output. Makes text that they quote safe. */
 export function printError(...lines: readonly string[]): void {
-  writeLines(process.stderr, lines.map(safeLine));
+  writeLines(process.stderr, lines.map(cleanLine));
 }
 
 /** Prints lines of output on stdout. Makes text that they quote safe. */
 export function printLines(...lines: readonly string[]): void {
-  writeLines(process.stdout, lines.map(safeLine));
+  writeLines(process.stdout, lines.map(cleanLine));
 }
 
 /** Prints lines of output with colours. Text that they quote must be safe already. */
@@ -36,20 +36,20 @@ export function printOutput(text: string): ExitCode {
   return exitCodes.done;
 }
 
-/** Makes a line safe for a terminal, and for a log in which GitHub Actions or Azure looks for commands. */
-function safeLine(line: string): string {
-  return cleanLine(line)
-    .replace(/^\s*:(?=:)/u, '$& ')
-    .replaceAll(/##(?=[a-z]*\[)/gu, '# #');
-}
-
-/** On a terminal, keeps the columns of lines in their places, unless a line is so long that the terminal wraps it. */
+/**
+ * Writes lines that are safe for a terminal. On a terminal, keeps their columns in place, unless a line is so long that the terminal
+ * wraps it.
+ */
 function writeLines(stream: NodeJS.WriteStream, lines: readonly string[]): void {
   const { isTTY, columns = 80 } = stream;
-  const placed = isTTY
-    ? lines.map((line) => (widthOf(line) <= columns ? placeClusters(line, columns) : line))
-    : lines;
-  stream.write(placed.map((line) => `${line}\n`).join(''));
+  const place = (line: string) => (widthOf(line) <= columns ? placeClusters(line, columns) : line);
+  const shown = lines.map(breakCommands).map((line) => (isTTY ? place(line) : line));
+  stream.write(shown.map((line) => `${line}\n`).join(''));
+}
+
+/** Breaks up what GitHub Actions and Azure take for a command in a log. */
+function breakCommands(line: string): string {
+  return line.replace(/^\s*:(?=:)/u, '$& ').replaceAll(/##(?=[a-z]*\[)/gu, '# #');
 }
 
 /** Prints why a command failed, and returns its exit code. */
