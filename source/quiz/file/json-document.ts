@@ -15,8 +15,9 @@ export interface FileError extends Place {
   readonly message: string;
 }
 
-/** An error that is put into words only if it is among the first: a file can have a million. */
-export interface FoundError extends Place {
+/** An error that is placed and put into words only if it is among the first: a file can have a million. */
+interface FoundError {
+  readonly offset: number;
   readonly message: () => string;
 }
 
@@ -35,50 +36,65 @@ export interface JsonDocument {
   has(path: readonly PropertyKey[]): boolean;
   /** Returns the value at a path, or undefined if there is none. */
   valueAt(path: readonly PropertyKey[]): unknown;
-  /** Locates a message at its value, or at the object or list that lacks it. */
+  /** Finds the place of a message: its value, or the object or list that lacks it. */
   locate(located: LocatedMessage): FoundError;
+  /** Reports the first errors in the order of the file. If there are more, a last entry says how many, at the place of the next. */
+  report(errors: readonly FoundError[], noun: string): FileError[];
 }
 
 export type ParsedJson = JsonDocument | { readonly ok: false; readonly errors: readonly FileError[] };
-
-/** The most errors to report: nobody reads more at once. */
-const MAX_ERRORS = 100;
-
-/** Puts the first errors into words. If there are more, a last entry says how many, at the place of the first of them. */
-export function firstErrors(errors: readonly FoundError[], noun: string): FileError[] {
-  const first = errors.slice(0, MAX_ERRORS).map((error) => ({ ...error, message: error.message() }));
-  const next = errors[MAX_ERRORS];
-  if (!next) return first;
-  return [...first, { ...next, message: `and ${pluralize(errors.length - MAX_ERRORS, `more ${noun}`)}` }];
-}
 
 /** Parses a JSON document, or returns its syntax errors, at most one per line. Never throws. */
 export function parseJsonDocument(text: string): ParsedJson {
   // Some editors on Windows write a byte order mark, which must not count as a column.
   const json = text.replace(/^\uFEFF/u, '');
-  const positionOf = createLocator(json);
-  const at = (offset: number, message: () => string): FoundError => ({ ...positionOf(offset), message });
+  const placeOf = createLocator(json);
+  const report = (errors: readonly FoundError[], noun: string) => firstErrors(errors, noun, placeOf);
   const excess = firstExcess(json);
-  if (excess) return { ok: false, errors: [{ ...positionOf(excess.offset), message: excess.message }] };
+  if (excess) return { ok: false, errors: [{ ...placeOf(excess.offset), message: excess.message }] };
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(json, syntaxErrors, { disallowComments: true });
   if (!tree || syntaxErrors.length > 0) {
-    const errors = syntaxErrors.map((error) => at(error.offset, () => syntaxMessage(error, json)));
-    return { ok: false, errors: firstErrors(firstPerLine(errors), 'mistake') };
+    const errors = firstPerLine(syntaxErrors, placeOf).map((error) => ({
+      offset: error.offset,
+      message: () => syntaxMessage(error, json),
+    }));
+    return { ok: false, errors: report(errors, 'mistake') };
   }
   const places = new Places(tree);
   return {
     ok: true,
     value: getNodeValue(tree),
-    duplicateKeys: duplicateKeys(tree).map(({ offset, message }) => at(offset, message)),
+    duplicateKeys: duplicateKeys(tree),
     has: (path) => places.nodeAt(path) !== undefined,
     valueAt(path) {
       const node = places.nodeAt(path);
       return node && getNodeValue(node);
     },
-    locate: ({ path, key, message }) => at(places.offsetOf(path, key), message),
+    locate: ({ path, key, message }) => ({ offset: places.offsetOf(path, key), message }),
+    report,
   };
 }
+
+function firstErrors(
+  errors: readonly FoundError[],
+  noun: string,
+  placeOf: (offset: number) => Place,
+): FileError[] {
+  const inFileOrder = errors.toSorted((a, b) => a.offset - b.offset);
+  const first = inFileOrder
+    .slice(0, MAX_ERRORS)
+    .map(({ offset, message }) => ({ ...placeOf(offset), message: message() }));
+  const next = inFileOrder[MAX_ERRORS];
+  if (!next) return first;
+  return [
+    ...first,
+    { ...placeOf(next.offset), message: `and ${pluralize(errors.length - MAX_ERRORS, `more ${noun}`)}` },
+  ];
+}
+
+/** The most errors to report: nobody reads more at once. */
+const MAX_ERRORS = 100;
 
 /**
  * Returns where a document first exceeds what any quiz has, before the parser or the schema runs out of stack. A loop, because
@@ -181,18 +197,22 @@ interface Property {
 }
 
 /** Repeated keys of all objects. JSON silently uses the last one; the author meant both. */
-function duplicateKeys(node: Node): { offset: number; message: () => string }[] {
-  const children = node.children ?? [];
-  const keys = new Set<string>();
-  const own = (node.type === 'object' ? children : []).flatMap((property) => {
-    const key = String(property.children?.[0]?.value);
-    if (!keys.has(key)) {
-      keys.add(key);
-      return [];
+function duplicateKeys(tree: Node): FoundError[] {
+  const found: FoundError[] = [];
+  const visit = ({ type, children = [] }: Node) => {
+    const keys = new Set<unknown>();
+    for (const child of children) {
+      if (type === 'object') {
+        const key: unknown = child.children?.[0]?.value;
+        if (keys.has(key))
+          found.push({ offset: child.offset, message: () => `duplicate key ${quote(String(key))}` });
+        keys.add(key);
+      }
+      if (child.children) visit(child);
     }
-    return [{ offset: property.offset, message: () => `duplicate key ${quote(key)}` }];
-  });
-  return [...own, ...children.flatMap(duplicateKeys)];
+  };
+  visit(tree);
+  return found;
 }
 
 /** Returns a function that turns an offset into a line and a column. */
@@ -212,9 +232,10 @@ function createLocator(text: string): (offset: number) => { line: number; column
 }
 
 /** Keeps the first error of each line: one mistake often causes several, and the first is the one to fix. */
-function firstPerLine(errors: readonly FoundError[]): FoundError[] {
+function firstPerLine(errors: readonly ParseError[], placeOf: (offset: number) => Place): ParseError[] {
   const lines = new Set<number>();
-  return errors.filter(({ line }) => {
+  return errors.filter(({ offset }) => {
+    const { line } = placeOf(offset);
     const isFirst = !lines.has(line);
     lines.add(line);
     return isFirst;

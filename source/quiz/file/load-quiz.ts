@@ -1,10 +1,8 @@
 import { describePath, issueMessages } from './issue-messages.ts';
 import {
   type FileError,
-  type FoundError,
   type JsonDocument,
   type LocatedMessage,
-  firstErrors,
   parseJsonDocument,
 } from './json-document.ts';
 import { screenWarnings } from './screen-warnings.ts';
@@ -28,16 +26,11 @@ export function loadQuiz(text: string): LoadedQuiz {
       issueMessages(issue, !document.has(issue.path)).map((message) => document.locate(message)),
     ),
   ];
-  if (!parsed.success || errors.length > 0)
-    return { ok: false, errors: firstErrors(inFileOrder(errors), 'mistake') };
+  if (!parsed.success || errors.length > 0) return { ok: false, errors: document.report(errors, 'mistake') };
   const warnings = [...answerWarnings(parsed.data, document), ...screenWarnings(parsed.data)].map((message) =>
     document.locate(message),
   );
-  return { ok: true, quiz: parsed.data, warnings: firstErrors(inFileOrder(warnings), 'warning') };
-}
-
-function inFileOrder(errors: readonly FoundError[]): FoundError[] {
-  return errors.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  return { ok: true, quiz: parsed.data, warnings: document.report(warnings, 'warning') };
 }
 
 /** Warns about answers that name an option by a text that is also the index of another option. */
