@@ -19,6 +19,11 @@ export interface PlayerSeat {
   join(pin: string, name?: string): void;
   /** Answers the question on the stage, once per question. */
   answer(value: Answer): void;
+  /**
+   * Sets the answer that is sent if time runs out before the player answers the question on the stage; null for none. Has no
+   * effect on other questions, or if the game is not set to send answers automatically.
+   */
+  setDraft(value: Answer | null): void;
   /** Leaves the game and closes the connection. Once the game has started, the score is kept in case the player returns. */
   leave(): void;
 }
@@ -65,6 +70,8 @@ export interface GivenAnswer {
   readonly value: Answer;
   /** `sent` until the server acknowledges the answer; if `rejected`, `message` says why. */
   readonly status: 'sent' | 'accepted' | 'rejected';
+  /** Whether it was sent because time ran out. */
+  readonly isAutomatic: boolean;
   readonly message?: string;
 }
 

@@ -1,3 +1,4 @@
+import { AutoSubmit } from './auto-submit.ts';
 import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
 import { type GivenAnswer, IDLE_SNAPSHOT, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
 import { QuestionTimer } from './question-timer.ts';
@@ -35,6 +36,7 @@ export class Session implements PlayerSeat {
   readonly #client: GameClient;
   readonly #store = new BatchedStore(IDLE_SNAPSHOT);
   readonly #timer = new QuestionTimer();
+  readonly #autoSubmit: AutoSubmit;
   #pin = '';
   #name = '';
   #token = '';
@@ -46,6 +48,11 @@ export class Session implements PlayerSeat {
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#autoSubmit = new AutoSubmit({
+      clock: options.clock,
+      now: () => this.now(),
+      submit: (draft, limitMs) => this.#give(draft, { elapsed: limitMs, isAutomatic: true }),
+    });
     this.#client = new GameClient(options, {
       onOpen: (transport) => this.#authenticate(transport),
       onMessage: (message) => this.#receive(message),
@@ -78,15 +85,11 @@ export class Session implements PlayerSeat {
   }
 
   answer(value: Answer): void {
-    const { stage, you, answer } = this.#store.snapshot();
-    if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
-    const { index: question } = stage.question;
-    // After a reconnect, a new question may arrive before the `you` that belongs to it.
-    if (you?.answered && you.question === question) return;
-    const elapsed = this.#timer.elapsedMs(this.#options.clock.now());
-    this.#pending = { question, value, status: 'sent', game: stage.game, elapsed };
-    this.#store.update({ answer: this.#pending });
-    if (this.#store.snapshot().connection === 'open') this.#sendAnswer();
+    this.#give(value, { elapsed: this.#timer.elapsedMs(this.#options.clock.now()), isAutomatic: false });
+  }
+
+  setDraft(value: Answer | null): void {
+    this.#autoSubmit.setDraft(value);
   }
 
   leave(): void {
@@ -96,7 +99,19 @@ export class Session implements PlayerSeat {
 
   /** Drops the connection without leaving: the seat is kept, even in the lobby. The snapshot no longer changes. */
   disconnect(): void {
+    this.#autoSubmit.stop();
     this.#client.close();
+  }
+
+  #give(value: Answer, how: Pick<PendingAnswer, 'elapsed' | 'isAutomatic'>): void {
+    const { stage, you, answer } = this.#store.snapshot();
+    if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
+    const { index: question } = stage.question;
+    // After a reconnect, a new question may arrive before the `you` that belongs to it.
+    if (you?.answered && you.question === question) return;
+    this.#pending = { question, value, status: 'sent', game: stage.game, ...how };
+    this.#store.update({ answer: this.#pending });
+    if (this.#store.snapshot().connection === 'open') this.#sendAnswer();
   }
 
   /** Joins, or resumes by the token alone: after the first join, the PIN and the name may have become invalid. */
@@ -147,6 +162,7 @@ export class Session implements PlayerSeat {
     this.#timer.onStage(stage, this.#options.clock.now());
     if (question !== null && question !== questionIdOf(before)) this.#pending = null;
     this.#store.update({ stage, answer: this.#pending });
+    this.#autoSubmit.onStage(stage);
   }
 
   #onCounts(counts: Counts): void {
@@ -198,6 +214,7 @@ export class Session implements PlayerSeat {
   }
 
   #close(change: Partial<PlayerSnapshot> = {}): void {
+    this.#autoSubmit.stop();
     this.#client.close();
     this.#store.update({ connection: 'closed', ...change });
   }

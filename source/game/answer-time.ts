@@ -48,10 +48,10 @@ export function creditedTime(
   return { timeMs, isClamped: !isStrict && !isExplained };
 }
 
-/** Returns for how long after the question's time is up this player's answer is still accepted, in milliseconds. */
-export function graceMs(
-  { timing }: Pick<Settings, 'timing'>,
-  { startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>,
-): number {
-  return startDelayMs + (timing === 'strict' ? 0 : boundMs);
+/**
+ * Returns for how long after the question's time is up this player's answer is still accepted, in milliseconds. The bound is
+ * allowed with strict timing, too: an answer that is sent as time runs out must arrive, and is credited the whole limit.
+ */
+export function graceMs({ startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>): number {
+  return startDelayMs + boundMs;
 }

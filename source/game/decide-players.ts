@@ -161,7 +161,7 @@ function checkAnswer(
   player: Player,
   { now: at, question, answer: given, elapsed, timing }: CommandOf<'answer'>,
 ): Decision<PlayerRejection> {
-  const isLate = round.closesAt !== null && at > round.closesAt + graceMs(settings, timing);
+  const isLate = round.closesAt !== null && at > round.closesAt + graceMs(timing);
   if (isLate) return reject('too-late');
   const answer = round.rules.accept(given);
   if (answer === undefined) return reject('bad-answer');

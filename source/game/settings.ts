@@ -14,6 +14,8 @@ export interface Settings {
   readonly lateJoin: boolean;
   /** Whether players choose their names or are given one. */
   readonly names: 'own' | 'generated';
+  /** Whether players' unsent answers are sent when time runs out. */
+  readonly autoSubmit: boolean;
   /** The names of the teams; null without teams. */
   readonly teams: readonly string[] | null;
   /** The game starts automatically once this many players are connected; null: the host starts it. */

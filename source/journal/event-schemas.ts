@@ -42,6 +42,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
     time: timeLimitSchema,
     maxPlayers: z.int().check(z.gte(1)),
     lateJoin: z.boolean(),
+    autoSubmit: z.boolean(),
     names: z.enum(['own', 'generated']),
     teams: z.nullable(z.array(name).check(minLength(2), maxLength(MAX_TEAMS))),
     startAt: z.nullable(z.int().check(z.gte(1))),

@@ -121,6 +121,7 @@ export const stageSchema = z.discriminatedUnion('phase', [
     closesAt: z.nullable(time),
     pausedAt: z.nullable(time),
     answered: count,
+    autoSubmit: z.boolean(),
   }),
   z
     .object({

@@ -47,6 +47,8 @@ export interface QuestionStage {
   readonly pausedAt: number | null;
   /** How many players have answered. */
   readonly answered: number;
+  /** Whether clients send an unsent answer when time runs out. */
+  readonly autoSubmit: boolean;
 }
 
 export interface RevealStage {
@@ -135,7 +137,11 @@ export function stageOf(game: Game, version: number): Stage {
         pausedAt: round.pausedAt,
       };
     case 'question':
-      return { ...common, ...openQuestion(askedQuestion(announced, round), round) };
+      return {
+        ...common,
+        ...openQuestion(askedQuestion(announced, round), round),
+        autoSubmit: game.settings.autoSubmit,
+      };
     case 'reveal':
       return { ...common, ...reveal(askedQuestion(announced, round), round) };
     case 'standings':
@@ -175,7 +181,7 @@ function askedQuestion(announced: AnnouncedQuestion, { question, rules, time }: 
 function openQuestion(
   question: AskedQuestion,
   { openedAt, closesAt, pausedAt, answered }: Pick<Round, 'openedAt' | 'closesAt' | 'pausedAt' | 'answered'>,
-): QuestionStage {
+): Omit<QuestionStage, 'autoSubmit'> {
   return { phase: 'question', question, openedAt, closesAt, pausedAt, answered };
 }
 

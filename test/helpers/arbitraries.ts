@@ -153,6 +153,7 @@ const someSettings: fc.Arbitrary<Settings> = fc.record({
   time: fc.constantFrom(0, 5, 20, 240),
   maxPlayers: fc.constantFrom(1, 3, 100, 100),
   lateJoin: fc.constantFrom(true, true, false),
+  autoSubmit: fc.boolean(),
   names: fc.constantFrom('own', 'own', 'generated'),
   teams: fc.constantFrom(null, ...someTeams),
   startAt: fc.constantFrom(null, null, 1, 3),

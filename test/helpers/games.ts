@@ -25,6 +25,7 @@ export const usualSettings: Settings = {
   time: 20,
   maxPlayers: 100,
   lateJoin: true,
+  autoSubmit: true,
   names: 'own',
   teams: null,
   startAt: null,

@@ -42,6 +42,7 @@ export function question(
     closesAt: 1_020_000,
     pausedAt: null,
     answered: 0,
+    autoSubmit: true,
     ...more,
   };
 }

@@ -55,6 +55,7 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
 export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat {
   readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
+  draft: Answer | null = null;
   hasLeft = false;
   readonly now = now;
 
@@ -73,7 +74,12 @@ export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat 
     this.answers.push(value);
     const { stage } = this.snapshot();
     if (stage?.phase !== 'question') return;
-    this.update({ answer: { question: stage.question.index, value, status: 'sent' } });
+    const { index: question } = stage.question;
+    this.update({ answer: { question, value, status: 'sent', isAutomatic: false } });
+  }
+
+  setDraft(value: Answer | null): void {
+    this.draft = value;
   }
 
   leave(): void {

@@ -121,6 +121,7 @@ export const open = (asked: AskedQuestion = question): QuestionStage => ({
   closesAt: NOW + 20_000,
   pausedAt: null,
   answered: 12,
+  autoSubmit: true,
 });
 
 export const reveal = (asked: AskedQuestion = question): RevealStage => ({

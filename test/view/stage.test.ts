@@ -20,7 +20,7 @@ const standing = ['rank', 'name', 'team', 'score', 'change'];
 const fields = {
   lobby: ['names', 'locked'],
   ready: ['question', 'opensAt', 'pausedAt'],
-  question: ['question', 'openedAt', 'closesAt', 'pausedAt', 'answered'],
+  question: ['question', 'openedAt', 'closesAt', 'pausedAt', 'answered', 'autoSubmit'],
   reveal: ['question', 'correct', 'distribution'],
   standings: ['top'],
   podium: ['top', 'questions'],

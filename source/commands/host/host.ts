@@ -38,6 +38,8 @@ The game
   --timing <how>          fair (allow for each player's network) or strict (only
                           the server's clock counts). Default: fair.
   --no-streaks            Give no bonus for correct answers in a row.
+  --no-auto-submit        When time runs out, drop answers that players have
+                          typed, selected or arranged but not sent.
   --shuffle <what>        Shuffle questions, answers, or both.
   --seed <text>           Make shuffling repeatable: the same seed gives the
                           same order.
@@ -114,6 +116,7 @@ Examples
     startAt: { type: 'string' },
     pin: { type: 'string' },
     maxPlayers: { type: 'string' },
+    autoSubmit: { type: 'boolean', default: true },
     lateJoin: { type: 'boolean', default: true },
     port: { type: 'string' },
     bind: { type: 'string' },
@@ -147,6 +150,7 @@ Examples
         'seed',
         'teams',
         'names',
+        'autoSubmit',
         'lateJoin',
       ],
       reason: 'a resumed game keeps its settings',
@@ -166,6 +170,7 @@ Examples
     startAt: z.optional(playerCount),
     pin: z.optional(pin),
     maxPlayers: z.optional(playerCount),
+    autoSubmit: z.boolean(),
     lateJoin: z.boolean(),
     port: z.optional(port),
     bind: z.optional(bindAddress),

@@ -29,6 +29,8 @@ export interface SettingOptions {
   /** False: nobody can join after the first question is announced. */
   readonly lateJoin?: boolean | undefined;
   readonly names?: Settings['names'] | undefined;
+  /** False: an unsent answer is not sent when time runs out. A flag that was not passed is also true. */
+  readonly autoSubmit?: boolean | undefined;
   readonly teams?: readonly string[] | undefined;
 }
 
@@ -43,6 +45,7 @@ export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: numb
     maxPlayers,
     lateJoin: options.lateJoin ?? true,
     names: options.names ?? 'own',
+    autoSubmit: options.autoSubmit === false ? false : (quiz.autoSubmit ?? true),
     teams: options.teams ?? teamsOf(quiz.teams) ?? null,
     startAt: options.startAt ?? null,
     autoAfter: options.autoAfter ?? (options.auto ? DEFAULT_AUTO_AFTER : null),

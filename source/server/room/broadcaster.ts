@@ -235,6 +235,6 @@ export class Broadcaster {
     const game = this.#game();
     const { needsTurn, timing } = seat.write(this.#views, game, this.#clock.now());
     if (needsTurn) this.#startTicking();
-    if (timing) this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(game.settings, timing));
+    if (timing) this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(timing));
   }
 }

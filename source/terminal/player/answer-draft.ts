@@ -1,4 +1,5 @@
 import type { GivenAnswer, PlayerSnapshot } from '../../client/player-seat.ts';
+import type { Answer } from '../../quiz/questions/question-type.ts';
 import { isAnswerTo } from '../../quiz/questions/shown-question.ts';
 import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
 import { questionIdOf } from '../../view/stage.ts';
@@ -23,6 +24,14 @@ export function answerDraft({ stage }: PlayerSnapshot, draft: DraftAnswer): Answ
   return { questionId: questionIdOf(stage) ?? '', draft };
 }
 
+/** The answer that is sent if time runs out; null if there is none, or if the player cannot answer. */
+export function unsentAnswer(saved: AnswerDraft | null, snapshot: PlayerSnapshot): Answer | null {
+  const { stage } = snapshot;
+  const draft = draftFor(saved, snapshot);
+  if (stage?.phase !== 'question' || draft === null || !canAnswer(snapshot)) return null;
+  return widgetFor(stage.question).unsentAnswer(draft, stage.question);
+}
+
 /** Whether this player can answer now. */
 export function canAnswer(snapshot: PlayerSnapshot): boolean {
   const { stage } = snapshot;
@@ -38,7 +47,8 @@ export function givenAnswer({ stage, you, answer }: PlayerSnapshot): GivenAnswer
   const { index } = question;
   // The server sends the stage and `you` separately, so they may disagree.
   if (you?.answered && you.question === index && you.answer !== null && isAnswerTo(question, you.answer)) {
-    return { question: index, value: you.answer, status: 'accepted' };
+    const isAutomatic = answer?.question === index && answer.isAutomatic;
+    return { question: index, value: you.answer, status: 'accepted', isAutomatic };
   }
   return answer?.question === index && isAnswerTo(question, answer.value) ? answer : null;
 }

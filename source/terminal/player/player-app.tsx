@@ -8,6 +8,7 @@ import { type LatestState, useLatestState } from '../hooks/use-latest-state.ts';
 import { useSize } from '../hooks/use-size.ts';
 import { useStore } from '../hooks/use-store.ts';
 import { useTheme } from '../hooks/use-theme.ts';
+import { unsentAnswer } from './answer-draft.ts';
 import { JoinFlow } from './joining/join-flow.ts';
 import { JoinPrompt } from './joining/join-prompt.tsx';
 import type { Connect, GameList, JoinFields } from './joining/join-state.ts';
@@ -63,8 +64,13 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
     flow.seat?.leave();
     finish(outcome);
   };
+  const show = (next: PlayerState) => {
+    state.set(next);
+    const { game: now } = flow.snapshot();
+    if (now) flow.seat?.setDraft(unsentAnswer(next.draft, now));
+  };
   const perform = (action: PlayerAction) => {
-    if (action.type === 'show') state.set(action.state);
+    if (action.type === 'show') show(action.state);
     if (action.type === 'answer') flow.seat?.answer(action.answer);
     if (action.type === 'continue') advance?.();
     if (action.type === 'try-again') flow.tryAgain();
@@ -87,7 +93,7 @@ export function PlayerApp({ fields, connect, games, nameSeed, advance, finish }:
   usePaste((text) => {
     const now = flow.snapshot();
     if (now.prompt || !now.game) flow.paste(text);
-    else state.set(pasteIntoDraft(text, state.latest(), now.game));
+    else show(pasteIntoDraft(text, state.latest(), now.game));
   });
 
   if (prompt) return <JoinPrompt {...{ prompt, games, size }} />;

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import type { PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
+import type { GivenAnswer, PlayerSeat, PlayerSnapshot } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { draftFor } from './answer-draft.ts';
+import { draftFor, givenAnswer } from './answer-draft.ts';
 import { connectionBadge, connectionSign } from './connection-status.ts';
 import { PlayerFooter } from './player-footer.tsx';
 import type { PlayerState } from './player-keys.ts';
@@ -92,7 +92,7 @@ function Body({ snapshot, draft, isAlone, now, size }: BodyProps) {
     case 'question':
       return <PlayerQuestion {...{ snapshot, stage, draft, now, size }} />;
     case 'reveal':
-      return <PlayerReveal {...{ stage, you, size }} />;
+      return <PlayerReveal {...{ stage, you, size }} wasAutomatic={wasAutomatic(givenAnswer(snapshot))} />;
     case 'standings':
       return <PlayerStandings {...{ stage, you, name, team, size }} />;
     case 'podium':
@@ -102,6 +102,11 @@ function Body({ snapshot, draft, isAlone, now, size }: BodyProps) {
         <PlayerPodium {...{ stage, you, name, team, size }} note={end?.message} />
       );
   }
+}
+
+/** Whether an answer that was sent because time ran out has arrived. */
+function wasAutomatic(given: GivenAnswer | null): boolean {
+  return given !== null && given.isAutomatic && given.status === 'accepted';
 }
 
 const RESUME_OUTLOOK = "Your seat is saved. You'll rejoin automatically if the game resumes.";

@@ -94,7 +94,9 @@ function isContinue(keyPress: KeyPress, snapshot: PlayerSnapshot): boolean {
 
 /** Whether the time ran out on an unsent text: a space pressed now was meant for the text. */
 function wasCutShort(snapshot: PlayerSnapshot): boolean {
-  return takesText(snapshot) && snapshot.stage?.phase === 'reveal' && snapshot.you?.result?.answer === null;
+  const { stage, you, answer } = snapshot;
+  const wasUnsent = you?.result?.answer === null || answer?.isAutomatic === true;
+  return takesText(snapshot) && stage?.phase === 'reveal' && wasUnsent;
 }
 
 function waitingAction(keyPress: KeyPress, snapshot: PlayerSnapshot): PlayerAction | undefined {

@@ -13,6 +13,8 @@ export const choice: QuestionWidget<OptionsDraft, OptionLayout> = {
   instruction: '',
   describeAnswer: (answer) => `Answer ${digitOf(answer)}`,
   press: pressOptions(choose),
+  // An option that is merely pointed at has not been chosen.
+  unsentAnswer: () => null,
   hints: (question, _draft, { updown }) => choiceHints(question, updown, 'answer'),
   summarize({ distribution, correct }) {
     const counts = countsOf(distribution);

@@ -14,6 +14,7 @@ export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
     return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
   },
   press: pressOptions(choose),
+  unsentAnswer: ({ chosen }) => (chosen.length > 0 ? chosen : null),
   hints: (question, _draft, { updown }) => [
     { key: `1-${optionsOf(question).length}`, label: 'select' },
     { key: 'Enter', label: 'send' },

@@ -21,6 +21,7 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
     const answer = valueOf(draft);
     return answer === undefined ? undefined : { type: 'answer', answer };
   },
+  unsentAnswer: (draft) => valueOf(draft) ?? null,
   paste: (pasted, draft) => validEdit(pasteInto(draft, pasted.replaceAll(/\s/gu, '')), draft),
   hints: (_question, _draft, { updown }) => [
     { key: 'Enter', label: 'send' },

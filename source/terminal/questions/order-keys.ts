@@ -10,14 +10,27 @@ export interface OrderDraft {
   readonly cursor: number;
   /** Whether the item under the cursor is picked up, so that the arrow keys move it. */
   readonly isHeld: boolean;
+  /** Whether the player has moved an item. */
+  readonly isChanged: boolean;
+  /** Whether the player has pressed Enter without having moved an item. A second Enter sends the order as it is. */
+  readonly isConfirming: boolean;
 }
 
 /** Space picks an item up or puts it down, arrows with Shift or Alt move it, and a digit moves it to that position. */
 export const orderKeys: QuestionKeys<OrderDraft> = {
   takesLetters: false,
-  createDraft: ({ items = [] }) => ({ order: items.map((_, index) => index), cursor: 0, isHeld: false }),
+  createDraft: ({ items = [] }) => ({
+    order: items.map((_, index) => index),
+    cursor: 0,
+    isHeld: false,
+    isChanged: false,
+    isConfirming: false,
+  }),
   press,
   paste: (_text, draft) => draft,
+  unsentAnswer: ({ order, isChanged }) => (isChanged ? order : null),
+  draftNote: ({ isConfirming }) =>
+    isConfirming ? 'You have moved nothing. Press Enter again to send this order.' : '',
   hints: ({ items = [] }, { isHeld }, { updown }) => [
     { key: 'Enter', label: 'send' },
     { key: 'space', label: isHeld ? 'put down' : 'pick up' },
@@ -32,9 +45,13 @@ function press(
   _question: AskedQuestion,
   columns: number,
 ): KeyResult<OrderDraft> | undefined {
-  if (keyPress.type === 'enter') return { type: 'answer', answer: draft.order };
+  if (keyPress.type === 'enter') {
+    return draft.isChanged || draft.isConfirming
+      ? { type: 'answer', answer: draft.order }
+      : { type: 'draft', draft: { ...draft, isConfirming: true } };
+  }
   const changed = change(keyPress, draft, columns);
-  return changed && { type: 'draft', draft: changed };
+  return changed && { type: 'draft', draft: { ...changed, isConfirming: false } };
 }
 
 function change(keyPress: KeyPress, draft: OrderDraft, columns: number): OrderDraft | undefined {
@@ -57,7 +74,9 @@ const ITEM_DIRECTIONS = new Map<KeyPress['type'], Direction>([
 ]);
 
 /** Moves the item under the cursor, and the cursor with it. */
-function moveItem({ order, cursor, isHeld }: OrderDraft, to: number): OrderDraft {
+function moveItem(draft: OrderDraft, to: number): OrderDraft {
+  const { order, cursor } = draft;
   const item = order.slice(cursor, cursor + 1);
-  return { order: order.toSpliced(cursor, 1).toSpliced(to, 0, ...item), cursor: to, isHeld };
+  const moved = order.toSpliced(cursor, 1).toSpliced(to, 0, ...item);
+  return { ...draft, order: moved, cursor: to, isChanged: draft.isChanged || to !== cursor };
 }

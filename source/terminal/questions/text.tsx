@@ -12,9 +12,10 @@ export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
   press(keyPress, draft) {
     if (keyPress.type !== 'enter')
       return { type: 'draft', draft: validEdit(editField(draft, keyPress), draft) };
-    const answer = textOf(draft).trim();
-    return answer === '' ? undefined : { type: 'answer', answer };
+    const answer = answerOf(draft);
+    return answer === null ? undefined : { type: 'answer', answer };
   },
+  unsentAnswer: answerOf,
   paste: (pasted, draft) => validEdit(pasteInto(draft, pasted), draft),
   hints: () => [{ key: 'Enter', label: 'send' }],
   renderAnswers({ given, ...props }) {
@@ -35,6 +36,12 @@ export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
   // The stage has only the most frequent answers, and only one of the accepted ones.
   summarize: () => '',
 };
+
+/** The typed text; null if there is none. */
+function answerOf(draft: TypedDraft): string | null {
+  const answer = textOf(draft).trim();
+  return answer === '' ? null : answer;
+}
 
 /** Accepts an edit if the text is not too long. */
 function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {

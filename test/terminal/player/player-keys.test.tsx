@@ -12,7 +12,7 @@ describe('a player who answers', () => {
     await shows('› ◆ 2  200');
     await shows('Answer 2 sent…');
     expect(seat.answers).toEqual([1]);
-    seat.update({ answer: { question: 2, value: 1, status: 'accepted' } });
+    seat.update({ answer: { question: 2, value: 1, status: 'accepted', isAutomatic: false } });
     await shows('✓ ◆ 2  200');
     await shows('✓ Answer 2 locked in. Waiting for the others…');
   });
@@ -81,7 +81,15 @@ describe('a player who answers', () => {
     const { seat, press, shows } = player(open());
     press('1');
     await shows('sent');
-    seat.update({ answer: { question: 2, value: 0, status: 'rejected', message: 'The game is paused.' } });
+    seat.update({
+      answer: {
+        question: 2,
+        value: 0,
+        status: 'rejected',
+        isAutomatic: false,
+        message: 'The game is paused.',
+      },
+    });
     await shows('✗ The game is paused.');
     press('2');
     await until(() => seat.answers).toEqual([0, 1]);

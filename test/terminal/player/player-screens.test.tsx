@@ -262,7 +262,7 @@ describe('a player without colours', () => {
     await shows('> A 1  101');
     press(keys.enter);
     await shows('> Answer 1 sent...');
-    seat.update({ answer: { question: 2, value: 0, status: 'accepted' } });
+    seat.update({ answer: { question: 2, value: 0, status: 'accepted', isAutomatic: false } });
     await shows('+ A 1  101');
     await shows('+ Answer 1 locked in');
     expect(screen()).toMatch(/^ +C 3 {2}426/mu);

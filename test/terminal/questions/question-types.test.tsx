@@ -5,6 +5,7 @@ import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host, player } from '../apps.tsx';
+import { you } from '../seats.ts';
 import {
   inOrder,
   longest,
@@ -213,12 +214,25 @@ describe('a question about an order', () => {
     ['moves an item with Shift and an arrow', `${keys.down}${keys.shiftUp}`, [1, 0, 2, 3]],
     ['moves an item with Alt and an arrow', `${keys.altDown}${keys.altDown}`, [1, 2, 0, 3]],
     ['moves an item with the digit of a position', '4', [1, 2, 3, 0]],
-    ['ignores keys that stand for no position', `5079x${keys.left}`, [0, 1, 2, 3]],
+    ['ignores keys that stand for no position', `25079x${keys.left}`, [1, 0, 2, 3]],
   ])('%s', async (_title, typed, answer) => {
     const { seat, press } = player(open(inOrder));
     press(typed);
     press(enter);
     await until(() => seat.answers).toEqual([answer]);
+  });
+
+  it('asks for a second Enter before it sends an order in which nothing was moved', async () => {
+    const { seat, press, shows, screen } = player(open(inOrder));
+    press(enter);
+    await shows('You have moved nothing. Press Enter again to send this order.');
+    press(keys.down);
+    await until(screen).not.toContain('Press Enter again');
+    press(enter);
+    await shows('Press Enter again');
+    expect(seat.answers).toEqual([]);
+    press(enter);
+    await until(() => seat.answers).toEqual([[0, 1, 2, 3]]);
   });
 
   it.each(sizes)('keeps eight items visible on $columns × $rows', async (size) => {
@@ -277,6 +291,52 @@ describe('a question without points', () => {
   });
 });
 
+describe('what a player has not sent yet', () => {
+  it.each<[string, AskedQuestion, string, Answer | null]>([
+    ['selected options', multipleChoice, '4a', [0, 3]],
+    ['no selected option', multipleChoice, `4a4a${keys.down}`, null],
+    ['a typed text', typedText, ' http 101 ', 'http 101'],
+    ['white space', typedText, '  ', null],
+    ['a typed number', typedNumber, '-1.5', -1.5],
+    ['half a number', typedNumber, '-', null],
+    ['an order', inOrder, '2', [1, 0, 2, 3]],
+    ['an untouched order', inOrder, keys.down, null],
+    ['an option that is merely highlighted', question, keys.down, null],
+    ['a vote that is merely highlighted', opinion, keys.down, null],
+  ])('is ready to be sent when time runs out if it is valid: %s', async (_what, asked, typed, draft) => {
+    const { seat, press, shows } = player(open(asked));
+    press(typed);
+    await (draft === null ? shows(asked.text) : shows('It is sent automatically when time runs out.'));
+    await until(() => seat.draft).toEqual(draft);
+  });
+
+  it('includes what was pasted', async () => {
+    const { seat, press } = player(open(typedText));
+    press(keys.paste('http 101'));
+    await until(() => seat.draft).toBe('http 101');
+  });
+
+  it('is not announced as sent automatically if the game drops it', async () => {
+    const { press, shows, screen } = player({ ...open(typedText), autoSubmit: false });
+    press('http');
+    await shows('http');
+    expect(screen()).toContain('Type your answer.');
+  });
+
+  it('is shown as sent automatically, at zero and with the result', async () => {
+    const { seat, shows } = player(open(typedText));
+    const answer = { question: 2, value: 'http 101', isAutomatic: true } as const;
+    seat.update({ answer: { ...answer, status: 'accepted' } });
+    await shows(`✓ Time's up: "http 101" sent automatically`);
+    const result = { correct: true, points: 500, streakBonus: 0, answer: 'http 101', time: 20_000 };
+    seat.update({
+      stage: { ...stage(reveal(typedText)) },
+      you: you({ result, answered: true, question: 2 }),
+    });
+    await shows('Your answer was sent when time ran out.');
+  });
+});
+
 describe.each<[string, AskedQuestion, string]>([
   ['multiple', multipleChoice, '[ ]'],
   ['number', typedNumber, '[ ]'],
@@ -297,5 +357,5 @@ describe.each<[string, AskedQuestion, string]>([
 });
 
 async function takes(seat: ReturnType<typeof player>['seat'], value: Answer) {
-  seat.update({ answer: { question: 2, value, status: 'accepted' } });
+  seat.update({ answer: { question: 2, value, status: 'accepted', isAutomatic: false } });
 }

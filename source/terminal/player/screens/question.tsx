@@ -24,7 +24,7 @@ interface PlayerQuestionProps {
 export function PlayerQuestion({ snapshot, stage, draft, now, size }: PlayerQuestionProps) {
   const theme = useTheme();
   const { question, pausedAt } = stage;
-  const { texts, style } = noteFor(theme, snapshot, stage);
+  const { texts, style } = noteFor(theme, snapshot, stage, draft);
   return (
     <QuestionPanel
       {...{ question, size, draft }}
@@ -62,7 +62,12 @@ interface Note {
 }
 
 /** What to do, or the status of the answer. */
-function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionProps['stage']): Note {
+function noteFor(
+  theme: Theme,
+  snapshot: PlayerSnapshot,
+  stage: PlayerQuestionProps['stage'],
+  draft: DraftAnswer | null,
+): Note {
   const { styles, symbols } = theme;
   const { question, pausedAt } = stage;
   const given = givenAnswer(snapshot);
@@ -71,6 +76,7 @@ function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionPr
     case 'sent':
       return { texts: [`${symbols.pointer} ${name} sent${symbols.ellipsis}`], style: styles.strong };
     case 'accepted': {
+      if (given.isAutomatic) return { texts: automaticTexts(name, symbols), style: styles.good };
       const lockedIn = `${symbols.right} ${name} locked in`;
       const waiting = `${lockedIn}. Waiting for the others${symbols.ellipsis}`;
       const texts = [...(stage.players > 1 ? [waiting] : []), lockedIn, `${symbols.right} Answer locked in`];
@@ -82,10 +88,32 @@ function noteFor(theme: Theme, snapshot: PlayerSnapshot, stage: PlayerQuestionPr
         style: styles.bad,
       };
     case undefined:
-      return pausedAt === null
-        ? { texts: [widgetFor(question).instruction], style: styles.faint }
-        : { texts: PAUSED_TEXTS, style: {} };
+      return pausedAt === null ? draftNote(theme, stage, draft) : { texts: PAUSED_TEXTS, style: {} };
   }
+}
+
+/** What to know about the draft; before there is one, what to do. */
+function draftNote(
+  { styles }: Theme,
+  { question, autoSubmit, closesAt }: QuestionStage,
+  draft: DraftAnswer | null,
+): Note {
+  const widget = widgetFor(question);
+  const note = draft ? widget.draftNote(draft) : '';
+  if (note !== '') return { texts: [note], style: styles.strong };
+  const isUnsent = draft !== null && widget.unsentAnswer(draft, question) !== null;
+  const isSentAtZero = isUnsent && autoSubmit && closesAt !== null;
+  return { texts: isSentAtZero ? UNSENT_TEXTS : [widget.instruction], style: styles.faint };
+}
+
+const UNSENT_TEXTS = [
+  'Press Enter to send it now. It is sent automatically when time runs out.',
+  'Enter sends it now, otherwise it is sent at zero.',
+  'Not sent yet',
+];
+
+function automaticTexts(name: string, { right }: Theme['symbols']): string[] {
+  return [`${right} Time's up: ${name} sent automatically`, `${right} Sent automatically`];
 }
 
 const PAUSED_TEXTS = [

@@ -15,11 +15,13 @@ import type { You, YouResult } from '../../../view/you.ts';
 interface PlayerRevealProps {
   readonly stage: RevealStage & { readonly players: number };
   readonly you: You | null;
+  /** Whether the player's answer was sent because time ran out. */
+  readonly wasAutomatic: boolean;
   readonly size: Size;
 }
 
 /** The player's result and rank, above the correct answer. */
-export function PlayerReveal({ stage, you, size }: PlayerRevealProps) {
+export function PlayerReveal({ stage, you, wasAutomatic, size }: PlayerRevealProps) {
   const { columns, rows } = size;
   const { question } = stage;
   // A poll changes nobody's rank.
@@ -32,11 +34,19 @@ export function PlayerReveal({ stage, you, size }: PlayerRevealProps) {
     <Box height={rows} flexDirection="column">
       <Box flexDirection="column" flexShrink={0} paddingTop={gapOf(size)}>
         {you && result ? <Result {...{ you, result, question, columns }} /> : <Text> </Text>}
-        <TruncatedText columns={columns}>{rank || ' '}</TruncatedText>
+        <TruncatedText columns={columns}>
+          {wasAutomatic ? firstThatFits(automaticTexts(rank), columns) : rank || ' '}
+        </TruncatedText>
       </Box>
       <RevealPanel stage={stage} own={own} size={revealSize(size)} />
     </Box>
   );
+}
+
+/** The longest first. */
+function automaticTexts(rank: string): string[] {
+  const note = 'Your answer was sent when time ran out.';
+  return [...(rank === '' ? [] : [`${rank}. ${note}`]), note];
 }
 
 /** The room for the body, below the result. */
