@@ -145,11 +145,11 @@ export const everyScreen: Readonly<Record<string, Show>> = {
   },
   'a player: an answer locked in': (texts, size) =>
     drawPlayer(open(asking(typedText, texts)), texts, size, {
-      answer: { question: 2, value: texts[3] ?? '', status: 'accepted' },
+      answer: { question: 2, value: texts[3] ?? '', status: 'accepted', isAutomatic: false },
     }),
   'a player: an answer refused': (texts, size) =>
     drawPlayer(open(asking(question, texts)), texts, size, {
-      answer: { question: 2, value: 0, status: 'rejected', message: texts[3] ?? '' },
+      answer: { question: 2, value: 0, status: 'rejected', isAutomatic: false, message: texts[3] ?? '' },
     }),
   'a player: leaving': async (texts, size) => {
     const drawn = drawPlayer(lobby(texts), texts, size);
