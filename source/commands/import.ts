@@ -5,7 +5,7 @@ import { writeNewFile } from './process/new-file.ts';
 import { fail, printError, printLines, printVerbatim } from './process/output.ts';
 import { readBytes } from './quiz-file.ts';
 import type { Notice } from '../quiz/import/findings.ts';
-import { importQuiz } from '../quiz/import/import-quiz.ts';
+import { type ImportedQuiz, importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
 import { escapeCommands } from '../text/json.ts';
 import { pluralize } from '../text/numbers.ts';
@@ -25,9 +25,11 @@ Convert another program's quiz
 Usage
   termquiz import <file> [options]
 
-The file can be JSON from Open Trivia DB or Razzia, GIFT or Aiken text, or a
-filled-in Kahoot template (.xlsx). Its format is detected automatically.
-Anything that could not be imported is listed on stderr.
+The file can be GIFT or Aiken text, a spreadsheet (.xlsx or .csv) such as the
+templates of Kahoot, Blooket and Gimkit, or JSON: from Kahoot's API, ClassQuiz,
+Open Trivia DB or Razzia, or any list of questions with the usual names. The
+format is detected automatically. Anything that could not be imported is listed
+on stderr. If that is most of the file, the exit code is 2.
 
 Options
   --output <quiz.json>  The file to write; it must not exist yet. Default: print
@@ -61,14 +63,23 @@ export async function importFile(file: string, { output, title }: ImportOptions)
   if (output === undefined) {
     printNotices(file, imported.notices);
     printVerbatim(escapeCommands(text));
-    return exitCodes.done;
+    return exitCodeOf(file, imported);
   }
   const failure = await writeNewFile(output, text);
   if (failure) return fail(failure.exitCode, `${output}: ${failure.message}`);
   printNotices(file, imported.notices);
   printLines(`${output}: ${pluralize(length, 'question')} from ${format}`);
-  return exitCodes.done;
+  return exitCodeOf(file, imported);
 }
+
+/** Returns the exit code of an import, and prints a warning if most of the file was skipped. */
+function exitCodeOf(file: string, { length, skipped }: ImportSummary): ExitCode {
+  if (skipped <= length) return exitCodes.done;
+  const questions = `${skipped} of ${pluralize(length + skipped, 'question')}`;
+  return fail(exitCodes.usage, `${file}: most of it was skipped (${questions}); check what is left`);
+}
+
+type ImportSummary = Pick<Extract<ImportedQuiz, { ok: true }>, 'length' | 'skipped'>;
 
 /** The most notices to print: nobody reads more at once. */
 const MAX_NOTICES = 100;

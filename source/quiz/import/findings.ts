@@ -3,7 +3,14 @@ import { issueMessages } from '../file/issue-messages.ts';
 import type { choiceSchema } from '../questions/choice.ts';
 import type { multipleSchema } from '../questions/multiple.ts';
 import type { questionSchema } from '../questions/question.ts';
-import { MAX_TIME_S, MIN_TIME_S } from '../questions/question-type.ts';
+import {
+  MAX_LANGUAGE_LENGTH,
+  MAX_TAGS,
+  MAX_TAG_LENGTH,
+  MAX_TIME_S,
+  MIN_TIME_S,
+  difficultySchema,
+} from '../questions/question-type.ts';
 import { MAX_TITLE_LENGTH } from '../quiz.ts';
 import { cleanText } from '../../text/clean.ts';
 
@@ -20,6 +27,8 @@ export interface Position {
 export interface Notice {
   readonly position?: Position;
   readonly message: string;
+  /** The number of questions that are skipped for this reason. */
+  readonly skipped?: number;
 }
 
 /** What a parser found in a foreign file. */
@@ -51,12 +60,11 @@ export function collectFindings(unit: Position['unit']) {
     notices,
     at(number: number): Collector {
       const position = { unit, number };
-      const addNotice = (message: string) =>
-        void notices.push({ position, message: shorten(cleanText(message), 200) });
+      const noticeOf = (message: string): Notice => ({ position, message: shorten(cleanText(message), 200) });
       return {
         addQuestion: (question) => void questions.push({ position, question }),
-        skipQuestion: (reason) => addNotice(`skipped: ${reason}`),
-        addNotice,
+        skipQuestion: (reason) => void notices.push({ ...noticeOf(`skipped: ${reason}`), skipped: 1 }),
+        addNotice: (message) => void notices.push(noticeOf(message)),
       };
     },
   };
@@ -77,6 +85,46 @@ export function choiceOrMultiple(
   return answer !== undefined && others.length === 0
     ? { question, options: [...options], answer }
     : { type: 'multiple', question, options: [...options], answer: [...right] };
+}
+
+/** Returns a question whose right option the file gives apart from the wrong ones. The options are sorted, so that it comes anywhere. */
+export function choiceAmongWrong(question: string, right: string, wrong: readonly string[]) {
+  // Some files list all options as wrong, including the right one.
+  const others = wrong.filter((text) => cleanText(text) !== cleanText(right));
+  const options = [right, ...others].toSorted(alphabetical.compare);
+  return { question, options, answer: options.indexOf(right) };
+}
+
+/** Sorts 9 before 10. */
+const alphabetical = new Intl.Collator('en', { numeric: true });
+
+/** Notes that players must now find all right options, though any one of them was enough. */
+export function anyWasEnough(count: number): string {
+  return `any of the ${count} right answers was enough; now players must select them all`;
+}
+
+/** Returns a question's code. Languages without a name, or with a long one, are shown as plain text. */
+export function codeOf(text: string, language: string): { language: string; text: string } {
+  const isName = /^[\w+#.-]+$/u.test(language) && language.length <= MAX_LANGUAGE_LENGTH;
+  return { language: isName ? language : 'text', text };
+}
+
+/** What a file says about a question besides its text: subjects, and how hard it is in any spelling. */
+interface Labels {
+  readonly tags?: readonly string[];
+  readonly difficulty?: string | undefined;
+}
+
+/** Returns a question's tags and difficulty as far as a quiz file can hold them. */
+export function labelsOf({ tags = [], difficulty = '' }: Labels): Pick<QuestionDraft, 'tags' | 'difficulty'> {
+  const found = [...new Set(tags.map((tag) => shorten(cleanText(tag), MAX_TAG_LENGTH)))].filter(
+    (tag) => tag !== '',
+  );
+  const known = difficultySchema.safeParse(cleanText(difficulty).toLowerCase());
+  return {
+    ...(found.length > 0 && { tags: found.slice(0, MAX_TAGS) }),
+    ...(known.success && { difficulty: known.data }),
+  };
 }
 
 /** Returns the title of an imported quiz: the requested one, else the one in the file, else the file's name. */

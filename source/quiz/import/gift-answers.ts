@@ -1,11 +1,6 @@
-import { type QuestionDraft, choiceOrMultiple } from './findings.ts';
+import { type QuestionDraft, anyWasEnough, choiceOrMultiple } from './findings.ts';
+import type { GiftStem } from './gift-stem.ts';
 import { type GiftFormat, parseGiftText } from './gift-text.ts';
-
-/** The text of a GIFT question, and the text format that its answers inherit. */
-export interface GiftStem {
-  readonly text: string;
-  readonly format: GiftFormat;
-}
 
 export type ParsedAnswers =
   | {
@@ -42,6 +37,7 @@ type QuestionWithFeedback =
 
 /** Tells the types of questions apart by the same characters, in the same order, as Moodle does. */
 function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
+  if (CLOZE.test(answers)) return { reason: 'Cloze gaps ("{1:SHORTANSWER:=…}") are not supported' };
   if (answers === '') return { reason: 'essay questions are not supported' };
   if (answers.startsWith('#')) return parseNumber(answers.slice(1), stem);
   if (answers.includes('~')) return parseChoice(answers, stem);
@@ -62,8 +58,12 @@ function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
   return parseText(answers, stem);
 }
 
+const CLOZE = /^\d*\s*:\s*[A-Z_]{2,}\s*:/u;
+
 interface GiftAnswer {
   readonly text: string;
+  /** Whether there is nothing before the feedback. An answer that is only a picture has no text either. */
+  readonly isBlank: boolean;
   /** The share of the points that it earns, in per cent. */
   readonly weight: number;
   readonly feedback: string;
@@ -74,8 +74,10 @@ function parseAnswer(part: string, weight: number, format: GiftFormat): GiftAnsw
   const [marker = '', percent] = /^\s*%(-?\d+(?:\.\d+)?)%/u.exec(part) ?? [];
   const answer = part.slice(marker.length);
   const separator = answer.indexOf('#');
+  const source = separator === -1 ? answer : answer.slice(0, separator);
   return {
-    text: parseGiftText(separator === -1 ? answer : answer.slice(0, separator), format).text,
+    text: parseGiftText(source, format).text,
+    isBlank: source.trim() === '',
     weight: percent === undefined ? weight : Number(percent),
     feedback: separator === -1 ? '' : parseGiftText(answer.slice(separator + 1), format).text,
   };
@@ -85,8 +87,9 @@ function parseChoice(section: string, { text, format }: GiftStem): QuestionWithF
   const answers = section
     .split(/(?=[~=])/u)
     .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => parseAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format));
+    .map((part) => parseAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format))
+    // Moodle drops these, so that "~=" marks a right answer.
+    .filter(({ isBlank }) => !isBlank);
   if (!/^[~=]/u.test(section)) return { reason: 'text before the first "~" or "="' };
   const hasFull = answers.some(({ weight }) => weight >= 100);
   const isRight = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
@@ -94,8 +97,7 @@ function parseChoice(section: string, { text, format }: GiftStem): QuestionWithF
   if (right.length === 0) return { reason: 'no right answer' };
   const partial = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
   const notes = partial.map((answer) => `"${answer.text}" was worth ${answer.weight}% and counts as wrong`);
-  if (hasFull && right.length > 1)
-    notes.push(`any of the ${right.length} right answers was enough; now players must select them all`);
+  if (hasFull && right.length > 1) notes.push(anyWasEnough(right.length));
   return {
     question: choiceOrMultiple(
       text,
@@ -125,6 +127,7 @@ function parseAccepted(section: string, format: GiftFormat) {
 }
 
 function parseText(section: string, { text, format }: GiftStem): QuestionWithFeedback {
+  if (section.indexOf('=') > 0) return { reason: 'text before the first "="' };
   const { full, notes, wrong } = parseAccepted(section, format);
   const isPattern = (answer: GiftAnswer) => answer.text.replaceAll('\\*', '').includes('*');
   for (const answer of full.filter(isPattern))

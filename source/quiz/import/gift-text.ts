@@ -17,11 +17,21 @@ export function parseGiftText(
   masked: string,
   inherited: GiftFormat,
 ): { readonly text: string; readonly format: GiftFormat } {
+  const { source, format } = giftSource(masked, inherited);
+  return { text: displayed(source, format), format };
+}
+
+/** Returns a text as it is written in its format, and this format. */
+export function giftSource(masked: string, inherited: GiftFormat): { source: string; format: GiftFormat } {
   const [marker = '', name] = /^\s*\[(moodle|html|markdown|plain)\]/u.exec(masked) ?? [];
   const format = FORMATS.find((known) => known === name) ?? inherited;
-  const source = unmaskEscapes(masked.slice(marker.length)).trim();
-  if (format === 'plain') return { text: source, format };
-  return { text: htmlToText(format === 'markdown' ? stripMarkdown(source) : source).trim(), format };
+  return { source: unmaskEscapes(masked.slice(marker.length)).trim(), format };
+}
+
+/** Returns a text in a format as it is displayed. */
+export function displayed(source: string, format: GiftFormat): string {
+  if (format === 'plain') return source.trim();
+  return htmlToText(format === 'markdown' ? stripMarkdown(source) : source).trim();
 }
 
 const FORMATS: readonly GiftFormat[] = ['moodle', 'html', 'markdown', 'plain'];

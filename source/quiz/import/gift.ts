@@ -1,6 +1,7 @@
 import { type Collector, type Findings, collectFindings } from './findings.ts';
 import { parseGiftAnswers } from './gift-answers.ts';
-import { maskEscapes, parseGiftText } from './gift-text.ts';
+import { parseGiftStem } from './gift-stem.ts';
+import { maskEscapes } from './gift-text.ts';
 import { hasImage } from './html-text.ts';
 import { pluralize } from '../../text/numbers.ts';
 
@@ -21,6 +22,15 @@ export function parseGift(text: string): Findings {
   return { ...findings, ...(title !== undefined && title !== '' && others.length === 0 && { title }) };
 }
 
+/** Tells whether a text has braces with what GIFT answers begin with, or a line that only GIFT files have. */
+export function looksLikeGift(text: string): boolean {
+  return /^[ \t]*(?:\$CATEGORY:|::[^\n]*\S::)/mu.test(text) || ANSWERS.test(maskEscapes(text));
+}
+
+// Braces alone are no sign: code and formulas have them, too, and `{T}` can be an exponent or an attribute.
+const ANSWERS =
+  /(?<!\\[a-z]*|[$^_])\{\s*(?:[=~]|#\s*(?:[-+.\d=~%}]|###)|\d*:[A-Z_]{2,}:|(?<!=\{\s*)(?:t|f|true|false)\s*[#}]|\}\s*(?:\n[ \t]*\n|$))/iu;
+
 interface Block {
   readonly line: number;
   readonly text: string;
@@ -30,7 +40,7 @@ interface Block {
 function splitBlocks(text: string): { blocks: Block[]; categories: string[] } {
   const blocks: Block[] = [];
   const categories: string[] = [];
-  let open: { line: number; lines: string[] } | undefined;
+  let open: { line: number; indentation: string; lines: string[] } | undefined;
   const end = () => {
     if (open) blocks.push({ line: open.line, text: open.lines.join('\n') });
     open = undefined;
@@ -40,8 +50,9 @@ function splitBlocks(text: string): { blocks: Block[]; categories: string[] } {
     if (line === '') end();
     else if (!open && line.startsWith('$CATEGORY:')) categories.push(categoryName(line));
     else if (!line.startsWith('//')) {
-      open ??= { line: index + 1, lines: [] };
-      open.lines.push(line);
+      open ??= { line: index + 1, indentation: /^\s*/u.exec(untrimmed)?.[0] ?? '', lines: [] };
+      const isIndented = untrimmed.startsWith(open.indentation);
+      open.lines.push(isIndented ? untrimmed.slice(open.indentation.length).trimEnd() : line);
     }
   }
   end();
@@ -74,13 +85,14 @@ const UNMATCHED_BRACE =
   'an unmatched brace (an empty line ends a question; braces that belong to the text are written \\{ and \\})';
 const SEVERAL_PAIRS = 'more than one pair of braces (braces that belong to the text are written \\{ and \\})';
 
+/** Removes the name between two "::". A single "::" at the beginning is dropped. */
 function withoutName(text: string): string {
-  const end = text.startsWith('::') ? text.indexOf('::', 2) : -1;
-  return end === -1 ? text : text.slice(end + 2);
+  if (!text.startsWith('::')) return text;
+  return text.slice(Math.max(0, text.indexOf('::', 2)) + 2);
 }
 
 function parseQuestion(before: string, answers: string, after: string, collector: Collector): boolean {
-  const stem = parseGiftText(after.trim() === '' ? before : `${before}_____${after}`, 'moodle');
+  const stem = parseGiftStem(after.trim() === '' ? before : `${before}_____${after}`);
   const parsed = parseGiftAnswers(answers, stem);
   if (!parsed.ok) {
     collector.skipQuestion(parsed.reason);
@@ -88,7 +100,8 @@ function parseQuestion(before: string, answers: string, after: string, collector
   }
   if (stem.format !== 'plain' && hasImage(before + answers + after))
     collector.addNotice('the image is left out');
+  if (stem.isCodeInText) collector.addNotice('the lines of its code are now part of the text');
   for (const note of parsed.notes) collector.addNotice(note);
-  collector.addQuestion(parsed.question);
+  collector.addQuestion({ ...parsed.question, ...(stem.code && { code: stem.code }) });
   return parsed.hasWrongFeedback;
 }

@@ -30,6 +30,25 @@ export function htmlToText(html: string): string {
   return text;
 }
 
+/** Returns code in HTML with its line breaks, without the tags that colour it. */
+export function htmlToCode(html: string): string {
+  let code = '';
+  const parser = new Parser({
+    ontext: (data) => void (code += data),
+    onopentag(name) {
+      if (name === 'br') code += '\n';
+      else if (name !== 'div' && name !== 'p' && !INLINE.has(name)) code += tagAsWritten();
+    },
+    onclosetag(name, isImplied) {
+      if (name === 'div' || name === 'p') code += '\n';
+      else if (!isImplied && name !== 'br' && !INLINE.has(name)) code += tagAsWritten();
+    },
+  });
+  const tagAsWritten = () => html.slice(parser.startIndex, parser.endIndex + 1);
+  parser.end(html);
+  return code.replaceAll('\u00A0', ' ');
+}
+
 /** Tells whether HTML or Markdown contains an image. */
 export function hasImage(html: string): boolean {
   return /<(?:img|svg|picture)\b|!\[[^[\]]*\]\(/iu.test(html);

@@ -10,7 +10,7 @@ import {
 import { questionSchema } from '../questions/question.ts';
 import { MAX_EXPLANATION_LENGTH } from '../questions/question-type.ts';
 import { MAX_QUESTIONS } from '../quiz.ts';
-import { cleanText } from '../../text/clean.ts';
+import { cleanText, quote } from '../../text/clean.ts';
 
 export type ImportedQuiz =
   | {
@@ -21,6 +21,8 @@ export type ImportedQuiz =
       readonly text: string;
       /** The number of questions. */
       readonly length: number;
+      /** The number of questions that could not be imported. */
+      readonly skipped: number;
       readonly notices: readonly Notice[];
     }
   | { readonly ok: false; readonly notices: readonly Notice[] };
@@ -55,6 +57,7 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
     format,
     text: `${JSON.stringify(quiz, undefined, 2)}\n`,
     length: questions.length,
+    skipped: notices.reduce((sum, { skipped = 0 }) => sum + skipped, 0),
     notices: shufflesOptions ? [...notices, { message: SHUFFLE_NOTICE }] : notices,
   };
 }
@@ -86,15 +89,17 @@ function validQuestions({ questions: drafts, notices }: Findings): {
       all.push({
         position,
         message: `skipped: this question and the rest (${rest} in all); a quiz can have ${MAX_QUESTIONS} questions at most`,
+        skipped: rest,
       });
       break;
     }
-    const [draft, change] = limitExplanation(question);
+    const changes: string[] = [];
+    const draft = mergeEqualOptions(limitExplanation(question, changes), changes);
     const parsed = questionSchema.safeParse(truncateLists(draft));
     if (!parsed.success) {
-      all.push({ position, message: `skipped: ${schemaProblem(parsed.error, draft)}` });
+      all.push({ position, message: `skipped: ${schemaProblem(parsed.error, draft)}`, skipped: 1 });
     } else {
-      if (change !== undefined) all.push({ position, message: change });
+      all.push(...changes.map((message) => ({ position, message })));
       const cleaned = new Map<string, unknown>(Object.entries(parsed.data));
       questions.push(Object.fromEntries(Object.keys(draft).map((key) => [key, cleaned.get(key)])));
     }
@@ -103,20 +108,45 @@ function validQuestions({ questions: drafts, notices }: Findings): {
   return { questions, notices: all.toSorted((a, b) => numberOf(a) - numberOf(b)) };
 }
 
-/** Shortens an explanation that is too long, instead of skipping its question. Also returns a notice if it shortens one. */
-function limitExplanation({ explanation, ...question }: QuestionDraft): [QuestionDraft, string?] {
+/** Shortens an explanation that is too long, instead of skipping its question, and adds this to the changes. */
+function limitExplanation({ explanation, ...question }: QuestionDraft, changes: string[]): QuestionDraft {
   const text = cleanText(explanation ?? '');
-  if (text === '') return [question];
+  if (text === '') return question;
   const shortened = shorten(text, MAX_EXPLANATION_LENGTH);
-  const draft = { ...question, explanation: shortened };
-  return shortened === text
-    ? [draft]
-    : [draft, `the explanation is shortened from ${text.length} to ${MAX_EXPLANATION_LENGTH} characters`];
+  if (shortened !== text)
+    changes.push(`the explanation is shortened from ${text.length} to ${MAX_EXPLANATION_LENGTH} characters`);
+  return { ...question, explanation: shortened };
 }
+
+/** Merges options with the same text if all of them are right or all wrong, and adds this to the changes. */
+function mergeEqualOptions(draft: QuestionDraft, changes: string[]): QuestionDraft {
+  if (!('options' in draft) || draft.options.length > MAX_COMPARED) return draft;
+  const texts = draft.options.map(cleanText);
+  const firstOf = texts.map((text) => texts.indexOf(text));
+  const kept = firstOf.filter((first, index) => first === index);
+  const right = new Set<unknown>('answer' in draft ? [draft.answer].flat() : []);
+  const isMixed = firstOf.some((first, index) => right.has(first) !== right.has(index));
+  if (isMixed || kept.length === texts.length) return draft;
+  const repeated = texts.find((_, index) => firstOf[index] !== index) ?? '';
+  changes.push(`the option ${quote(repeated)} is listed once instead of several times`);
+  const options = kept.flatMap((index) => draft.options.slice(index, index + 1));
+  const moved = [...right].flatMap((index) =>
+    typeof index === 'number' ? kept.indexOf(firstOf[index] ?? -1) : [],
+  );
+  if (draft.type === 'poll') return { ...draft, options };
+  if (draft.type === 'multiple') return { ...draft, options, answer: [...new Set(moved)] };
+  return { ...draft, options, answer: moved[0] ?? -1 };
+}
+
+/** The most entries of a list that are compared with each other: far more than are valid. */
+const MAX_COMPARED = 100;
 
 /** Truncates lists that are far too long to be valid, because comparing their entries takes long. */
 function truncateLists(draft: QuestionDraft): object {
   return Object.fromEntries(
-    Object.entries(draft).map(([key, value]) => [key, Array.isArray(value) ? value.slice(0, 100) : value]),
+    Object.entries(draft).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.slice(0, MAX_COMPARED) : value,
+    ]),
   );
 }

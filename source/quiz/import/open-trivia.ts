@@ -2,15 +2,25 @@ import * as z from 'zod/mini';
 import {
   type Findings,
   type QuestionDraft,
+  choiceAmongWrong,
   collectFindings,
+  labelsOf,
   nothingFound,
   schemaProblem,
 } from './findings.ts';
 import { htmlToText } from './html-text.ts';
 
+/** Whether a value is a response of the Open Trivia DB API, or a list of its questions. */
+export function isOpenTrivia(json: unknown): boolean {
+  if (z.object({ response_code: z.number() }).safeParse(json).success) return true;
+  const download = downloadSchema.safeParse(Array.isArray(json) ? { results: json } : json);
+  const mark = z.object({ correct_answer: z.string(), incorrect_answers: z.array(z.unknown()) });
+  return download.success && download.data.results.some((result) => mark.safeParse(result).success);
+}
+
 /**
  * Parses a response of the Open Trivia DB API (opentdb.com) in any of its encodings: HTML entities (the default),
- * `urlLegacy`, `url3986` and `base64`. The options are sorted alphabetically, because the API gives the right one apart.
+ * `urlLegacy`, `url3986` and `base64`.
  */
 export function parseOpenTrivia(json: unknown): Findings {
   const download = downloadSchema.safeParse(Array.isArray(json) ? { results: json } : json);
@@ -39,6 +49,7 @@ const downloadSchema = z.object({ response_code: z.optional(z.number()), results
 const resultSchema = z.object({
   type: z.optional(z.string()),
   category: z.optional(z.string()),
+  difficulty: z.optional(z.string()),
   question: z.string(),
   correct_answer: z.string(),
   incorrect_answers: z.array(z.string()),
@@ -56,15 +67,16 @@ const API_PROBLEMS: Partial<Record<number, string>> = {
 function toQuestion(result: z.infer<typeof resultSchema>, decode: Decode): QuestionDraft {
   const question = decode(result.question);
   const right = decode(result.correct_answer);
+  const labels = labelsOf({
+    // Such as "Science: Computers".
+    tags: result.category === undefined ? [] : decode(result.category).split(': '),
+    difficulty: result.difficulty === undefined ? '' : decode(result.difficulty),
+  });
   if (result.type !== undefined && decode(result.type) === 'boolean' && /^(?:true|false)$/iu.test(right)) {
-    return { type: 'boolean', question, answer: right.toLowerCase() === 'true' };
+    return { type: 'boolean', question, answer: right.toLowerCase() === 'true', ...labels };
   }
-  const options = [right, ...result.incorrect_answers.map(decode)].toSorted(alphabetical.compare);
-  return { question, options, answer: options.indexOf(right) };
+  return { ...choiceAmongWrong(question, right, result.incorrect_answers.map(decode)), ...labels };
 }
-
-/** Sorts 9 before 10. */
-const alphabetical = new Intl.Collator('en', { numeric: true });
 
 type Decode = (text: string) => string;
 

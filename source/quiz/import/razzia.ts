@@ -10,6 +10,21 @@ import {
   schemaProblem,
 } from './findings.ts';
 
+/** Whether a value is a quiz of Razzia: a survey, or a quiz with "solutions" that are indexes of "answers". */
+export function isRazzia(json: unknown): boolean {
+  const quiz = quizSchema.safeParse(json);
+  if (!quiz.success) return false;
+  const { gameMode, questions } = quiz.data;
+  const mark = gameMode === 'survey' ? surveyMark : quizMark;
+  return questions.some((question) => mark.safeParse(question).success);
+}
+
+const surveyMark = z.object({ answers: z.array(z.string()) });
+const quizMark = z.union([
+  z.object({ answers: z.array(z.string()), solution: z.number() }),
+  z.object({ answers: z.array(z.string()), solutions: z.union([z.number(), z.array(z.number())]) }),
+]);
+
 /** Parses a quiz of Razzia (formerly Rahoot) from its folder `config/quizz`, including those of older versions. */
 export function parseRazzia(json: unknown): Findings {
   const quiz = quizSchema.safeParse(json);

@@ -1,5 +1,6 @@
 import { type Unzipped, unzipSync } from 'fflate/browser';
 import { Parser } from 'htmlparser2';
+import { type CellFormat, classifyFormat, formatNumber } from './number-format.ts';
 import { errorMessage } from '../../text/error.ts';
 
 /** A row's non-empty cells as trimmed text, by column (counted from 1). */
@@ -7,6 +8,8 @@ export interface Row {
   /** Counted from 1, as the spreadsheet shows it. */
   readonly number: number;
   readonly cells: ReadonlyMap<number, string>;
+  /** The columns whose numbers the spreadsheet shows in a format that is not read. */
+  readonly unreadFormats: ReadonlySet<number>;
 }
 
 export type Spreadsheet =
@@ -83,7 +86,7 @@ function parseCellFormats(xml: string): CellFormat[] {
 }
 
 function parseRows(xml: string, shared: readonly string[], formats: readonly CellFormat[]): Row[] {
-  const rows: { number: number; cells: Map<number, string> }[] = [];
+  const rows: { number: number; cells: Map<number, string>; unreadFormats: Set<number> }[] = [];
   let column = 0;
   let type = '';
   let style = 0;
@@ -92,12 +95,19 @@ function parseRows(xml: string, shared: readonly string[], formats: readonly Cel
     if (value === '') return '';
     if (type === 's') return shared[Number(value)] ?? '';
     if (type === 'b') return value.trim() === '1' ? 'True' : 'False';
-    return type === 'n' ? formatCell(formats[style] ?? 'plain', value.trim()) : unescapeCharacters(value);
+    if (type !== 'n') return unescapeCharacters(value);
+    const shown = formatNumber(formats[style] ?? 'general', value.trim());
+    if (shown === undefined) rows.at(-1)?.unreadFormats.add(column);
+    return shown ?? formatNumber('general', value.trim()) ?? '';
   };
   parseXml(xml, {
     open(name, { r, t, s }) {
       if (name === 'row') {
-        rows.push({ number: Number(r) || (rows.at(-1)?.number ?? 0) + 1, cells: new Map() });
+        rows.push({
+          number: Number(r) || (rows.at(-1)?.number ?? 0) + 1,
+          cells: new Map(),
+          unreadFormats: new Set(),
+        });
         column = 0;
       } else if (name === 'c') {
         column = columnOf(r) ?? column + 1;
@@ -129,40 +139,6 @@ function unescapeCharacters(text: string): string {
   return text.replaceAll(/_x([\dA-F]{4})_/giu, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-}
-
-/** How a cell displays its number. The file stores a date as a number, too. */
-export type CellFormat = 'date' | 'time' | 'percent' | 'plain';
-
-/**
- * Classifies a number format.
- *
- * @param id A built-in format (ECMA-376 part 1, 18.8.30) or one defined in the file.
- * @param code The definition in the file, such as `dd/mm/yyyy`.
- */
-function classifyFormat(id: number, code: string | undefined): CellFormat {
-  if (code !== undefined) {
-    // Quoted text, colours and locales do not tell the format.
-    const symbols = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./gu, '');
-    if (/[dy]/iu.test(symbols)) return 'date';
-    if (/[hs]/iu.test(symbols)) return 'time';
-    return symbols.includes('%') ? 'percent' : 'plain';
-  }
-  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
-  if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47)) return 'time';
-  return id === 9 || id === 10 ? 'percent' : 'plain';
-}
-
-/** Formats a number as its author typed it: a date as 1969-07-20, a time as 20:17, a percentage as 50%. */
-function formatCell(format: CellFormat, value: string): string {
-  const number = Number(value);
-  if (format === 'plain' || !Number.isFinite(number)) return value;
-  if (format === 'percent') return `${Number((number * 100).toPrecision(12))}%`;
-  // Days are counted from the end of 1899.
-  const moment = new Date(Math.round((number - 25_569) * 86_400) * 1000);
-  if (Number.isNaN(moment.getTime())) return value;
-  const [date = '', time = ''] = moment.toISOString().split('T');
-  return format === 'date' ? date : time.slice(0, 5);
 }
 
 export interface XmlHandlers {

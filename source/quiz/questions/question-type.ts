@@ -122,8 +122,8 @@ export const timeLimitSchema = z
   .check(z.describe(`Time limit in seconds: ${MIN_TIME_S} to ${MAX_TIME_S}, or 0 for no limit`));
 
 /** The maximum length of a tag, in characters, and the maximum number of tags. */
-const MAX_TAG_LENGTH = 30;
-const MAX_TAGS = 20;
+export const MAX_TAG_LENGTH = 30;
+export const MAX_TAGS = 20;
 
 /** The schema of the tags of a quiz or a question. */
 export const tagsSchema = z

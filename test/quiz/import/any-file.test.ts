@@ -7,7 +7,7 @@ import { fixtureBytes, importFile } from './import-file.ts';
 import { SHEET, sheetOf, workbook } from './workbook.ts';
 
 const files = readdirSync(fixture('import'));
-const names = fc.constantFrom(...files, 'q.txt', 'q.gift', 'q.aiken', 'q.json', 'q.xlsx', 'q', '');
+const names = fc.constantFrom(...files, 'q.txt', 'q.gift', 'q.aiken', 'q.csv', 'q.json', 'q.xlsx', 'q', '');
 
 /** A fixture with random pieces replaced, removed or inserted. */
 const damaged = fc
@@ -67,6 +67,11 @@ const someTokens = fc
         'B) ',
         'ANSWER: A',
         'ANSWER: ',
+        'c)',
+        '```',
+        '<pre>',
+        '</pre>',
+        '\t',
         '#1',
         '<b>',
         '<',
@@ -91,6 +96,7 @@ const questions = fc
         'Q▶{#1▶:2▶}',
         'Q{▶T▶#a####▶b}',
         'Q▶\nA. a▶\nB. b▶\nANSWER: A▶',
+        'Q▶\n  x = 1;▶\n```js▶\ny;\n```▶\n<pre>z</pre>{=a ~b}',
       ),
       fc.array(someTokens, { minLength: 4, maxLength: 4 }),
     ),
@@ -134,9 +140,48 @@ describe('importQuiz', () => {
     );
   });
 
+  it('returns a valid quiz or a reason for tables with misplaced cells', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        ...'Question|Question #|Question Text|Answer 1|Option B|A|B|Incorrect Answer 1|Correct answer(s)|Answer|Time|Category'.split(
+          '|',
+        ),
+        '1',
+        '2',
+        '1,2',
+        'b',
+        'x',
+        'y',
+        '"',
+        '""',
+        '"\n"',
+        '20',
+        '',
+      ),
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    );
+    const row = fc.array(cell, { maxLength: 7 });
+    const headings = fc.shuffledSubarray(
+      ['Question', 'Answer 1', 'Answer 2', 'Correct answer', 'Time', 'Difficulty'],
+      { minLength: 4 },
+    );
+    const table = fc
+      .tuple(headings, fc.array(row, { maxLength: 6 }))
+      .map(([first, rows]) => [first, ...rows]);
+    fc.assert(
+      fc.property(table, fc.constantFrom(',', ';', '\t', '|'), (rows, separator) => {
+        importFile('q.csv', rows.map((cells) => cells.join(separator)).join('\n'));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it('returns a valid quiz or a reason for arbitrary JSON', () => {
     const key = fc.constantFrom(
       ...'type question correct_answer incorrect_answers answers solution solutions time media options category maxPoints penalty __proto__'.split(
+        ' ',
+      ),
+      ...'choices correctAnswer correctIndex answer correct code difficulty pointsMultiplier choiceRange image text a b'.split(
         ' ',
       ),
     );
@@ -154,7 +199,33 @@ describe('importQuiz', () => {
         -1,
         1e308,
       ),
+      fc.constantFrom(
+        'ABCD',
+        'RANGE',
+        'ORDER',
+        'VOTING',
+        'TEXT',
+        'SLIDE',
+        'jumble',
+        'slider',
+        'survey',
+        'content',
+      ),
       fc.array(fc.oneof(fc.string(), fc.integer())),
+      fc.array(
+        fc.record({
+          answer: fc.oneof(fc.string(), fc.constant('x')),
+          correct: fc.boolean(),
+          right: fc.boolean(),
+        }),
+        { maxLength: 4 },
+      ),
+      fc.record({
+        correct: fc.double(),
+        tolerance: fc.double(),
+        min_correct: fc.double(),
+        max_correct: fc.double(),
+      }),
       fc.jsonValue({ maxDepth: 2 }),
     );
     const validKeys = {
@@ -179,6 +250,9 @@ describe('importQuiz', () => {
         gameMode: fc.constantFrom('quiz', 'survey', 3),
         questions: list,
       }),
+      fc.record({ kahoot: fc.record({ title: fc.string(), questions: list }) }),
+      fc.record({ title: fc.jsonValue(), questions: list }),
+      fc.record({ data: fc.array(fc.record({ name: fc.string(), questions: list })) }),
       list,
       fc.jsonValue(),
     );
@@ -217,6 +291,11 @@ describe('importQuiz', () => {
             '45000',
             '&#x0;',
             '_xD800_',
+          ),
+          fc.constantFrom(
+            '<cellXfs>',
+            '<xf numFmtId="4"/>',
+            '<numFmt numFmtId="4" formatCode="$#,##0.0_);x"/>',
           ),
           fc.string({ unit: 'binary', maxLength: 4 }),
         ),

@@ -130,7 +130,10 @@ describe('a GIFT file', () => {
     ['{=%50%a}', 'no right answer that can be typed'],
     ['{a ~b =c}', 'text before the first "~" or "="'],
     ['{~%-50%a ~b}', 'no right answer'],
-    ['{=a ~}', 'option 2 must not be empty'],
+    ['{=a ~}', '"options" must have at least 2 entries'],
+    ['{1:SA:=a~=b}', 'Cloze gaps ("{1:SHORTANSWER:=…}") are not supported'],
+    ['{:NUMERICAL:=5}', 'Cloze gaps ("{1:SHORTANSWER:=…}") are not supported'],
+    ['{a =b}', 'text before the first "="'],
     ['{=a->b}', 'matching questions are not supported'],
     ['{####feedback}', 'essay questions are not supported'],
   ])('has its question skipped, with a reason, for %j', (gift, reason) => {
@@ -146,6 +149,72 @@ describe('a GIFT file', () => {
     expect(importQuestion('Q{~%100%a ~b}')).toMatchObject({ options: ['a', 'b'], answer: 0 });
     expect(importQuestion('Q{~%33.333%a ~%66.667%b ~c}')).toMatchObject({ type: 'multiple', answer: [0, 1] });
     expect(importQuestion('Q{~%50%a ~b}')).toMatchObject({ answer: 0 });
+  });
+
+  it('marks a right answer with "~=", as Moodle reads it', () => {
+    expect(importQuestion('Q{~one~=two~three}')).toMatchObject({
+      options: ['one', 'two', 'three'],
+      answer: 1,
+    });
+  });
+
+  it('has no question with an option that is only a picture', () => {
+    const { quiz, notices } = importFile('q.gift', 'Q?{=a ~b ~<img src\\="c.png">}');
+    expect(quiz).toBeUndefined();
+    expect(notices).toContain('line 1: skipped: option 3 must not be empty');
+  });
+
+  it('has code in one block as the code of its question, and several blocks as text', () => {
+    expect(importFixture('code.gift')).toEqual({
+      quiz: {
+        title: 'code',
+        shuffle: 'answers',
+        questions: [
+          {
+            question: 'What does this print?',
+            code: { language: 'py', text: 'for n in range(2):\n    print(n)' },
+            options: ['0 and 1', '1 and 2', 'only 2'],
+            answer: 0,
+          },
+          {
+            question: 'What is left of this list?',
+            code: { language: 'java', text: 'List<String> a = b;\na.clear(); // x < y\nend' },
+            options: ['nothing', 'everything'],
+            answer: 0,
+          },
+          {
+            type: 'number',
+            question: 'What does f(2) return? Count well.',
+            code: { language: 'text', text: 'def f(x):\n    y = x * 2\n    return y + 1' },
+            answer: 5,
+          },
+          {
+            type: 'text',
+            question: 'How does the second line end?',
+            code: { language: 'text', text: 'Tick says the clock,\ntock says the …' },
+            answer: ['clock', 'the clock'],
+          },
+          {
+            type: 'boolean',
+            question: 'A sentence that is so long that its author has indented the second line of it',
+            answer: true,
+          },
+          { question: 'Which one is faster? a(); or b();', options: ['a', 'b'], answer: 0 },
+          { question: '1 + 1', options: ['2', '3'], answer: 0 },
+          { type: 'boolean', question: 'No end of a name', answer: true },
+          {
+            question: 'Which one is right?',
+            code: { language: 'text', text: 'x = 1;' },
+            options: ['all', 'none'],
+            answer: 0,
+          },
+        ],
+      },
+      notices: [
+        'line 25: the lines of its code are now part of the text',
+        expect.stringContaining('shuffle'),
+      ],
+    });
   });
 
   it('has a blank in the question where text follows the answers', () => {

@@ -1,15 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { importFile, importFixture } from './import-file.ts';
 
+const tags = ['Science', 'Computers'];
+
 /** The questions in each of the fixtures open-trivia-*.json. */
 const questions = [
   {
     question: 'Don\'t forget that π = 3.14 & doesn\'t equal 3. What does "<br>" do in HTML?',
     options: ['100% nothing', 'Breaks the line', 'Makes text bold + red', 'Nothing'],
     answer: 1,
+    tags,
+    difficulty: 'easy',
   },
-  { question: 'How many bits are in a nibble?', options: ['2', '4', '8', '10'], answer: 1 },
-  { type: 'boolean', question: 'Linus Torvalds created Linux and Git.', answer: true },
+  {
+    question: 'How many bits are in a nibble?',
+    options: ['2', '4', '8', '10'],
+    answer: 1,
+    tags,
+    difficulty: 'medium',
+  },
+  {
+    type: 'boolean',
+    question: 'Linus Torvalds created Linux and Git.',
+    answer: true,
+    tags,
+    difficulty: 'hard',
+  },
 ];
 
 /** A download with one question, with some of its fields replaced. */
@@ -31,9 +47,25 @@ describe('a download from Open Trivia DB', () => {
       quiz: { title: 'Science: Computers', questions },
       notices: [
         'question 4: skipped: "incorrect_answers" is missing',
-        'question 5: skipped: option 3 is the same as option 2',
+        'question 5: skipped: "options" must have at least 2 entries',
       ],
     });
+  });
+
+  it('may list the right answer among the incorrect ones', () => {
+    const fields = { correct_answer: '7', incorrect_answers: ['9', ' 7', '8'] };
+    expect(importFile('t.json', download(fields))).toMatchObject({
+      quiz: { questions: [{ options: ['7', '8', '9'], answer: 0 }] },
+      notices: [],
+    });
+  });
+
+  it('gives questions as tags each part of their category, as far as it fits', () => {
+    const category = `Art: ${'x'.repeat(40)}: : Art`;
+    const [question] =
+      importFile('t.json', download({ category, difficulty: 'extreme' })).quiz?.questions ?? [];
+    expect(question).toMatchObject({ tags: ['Art', `${'x'.repeat(29)}…`] });
+    expect(question).not.toHaveProperty('difficulty');
   });
 
   it('is rejected without questions, with the meaning of its response code', () => {

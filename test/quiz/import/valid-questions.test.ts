@@ -6,6 +6,17 @@ import { anyText } from '../../helpers/arbitraries.ts';
 import { importFile } from './import-file.ts';
 
 describe('an imported quiz', () => {
+  it('lists equal options once if all of them are right or all wrong', () => {
+    const { quiz, notices } = importFile('q.gift', 'Q{~a =b ~a ~ a =b =c}');
+    expect(quiz?.questions).toEqual([
+      { type: 'multiple', question: 'Q', options: ['a', 'b', 'c'], answer: [1, 2] },
+    ]);
+    expect(notices).toContain('line 1: the option "a" is listed once instead of several times');
+    expect(importFile('q.gift', 'Q{=a ~b ~a}').notices[0]).toBe(
+      'line 1: skipped: option 3 is the same as option 1',
+    );
+  });
+
   it('has explanations that are too long shortened after a word', () => {
     const { quiz, notices } = importFile('q.gift', `Q{=a ~b####${'word '.repeat(200)}}`);
     const explanation = `${'word '.repeat(120).slice(0, -6)}…`;
