@@ -5,11 +5,15 @@ import { graphemesOf, widthOf } from './width.ts';
  * Fixes the place of each grapheme cluster that may be drawn wider or narrower than it is laid out (see `boundClusters`), so that
  * everything around it stays where it is, in every terminal: the cursor goes to the column at which the next cluster belongs.
  *
+ * Terminals that reorder right-to-left text (GNOME Terminal, Konsole, mlterm) take digits and symbols behind it for a part of it: a
+ * score would move to the left of a Hebrew name. A left-to-right mark ends each run of such text, so only its own order changes. Not an
+ * isolate, because fewer terminals know isolates, and not a mark for each word, because sentences would read backwards.
+ *
  * @param output What is about to be written: rows, with the escape sequences that Ink and `styleText` write.
  * @param columns The width of the terminal.
  */
 export function placeClusters(output: string, columns: number): string {
-  if (!MAY_VARY.test(output)) return output;
+  if (!MAY_VARY.test(output) && !RIGHT_TO_LEFT.test(output)) return output;
   let placed = '';
   // Every write begins at the start of a row, or moves the cursor first.
   let column = 0;
@@ -21,12 +25,17 @@ export function placeClusters(output: string, columns: number): string {
   };
   for (const { 0: part, groups } of output.matchAll(PARTS)) {
     if (groups?.['text'] !== undefined) {
-      for (const piece of HAS_PLAIN_WIDTH.test(part) ? [part] : graphemesOf(part)) {
-        const width = widthOf(piece);
-        const isPlain = HAS_PLAIN_WIDTH.test(piece);
-        placed += isPlain ? piece : placedCluster(piece, column, width);
-        hasVaried ||= !isPlain;
-        column += width;
+      for (const run of part.split(END_OF_RUN)) {
+        const pieces = HAS_PLAIN_WIDTH.test(run) ? [run] : graphemesOf(run);
+        for (const [index, piece] of pieces.entries()) {
+          const width = widthOf(piece);
+          const mark =
+            index === pieces.length - 1 && ENDS_RIGHT_TO_LEFT.test(piece) ? LEFT_TO_RIGHT_MARK : '';
+          const isCertain = mark === '' && HAS_PLAIN_WIDTH.test(piece);
+          placed += isCertain ? piece : placedCluster(piece + mark, column, width);
+          hasVaried ||= !isCertain;
+          column += width;
+        }
       }
       continue;
     }
@@ -49,6 +58,21 @@ function placedCluster(cluster: string, column: number, width: number): string {
 function cursorTo(column: number): string {
   return `\u001B[${column + 1}G`;
 }
+
+const LEFT_TO_RIGHT_MARK = '\u200E';
+
+/** The blocks of Hebrew, Arabic and all other scripts that are written from right to left, with their digits and marks. */
+const RTL = String.raw`[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]`;
+
+const RIGHT_TO_LEFT = new RegExp(RTL, 'v');
+
+const ENDS_RIGHT_TO_LEFT = new RegExp(String.raw`${RTL}\p{M}*$`, 'v');
+
+// Single spaces, digits and punctuation between right-to-left words belong to their sentence. Two spaces and dots separate texts.
+const END_OF_RUN = new RegExp(
+  String.raw`(?<=${RTL}\p{M}*)(?!\p{M})(?!(?:[[\p{P}\p{Nd}]--[·]]| (?! ))*${RTL})`,
+  'v',
+);
 
 const ERASE_TO_END_OF_ROW = '\u001B[K';
 const NO_WRAPPING = '\u001B[?7l';

@@ -10,6 +10,9 @@ export const drawingStyles = ['one by one, old', 'one by one', 'joined'] as cons
 
 export type DrawingStyle = (typeof drawingStyles)[number];
 
+/** Moves what comes after right-to-left text back to the left; invisible. */
+const LEFT_TO_RIGHT_MARK = '\u200E';
+
 /** A terminal emulator that shows one text after the other. */
 export class Emulator {
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
@@ -24,6 +27,14 @@ export class Emulator {
 
   /** Returns the cells of the screen after `output`, row by row. The second cell of a wide character is empty. */
   async cells(output: string): Promise<string[][]> {
+    const stored = await this.storedCells(output);
+    return stored.map((row) =>
+      row.map((cell) => (cell === '' ? '' : cell.replaceAll(LEFT_TO_RIGHT_MARK, '') || ' ')),
+    );
+  }
+
+  /** Like `cells`, but with marks of the text's direction, which are invisible. */
+  async storedCells(output: string): Promise<string[][]> {
     const { cols, rows, buffer } = this.#terminal;
     await new Promise<void>((resolve) => this.#terminal.write(`\u001Bc${output}`, resolve));
     return Array.from({ length: rows }, (_, row) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../source/text/clean.ts';
 import { placeClusters } from '../../source/text/place-clusters.ts';
 import { graphemesOf, widthOf } from '../../source/text/width.ts';
+import { visualOrder } from '../helpers/bidirectional.ts';
 import { Emulator, drawingStyles } from '../helpers/emulators.ts';
 import { hostileText } from '../helpers/hostile-texts.ts';
 
@@ -70,5 +71,56 @@ describe('placeClusters', () => {
     expect(placeClusters('\u001B[5G\u001B[1m🦀', 12)).toContain('\u001B[5G🦀\u001B[7G');
     expect(placeClusters('\u001B[2;4H🦀', 12)).toContain('\u001B[4G🦀\u001B[6G');
     expect(placeClusters('abc\n🦀', 12)).toContain('\u001B[1G🦀\u001B[3G');
+  });
+
+  describe('on a terminal that reorders right-to-left text', () => {
+    const names = [
+      'שלום',
+      'مرحبا',
+      'שלום עולם',
+      'אבג 12',
+      '12 אבג',
+      '٣',
+      'ا-1',
+      'אa',
+      'ߊ',
+      '\u{1E900}',
+      'א\u0301',
+      '(א)',
+    ];
+
+    it('would have to deal with a score that moves to the other side of a name', () => {
+      expect(visualOrder(Array.from('1 אב  20'))).toEqual([0, 1, 6, 7, 5, 4, 3, 2]);
+      expect(visualOrder(Array.from('1 אב\u200E  20')).slice(0, 4)).toEqual([0, 1, 3, 2]);
+    });
+
+    it.each(names)('leaves everything around %j in its place', async (name) => {
+      const wide = { columns: 40, rows: 1 };
+      const end = 4 + widthOf(name);
+      for (const [before, after] of [
+        [' 1  ', '  1,234  ▆▆ 12'],
+        [' 1  ', '  ·  אבג'],
+        ['12) ', ' ▆▆ 12%'],
+        ['│ 3 ', ` · 10.0.0.1`],
+        [' x  ', '   אבג  5'],
+      ]) {
+        // Terminals that join clusters reorder nothing.
+        for (const style of drawingStyles.filter((each) => each !== 'joined')) {
+          const emulator = new Emulator(wide, style);
+          const [row = []] = await emulator.storedCells(placeClusters(before + name + after, wide.columns));
+          const order = visualOrder(row);
+          const moved = order.flatMap((column, place) => (column === place ? [] : [place]));
+          const other = end + (after?.indexOf('א') ?? 0);
+          const outside = moved.filter(
+            (place) => (place < 4 || place >= end) && !(place >= other && place < other + 3),
+          );
+          expect(outside, `${before}${name}${after}`).toEqual([]);
+        }
+      }
+    });
+
+    it('ends a sentence once, so that its words keep their order', () => {
+      expect(placeClusters('שלום, עולם 2 טוב.  x', 40).split('\u200E')).toHaveLength(2);
+    });
   });
 });
