@@ -2,14 +2,19 @@ import { describePath } from './issue-messages.ts';
 import type { LocatedMessage } from './json-document.ts';
 import type { Question } from '../questions/question.ts';
 import type { Quiz } from '../quiz.ts';
-import { widthOf } from '../../text/width.ts';
+import { widthOf, wrap } from '../../text/width.ts';
 
 // What fits on an 80 × 24 terminal beside everything else, in cells and rows.
 const QUESTION_WIDTH = 220;
 const OPTION_WIDTH = 70;
 const EXPLANATION_WIDTH = 300;
 const CODE_ROWS = 12;
-const CODE_WIDTH = 74;
+const CODE_WIDTH = 72;
+const COLUMNS = 76;
+const ROWS = 20;
+/** The widths of the texts of options in one column and in two, beside their digits and shapes. */
+const ONE_COLUMN = 68;
+const TWO_COLUMNS = 29;
 
 /** Warns about texts that do not fit on an 80 × 24 terminal. */
 export function screenWarnings({ questions }: Quiz): LocatedMessage[] {
@@ -44,10 +49,34 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
   return [
     ...tooWide.map(({ path, width }) => ({
       path,
-      problem: `is too long for a screen with 80 columns (more than ${width})`,
+      problem: `is too long for a screen of 80 × 24 (more than ${width} columns)`,
     })),
+    ...(rowsOf(question.question, COLUMNS) + optionRows(lists) > ROWS
+      ? [
+          {
+            path: ['question'],
+            problem: `and its ${lists.items.length > 0 ? 'items' : 'options'} are too long for a screen of 80 × 24 (more than ${ROWS} rows)`,
+          },
+        ]
+      : []),
     ...(lines.length > CODE_ROWS
       ? [{ path: ['code', 'text'], problem: `has more than ${CODE_ROWS} lines, so players must scroll` }]
       : []),
   ];
+}
+
+/** The fewest rows that show all options, in one column or in two, or all items, always in one. */
+function optionRows({ options, items }: { options: readonly string[]; items: readonly string[] }): number {
+  const inOne = [...options, ...items].map((text) => rowsOf(text, ONE_COLUMN));
+  const inTwo = options.map((text) => rowsOf(text, TWO_COLUMNS));
+  const pairs = inTwo.map((rows, index) => (index % 2 === 0 ? Math.max(rows, inTwo[index + 1] ?? 0) : 0));
+  return items.length > 0 ? sum(inOne) : Math.min(sum(inOne), sum(pairs));
+}
+
+function rowsOf(text: string, width: number): number {
+  return wrap(text, width).length;
+}
+
+function sum(rows: readonly number[]): number {
+  return rows.reduce((total, count) => total + count, 0);
 }

@@ -821,7 +821,7 @@ describe('loadQuiz with texts too long for a screen', () => {
 
   it('does not warn about texts that just fit', () => {
     const question = `{"question": "${'x'.repeat(220)}", "options": ["a", "${'x'.repeat(70)}"], "answer": 0,
-      "explanation": "${'x'.repeat(300)}", "code": {"language": "c", "text": ${lines(12, 74)}}}`;
+      "explanation": "${'x'.repeat(300)}", "code": {"language": "c", "text": ${lines(12, 72)}}}`;
     expectWarnings(withQuestion(question), []);
   });
 
@@ -829,27 +829,34 @@ describe('loadQuiz with texts too long for a screen', () => {
     [
       'a long question',
       withQuestion(`{"question": ▶"${'x'.repeat(221)}", "options": ["a", "b"], "answer": 0}`),
-      '"question" is too long for a screen with 80 columns (more than 220)',
+      '"question" is too long for a screen of 80 × 24 (more than 220 columns)',
     ],
     [
       'a long option',
       withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(71)}"], "answer": 0}`),
-      'option 2 is too long for a screen with 80 columns (more than 70)',
+      'option 2 is too long for a screen of 80 × 24 (more than 70 columns)',
     ],
     [
       'a long item',
       withQuestion(`{"type": "order", "question": "q", "items": [▶"${'x'.repeat(71)}", "b"]}`),
-      'item 1 is too long for a screen with 80 columns (more than 70)',
+      'item 1 is too long for a screen of 80 × 24 (more than 70 columns)',
+    ],
+    [
+      'a question of long words with long options',
+      withQuestion(
+        `{"question": ▶"${Array(5).fill('x'.repeat(43)).join(' ')}", "options": ${JSON.stringify([...'abcdefgh'].map((letter) => letter.repeat(70)))}, "answer": 0}`,
+      ),
+      '"question" and its options are too long for a screen of 80 × 24 (more than 20 rows)',
     ],
     [
       'a long explanation',
       withField(`"explanation": ▶"${'x'.repeat(301)}"`),
-      '"explanation" is too long for a screen with 80 columns (more than 300)',
+      '"explanation" is too long for a screen of 80 × 24 (more than 300 columns)',
     ],
     [
       'a long line of code',
-      withField(`"code": {"language": "c", "text": ▶${lines(2, 75)}}`),
-      '"text" is too long for a screen with 80 columns (more than 74)',
+      withField(`"code": {"language": "c", "text": ▶${lines(2, 73)}}`),
+      '"text" is too long for a screen of 80 × 24 (more than 72 columns)',
     ],
     [
       'code with many lines',
@@ -859,7 +866,7 @@ describe('loadQuiz with texts too long for a screen', () => {
     [
       'a text of wide characters, by its width in cells',
       withField(`"explanation": ▶"${'日'.repeat(151)}"`),
-      '"explanation" is too long for a screen with 80 columns (more than 300)',
+      '"explanation" is too long for a screen of 80 × 24 (more than 300 columns)',
     ],
   ])('warns about %s', (_, marked, message) => {
     expectWarnings(marked, [`question 1: ${message}`]);
@@ -871,9 +878,9 @@ describe('loadQuiz with texts too long for a screen', () => {
     expectWarnings(
       `{"title": "t", "questions": [\n${valid},\n${long},\n${long}]}`,
       [2, 3].flatMap((number) => [
-        `question ${number}: "question" is too long for a screen with 80 columns (more than 220)`,
-        `question ${number}: option 2 is too long for a screen with 80 columns (more than 70)`,
-        `question ${number}: option 3 is too long for a screen with 80 columns (more than 70)`,
+        `question ${number}: "question" is too long for a screen of 80 × 24 (more than 220 columns)`,
+        `question ${number}: option 2 is too long for a screen of 80 × 24 (more than 70 columns)`,
+        `question ${number}: option 3 is too long for a screen of 80 × 24 (more than 70 columns)`,
       ]),
     );
   });

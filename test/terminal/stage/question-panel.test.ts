@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import type { OptionLayout } from '../../../source/terminal/questions/option-layout.ts';
 import type { AnswerLayout } from '../../../source/terminal/questions/question-widget.ts';
 import { type QuestionLayout, layOutQuestion } from '../../../source/terminal/stage/question-panel.tsx';
-import { widthOf } from '../../../source/text/width.ts';
+import { widthOf, wrap } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
+import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
 import { longest, question, withCode } from '../stages.ts';
 
 /** The space for a question on a terminal of 80 × 24, without header, status, note and footer. */
@@ -17,6 +19,31 @@ describe('layOutQuestion', () => {
     const options = optionsIn(layout);
     expect(text.join(' ')).toBe(longest.text);
     expect(options.lines.map((lines) => lines.join(' '))).toEqual(longest.options);
+  });
+
+  it('cuts nothing on 80 × 24 that check does not warn of', () => {
+    fc.assert(
+      fc.property(questions, (asked) => {
+        const { text, options = [] } = asked;
+        const quiz = quizOf([
+          choiceQuestion({
+            question: text,
+            options: options.map((option, index) => `${index}${option}`),
+            answer: 0,
+          }),
+        ]);
+        const loaded = loadQuiz(JSON.stringify(quiz));
+        if (!loaded.ok || loaded.warnings.length > 0) return;
+        const [loadedQuestion] = loaded.quiz.questions;
+        if (loadedQuestion?.type !== 'choice') return;
+        const shown = { ...question, text: loadedQuestion.question, options: loadedQuestion.options };
+        const layout = layOutQuestion(shown, usual, '…');
+        expect(layout.text).toEqual(wrap(shown.text, usual.columns));
+        for (const [index, lines] of optionsIn(layout).lines.entries()) {
+          expect(lines.join('').replaceAll(' ', '')).toBe(shown.options[index]?.replaceAll(' ', ''));
+        }
+      }),
+    );
   });
 
   it('fits eight lines of code and four options on 80 × 24', () => {
