@@ -43,7 +43,7 @@ export const seatAttacks: readonly Attack[] = [
 const PLAYERS = 1100;
 
 /** How long they wait before they come back, in milliseconds. */
-const REJOIN_AFTER_MS = 50;
+const REJOIN_AFTER_MS = 1000;
 
 /** Joins with each connection, from one address, and keeps the seats. */
 async function stay(target: Target, signal: AbortSignal) {

@@ -45,6 +45,8 @@ export class OpenConnections {
   readonly #unseated = new Map<string | null, Set<OpenConnection>>();
   /** How many connections of players are kept, by site. */
   readonly #playing = new Map<string, number>();
+  /** The connections of players beyond that share, the oldest first. */
+  readonly #excess = new Set<OpenConnection>();
   /** The connections of watchers that count as seats, by network. */
   readonly #watching = new Map<string | null, Set<OpenConnection>>();
 
@@ -71,7 +73,8 @@ export class OpenConnections {
     stream.on('close', () => this.#remove(connection));
     const neighbours = this.#unseated.get(network);
     if (network !== null && neighbours && neighbours.size > MAX_UNSEATED_PER_NETWORK) this.#drop(neighbours);
-    else if (this.#byStream.size > this.#capacity) this.#drop(this.#mostCrowded());
+    else if (this.#byStream.size > this.#capacity)
+      this.#drop(this.#excess.size > 0 ? this.#excess : this.#mostCrowded());
   }
 
   /**
@@ -114,9 +117,13 @@ export class OpenConnections {
     if (connection.isPlaying) return true;
     if (site !== null) {
       const kept = this.#playing.get(site) ?? 0;
-      if (kept >= Math.floor(PLAYERS_SHARE * this.#capacity)) return false;
+      if (kept >= Math.floor(PLAYERS_SHARE * this.#capacity)) {
+        this.#excess.add(connection);
+        return false;
+      }
       this.#playing.set(site, kept + 1);
     }
+    this.#excess.delete(connection);
     connection.isPlaying = true;
     connection.site = site;
     remove(this.#unseated, connection);
@@ -142,6 +149,7 @@ export class OpenConnections {
 
   #remove(connection: OpenConnection): void {
     this.#byStream.delete(connection.stream);
+    this.#excess.delete(connection);
     this.#stopKeeping(connection);
     remove(this.#unseated, connection);
     remove(this.#watching, connection);

@@ -96,6 +96,16 @@ describe('a connection of a player', () => {
     expect(playing.map(({ destroyed }) => destroyed)).toEqual([false, false, false, true]);
   });
 
+  it('is dropped before any without a seat if it is one too many', () => {
+    const { connections, open } = counted(5);
+    const newcomer = open('192.0.2.2');
+    const playing = Array.from({ length: 4 }, () => open(null));
+    for (const stream of playing) connections.play(stream, '192.0.2.1');
+    open(null);
+    expect(newcomer.destroyed).toBe(false);
+    expect(playing.map(({ destroyed }) => destroyed)).toEqual([false, false, false, true]);
+  });
+
   it('makes room for another one when it is closed', async () => {
     const { connections, open } = counted(4);
     const playing = Array.from({ length: 3 }, () => open());
