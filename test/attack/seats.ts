@@ -35,6 +35,8 @@ export const seatAttacks: readonly Attack[] = [
     name: 'kept-seats-1024',
     title: '1,100 players who stay; 1,024 files',
     host: { openFiles: 1024, isBehindProxy: true },
+    // The game has no more seats than the host has connections, so it may be full.
+    delaysJoins: true,
     run: stay,
   },
 ];
