@@ -21,7 +21,7 @@ export const optionsWidget = {
   takesLetters: false,
   createDraft: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
   paste: (_text: string, draft: OptionsDraft) => draft,
-  draftNote: () => '',
+  draftNote: () => [],
   answerRows(question: AskedQuestion, columns: number) {
     const options = optionsOf(question);
     return { minimum: fewestRowsForOptions(options), preferred: rowsForOptions(options, columns) };

@@ -29,8 +29,7 @@ export const orderKeys: QuestionKeys<OrderDraft> = {
   press,
   paste: (_text, draft) => draft,
   unsentAnswer: ({ order, isChanged }) => (isChanged ? order : null),
-  draftNote: ({ isConfirming }) =>
-    isConfirming ? 'You have moved nothing. Press Enter again to send this order.' : '',
+  draftNote: ({ isConfirming }) => (isConfirming ? UNCHANGED_TEXTS : []),
   hints: ({ items = [] }, { isHeld }, { updown }) => [
     { key: 'Enter', label: 'send' },
     { key: 'space', label: isHeld ? 'put down' : 'pick up' },
@@ -38,6 +37,11 @@ export const orderKeys: QuestionKeys<OrderDraft> = {
     { key: `1-${items.length}`, label: 'move to position' },
   ],
 };
+
+const UNCHANGED_TEXTS = [
+  'You have moved nothing. Press Enter again to send this order.',
+  'Unchanged: Enter again sends it.',
+];
 
 function press(
   keyPress: KeyPress,

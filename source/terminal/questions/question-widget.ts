@@ -48,8 +48,8 @@ export interface QuestionKeys<Draft> {
   paste(text: string, draft: Draft): Draft;
   /** The answer to send if time runs out; null if the player has typed, selected or moved nothing, or nothing valid. */
   unsentAnswer(draft: Draft, question: AskedQuestion): Answer | null;
-  /** What the player should know about the draft; empty if that is nothing. */
-  draftNote(draft: Draft): string;
+  /** What the player should know about the draft, in fewer and fewer words; empty if that is nothing. */
+  draftNote(draft: Draft): readonly string[];
   /** The keys that work, the most important first. */
   hints(question: AskedQuestion, draft: Draft, symbols: Theme['symbols']): readonly KeyHint[];
 }

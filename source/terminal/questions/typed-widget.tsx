@@ -17,7 +17,7 @@ export type TypedDraft = TextField;
 
 /** The common part of all widgets with a typed answer. */
 export const typedWidget = {
-  draftNote: () => '',
+  draftNote: () => [],
   // Code is worth more than a frame around the input.
   answerRows: ({ code }: AskedQuestion) => ({ minimum: 1, preferred: code ? 1 : FRAMED_INPUT_ROWS }),
   layOutAnswers: (_question: unknown, { rows }: Size): AnswerLayout => ({

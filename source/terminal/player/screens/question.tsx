@@ -99,8 +99,8 @@ function draftNote(
   draft: DraftAnswer | null,
 ): Note {
   const widget = widgetFor(question);
-  const note = draft ? widget.draftNote(draft) : '';
-  if (note !== '') return { texts: [note], style: styles.strong };
+  const note = draft ? widget.draftNote(draft) : [];
+  if (note.length > 0) return { texts: note, style: styles.strong };
   const isUnsent = draft !== null && widget.unsentAnswer(draft, question) !== null;
   const isSentAtZero = isUnsent && autoSubmit && closesAt !== null;
   return { texts: isSentAtZero ? UNSENT_TEXTS : [widget.instruction], style: styles.faint };
@@ -108,8 +108,8 @@ function draftNote(
 
 const UNSENT_TEXTS = [
   'Press Enter to send it now. It is sent automatically when time runs out.',
-  'Enter sends it now, otherwise it is sent at zero.',
-  'Not sent yet',
+  'Enter sends it now. At zero, it is sent automatically.',
+  'Sent automatically at zero.',
 ];
 
 function automaticTexts(name: string, { right }: Theme['symbols']): string[] {

@@ -46,7 +46,7 @@ export function PlayerReveal({ stage, you, wasAutomatic, size }: PlayerRevealPro
 /** The longest first. */
 function automaticTexts(rank: string): string[] {
   const note = 'Your answer was sent when time ran out.';
-  return [...(rank === '' ? [] : [`${rank}. ${note}`]), note];
+  return [...(rank === '' ? [] : [`${rank}. ${note}`]), note, 'Sent when time ran out.'];
 }
 
 /** The room for the body, below the result. */
