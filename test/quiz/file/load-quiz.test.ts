@@ -842,11 +842,11 @@ describe('loadQuiz with texts too long for a screen', () => {
       'item 1 is too long for a screen of 80 × 24 (more than 70 columns)',
     ],
     [
-      'a question of long words with long options',
+      'a question of long words with long items',
       withQuestion(
-        `{"question": ▶"${Array(5).fill('x'.repeat(43)).join(' ')}", "options": ${JSON.stringify([...'abcdefgh'].map((letter) => letter.repeat(70)))}, "answer": 0}`,
+        `{"type": "order", "question": ▶"${Array(5).fill('x'.repeat(43)).join(' ')}", "items": ${JSON.stringify([...'abcdefgh'].map((letter) => letter.repeat(70)))}}`,
       ),
-      '"question" and its options are too long for a screen of 80 × 24 (more than 20 rows)',
+      '"question" and its items are too long for a screen of 80 × 24 (more than 20 rows)',
     ],
     [
       'a long explanation',
