@@ -5,7 +5,7 @@ import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
 import { defineCommand } from './command-line/command.ts';
-import { folder, pinFromEnvironment, transport } from './command-line/values.ts';
+import { folder, givenPin, transport } from './command-line/values.ts';
 import { type ConnectionOptions, createConnector, parseGameAddress, printGameEnd } from './join/connector.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { stateFolder } from './process/state-folder.ts';
@@ -134,7 +134,7 @@ async function watchedGame(
   }
   const parsed = parseGameAddress(game);
   if (!parsed.ok) return parsed.message;
-  const pin = typedPin ?? pinFromEnvironment();
+  const pin = givenPin(typedPin);
   if (pin === undefined) {
     return `To watch a running game, add the PIN from the host's screen: ${programName()} watch ${game} 482913`;
   }

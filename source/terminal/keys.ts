@@ -1,7 +1,7 @@
 import type { Key } from 'ink';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
-import { graphemesOf } from '../text/width.ts';
+import { graphemesOf, toHalfWidth } from '../text/width.ts';
 import type { AskedQuestion } from '../view/stage.ts';
 
 /** One key press: a typed character, or a key with a name. */
@@ -99,9 +99,9 @@ export function scrollOf(keyPress: KeyPress, brackets: boolean): -1 | 1 | undefi
   return keyPress.type === 'page-down' || letter === ']' ? 1 : undefined;
 }
 
-/** The typed character, in lower case. */
+/** The typed character, in lower case and half width. */
 export function letterOf(keyPress: KeyPress): string | undefined {
-  return keyPress.type === 'text' ? keyPress.text.toLowerCase() : undefined;
+  return keyPress.type === 'text' ? toHalfWidth(keyPress.text).toLowerCase() : undefined;
 }
 
 function namedKey(input: string, key: Key): NamedKey | undefined {

@@ -176,3 +176,12 @@ function takeCells(text: string, width: number): string {
   }
   return taken;
 }
+
+/** Replaces full-width ASCII characters and the ideographic space, which input methods for Chinese and Japanese type, by ASCII. */
+export function toHalfWidth(text: string): string {
+  return text.replaceAll(/[\uFF01-\uFF5E\u3000]/gu, (character) =>
+    character === '\u3000' ? ' ' : String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET),
+  );
+}
+
+const FULL_WIDTH_OFFSET = 0xfee0;

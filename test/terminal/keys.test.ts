@@ -47,6 +47,14 @@ describe('answerForKey', () => {
     expect(['8', 'h'].map((character) => answerForKey(text(character), longest))).toEqual([7, 7]);
   });
 
+  it('takes full-width digits and letters, but no superscripts', () => {
+    expect(['１', '４', 'ａ', 'Ｄ'].map((character) => answerForKey(text(character), question))).toEqual([
+      0, 3, 0, 3,
+    ]);
+    expect(answerForKey(text('²'), question)).toBeUndefined();
+    expect(answerForKey(text('ｙ'), trueOrFalse)).toBe(true);
+  });
+
   it('ignores all other keys', () => {
     for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '١']) {
       expect(answerForKey(text(character), question)).toBeUndefined();

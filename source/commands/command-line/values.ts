@@ -7,6 +7,7 @@ import { unbracketed } from '../../network/addresses/address.ts';
 import { pinSchema } from '../../protocol/token.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
 import { MAX_TEAMS } from '../../quiz/quiz.ts';
+import { toHalfWidth } from '../../text/width.ts';
 
 /** A value that `parse` accepts; undefined rejects it. `rule` completes the sentence "--option must be …". */
 function value<Parsed>(rule: string, parse: (text: string) => Parsed | undefined) {
@@ -60,14 +61,14 @@ export const folder = z.pipe(
   z.transform((path) => resolve(path)),
 );
 
-export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(text).data);
+export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(toHalfWidth(text)).data);
 
 /** The environment variable that passes a PIN without showing it in the list of processes. */
 export const PIN_VARIABLE = 'TERMQUIZ_PIN';
 
-/** Returns the PIN from the environment; undefined if it is not set. */
-export function pinFromEnvironment(): string | undefined {
-  return process.env[PIN_VARIABLE] || undefined;
+/** Returns the PIN from the command line, or else from the environment; undefined if there is none. */
+export function givenPin(argument: string | undefined): string | undefined {
+  return toHalfWidth(argument ?? process.env[PIN_VARIABLE] ?? '') || undefined;
 }
 
 const TEAM_COUNT = `2 to ${MAX_TEAMS}`;

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { PlayerSnapshot } from '../../client/player-seat.ts';
 import { Session } from '../../client/session.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { pinFromEnvironment, transport } from '../command-line/values.ts';
+import { givenPin, transport } from '../command-line/values.ts';
 import {
   type ConnectionOptions,
   type Connector,
@@ -80,8 +80,7 @@ Examples
   }),
   run([address, pin], options) {
     // Without an address, the player chooses a game, and each game has its own PIN.
-    const fromEnvironment = address === undefined ? undefined : pinFromEnvironment();
-    return join(address, pin ?? fromEnvironment, options);
+    return join(address, address === undefined ? undefined : givenPin(pin), options);
   },
 });
 

@@ -1,6 +1,7 @@
 import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
 import { isIPv6 } from 'node:net';
 import { quote } from '../../text/clean.ts';
+import { toHalfWidth } from '../../text/width.ts';
 
 /** A parsed address. `base` is the game's http or https URL without a slash at its end, to which paths are appended. */
 export type ParsedAddress =
@@ -12,7 +13,7 @@ export type ParsedAddress =
  * one it is the scheme's own.
  */
 export function parseAddress(typed: string): ParsedAddress {
-  const address = typed.trim();
+  const address = toHalfWidth(typed).trim();
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//iu.test(address);
   const text = hasScheme ? address : `ws://${bracketed(address)}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;

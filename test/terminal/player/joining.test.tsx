@@ -91,6 +91,12 @@ describe('a player who joins', () => {
     await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
   });
 
+  it('takes a PIN in full-width digits', async () => {
+    const { seats, press } = join({ ...known, pin: undefined });
+    press(`４８２　９１３${enter}`);
+    await until(() => seats[0]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+  });
+
   it('goes back to the previous prompt with Esc', async () => {
     const { press, shows, addresses } = join({ ...nothing, address: 'wrong.example' });
     await shows('PIN');
