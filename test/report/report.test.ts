@@ -186,7 +186,7 @@ describe('a report', () => {
         ['pink', false],
       ],
       [
-        ['http 101', true],
+        ['HTTP 101', true],
         ['ftp', false],
       ],
       [

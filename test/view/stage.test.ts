@@ -212,7 +212,7 @@ describe('the stage of the reveal', () => {
       ['http  101', '101', '404'],
       '101',
       [
-        { answer: 'http 101', count: 1 },
+        { answer: 'HTTP 101', count: 1 },
         { answer: '101', count: 1 },
         { answer: '404', count: 1 },
       ],

@@ -27,7 +27,7 @@ export const number: QuestionType<NumberQuestion> = {
     accept: (value) => (typeof value === 'number' && Number.isFinite(value) ? value + 0 : undefined),
     mark: (given) => allOrNothing(isWithin(Number(given), correct, tolerance)),
     keysOf: (given) => [Number(given)],
-    distribution: mostFrequent,
+    distribution: (tally) => mostFrequent(tally),
   }),
 };
 

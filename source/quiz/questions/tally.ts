@@ -27,7 +27,17 @@ export function countsIn(tally: Tally, length: number): number[] {
 /** How many of the answers to a `text` or `number` question a reveal lists. */
 export const MAX_LISTED_ANSWERS = 8;
 
-/** Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given. */
-export function mostFrequent(tally: Tally): AnswerCount[] {
-  return [...tally.values()].toSorted((a, b) => b.count - a.count).slice(0, MAX_LISTED_ANSWERS);
+/**
+ * Returns the 8 most frequent answers, most frequent first, ties in the order in which they were given.
+ *
+ * @param shownAs How to show the answers under some of the keys, if not as they were first given.
+ */
+export function mostFrequent(
+  tally: Tally,
+  shownAs: ReadonlyMap<string | number, string> = new Map(),
+): AnswerCount[] {
+  return [...tally]
+    .toSorted(([, a], [, b]) => b.count - a.count)
+    .slice(0, MAX_LISTED_ANSWERS)
+    .map(([key, { answer, count }]) => ({ answer: shownAs.get(key) ?? answer, count }));
 }

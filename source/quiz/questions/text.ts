@@ -2,7 +2,9 @@ import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
 import { mostFrequent } from './tally.ts';
 import { cleanText } from '../../text/clean.ts';
+import { equivalenceKey } from '../../text/equivalent.ts';
 import { maxLength, minLength } from '../../text/length.ts';
+import { findMistyped } from '../../text/typing-errors.ts';
 
 /** The maximum length of an answer, in code points, like all lengths in a quiz file. */
 export const MAX_ANSWER_LENGTH = 100;
@@ -19,7 +21,13 @@ export const textSchema = z.strictObject({
       z.describe('All accepted answers. The first one is shown as the correct answer'),
     ),
   exact: z._default(
-    z.boolean().check(z.describe('Whether case and diacritics must match. Default: false')),
+    z
+      .boolean()
+      .check(
+        z.describe(
+          'Whether answers must match character by character, apart from extra white space. Default: false',
+        ),
+      ),
     false,
   ),
   typos: z._default(
@@ -37,9 +45,10 @@ export const textSchema = z.strictObject({
 export type TextQuestion = z.infer<typeof textSchema>;
 
 export const text: QuestionType<TextQuestion> = {
-  rules({ answer: accepted, exact }) {
-    const keyOf = (given: unknown) => (exact ? cleanText(String(given)) : looseKey(String(given)));
-    const keys = new Set(accepted.map(keyOf));
+  rules(question) {
+    const { answer: accepted } = question;
+    const keyOf = judge(question);
+    const textOf = new Map(accepted.map((text) => [keyOf(text), text] as const).toReversed());
     return {
       asked: {},
       correct: accepted[0] ?? null,
@@ -47,17 +56,52 @@ export const text: QuestionType<TextQuestion> = {
         const given = typeof value === 'string' ? cleanText(value) : '';
         return given !== '' && Array.from(given).length <= MAX_ANSWER_LENGTH ? given : undefined;
       },
-      mark: (given) => allOrNothing(keys.has(keyOf(given))),
-      keysOf: (given) => [keyOf(given)],
-      distribution: mostFrequent,
+      mark: (given) => allOrNothing(textOf.has(keyOf(String(given)))),
+      keysOf: (given) => [keyOf(String(given))],
+      // Right answers are shown as the quiz spells them, however the first player typed them.
+      distribution: (tally) => mostFrequent(tally, textOf),
     };
   },
 };
 
-/** Returns the same key for texts that differ only in case, white space or diacritics. */
-function looseKey(given: string): string {
-  return cleanText(given.toUpperCase().normalize('NFKD').replaceAll(DIACRITICS, '').toLowerCase());
+/** An accepted text that another one makes superfluous. */
+interface Superfluous {
+  /** The indexes of both. */
+  readonly at: number;
+  readonly sameAs: number;
+  /** Whether they differ in typing errors, which the question allows. */
+  readonly isMistyped: boolean;
 }
 
-// Diacritics of Latin, Greek, Cyrillic, Hebrew and Arabic letters. In other scripts a mark changes the letter: か is not が.
-const DIACRITICS = /(?=\p{Mn})[\u0300-\u036F\u0590-\u06FF]/gu;
+/**
+ * Returns the accepted texts that are equivalent to an earlier one or, if typing errors are allowed, mistyped forms of another. All of
+ * them can be left out together.
+ */
+export function superfluousAnswers({ answer, exact, typos }: Judging): Superfluous[] {
+  const keys = answer.map((text) => (exact ? cleanText(text) : equivalenceKey(text)));
+  const kept = new Set(keys);
+  // From the last one on, so that the first of several stays.
+  return keys.toReversed().flatMap((key, fromEnd): Superfluous[] => {
+    const at = keys.length - 1 - fromEnd;
+    const first = keys.indexOf(key);
+    if (first < at) return [{ at, sameAs: first, isMistyped: false }];
+    const other = typos && !exact ? findMistyped([...kept])(key) : undefined;
+    if (other === undefined) return [];
+    kept.delete(key);
+    return [{ at, sameAs: keys.indexOf(other), isMistyped: true }];
+  });
+}
+
+type Judging = Pick<TextQuestion, 'answer' | 'exact' | 'typos'>;
+
+/** Returns a function that gives texts the same key if they count as the same answer. */
+function judge({ answer, exact, typos }: Judging): (given: string) => string {
+  if (exact) return cleanText;
+  if (!typos) return equivalenceKey;
+  const accepted = new Set(answer.map((text) => equivalenceKey(text)));
+  const mistyped = findMistyped([...accepted]);
+  return (given) => {
+    const key = equivalenceKey(given);
+    return accepted.has(key) ? key : (mistyped(key) ?? key);
+  };
+}

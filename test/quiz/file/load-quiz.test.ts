@@ -894,6 +894,40 @@ describe('loadQuiz with texts too long for a screen', () => {
   });
 });
 
+describe('loadQuiz with accepted texts that count as the same', () => {
+  it.each([
+    [
+      'equivalent ones',
+      '["The Beatles", "x", ▶"beatles."]',
+      '',
+      'answer 3 is judged the same as answer 1. Leave it out',
+    ],
+    [
+      'a repeated exact one',
+      '["ls", "LS", ▶"ls"]',
+      '"exact": true,',
+      'answer 3 is judged the same as answer 1. Leave it out',
+    ],
+    [
+      'one within the allowed typing errors of another',
+      '["kubernetes", ▶"kubernets"]',
+      '"typos": true,',
+      'answer 2 differs only in allowed typing errors from answer 1. Leave it out',
+    ],
+  ])('warns about %s', (_, answer, settings, message) => {
+    expectWarnings(withQuestion(`{"type": "text", ${settings} "question": "q", "answer": ${answer}}`), [
+      `question 1: ${message}`,
+    ]);
+  });
+
+  it('does not warn about texts of which neither accepts the other', () => {
+    expectWarnings(
+      withQuestion('{"type": "text", "typos": true, "question": "q", "answer": ["C", "C++", "101", "102"]}'),
+      [],
+    );
+  });
+});
+
 /** Values with a length that cannot be converted to a number. */
 const unmeasurable = fc.constantFrom({ length: {} }, { length: { valueOf: 1, toString: 1 } }, { valueOf: 1 });
 
