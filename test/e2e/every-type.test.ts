@@ -12,8 +12,8 @@ const questions = [
   { text: 'Which is even?', right: '2', seen: '✓ Correct' },
   { text: 'Zero is even.', right: 't', seen: '✓ Correct' },
   { text: 'Which are prime?', right: `13${keys.enter}`, seen: '✓ Correct' },
-  { text: 'Which status switches protocols?', right: `http  101${keys.enter}`, seen: '✓ Correct' },
-  { text: 'How many bits are in a byte?', right: `8${keys.enter}`, seen: '✓ Correct' },
+  { text: 'Which status switches protocols?', right: `http101.${keys.enter}`, seen: '✓ Correct' },
+  { text: 'How many bits are in a byte?', right: `８.０${keys.enter}`, seen: '✓ Correct' },
   // Two items are never shown in the correct order, so moving the first one down solves it.
   { text: 'From small to large', right: `2${keys.enter}`, seen: '✓ Correct' },
   { text: 'What does it print?', right: 'b', seen: '✓ Correct' },

@@ -1,14 +1,28 @@
 import type { Answer } from '../../quiz/questions/question-type.ts';
 import { amountOf } from '../../quiz/questions/shown-question.ts';
-import type { AnswerLayout, OwnAnswer, QuestionWidget } from './question-widget.ts';
+import type { KeyPress } from '../keys.ts';
+import type { AnswerLayout, KeyResult, OwnAnswer, QuestionWidget } from './question-widget.ts';
 import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } from './typed-widget.tsx';
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
+import { readNumber } from '../../text/typed-number.ts';
 
-/** Longer than any sensible number. */
-const MAX_LENGTH = 20;
+/** In characters. No number needs more: `-2.2250738585072014e-308` has 24. */
+const MAX_LENGTH = 30;
+
+/** A number being typed. */
+interface NumberDraft extends TypedDraft {
+  /** Why something that was typed is not in the number. */
+  readonly refusal?: Refusal;
+}
+
+interface Refusal {
+  readonly problem: string;
+  /** Whether Enter sends the number without what was refused. Someone who types `12/31` and Enter must not send 1231 unaware. */
+  readonly isConfirmed: boolean;
+}
 
 /** Questions for a number, which the player types or adjusts with the arrow keys. */
-export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
+export const number: QuestionWidget<NumberDraft, AnswerLayout> = {
   ...typedWidget,
   takesLetters: false,
   instruction: 'Type a number.',
@@ -16,13 +30,11 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
   press(keyPress, draft) {
     if (keyPress.type === 'up') return { type: 'draft', draft: changeBy(draft, 1) };
     if (keyPress.type === 'down') return { type: 'draft', draft: changeBy(draft, -1) };
-    if (keyPress.type !== 'enter')
-      return { type: 'draft', draft: validEdit(editField(draft, keyPress), draft) };
-    const answer = valueOf(draft);
-    return answer === undefined ? undefined : { type: 'answer', answer };
+    return keyPress.type === 'enter' ? send(draft) : { type: 'draft', draft: edit(draft, keyPress) };
   },
   unsentAnswer: (draft) => valueOf(draft) ?? null,
-  paste: (pasted, draft) => validEdit(pasteInto(draft, pasted.replaceAll(/\s/gu, '')), draft),
+  paste: (pasted, draft) => insert(draft, pasteInto(draft, pasted)),
+  problemWith: ({ refusal }) => refusal?.problem ?? '',
   hints: (_question, _draft, { updown }) => [
     { key: 'Enter', label: 'send' },
     { key: updown, label: '+1 -1' },
@@ -33,6 +45,7 @@ export const number: QuestionWidget<TypedDraft, AnswerLayout> = {
       <TypedAnswers
         {...props}
         unit={question.unit}
+        reading={props.draft ? readingOf(props.draft) : ''}
         given={answer === null ? null : amountOf(answer, question)}
       />
     );
@@ -65,20 +78,54 @@ function difference(greater: number, smaller: number): string {
   return String(Number((greater - smaller).toPrecision(12)));
 }
 
-/** Accepts an edit if the text may still become a number. */
-function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {
-  const typed = textOf(edited);
-  return typed.length <= MAX_LENGTH && /^[-+\u2212]?\d*[.,]?\d*$/u.test(typed) ? edited : draft;
+/** Sends the number, unless it is incomplete, or the player has not yet seen that something was refused. */
+function send(draft: NumberDraft): KeyResult<NumberDraft> | undefined {
+  const typed = textOf(draft);
+  const read = readNumber(typed);
+  if (typed === '') return undefined;
+  if (read.type !== 'number') return { type: 'draft', draft: refuse(draft, read.problem) };
+  if (!draft.refusal || draft.refusal.isConfirmed) return { type: 'answer', answer: read.value };
+  const problem = `Not sent. Press Enter to send ${read.value}.`;
+  return { type: 'draft', draft: { ...draft, refusal: { problem, isConfirmed: true } } };
 }
 
-/** The typed number, if there is one. Accepts a decimal comma. */
-function valueOf(draft: TypedDraft): number | undefined {
-  const typed = textOf(draft).replace(',', '.').replace('\u2212', '-');
-  return /\d/u.test(typed) ? Number(typed) : undefined;
+/** Moves the cursor, deletes or inserts. Deleting is always possible, and takes note of what was refused. */
+function edit(draft: NumberDraft, keyPress: KeyPress): NumberDraft {
+  const { characters, cursor } = editField(draft, keyPress);
+  if (keyPress.type === 'text') return insert(draft, { characters, cursor });
+  if (characters.length < draft.characters.length) return { characters, cursor };
+  return { ...draft, characters, cursor };
 }
 
-function changeBy(draft: TypedDraft, step: number): TypedDraft {
-  const value = valueOf(draft) ?? 0;
-  const decimals = textOf(draft).split(/[.,]/u)[1]?.length ?? 0;
-  return validEdit(textField((value + step).toFixed(decimals)), draft);
+/** Accepts inserted text as a whole or not at all. */
+function insert(draft: NumberDraft, { characters, cursor }: TypedDraft): NumberDraft {
+  const read = readNumber(characters.join(''));
+  if (read.type === 'invalid') return refuse(draft, read.problem);
+  if (characters.length > MAX_LENGTH) return refuse(draft, 'This number is too long.');
+  return { ...draft, characters, cursor };
+}
+
+function refuse(draft: NumberDraft, problem: string): NumberDraft {
+  return { ...draft, refusal: { problem, isConfirmed: false } };
+}
+
+/** The typed number, if there is one. */
+function valueOf(draft: NumberDraft): number | undefined {
+  const read = readNumber(textOf(draft));
+  return read.type === 'number' ? read.value : undefined;
+}
+
+/** How the typed number is read, if that is not exactly what was typed. */
+function readingOf(draft: NumberDraft): string {
+  const value = valueOf(draft);
+  const isAsTyped = value === undefined || String(value) === textOf(draft).replace('\u2212', '-');
+  return isAsTyped ? '' : `= ${value}`;
+}
+
+function changeBy(draft: NumberDraft, step: number): NumberDraft {
+  const value = valueOf(draft);
+  if (value === undefined && textOf(draft) !== '') return draft;
+  const sum = (value ?? 0) + step;
+  // 0.1 + 1 − 1 would show the rounding of binary fractions.
+  return textField(String(Number.isInteger(sum) ? sum : Number(sum.toPrecision(15))));
 }

@@ -50,6 +50,8 @@ export interface QuestionKeys<Draft> {
   unsentAnswer(draft: Draft, question: AskedQuestion): Answer | null;
   /** What the player should know about the draft, in fewer and fewer words; empty if that is nothing. */
   draftNote(draft: Draft): readonly string[];
+  /** Says why the last key, paste or Enter was refused; empty if it was not. */
+  problemWith?(draft: Draft): string;
   /** The keys that work, the most important first. */
   hints(question: AskedQuestion, draft: Draft, symbols: Theme['symbols']): readonly KeyHint[];
 }

@@ -40,13 +40,16 @@ interface TypedAnswersProps extends Pick<
   /** The player's answer as text; null before there is one. */
   readonly given: string | null;
   readonly unit?: string | undefined;
+  /** How the draft is read, if that is not obvious. */
+  readonly reading?: string;
 }
 
 /** The input, or the player's answer instead once there is one. */
-export function TypedAnswers({ layout, draft, columns, given, unit = '' }: TypedAnswersProps) {
+export function TypedAnswers({ layout, draft, columns, given, unit = '', reading = '' }: TypedAnswersProps) {
   const { styles, symbols } = useTheme();
   const unitWidth = unit === '' ? 0 : widthOf(unit) + 1;
   const width = Math.min(columns - unitWidth, INPUT_WIDTH);
+  const asideWidth = reading === '' ? 0 : widthOf(reading) + 1;
   const isFramed = layout.rows >= FRAMED_INPUT_ROWS;
   // Centred by hand, because Yoga rounds half a cell differently for a frame and for a text.
   const left = isFramed ? Math.floor((columns - width - unitWidth) / 2) : 0;
@@ -57,14 +60,15 @@ export function TypedAnswers({ layout, draft, columns, given, unit = '' }: Typed
           {given}
         </TruncatedText>
       )}
-      {given === null && isFramed && <FramedTextInput field={draft} columns={width} />}
+      {given === null && isFramed && <FramedTextInput field={draft} columns={width} aside={reading} />}
       {given === null && !isFramed && (
         <>
           <Text {...styles.accent}>{`${symbols.pointer} `}</Text>
-          {draft && <TextInput field={draft} width={width - 2} />}
+          {draft && <TextInput field={draft} width={width - 2 - asideWidth} />}
         </>
       )}
       {given === null && unit !== '' && <Text>{` ${unit}`}</Text>}
+      {given === null && !isFramed && reading !== '' && <Text {...styles.faint}>{` ${reading}`}</Text>}
     </Box>
   );
 }

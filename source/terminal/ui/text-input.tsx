@@ -7,20 +7,25 @@ interface FramedTextInputProps {
   /** Null on screens that take no input. */
   readonly field: TextField | null;
   readonly columns: number;
+  /** A remark at the right end of the frame. */
+  readonly aside?: string;
 }
 
 /** A text input in a frame. */
-export function FramedTextInput({ field, columns }: FramedTextInputProps) {
-  const { ascii } = useTheme();
+export function FramedTextInput({ field, columns, aside = '' }: FramedTextInputProps) {
+  const { ascii, styles } = useTheme();
+  const asideWidth = aside === '' ? 0 : widthOf(aside) + 1;
   return (
     <Box
       borderStyle={ascii ? 'classic' : 'round'}
       paddingX={1}
+      justifyContent="space-between"
       width={columns}
       height={FRAMED_INPUT_ROWS}
       flexShrink={0}
     >
-      {field && <TextInput field={field} width={columns - 4} />}
+      {field && <TextInput field={field} width={columns - 4 - asideWidth} />}
+      {aside !== '' && <Text {...styles.faint}>{aside}</Text>}
     </Box>
   );
 }

@@ -125,6 +125,13 @@ describe('a question with a typed answer', () => {
     await until(() => outcomes).toEqual([{ type: 'left' }]);
   });
 
+  it('marks the answer with which the own one was counted', () => {
+    const result = { correct: true, points: 900, streakBonus: 0, answer: 'upgrdae', time: 2000 };
+    const { screen } = player(reveal(typedText), { result });
+    expect(screen()).toContain('✓ Your answer: upgrdae');
+    expect(screen()).not.toContain('›');
+  });
+
   it.each(sizes)('reveals the right, the own and the most frequent answers on $columns × $rows', (size) => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: 'connection', time: 2000 };
     const { screen } = player(reveal(typedText), { result }, size);
@@ -146,11 +153,16 @@ describe('a question with a number as its answer', () => {
     ['1991', 1991],
     ['-12,5', -12.5],
     ['+.5', 0.5],
-    ['1x9.9.1', 19.91],
     [`${keys.up}${keys.up}${keys.down}${keys.up}`, 2],
     [`1,5${keys.down}${keys.down}${keys.down}`, -1.5],
     [keys.paste(' 12 480 '), 12_480],
     [keys.paste('\u22125'), -5],
+    ['1,234,567.5', 1_234_567.5],
+    ['1,500', 1500],
+    ['1.500', 1.5],
+    ['1e3', 1000],
+    ['１９９１', 1991],
+    [`1/${keys.backspace}5`, 5],
   ])('accepts %j', async (typed, answer) => {
     const { seat, press } = player(open(typedNumber));
     press(typed);
@@ -158,11 +170,55 @@ describe('a question with a number as its answer', () => {
     await until(() => seat.answers).toEqual([answer]);
   });
 
-  it('ignores Enter until a number is typed', async () => {
+  it('sends nothing until a number is complete', async () => {
     const { seat, press, shows } = player(open(typedNumber));
-    press(`${enter}-${enter},${enter}7`);
-    await shows('-,7');
+    press(`${enter}1e${enter}`);
+    await shows('✗ The exponent is missing: 1e3.');
     expect(seat.answers).toEqual([]);
+    press(`2${enter}${enter}`);
+    await until(() => seat.answers).toEqual([100]);
+  });
+
+  it.each(sizes)('refuses what is not part of a number, and says why, on $columns × $rows', async (size) => {
+    const { press, shows, screen } = player(open(typedNumber), {}, size);
+    press('5k');
+    await shows('✗ Leave out letters, such as units.');
+    press('.5.');
+    await shows('✗ A number has one decimal point.');
+    expect(screen()).toMatch(/│ 5\.5 +│ AD$/mu);
+    press(keys.backspace);
+    await until(screen).not.toContain('✗');
+  });
+
+  it('takes nothing of a paste that is not a number', async () => {
+    const { seat, press, shows, screen } = player(open(typedNumber));
+    press(keys.paste('12/31'));
+    await shows('✗ Write 0.5 instead of 1/2.');
+    expect(screen()).toMatch(/│ +│/u);
+    press(enter);
+    press(keys.paste('1231'));
+    await shows('1231');
+    expect(seat.answers).toEqual([]);
+  });
+
+  it('asks before it sends a number without what was refused', async () => {
+    const { seat, press, shows } = player(open(typedNumber));
+    press(`12/31${enter}`);
+    await shows('✗ Not sent. Press Enter to send 1231.');
+    expect(seat.answers).toEqual([]);
+    press(enter);
+    await until(() => seat.answers).toEqual([1231]);
+  });
+
+  it.each(sizes)('shows how it reads the number, on $columns × $rows', async (size) => {
+    const { press, shows, screen } = player(open(typedNumber), {}, size);
+    press('1,500');
+    await shows(/│ 1,500 +=\s1500 │ AD/u);
+    press('.');
+    await shows(/│ 1,500\. +=\s1500 │ AD/u);
+    press(`${keys.ctrlU}1500`);
+    await shows(/│ 1500 +│ AD/u);
+    expect(screen()).not.toContain('=');
   });
 
   it.each(sizes)('shows its unit on $columns × $rows', async (size) => {

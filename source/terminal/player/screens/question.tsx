@@ -3,7 +3,7 @@ import type { PlayerSnapshot } from '../../../client/player-seat.ts';
 import { questionDeadline } from '../../hooks/use-countdown.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { givenAnswer } from '../answer-draft.ts';
+import { canAnswer, givenAnswer } from '../answer-draft.ts';
 import { type DraftAnswer, widgetFor } from '../../questions/widgets.ts';
 import { QuestionStatus, questionHeading } from '../../stage/question-status.tsx';
 import { QuestionPanel, layOutQuestionPanel } from '../../stage/question-panel.tsx';
@@ -70,6 +70,8 @@ function noteFor(
 ): Note {
   const { styles, symbols } = theme;
   const { question, pausedAt } = stage;
+  const problem = draft && canAnswer(snapshot) ? widgetFor(question).problemWith?.(draft) : '';
+  if (problem) return { texts: [`${symbols.wrong} ${problem}`], style: styles.bad };
   const given = givenAnswer(snapshot);
   const name = given ? widgetFor(question).describeAnswer(given.value, question) : '';
   switch (given?.status) {
