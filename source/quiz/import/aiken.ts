@@ -100,11 +100,15 @@ function finish({ text, options }: OpenQuestion, number: RegExp, answer: string,
   else collector.skipQuestion(`"ANSWER: ${answer}" does not name an option`);
 }
 
+/** In characters: longer than any option and its letter. */
+const MAX_ANSWER_LINE = 300;
+
 // Only spaces between bare letters separate them: "A. b" is option A with its text.
 const SEPARATOR = /\s*(?:[,;&]|\band\b)\s*|(?<=(?:^|\s)[A-Z])\s+(?=[A-Z](?:\s|$))/iu;
 
 /** Reads `B`, `b)`, `(B)`, `A, C`, `B. text` or `text`. Returns undefined unless letters and texts are those of options. */
 function rightOptions(answer: string, options: readonly string[]): number[] | undefined {
+  if (answer.length > MAX_ANSWER_LINE) return undefined;
   const letters = answer.split(SEPARATOR).map((part) => /^\(?([A-Z])[.)]?$/iu.exec(part)?.[1]);
   if (letters.every((letter) => letter !== undefined)) {
     const right = letters.map((letter) => placeOf(letter));

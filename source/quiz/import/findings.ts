@@ -90,10 +90,13 @@ export function choiceOrMultiple(
 /** Returns a question whose right option the file gives apart from the wrong ones. The options are sorted, so that it comes anywhere. */
 export function choiceAmongWrong(question: string, right: string, wrong: readonly string[]) {
   // Some files list all options as wrong, including the right one.
-  const others = wrong.filter((text) => cleanText(text) !== cleanText(right));
+  const others = wrong.slice(0, MAX_SORTED).filter((text) => cleanText(text) !== cleanText(right));
   const options = [right, ...others].toSorted(alphabetical.compare);
   return { question, options, answer: options.indexOf(right) };
 }
+
+/** Far more than are valid. */
+const MAX_SORTED = 100;
 
 /** Sorts 9 before 10. */
 const alphabetical = new Intl.Collator('en', { numeric: true });

@@ -32,25 +32,16 @@ export function parseGiftStem(masked: string): GiftStem {
     : { text: displayed(source, format), isCodeInText, format };
 }
 
-/** Far longer than a question and its code may be. */
-const MAX_LENGTH = 20_000;
+/** Longer than a question and its code may be. */
+const MAX_LENGTH = 10_000;
 
 /** Removes blocks of code from a text. */
 function separateCode(source: string, format: GiftFormat): { text: string; blocks: readonly Code[] } {
   if (source.length > MAX_LENGTH) return { text: source, blocks: [] };
-  const blocks: Code[] = [];
-  const text = source
-    .replaceAll(FENCE, (_, __, language: string, code: string) => {
-      blocks.push(codeBlock(code, /[\w+#-]+/u.exec(language)?.[0] ?? ''));
-      return '\n';
-    })
-    .replaceAll(PRE, (tag, code: string) => {
-      if (format === 'plain') return tag;
-      const language = /<[^>]*\b(?:language-|lang-|brush:\s*)([\w+#-]+)/iu.exec(tag)?.[1] ?? '';
-      blocks.push(codeBlock(htmlToCode(code), language));
-      return '\n';
-    });
-  if (blocks.length > 0 || format === 'html') return { text, blocks };
+  const fenced = separateFences(source);
+  const tagged = format === 'plain' ? { text: fenced.text, blocks: [] } : separateTags(fenced.text);
+  const blocks = [...fenced.blocks, ...tagged.blocks];
+  if (blocks.length > 0 || format === 'html') return { text: tagged.text, blocks };
   const lines = source.split('\n');
   const runs = codeRuns(lines);
   return {
@@ -59,8 +50,37 @@ function separateCode(source: string, format: GiftFormat): { text: string; block
   };
 }
 
-const FENCE = /^[ \t]*(`{3,}|~{3,})([^\n`]*)\n(.*?)\n?[ \t]*\1[`~]*[ \t]*$/gmsu;
-const PRE = /<pre\b[^>]*>(.*?)<\/pre\s*>/gisu;
+/** Removes code between lines of three or more backticks or tildes. A fence that is never closed is text. */
+function separateFences(source: string): { text: string; blocks: readonly Code[] } {
+  const blocks: Code[] = [];
+  const text: string[] = [];
+  let open: { mark: string; language: string; lines: string[] } | undefined;
+  for (const line of source.split('\n')) {
+    const [, mark = '', information = ''] = /^[ \t]*(`{3,}|~{3,})([^`]*)$/u.exec(line) ?? [];
+    if (open && mark.startsWith(open.mark) && information.trim() === '') {
+      blocks.push(codeBlock(open.lines.slice(1).join('\n'), open.language));
+      open = undefined;
+    } else if (open) open.lines.push(line);
+    else if (mark === '') text.push(line);
+    else open = { mark, language: /[\w+#-]+/u.exec(information)?.[0] ?? '', lines: [line] };
+  }
+  return { text: [...text, ...(open?.lines ?? [])].join('\n'), blocks };
+}
+
+/** Removes code in `<pre>`. */
+function separateTags(source: string): { text: string; blocks: readonly Code[] } {
+  const blocks: Code[] = [];
+  // Up to the last end, every beginning has one, so each part is searched only once.
+  const end = [...source.matchAll(/<\/pre>/giu)].at(-1)?.index ?? -6;
+  const text = source.slice(0, end + 6).replaceAll(PRE, (block, code: string) => {
+    const language = /<[^<>]*\b(?:language-|lang-|brush:\s?)([\w+#-]+)/iu.exec(block)?.[1] ?? '';
+    blocks.push(codeBlock(htmlToCode(code), language));
+    return '\n';
+  });
+  return { text: text + source.slice(end + 6), blocks };
+}
+
+const PRE = /<pre\b[^<>]*>(.*?)<\/pre>/gisu;
 
 /** Returns a code block without the indentation that all of its lines share. */
 function codeBlock(text: string, language: string): Code {

@@ -24,12 +24,17 @@ export function parseGift(text: string): Findings {
 
 /** Tells whether a text has braces with what GIFT answers begin with, or a line that only GIFT files have. */
 export function looksLikeGift(text: string): boolean {
-  return /^[ \t]*(?:\$CATEGORY:|::[^\n]*\S::)/mu.test(text) || ANSWERS.test(maskEscapes(text));
+  const masked = maskEscapes(text);
+  return (
+    /^[ \t]*(?:\$CATEGORY:|::[^\n]*\S::)/mu.test(text) || ANSWERS.test(masked) || TRUE_OR_FALSE.test(masked)
+  );
 }
 
-// Braces alone are no sign: code and formulas have them, too, and `{T}` can be an exponent or an attribute.
+// Braces alone are no sign: code and formulas have them, too, and `{T}` can be an exponent or an attribute. White space after a brace is
+// matched only once, however much there is.
 const ANSWERS =
-  /(?<!\\[a-z]*|[$^_])\{\s*(?:[=~]|#\s*(?:[-+.\d=~%}]|###)|\d*:[A-Z_]{2,}:|(?<!=\{\s*)(?:t|f|true|false)\s*[#}]|\}\s*(?:\n[ \t]*\n|$))/iu;
+  /(?<!\\[a-z]*|[$^_])\{(?=(\s*))\1(?:[=~]|#\s?(?:[-+.\d=~%}]|###)|\d*:[A-Z_]{2,}:|\}[ \t]*(?:\n[ \t]*\n|\n?$))/iu;
+const TRUE_OR_FALSE = /(?<!\\[a-z]*|[$^_=])\{(?=(\s*))\1(?:t|f|true|false)(?=(\s*))\2[#}]/iu;
 
 interface Block {
   readonly line: number;

@@ -219,6 +219,7 @@ function toQuestion({ fields, question, options, right }: Entry, first: 0 | 1): 
   if (options.length === 0) return toTypedQuestion(question, right?.value);
   const marked = options.flatMap(({ isRight }, index) => (isRight ? [index] : []));
   const values = right ? [right.value].flat() : [];
+  if (options.length > MAX_COMPARED || values.length > MAX_COMPARED) return 'it has too many options';
   const found = right ? values.map((value) => indexOf(value, options, right.key, first)) : marked;
   if (found.length === 0) return 'no right answer';
   const missing = found.findIndex((index) => typeof index === 'string' || index < 0);
@@ -234,6 +235,9 @@ function toQuestion({ fields, question, options, right }: Entry, first: 0 | 1): 
     [...new Set(found.filter((index) => typeof index === 'number'))],
   );
 }
+
+/** Far more options than are valid. */
+const MAX_COMPARED = 100;
 
 /** Returns the index of the option that a value names: -1 if there is none, or why it is unclear. */
 function indexOf(value: unknown, options: readonly Option[], key: string, first: 0 | 1): number | string {

@@ -22,6 +22,7 @@ interface NumberPattern {
  */
 export function classifyFormat(id: number, code: string | undefined): CellFormat {
   if (code !== undefined) {
+    if (code.length > MAX_CODE_LENGTH) return 'unknown';
     // Quoted text, colours and locales do not tell the format.
     const symbols = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\.|general/giu, '');
     if (/[dy]/iu.test(symbols)) return 'date';
@@ -35,6 +36,9 @@ export function classifyFormat(id: number, code: string | undefined): CellFormat
   if (pattern !== undefined) return parsePattern(pattern);
   return (id >= 11 && id <= 13) || (id >= 37 && id <= 48) ? 'unknown' : 'general';
 }
+
+/** The longest definition that Excel accepts, in characters. */
+const MAX_CODE_LENGTH = 255;
 
 const BUILT_IN: Partial<Record<number, string>> = { 1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00' };
 

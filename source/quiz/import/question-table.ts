@@ -254,6 +254,7 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
   const indexOf = (number: number) => options.findIndex((option) => option.number === number);
   if (style === 'number')
     return [...new Set(numbersIn(correct).map((number) => indexOf(number + 1 - first)))];
+  if (style === 'letter' && correct.length > MAX_LETTERS) return undefined;
   if (style === 'letter') {
     const letters = correct.split(/\s*[,;&+/]\s*|\s+/u);
     return letters.every((letter) => /^[A-H]$/iu.test(letter))
@@ -266,6 +267,9 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
     .map((parts) => [...new Set(parts.map((part) => texts.indexOf(comparable(part))))])
     .find((right) => !right.includes(-1));
 }
+
+/** The length of a list of all letters, with much white space. */
+const MAX_LETTERS = 100;
 
 function comparable(text: string): string {
   return cleanText(text).toLowerCase();

@@ -75,11 +75,15 @@ function parseSharedStrings(xml: string): string[] {
 function parseCellFormats(xml: string): CellFormat[] {
   const formats: CellFormat[] = [];
   const codes = new Map<number, string | undefined>();
+  const classified = new Map<number, CellFormat>();
   parseXml(xml, {
     open(name, { numFmtId, formatCode }, path) {
       const id = Number(numFmtId);
       if (name === 'numFmt') codes.set(id, formatCode);
-      if (name === 'xf' && path.includes('cellXfs')) formats.push(classifyFormat(id, codes.get(id)));
+      if (name !== 'xf' || !path.includes('cellXfs')) return;
+      const format = classified.get(id) ?? classifyFormat(id, codes.get(id));
+      classified.set(id, format);
+      formats.push(format);
     },
   });
   return formats;
