@@ -8,10 +8,10 @@ import { widthOf, wrap } from '../../text/width.ts';
 const QUESTION_WIDTH = 220;
 const OPTION_WIDTH = 70;
 const EXPLANATION_WIDTH = 300;
-const CODE_ROWS = 12;
 const CODE_WIDTH = 72;
 const COLUMNS = 76;
 const ROWS = 20;
+const CODE_FRAME_ROWS = 2;
 /** The widths of the texts of options in one column and in two, beside their digits and shapes. */
 const ONE_COLUMN = 68;
 const TWO_COLUMNS = 29;
@@ -45,13 +45,14 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
       entries.map((text, index) => ({ path: [key, index], cells: widthOf(text), width: OPTION_WIDTH })),
     ),
   ];
+  const rows = rowsOf(question.question, COLUMNS) + answerRows(lists);
   const tooWide = texts.filter(({ cells, width }) => cells > width);
   return [
     ...tooWide.map(({ path, width }) => ({
       path,
       problem: `is too long for a screen of 80 × 24 (more than ${width} columns)`,
     })),
-    ...(rowsOf(question.question, COLUMNS) + optionRows(lists) > ROWS
+    ...(rows > ROWS
       ? [
           {
             path: ['question'],
@@ -59,18 +60,23 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
           },
         ]
       : []),
-    ...(lines.length > CODE_ROWS
-      ? [{ path: ['code', 'text'], problem: `has more than ${CODE_ROWS} lines, so players must scroll` }]
+    ...(code && rows <= ROWS && rows + lines.length + CODE_FRAME_ROWS > ROWS
+      ? [
+          {
+            path: ['code', 'text'],
+            problem: `has more lines than fit beside the question and its answers on a screen of 80 × 24 (${Math.max(0, ROWS - rows - CODE_FRAME_ROWS)}), so players must scroll`,
+          },
+        ]
       : []),
   ];
 }
 
-/** The fewest rows that show all options, in one column or in two, or all items, always in one. */
-function optionRows({ options, items }: { options: readonly string[]; items: readonly string[] }): number {
+/** The fewest rows that show all options, in one column or in two, all items, always in one, or a field to type in. */
+function answerRows({ options, items }: { options: readonly string[]; items: readonly string[] }): number {
   const inOne = [...options, ...items].map((text) => rowsOf(text, ONE_COLUMN));
   const inTwo = options.map((text) => rowsOf(text, TWO_COLUMNS));
   const pairs = inTwo.map((rows, index) => (index % 2 === 0 ? Math.max(rows, inTwo[index + 1] ?? 0) : 0));
-  return items.length > 0 ? sum(inOne) : Math.min(sum(inOne), sum(pairs));
+  return items.length > 0 ? sum(inOne) : Math.max(1, Math.min(sum(inOne), sum(pairs)));
 }
 
 function rowsOf(text: string, width: number): number {

@@ -860,8 +860,8 @@ describe('loadQuiz with texts too long for a screen', () => {
     ],
     [
       'code with many lines',
-      withField(`"code": {"language": "c", "text": ▶${lines(13, 10)}}`),
-      '"text" has more than 12 lines, so players must scroll',
+      withField(`"code": {"language": "c", "text": ▶${lines(40, 10)}}`),
+      '"text" has more lines than fit beside the question and its answers on a screen of 80 × 24 (16), so players must scroll',
     ],
     [
       'a text of wide characters, by its width in cells',

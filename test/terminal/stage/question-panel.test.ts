@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import type { OptionLayout } from '../../../source/terminal/questions/option-layout.ts';
 import type { AnswerLayout } from '../../../source/terminal/questions/question-widget.ts';
+import { codeRows } from '../../../source/terminal/ui/code-block.tsx';
 import { type QuestionLayout, layOutQuestion } from '../../../source/terminal/stage/question-panel.tsx';
 import { widthOf, wrap } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
@@ -30,20 +31,43 @@ describe('layOutQuestion', () => {
             question: text,
             options: options.map((option, index) => `${index}${option}`),
             answer: 0,
+            ...(asked.code && { code: asked.code }),
           }),
         ]);
         const loaded = loadQuiz(JSON.stringify(quiz));
         if (!loaded.ok || loaded.warnings.length > 0) return;
         const [loadedQuestion] = loaded.quiz.questions;
         if (loadedQuestion?.type !== 'choice') return;
-        const shown = { ...question, text: loadedQuestion.question, options: loadedQuestion.options };
+        const { code } = loadedQuestion;
+        const shown = {
+          ...question,
+          text: loadedQuestion.question,
+          options: loadedQuestion.options,
+          ...(code && { code }),
+        };
         const layout = layOutQuestion(shown, usual, '…');
         expect(layout.text).toEqual(wrap(shown.text, usual.columns));
+        expect(layout.codeRows).toBe(code ? codeRows(code.text) : 0);
         for (const [index, lines] of optionsIn(layout).lines.entries()) {
           expect(lines.join('').replaceAll(' ', '')).toBe(shown.options[index]?.replaceAll(' ', ''));
         }
       }),
     );
+  });
+
+  it('scrolls code on 80 × 24 exactly if check warns of it', () => {
+    const scrolled = Array.from({ length: 20 }, (_, index) => {
+      const code = { language: 'c', text: Array.from({ length: index + 1 }, () => 'x;').join('\n') };
+      const loaded = loadQuiz(JSON.stringify(quizOf([choiceQuestion({ code })])));
+      const [asked] = loaded.ok ? loaded.quiz.questions : [];
+      if (!loaded.ok || asked?.type !== 'choice') throw new Error('is no valid quiz');
+      const shown = { ...question, text: asked.question, options: asked.options, code };
+      expect(layOutQuestion(shown, usual, '…').codeRows < codeRows(code.text)).toBe(
+        loaded.warnings.length > 0,
+      );
+      return loaded.warnings.length > 0;
+    });
+    expect(new Set(scrolled)).toEqual(new Set([false, true]));
   });
 
   it('fits eight lines of code and four options on 80 × 24', () => {
