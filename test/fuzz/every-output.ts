@@ -49,17 +49,11 @@ export const everyOutput: Readonly<Record<string, Output>> = {
   },
   'unknown options': {
     run: (texts) =>
-      each(texts, async (text) => {
-        for (const command of commands.keys()) await runProgram([command, `--x${text}`]);
-      }),
+      paired([...commands.keys()], texts, (command, text) => runProgram([command, `--x${text}`])),
   },
   'invalid values': {
     run: (texts) =>
-      each(texts, async (text) => {
-        for (const option of VALUED) await runProgram(['host', option, text, '--time', 'x']);
-        await runProgram(['join', '--transport', `${text}!`]);
-        await runProgram(['report', '--format', `${text}!`]);
-      }),
+      paired(VALUED, texts, ([command, option], text) => runProgram([command, option, `${text}!`])),
   },
   'unexpected arguments': {
     run: (texts) => each(texts, (text) => runProgram(['quizzes', text, text])),
@@ -171,17 +165,27 @@ export const everyOutput: Readonly<Record<string, Output>> = {
   'host --headless': { run: runGame, format: 'json' },
 };
 
-/** Options of `host` that take a value. */
-const VALUED = [
-  '--time',
-  '--pin',
-  '--teams',
-  '--names',
-  '--scoring',
-  '--public-url',
-  '--allow-host',
-  '--bind',
+/** Options that reject most values, with their commands. */
+const VALUED: readonly (readonly [command: string, option: string])[] = [
+  ...['time', 'pin', 'teams', 'names', 'scoring', 'public-url', 'allow-host'].map(
+    (name) => ['host', `--${name}`] as const,
+  ),
+  ['join', '--transport'],
+  ['report', '--format'],
+  ['doctor', '--port'],
 ];
+
+/** Runs something with each place and with each text, as often as that takes. */
+async function paired<Place>(
+  places: readonly Place[],
+  texts: Texts,
+  run: (place: Place, text: string) => Promise<unknown>,
+): Promise<void> {
+  for (let index = 0; index < Math.max(places.length, texts.length); index++) {
+    const place = places[index % places.length];
+    if (place !== undefined) await run(place, texts[index % texts.length] ?? '');
+  }
+}
 
 async function each(texts: Texts, run: (text: string) => Promise<unknown>): Promise<void> {
   for (const text of texts) await run(text);
