@@ -26,6 +26,7 @@ const COMPUTING_PACKAGES = [
   'htmlparser2',
   'jsonc-parser',
   'leven',
+  'minisearch',
   'pure-rand',
   'string-width',
   'zod',

@@ -3,17 +3,18 @@ import { makeToken } from '../protocol/token.ts';
 import * as z from 'zod/mini';
 import { Session } from '../client/session.ts';
 import { systemClock } from '../clock.ts';
+import { type WantedQuiz, loadOrChooseQuiz } from './choose-quiz.ts';
 import { defineCommand } from './command-line/command.ts';
+import { questionCount } from './command-line/values.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { fail, hasTerminal } from './process/output.ts';
+import { fail, hasTerminal, printError } from './process/output.ts';
 import { type Interruption, listenForInterruption } from './process/signals.ts';
-import { loadOrChooseQuiz } from './quiz-file.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { inProcessTransport } from '../client/transport/in-process.ts';
 import { Room } from '../server/room/room.ts';
 
-export interface PlayOptions {
+export interface PlayOptions extends Omit<WantedQuiz, 'file'> {
   /** Draw with ASCII characters only. */
   readonly ascii?: boolean | undefined;
   /** Default: "You". */
@@ -27,10 +28,17 @@ Play alone, without a network
 
 Usage
   termquiz play [quiz.json] [options]
+  termquiz play --make <words> [options]
 
-Without a file, choose a bundled quiz.
+Without a file, choose a bundled quiz or one of your own.
 
 Options
+  --make <words>   Pick 10 questions about something from the bundled quizzes
+                   and your own, as in "git and http".
+  --mix            Pick 10 questions from all of these quizzes.
+  --count <number> Play that many random questions, 1 to 1000.
+  --seed <text>    Make chance repeatable: the same seed picks the same
+                   questions, in the same order.
   --name <name>    The name to play under. Default: You.
   --ascii          Draw with ASCII characters only.
   --no-color       Use no colour. Same as NO_COLOR in the environment.
@@ -39,25 +47,41 @@ Options
 Examples
   termquiz play                    choose a bundled quiz
   termquiz play quiz.json          try a quiz while you write it
+  termquiz play --make css         practise one topic
 `,
   arguments: ['[quiz.json]'],
-  flags: { name: { type: 'string' }, ascii: { type: 'boolean' } },
-  options: z.object({ name: z.optional(z.string()), ascii: z.optional(z.boolean()) }),
+  flags: {
+    make: { type: 'string' },
+    mix: { type: 'boolean' },
+    count: { type: 'string' },
+    seed: { type: 'string' },
+    name: { type: 'string' },
+    ascii: { type: 'boolean' },
+  },
+  conflicts: [{ flag: 'mix', excludes: ['make'] }],
+  options: z.object({
+    make: z.optional(z.string()),
+    mix: z.optional(z.boolean()),
+    count: z.optional(questionCount),
+    seed: z.optional(z.string()),
+    name: z.optional(z.string()),
+    ascii: z.optional(z.boolean()),
+  }),
   run: ([file], options) => play(file, options),
 });
 
-/** Plays a quiz alone, with the same rules as in a game. Without a file, the player chooses a bundled quiz. */
+/** Plays a quiz alone, with the same rules as in a game. Without a quiz to load or make, the player chooses one. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
   if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz play needs a terminal.');
   const interruption = listenForInterruption();
   try {
-    const quiz = await loadOrChooseQuiz(file, {
-      action: 'play this quiz',
-      ascii: options.ascii,
-      signal: interruption.signal,
-    });
-    if (typeof quiz !== 'object') return interruption.exitCode() ?? quiz;
-    return await playQuiz(quiz, options, interruption);
+    const { make, mix, count, seed, ascii } = options;
+    const wanted = { file, make, mix, count, seed };
+    const { signal } = interruption;
+    const found = await loadOrChooseQuiz(wanted, { action: 'play this quiz', ascii, signal });
+    if (typeof found !== 'object') return interruption.exitCode() ?? found;
+    if (found.notice !== undefined) printError(found.notice);
+    return await playQuiz(found.quiz, options, interruption);
   } finally {
     interruption.release();
   }
@@ -65,7 +89,7 @@ export async function play(file: string | undefined, options: PlayOptions): Prom
 
 async function playQuiz(
   quiz: Quiz,
-  { ascii, name = 'You' }: PlayOptions,
+  { ascii, name = 'You', seed = nanoid() }: PlayOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
   const { runPlayer } = await import('../terminal/index.ts');
@@ -76,7 +100,7 @@ async function playQuiz(
       type: 'game-created',
       at: clock.now(),
       game: 1,
-      seed: nanoid(),
+      seed,
       quiz,
       settings: { ...settings, teams: null },
     },

@@ -13,6 +13,7 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['report', async () => (await import('./report/report.ts')).reportCommand],
   ['doctor', async () => (await import('./doctor/doctor.ts')).doctorCommand],
   ['quizzes', async () => (await import('./quizzes.ts')).quizzesCommand],
+  ['make', async () => (await import('./make.ts')).makeCommand],
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['import', async () => (await import('./import.ts')).importCommand],
 ]);
@@ -67,12 +68,13 @@ Play
   play [quiz.json]       Play alone, without a network.
 
 Host
-  host [quiz.json]       Run a game. Without a file, choose a bundled quiz.
+  host [quiz.json]       Run a game. Without a file, choose a quiz.
   report [game]          Show how a game went. Default: the latest.
   doctor [address]       Diagnose, step by step, why a game is unreachable.
 
 Write quizzes
-  quizzes                List the bundled quizzes.
+  quizzes [words]        List or search the bundled quizzes and your own.
+  make <words>           Make a quiz of questions about something.
   check <quiz.json...>   Check quiz files for mistakes.
   import <file>          Convert another program's quiz.
 

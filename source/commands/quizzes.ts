@@ -1,40 +1,145 @@
 import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { printLines } from './process/output.ts';
-import { bundledQuizzes } from './quiz-file.ts';
+import { fail, outputColumns, printJson, printLines } from './process/output.ts';
+import { type LibraryQuiz, readLibrary } from './quiz-library.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import { questionTypeNames } from '../quiz/questions/question-type.ts';
+import { type TextColumn, textTable } from '../report/text-table.ts';
+import { quote } from '../text/clean.ts';
+
+export interface ListOptions {
+  /** More files and folders to list. */
+  readonly from: readonly string[];
+  readonly json: boolean;
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean;
+}
 
 export const quizzesCommand = defineCommand({
   name: 'quizzes',
   help: `
-List the bundled quizzes
+List or search quizzes
 
 Usage
-  termquiz quizzes
+  termquiz quizzes [words...] [options]
 
-Prints each quiz's title, number of questions, description and file. Host a
-file as it is, or copy and change it.
+Lists the bundled quizzes and your own: those in the folder "quizzes" of
+termquiz's configuration folder (~/.config/termquiz on Linux). With words, lists
+those with matching questions, and how many match. Host a file as it is, or copy
+and change it.
+
+Minutes are an estimate: for each question, 3 s to read it, half of its time
+limit, 5 s for the answer and 5 s for the standings.
 
 Options
+  --from <path>    Also list this quiz, or the quizzes in this folder. Can be
+                   repeated.
+  --json           Print the list as JSON.
+  --ascii          Draw with ASCII characters only.
   --no-color       Use no colour. Same as NO_COLOR in the environment.
   -h, --help       Show this help.
 
 Examples
   termquiz quizzes
+  termquiz quizzes time zones
   termquiz host                    choose one of them and host it
 `,
-  arguments: [],
-  flags: {},
-  options: z.object({}),
-  run: listQuizzes,
+  arguments: ['[words...]'],
+  flags: {
+    from: { type: 'string', isMultiple: true },
+    json: { type: 'boolean' },
+    ascii: { type: 'boolean' },
+  },
+  options: z.object({
+    from: z.array(z.string()),
+    json: z._default(z.boolean(), false),
+    ascii: z._default(z.boolean(), false),
+  }),
+  run: (words, options) => listQuizzes(words.join(' '), options),
 });
 
-/** Prints the bundled quizzes and their files. */
-export async function listQuizzes(): Promise<ExitCode> {
-  for (const { file, quiz } of await bundledQuizzes()) {
-    printLines(`${quiz.title} (${quiz.questions.length} questions)`);
-    if (quiz.description) printLines(`  ${quiz.description}`);
-    printLines(`  ${file}`);
+/** A quiz that is listed. */
+interface ListedQuiz extends LibraryQuiz {
+  /** How many questions match; null if all quizzes are listed. */
+  readonly matches: number | null;
+}
+
+/** Lists the quizzes that match the words, best first, or all of them. */
+export async function listQuizzes(words: string, { from, json, ascii }: ListOptions): Promise<ExitCode> {
+  const library = await readLibrary(from);
+  if (typeof library === 'number') return library;
+  const listed =
+    words === '' ? library.map((each) => ({ ...each, matches: null })) : await search(library, words);
+  if (json) {
+    printJson(listed.map(summaryOf), 2);
+    return exitCodes.done;
   }
+  if (listed.length === 0) return fail(exitCodes.failed, `No quiz has questions about ${quote(words)}.`);
+  const columns = words === '' ? COLUMNS : [...COLUMNS, { title: 'Matches', isNumber: true }];
+  const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
+  const [heading = '', ...lines] = textTable(columns, listed.map(cellsOf), table);
+  printLines(heading);
+  for (const [index, { file }] of listed.entries()) printLines(lines[index] ?? '', `  ${file}`);
   return exitCodes.done;
+}
+
+async function search(library: readonly LibraryQuiz[], words: string): Promise<ListedQuiz[]> {
+  const { QuestionBank } = await import('../quiz/bank/question-bank.ts');
+  const byQuiz = new Map(library.map((each) => [each.quiz, each]));
+  const found = new QuestionBank([...byQuiz.keys()]).searchQuizzes(words);
+  return found.flatMap(({ quiz, matches }) => {
+    const entry = byQuiz.get(quiz);
+    return entry ? [{ ...entry, matches }] : [];
+  });
+}
+
+const COLUMNS: readonly TextColumn[] = [
+  { title: 'Quiz', minWidth: 12 },
+  { title: 'Questions', isNumber: true },
+  { title: 'Minutes', isNumber: true },
+  { title: 'Types', minWidth: 5 },
+];
+
+function cellsOf({ quiz, source, matches }: ListedQuiz): string[] {
+  const types = typesOf(quiz);
+  return [
+    source === 'own' ? `${quiz.title} (yours)` : quiz.title,
+    String(quiz.questions.length),
+    String(minutesOf(quiz)),
+    types.length === questionTypeNames.length ? 'all' : types.join(', '),
+    matches === null ? '' : String(matches),
+  ];
+}
+
+function summaryOf({ quiz, file, source, matches }: ListedQuiz): object {
+  const { title, description, tags, difficulty, questions } = quiz;
+  return {
+    title,
+    description,
+    tags,
+    difficulty,
+    questions: questions.length,
+    types: typesOf(quiz),
+    minutes: minutesOf(quiz),
+    ...(matches !== null && { matches }),
+    source,
+    file,
+  };
+}
+
+function typesOf({ questions }: Quiz): string[] {
+  return questionTypeNames.filter((name) => questions.some(({ type }) => type === name));
+}
+
+/** Seconds for reading a question, for its answer and for the standings, if the host goes on without a break. */
+const OTHER_SECONDS = 3 + 5 + 5;
+
+/** Seconds for a question without a time limit, and for a quiz that sets none. */
+const USUAL_SECONDS = 20;
+
+/** Estimates how long a quiz takes, in minutes. Players take half of the time, on average. */
+function minutesOf(quiz: Quiz): number {
+  const seconds = quiz.questions.map(({ time = quiz.time }) => OTHER_SECONDS + (time || USUAL_SECONDS) / 2);
+  return Math.max(1, Math.round(seconds.reduce((sum, each) => sum + each, 0) / 60));
 }

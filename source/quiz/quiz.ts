@@ -8,6 +8,9 @@ import { looksOf } from '../text/look-alike.ts';
 /** The maximum length of a title, in characters. */
 export const MAX_TITLE_LENGTH = 100;
 
+/** The maximum length of a description, in characters. */
+export const MAX_DESCRIPTION_LENGTH = 300;
+
 /** The maximum number of questions in a quiz. */
 export const MAX_QUESTIONS = 1000;
 
@@ -18,7 +21,7 @@ export const MAX_TEAMS = 8;
 export const quizSchema = z.strictObject({
   $schema: z.optional(z.string()),
   title: textLine(MAX_TITLE_LENGTH, 'The title, shown in the lobby'),
-  description: z.optional(textLine(300, 'One sentence about the quiz')),
+  description: z.optional(textLine(MAX_DESCRIPTION_LENGTH, 'One sentence about the quiz')),
   tags: z.optional(tagsSchema),
   difficulty: z.optional(difficultySchema),
   author: z.optional(textLine(100, 'Who wrote the quiz')),

@@ -17,6 +17,8 @@ export interface QuizChoice {
   /** The number of questions. */
   readonly questions: number;
   readonly file: string;
+  /** Whether it is the user's own, rather than a bundled one. Default: false. */
+  readonly isOwn?: boolean;
 }
 
 /** The outcome: a file, none, or an interruption by Ctrl+C or a signal. */
@@ -80,13 +82,13 @@ function QuizList({ quizzes, selected, size }: QuizListProps) {
         rowsEach={rowsEach}
         keyOf={({ file }) => file}
       >
-        {({ title, description = '', questions }, isSelected) => (
+        {({ title, description = '', questions, isOwn = false }, isSelected) => (
           <Box flexDirection="column" width={columns - 2}>
             <Text wrap="truncate-end">
               <Text {...(isSelected ? styles.selected : styles.strong)}>
-                {truncate(title, columns - 20, symbols.ellipsis)}
+                {truncate(title, columns - (isOwn ? 26 : 20), symbols.ellipsis)}
               </Text>
-              {`  ${pluralize(questions, 'question')}`}
+              {`  ${pluralize(questions, 'question')}${isOwn ? ', yours' : ''}`}
             </Text>
             {rowsEach > 1 && (
               <Text wrap="truncate-end">{truncate(description, columns - 2, symbols.ellipsis)}</Text>

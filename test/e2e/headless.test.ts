@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
@@ -7,6 +8,7 @@ import { validAnswer } from '../helpers/arbitraries.ts';
 import { binary, bundledQuiz, fixture, node, userEnvironment } from '../helpers/binary.ts';
 import { headlessGame } from '../helpers/headless-game.ts';
 import { HeadlessHost } from '../helpers/headless-host.ts';
+import { runTermquiz } from '../helpers/run-termquiz.ts';
 import { LOOPBACK } from '../helpers/sockets.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { WireClient } from '../helpers/wire-client.ts';
@@ -206,6 +208,27 @@ describe('host --headless', () => {
     }
     await host.line('podium-shown');
     expect(host.linesOf('standings-shown')).toHaveLength(1);
+  });
+
+  it('plays a quiz that termquiz made, up to the podium', async () => {
+    const quiz = join(temporaryFolder(), 'quiz.json');
+    const made = await runTermquiz(['make', 'git', 'and', 'http', '--count', '4', '--output', quiz]);
+    expect(made).toMatchObject({ stderr: '', exitCode: 0 });
+    const { host, join: joinGame } = await headlessGame({ quiz });
+    const ada = await joinGame('Ada');
+    host.command('start');
+    for (const question of [0, 1, 2, 3]) {
+      await host.line('question-announced', (line) => line['question'] === question);
+      host.command('next');
+      const stage = await ada.stage('question', question);
+      if (stage.phase !== 'question') throw new Error(`question ${question} is not open`);
+      ada.send({ type: 'answer', question, answer: validAnswer(stage.question.type, stage.question, 0) });
+      await host.line('question-closed', (line) => line['question'] === question);
+      if (question < 3) host.command('next');
+      host.command('next');
+    }
+    expect((await host.line('podium-shown'))['standings']).toMatchObject([{ name: 'Ada' }]);
+    expect(host.linesOf('answer-accepted')).toHaveLength(4);
   });
 
   it('assigns names and teams with --names generated and --teams', async () => {

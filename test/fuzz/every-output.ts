@@ -10,9 +10,11 @@ import { gameToResume } from '../../source/commands/host/resume-game.ts';
 import { ignoredServingNotice } from '../../source/commands/host/serving.ts';
 import { importFile } from '../../source/commands/import.ts';
 import { printGameEnd } from '../../source/commands/join/connector.ts';
+import { make } from '../../source/commands/make.ts';
 import { printError, printStyled } from '../../source/commands/process/output.ts';
 import { reportCrash } from '../../source/commands/process/signals.ts';
 import { commands, runProgram } from '../../source/commands/program.ts';
+import { listQuizzes } from '../../source/commands/quizzes.ts';
 import { type ReportOptions, runReport } from '../../source/commands/report/report.ts';
 import { watch } from '../../source/commands/watch.ts';
 import { encodeEvent } from '../../source/journal/journal.ts';
@@ -56,7 +58,7 @@ export const everyOutput: Readonly<Record<string, Output>> = {
       paired(VALUED, texts, ([command, option], text) => runProgram([command, option, `${text}!`])),
   },
   'unexpected arguments': {
-    run: (texts) => each(texts, (text) => runProgram(['quizzes', text, text])),
+    run: (texts) => each(texts, (text) => runProgram(['doctor', 'a', text, text])),
   },
   'missing files': {
     run: (texts, folder) =>
@@ -123,7 +125,13 @@ export const everyOutput: Readonly<Record<string, Output>> = {
       await runReport(game, { ...options, delete: true });
     },
   },
-  quizzes: { run: () => runProgram(['quizzes']) },
+  quizzes: { run: (texts, folder) => searchQuizzes(texts, folder, false) },
+  'quizzes --json': { run: (texts, folder) => searchQuizzes(texts, folder, true), format: 'json' },
+  make: {
+    run: (texts, folder) =>
+      each(texts, async (text) => make(text, { from: [quizFolderWith(texts, folder)], count: 3 })),
+    format: 'json',
+  },
   'doctor: what a server sends': { run: (texts) => diagnose(texts, false) },
   'doctor --json': { run: (texts) => diagnose(texts, true), format: 'json' },
   'doctor: its steps': {
@@ -258,6 +266,26 @@ async function importFiles(texts: Texts, folder: string, output: string | undefi
       if (target !== undefined) rmSync(target, { force: true });
     });
   }
+}
+
+/** Searches the quizzes of a folder for each text, and lists all of them. */
+async function searchQuizzes(texts: Texts, folder: string, json: boolean): Promise<void> {
+  const from = [quizFolderWith(texts, folder)];
+  for (const words of [...texts, '']) await listQuizzes(words, { from, json, ascii: false });
+}
+
+/** Creates a folder with a quiz for each text, and an invalid file. */
+function quizFolderWith(texts: Texts, folder: string): string {
+  const ownFolder = mkdtempSync(join(folder, 'quizzes-'));
+  for (const [index, text] of texts.entries()) {
+    const content = {
+      ...quizOf([choiceQuestion({ question: text || 'x', tags: ['x'] })]),
+      title: text || 'x',
+    };
+    writeFileSync(join(ownFolder, `${index}.json`), JSON.stringify(content));
+  }
+  writeFileSync(join(ownFolder, 'broken.json'), `{${JSON.stringify(texts[0])}: 1}`);
+  return ownFolder;
 }
 
 /** Fills a state folder with journals whose texts, names and file names are hostile, one of them damaged. */

@@ -18,7 +18,7 @@ export function fixture(name: string): string {
   return join(root, 'test', 'fixtures', name);
 }
 
-/** Returns the environment of a user's shell, without the test runner's variables, and with its own state folder. */
+/** Returns the environment of a user's shell, without the test runner's variables, and with folders of its own. */
 export function userEnvironment(
   stateHome: string,
   extra: Record<string, string> = {},
@@ -31,6 +31,7 @@ export function userEnvironment(
     TERM: 'xterm-256color',
     COLORTERM: 'truecolor',
     XDG_STATE_HOME: stateHome,
+    XDG_CONFIG_HOME: stateHome,
     ...(CI !== undefined && { CI }),
     ...extra,
   };

@@ -6,7 +6,7 @@ import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
 import { pinSchema } from '../../protocol/token.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
-import { MAX_TEAMS } from '../../quiz/quiz.ts';
+import { MAX_QUESTIONS, MAX_TEAMS } from '../../quiz/quiz.ts';
 import { toHalfWidth } from '../../text/width.ts';
 
 /** A value that `parse` accepts; undefined rejects it. `rule` completes the sentence "--option must be …". */
@@ -41,6 +41,8 @@ export const port = wholeNumber(0, 65_535);
 export const fixedPort = wholeNumber(1, 65_535);
 
 export const playerCount = wholeNumber(1, 1_000_000);
+
+export const questionCount = wholeNumber(1, MAX_QUESTIONS);
 
 export const seconds = wholeNumber(1, 3600);
 

@@ -4,15 +4,16 @@ import { gameToResume, interruptionNotice } from './resume-game.ts';
 import { ignoredServingNotice, mergeServing } from './serving.ts';
 import { startGameThread } from './thread/game-thread.ts';
 import { readTlsIdentity } from './tls-identity.ts';
+import { type WantedQuiz, loadOrChooseQuiz } from '../choose-quiz.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
 import { fail, hasTerminal } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
-import { loadOrChooseQuiz } from '../quiz-file.ts';
+
 import { isOwnJournal } from '../../journal/catalogue.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-export interface HostOptions extends Omit<OpenGameOptions, 'port'> {
+export interface HostOptions extends Omit<OpenGameOptions, 'port'>, Omit<WantedQuiz, 'file'> {
   /** 0 picks any free port. Default: that of the game to resume, otherwise 7849. */
   readonly port?: number | undefined;
   readonly headless: boolean;
@@ -25,7 +26,7 @@ export interface HostOptions extends Omit<OpenGameOptions, 'port'> {
   readonly ascii?: boolean | undefined;
 }
 
-/** Runs a game, on a screen or headless. Without a file, the host chooses a bundled quiz. */
+/** Runs a game, on a screen or headless. Without a quiz to load or make, the host chooses one. */
 export async function hostGame(file: string | undefined, options: HostOptions): Promise<ExitCode> {
   if (!options.headless && !hasTerminal()) {
     return fail(
@@ -33,13 +34,17 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
       'termquiz host needs a terminal. Pass --headless to run a game without one.',
     );
   }
-  if (options.headless && file === undefined && !options.resume) {
-    return fail(exitCodes.usage, '--headless needs a quiz file, because nobody is there to choose one.');
+  const { make, mix, resume } = options;
+  if (options.headless && file === undefined && make === undefined && !mix && !resume) {
+    return fail(
+      exitCodes.usage,
+      '--headless needs a quiz file, --make or --mix, because nobody is there to choose a quiz.',
+    );
   }
   const interruption = listenForInterruption();
   const thread = options.headless ? undefined : startGameThread();
   try {
-    const prepared = await (options.resume
+    const prepared = await (resume
       ? prepareInterruptedGame(file, options)
       : prepareNewGame(file, options, interruption.signal));
     if (typeof prepared !== 'object') return interruption.exitCode() ?? prepared;
@@ -69,10 +74,13 @@ async function prepareNewGame(
   const { port = DEFAULT_PORT, stateDir = stateFolder() } = options;
   const secured = await addTlsIdentity({ ...options, port });
   if (typeof secured !== 'object') return secured;
-  const quiz = await loadOrChooseQuiz(file, { action: 'host this quiz', ascii: options.ascii, signal });
-  if (typeof quiz !== 'object') return quiz;
-  const notice = await interruptionNotice(stateDir, Date.now());
-  return { request: { type: 'new', quiz, options: secured }, notice };
+  const { make, mix, count, seed, ascii } = options;
+  const wanted = { file, make, mix, count, seed };
+  const found = await loadOrChooseQuiz(wanted, { action: 'host this quiz', ascii, signal });
+  if (typeof found !== 'object') return found;
+  const notices = [found.notice, await interruptionNotice(stateDir, Date.now())];
+  const notice = notices.filter((each) => each !== undefined).join(' ') || undefined;
+  return { request: { type: 'new', quiz: found.quiz, options: secured }, notice };
 }
 
 /** Prepares an interrupted game. If there is none to resume, prints why and returns an exit code. */

@@ -10,6 +10,7 @@ import {
   playerCount,
   port,
   publicUrl,
+  questionCount,
   seconds,
   teams,
   time,
@@ -22,11 +23,18 @@ Run a game
 
 Usage
   termquiz host [quiz.json] [options]
+  termquiz host --make <words> [options]
   termquiz host --resume [game] [options]
 
-  quiz.json  The quiz to play. Default: choose a bundled quiz.
+  quiz.json  The quiz to play. Default: choose a quiz from a list.
   game       An interrupted game: its journal, or its name as "report --list"
              shows it. Default: the latest.
+
+The questions
+  --make <words>          Pick 10 questions about something from the bundled
+                          quizzes and your own, as in "git and http".
+  --mix                   Pick 10 questions from all of these quizzes.
+  --count <number>        Play that many random questions, 1 to 1000.
 
 The game
   --teams <teams>         Play in teams: "red,blue,green", or how many.
@@ -41,8 +49,8 @@ The game
   --no-auto-submit        When time runs out, drop answers that players have
                           typed, selected or arranged but not sent.
   --shuffle <what>        Shuffle questions, answers, or both.
-  --seed <text>           Make shuffling repeatable: the same seed gives the
-                          same order.
+  --seed <text>           Make chance repeatable: the same seed picks the same
+                          questions, in the same order.
 
 Pace
   --auto                  Continue automatically from results and standings.
@@ -95,6 +103,8 @@ Headless commands, one per line
 Examples
   termquiz host quiz.json
   termquiz host quiz.json --port 0 --pin 123456
+  termquiz host --make "git and http" --count 15
+  termquiz host --mix
   termquiz host quiz.json --teams red,blue --shuffle both
   termquiz host quiz.json --headless --auto --start-at 10
   termquiz host quiz.json --tls-cert cert.pem --tls-key key.pem
@@ -103,6 +113,9 @@ Examples
 `,
   arguments: ['[quiz.json]'],
   flags: {
+    make: { type: 'string' },
+    mix: { type: 'boolean' },
+    count: { type: 'string' },
     teams: { type: 'string' },
     names: { type: 'string' },
     time: { type: 'string' },
@@ -155,8 +168,13 @@ Examples
       ],
       reason: 'a resumed game keeps its settings',
     },
+    { flag: 'resume', excludes: ['make', 'mix', 'count'], reason: 'a resumed game keeps its quiz' },
+    { flag: 'mix', excludes: ['make'] },
   ],
   options: z.object({
+    make: z.optional(z.string()),
+    mix: z.optional(z.boolean()),
+    count: z.optional(questionCount),
     teams: z.optional(teams),
     names: z.optional(oneOf('own', 'generated')),
     time: z.optional(time),

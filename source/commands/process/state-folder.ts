@@ -10,6 +10,15 @@ export function stateFolder(): string {
   const { data, log } = envPaths('termquiz', { suffix: '' });
   // On Linux, env-paths puts logs into the XDG state directory. Other platforms have no such directory.
   const folder = process.platform === 'linux' ? log : data;
-  // With an empty HOME, it would be relative to the current folder.
+  return inHome(folder);
+}
+
+/** Returns the folder for the user's own quizzes. On Linux it is `~/.config/termquiz/quizzes`. */
+export function quizFolder(): string {
+  return join(inHome(envPaths('termquiz', { suffix: '' }).config), 'quizzes');
+}
+
+/** Makes a folder absolute: with an empty HOME, it would be relative to the current one. */
+function inHome(folder: string): string {
   return isAbsolute(folder) ? folder : join(userInfo().homedir, folder);
 }

@@ -1,0 +1,145 @@
+import { nanoid } from 'nanoid';
+import { type ExitCode, exitCodes } from './process/exit-codes.ts';
+import { fail } from './process/output.ts';
+import { programName } from './process/program-name.ts';
+import { formatProblem, readQuizFile } from './quiz-file.ts';
+import { readLibrary } from './quiz-library.ts';
+import { permuter } from '../game/shuffle.ts';
+import type { MadeQuiz } from '../quiz/bank/make-quiz.ts';
+import type { Difficulty, Permute } from '../quiz/bank/pick-questions.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import type { ChosenQuiz } from '../terminal/index.ts';
+import { quote } from '../text/clean.ts';
+import { pluralize } from '../text/numbers.ts';
+
+/** The quiz to play, as the command line names it. Without any of these, the user chooses one on the screen. */
+export interface WantedQuiz {
+  readonly file?: string | undefined;
+  /** What the questions of a new quiz are about. */
+  readonly make?: string | undefined;
+  /** Whether to make a quiz of any questions. */
+  readonly mix?: boolean | undefined;
+  /** The number of random questions. Default: all of a quiz, 10 of a new one. */
+  readonly count?: number | undefined;
+  /** The same seed picks the same questions. Default: a random one. */
+  readonly seed?: string | undefined;
+}
+
+export interface ChooserOptions {
+  /** The chooser's label for Enter. */
+  readonly action: string;
+  /** Draw with ASCII characters only. */
+  readonly ascii: boolean | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** A quiz, and what the user should know about it. */
+export interface FoundQuiz {
+  readonly quiz: Quiz;
+  readonly notice: string | undefined;
+}
+
+/**
+ * Loads, makes or lets the user choose a quiz. Without a valid quiz, prints why and returns an exit code. Prints nothing if the user
+ * quits the chooser.
+ */
+export async function loadOrChooseQuiz(
+  { file, make, mix, count, seed }: WantedQuiz,
+  chooser: ChooserOptions,
+): Promise<FoundQuiz | ExitCode> {
+  if (make !== undefined || mix) {
+    if (file !== undefined) return fail(exitCodes.usage, fileConflict(file, make));
+    return makeFromLibrary({ words: make, count, seed, from: [], difficulty: undefined });
+  }
+  const quiz = await (file === undefined ? chooseQuiz(chooser) : loadQuizFile(file));
+  if (typeof quiz !== 'object' || count === undefined) {
+    return typeof quiz === 'object' ? { quiz, notice: undefined } : quiz;
+  }
+  const { sampleQuiz } = await import('../quiz/bank/pick-questions.ts');
+  const all = quiz.questions.length;
+  const notice = all < count ? `The quiz has only ${pluralize(all, 'question')}.` : undefined;
+  return { quiz: sampleQuiz(quiz, count, permuteWith(seed)), notice };
+}
+
+function fileConflict(file: string, make: string | undefined): string {
+  if (make === undefined)
+    return '--mix cannot be used with a quiz file: it mixes the questions of all quizzes.';
+  return `--make cannot be used with a quiz file, ${quote(file)}. Put several words in quotes: --make ${quote(`${make} ${file}`)}.`;
+}
+
+async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
+  const read = await readQuizFile(file, ' Leave it out to choose a quiz.');
+  if (read.ok) return read.quiz;
+  return fail(exitCodes.usage, ...read.errors.map((error) => formatProblem(read.file, error)));
+}
+
+async function chooseQuiz(options: ChooserOptions): Promise<Quiz | ExitCode> {
+  const library = await readLibrary();
+  if (typeof library === 'number') return library;
+  const { chooseQuiz: showChooser } = await import('../terminal/index.ts');
+  const quizzes = library.map(({ file, source, quiz }) => ({
+    file,
+    title: quiz.title,
+    description: quiz.description,
+    questions: quiz.questions.length,
+    isOwn: source === 'own',
+  }));
+  const chosen: ChosenQuiz = await showChooser({ quizzes, ...options });
+  if (chosen.type === 'chosen') return loadQuizFile(chosen.file);
+  return chosen.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+}
+
+/** How many questions a new quiz has. */
+const DEFAULT_COUNT = 10;
+
+export interface LibraryOptions {
+  /** What the questions are about; undefined for a mix of everything. */
+  readonly words: string | undefined;
+  /** Default: 10. */
+  readonly count: number | undefined;
+  readonly seed: string | undefined;
+  /** More files and folders to pick from. */
+  readonly from: readonly string[];
+  readonly difficulty: Difficulty | undefined;
+}
+
+/** Makes a quiz of questions from the library. If none match, prints that with topics that do, and returns an exit code. */
+export async function makeFromLibrary({
+  words,
+  count = DEFAULT_COUNT,
+  seed,
+  from,
+  difficulty,
+}: LibraryOptions): Promise<FoundQuiz | ExitCode> {
+  const library = await readLibrary(from);
+  if (typeof library === 'number') return library;
+  const { makeQuiz } = await import('../quiz/bank/make-quiz.ts');
+  const quizzes = library.map(({ quiz }) => quiz);
+  const made = makeQuiz(quizzes, { query: words, count, difficulty, permute: permuteWith(seed) });
+  if (made.type === 'nothing') return fail(exitCodes.failed, ...nothingFound(words, difficulty, made.near));
+  return { quiz: made.quiz, notice: noticeOf(made, count) };
+}
+
+function permuteWith(seed = nanoid()): Permute {
+  return permuter(`${seed}/bank`);
+}
+
+function nothingFound(
+  words: string | undefined,
+  difficulty: Difficulty | undefined,
+  near: readonly string[],
+): string[] {
+  const questions = difficulty === undefined ? 'questions' : `${difficulty} questions`;
+  const about = words === undefined ? '' : ` about ${quote(words)}`;
+  const topics = near.length > 0 ? [`Try ${near.join(', ')}.`] : [];
+  return [`No ${questions}${about} found.`, ...topics, `See "${programName()} quizzes" for all quizzes.`];
+}
+
+/** Says what is missing from the quiz that was asked for. */
+function noticeOf({ quiz, unknown }: MadeQuiz & { type: 'made' }, count: number): string | undefined {
+  const missing = unknown.map((word) => `No question matches ${quote(word)}.`);
+  const found = quiz.questions.length;
+  const few = found < count ? [`Only ${pluralize(found, 'question')} of ${count} match.`] : [];
+  const sentences = [...missing, ...few];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}

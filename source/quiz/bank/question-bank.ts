@@ -1,0 +1,189 @@
+import leven from 'leven';
+import MiniSearch, { type SearchResult } from 'minisearch';
+import { type QueryTerm, termsOf, topicsIn } from './terms.ts';
+import type { Question } from '../questions/question.ts';
+import type { Quiz } from '../quiz.ts';
+
+/** A question, and the quiz that it is from. */
+export interface BankQuestion {
+  readonly question: Question;
+  readonly quiz: Quiz;
+}
+
+/** A question that matches a topic. */
+export interface Match extends BankQuestion {
+  /** How well it matches, compared with the topic's other matches. More than 0. */
+  readonly score: number;
+  /** Whether it matches all terms of the topic. */
+  readonly isFull: boolean;
+}
+
+export interface SearchedQuestions {
+  /** The matches of each topic that matches anything: those with all its terms first, then by score. */
+  readonly topics: readonly (readonly Match[])[];
+  /** The words of the query that match nothing. */
+  readonly unknown: readonly string[];
+}
+
+/** The questions of a set of quizzes, for full-text search. */
+export class QuestionBank {
+  readonly questions: readonly BankQuestion[];
+  readonly #index = new MiniSearch<Entry>({
+    fields: Object.keys(BOOSTS),
+    tokenize: termsOf,
+    processTerm: (term) => term,
+    searchOptions: { boost: BOOSTS, weights: { prefix: 0.3, fuzzy: 0.2 }, tokenize: splitTerms },
+  });
+
+  constructor(quizzes: readonly Quiz[]) {
+    this.questions = quizzes.flatMap((quiz) => quiz.questions.map((question) => ({ question, quiz })));
+    this.#index.addAll(this.questions.map(entryOf));
+  }
+
+  /** Finds the questions that match each topic of a query. */
+  search(query: string): SearchedQuestions {
+    const searched = topicsIn(query).map((terms) => this.#searchTopic(terms));
+    return {
+      topics: searched.flatMap(({ topics }) => topics),
+      unknown: searched.flatMap(({ unknown }) => unknown),
+    };
+  }
+
+  /** Finds the quizzes with questions that match a query, best first, and how many of their questions do. */
+  searchQuizzes(query: string): { readonly quiz: Quiz; readonly matches: number }[] {
+    const found = new Map<Quiz, { score: number; questions: Set<Question> }>();
+    for (const { quiz, question, score, isFull } of this.search(query).topics.flat()) {
+      const entry = found.get(quiz) ?? { score: 0, questions: new Set() };
+      found.set(quiz, entry);
+      if (!isFull) continue;
+      entry.score += score;
+      entry.questions.add(question);
+    }
+    return [...found]
+      .filter(([, { questions }]) => questions.size > 0)
+      .toSorted(([, a], [, b]) => b.score - a.score)
+      .map(([quiz, { questions }]) => ({ quiz, matches: questions.size }));
+  }
+
+  /** Returns tags that resemble a query, or else the most frequent ones. */
+  topicsNear(query: string): string[] {
+    const counts = new Map<string, number>();
+    for (const tag of this.questions.flatMap(tagsOf)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+    const tags = [...counts].toSorted(([, a], [, b]) => b - a).map(([tag]) => tag);
+    const words = topicsIn(query).flatMap((terms) => terms.map(({ word }) => word));
+    const distance = (tag: string) => Math.min(...words.map((word) => leven(word, tag) / tag.length));
+    const near = tags.filter((tag) => distance(tag) <= MAX_DISTANCE);
+    return near.length > 0
+      ? near.toSorted((a, b) => distance(a) - distance(b)).slice(0, MAX_TOPICS)
+      : tags.slice(0, MAX_TOPICS);
+  }
+
+  #searchTopic(topic: readonly QueryTerm[]): SearchedQuestions {
+    const corrected = topic.map(({ word, term }) => ({ word, known: this.#correct(term) }));
+    const unknown = corrected.filter(({ known }) => known === undefined).map(({ word }) => word);
+    const terms = [...new Set(corrected.flatMap(({ known }) => known ?? []))];
+    const matches = this.#rank(terms);
+    const isSplit = terms.length > 1 && !matches.some(({ isFull }) => isFull);
+    // No question is about "git http" as a whole.
+    const topics = isSplit ? terms.map((term) => this.#rank([term])) : [matches];
+    return { topics: topics.filter((found) => found.length > 0), unknown };
+  }
+
+  /** Returns the term if it matches anything, otherwise a similar one that does; undefined if there is none. */
+  #correct(term: string): string | undefined {
+    if (this.#find([term]).length > 0) return term;
+    return this.#index.search(term, { fuzzy: term.length >= 5 && MAX_ERRORS })[0]?.terms[0];
+  }
+
+  /** Ranks the questions that have all terms, or those that matter most. */
+  #rank(terms: readonly string[]): Match[] {
+    const weights = new Map(
+      terms.map((term) => [term, Math.log(1 + this.questions.length / this.#find([term]).length)]),
+    );
+    const weightOf = (some: readonly string[]) =>
+      some.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+    const isFull = ({ queryTerms }: SearchResult) => queryTerms.length === terms.length;
+    const results = this.#find(terms).filter(
+      ({ queryTerms }) => weightOf(queryTerms) >= weightOf(terms) * MIN_WEIGHT,
+    );
+    const relevant = withoutWeakTitles(results, terms.length);
+    return [true, false]
+      .flatMap((full) => withoutWeakScores(relevant.filter((result) => isFull(result) === full)))
+      .flatMap((result) => {
+        const entry = this.questions[Number(result.id)];
+        return entry ? [{ ...entry, score: result.score, isFull: isFull(result) }] : [];
+      });
+  }
+
+  /** Finds the questions with any of the terms, or with a word that begins like one. */
+  #find(terms: readonly string[]): SearchResult[] {
+    // "java" does not mean JavaScript.
+    const prefix = (term: string) => term.length >= 3 && term !== 'java';
+    return this.#index.search(terms.join(' '), { prefix });
+  }
+}
+
+/** The share of a topic's weight that a question must match. Rare words weigh more: "leap year" is not about any year. */
+const MIN_WEIGHT = 1 / 3;
+
+/** The lowest score that counts, as a share of the best one. */
+const MIN_SCORE = 0.2;
+
+/** The errors to correct in a word that matches nothing, as a share of its letters. */
+const MAX_ERRORS = 0.25;
+
+/** The number of topics to suggest, and how different they may be from the query: the share of letters to change. */
+const MAX_TOPICS = 8;
+const MAX_DISTANCE = 0.4;
+
+/** How much a match counts, by where it is. */
+const BOOSTS = { tags: 4, title: 3, question: 3, answers: 1.5, explanation: 1, code: 1 };
+
+interface Entry extends Readonly<Record<keyof typeof BOOSTS, string>> {
+  readonly id: number;
+}
+
+function entryOf({ question, quiz }: BankQuestion, id: number): Entry {
+  return {
+    id,
+    tags: tagsOf({ question, quiz }).join('\n'),
+    title: quiz.title,
+    question: question.question,
+    answers: answersOf(question).join('\n'),
+    explanation: question.explanation ?? '',
+    code: question.code ? `${question.code.language}\n${question.code.text}` : '',
+  };
+}
+
+function answersOf(question: Question): readonly string[] {
+  if (question.type === 'text') return question.answer;
+  if (question.type === 'order') return question.items;
+  return 'options' in question ? question.options : [];
+}
+
+/** Returns the tags of a question: its own, and those of its quiz. */
+export function tagsOf({ question, quiz }: BankQuestion): string[] {
+  return [...new Set([...(quiz.tags ?? []), ...(question.tags ?? [])])];
+}
+
+/**
+ * Leaves out questions that match by nothing but their quiz's title, because "Containers, networks and DNS" has many that are not
+ * about DNS. They stay if the title has several terms and all of the topic's, or if nothing else matches.
+ */
+function withoutWeakTitles(results: readonly SearchResult[], terms: number): readonly SearchResult[] {
+  const strong = results.filter(({ match, queryTerms }) => {
+    const fields = new Set(Object.values(match).flat());
+    return fields.size > 1 || !fields.has('title') || (terms > 1 && queryTerms.length === terms);
+  });
+  return strong.length > 0 ? strong : results;
+}
+
+/** Leaves out questions that mention the topic in passing. The results are in the order of their scores. */
+function withoutWeakScores(results: readonly SearchResult[]): SearchResult[] {
+  const best = results[0]?.score ?? 0;
+  return results.filter(({ score }) => score >= best * MIN_SCORE);
+}
+
+function splitTerms(query: string): string[] {
+  return query.split(' ');
+}
