@@ -15,7 +15,7 @@ export function announceQuestion(game: Game, index: number, opensAt: number): vo
     index,
     question,
     rules: rulesOf(question, layoutOf(game, index)),
-    time: question.time ?? game.settings.time,
+    time: Math.round((question.time ?? game.settings.time) * game.settings.timeFactor),
     opensAt,
     openedAt: opensAt,
     closesAt: null,

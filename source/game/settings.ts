@@ -9,6 +9,8 @@ export interface Settings {
   readonly timing: 'fair' | 'strict';
   /** Seconds to answer a question that sets no time of its own; 0 for no limit. */
   readonly time: number;
+  /** All time limits are multiplied by this: `MIN_TIME_FACTOR` to `MAX_TIME_FACTOR`, or 0 for no limits. */
+  readonly timeFactor: number;
   readonly maxPlayers: number;
   /** Whether players can join after the first question was announced. */
   readonly lateJoin: boolean;
@@ -23,6 +25,10 @@ export interface Settings {
   /** Seconds after which the reveal and the standings continue automatically; null: the host continues. */
   readonly autoAfter: number | null;
 }
+
+/** By how much a host can shorten or lengthen all time limits. */
+export const MIN_TIME_FACTOR = 0.5;
+export const MAX_TIME_FACTOR = 10;
 
 /** How points depend on time: `speed` pays faster answers more, `accuracy` pays all the same, `off` pays nothing. */
 export type Scoring = 'speed' | 'accuracy' | 'off';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import { MAX_TIME_FACTOR } from '../game/settings.ts';
 import { pinSchema } from '../protocol/token.ts';
 import { MAX_OPTIONS } from '../quiz/questions/options.ts';
 import { timeLimitSchema } from '../quiz/questions/question-type.ts';
@@ -40,6 +41,7 @@ export const gameCreatedSchema: z.ZodMiniType<GameCreated> = z.object({
     timing: z.enum(['fair', 'strict']),
     shuffle: z.nullable(z.enum(['questions', 'answers', 'both'])),
     time: timeLimitSchema,
+    timeFactor: z.number().check(z.gte(0), z.lte(MAX_TIME_FACTOR)),
     maxPlayers: z.int().check(z.gte(1)),
     lateJoin: z.boolean(),
     autoSubmit: z.boolean(),

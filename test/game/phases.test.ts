@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../source/game/evolve.ts';
 import { type TestGame, gameOf, idOf, rejectionOf } from '../helpers/games.ts';
-import { choiceQuestion } from '../helpers/questions.ts';
+import { booleanQuestion, choiceQuestion } from '../helpers/questions.ts';
 
 const phases = ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium', 'ended'] as const;
 
@@ -79,6 +79,59 @@ describe('a game without scoring', () => {
     expect(test.game.phase).toBe('ready');
     test.host('next', 'close', 'next');
     expect(test.game.phase).toBe('podium');
+  });
+});
+
+describe('time limits', () => {
+  const limits = (timeFactor: number) => {
+    const questions = [choiceQuestion({ time: 5 }), booleanQuestion(), choiceQuestion({ time: 0 })];
+    return questions.map((_, index) => {
+      const test = gameOf({ players: ['Ada'], questions, settings: { timeFactor } });
+      const { round } = test.open(index).game;
+      return [round?.time, round?.closesAt === null ? null : (round?.closesAt ?? 0) - test.now];
+    });
+  };
+
+  it.each([
+    [
+      1,
+      [
+        [5, 5000],
+        [20, 20_000],
+        [0, null],
+      ],
+    ],
+    [
+      1.5,
+      [
+        [8, 8000],
+        [30, 30_000],
+        [0, null],
+      ],
+    ],
+    [
+      0.5,
+      [
+        [3, 3000],
+        [10, 10_000],
+        [0, null],
+      ],
+    ],
+    [
+      0,
+      [
+        [0, null],
+        [0, null],
+        [0, null],
+      ],
+    ],
+  ])('are multiplied by the factor of the game: %s', (factor, expected) => {
+    expect(limits(factor)).toEqual(expected);
+  });
+
+  it('leave full points for any right answer if they are lifted', () => {
+    const test = gameOf({ players: ['Ada'], settings: { timeFactor: 0 } }).play(0, { Ada: 1 }, 600_000);
+    expect(test.player('Ada').score).toBe(1000);
   });
 });
 

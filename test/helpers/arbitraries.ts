@@ -154,6 +154,7 @@ const someSettings: fc.Arbitrary<Settings> = fc.record({
   maxPlayers: fc.constantFrom(1, 3, 100, 100),
   lateJoin: fc.constantFrom(true, true, false),
   autoSubmit: fc.boolean(),
+  timeFactor: fc.constantFrom(1, 1, 1.5, 0.5, 0),
   names: fc.constantFrom('own', 'own', 'generated'),
   teams: fc.constantFrom(null, ...someTeams),
   startAt: fc.constantFrom(null, null, 1, 3),

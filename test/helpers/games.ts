@@ -23,6 +23,7 @@ export const usualSettings: Settings = {
   timing: 'fair',
   shuffle: null,
   time: 20,
+  timeFactor: 1,
   maxPlayers: 100,
   lateJoin: true,
   autoSubmit: true,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { domainToASCII } from 'node:url';
 import * as z from 'zod/mini';
+import { MAX_TIME_FACTOR, MIN_TIME_FACTOR } from '../../game/settings.ts';
 import { parsePublicUrl } from '../host/game-location.ts';
 import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
@@ -49,6 +50,15 @@ export const seconds = wholeNumber(1, 3600);
 /** Seconds to answer a question; 0 means no limit. */
 export const time = value(TIME_RULE, (text) =>
   /^\d+$/u.test(text) ? timeLimitSchema.safeParse(Number(text)).data : undefined,
+);
+
+/** A factor for time limits. */
+export const timeFactor = value(
+  `a number from ${MIN_TIME_FACTOR} to ${MAX_TIME_FACTOR}, such as 1.5`,
+  (text) => {
+    const factor = /^\d+(?:\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
+    return factor >= MIN_TIME_FACTOR && factor <= MAX_TIME_FACTOR ? factor : undefined;
+  },
 );
 
 /** An address to listen on, with or without the brackets that an IPv6 address has in a URL. */

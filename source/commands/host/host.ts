@@ -14,6 +14,7 @@ import {
   seconds,
   teams,
   time,
+  timeFactor,
 } from '../command-line/values.ts';
 
 export const hostCommand = defineCommand({
@@ -41,6 +42,9 @@ The game
   --names <own|generated> Let players choose names, or give them friendly ones.
   --time <seconds>        Time for questions that set none: 5 to 240, or 0 for
                           no limit. Default: 20.
+  --time-factor <number>  Multiply all time limits by 0.5 to 10, such as 1.5.
+  --no-time-limit         Give every question as much time as it takes, and full
+                          points for any right answer.
   --scoring <how>         speed (faster answers earn more), accuracy, or off.
                           Default: speed.
   --timing <how>          fair (allow for each player's network) or strict (only
@@ -119,6 +123,8 @@ Examples
     teams: { type: 'string' },
     names: { type: 'string' },
     time: { type: 'string' },
+    timeFactor: { type: 'string' },
+    timeLimit: { type: 'boolean', default: true },
     scoring: { type: 'string' },
     timing: { type: 'string' },
     streaks: { type: 'boolean', default: true },
@@ -156,6 +162,8 @@ Examples
         'autoAfter',
         'startAt',
         'time',
+        'timeFactor',
+        'timeLimit',
         'scoring',
         'timing',
         'streaks',
@@ -170,6 +178,11 @@ Examples
     },
     { flag: 'resume', excludes: ['make', 'mix', 'count'], reason: 'a resumed game keeps its quiz' },
     { flag: 'mix', excludes: ['make'] },
+    {
+      flag: 'timeFactor',
+      excludes: ['timeLimit'],
+      reason: 'without time limits there is nothing to multiply',
+    },
   ],
   options: z.object({
     make: z.optional(z.string()),
@@ -178,6 +191,8 @@ Examples
     teams: z.optional(teams),
     names: z.optional(oneOf('own', 'generated')),
     time: z.optional(time),
+    timeFactor: z.optional(timeFactor),
+    timeLimit: z.boolean(),
     scoring: z.optional(oneOf('speed', 'accuracy', 'off')),
     timing: z.optional(oneOf('fair', 'strict')),
     streaks: z.boolean(),

@@ -21,6 +21,10 @@ export interface SettingOptions {
   readonly startAt?: number | undefined;
   /** Seconds to answer questions that set no time of their own; 0 for no limit. */
   readonly time?: number | undefined;
+  /** Multiplies all time limits. */
+  readonly timeFactor?: number | undefined;
+  /** False: no question has a time limit. A flag that was not passed is also true. */
+  readonly timeLimit?: boolean | undefined;
   readonly scoring?: Settings['scoring'] | undefined;
   readonly timing?: Settings['timing'] | undefined;
   /** False: no bonus for streaks. A flag that was not passed is also true. */
@@ -42,6 +46,7 @@ export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: numb
     timing: options.timing ?? 'fair',
     shuffle: options.shuffle ?? quiz.shuffle ?? null,
     time: options.time ?? quiz.time ?? DEFAULT_TIME,
+    timeFactor: options.timeLimit === false ? 0 : (options.timeFactor ?? 1),
     maxPlayers,
     lateJoin: options.lateJoin ?? true,
     names: options.names ?? 'own',

@@ -11,6 +11,7 @@ import {
   publicUrl,
   teams,
   time,
+  timeFactor,
 } from '../../../source/commands/command-line/values.ts';
 
 describe('an address to listen on', () => {
@@ -49,6 +50,20 @@ describe('a port', () => {
       expect(port.safeParse(text).success).toBe(false);
     },
   );
+});
+
+describe('a time factor', () => {
+  it.each([
+    ['0.5', 0.5],
+    ['1.5', 1.5],
+    ['10', 10],
+  ])('is read from "%s"', (text, factor) => {
+    expect(timeFactor.parse(text)).toBe(factor);
+  });
+
+  it.each(['0', '0.4', '10.1', '-1', '1e1', '1,5', ''])('cannot be "%s"', (text) => {
+    expect(timeFactor.safeParse(text).success).toBe(false);
+  });
 });
 
 describe('a PIN', () => {

@@ -145,6 +145,7 @@ describe('openGame', () => {
       teams: ['a', 'b'],
       lateJoin: false,
       autoSubmit: true,
+      timeFactor: 1,
     } as const;
     const { told } = await opened(
       { ...said, streaks: false, auto: true, autoAfter: 9, startAt: 3, names: 'generated', seed: 's' },

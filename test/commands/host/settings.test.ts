@@ -36,6 +36,15 @@ describe('settingsOf', () => {
   });
 
   it.each([
+    [{}, 1],
+    [{ timeFactor: 1.5 }, 1.5],
+    [{ timeLimit: true }, 1],
+    [{ timeLimit: false }, 0],
+  ])('with %j multiplies time limits by %s', (options, timeFactor) => {
+    expect(settingsOf(quiz, options, 100).timeFactor).toBe(timeFactor);
+  });
+
+  it.each([
     [{ auto: true }, 5],
     [{ auto: true, autoAfter: 30 }, 30],
     [{ auto: false }, null],
