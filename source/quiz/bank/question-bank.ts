@@ -35,6 +35,9 @@ export class QuestionBank {
     searchOptions: { boost: BOOSTS, weights: { prefix: 0.3, fuzzy: 0.2 }, tokenize: splitTerms },
   });
 
+  /** The terms in the titles and tags of quizzes. */
+  readonly #subjects = new Map<Quiz, ReadonlySet<string>>();
+
   constructor(quizzes: readonly Quiz[]) {
     this.questions = quizzes.flatMap((quiz) => quiz.questions.map((question) => ({ question, quiz })));
     this.#index.addAll(this.questions.map(entryOf));
@@ -95,24 +98,31 @@ export class QuestionBank {
     return this.#index.search(term, { fuzzy: term.length >= 5 && MAX_ERRORS })[0]?.terms[0];
   }
 
-  /** Ranks the questions that have all terms, or those that matter most. */
+  /** Ranks the questions with all terms, and then those with some, if their quiz is about one of these. */
   #rank(terms: readonly string[]): Match[] {
-    const weights = new Map(
-      terms.map((term) => [term, Math.log(1 + this.questions.length / this.#find([term]).length)]),
+    const results = withoutWeakTitles(this.#find(terms), terms.length).flatMap((result) => {
+      const entry = this.questions[Number(result.id)];
+      return entry ? [{ ...entry, result }] : [];
+    });
+    const full = results.filter(({ result }) => result.queryTerms.length === terms.length);
+    const partial = results.filter(
+      ({ quiz, result }) =>
+        result.queryTerms.length < terms.length &&
+        result.terms.some((term) => this.#subjectsOf(quiz).has(term)),
     );
-    const weightOf = (some: readonly string[]) =>
-      some.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-    const isFull = ({ queryTerms }: SearchResult) => queryTerms.length === terms.length;
-    const results = this.#find(terms).filter(
-      ({ queryTerms }) => weightOf(queryTerms) >= weightOf(terms) * MIN_WEIGHT,
+    return [full, partial].flatMap((tier) =>
+      withoutWeakScores(tier.map(({ question, quiz, result: { score } }) => ({ question, quiz, score }))).map(
+        (match) => ({ ...match, isFull: tier === full }),
+      ),
     );
-    const relevant = withoutWeakTitles(results, terms.length);
-    return [true, false]
-      .flatMap((full) => withoutWeakScores(relevant.filter((result) => isFull(result) === full)))
-      .flatMap((result) => {
-        const entry = this.questions[Number(result.id)];
-        return entry ? [{ ...entry, score: result.score, isFull: isFull(result) }] : [];
-      });
+  }
+
+  #subjectsOf(quiz: Quiz): ReadonlySet<string> {
+    const known = this.#subjects.get(quiz);
+    if (known) return known;
+    const subjects = new Set([quiz.title, ...(quiz.tags ?? [])].flatMap(termsOf));
+    this.#subjects.set(quiz, subjects);
+    return subjects;
   }
 
   /** Finds the questions with any of the terms, or with a word that begins like one. */
@@ -122,9 +132,6 @@ export class QuestionBank {
     return this.#index.search(terms.join(' '), { prefix });
   }
 }
-
-/** The share of a topic's weight that a question must match. Rare words weigh more: "leap year" is not about any year. */
-const MIN_WEIGHT = 1 / 3;
 
 /** The lowest score that counts, as a share of the best one. */
 const MIN_SCORE = 0.2;
@@ -178,10 +185,10 @@ function withoutWeakTitles(results: readonly SearchResult[], terms: number): rea
   return strong.length > 0 ? strong : results;
 }
 
-/** Leaves out questions that mention the topic in passing. The results are in the order of their scores. */
-function withoutWeakScores(results: readonly SearchResult[]): SearchResult[] {
-  const best = results[0]?.score ?? 0;
-  return results.filter(({ score }) => score >= best * MIN_SCORE);
+/** Leaves out questions that mention the topic in passing. The matches are in the order of their scores. */
+function withoutWeakScores<Scored extends { readonly score: number }>(matches: readonly Scored[]): Scored[] {
+  const best = matches[0]?.score ?? 0;
+  return matches.filter(({ score }) => score >= best * MIN_SCORE);
 }
 
 function splitTerms(query: string): string[] {

@@ -11,7 +11,10 @@ const bank = new QuestionBank(bundledQuizzes.map(({ quiz }) => quiz));
  * are at least.
  */
 const expectations: readonly (readonly [description: string, count: number, expected: RegExp])[] = [
+  ['time zones', 10, /zone|UTC|offset|clock|date/iu],
   ['regular expressions', 10, /regex|regular expression|\/.+\//iu],
+  ['famous bugs', 10, /bug|outage|wrong|lost|deleted/iu],
+  ['css selectors', 3, /selector|:visited|nth-child/iu],
   ['git rebase', 3, /rebase/iu],
   ['unicode emoji', 2, /emoji/iu],
   ['docker', 4, /container|docker/iu],
@@ -21,8 +24,12 @@ const expectations: readonly (readonly [description: string, count: number, expe
   ['http caching', 3, /cache|etag|304/iu],
   ['shell pipes', 2, /pipe|\|/iu],
   ['python lists', 3, /list|\[/u],
+  ['typescript generics', 2, /type .* extends/u],
   ['security headers', 3, /header|Content-Security-Policy|HSTS|X-Frame/iu],
+  ['ai coding', 10, /model|AI|vibe|prompt/u],
+  ['leap year', 4, /February|leap/iu],
   ['terminal history', 10, /terminal|VT100|escape|tty|unix/iu],
+  ['y2k', 1, /2038/u],
   ['cookies', 4, /cookie/iu],
 ];
 
@@ -100,13 +107,20 @@ describe('a question bank', () => {
     },
   );
 
-  it('ranks questions with all words of a topic first', () => {
+  it('finds one topic in words that a question has together', () => {
     const questions = [{ question: 'Git' }, { question: 'Rebase' }, { question: 'Git rebase' }];
-    expect(found(questions, 'git rebase').topics[0]?.[0]).toBe('Git rebase');
+    expect(found(questions, 'git rebase').topics).toEqual([['Git rebase']]);
   });
 
-  it('leaves out questions with only the common word of a topic', () => {
-    const years = Array.from({ length: 30 }, (_, index) => ({ question: `Which year had ${index}?` }));
+  it('follows with questions of quizzes about one of the words', () => {
+    const questions = [{ question: 'What is a rebase?' }, { question: 'What is a merge?' }];
+    expect(found(questions, 'git rebase', { tags: ['git'] }).topics).toEqual([
+      ['What is a rebase?', 'What is a merge?'],
+    ]);
+  });
+
+  it('leaves out questions with only one word of a topic', () => {
+    const years = [{ question: 'Which year?' }, { question: 'Which other year?', tags: ['years'] }];
     expect(found([...years, { question: 'Which leap year?' }], 'leap year').topics).toEqual([
       ['Which leap year?'],
     ]);
