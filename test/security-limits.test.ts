@@ -58,6 +58,10 @@ const limits = [
       ? 'three quarters of all; more of them stay open while there is room'
       : '',
   ],
+  [
+    'connections kept for the watchers of an address (IPv6: a /48)',
+    count('server/limits/open-connections', 'MAX_WATCHERS_PER_SITE'),
+  ],
   ['time to take a seat', seconds('server/room/visitor', 'JOIN_WITHIN_MS')],
   ['time for a TLS handshake', seconds('server/tls-server', 'HANDSHAKE_TIMEOUT_MS')],
   ['time to send the headers of a request', seconds('server/http/http-server', 'HEADERS_TIMEOUT_MS')],

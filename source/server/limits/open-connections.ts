@@ -10,8 +10,10 @@ const MAX_UNSEATED_PER_NETWORK = 2500;
 /** Connections over which one seat may send its requests. Further ones count as connections without a seat. */
 const MAX_PER_SEAT = 4;
 
-/** Watchers of one network whose connections count as seats: more screens than a room has, and too few to keep players out. */
-const MAX_WATCHERS_PER_NETWORK = 20;
+/**
+ * Watchers of one site (IPv6: a /48) whose connections count as seats: more screens than a room has, and too few to keep players out.
+ */
+const MAX_WATCHERS_PER_SITE = 20;
 
 /**
  * The share of all connections that the players of one site (IPv6: a /48) can keep. More of them stay open only while there is room, so
@@ -47,7 +49,7 @@ export class OpenConnections {
   readonly #playing = new Map<string, number>();
   /** The connections of players beyond that share, the oldest first. */
   readonly #excess = new Set<OpenConnection>();
-  /** The connections of watchers that count as seats, by network. */
+  /** The connections of watchers that count as seats, by site. */
   readonly #watching = new Map<string | null, Set<OpenConnection>>();
 
   /**
@@ -69,7 +71,7 @@ export class OpenConnections {
     const site = address === null ? null : networkOf(address, 48);
     const connection: OpenConnection = { stream, network, site, isPlaying: false, seats: null };
     this.#byStream.set(stream, connection);
-    add(this.#unseated, connection);
+    add(this.#unseated, network, connection);
     stream.on('close', () => this.#remove(connection));
     const neighbours = this.#unseated.get(network);
     if (network !== null && neighbours && neighbours.size > MAX_UNSEATED_PER_NETWORK) this.#drop(neighbours);
@@ -87,13 +89,12 @@ export class OpenConnections {
     if (connection) this.#keep(connection, address === null ? connection.site : networkOf(address, 48));
   }
 
-  /** Keeps a connection open because a watcher uses it, unless its network has too many watchers already. */
+  /** Keeps a connection open because a watcher uses it, unless its site has too many watchers already. */
   watch(stream: Duplex): void {
     const connection = this.#byStream.get(stream);
-    if (!connection || (this.#watching.get(connection.network)?.size ?? 0) >= MAX_WATCHERS_PER_NETWORK)
-      return;
-    add(this.#watching, connection);
-    remove(this.#unseated, connection);
+    if (!connection || (this.#watching.get(connection.site)?.size ?? 0) >= MAX_WATCHERS_PER_SITE) return;
+    add(this.#watching, connection.site, connection);
+    remove(this.#unseated, connection.network, connection);
   }
 
   /** Keeps a connection open because a player's seat uses it for requests. The seat's older connections may be dropped again. */
@@ -126,7 +127,7 @@ export class OpenConnections {
     this.#excess.delete(connection);
     connection.isPlaying = true;
     connection.site = site;
-    remove(this.#unseated, connection);
+    remove(this.#unseated, connection.network, connection);
     return true;
   }
 
@@ -144,15 +145,15 @@ export class OpenConnections {
     connection.seats?.delete(seat);
     if (connection.seats?.size !== 0) return;
     this.#stopKeeping(connection);
-    add(this.#unseated, connection);
+    add(this.#unseated, connection.network, connection);
   }
 
   #remove(connection: OpenConnection): void {
     this.#byStream.delete(connection.stream);
     this.#excess.delete(connection);
     this.#stopKeeping(connection);
-    remove(this.#unseated, connection);
-    remove(this.#watching, connection);
+    remove(this.#unseated, connection.network, connection);
+    remove(this.#watching, connection.site, connection);
     for (const seat of connection.seats ?? []) seat.delete(connection);
   }
 
@@ -172,16 +173,16 @@ export class OpenConnections {
   }
 }
 
-type ByNetwork = Map<string | null, Set<OpenConnection>>;
+type Grouped = Map<string | null, Set<OpenConnection>>;
 
-function add(byNetwork: ByNetwork, connection: OpenConnection): void {
-  const neighbours = byNetwork.get(connection.network);
-  if (neighbours) neighbours.add(connection);
-  else byNetwork.set(connection.network, new Set([connection]));
+function add(groups: Grouped, key: string | null, connection: OpenConnection): void {
+  const group = groups.get(key);
+  if (group) group.add(connection);
+  else groups.set(key, new Set([connection]));
 }
 
-function remove(byNetwork: ByNetwork, connection: OpenConnection): void {
-  const neighbours = byNetwork.get(connection.network);
-  neighbours?.delete(connection);
-  if (neighbours?.size === 0) byNetwork.delete(connection.network);
+function remove(groups: Grouped, key: string | null, connection: OpenConnection): void {
+  const group = groups.get(key);
+  group?.delete(connection);
+  if (group?.size === 0) groups.delete(key);
 }

@@ -139,6 +139,14 @@ describe('a connection of a watcher', () => {
     expect(watching.filter(({ destroyed }) => destroyed)).toHaveLength(1);
   });
 
+  it('counts together with those of all networks in its IPv6 /48', () => {
+    const { connections, open } = counted(21);
+    const watching = Array.from({ length: 21 }, (_, index) => open(`2001:db8:1:${index}::1`));
+    for (const stream of watching) connections.watch(stream);
+    open('192.0.2.1');
+    expect(watching.map(({ destroyed }) => destroyed).indexOf(true)).toBe(20);
+  });
+
   it('makes room for another one when it is closed', async () => {
     const { connections, open } = counted(21);
     const watching = Array.from({ length: 20 }, () => open());
