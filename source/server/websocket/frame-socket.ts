@@ -39,21 +39,23 @@ export class FrameSocket extends WebSocket {
     const onData = (bytes: Buffer) => {
       const excess = scanner.scan(bytes, () => limit.admitFrame());
       if (excess === null) return;
-      stream.off('data', onData);
       // ws parses all bytes that were read at once, which may be thousands of frames. Only a faulty one stops it.
       bytes[excess] = FAULTY;
-      stopReading(stream);
+      stop();
       // ws has handled the frames before it by then, but not yet the fault.
       process.nextTick(() => {
         limit.onFlood();
         this.#isFlooded = true;
       });
-      // Resetting the connection at once could lose the reason.
-      const linger = setTimeout(() => stream.destroy(), LINGER_MS);
-      // The timer would keep what was read last in memory.
-      stream.once('close', () => clearTimeout(linger));
+    };
+    const stop = () => {
+      stream.off('data', onData);
+      this.off('error', stop);
+      stopReading(stream);
     };
     stream.prependListener('data', onData);
+    // ws has sent its close frame by then.
+    this.on('error', stop);
   }
 
   /** False while much of what was sent is still buffered. The stream emits `drain` when it no longer is. */
@@ -94,9 +96,13 @@ export class FrameSocket extends WebSocket {
 
 /**
  * Stops reading a stream for good, in the middle of a turn of the event loop: until its end, Node would read up to 2 MB more. ws
- * resumes a faulty stream to discard the rest, which would take as long as the client likes.
+ * resumes a faulty stream to discard the rest, which would take as long as the client likes. Destroys the stream after a moment,
+ * because resetting the connection at once could lose the reason.
  */
 function stopReading(stream: Duplex): void {
   stream.pause();
   stream.resume = () => stream;
+  const linger = setTimeout(() => stream.destroy(), LINGER_MS);
+  // The timer would keep what was read last in memory.
+  stream.once('close', () => clearTimeout(linger));
 }

@@ -5,7 +5,7 @@ import { RequestGate } from '../../../source/server/http/gated-request.ts';
 import { acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
 import { PIN } from '../../helpers/rooms.ts';
-import { LOOPBACK, WAIT_OPTIONS, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, WAIT_OPTIONS, chunksPerTurn, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 /** The headers that curl --http2 and Java clients add to every request. */
 const H2C = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQ' };
@@ -128,5 +128,18 @@ describe('a request with a body in chunks', () => {
     const response = await sendRaw(port, `${head}\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`);
     expect(response).toMatch(/^HTTP\/1\.1 411 /u);
     expect(requests).toBe(0);
+  });
+
+  it('leaves time for others, however large it is', async () => {
+    const { server, port } = await serveRoom();
+    let mostChunks = () => 0;
+    server.on('upgrade', (_request, stream) => (mostChunks = chunksPerTurn(stream)));
+    const socket = connect(port, LOOPBACK);
+    socket.on('error', () => undefined).resume();
+    socket.write('POST /v1/players HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
+    socket.write(Buffer.alloc(8_000_000));
+    await new Promise((resolve) => socket.on('close', resolve));
+    expect(mostChunks()).toBeGreaterThan(0);
+    expect(mostChunks()).toBeLessThanOrEqual(2);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { PIN } from '../../helpers/rooms.ts';
-import { LOOPBACK, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
+import { LOOPBACK, chunksPerTurn, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
 
 describe('an HTTP request', () => {
   it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
@@ -35,6 +36,38 @@ describe('an HTTP request', () => {
   it('that is malformed gets 400', async () => {
     const { port } = await serveRoom();
     expect(await sendRaw(port, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /u);
+  });
+
+  it.each([
+    ['POST', '/v2', 404],
+    ['POST', '/v1', 405],
+    ['GET', '/v1', 200],
+    ['GET', '/v1/socket', 426],
+    ['GET', '/v1/views', 401],
+    ['PUT', '/v1/players', 405],
+  ])(
+    'with a body that nothing reads is the last one on its connection: %s %s',
+    async (method, path, status) => {
+      const { port } = await serveRoom();
+      const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\n`;
+      const response = await sendRaw(port, `${head}hello`);
+      expect(response).toMatch(
+        new RegExp(String.raw`^HTTP/1\.1 ${status} [^]*\r\nConnection: close\r\n`, 'u'),
+      );
+    },
+  );
+
+  it('with a large body that nothing reads leaves time for others', async () => {
+    const { server, port } = await serveRoom();
+    let mostChunks = () => 0;
+    server.on('request', (incoming) => (mostChunks = chunksPerTurn(incoming)));
+    const socket = connect(port, LOOPBACK);
+    socket.on('error', () => undefined).resume();
+    socket.write('POST /v2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 8000000\r\n\r\n');
+    socket.write(Buffer.alloc(8_000_000));
+    await new Promise((resolve) => socket.on('close', resolve));
+    expect(mostChunks()).toBeGreaterThan(0);
+    expect(mostChunks()).toBeLessThanOrEqual(2);
   });
 
   it('with headers that are too large gets 431', async () => {

@@ -71,6 +71,9 @@ function watchWrites(stream: Duplex) {
   return { count: () => write.mock.calls.length + writev.mock.calls.length };
 }
 
+/** An opcode that no frame may have. */
+const FAULTY_OPCODE = 3;
+
 const endOfTurn = () => new Promise(setImmediate);
 
 const SIZES = [0, 1, 5, 124, 125, 126, 127, 300, 1000, 4000] as const;
@@ -247,5 +250,17 @@ describe.each([
     expect(client.frames().at(-1)?.payload.readUInt16BE()).toBe(1008);
     expect(received).toEqual(['one', 'two', 'three', 'four', 'five'].map((text) => `message ${text}`));
     expect(frames).toBe(6);
+  });
+
+  it('reads nothing more after a faulty frame, and is closed after a moment', async () => {
+    const { client, socket, stream } = await connectRaw(isTls);
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    const onData = vi.fn();
+    socket.on('error', () => stream.on('data', onData));
+    client.sendFrames(FAULTY_OPCODE, '');
+    client.socket.write(Buffer.alloc(8_000_000));
+    expect(await closed).toBe(1006);
+    // What the stream had already read.
+    expect(onData.mock.calls.length).toBeLessThanOrEqual(1);
   });
 });
