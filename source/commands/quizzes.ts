@@ -76,9 +76,8 @@ export async function listQuizzes(words: string, { from, json, ascii }: ListOpti
     return exitCodes.done;
   }
   if (listed.length === 0) return fail(exitCodes.failed, `No quiz has questions about ${quote(words)}.`);
-  const columns = words === '' ? COLUMNS : [...COLUMNS, { title: 'Matches', isNumber: true }];
   const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
-  const [heading = '', ...lines] = textTable(columns, listed.map(cellsOf), table);
+  const [heading = '', ...lines] = textTable(COLUMNS, listed.map(cellsOf), table);
   printLines(heading);
   for (const [index, { file }] of listed.entries()) printLines(lines[index] ?? '', `  ${file}`);
   return exitCodes.done;
@@ -105,10 +104,9 @@ function cellsOf({ quiz, source, matches }: ListedQuiz): string[] {
   const types = typesOf(quiz);
   return [
     source === 'own' ? `${quiz.title} (yours)` : quiz.title,
-    String(quiz.questions.length),
+    matches === null ? String(quiz.questions.length) : `${matches} of ${quiz.questions.length}`,
     String(minutesOf(quiz)),
     types.length === questionTypeNames.length ? 'all' : types.join(', '),
-    matches === null ? '' : String(matches),
   ];
 }
 

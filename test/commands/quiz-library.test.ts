@@ -158,6 +158,12 @@ describeWithFolder('termquiz quizzes', () => {
     ]);
   });
 
+  it('counts the matching questions of each quiz', async () => {
+    ownQuizzes({ 'space.json': JSON.stringify(comets) });
+    const { stdout } = await run('quizzes', 'comets');
+    expect(stdout.split('\n')[1]).toMatch(/^Space \(yours\) +3 of 3 +1 +choice$/u);
+  });
+
   it('exits with 1 if nothing matches', async () => {
     ownQuizzes();
     expect(await run('quizzes', 'cobol')).toEqual({
