@@ -2,11 +2,9 @@ import { nanoid } from 'nanoid';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail } from './process/output.ts';
 import { programName } from './process/program-name.ts';
-import { formatProblem, readQuizFile } from './quiz-file.ts';
-import { readLibrary } from './quiz-library.ts';
+import { formatProblem, readLibrary, readQuizFile } from './quiz-file.ts';
 import { permuter } from '../game/shuffle.ts';
-import type { MadeQuiz } from '../quiz/bank/make-quiz.ts';
-import type { Difficulty, Permute } from '../quiz/bank/pick-questions.ts';
+import type { Difficulty, MadeQuiz, Permute } from '../quiz/bank/make-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { ChosenQuiz } from '../terminal/index.ts';
 import { quote } from '../text/clean.ts';
@@ -55,7 +53,7 @@ export async function loadOrChooseQuiz(
   if (typeof quiz !== 'object' || count === undefined) {
     return typeof quiz === 'object' ? { quiz, notice: undefined } : quiz;
   }
-  const { sampleQuiz } = await import('../quiz/bank/pick-questions.ts');
+  const { sampleQuiz } = await import('../quiz/bank/make-quiz.ts');
   const all = quiz.questions.length;
   const notice = all < count ? `The quiz has only ${pluralize(all, 'question')}.` : undefined;
   return { quiz: sampleQuiz(quiz, count, permuteWith(seed)), notice };

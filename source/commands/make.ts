@@ -5,7 +5,7 @@ import { oneOf, questionCount } from './command-line/values.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { writeNewFile } from './process/new-file.ts';
 import { fail, printError, printLines, printVerbatim } from './process/output.ts';
-import type { Difficulty } from '../quiz/bank/pick-questions.ts';
+import type { Difficulty } from '../quiz/bank/make-quiz.ts';
 import type { Question } from '../quiz/questions/question.ts';
 import { escapeCommands } from '../text/json.ts';
 import { pluralize } from '../text/numbers.ts';

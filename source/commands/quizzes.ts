@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail, outputColumns, printJson, printLines } from './process/output.ts';
-import { type LibraryQuiz, readLibrary } from './quiz-library.ts';
+import { type LibraryQuiz, readLibrary } from './quiz-file.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { questionTypeNames } from '../quiz/questions/question-type.ts';
 import { type TextColumn, textTable } from '../report/text-table.ts';

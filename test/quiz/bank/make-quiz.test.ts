@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { permuter } from '../../../source/game/shuffle.ts';
-import { type MakeOptions, makeQuiz } from '../../../source/quiz/bank/make-quiz.ts';
-import { sampleQuiz } from '../../../source/quiz/bank/pick-questions.ts';
+import { type MakeOptions, makeQuiz, sampleQuiz } from '../../../source/quiz/bank/make-quiz.ts';
 import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
 import type { Quiz } from '../../../source/quiz/quiz.ts';

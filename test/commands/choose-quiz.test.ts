@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadOrChooseQuiz } from '../../source/commands/choose-quiz.ts';
 import { quizFolder } from '../../source/commands/process/state-folder.ts';
 import { runProgram } from '../../source/commands/program.ts';
-import { readLibrary } from '../../source/commands/quiz-library.ts';
+import { readLibrary } from '../../source/commands/quiz-file.ts';
 import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
 import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
 import { bundledQuizzes } from '../helpers/bundled-quizzes.ts';
