@@ -29,9 +29,9 @@ describe('the source', () => {
     expect(crowded).toEqual([]);
   });
 
-  it('has at most 340 files, and at most 45 of them under 26 lines', () => {
+  it('has at most 355 files, and at most 45 of them under 26 lines', () => {
     const short = files.filter(({ text }) => text.trimEnd().split('\n').length < 26);
-    expect(files.length).toBeLessThanOrEqual(340);
+    expect(files.length).toBeLessThanOrEqual(355);
     expect(short.length).toBeLessThanOrEqual(45);
   });
 
