@@ -1,8 +1,10 @@
 import type { Key } from 'ink';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
+import { toAsciiDigits } from '../text/numbers.ts';
 import { graphemesOf, toHalfWidth } from '../text/width.ts';
 import type { AskedQuestion } from '../view/stage.ts';
+import { createLatinKeys, languageOf } from './keyboard-layouts.ts';
 
 /** One key press: a typed character, or a key with a name. */
 export type KeyPress = { readonly type: 'text'; readonly text: string } | { readonly type: NamedKey };
@@ -29,8 +31,14 @@ export type NamedKey =
   | 'tab'
   | 'interrupt';
 
-/** A movement in a list or a grid. */
-export type Direction = 'up' | 'down' | 'left' | 'right' | 'page-up' | 'page-down' | 'home' | 'end';
+/** A movement in a list. */
+export type Direction = GridDirection | 'page-up' | 'page-down';
+
+/** A movement in a grid, where the page keys scroll something else. */
+export type GridDirection = 'up' | 'down' | 'left' | 'right' | 'home' | 'end';
+
+/** One key on Arabic keyboards, which some systems send as two letters. */
+const LAM_ALEF = /(\u0644\u0627)/u;
 
 /** Splits one input event into key presses. Keys typed fast arrive in a single event. */
 export function parseKeyPresses(input: string, key: Key): KeyPress[] {
@@ -38,7 +46,11 @@ export function parseKeyPresses(input: string, key: Key): KeyPress[] {
   const named = namedKey(input, key);
   if (named) return [{ type: named }];
   if (key.ctrl || key.meta) return [];
-  return graphemesOf(input.replaceAll('\r\n', '\r')).flatMap((text) => parseCharacter(text));
+  return input
+    .replaceAll('\r\n', '\r')
+    .split(LAM_ALEF)
+    .flatMap((text) => (LAM_ALEF.test(text) ? [text] : graphemesOf(text)))
+    .flatMap((text) => parseCharacter(text));
 }
 
 /** The answer that a key gives: 1–8 or a–h, and also t/f and y/n if the question is true or false. */
@@ -56,13 +68,17 @@ export function optionForKey(keyPress: KeyPress, question: AskedQuestion): numbe
   return index >= 0 && index < optionsOf(question).length ? index : undefined;
 }
 
-/** The index that a digit from 1 to 8 stands for. */
+/** The index that a digit from 1 to 8 stands for. On layouts that type digits with Shift, the keys work without it, too. */
 export function indexOfDigit(keyPress: KeyPress): number | undefined {
-  const index = DIGITS.indexOf(letterOf(keyPress) ?? '');
-  return index < 0 ? undefined : index;
+  const letter = letterOf(keyPress) ?? '';
+  const index = DIGIT_ROWS.map((row) => row.indexOf(letter)).find((each) => each >= 0);
+  return index;
 }
 
-const DIGITS = Array.from('12345678');
+/** The keys from 1 to 8: digits, then what they type without Shift on French, Czech, Slovak and Thai layouts. */
+const DIGIT_ROWS = ['12345678', `&é"'(-è_`, '+ěščřžýá', '+ľščťžýá', 'ๅ\0\0ภถ\u0E38\u0E36ค'].map((row) =>
+  Array.from(row),
+);
 const LETTERS = Array.from('abcdefgh');
 const TRUTHS: Readonly<Record<string, boolean>> = { t: true, y: true, f: false, n: false };
 
@@ -81,16 +97,13 @@ export function directionOf(keyPress: KeyPress, letters = false): Direction | un
   return DIRECTIONS.find((direction) => direction === keyPress.type);
 }
 
-const DIRECTIONS: readonly Direction[] = [
-  'up',
-  'down',
-  'left',
-  'right',
-  'page-up',
-  'page-down',
-  'home',
-  'end',
-];
+/** The direction in which a key moves in a grid, if any. */
+export function gridDirectionOf(keyPress: KeyPress): GridDirection | undefined {
+  return GRID_DIRECTIONS.find((direction) => direction === keyPress.type);
+}
+
+const GRID_DIRECTIONS: readonly GridDirection[] = ['up', 'down', 'left', 'right', 'home', 'end'];
+const DIRECTIONS: readonly Direction[] = [...GRID_DIRECTIONS, 'page-up', 'page-down'];
 
 /** The number of pages by which a key scrolls code: -1 or 1. With `brackets`, [ and ] also scroll. */
 export function scrollOf(keyPress: KeyPress, brackets: boolean): -1 | 1 | undefined {
@@ -99,10 +112,17 @@ export function scrollOf(keyPress: KeyPress, brackets: boolean): -1 | 1 | undefi
   return keyPress.type === 'page-down' || letter === ']' ? 1 : undefined;
 }
 
-/** The typed character, in lower case and half width. */
+/**
+ * The typed character, in lower case and half width, with digits from 0 to 9. A letter of another script stands for the Latin key at its
+ * position.
+ */
 export function letterOf(keyPress: KeyPress): string | undefined {
-  return keyPress.type === 'text' ? toHalfWidth(keyPress.text).toLowerCase() : undefined;
+  if (keyPress.type !== 'text') return undefined;
+  const letter = toAsciiDigits(toHalfWidth(keyPress.text)).toLowerCase().replace(LAM_ALEF, '\uFEFB');
+  return latinKeys.get(letter) ?? letter;
 }
+
+const latinKeys = createLatinKeys(languageOf(process.env));
 
 function namedKey(input: string, key: Key): NamedKey | undefined {
   if (key.ctrl) return CONTROLS.get(input);
@@ -150,21 +170,20 @@ const INLINE = new Map<string, NamedKey>([
   ['\n', 'enter'],
   ['\t', 'tab'],
   ['\u0001', 'control-a'],
+  ['\u0005', 'end'],
   ['\u0015', 'delete-line'],
   ['\u0017', 'delete-word'],
   ['\u0018', 'control-x'],
 ]);
 
-/** The new index after a movement in a grid. Page keys do nothing; from -1, every direction leads to 0. */
-export function moveInGrid(from: number, count: number, columns: number, direction: Direction): number {
+/** The new index after a movement in a grid. From -1, every direction leads to 0. */
+export function moveInGrid(from: number, count: number, columns: number, direction: GridDirection): number {
   if (from < 0) return 0;
-  const steps: Readonly<Record<Direction, number>> = {
+  const steps: Readonly<Record<GridDirection, number>> = {
     up: -columns,
     down: columns,
     left: -1,
     right: 1,
-    'page-up': 0,
-    'page-down': 0,
     home: -count,
     end: count,
   };

@@ -2,6 +2,7 @@ import { render } from 'ink';
 import type { ReactElement, ReactNode } from 'react';
 import { useForeground } from './hooks/use-foreground.ts';
 import { ThemeContext } from './hooks/use-theme.ts';
+import { createInputFilter } from './input-filter.ts';
 import { type ThemeOptions, createTheme } from './theme.ts';
 import { placeClusters } from '../text/place-clusters.ts';
 
@@ -30,6 +31,7 @@ export async function runScreen<Result>(
     alternateScreen: true,
     incrementalRendering: true,
     exitOnCtrlC: false,
+    stdin: withFilteredInput(process.stdin),
     stdout: withPlacedClusters(process.stdout),
     // Ink assumes that nobody is watching when CI is set.
     interactive: Boolean(process.stdout.isTTY),
@@ -55,9 +57,40 @@ function Screen({ theme, children }: { readonly theme: ThemeOptions; readonly ch
 function withPlacedClusters(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
   const write: NodeJS.WriteStream['write'] = (chunk: string | Uint8Array, ...rest: []) =>
     terminal.write(typeof chunk === 'string' ? placeClusters(chunk, terminal.columns) : chunk, ...rest);
-  return new Proxy(terminal, {
+  return withMethod(terminal, 'write', write);
+}
+
+/** Wraps a terminal so that only what people type is read from it. */
+function withFilteredInput(terminal: NodeJS.ReadStream): NodeJS.ReadStream {
+  const filter = createInputFilter();
+  let expired = '';
+  let timer: NodeJS.Timeout | undefined;
+  const expire = () => {
+    expired += filter.expire();
+    waitForMore();
+    if (expired !== '') terminal.emit('readable');
+  };
+  const waitForMore = () => {
+    clearTimeout(timer);
+    const waitMs = filter.waitMs();
+    timer = waitMs === null ? undefined : setTimeout(expire, waitMs).unref();
+  };
+  return withMethod(terminal, 'read', () => {
+    let kept = expired;
+    expired = '';
+    for (let chunk: unknown = terminal.read(); chunk !== null; chunk = terminal.read()) {
+      kept += filter.push(String(chunk));
+    }
+    waitForMore();
+    return kept === '' ? null : kept;
+  });
+}
+
+/** Wraps a stream and replaces one of its methods. */
+function withMethod<Stream extends object>(stream: Stream, name: keyof Stream, method: unknown): Stream {
+  return new Proxy(stream, {
     get(target, key) {
-      if (key === 'write') return write;
+      if (key === name) return method;
       const value: unknown = Reflect.get(target, key);
       return typeof value === 'function' ? value.bind(target) : value;
     },

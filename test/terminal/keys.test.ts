@@ -4,6 +4,7 @@ import {
   type KeyPress,
   answerForKey,
   confirmation,
+  gridDirectionOf,
   scrollOf,
   parseKeyPresses,
 } from '../../source/terminal/keys.ts';
@@ -55,8 +56,27 @@ describe('answerForKey', () => {
     expect(answerForKey(text('ｙ'), trueOrFalse)).toBe(true);
   });
 
+  it('takes the digits of other scripts, and the keys that type digits only with Shift', () => {
+    for (const digits of ['١٤', '۱۴', '१४', '๑๔', `&'`, '+č', 'ๅภ']) {
+      expect(Array.from(digits, (digit) => answerForKey(text(digit), question))).toEqual([0, 3]);
+    }
+  });
+
+  it('takes letters of other scripts by their position on the keyboard', () => {
+    expect(['ф', 'Ф', 'α', 'ш', 'ב'].map((letter) => answerForKey(text(letter), question))).toEqual([
+      0,
+      0,
+      0,
+      undefined,
+      2,
+    ]);
+    expect(answerForKey(text('ﻻ'), question)).toBe(1);
+    expect(parseKeyPresses('لا', key()).map((keyPress) => answerForKey(keyPress, question))).toEqual([1]);
+    expect(answerForKey(text('т'), trueOrFalse)).toBe(false);
+  });
+
   it('ignores all other keys', () => {
-    for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '١']) {
+    for (const character of ['0', '5', '9', 'e', 't', 'y', 'n', ' ', 'ab', '٥', '_']) {
       expect(answerForKey(text(character), question)).toBeUndefined();
     }
     expect(answerForKey({ type: 'enter' }, question)).toBeUndefined();
@@ -84,10 +104,19 @@ describe('scrollOf', () => {
   });
 });
 
+describe('gridDirectionOf', () => {
+  it('leaves the page keys to whatever scrolls', () => {
+    expect(gridDirectionOf({ type: 'down' })).toBe('down');
+    expect(gridDirectionOf({ type: 'page-down' })).toBeUndefined();
+  });
+});
+
 describe('confirmation', () => {
   it('takes y as yes, and n or Esc as no', () => {
     expect(confirmation(text('Y'))).toBe(true);
     expect(confirmation(text('n'))).toBe(false);
+    expect(confirmation(text('н'))).toBe(true);
+    expect(confirmation(text('т'))).toBe(false);
     expect(confirmation({ type: 'escape' })).toBe(false);
     expect(confirmation({ type: 'enter' })).toBeUndefined();
   });

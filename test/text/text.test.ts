@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { formatNumber, ordinal } from '../../source/text/numbers.ts';
+import { formatNumber, ordinal, toAsciiDigits } from '../../source/text/numbers.ts';
 import {
   fit,
   graphemesOf,
@@ -146,5 +146,13 @@ describe('ordinal', () => {
       '102nd',
       '1,003rd',
     ]);
+  });
+});
+
+describe('toAsciiDigits', () => {
+  it('replaces the decimal digits of other scripts, but nothing else', () => {
+    for (const digits of ['０１２９', '٠١٢٩', '۰۱۲۹', '०१२९', '๐๑๒๙', '০১২৯'])
+      expect(toAsciiDigits(digits)).toBe('0129');
+    expect(toAsciiDigits('a²½Ⅳ-3')).toBe('a²½Ⅳ-3');
   });
 });

@@ -8,7 +8,7 @@ import { unbracketed } from '../../network/addresses/address.ts';
 import { pinSchema } from '../../protocol/token.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
 import { MAX_QUESTIONS, MAX_TEAMS } from '../../quiz/quiz.ts';
-import { toHalfWidth } from '../../text/width.ts';
+import { toAsciiDigits } from '../../text/numbers.ts';
 
 /** A value that `parse` accepts; undefined rejects it. `rule` completes the sentence "--option must be …". */
 function value<Parsed>(rule: string, parse: (text: string) => Parsed | undefined) {
@@ -73,14 +73,14 @@ export const folder = z.pipe(
   z.transform((path) => resolve(path)),
 );
 
-export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(toHalfWidth(text)).data);
+export const pin = value('4 to 10 digits', (text) => pinSchema.safeParse(toAsciiDigits(text)).data);
 
 /** The environment variable that passes a PIN without showing it in the list of processes. */
 export const PIN_VARIABLE = 'TERMQUIZ_PIN';
 
 /** Returns the PIN from the command line, or else from the environment; undefined if there is none. */
 export function givenPin(argument: string | undefined): string | undefined {
-  return toHalfWidth(argument ?? process.env[PIN_VARIABLE] ?? '') || undefined;
+  return toAsciiDigits(argument ?? process.env[PIN_VARIABLE] ?? '') || undefined;
 }
 
 const TEAM_COUNT = `2 to ${MAX_TEAMS}`;

@@ -1,7 +1,7 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { type KeyPress, directionOf, moveInGrid } from '../keys.ts';
+import { type KeyPress, gridDirectionOf, moveInGrid } from '../keys.ts';
 import { Distribution } from './distribution.tsx';
 import { type OptionLayout, fewestRowsForOptions, layOutOptions, rowsForOptions } from './option-layout.ts';
 import { OptionList, type OptionMark } from './option-list.tsx';
@@ -77,7 +77,7 @@ export function pressOptions(
   ) => KeyResult<OptionsDraft> | undefined,
 ): QuestionKeys<OptionsDraft>['press'] {
   return (keyPress, draft, question, columns) => {
-    const direction = directionOf(keyPress);
+    const direction = gridDirectionOf(keyPress);
     if (!direction) return choose(keyPress, draft, question);
     const pointed = moveInGrid(draft.pointed, optionsOf(question).length, columns, direction);
     return { type: 'draft', draft: { ...draft, pointed } };

@@ -1,4 +1,11 @@
-import { type Direction, type KeyPress, directionOf, indexOfDigit, letterOf, moveInGrid } from '../keys.ts';
+import {
+  type GridDirection,
+  type KeyPress,
+  gridDirectionOf,
+  indexOfDigit,
+  letterOf,
+  moveInGrid,
+} from '../keys.ts';
 import type { KeyResult, QuestionKeys } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
@@ -65,14 +72,14 @@ function change(keyPress: KeyPress, draft: OrderDraft, columns: number): OrderDr
   if (position !== undefined) return position < order.length ? moveItem(draft, position) : undefined;
   const itemDirection = ITEM_DIRECTIONS.get(keyPress.type);
   if (itemDirection) return moveItem(draft, moveInGrid(cursor, order.length, columns, itemDirection));
-  const direction = directionOf(keyPress);
+  const direction = gridDirectionOf(keyPress);
   if (!direction) return undefined;
   const to = moveInGrid(cursor, order.length, columns, direction);
   return isHeld ? moveItem(draft, to) : { ...draft, cursor: to };
 }
 
 /** With Shift or Alt, an arrow moves the item under the cursor. */
-const ITEM_DIRECTIONS = new Map<KeyPress['type'], Direction>([
+const ITEM_DIRECTIONS = new Map<KeyPress['type'], GridDirection>([
   ['move-up', 'up'],
   ['move-down', 'down'],
 ]);

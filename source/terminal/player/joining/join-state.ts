@@ -3,7 +3,7 @@ import type { Rejected } from '../../../protocol/server-message.ts';
 import { type Direction, type KeyPress, directionOf } from '../../keys.ts';
 import { moveSelection } from '../../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../../ui/text-field.ts';
-import { toHalfWidth } from '../../../text/width.ts';
+import { toAsciiDigits } from '../../../text/numbers.ts';
 
 /** What a player needs to join. */
 export type JoinField = 'address' | 'pin' | 'name';
@@ -95,7 +95,7 @@ export function pressAtPrompt(state: JoinState, keyPress: KeyPress, context: Joi
   }
   const typed = textOf(prompt.input).trim();
   // People read PINs aloud, and type them, in groups.
-  const value = prompt.asksFor === 'pin' ? toHalfWidth(typed).replaceAll(' ', '') : typed;
+  const value = prompt.asksFor === 'pin' ? toAsciiDigits(typed).replaceAll(/\s/gu, '') : typed;
   if (value === '') return state;
   const entered = { ...state, fields: { ...fields, [prompt.asksFor]: value } };
   return askOrJoin(
