@@ -61,7 +61,7 @@ function playerListHints(players: readonly PlayerStatus[], search: PlayerSearch,
 }
 
 const REMOVAL_HINTS: Readonly<Record<Removal['type'], KeyHint>> = {
-  'remove-away': { key: 'Ctrl+A', label: 'remove everyone away', short: 'everyone away' },
+  'remove-away': { key: 'Ctrl+A', label: 'remove all who are away', short: 'everyone away' },
   'remove-address': { key: 'Ctrl+X', label: 'remove this address', short: 'this address' },
 };
 

@@ -159,7 +159,7 @@ describe('removing many players from the list', () => {
   it('names its keys in full where there is room, and briefly elsewhere', async () => {
     const roomy = withPlayers({ columns: 120, rows: 40 });
     roomy.press('k');
-    await roomy.shows(/Ctrl\+A\W+remove everyone away\W+Ctrl\+X\W+remove this address/u);
+    await roomy.shows(/Ctrl\+A\W+remove all who are away\W+Ctrl\+X\W+remove this address/u);
     const usual = withPlayers(wide);
     usual.press('k');
     await usual.shows(/Ctrl\+A\W+everyone away\W+Ctrl\+X\W+this address/u);
