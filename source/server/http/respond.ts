@@ -53,7 +53,7 @@ function discard<Source extends Readable>(source: Source): Source {
 }
 
 /** Reads no more from a stream in this turn of the event loop. Otherwise, Node reads up to 2 MB before it turns to the next stream. */
-export function pauseForTurn(stream: Readable): void {
+function pauseForTurn(stream: Readable): void {
   stream.pause();
   setImmediate(() => stream.resume());
 }
