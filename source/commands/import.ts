@@ -8,7 +8,7 @@ import type { Notice } from '../quiz/import/findings.ts';
 import { type ImportedQuiz, importQuiz } from '../quiz/import/import-quiz.ts';
 import { readFailure } from '../text/error.ts';
 import { escapeCommands } from '../text/json.ts';
-import { pluralize } from '../text/numbers.ts';
+import { formatNumber, pluralize } from '../text/numbers.ts';
 
 export interface ImportOptions {
   /** The quiz file to write. Default: stdout. */
@@ -75,7 +75,7 @@ export async function importFile(file: string, { output, title }: ImportOptions)
 /** Returns the exit code of an import, and prints a warning if most of the file was skipped. */
 function exitCodeOf(file: string, { length, skipped }: ImportSummary): ExitCode {
   if (skipped <= length) return exitCodes.done;
-  const questions = `${skipped} of ${pluralize(length + skipped, 'question')}`;
+  const questions = `${formatNumber(skipped)} of ${pluralize(length + skipped, 'question')}`;
   return fail(exitCodes.usage, `${file}: most of it was skipped (${questions}); check what is left`);
 }
 

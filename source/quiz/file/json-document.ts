@@ -50,8 +50,8 @@ export function parseJsonDocument(text: string): ParsedJson {
   const json = text.replace(/^\uFEFF/u, '');
   const placeOf = createLocator(json);
   const report = (errors: readonly FoundError[], noun: string) => firstErrors(errors, noun, placeOf);
-  const excess = firstExcess(json);
-  if (excess) return { ok: false, errors: [{ ...placeOf(excess.offset), message: excess.message }] };
+  const excess = findExcess(json);
+  if (excess) return { ok: false, errors: [excess] };
   const syntaxErrors: ParseError[] = [];
   const tree = parseTree(json, syntaxErrors, { disallowComments: true });
   if (!tree || syntaxErrors.length > 0) {
@@ -96,10 +96,13 @@ function firstErrors(
 /** The most errors to report: nobody reads more at once. */
 const MAX_ERRORS = 100;
 
-/**
- * Returns where a document first exceeds what any quiz has, before the parser or the schema runs out of stack. A loop, because
- * regular expressions overflow the stack on long strings.
- */
+/** Returns where a document first exceeds what any quiz has, before the parser or a schema runs out of stack. */
+export function findExcess(json: string): FileError | undefined {
+  const excess = firstExcess(json);
+  return excess && { ...createLocator(json)(excess.offset), message: excess.message };
+}
+
+/** A loop, because regular expressions overflow the stack on long strings. */
 function firstExcess(json: string): { readonly offset: number; readonly message: string } | undefined {
   /** For each open bracket, whether it opens a list. */
   const open: boolean[] = [];

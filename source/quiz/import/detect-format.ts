@@ -8,6 +8,7 @@ import { isClassQuiz, isKahoot, parseClassQuiz, parseKahoot } from './live-quiz-
 import { isOpenTrivia, parseOpenTrivia } from './open-trivia.ts';
 import { NO_TABLE, csvTable, parseSpreadsheet } from './question-table.ts';
 import { isRazzia, parseRazzia } from './razzia.ts';
+import { type FileError, findExcess } from '../file/json-document.ts';
 import { loadQuiz } from '../file/load-quiz.ts';
 import { type DecodedText, decodeText } from '../../text/decode.ts';
 
@@ -31,6 +32,8 @@ export function detectFormat(name: string, bytes: Uint8Array): DetectedFormat {
   if (text === '') return rejected('it is empty');
   if (extension === 'json' || /^[[{]/u.test(text)) {
     const json = parseJson(text);
+    const excess = json && findExcess(decoded.text);
+    if (excess) return { ok: false, notice: noticeOf(excess) };
     if (json !== undefined) return detectJsonFormat(json.value, text);
     if (extension === 'json') return { ok: false, notice: notJson(decoded.text) };
   }
@@ -186,6 +189,9 @@ function notText({ message, place }: Extract<DecodedText, { ok: false }>): Notic
 function notJson(text: string): Notice {
   const loaded = loadQuiz(text);
   const [error] = loaded.ok ? [] : loaded.errors;
-  if (!error) return { message: 'it is not JSON' };
-  return { position: { unit: 'line', number: error.line }, message: error.message };
+  return error ? noticeOf(error) : { message: 'it is not JSON' };
+}
+
+function noticeOf({ line, message }: FileError): Notice {
+  return { position: { unit: 'line', number: line }, message };
 }

@@ -11,6 +11,7 @@ import { questionSchema } from '../questions/question.ts';
 import { MAX_EXPLANATION_LENGTH } from '../questions/question-type.ts';
 import { MAX_QUESTIONS } from '../quiz.ts';
 import { cleanText, quote } from '../../text/clean.ts';
+import { formatNumber } from '../../text/numbers.ts';
 
 export type ImportedQuiz =
   | {
@@ -88,7 +89,7 @@ function validQuestions({ questions: drafts, notices }: Findings): {
       const rest = drafts.length - index;
       all.push({
         position,
-        message: `skipped: this question and the rest (${rest} in all); a quiz can have ${MAX_QUESTIONS} questions at most`,
+        message: `skipped: this question and the rest (${formatNumber(rest)} in all); a quiz can have ${formatNumber(MAX_QUESTIONS)} questions at most`,
         skipped: rest,
       });
       break;

@@ -254,7 +254,7 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
   const indexOf = (number: number) => options.findIndex((option) => option.number === number);
   if (style === 'number')
     return [...new Set(numbersIn(correct).map((number) => indexOf(number + 1 - first)))];
-  if (style === 'letter' && correct.length > MAX_LETTERS) return undefined;
+  if (style === 'letter' && correct.length > MAX_LIST_LENGTH) return undefined;
   if (style === 'letter') {
     const letters = correct.split(/\s*[,;&+/]\s*|\s+/u);
     return letters.every((letter) => /^[A-H]$/iu.test(letter))
@@ -268,8 +268,8 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
     .find((right) => !right.includes(-1));
 }
 
-/** The length of a list of all letters, with much white space. */
-const MAX_LETTERS = 100;
+/** The length of a list of all numbers or letters, with much white space. */
+const MAX_LIST_LENGTH = 100;
 
 function comparable(text: string): string {
   return cleanText(text).toLowerCase();
@@ -277,6 +277,7 @@ function comparable(text: string): string {
 
 /** Reads the numbers of the correct answers. With a decimal comma, a spreadsheet turns `1,3` into the number 1.3. */
 function numbersIn(text: string): number[] {
+  if (text.length > MAX_LIST_LENGTH) return [];
   const number = Number(text);
   const written = text !== '' && Number.isFinite(number) ? String(Number(number.toPrecision(12))) : text;
   return /^\d+(?:[\s,;.&/+]+\d+)*$/u.test(written) ? written.split(/\D+/u).map(Number) : [];

@@ -37,21 +37,24 @@ const SHEET = /^xl\/worksheets\/[^/]+\.xml$/u;
 const SHARED_STRINGS = 'xl/sharedStrings.xml';
 const STYLES = 'xl/styles.xml';
 
-// A few hundred questions take about 50 kB. Both limits are needed, because a zip file may lie about its unpacked size.
+// In bytes, of all parts together. A few hundred questions take about 50 kB. Both limits are needed, because a zip file may lie about
+// its unpacked size.
 const MAX_PACKED = 500_000;
 const MAX_UNPACKED = 20_000_000;
 
 function unzip(bytes: Uint8Array): Unzipped | string {
-  let isTooLarge = false;
+  let [packed, unpacked] = [0, 0];
+  const isTooLarge = () => packed > MAX_PACKED || unpacked > MAX_UNPACKED;
   try {
     const files = unzipSync(bytes, {
       filter({ name, size, originalSize }) {
         if (!SHEET.test(name) && name !== SHARED_STRINGS && name !== STYLES) return false;
-        if (size > MAX_PACKED || originalSize > MAX_UNPACKED) isTooLarge = true;
-        return !isTooLarge;
+        packed += size;
+        unpacked += originalSize;
+        return !isTooLarge();
       },
     });
-    return isTooLarge ? 'it is too large for a quiz' : files;
+    return isTooLarge() ? 'it is too large for a quiz' : files;
   } catch (error) {
     return `it is damaged: ${errorMessage(error)}`;
   }

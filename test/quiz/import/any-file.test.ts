@@ -5,6 +5,7 @@ import { loadQuiz } from '../../../source/quiz/file/load-quiz.ts';
 import { fixture } from '../../helpers/binary.ts';
 import { fixtureBytes, importFile } from './import-file.ts';
 import { SHEET, sheetOf, workbook } from './workbook.ts';
+import { FUZZ_TIMEOUT_MS, oneIn } from '../../fuzz/runs.ts';
 
 const files = readdirSync(fixture('import'));
 const names = fc.constantFrom(...files, 'q.txt', 'q.gift', 'q.aiken', 'q.csv', 'q.json', 'q.xlsx', 'q', '');
@@ -109,7 +110,7 @@ const questions = fc
       .join('\n\n'),
   );
 
-describe('importQuiz', () => {
+describe('importQuiz', { timeout: FUZZ_TIMEOUT_MS }, () => {
   it('returns a valid quiz or a reason for random bytes', () => {
     fc.assert(
       fc.property(names, fc.uint8Array({ maxLength: 300 }), (name, bytes) => {
@@ -117,7 +118,7 @@ describe('importQuiz', () => {
         importFile(name, Uint8Array.of(0x50, 0x4b, 3, 4, ...bytes));
         loadQuiz(new TextDecoder().decode(bytes));
       }),
-      { numRuns: 500 },
+      { numRuns: oneIn(50, 200) },
     );
   });
 
@@ -127,7 +128,7 @@ describe('importQuiz', () => {
         importFile(name, bytes);
         loadQuiz(new TextDecoder().decode(bytes));
       }),
-      { numRuns: 500 },
+      { numRuns: oneIn(50, 200) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('importQuiz', () => {
       fc.property(fc.constantFrom('q.gift', 'q.aiken', 'q.txt'), questions, (name, text) => {
         importFile(name, text);
       }),
-      { numRuns: 1500 },
+      { numRuns: oneIn(50, 600) },
     );
   });
 
@@ -185,7 +186,7 @@ describe('importQuiz', () => {
       fc.property(table, fc.constantFrom(',', ';', '\t', '|'), (rows, separator) => {
         importFile('q.csv', rows.map((cells) => cells.join(separator)).join('\n'));
       }),
-      { numRuns: 500 },
+      { numRuns: oneIn(50, 200) },
     );
   });
 
@@ -273,7 +274,7 @@ describe('importQuiz', () => {
       fc.property(quiz, (json) => {
         importFile('q.json', JSON.stringify(json));
       }),
-      { numRuns: 1000 },
+      { numRuns: oneIn(50, 400) },
     );
   });
 
@@ -323,7 +324,7 @@ describe('importQuiz', () => {
           workbook({ [SHEET]: rows, 'xl/sharedStrings.xml': rows, 'xl/styles.xml': styles }),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: oneIn(50, 200) },
     );
   });
 });

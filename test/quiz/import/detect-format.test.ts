@@ -44,6 +44,11 @@ describe('detectFormat', () => {
     ['q.json', '{\n"a": ]', 'line 2: expected a value, found "]"'],
     ['q.json', '['.repeat(200), 'line 1: brackets are nested too deeply'],
     [
+      'q.json',
+      `[{\n"question": "Q", "choices": [${'{},'.repeat(60_001)}{}]}]`,
+      'line 2: the lists up to here have more entries than any quiz',
+    ],
+    [
       'q.bin',
       `a picture\0${'.'.repeat(20)}`,
       'line 1: the file is not text, because it has a NUL character here; choose another file, or save it as UTF-8',

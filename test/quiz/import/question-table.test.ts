@@ -145,6 +145,14 @@ describe('another .xlsx file', () => {
     expect(bomb.length).toBeLessThan(50_000);
     expect(importFile('k.xlsx', bomb).notices[0]).toBe('it is too large for a quiz');
   });
+
+  it('is rejected if its parts are huge only together', () => {
+    const sheets = Array.from({ length: 3 }, (_, index) => [
+      `xl/worksheets/sheet${index + 1}.xml`,
+      sheet(' '.repeat(7_000_000)),
+    ]);
+    expect(importFile('k.xlsx', workbook(Object.fromEntries(sheets))).notices[0]).toMatch(/too large/u);
+  });
 });
 
 /** Imports lines as a CSV file, and returns its questions and notices. */

@@ -60,7 +60,7 @@ describe('an imported quiz', () => {
     const { quiz, notices } = importFile('q.gift', 'Q{T}\n\n'.repeat(1002));
     expect(quiz?.questions).toHaveLength(1000);
     expect(notices).toEqual([
-      'line 2001: skipped: this question and the rest (2 in all); a quiz can have 1000 questions at most',
+      'line 2001: skipped: this question and the rest (2 in all); a quiz can have 1,000 questions at most',
     ]);
   });
 
