@@ -16,7 +16,8 @@ if (!/^[1-9]\d*$/u.test(values.count)) {
 }
 process.stdout.write(`--count ${values.count} --seed ${values.seed}\n`);
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url));
-const child = spawn(process.execPath, [vitest, 'run', '--project', 'e2e', 'test/fuzz'], {
+const tests = ['--project', 'e2e', '--project', 'rules', 'test/fuzz', 'test/quiz/import/any-file'];
+const child = spawn(process.execPath, [vitest, 'run', ...tests], {
   cwd: fileURLToPath(new URL('../', import.meta.url)),
   stdio: 'inherit',
   env: { ...process.env, TERMQUIZ_FUZZ_COUNT: values.count, TERMQUIZ_FUZZ_SEED: values.seed },
