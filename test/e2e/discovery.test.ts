@@ -27,6 +27,7 @@ describe.skipIf(!(await hasMulticast(localNetworks.addresses()[0])))('a game on 
     await ada.shows('Your name');
     ada.press(`Ada${keys.enter}`);
     await ada.shows("You're in, Ada");
+    await host.shows('1 player');
     host.press('  ');
     await ada.shows('1-4');
     ada.press('1');

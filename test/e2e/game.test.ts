@@ -49,7 +49,7 @@ describe('a game in terminals', () => {
         ada?.shows(/You (?:won! 1st|finished 2nd) of 3/u),
         grace?.shows('You finished 3rd of 3 with 0 points'),
       ]);
-      game.host.press(' ');
+      game.host.press(' y');
       expect(await game.host.exited).toBe(0);
       await ada?.shows('The game is over');
       ada?.press(' ');

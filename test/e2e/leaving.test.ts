@@ -11,7 +11,7 @@ const quiz = fixture('two-questions.json');
 
 describe('leaving', () => {
   it.each([
-    ['Ctrl+C', (host: TerminalProgram) => host.press(keys.ctrlC), 130],
+    ['Ctrl+C twice', (host: TerminalProgram) => host.press(keys.ctrlC + keys.ctrlC), 130],
     ['SIGINT', (host: TerminalProgram) => host.kill('SIGINT'), 130],
     ['SIGTERM', (host: TerminalProgram) => host.kill('SIGTERM'), 143],
     ['SIGHUP', (host: TerminalProgram) => host.kill('SIGHUP'), 129],
@@ -62,6 +62,19 @@ describe('leaving', () => {
         expect(chooser).toMatchObject({ isFullScreen: false, isCursorVisible: true });
       }),
     );
+  });
+
+  it.skipIf(process.platform === 'win32')('by a terminal that disappears ends quietly with 129', async () => {
+    const game = await TerminalGame.host(quiz);
+    const ada = await WireClient.join(`ws://${game.address}`, game.pin, 'Ada');
+    const player = await game.join('Grace');
+    const chooser = new TerminalProgram(['host']);
+    await chooser.shows('Choose a quiz');
+    for (const program of [chooser, player, game.host]) {
+      program.hangUp();
+      expect(await program.exited).toBe(129);
+    }
+    expect(ada.last('bye')?.code).toBe('host-left');
   });
 
   it('by q needs a confirmation', async () => {

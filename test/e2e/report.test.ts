@@ -84,7 +84,7 @@ describe.each([
     const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';
     expect(game.host.screen).toContain(file.slice(-20));
     expect(readFileSync(join(reportDir, file), 'utf8')).toContain('## Two questions');
-    game.host.press(' ');
+    game.host.press(' y');
     expect(await game.host.exited).toBe(0);
     expect(game.host.screen.replaceAll('\n', '')).toContain(`Report: ${join(reportDir, file)}`);
   });

@@ -73,7 +73,7 @@ describe('a game without colours', () => {
 
   it('differs from a normal game, which has colours', async () => {
     const game = await TerminalGame.host(quiz);
-    game.host.press(' ');
+    game.host.press(' y');
     await game.host.shows('Question 1');
     expect(game.host.output).toMatch(COLOUR);
   });

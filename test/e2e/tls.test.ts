@@ -33,7 +33,7 @@ describe('a game over TLS', () => {
     await ada.shows('✗ Wrong');
     game.host.press(' ');
     await ada.shows('You won! 1st of 1');
-    game.host.press(' ');
+    game.host.press(' y');
     expect(await game.host.exited).toBe(0);
     await ada.shows('The game is over');
   });

@@ -42,7 +42,7 @@ describe.each([
     // On a narrow screen the podium has a short form, and the points depend on when the poll shows Ada the question.
     const second = /2nd of 2 with [\d,]+ points\s+Ada/u;
     await Promise.all([ada.shows('You won! 1st of 2'), grace.shows(second)]);
-    game.host.press(' ');
+    game.host.press(' y');
     await ada.shows('The game is over');
     ada.press(' ');
     expect(await ada.exited).toBe(0);

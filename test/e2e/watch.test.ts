@@ -62,6 +62,7 @@ describe('termquiz watch <address> <pin>', () => {
     const ada = game.player('Ada');
     await screen.shows('1 player');
     await ada.shows("You're in");
+    await game.host.shows('1 player');
     // A watcher's keys do not affect the game.
     screen.press(' pske');
     game.host.press(' ');
@@ -75,7 +76,7 @@ describe('termquiz watch <address> <pin>', () => {
     await screen.shows('Standings');
     game.host.press('ey');
     await screen.shows('1 of 1 answers were correct');
-    game.host.press('q');
+    game.host.press('qy');
     expect(await game.host.exited).toBe(0);
     await ada.shows('1st of 1');
     expect(screen.isFullScreen).toBe(true);

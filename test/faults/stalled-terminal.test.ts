@@ -109,7 +109,7 @@ describe('a host whose terminal takes no output for a minute', () => {
 
     game.host.unstall();
     await game.host.shows('50 of 50 answers were correct');
-    game.host.press(' ');
+    game.host.press(' y');
     expect(await game.host.exited).toBe(0);
     expect(game.host).toMatchObject({ isFullScreen: false, isCursorVisible: true });
   });

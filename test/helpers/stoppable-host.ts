@@ -49,7 +49,8 @@ export async function stoppableHostOnScreen(quiz: string, flags: readonly string
     pin,
     stateDir,
     exited: host.exited,
-    command: (command) => host.press(command === 'pause' || command === 'resume' ? 'p' : ' '),
+    // Only a question takes the `y`.
+    command: (command) => host.press(command === 'pause' || command === 'resume' ? 'p' : ' y'),
     kill: (signal) => host.kill(signal),
   };
 }

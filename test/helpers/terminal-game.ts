@@ -34,10 +34,11 @@ export class TerminalGame {
     return new TerminalProgram(['join', this.address, this.pin, '--name', name, ...flags], options);
   }
 
-  /** Starts a player and waits until they have joined. */
+  /** Starts a player and waits until they have joined, and the host's screen shows it. */
   async join(name: string, options?: SeatOptions): Promise<TerminalProgram> {
     const player = this.player(name, options);
     await player.shows("You're in");
+    await this.host.hides('Waiting for players');
     return player;
   }
 }

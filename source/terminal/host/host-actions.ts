@@ -17,8 +17,11 @@ import { type JoinInfo, hasOtherCommands } from '../stage/join-info.ts';
 export type Overlay =
   | { readonly type: 'none' | 'addresses' }
   | { readonly type: 'players'; readonly search: PlayerSearch }
-  | { readonly type: 'confirm'; readonly what: 'end' | 'quit' }
+  | { readonly type: 'confirm'; readonly what: Confirmation }
   | { readonly type: 'confirm-removal'; readonly removal: Removal; readonly search: PlayerSearch };
+
+/** What the host is asked to confirm: to start without players, to skip to the podium, to finish after it, or to quit before it. */
+export type Confirmation = 'start' | 'end' | 'finish' | 'quit';
 
 /** The effect of a key: another overlay, a command to the game, or leaving the screen. */
 export type HostAction =
@@ -64,10 +67,12 @@ export function hostAction(
 }
 
 function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAction {
-  const { phase } = stage;
+  const { phase, players } = stage;
   switch (intent) {
     case 'continue':
-      return command(phase === 'lobby' ? 'start' : phase === 'podium' ? 'end' : 'next');
+      if (phase === 'podium') return confirm('finish');
+      if (phase === 'lobby') return players === 0 ? confirm('start') : command('start');
+      return command('next');
     case 'play-again':
       return command('again');
     case 'lock':
@@ -85,16 +90,17 @@ function actionFor(intent: HostIntent, { stage, locked }: HostSnapshot): HostAct
     case 'players':
       return show({ type: 'players', search: emptySearch });
     case 'end':
-      return show({ type: 'confirm', what: 'end' });
+      return confirm('end');
     case 'quit':
-      return phase === 'podium' ? command('end') : show({ type: 'confirm', what: 'quit' });
+      return confirm(phase === 'podium' ? 'finish' : 'quit');
   }
 }
 
-function confirmAction(isConfirmed: boolean | undefined, what: 'end' | 'quit'): HostAction | undefined {
+function confirmAction(isConfirmed: boolean | undefined, what: Confirmation): HostAction | undefined {
   if (isConfirmed === undefined) return undefined;
   if (!isConfirmed) return show({ type: 'none' });
-  return what === 'end' ? command('end') : { type: 'quit' };
+  if (what === 'quit') return { type: 'quit' };
+  return command(what === 'start' ? 'start' : 'end');
 }
 
 function playerListAction(
@@ -114,6 +120,10 @@ function playerListAction(
   }
   const player = selectedPlayer(players, search);
   return player && { type: 'command', command: { type: 'kick', name: player.name } };
+}
+
+function confirm(what: Confirmation): HostAction {
+  return show({ type: 'confirm', what });
 }
 
 function show(overlay: Overlay): HostAction {

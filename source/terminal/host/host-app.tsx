@@ -3,7 +3,7 @@ import type { HostRejection } from '../../game/decision.ts';
 import type { Alarm } from '../../server/limits/alarms.ts';
 import type { HostSeat, HostSnapshot } from '../../server/room/host-seat.ts';
 import { useKeyPresses } from '../hooks/use-key-presses.ts';
-import { useLatestState } from '../hooks/use-latest-state.ts';
+import { type LatestState, useLatestState } from '../hooks/use-latest-state.ts';
 import { usePlayers } from '../hooks/use-players.ts';
 import { type Size, useSize } from '../hooks/use-size.ts';
 import { type ReadableStore, useStore } from '../hooks/use-store.ts';
@@ -52,6 +52,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   const size = useSize();
   const overlay = useLatestState<Overlay>(() => ({ type: 'none' }));
   const [rejection, showRejection] = useNotice();
+  const interruption = useInterruption();
   const players = usePlayers(seat, listsPlayers(overlay.value));
   const now = useCallback(() => seat.now(), [seat]);
 
@@ -75,7 +76,13 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
   // When several keys arrive together, each waits for the one before it and sees its effect. Ctrl+C never waits.
   const pressed = useRef(Promise.resolve());
   useKeyPresses((keyPress) => {
-    if (keyPress.type === 'interrupt') finish('interrupted');
+    if (keyPress.type === 'interrupt') {
+      if (interruption.latest()) finish('interrupted');
+      else interruption.set(true);
+      return;
+    }
+    // Any other key is an answer to the question: no.
+    if (interruption.latest()) interruption.set(false);
     else pressed.current = pressed.current.then(() => press(keyPress));
   });
 
@@ -91,6 +98,7 @@ export function HostApp({ seat, title, joining: joiningSource, messages, notice,
         <HostFooter
           {...{ snapshot, joining, content }}
           notice={rejection}
+          isInterrupted={interruption.value}
           overlay={overlay.value}
           players={players.value ?? []}
           columns={footerColumns(size)}
@@ -164,6 +172,18 @@ function useNotice(): [notice: string | null, show: (message: string | null) => 
   }, [notice]);
   const show = useCallback((message: string | null) => setNotice(message === null ? null : { message }), []);
   return [notice?.message ?? null, show];
+}
+
+/** Whether Ctrl+C was pressed a few seconds ago: the second one ends the game. */
+function useInterruption(): LatestState<boolean> {
+  const interruption = useLatestState(() => false);
+  const { value, set } = interruption;
+  useEffect(() => {
+    if (!value) return;
+    const timer = setTimeout(() => set(false), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [value, set]);
+  return interruption;
 }
 
 const NOTICE_MS = 4000;

@@ -1,7 +1,7 @@
 import type { HostSnapshot, PlayerStatus } from '../../server/room/host-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import type { Overlay } from './host-actions.ts';
+import type { Confirmation, Overlay } from './host-actions.ts';
 import { hostHints } from './host-keys.ts';
 import { type PlayerSearch, type Removal, possibleRemovals, removalQuestions } from './player-list.tsx';
 import { codeHint } from '../stage/code-hint.ts';
@@ -19,6 +19,8 @@ interface HostFooterProps {
   readonly players: readonly PlayerStatus[];
   /** Shown instead of the keys; null for none. */
   readonly notice: string | null;
+  /** Whether another Ctrl+C ends the game. */
+  readonly isInterrupted: boolean;
   readonly columns: number;
   /** The size of the body above. */
   readonly content: Size;
@@ -26,8 +28,9 @@ interface HostFooterProps {
 
 /** The keys that work now, or a question or notice instead. */
 export function HostFooter(props: HostFooterProps) {
-  const { snapshot, joining, overlay, players, notice, columns, content } = props;
+  const { snapshot, joining, overlay, players, notice, isInterrupted, columns, content } = props;
   const { symbols } = useTheme();
+  if (isInterrupted) return <Notice columns={columns}>Press Ctrl+C again to end the game</Notice>;
   if (overlay.type === 'confirm') {
     return <Confirm questions={questionsFor(overlay.what, snapshot)} columns={columns} />;
   }
@@ -45,10 +48,18 @@ export function HostFooter(props: HostFooterProps) {
 }
 
 /** The longest first. */
-function questionsFor(what: 'end' | 'quit', { stage }: HostSnapshot): string[] {
-  if (what === 'end') return ['Finish now and show the podium?', 'Finish now?'];
-  if (stage.players === 0) return ['Close the game?'];
-  return ['Close the game for everyone?', 'Close for everyone?'];
+function questionsFor(what: Confirmation, { stage }: HostSnapshot): string[] {
+  switch (what) {
+    case 'start':
+      return ['Nobody has joined. Start anyway?', 'Start anyway?'];
+    case 'end':
+      return ['Finish now and show the podium?', 'Finish now?'];
+    case 'finish':
+      return ['End the game for everyone?', 'End the game?'];
+    case 'quit':
+      if (stage.players === 0) return ['Close the game?'];
+      return ['Close the game for everyone?', 'Close for everyone?'];
+  }
 }
 
 function playerListHints(players: readonly PlayerStatus[], search: PlayerSearch, updown: string): KeyHint[] {

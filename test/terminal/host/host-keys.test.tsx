@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Alarm } from '../../../source/server/limits/alarms.ts';
 import type { RoomCommand } from '../../../source/server/room/host-seat.ts';
 import { hostIntent } from '../../../source/terminal/host/host-keys.ts';
 import { keys } from '../../helpers/keys.ts';
-import { usualSize } from '../../helpers/render.tsx';
+import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
 import { NOW, type Phase, lobby, open, podium, ready, reveal, stage } from '../stages.ts';
@@ -44,9 +44,7 @@ describe("the host's keys", () => {
     ['pause the question', open(), 'p', 'pause'],
     ['resume the question', { ...open(), pausedAt: NOW }, 'p', 'resume'],
     ['continue after the reveal', reveal(), keys.enter, 'next'],
-    ['end the game on the podium', podium(), ' ', 'end'],
     ['play again from the podium', podium(), 'r', 'again'],
-    ['end the game when the host quits on the podium', podium(), 'q', 'end'],
   ])('%s', async (_, phase, key, type) => {
     const { seat, press } = host(stage(phase));
     press(key);
@@ -74,6 +72,24 @@ describe("the host's keys", () => {
     await until(() => seat.commands).toEqual([{ type: 'end' }]);
   });
 
+  it.each([' ', 'q', keys.enter])('ask before %j ends the game on the podium', async (key) => {
+    const { seat, press, shows } = host(stage(podium()));
+    press(key);
+    await shows('End the game for everyone?');
+    press(` ${keys.enter}n`);
+    await shows(/r\W+play again/u);
+    press(`${key}y`);
+    await until(() => seat.commands).toEqual([{ type: 'end' }]);
+  });
+
+  it('ask before a game without players starts', async () => {
+    const { seat, press, shows } = host(stage(lobby([]), 0));
+    press('  ');
+    await shows('Nobody has joined. Start anyway?');
+    press('n y');
+    await until(() => seat.commands).toEqual([{ type: 'start' }]);
+  });
+
   it('ask before the host quits', async () => {
     const { outcomes, press, shows } = host(stage(open()));
     press('q');
@@ -92,8 +108,16 @@ describe("the host's keys", () => {
     await shows('Close the game?');
   });
 
-  it.each(['e', 'q'])('ask a question that fits the smallest screen after %s', async (key) => {
-    const { press, shows, rows } = host(stage(open()), { columns: 40, rows: 12 });
+  it.each<[key: string, phase: Phase]>([
+    ['e', open()],
+    ['q', open()],
+    ['q', podium()],
+    [' ', lobby([])],
+  ])('ask a question that fits the smallest screen after %j', async (key, phase) => {
+    const { press, shows, rows } = host(stage(phase, phase.phase === 'lobby' ? 0 : 29), {
+      columns: 40,
+      rows: 12,
+    });
     press(key);
     await shows(/\? +y\W+yes +n\W+no$/u);
     expect(rows().at(-1)).not.toContain('…');
@@ -108,17 +132,43 @@ describe("the host's keys", () => {
     await shows('Finish now and show the podium?');
   });
 
-  it('close the screen with Ctrl+C even while a command is under way', async () => {
+  it('close the screen with Ctrl+C twice, even while a command is under way', async () => {
     const { seat, outcomes, press } = host(stage(lobby()));
     seat.onCommand = () => new Promise<void>(() => undefined);
-    press(` ${keys.ctrlC}`);
+    press(` ${keys.ctrlC}${keys.ctrlC}`);
     await until(() => outcomes).toEqual(['interrupted']);
   });
 
-  it('close the screen at once with Ctrl+C, whatever it shows', async () => {
-    const { outcomes, press } = host(stage(open()));
+  it.each(sizes)('ask once after Ctrl+C, whatever the screen shows, on $columns × $rows', async (size) => {
+    const { outcomes, press, shows } = host(stage(open()), size);
     press(`k${keys.ctrlC}`);
+    await shows('Press Ctrl+C again to end the game');
+    expect(outcomes).toEqual([]);
+    press(keys.ctrlC);
     await until(() => outcomes).toEqual(['interrupted']);
+  });
+
+  it('take any other key after Ctrl+C for a no', async () => {
+    const { seat, outcomes, press, shows } = host(stage(lobby()));
+    press(keys.ctrlC);
+    await shows('Press Ctrl+C again');
+    press(` ${keys.ctrlC}`);
+    await shows('Press Ctrl+C again');
+    press('nl');
+    await until(() => seat.commands).toEqual([{ type: 'lock' }]);
+    expect(outcomes).toEqual([]);
+  });
+
+  it('forget a Ctrl+C after a few seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const { press, screen } = host(stage(lobby()));
+    press(keys.ctrlC);
+    await vi.waitFor(() => expect(screen()).toContain('Press Ctrl+C again'));
+    vi.advanceTimersByTime(5000);
+    await vi.waitFor(() => expect(screen()).not.toContain('Press Ctrl+C again'));
   });
 });
 
