@@ -35,7 +35,7 @@ export function listenForInterruption(): Interruption {
   const onSignal = (name: NodeJS.Signals) => {
     if (name === 'SIGHUP') return hangUp();
     if (name !== 'SIGINT' && name !== 'SIGTERM') return;
-    if (hasSignal || hasCrashed) process.exit(SIGNALS[name]);
+    if (hasSignal || hasCrashed) endAtOnce(name);
     hasSignal = true;
     stop(SIGNALS[name]);
   };
@@ -64,16 +64,27 @@ export function listenForInterruption(): Interruption {
       for (const name of Object.keys(SIGNALS)) process.off(name, onSignal);
       process.off('uncaughtException', onUncaughtError);
       for (const stream of terminals) stream.off('error', hangUp);
-      if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') terminateByHangup();
+      if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') terminateBy('SIGHUP');
     },
   };
 }
 
-/** Ends the process as a closed terminal does by default. A usual exit would abort: Node could not reset the terminal. */
-function terminateByHangup(): void {
+/** Ends the process after what restores the terminal, without waiting for anything else. */
+function endAtOnce(name: keyof typeof SIGNALS): void {
+  if (process.platform !== 'win32') {
+    process.on('exit', () => {
+      if (process.stdin.isTTY) process.stdin.setRawMode(false);
+      terminateBy(name);
+    });
+  }
+  process.exit(SIGNALS[name]);
+}
+
+/** Ends the process as the signal does by default. If the terminal is gone, a usual exit aborts: Node cannot reset the terminal. */
+function terminateBy(name: keyof typeof SIGNALS): void {
   // Libraries may have added listeners, too.
-  process.removeAllListeners('SIGHUP');
-  process.kill(process.pid, 'SIGHUP');
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
 }
 
 /** Prints an unexpected error: a line for everybody, the stack only if DEBUG asks for it. */
