@@ -8,7 +8,7 @@ import { defineCommand } from './command-line/command.ts';
 import { questionCount } from './command-line/values.ts';
 import { settingsOf } from './host/settings.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { fail, hasTerminal, printError } from './process/output.ts';
+import { fail, printError, terminalProblem } from './process/output.ts';
 import { type Interruption, listenForInterruption } from './process/signals.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import { inProcessTransport } from '../client/transport/in-process.ts';
@@ -72,7 +72,8 @@ Examples
 
 /** Plays a quiz alone, with the same rules as in a game. Without a quiz to load or make, the player chooses one. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
-  if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz play needs a terminal.');
+  const problem = terminalProblem('play');
+  if (problem !== undefined) return fail(exitCodes.usage, problem);
   const interruption = listenForInterruption();
   try {
     const { make, mix, count, seed, ascii } = options;

@@ -9,7 +9,7 @@ import { folder, givenPin, transport } from './command-line/values.ts';
 import { type ConnectionOptions, createConnector, parseGameAddress, printGameEnd } from './join/connector.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { stateFolder } from './process/state-folder.ts';
-import { fail, hasTerminal } from './process/output.ts';
+import { fail, terminalProblem } from './process/output.ts';
 import { programName } from './process/program-name.ts';
 import { listenForInterruption } from './process/signals.ts';
 import { findSavedGame } from '../journal/catalogue.ts';
@@ -104,7 +104,7 @@ type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSigna
 
 /** Shows a running game's stage on another screen, or replays a past game from its journal. */
 export async function watch(game: string, pin: string | undefined, options: WatchOptions): Promise<ExitCode> {
-  const watched = hasTerminal() ? await watchedGame(game, pin, options) : 'termquiz watch needs a terminal.';
+  const watched = terminalProblem('watch') ?? (await watchedGame(game, pin, options));
   if (typeof watched === 'string') return fail(exitCodes.usage, watched);
   const interruption = listenForInterruption();
   try {

@@ -1,12 +1,13 @@
 import type { ReplayControls, WatchedGame } from '../client/watched-game.ts';
 import type { HostSeat } from '../server/room/host-seat.ts';
 import type { ReadableStore } from './hooks/use-store.ts';
+import { type ColorDepth, colorDepth, showsUtf8 } from './capabilities.ts';
 import type { HostMessages, HostOutcome } from './host/host-app.tsx';
 import type { Connect, GameList } from './player/joining/join-state.ts';
 import type { PlayerOutcome } from './player/player-app.tsx';
 import type { ChosenQuiz, QuizChoice } from './quiz-chooser.tsx';
 import type { JoinInfo } from './stage/join-info.ts';
-import { type ThemeOptions, colorLevel } from './theme.ts';
+import type { ThemeOptions } from './theme.ts';
 import type { WatchOutcome } from './watch/watch-app.tsx';
 
 export type { HostMessages, HostOutcome } from './host/host-app.tsx';
@@ -17,7 +18,7 @@ export type { WatchOutcome } from './watch/watch-app.tsx';
 
 /** Options of every screen. */
 interface CommonOptions {
-  /** Draws with ASCII characters only. Default: false. */
+  /** Draws with ASCII characters only. Default: if the locale names another charset than UTF-8. */
   readonly ascii?: boolean | undefined;
   /** Closes the screen; the outcome is then `interrupted`. */
   readonly signal?: AbortSignal | undefined;
@@ -113,9 +114,13 @@ export async function chooseQuiz({ quizzes, action, ...common }: QuizChooserOpti
   return runQuizChooser({ quizzes, action }, { theme, signal: common.signal });
 }
 
-/** Creates the theme options. Must run before Ink is imported: chalk ignores NO_COLOR and decides on import. */
-function themeFor({ ascii = false }: CommonOptions): ThemeOptions {
-  const level = colorLevel();
-  process.env['FORCE_COLOR'] = level;
-  return { ascii, color: level !== '0' };
+/** Detected once, before FORCE_COLOR gets another meaning. */
+let detectedDepth: ColorDepth | undefined;
+
+/** Creates the theme options. Must run before Ink is imported, because chalk decides on import what it lets through. */
+function themeFor({ ascii = !showsUtf8() }: CommonOptions): ThemeOptions {
+  detectedDepth ??= colorDepth();
+  // The theme fits its colours to the terminal. At chalk's lowest level, bold and reverse would get lost as well.
+  process.env['FORCE_COLOR'] = '3';
+  return { ascii, colorDepth: detectedDepth };
 }

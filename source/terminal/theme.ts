@@ -1,7 +1,9 @@
 import type { TextProps } from 'ink';
+import type { ColorDepth } from './capabilities.ts';
 import type { Token } from './highlight.ts';
+import { OPTION_TONES, type Palette, type Tone, palettes } from './palette.ts';
 
-/** The style of a piece of text, to spread into a `<Text>`. Empty on a terminal without colours. */
+/** The style of a piece of text, to spread into a `<Text>`. */
 export type TextStyle = Pick<
   TextProps,
   'color' | 'backgroundColor' | 'bold' | 'dimColor' | 'inverse' | 'underline'
@@ -18,17 +20,17 @@ export interface OptionLook {
 export interface ThemeOptions {
   /** Draws letters instead of shapes, and `#` instead of blocks. */
   readonly ascii: boolean;
-  /** Uses colours, bold and inverse. Without them, words and symbols still carry every meaning. */
-  readonly color: boolean;
+  /** Without colours, bold and reverse remain. Words and symbols carry every meaning as well. */
+  readonly colorDepth: ColorDepth;
 }
 
 /** The colours and symbols of all screens. */
-export interface Theme extends ThemeOptions {
+export interface Theme extends Pick<ThemeOptions, 'ascii'> {
   readonly symbols: Symbols;
   readonly styles: Styles;
   /** One look for each of the eight options that a question may have. */
   readonly options: readonly OptionLook[];
-  /** The styles of first, second and third place; empty without colours. */
+  /** The styles of first, second and third place. */
   readonly medals: readonly TextStyle[];
 }
 
@@ -41,7 +43,6 @@ interface Symbols {
   readonly dot: string;
   readonly dash: string;
   readonly ellipsis: string;
-  readonly caret: string;
   /** A filled cell of large digits. */
   readonly full: string;
   /** A filled cell of a bar. Lower than `full`, to leave a gap between bars. */
@@ -83,48 +84,24 @@ interface Styles {
   readonly code: Readonly<Record<Token, TextStyle>>;
 }
 
-export function createTheme({ ascii, color }: ThemeOptions): Theme {
+export function createTheme({ ascii, colorDepth }: ThemeOptions): Theme {
+  const palette = palettes[colorDepth];
   const shapes = ascii ? LETTERS : SHAPES;
   return {
     ascii,
-    color,
     symbols: ascii ? asciiSymbols : unicodeSymbols,
-    styles: color ? coloured : plain,
-    options: palette.map(([fill, text, bar], index) => ({
+    styles: stylesOf(palette),
+    options: palette.tiles.map((tile, index) => ({
       shape: shapes[index] ?? '',
-      tile: color ? { backgroundColor: fill, color: text, bold: true } : {},
-      bar: color ? { color: bar } : {},
+      tile,
+      bar: toneStyle(palette, OPTION_TONES[index] ?? 'grey'),
     })),
-    medals: color ? MEDALS.map(([fill, text]) => ({ backgroundColor: fill, color: text, bold: true })) : [],
+    medals: palette.medals,
   };
 }
 
 const SHAPES = ['▲', '◆', '●', '■', '▼', '★', '◇', '□'];
 const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
-
-const WHITE = '#ffffff';
-const BLACK = '#000000';
-
-/**
- * Fill, text on the fill, and a tone for bars that contrasts with both black and white. All of them survive on a terminal
- * with 256 colours, where chalk rounds each channel to the nearest sixth, and dark ones up.
- */
-const palette = [
-  ['#cc0000', WHITE, '#e04040'],
-  ['#0044cc', WHITE, '#2277ee'],
-  ['#ffaa00', BLACK, '#cc7700'],
-  ['#007700', WHITE, '#22aa44'],
-  ['#7700aa', WHITE, '#aa44dd'],
-  ['#007777', WHITE, '#0099aa'],
-  ['#cc0066', WHITE, '#dd4488'],
-  ['#555555', WHITE, '#778899'],
-] as const;
-
-const MEDALS = [
-  ['#e6b800', BLACK],
-  ['#b8c4cc', BLACK],
-  ['#c77b3b', BLACK],
-] as const;
 
 const unicodeSymbols: Symbols = {
   pointer: '›',
@@ -135,7 +112,6 @@ const unicodeSymbols: Symbols = {
   dot: '·',
   dash: '–',
   ellipsis: '…',
-  caret: '│',
   full: '█',
   bar: '▆',
   rest: '░',
@@ -155,7 +131,6 @@ const asciiSymbols: Symbols = {
   dot: '-',
   dash: '-',
   ellipsis: '...',
-  caret: '|',
   full: '#',
   bar: '#',
   rest: '.',
@@ -166,63 +141,34 @@ const asciiSymbols: Symbols = {
   frame: { left: '+', edge: '-', right: '+' },
 };
 
-const coloured: Styles = {
-  header: { backgroundColor: '#4400aa', color: WHITE, bold: true },
-  key: { inverse: true, bold: true },
-  strong: { bold: true },
-  faint: { dimColor: true },
-  accent: { color: '#7744ee', bold: true },
-  good: { color: '#119955', bold: true },
-  bad: { color: '#dd3333', bold: true },
-  selected: { inverse: true, bold: true },
-  goodBadge: { backgroundColor: '#007700', color: WHITE, bold: true },
-  badBadge: { backgroundColor: '#cc0000', color: WHITE, bold: true },
-  noticeBadge: { backgroundColor: '#ffaa00', color: BLACK, bold: true },
-  barRest: { dimColor: true },
-  code: {
-    keyword: { color: '#aa44dd' },
-    string: { color: '#119955' },
-    number: { color: '#cc7700' },
-    comment: { dimColor: true },
-    name: { color: '#2277ee' },
-    type: { color: '#0099aa' },
-    variable: { color: '#dd4488' },
-  },
-};
-
-const plain: Styles = {
-  header: {},
-  key: {},
-  strong: {},
-  faint: {},
-  accent: {},
-  good: {},
-  bad: {},
-  selected: {},
-  goodBadge: {},
-  badBadge: {},
-  noticeBadge: {},
-  barRest: {},
-  code: { keyword: {}, string: {}, number: {}, comment: {}, name: {}, type: {}, variable: {} },
-};
-
-/**
- * Returns the colour level of stdout in chalk's terms: '0' none, '1' 16 colours, '2' 256, '3' 16 million. FORCE_COLOR wins
- * over NO_COLOR, and NO_COLOR over detection. CI in the environment makes no difference.
- */
-export function colorLevel(): string {
-  const { CI: _, ...env } = process.env;
-  const forced = env['FORCE_COLOR'];
-  if (forced !== undefined) return forced === 'false' ? '0' : forced;
-  const depth = process.stdout.isTTY ? process.stdout.getColorDepth(env) : 1;
-  // Inside tmux, Node never reports more than 256 colours.
-  if (depth > 1 && /truecolor|24bit/u.test(env['COLORTERM'] ?? '')) return '3';
-  return LEVELS.get(depth) ?? '0';
+function stylesOf(palette: Palette): Styles {
+  const tone = (name: Tone) => toneStyle(palette, name);
+  return {
+    header: palette.header,
+    key: { inverse: true, bold: true },
+    strong: { bold: true },
+    faint: { dimColor: true },
+    accent: { ...tone('purple'), bold: true },
+    good: { ...tone('green'), bold: true },
+    bad: { ...tone('red'), bold: true },
+    selected: { inverse: true, bold: true },
+    goodBadge: palette.good,
+    badBadge: palette.bad,
+    noticeBadge: palette.notice,
+    barRest: { dimColor: true },
+    code: {
+      keyword: { ...tone('purple'), bold: true },
+      string: tone('green'),
+      number: tone('amber'),
+      comment: { dimColor: true },
+      name: tone('blue'),
+      type: tone('cyan'),
+      variable: tone('pink'),
+    },
+  };
 }
 
-/** By the colour depth that Node reports, in bits. */
-const LEVELS = new Map([
-  [4, '1'],
-  [8, '2'],
-  [24, '3'],
-]);
+function toneStyle({ tones }: Palette, tone: Tone): TextStyle {
+  const color = tones[tone];
+  return color === undefined ? {} : { color };
+}

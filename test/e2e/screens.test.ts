@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fixture } from '../helpers/binary.ts';
+import { COLOR_CODE } from '../helpers/colours.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
+import { TerminalProgram } from '../helpers/terminal.ts';
 import { runTermquiz } from '../helpers/run-termquiz.ts';
 
 const quiz = fixture('two-questions.json');
-
-// Select graphic rendition with a colour: 30–38, 40–48, 90–97, 100–107.
-const COLOUR = new RegExp(`\u001B${String.raw`\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])[;\dm]`}`, 'u');
 
 describe.each([
   [40, 12],
@@ -41,6 +40,9 @@ describe.each([
   });
 });
 
+const BOLD = '\u001B[1m';
+const REVERSE = '\u001B[7m';
+
 describe('a terminal that is resized', () => {
   it('gets screens of its new size', async () => {
     const game = await TerminalGame.host(quiz, { columns: 80, rows: 24 });
@@ -67,22 +69,27 @@ describe('a game without colours', () => {
     await ada.shows('two');
     ada.press('2');
     await ada.shows('✓ Correct');
-    expect(game.host.output).not.toMatch(COLOUR);
-    expect(ada.output).not.toMatch(COLOUR);
+    for (const { output } of [game.host, ada]) {
+      expect(output).not.toMatch(COLOR_CODE);
+      expect(output).toContain(`${REVERSE}${BOLD}`);
+    }
   });
 
   it('differs from a normal game, which has colours', async () => {
     const game = await TerminalGame.host(quiz);
     game.host.press(' y');
     await game.host.shows('Question 1');
-    expect(game.host.output).toMatch(COLOUR);
+    expect(game.host.output).toMatch(COLOR_CODE);
   });
 });
 
-describe('--ascii', () => {
-  it('draws with ASCII characters only', async () => {
-    const game = await TerminalGame.host(quiz, { flags: ['--ascii'] });
-    const ada = await game.join('Ada', { flags: ['--ascii'] });
+describe('a game in ASCII', () => {
+  it.each([
+    ['--ascii', {}, ['--ascii']],
+    ['LC_ALL=C', { LC_ALL: 'C' }, []],
+  ])('draws no other characters because of %s', async (_how, env: Record<string, string>, flags) => {
+    const game = await TerminalGame.host(quiz, { env, flags });
+    const ada = await game.join('Ada', { env, flags });
     game.host.press('  ');
     await ada.shows('two');
     ada.press('2');
@@ -90,6 +97,21 @@ describe('--ascii', () => {
     expect(game.host.output).not.toMatch(/[^\0-\u007F]/u);
     expect(ada.output).not.toMatch(/[^\0-\u007F]/u);
   });
+});
+
+describe('termquiz in a terminal with TERM=dumb', () => {
+  it.each([['host'], ['join'], ['watch'], ['play']])(
+    'refuses to %s in one line, and exits with 2',
+    async (command) => {
+      const program = new TerminalProgram([command, '127.0.0.1', '482913'], {
+        columns: 200,
+        env: { TERM: 'dumb' },
+      });
+      expect(await program.exited).toBe(2);
+      expect(program.output.trimEnd().split('\n')).toHaveLength(1);
+      expect(program.output).toContain('needs a full-screen terminal');
+    },
+  );
 });
 
 describe('termquiz without a terminal', () => {

@@ -38,7 +38,7 @@ export interface Drawn {
 export function draw(
   element: ReactElement,
   size: Size = usualSize,
-  theme: ThemeOptions = { ascii: false, color: true },
+  theme: ThemeOptions = { ascii: false, colorDepth: 24 },
 ): Drawn {
   // The library's terminal has no size of its own: nothing is drawn until it has one.
   const terminal = render(<></>);

@@ -11,6 +11,7 @@ import { diagnoseHost } from '../../network/doctor/diagnose-host.ts';
 import type { StepResult } from '../../network/doctor/step.ts';
 import { targetAt } from '../../network/doctor/target.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
+import { colorDepth, showsUtf8 } from '../../terminal/capabilities.ts';
 
 export interface DoctorOptions {
   /** Print one JSON object instead of text. */
@@ -98,7 +99,7 @@ async function gameDoctor(address: string, options: DoctorOptions): Promise<Exit
   const read = options.ca === undefined ? undefined : await readCertificateAuthorities(options.ca);
   if (read && !read.ok) return fail(exitCodes.usage, read.message);
   const { base } = parsed;
-  const output = await openOutput(options);
+  const output = openOutput(options);
   output.title(`termquiz doctor: ${base}`);
   const { steps, transport } = await diagnoseGame(targetAt(base, { ca: read?.ca }), output.step);
   const ok = transport !== null;
@@ -107,7 +108,7 @@ async function gameDoctor(address: string, options: DoctorOptions): Promise<Exit
 }
 
 async function hostDoctor({ port = DEFAULT_PORT, bind, ...options }: DoctorOptions): Promise<ExitCode> {
-  const output = await openOutput(options);
+  const output = openOutput(options);
   output.title('termquiz doctor: hosting on this machine');
   const steps = await diagnoseHost({ port, bind }, output.step);
   const ok = steps.every((step) => step.ok);
@@ -116,12 +117,11 @@ async function hostDoctor({ port = DEFAULT_PORT, bind, ...options }: DoctorOptio
 }
 
 /** Prints each step as soon as it is done or, as JSON, all of them at the end. */
-async function openOutput({ json, ascii = false }: Pick<DoctorOptions, 'json' | 'ascii'>) {
-  const { colorLevel } = await import('../../terminal/theme.ts');
+function openOutput({ json, ascii = !showsUtf8() }: Pick<DoctorOptions, 'json' | 'ascii'>) {
   const { stdout } = process;
   const style: DoctorStyle = {
     ascii,
-    isColored: colorLevel() !== '0',
+    isColored: colorDepth() > 1,
     columns: stdout.isTTY ? stdout.columns : Infinity,
   };
   const print = (...lines: readonly string[]) => {

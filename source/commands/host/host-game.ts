@@ -7,7 +7,7 @@ import { readTlsIdentity } from './tls-identity.ts';
 import { type WantedQuiz, loadOrChooseQuiz } from '../choose-quiz.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { fail, hasTerminal } from '../process/output.ts';
+import { fail, terminalProblem } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 
 import { isOwnJournal } from '../../journal/catalogue.ts';
@@ -28,11 +28,9 @@ export interface HostOptions extends Omit<OpenGameOptions, 'port'>, Omit<WantedQ
 
 /** Runs a game, on a screen or headless. Without a quiz to load or make, the host chooses one. */
 export async function hostGame(file: string | undefined, options: HostOptions): Promise<ExitCode> {
-  if (!options.headless && !hasTerminal()) {
-    return fail(
-      exitCodes.usage,
-      'termquiz host needs a terminal. Pass --headless to run a game without one.',
-    );
+  const problem = options.headless ? undefined : terminalProblem('host');
+  if (problem !== undefined) {
+    return fail(exitCodes.usage, `${problem} Pass --headless to run a game without one.`);
   }
   const { make, mix, resume } = options;
   if (options.headless && file === undefined && make === undefined && !mix && !resume) {

@@ -15,7 +15,7 @@ import {
 import { SavedSeats, type SeatedGame } from './saved-seats.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { fail, hasTerminal } from '../process/output.ts';
+import { fail, terminalProblem } from '../process/output.ts';
 import { listenForInterruption } from '../process/signals.ts';
 import { GameSearch } from '../../network/discovery/game-search.ts';
 
@@ -90,7 +90,8 @@ export async function join(
   pin: string | undefined,
   options: JoinOptions,
 ): Promise<ExitCode> {
-  if (!hasTerminal()) return fail(exitCodes.usage, 'termquiz join needs a terminal.');
+  const problem = terminalProblem('join');
+  if (problem !== undefined) return fail(exitCodes.usage, problem);
   const parsed = address === undefined ? undefined : parseGameAddress(address);
   if (parsed && !parsed.ok) return fail(exitCodes.usage, parsed.message);
   const connectTo = await createConnector(options);

@@ -69,9 +69,12 @@ export function helpText(text: string): string {
   return text.trim().replaceAll(/^ {2}termquiz\b/gmu, `  ${programName()}`);
 }
 
-/** Whether both input and output are a terminal. */
-export function hasTerminal(): boolean {
-  return Boolean(process.stdin.isTTY && process.stdout.isTTY);
+/** Returns why this command can draw no screens: it has no terminal, or one without control of the cursor. */
+export function terminalProblem(command: string): string | undefined {
+  const { stdin, stdout, env } = process;
+  if (!stdin.isTTY || !stdout.isTTY) return `termquiz ${command} needs a terminal.`;
+  if (env['TERM'] !== 'dumb') return undefined;
+  return `termquiz ${command} needs a full-screen terminal, and TERM=dumb says that this is none. Use another terminal.`;
 }
 
 /** Returns the width of the output in cells: 80 if it is not a terminal. */

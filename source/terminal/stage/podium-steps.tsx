@@ -60,20 +60,19 @@ interface StepProps {
 }
 
 function Step({ standing, width, tallest, isOwn }: StepProps) {
-  const { styles, symbols, medals, color } = useTheme();
+  const { styles, symbols, medals } = useTheme();
   if (!standing) return <Box width={width} />;
   const { rank, name, score } = standing;
   const step = Math.min(3, rank) - 1;
   const height = Math.round(tallest * (RELATIVE_HEIGHTS[step] ?? 1));
   const label = isOwn ? `${symbols.pointer} ${name}` : name;
-  const ink = color ? { fill: ' ', text: '#' } : { fill: '#', text: ' ' };
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
       <Text {...(isOwn ? styles.selected : styles.strong)}>
         {fitCenter(truncate(label, width, symbols.ellipsis), width)}
       </Text>
       <Text>{fitCenter(formatNumber(score), width)}</Text>
-      {stepLines({ rank, width, height, isLarge: tallest >= MAX_STEP_HEIGHT }, ink).map((line, row) => (
+      {stepLines({ rank, width, height, isLarge: tallest >= MAX_STEP_HEIGHT }).map((line, row) => (
         <BlockLine key={row} style={medals[step] ?? {}}>
           {line}
         </BlockLine>
@@ -92,21 +91,13 @@ interface StepSize {
   readonly isLarge: boolean;
 }
 
-interface StepCharacters {
-  readonly fill: string;
-  readonly text: string;
-}
-
 /** The lines of a step with the rank on it, in large digits if they fit. */
-function stepLines({ rank, width, height, isLarge }: StepSize, ink: StepCharacters): string[] {
+function stepLines({ rank, width, height, isLarge }: StepSize): string[] {
   const large = digitLines(String(rank));
-  const digits =
-    isLarge && (large[0]?.length ?? 0) <= width
-      ? large.map((line) => Array.from(line, (pixel) => (pixel === ' ' ? ink.fill : ink.text)).join(''))
-      : [` ${rank} `];
+  const digits = isLarge && (large[0]?.length ?? 0) <= width ? large : [` ${rank} `];
   return Array.from({ length: height }, (_, row) => {
     const digit = digits[row - 1] ?? '';
     const left = Math.max(0, Math.floor((width - digit.length) / 2));
-    return ink.fill.repeat(left) + digit + ink.fill.repeat(Math.max(0, width - left - digit.length));
+    return ' '.repeat(left) + digit + ' '.repeat(Math.max(0, width - left - digit.length));
   });
 }

@@ -21,12 +21,12 @@ interface KeyHintsProps {
  * it are dropped.
  */
 export function KeyHints({ hints, columns }: KeyHintsProps) {
-  const { styles, color } = useTheme();
+  const { styles } = useTheme();
   return (
     <Box columnGap={gapFor(columns)}>
       {fitHints(hints, columns).map(({ key, label }) => (
         <Text key={key} wrap="truncate-end">
-          <Text {...styles.key}>{color ? ` ${key} ` : `[${key}]`}</Text> {label}
+          <Text {...styles.key}>{` ${key} `}</Text> {label}
         </Text>
       ))}
     </Box>

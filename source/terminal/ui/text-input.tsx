@@ -39,12 +39,11 @@ interface TextInputProps {
 
 /** The visible part of a text field, with its cursor. */
 export function TextInput({ field, width }: TextInputProps) {
-  const { color, symbols } = useTheme();
   const { before, under, after } = visiblePart(field, width - 1);
   return (
     <Text wrap="truncate-end">
       {before}
-      {color ? <Text inverse>{under || ' '}</Text> : symbols.caret + under}
+      <Text inverse>{under || ' '}</Text>
       {after}
     </Text>
   );

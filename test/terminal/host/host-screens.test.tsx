@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ThemeOptions } from '../../../source/terminal/theme.ts';
 import { widthOf } from '../../../source/text/width.ts';
+import { COLOR_CODE } from '../../helpers/colours.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
@@ -206,12 +207,12 @@ describe("the host's screen", () => {
 });
 
 describe("the host's screen without colours", () => {
-  const plain: ThemeOptions = { ascii: false, color: false };
+  const plain: ThemeOptions = { ascii: false, colorDepth: 1 };
 
-  it('draws no colours, and puts the keys in brackets', () => {
-    const { raw, screen } = host(stage(open()), usualSize, plain);
-    expect(raw()).not.toContain('\u001B[');
-    expect(screen()).toContain('[p] pause');
+  it.each(Object.entries(everyPhase))('draws %s without colours, but with keys in reverse', (_, phase) => {
+    const { raw } = host(stage(phase), usualSize, plain);
+    expect(raw()).not.toMatch(COLOR_CODE);
+    expect(raw()).toContain('\u001B[7m\u001B[1m q ');
   });
 
   it('draws only ASCII if asked to', () => {
@@ -222,9 +223,9 @@ describe("the host's screen without colours", () => {
       reveal(),
       standings([place(1, 'Ada', 9, 2)]),
     ]) {
-      const { screen } = host(stage(phase), usualSize, { ascii: true, color: false });
+      const { screen } = host(stage(phase), usualSize, { ascii: true, colorDepth: 1 });
       expect(screen()).toMatch(/^[\n -~]+$/u);
     }
-    expect(host(stage(open()), usualSize, { ascii: true, color: false }).screen()).toContain('B 2  200');
+    expect(host(stage(open()), usualSize, { ascii: true, colorDepth: 1 }).screen()).toContain('B 2  200');
   });
 });

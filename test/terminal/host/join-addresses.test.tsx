@@ -108,7 +108,7 @@ describe.each(sizes)('the list of addresses on $columns × $rows', (size) => {
   it('shows all of a few addresses, in ASCII too', async () => {
     const { press, shows, screen } = hostJoinedBy([lan, vpn, docker], stage(lobby()), size, {
       ascii: true,
-      color: false,
+      colorDepth: 1,
     });
     press('a');
     await shows('docker0, containers');

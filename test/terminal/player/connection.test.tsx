@@ -15,9 +15,9 @@ const sizes = [
 ];
 
 const themes = [
-  ['colours', { ascii: false, color: true }, { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' }],
-  ['no colours', { ascii: false, color: false }, { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' }],
-  ['ASCII', { ascii: true, color: true }, { good: '|||', fair: '||.', weak: '|..' }],
+  ['colours', { ascii: false, colorDepth: 24 }, { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' }],
+  ['no colours', { ascii: false, colorDepth: 1 }, { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' }],
+  ['ASCII', { ascii: true, colorDepth: 24 }, { good: '|||', fair: '||.', weak: '|..' }],
 ] as const;
 
 /** Draws the screen of a player with this connection. */

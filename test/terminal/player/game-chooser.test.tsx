@@ -254,5 +254,5 @@ function find(
   };
   const finish = (outcome: PlayerOutcome) => outcomes.push(outcome);
   const app = <PlayerApp {...{ fields, connect, games, finish }} nameSeed="seed" />;
-  return { games, seats, addresses, outcomes, ...draw(app, size, { ascii, color: true }) };
+  return { games, seats, addresses, outcomes, ...draw(app, size, { ascii, colorDepth: 24 }) };
 }

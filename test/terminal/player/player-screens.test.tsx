@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../source/text/width.ts';
 import type { You } from '../../../source/view/you.ts';
+import { COLOR_CODE } from '../../helpers/colours.ts';
 import { keys } from '../../helpers/keys.ts';
 import { sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
@@ -255,9 +256,18 @@ describe("the end of a player's game", () => {
   });
 });
 
+describe('a player with 16 colours', () => {
+  it.each(Object.entries(everyPhase))('sees %s in named colours only', (_, phase) => {
+    const { raw } = player(phase, {}, usualSize, { ascii: false, colorDepth: 4 });
+    // A colour of more than the 16 has several numbers.
+    expect(raw()).toMatch(COLOR_CODE);
+    expect(raw().replaceAll('\u001B', '')).not.toMatch(/\[\d+;[\d;]+m/u);
+  });
+});
+
 describe('a player without colours', () => {
   it('can tell apart the options that are selected, sent, locked in and passed over', async () => {
-    const { seat, press, shows, screen, raw } = player(open(), {}, usualSize, { ascii: true, color: false });
+    const { seat, press, shows, screen, raw } = player(open(), {}, usualSize, { ascii: true, colorDepth: 1 });
     press(keys.down);
     await shows('> A 1  101');
     press(keys.enter);
@@ -266,6 +276,6 @@ describe('a player without colours', () => {
     await shows('+ A 1  101');
     await shows('+ Answer 1 locked in');
     expect(screen()).toMatch(/^ +C 3 {2}426/mu);
-    expect(raw()).not.toContain('\u001B[');
+    expect(raw()).not.toMatch(COLOR_CODE);
   });
 });

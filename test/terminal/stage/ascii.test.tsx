@@ -5,6 +5,7 @@ import { QuizChooser } from '../../../source/terminal/quiz-chooser.tsx';
 import { keys } from '../../helpers/keys.ts';
 import { type Drawn, draw, sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
+import type { ThemeOptions } from '../../../source/terminal/theme.ts';
 import { host, player, replay, watcher } from '../apps.tsx';
 import { FakePlayerSeat } from '../seats.ts';
 import {
@@ -18,7 +19,7 @@ import {
   typedNumber,
 } from '../stages.ts';
 
-const ascii = { ascii: true, color: true };
+const ascii: ThemeOptions = { ascii: true, colorDepth: 24 };
 const result = { correct: true, points: 12_920, streakBonus: 100, answer: 0, time: 2000 };
 const phases = Object.entries(everyPhase).map(([name, phase]): [string, Phase] => [name, inAscii(phase)]);
 

@@ -1,0 +1,164 @@
+import type { ColorDepth } from './capabilities.ts';
+
+/** A colour for Ink, or undefined for the terminal's own text colour. */
+type Color = string | undefined;
+
+/** Text on a background of its own, which is readable whatever the colours of the terminal. */
+export interface Fill {
+  readonly backgroundColor?: string;
+  readonly color?: string;
+  readonly bold?: boolean;
+  readonly inverse?: boolean;
+}
+
+/** The colours of all screens at one colour depth. */
+export interface Palette {
+  /** One for each of the eight options that a question may have. */
+  readonly tiles: readonly Fill[];
+  /** First, second and third place. */
+  readonly medals: readonly Fill[];
+  readonly header: Fill;
+  readonly good: Fill;
+  readonly bad: Fill;
+  readonly notice: Fill;
+  /** Colours for text and bars on the terminal's own background, which may be dark or light. */
+  readonly tones: Readonly<Record<Tone, Color>>;
+}
+
+export type Tone = 'red' | 'blue' | 'amber' | 'green' | 'purple' | 'cyan' | 'pink' | 'grey';
+
+/** The tones of the options' bars. */
+export const OPTION_TONES: readonly Tone[] = [
+  'red',
+  'blue',
+  'amber',
+  'green',
+  'purple',
+  'cyan',
+  'pink',
+  'grey',
+];
+
+const on = (backgroundColor: string, color: string): Fill => ({ backgroundColor, color, bold: true });
+
+const WHITE = '#ffffff';
+const BLACK = '#000000';
+
+/** Dark and light fills alternate, because lightness is what every eye can tell apart. */
+const trueColor: Palette = {
+  tiles: [
+    on('#a5141c', WHITE),
+    on('#1147f0', WHITE),
+    on('#ffcc33', BLACK),
+    on('#26a269', BLACK),
+    on('#5a1278', WHITE),
+    on('#33eef5', BLACK),
+    on('#d977a8', BLACK),
+    on('#606060', WHITE),
+  ],
+  medals: [on('#ffd23f', BLACK), on('#c9d1d9', BLACK), on('#b8763c', BLACK)],
+  header: on('#4400aa', WHITE),
+  good: on('#26a269', BLACK),
+  bad: on('#a5141c', WHITE),
+  notice: on('#ffcc33', BLACK),
+  // As light as contrasts equally with black and white, 4.6:1.
+  tones: {
+    red: '#e61e2b',
+    blue: '#116ff2',
+    amber: '#af6204',
+    green: '#138656',
+    purple: '#924ef1',
+    cyan: '#07828d',
+    pink: '#d92981',
+    grey: '#6d7780',
+  },
+};
+
+const cube = (index: number) => `ansi256(${index})`;
+const WHITE_256 = cube(231);
+const BLACK_256 = cube(16);
+
+/** Only colours from 16 on: terminals and their themes agree on those. */
+const manyColors: Palette = {
+  tiles: [
+    on(cube(124), WHITE_256),
+    on(cube(26), WHITE_256),
+    on(cube(220), BLACK_256),
+    on(cube(36), BLACK_256),
+    on(cube(53), WHITE_256),
+    on(cube(87), BLACK_256),
+    on(cube(176), BLACK_256),
+    on(cube(240), WHITE_256),
+  ],
+  medals: [on(cube(220), BLACK_256), on(cube(252), BLACK_256), on(cube(136), BLACK_256)],
+  header: on(cube(55), WHITE_256),
+  good: on(cube(36), BLACK_256),
+  bad: on(cube(124), WHITE_256),
+  notice: on(cube(220), BLACK_256),
+  tones: {
+    red: cube(161),
+    blue: cube(27),
+    amber: cube(130),
+    green: cube(29),
+    purple: cube(99),
+    cyan: cube(30),
+    pink: cube(162),
+    grey: cube(243),
+  },
+};
+
+/** Not bold: many terminals draw bold black as grey. */
+const blackOn = (backgroundColor: string): Fill => ({ backgroundColor, color: 'black' });
+
+/**
+ * Each terminal has its own idea of the 16 colours. Text reaches 4.5:1 in all common ones only in black on these backgrounds, or
+ * the other way round. No red does: black on bright red comes closest. Hardly any colour can be read on both black and white,
+ * so text on the terminal's own background is not coloured.
+ */
+const sixteenColors: Palette = {
+  tiles: [
+    blackOn('white'),
+    blackOn('cyan'),
+    blackOn('yellowBright'),
+    blackOn('green'),
+    on('black', 'whiteBright'),
+    on('black', 'cyanBright'),
+    on('black', 'yellowBright'),
+    on('black', 'greenBright'),
+  ],
+  medals: [blackOn('yellowBright'), blackOn('white'), blackOn('yellow')],
+  header: blackOn('cyan'),
+  good: blackOn('green'),
+  bad: blackOn('redBright'),
+  notice: blackOn('yellowBright'),
+  tones: {
+    red: 'redBright',
+    blue: undefined,
+    amber: undefined,
+    green: undefined,
+    purple: undefined,
+    cyan: undefined,
+    pink: undefined,
+    grey: undefined,
+  },
+};
+
+const bold: Fill = { bold: true };
+const reversed: Fill = { inverse: true, bold: true };
+
+const noColors: Palette = {
+  tiles: Array.from({ length: 8 }, () => bold),
+  medals: [reversed, reversed, reversed],
+  header: reversed,
+  good: reversed,
+  bad: reversed,
+  notice: reversed,
+  tones: { ...sixteenColors.tones, red: undefined },
+};
+
+export const palettes: Readonly<Record<ColorDepth, Palette>> = {
+  1: noColors,
+  4: sixteenColors,
+  8: manyColors,
+  24: trueColor,
+};

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { ColorDepth } from '../../source/terminal/capabilities.ts';
+import { type Fill, type Palette, palettes } from '../../source/terminal/palette.ts';
+import { contrast, perceivedDistance, rgbOf, terminals, visions } from '../helpers/colours.ts';
+
+const black = [0, 0, 0] as const;
+const white = [255, 255, 255] as const;
+
+const fillsOf = ({ tiles, medals, header, good, bad, notice }: Palette) => ({
+  tiles,
+  medals,
+  header: [header],
+  good: [good],
+  bad: [bad],
+  notice: [notice],
+});
+
+/** Each palette with the colours of each terminal that may show it. Above 16 colours, all terminals agree. */
+const shown = ([4, 8, 24] as const).flatMap((depth: ColorDepth) =>
+  Object.entries(terminals)
+    .slice(0, depth === 4 ? undefined : 1)
+    .map(([name, table]) => ({ depth, name: depth === 4 ? name : 'any terminal', table })),
+);
+
+describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) => {
+  const palette = palettes[depth];
+  const background = ({ backgroundColor = '' }: Fill) => rgbOf(backgroundColor, table);
+  const contrastOf = (fill: Fill) => {
+    // Many terminals draw bold text in the bright variant of its colour.
+    const text = fill.bold && fill.color === 'black' ? 'blackBright' : (fill.color ?? '');
+    return contrast(rgbOf(text, table), background(fill));
+  };
+
+  it.each(Object.entries(fillsOf(palette)))('has readable text on %s', (kind, fills) => {
+    // In no pair of the 16 colours does a red background reach 4.5:1 on all terminals.
+    const enough = depth === 4 && kind === 'bad' ? 4.3 : 4.5;
+    for (const fill of fills) expect(contrastOf(fill)).toBeGreaterThanOrEqual(enough);
+  });
+
+  it('has text and bars that are visible on dark and light backgrounds', () => {
+    const enough = { 1: 0, 4: 3, 8: 4, 24: 4.5 }[depth];
+    for (const tone of Object.values(palette.tones)) {
+      if (tone === undefined) continue;
+      const color = rgbOf(tone, table);
+      expect(Math.min(contrast(color, black), contrast(color, white))).toBeGreaterThanOrEqual(enough);
+    }
+  });
+
+  describe.each(visions)('seen with %s', (vision) => {
+    const leastDistance = (fills: readonly Fill[]) => {
+      const distances = fills.flatMap((one, index) =>
+        fills.slice(0, index).map((other) => perceivedDistance(background(one), background(other), vision)),
+      );
+      return Math.min(...distances);
+    };
+
+    it('tells the first four options apart', () => {
+      expect(leastDistance(palette.tiles.slice(0, 4))).toBeGreaterThan(depth === 4 ? 6 : 20);
+    });
+
+    it.runIf(depth > 4)('tells all eight options apart', () => {
+      expect(leastDistance(palette.tiles)).toBeGreaterThan(15);
+    });
+
+    it.runIf(depth > 4)('tells medals, right and wrong apart', () => {
+      expect(leastDistance([...palette.medals, palette.good, palette.bad])).toBeGreaterThan(10);
+    });
+
+    it.runIf(depth === 4)('tells silver from gold and bronze, and right from wrong', () => {
+      const [gold = {}, silver = {}, bronze = {}] = palette.medals;
+      for (const pair of [
+        [gold, silver],
+        [silver, bronze],
+        [palette.good, palette.bad],
+      ]) {
+        expect(leastDistance(pair)).toBeGreaterThan(3);
+      }
+    });
+  });
+});
+
+describe('the palette of 16 colours', () => {
+  it('draws the last four options as the first four, the other way round', () => {
+    const { tiles } = palettes[4];
+    for (const [index, { backgroundColor = '' }] of tiles.slice(0, 4).entries()) {
+      expect(tiles[index + 4]).toMatchObject({
+        backgroundColor: 'black',
+        color: `${backgroundColor.replace('Bright', '')}Bright`,
+      });
+    }
+  });
+});
