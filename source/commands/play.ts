@@ -40,7 +40,8 @@ Options
   --seed <text>    Make chance repeatable: the same seed picks the same
                    questions, in the same order.
   --name <name>    The name to play under. Default: You.
-  --ascii          Draw with ASCII characters only.
+  --ascii          Draw with ASCII characters only. This is the default
+                   if the locale names another charset than UTF-8.
   --no-color       Use no colour. Same as NO_COLOR in the environment.
   -h, --help       Show this help.
 

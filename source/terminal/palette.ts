@@ -21,28 +21,32 @@ export interface Palette {
   readonly good: Fill;
   readonly bad: Fill;
   readonly notice: Fill;
-  /** Colours for text and bars on the terminal's own background, which may be dark or light. */
+  /** The colours of the options' bars; empty if they have none. */
+  readonly bars: readonly Color[];
+  /** Colours for text on the terminal's own background, which may be dark or light. */
   readonly tones: Readonly<Record<Tone, Color>>;
 }
 
 export type Tone = 'red' | 'blue' | 'amber' | 'green' | 'purple' | 'cyan' | 'pink' | 'grey';
 
-/** The tones of the options' bars. */
-export const OPTION_TONES: readonly Tone[] = [
-  'red',
-  'blue',
-  'amber',
-  'green',
-  'purple',
-  'cyan',
-  'pink',
-  'grey',
-];
+type Tones = Palette['tones'];
 
 const on = (backgroundColor: string, color: string): Fill => ({ backgroundColor, color, bold: true });
 
 const WHITE = '#ffffff';
 const BLACK = '#000000';
+
+/** As light as contrasts equally with black and white, 4.6:1. */
+const trueTones: Tones = {
+  red: '#e61e2b',
+  blue: '#116ff2',
+  amber: '#af6204',
+  green: '#138656',
+  purple: '#924ef1',
+  cyan: '#07828d',
+  pink: '#d92981',
+  grey: '#6d7780',
+};
 
 /** Dark and light fills alternate, because lightness is what every eye can tell apart. */
 const trueColor: Palette = {
@@ -61,22 +65,24 @@ const trueColor: Palette = {
   good: on('#26a269', BLACK),
   bad: on('#a5141c', WHITE),
   notice: on('#ffcc33', BLACK),
-  // As light as contrasts equally with black and white, 4.6:1.
-  tones: {
-    red: '#e61e2b',
-    blue: '#116ff2',
-    amber: '#af6204',
-    green: '#138656',
-    purple: '#924ef1',
-    cyan: '#07828d',
-    pink: '#d92981',
-    grey: '#6d7780',
-  },
+  bars: barsOf(trueTones),
+  tones: trueTones,
 };
 
 const cube = (index: number) => `ansi256(${index})`;
 const WHITE_256 = cube(231);
 const BLACK_256 = cube(16);
+
+const manyTones: Tones = {
+  red: cube(161),
+  blue: cube(27),
+  amber: cube(130),
+  green: cube(29),
+  purple: cube(99),
+  cyan: cube(30),
+  pink: cube(162),
+  grey: cube(243),
+};
 
 /** Only colours from 16 on: terminals and their themes agree on those. */
 const manyColors: Palette = {
@@ -95,16 +101,8 @@ const manyColors: Palette = {
   good: on(cube(36), BLACK_256),
   bad: on(cube(124), WHITE_256),
   notice: on(cube(220), BLACK_256),
-  tones: {
-    red: cube(161),
-    blue: cube(27),
-    amber: cube(130),
-    green: cube(29),
-    purple: cube(99),
-    cyan: cube(30),
-    pink: cube(162),
-    grey: cube(243),
-  },
+  bars: barsOf(manyTones),
+  tones: manyTones,
 };
 
 /** Not bold: many terminals draw bold black as grey. */
@@ -131,6 +129,7 @@ const sixteenColors: Palette = {
   good: blackOn('green'),
   bad: blackOn('redBright'),
   notice: blackOn('yellowBright'),
+  bars: [],
   tones: {
     red: 'redBright',
     blue: undefined,
@@ -153,6 +152,7 @@ const noColors: Palette = {
   good: reversed,
   bad: reversed,
   notice: reversed,
+  bars: [],
   tones: { ...sixteenColors.tones, red: undefined },
 };
 
@@ -162,3 +162,7 @@ export const palettes: Readonly<Record<ColorDepth, Palette>> = {
   8: manyColors,
   24: trueColor,
 };
+
+function barsOf({ red, blue, amber, green, purple, cyan, pink, grey }: Tones): readonly Color[] {
+  return [red, blue, amber, green, purple, cyan, pink, grey];
+}

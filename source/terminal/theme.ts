@@ -1,7 +1,7 @@
 import type { TextProps } from 'ink';
 import type { ColorDepth } from './capabilities.ts';
 import type { Token } from './highlight.ts';
-import { OPTION_TONES, type Palette, type Tone, palettes } from './palette.ts';
+import { type Palette, type Tone, palettes } from './palette.ts';
 
 /** The style of a piece of text, to spread into a `<Text>`. */
 export type TextStyle = Pick<
@@ -94,7 +94,7 @@ export function createTheme({ ascii, colorDepth }: ThemeOptions): Theme {
     options: palette.tiles.map((tile, index) => ({
       shape: shapes[index] ?? '',
       tile,
-      bar: toneStyle(palette, OPTION_TONES[index] ?? 'grey'),
+      bar: textStyle(palette.bars[index]),
     })),
     medals: palette.medals,
   };
@@ -142,7 +142,7 @@ const asciiSymbols: Symbols = {
 };
 
 function stylesOf(palette: Palette): Styles {
-  const tone = (name: Tone) => toneStyle(palette, name);
+  const tone = (name: Tone) => textStyle(palette.tones[name]);
   return {
     header: palette.header,
     key: { inverse: true, bold: true },
@@ -168,7 +168,6 @@ function stylesOf(palette: Palette): Styles {
   };
 }
 
-function toneStyle({ tones }: Palette, tone: Tone): TextStyle {
-  const color = tones[tone];
+function textStyle(color: string | undefined): TextStyle {
   return color === undefined ? {} : { color };
 }

@@ -100,18 +100,17 @@ describe('a game in ASCII', () => {
 });
 
 describe('termquiz in a terminal with TERM=dumb', () => {
-  it.each([['host'], ['join'], ['watch'], ['play']])(
-    'refuses to %s in one line, and exits with 2',
-    async (command) => {
-      const program = new TerminalProgram([command, '127.0.0.1', '482913'], {
-        columns: 200,
-        env: { TERM: 'dumb' },
-      });
-      expect(await program.exited).toBe(2);
-      expect(program.output.trimEnd().split('\n')).toHaveLength(1);
-      expect(program.output).toContain('needs a full-screen terminal');
-    },
-  );
+  it.each([
+    ['host', quiz],
+    ['join', '127.0.0.1'],
+    ['watch', '127.0.0.1'],
+    ['play', quiz],
+  ])('refuses to %s in one line, and exits with 2', async (...args) => {
+    const program = new TerminalProgram(args, { columns: 200, env: { TERM: 'dumb' } });
+    expect(await program.exited).toBe(2);
+    expect(program.output.trimEnd().split('\n')).toHaveLength(1);
+    expect(program.output).toContain('needs a full-screen terminal');
+  });
 });
 
 describe('termquiz without a terminal', () => {

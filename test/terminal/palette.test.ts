@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColorDepth } from '../../source/terminal/capabilities.ts';
 import { type Fill, type Palette, palettes } from '../../source/terminal/palette.ts';
-import { contrast, perceivedDistance, rgbOf, terminals, visions } from '../helpers/colours.ts';
+import { ciede2000, contrast, perceivedDistance, rgbOf, terminals, visions } from '../helpers/colours.ts';
 
 const black = [0, 0, 0] as const;
 const white = [255, 255, 255] as const;
@@ -58,24 +58,31 @@ describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) =
       expect(leastDistance(palette.tiles.slice(0, 4))).toBeGreaterThan(depth === 4 ? 6 : 20);
     });
 
-    it.runIf(depth > 4)('tells all eight options apart', () => {
+    it('tells right from wrong', () => {
+      expect(leastDistance([palette.good, palette.bad])).toBeGreaterThan(depth === 4 ? 3 : 20);
+    });
+
+    if (depth === 4) return;
+
+    it('tells all eight options apart', () => {
       expect(leastDistance(palette.tiles)).toBeGreaterThan(15);
     });
 
-    it.runIf(depth > 4)('tells medals, right and wrong apart', () => {
+    it('tells medals, right and wrong apart', () => {
       expect(leastDistance([...palette.medals, palette.good, palette.bad])).toBeGreaterThan(10);
     });
+  });
+});
 
-    it.runIf(depth === 4)('tells silver from gold and bronze, and right from wrong', () => {
-      const [gold = {}, silver = {}, bronze = {}] = palette.medals;
-      for (const pair of [
-        [gold, silver],
-        [silver, bronze],
-        [palette.good, palette.bad],
-      ]) {
-        expect(leastDistance(pair)).toBeGreaterThan(3);
-      }
-    });
+describe('the distance of two colours', () => {
+  // From the test data of the paper.
+  it.each([
+    [[50, 2.6772, -79.7751], [50, 0, -82.7485], 2.0425],
+    [[50, 2.5, 0], [73, 25, -18], 27.1492],
+    [[60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387], 1.2644],
+    [[22.7233, 20.0904, -46.694], [23.0331, 14.973, -42.5619], 2.0373],
+  ] as const)('from %j to %j is %f', (one, other, distance) => {
+    expect(ciede2000(one, other)).toBeCloseTo(distance, 4);
   });
 });
 

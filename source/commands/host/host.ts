@@ -96,7 +96,8 @@ Saving
 Other options
   --headless              Run without a screen: events as JSON lines on stdout,
                           commands on stdin.
-  --ascii                 Draw with ASCII characters only.
+  --ascii                 Draw with ASCII characters only. This is the default
+                          if the locale names another charset than UTF-8.
   --no-color              Use no colour. Same as NO_COLOR in the environment.
   -h, --help              Show this help.
 

@@ -54,7 +54,8 @@ Connection
                      into Node.
 
 Other options
-  --ascii            Draw with ASCII characters only.
+  --ascii            Draw with ASCII characters only. This is the default
+                     if the locale names another charset than UTF-8.
   --no-color         Use no colour. Same as NO_COLOR in the environment.
   -h, --help         Show this help.
 

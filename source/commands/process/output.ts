@@ -74,7 +74,7 @@ export function terminalProblem(command: string): string | undefined {
   const { stdin, stdout, env } = process;
   if (!stdin.isTTY || !stdout.isTTY) return `termquiz ${command} needs a terminal.`;
   if (env['TERM'] !== 'dumb') return undefined;
-  return `termquiz ${command} needs a full-screen terminal, and TERM=dumb says that this is none. Use another terminal.`;
+  return `termquiz ${command} needs a full-screen terminal, not one with TERM=dumb. Use another terminal.`;
 }
 
 /** Returns the width of the output in cells: 80 if it is not a terminal. */
