@@ -48,7 +48,7 @@ function rejected(message: string): DetectedFormat {
 const SPREADSHEET_ADVICE =
   'copy the questions into a spreadsheet with the headings "Question", "Answer 1", "Answer 2" … and "Correct answer"';
 const ANKI =
-  'it is a deck of Anki, which cannot be read; copy the cards into a spreadsheet with the headings "Question", "Correct answer" and "Incorrect answer 1", and add wrong answers';
+  'it is an Anki deck, which cannot be read; copy the cards into a spreadsheet with the headings "Question", "Correct answer" and "Incorrect answer 1", and add wrong answers';
 const QTI = `it is QTI, which cannot be read; export the questions as GIFT or Aiken, or ${SPREADSHEET_ADVICE}`;
 
 const BINARIES = [

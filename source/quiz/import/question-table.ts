@@ -127,7 +127,9 @@ function parseTable(rows: readonly Row[], unit: 'row' | 'line'): Findings {
     others.length > 0 &&
     others.every((number, index) => number === first + index + 1)
   )
-    return nothingFound('the column "Question" only numbers the questions; head their texts "Question text"');
+    return nothingFound(
+      'the column "Question" only numbers the questions; rename the column with their texts to "Question text"',
+    );
   const readRight = rightAnswerReader(entries, columns.correctHeading);
   for (const entry of entries) convertEntry(entry, columns, readRight, findings.at(entry.row.number));
   return findings;

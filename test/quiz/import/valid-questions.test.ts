@@ -56,7 +56,7 @@ describe('an imported quiz', () => {
     expect(second).toBe(`line 3: skipped: "${'x '.repeat(94).trim()}…`);
   });
 
-  it('is limited to 1000 questions', () => {
+  it('is limited to 1,000 questions', () => {
     const { quiz, notices } = importFile('q.gift', 'Q{T}\n\n'.repeat(1002));
     expect(quiz?.questions).toHaveLength(1000);
     expect(notices).toEqual([
