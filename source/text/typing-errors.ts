@@ -12,7 +12,10 @@ export function findMistyped(accepted: readonly string[]): (given: string) => st
   const texts = accepted
     .map((text) => ({ text, units: unitsOf(text), errors: allowedErrors(text) }))
     .filter(({ errors }) => errors > 0);
+  // Splitting a long text takes long. Each typing error adds at most one character, of up to two code units.
+  const longest = Math.max(...texts.map(({ text, errors }) => text.length + 2 * errors));
   return (given) => {
+    if (given.length > longest) return undefined;
     const units = unitsOf(given);
     return texts.find(({ text, errors, units: right }) => text !== given && isWithin(errors, units, right))
       ?.text;
