@@ -5,6 +5,9 @@ import { bundledQuizzes } from '../helpers/bundled-quizzes.ts';
 /** The largest share of choice questions that the longest option may be right in, and the shortest. */
 const MAX_SHARE_BY_LENGTH = 0.35;
 
+/** The columns of a description in the list of quizzes. */
+const MAX_DESCRIPTION = 74;
+
 const everyType = ['poll', 'choice', 'multiple', 'boolean', 'text', 'number', 'order'];
 
 describe('the quizzes in the package', () => {
@@ -51,6 +54,7 @@ describe.each(bundledQuizzes)('the quiz $file', ({ file, quiz, warnings }) => {
 
   it('fits on an 80 × 24 screen', () => {
     expect(warnings).toEqual([]);
+    expect(quiz.description?.length).toBeLessThanOrEqual(MAX_DESCRIPTION);
   });
 
   it('gives a difficulty, tags and an explanation to every question that is not a poll', () => {
