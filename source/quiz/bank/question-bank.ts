@@ -92,10 +92,12 @@ export class QuestionBank {
     return { topics: topics.filter((found) => found.length > 0), unknown };
   }
 
-  /** Returns the term if it matches anything, otherwise a similar one that does; undefined if there is none. */
+  /** Returns the term if it matches anything, otherwise the most similar one that does; undefined if there is none. */
   #correct(term: string): string | undefined {
     if (this.#find([term]).length > 0) return term;
-    return this.#index.search(term, { fuzzy: term.length >= 5 && MAX_ERRORS })[0]?.terms[0];
+    const results = this.#index.search(term, { fuzzy: term.length >= 5 && MAX_ERRORS });
+    const distances = new Map(results.flatMap(({ terms }) => terms).map((each) => [each, leven(term, each)]));
+    return [...distances].toSorted(([, a], [, b]) => a - b)[0]?.[0];
   }
 
   /** Ranks the questions with all terms, and then those with some, if their quiz is about one of these. */

@@ -107,6 +107,16 @@ describe('a question bank', () => {
     },
   );
 
+  it('corrects a typing error to the most similar word', () => {
+    const questions = [
+      { question: 'TypeScript' },
+      { question: 'Typeset' },
+      { question: 'TypeScript, again' },
+    ];
+    expect(found(questions, 'typscript').topics).toEqual([['TypeScript', 'TypeScript, again']]);
+    expect(found(questions, 'typset').topics).toEqual([['Typeset']]);
+  });
+
   it('finds one topic in words that a question has together', () => {
     const questions = [{ question: 'Git' }, { question: 'Rebase' }, { question: 'Git rebase' }];
     expect(found(questions, 'git rebase').topics).toEqual([['Git rebase']]);
