@@ -103,8 +103,8 @@ export async function runWatch(options: WatchScreenOptions): Promise<WatchOutcom
 
 export interface QuizChooserOptions extends CommonOptions {
   readonly quizzes: readonly QuizChoice[];
-  /** The label for Enter. Default: `host this quiz`. */
-  readonly action?: string | undefined;
+  /** What Enter does with the selected quiz. Default: `host`. */
+  readonly action?: 'host' | 'play' | undefined;
 }
 
 /** Shows a list of quizzes until one is chosen or the user quits. Rejects like `runHost`. */

@@ -27,13 +27,13 @@ export type ChosenQuiz =
 
 export interface QuizChooserProps {
   readonly quizzes: readonly QuizChoice[];
-  /** The label for Enter. */
-  readonly action?: string | undefined;
+  /** What Enter does with the selected quiz. Default: "host". */
+  readonly action?: 'host' | 'play' | undefined;
   readonly finish: (chosen: ChosenQuiz) => void;
 }
 
 /** A list of quizzes to choose from. */
-export function QuizChooser({ quizzes, action = 'host this quiz', finish }: QuizChooserProps) {
+export function QuizChooser({ quizzes, action = 'host', finish }: QuizChooserProps) {
   const { symbols } = useTheme();
   const size = useSize();
   const content = contentSize(size);
@@ -48,13 +48,14 @@ export function QuizChooser({ quizzes, action = 'host this quiz', finish }: Quiz
   });
   const hints = [
     { key: symbols.updown, label: 'choose' },
-    { key: 'Enter', label: action },
+    { key: 'Enter', label: `${action} this quiz`, short: action },
     { key: 'q', label: 'quit' },
   ];
   return (
     <Frame
       size={size}
       title="Choose a quiz"
+      status={`${selected.value + 1} of ${quizzes.length}`}
       footer={<KeyHints hints={hints} columns={footerColumns(size)} />}
     >
       <QuizList quizzes={quizzes} selected={selected.value} size={content} />
@@ -82,19 +83,22 @@ function QuizList({ quizzes, selected, size }: QuizListProps) {
         rowsEach={rowsEach}
         keyOf={({ file }) => file}
       >
-        {({ title, description = '', questions, isOwn = false }, isSelected) => (
-          <Box flexDirection="column" width={columns - 2}>
-            <Text wrap="truncate-end">
-              <Text {...(isSelected ? styles.selected : styles.strong)}>
-                {truncate(title, columns - (isOwn ? 26 : 20), symbols.ellipsis)}
+        {({ title, description = '', questions, isOwn = false }, isSelected) => {
+          const details = `  ${pluralize(questions, 'question')}${isOwn ? ', yours' : ''}`;
+          return (
+            <Box flexDirection="column" width={columns - 2}>
+              <Text wrap="truncate-end">
+                <Text {...(isSelected ? styles.selected : styles.strong)}>
+                  {truncate(title, columns - 2 - details.length, symbols.ellipsis)}
+                </Text>
+                {details}
               </Text>
-              {`  ${pluralize(questions, 'question')}${isOwn ? ', yours' : ''}`}
-            </Text>
-            {rowsEach > 1 && (
-              <Text wrap="truncate-end">{truncate(description, columns - 2, symbols.ellipsis)}</Text>
-            )}
-          </Box>
-        )}
+              {rowsEach > 1 && (
+                <Text wrap="truncate-end">{truncate(description, columns - 2, symbols.ellipsis)}</Text>
+              )}
+            </Box>
+          );
+        }}
       </Select>
     </Box>
   );

@@ -18,6 +18,7 @@ describe.each(sizes)('the quiz chooser on $columns × $rows', (size) => {
     await shows('› Quiz 1 ');
     press(keys.down.repeat(24));
     await shows('› Quiz 25 ');
+    expect(rows()[0]).toContain('25 of 40');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
     expect(rows().at(-1)).toMatch(/q\W+quit/u);
@@ -25,6 +26,12 @@ describe.each(sizes)('the quiz chooser on $columns × $rows', (size) => {
 });
 
 describe('the quiz chooser', () => {
+  it('shows what Enter does, and titles up to the number of questions, on a small screen', () => {
+    const { screen, rows } = choose({ columns: 40, rows: 12 });
+    expect(rows().at(-1)).toMatch(/Enter\W+host\W+q\W+quit/u);
+    expect(screen()).toMatch(/Quiz 1 that has a lo.*… {2}1 question/u);
+  });
+
   it('shows title, description and number of questions', () => {
     const { screen } = choose();
     expect(screen()).toMatch(/Quiz 1 .* {2}1 question\n/u);
