@@ -24,8 +24,8 @@ export interface WantedQuiz {
 }
 
 export interface ChooserOptions {
-  /** The chooser's label for Enter. */
-  readonly action: string;
+  /** What Enter does with the chosen quiz. */
+  readonly action: 'host' | 'play';
   /** Draw with ASCII characters only. */
   readonly ascii: boolean | undefined;
   readonly signal: AbortSignal;
@@ -62,7 +62,10 @@ export async function loadOrChooseQuiz(
 function fileConflict(file: string, make: string | undefined): string {
   if (make === undefined)
     return '--mix cannot be used with a quiz file: it mixes the questions of all quizzes.';
-  return `--make cannot be used with a quiz file, ${quote(file)}. Put several words in quotes: --make ${quote(`${make} ${file}`)}.`;
+  const advice = file.endsWith('.json')
+    ? 'Leave one of them out.'
+    : `Put several words in quotes: --make ${quote(`${make} ${file}`)}.`;
+  return `--make cannot be used with a quiz file, ${quote(file)}. ${advice}`;
 }
 
 async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
@@ -109,6 +112,9 @@ export async function makeFromLibrary({
   from,
   difficulty,
 }: LibraryOptions): Promise<FoundQuiz | ExitCode> {
+  if (words?.trim() === '') {
+    return fail(exitCodes.usage, 'Say what the questions are to be about, such as "git and http".');
+  }
   const library = await readLibrary(from);
   if (typeof library === 'number') return library;
   const { makeQuiz } = await import('../quiz/bank/make-quiz.ts');
@@ -137,7 +143,7 @@ function nothingFound(
 function noticeOf({ quiz, unknown }: MadeQuiz & { type: 'made' }, count: number): string | undefined {
   const missing = unknown.map((word) => `No question matches ${quote(word)}.`);
   const found = quiz.questions.length;
-  const few = found < count ? [`Only ${pluralize(found, 'question')} of ${count} match.`] : [];
+  const few = found < count ? [`Found only ${pluralize(found, 'question')}, not ${count}.`] : [];
   const sentences = [...missing, ...few];
   return sentences.length > 0 ? sentences.join(' ') : undefined;
 }

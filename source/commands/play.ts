@@ -80,7 +80,7 @@ export async function play(file: string | undefined, options: PlayOptions): Prom
     const { make, mix, count, seed, ascii } = options;
     const wanted = { file, make, mix, count, seed };
     const { signal } = interruption;
-    const found = await loadOrChooseQuiz(wanted, { action: 'play this quiz', ascii, signal });
+    const found = await loadOrChooseQuiz(wanted, { action: 'play', ascii, signal });
     if (typeof found !== 'object') return interruption.exitCode() ?? found;
     if (found.notice !== undefined) printError(found.notice);
     return await playQuiz(found.quiz, options, interruption);

@@ -69,13 +69,15 @@ interface ListedQuiz extends LibraryQuiz {
 export async function listQuizzes(words: string, { from, json, ascii }: ListOptions): Promise<ExitCode> {
   const library = await readLibrary(from);
   if (typeof library === 'number') return library;
-  const listed =
-    words === '' ? library.map((each) => ({ ...each, matches: null })) : await search(library, words);
+  const { listed, near } = await (words.trim() === '' ? listAll(library) : search(library, words));
   if (json) {
     printJson(listed.map(summaryOf), 2);
     return exitCodes.done;
   }
-  if (listed.length === 0) return fail(exitCodes.failed, `No quiz has questions about ${quote(words)}.`);
+  if (listed.length === 0) {
+    const topics = near.length > 0 ? [`Try ${near.join(', ')}.`] : [];
+    return fail(exitCodes.failed, `No quiz has questions about ${quote(words)}.`, ...topics);
+  }
   const table = { columns: outputColumns(), ellipsis: ascii ? '...' : '…' };
   const [heading = '', ...lines] = textTable(COLUMNS, listed.map(cellsOf), table);
   printLines(heading);
@@ -83,14 +85,25 @@ export async function listQuizzes(words: string, { from, json, ascii }: ListOpti
   return exitCodes.done;
 }
 
-async function search(library: readonly LibraryQuiz[], words: string): Promise<ListedQuiz[]> {
+interface QuizList {
+  readonly listed: readonly ListedQuiz[];
+  /** Topics to suggest if nothing matches. */
+  readonly near: readonly string[];
+}
+
+function listAll(library: readonly LibraryQuiz[]): QuizList {
+  return { listed: library.map((each) => ({ ...each, matches: null })), near: [] };
+}
+
+async function search(library: readonly LibraryQuiz[], words: string): Promise<QuizList> {
   const { QuestionBank } = await import('../quiz/bank/question-bank.ts');
   const byQuiz = new Map(library.map((each) => [each.quiz, each]));
-  const found = new QuestionBank([...byQuiz.keys()]).searchQuizzes(words);
-  return found.flatMap(({ quiz, matches }) => {
+  const bank = new QuestionBank([...byQuiz.keys()]);
+  const listed = bank.searchQuizzes(words).flatMap(({ quiz, matches }) => {
     const entry = byQuiz.get(quiz);
     return entry ? [{ ...entry, matches }] : [];
   });
+  return { listed, near: listed.length > 0 ? [] : bank.topicsNear(words) };
 }
 
 const COLUMNS: readonly TextColumn[] = [

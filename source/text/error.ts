@@ -1,4 +1,4 @@
-/** Says why a file could not be read. */
+/** Says why a file or a folder could not be read. */
 export function readFailure(error: unknown): string {
   return READ_FAILURES[errorCode(error)] ?? errorMessage(error);
 }
@@ -10,8 +10,8 @@ const READ_FAILURES: Partial<Record<string, string>> = {
   ENOENT: 'no such file.',
   ENOTDIR: 'no such file.',
   EISDIR: FOLDER,
-  EACCES: 'no permission to read this file.',
-  EPERM: 'no permission to read this file.',
+  EACCES: 'no permission to read it.',
+  EPERM: 'no permission to read it.',
 };
 
 /** The code of a failed system call, such as `ENOENT`; empty for other errors. */

@@ -35,7 +35,7 @@ async function run(...argv: string[]) {
 
 async function wanted(quiz: Parameters<typeof loadOrChooseQuiz>[0]) {
   const output = captureOutput();
-  const chooser = { action: 'play', ascii: true, signal: new AbortController().signal };
+  const chooser = { action: 'play' as const, ascii: true, signal: new AbortController().signal };
   return { found: await loadOrChooseQuiz(quiz, chooser), ...output };
 }
 
@@ -68,11 +68,29 @@ describeWithFolder('the library', () => {
     ]);
   });
 
-  it('fails if a file that was asked for is missing', async () => {
+  it('is sorted by title as people sort', async () => {
+    const titles = ['Week 10', 'CSS', 'week 2', 'Containers', 'Éclairs'];
+    ownQuizzes(
+      Object.fromEntries(
+        titles.map((title, index) => [`${index}.json`, JSON.stringify({ ...comets, title })]),
+      ),
+    );
+    const library = await readLibrary();
+    const own = typeof library === 'object' ? library.filter(({ source }) => source === 'own') : [];
+    expect(own.map(({ quiz }) => quiz.title)).toEqual(['Containers', 'CSS', 'Éclairs', 'week 2', 'Week 10']);
+  });
+
+  it.each([
+    ['is missing', 'nowhere', 'nowhere: no such file or folder.'],
+    ['has no quiz files', '.', 'no quiz files'],
+    ['is not a quiz', 'notes.txt', 'notes.txt:1:1: '],
+  ])('fails if a path that was asked for %s', async (_, name, message) => {
     ownQuizzes();
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'notes.txt'), 'not a quiz');
     const output = captureOutput();
-    expect(await readLibrary(['nowhere.json'])).toBe(2);
-    expect(output.stderr).toContain('nowhere.json: no such file');
+    expect(await readLibrary([join(folder, name)])).toBe(2);
+    expect(output.stderr).toContain(message);
   });
 });
 
@@ -121,7 +139,7 @@ describeWithFolder('termquiz make', () => {
     const { exitCode, stderr } = await run('make', 'comets', 'and', 'cobol');
     expect({ exitCode, stderr }).toEqual({
       exitCode: 0,
-      stderr: 'No question matches "cobol". Only 3 questions of 10 match.\n',
+      stderr: 'No question matches "cobol". Found only 3 questions, not 10.\n',
     });
   });
 
@@ -130,6 +148,14 @@ describeWithFolder('termquiz make', () => {
     const { exitCode, stdout, stderr } = await run('make', 'kometz', '--difficulty', 'easy');
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toMatch(/^No easy questions about "kometz" found\.\nTry comets/u);
+  });
+
+  it('needs to know what the questions are to be about', async () => {
+    ownQuizzes();
+    expect(await run('make', ' ')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('Say what'),
+    });
   });
 
   it.each([['0'], ['1001'], ['ten']])('rejects --count %s', async (count) => {
@@ -164,13 +190,11 @@ describeWithFolder('termquiz quizzes', () => {
     expect(stdout.split('\n')[1]).toMatch(/^Space \(yours\) +3 of 3 +1 +choice$/u);
   });
 
-  it('exits with 1 if nothing matches', async () => {
+  it('suggests topics if nothing matches, and exits with 1', async () => {
     ownQuizzes();
-    expect(await run('quizzes', 'cobol')).toEqual({
-      exitCode: 1,
-      stdout: '',
-      stderr: 'No quiz has questions about "cobol".\n',
-    });
+    const { exitCode, stdout, stderr } = await run('quizzes', 'cobol');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^No quiz has questions about "cobol"\.\nTry \w+, /u);
   });
 });
 
@@ -180,7 +204,7 @@ describeWithFolder('the quiz to play', () => {
     const { found } = await wanted({ make: 'comets' });
     expect(found).toMatchObject({
       quiz: { title: 'Comets', questions: { length: 3 } },
-      notice: 'Only 3 questions of 10 match.',
+      notice: expect.stringContaining('only 3 questions'),
     });
   });
 
@@ -202,10 +226,11 @@ describeWithFolder('the quiz to play', () => {
   });
 
   it.each([
-    [{ make: 'git' }, '--make cannot be used with a quiz file'],
-    [{ mix: true }, '--mix cannot be used with a quiz file'],
-  ])('cannot be both a file and %j', async (option, message) => {
-    const { found, stderr } = await wanted({ file: 'http', ...option });
+    ['http', { make: 'git' }, '--make "git http"'],
+    ['http.json', { make: 'git' }, 'Leave one of them out.'],
+    ['http.json', { mix: true }, '--mix cannot be used with a quiz file'],
+  ])('cannot be both %s and %j', async (file, option, message) => {
+    const { found, stderr } = await wanted({ file, ...option });
     expect(found).toBe(2);
     expect(stderr).toContain(message);
   });

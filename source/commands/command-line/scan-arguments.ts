@@ -73,7 +73,7 @@ export function scanArguments(argv: readonly string[], accepted: Accepted): Scan
     }
   }
   const message =
-    problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted.arguments);
+    problems[0] ?? conflictMessage(given, accepted) ?? argumentCountMessage(input, accepted, given);
   return message === undefined
     ? { type: 'accepted', argv: [...repeated, ...given.values(), '--', ...input] }
     : { type: 'problem', message };
@@ -123,11 +123,17 @@ function conflictMessage(
   return undefined;
 }
 
-function argumentCountMessage(input: readonly string[], names: readonly string[]): string | undefined {
+function argumentCountMessage(
+  input: readonly string[],
+  { arguments: names, flags }: Accepted,
+  given: ReadonlyMap<string, string>,
+): string | undefined {
   const missing = names.filter((name) => name.startsWith('<'))[input.length];
   if (missing !== undefined) return `Missing argument: ${missing}.`;
   if (names.at(-1)?.includes('...') || input.length <= names.length) return undefined;
   const excess = input.slice(names.length).join(' ');
   const expected = names.length === 0 ? 'This command takes none' : `Expected only ${names.join(' ')}`;
-  return `Unexpected argument: ${excess}. ${expected}.`;
+  // As in --make git and http.
+  const hasValue = [...given.keys()].some((key) => flags[key]?.type === 'string');
+  return `Unexpected argument: ${excess}. ${expected}.${hasValue ? ' Put a value of several words in quotes.' : ''}`;
 }

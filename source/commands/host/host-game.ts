@@ -74,7 +74,7 @@ async function prepareNewGame(
   if (typeof secured !== 'object') return secured;
   const { make, mix, count, seed, ascii } = options;
   const wanted = { file, make, mix, count, seed };
-  const found = await loadOrChooseQuiz(wanted, { action: 'host this quiz', ascii, signal });
+  const found = await loadOrChooseQuiz(wanted, { action: 'host', ascii, signal });
   if (typeof found !== 'object') return found;
   const notices = [found.notice, await interruptionNotice(stateDir, Date.now())];
   const notice = notices.filter((each) => each !== undefined).join(' ') || undefined;

@@ -141,6 +141,10 @@ describe('the command line', () => {
       '--no-late-join cannot be used with --resume: a resumed game keeps its settings.',
     ],
     [['a', 'b', 'c', 'd'], 'Unexpected argument: c d. Expected only [address] [pin].'],
+    [
+      ['a', 'b', '--name', 'Ada', 'Lovelace'],
+      'Unexpected argument: Lovelace. Expected only [address] [pin]. Put a value of several words in quotes.',
+    ],
   ])('rejects %j', async (argv, message) => {
     const { exitCode, input, stdout, stderr } = await run(argv);
     expect({ exitCode, input, stdout }).toEqual({ exitCode: 2, input: undefined, stdout: '' });
