@@ -74,7 +74,7 @@ const WHITE_256 = cube(231);
 const BLACK_256 = cube(16);
 
 const manyTones: Tones = {
-  red: cube(161),
+  red: cube(160),
   blue: cube(27),
   amber: cube(130),
   green: cube(29),

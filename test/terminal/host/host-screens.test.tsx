@@ -209,11 +209,14 @@ describe("the host's screen", () => {
 describe("the host's screen without colours", () => {
   const plain: ThemeOptions = { ascii: false, colorDepth: 1 };
 
-  it.each(Object.entries(everyPhase))('draws %s without colours, but with keys in reverse', (_, phase) => {
-    const { raw } = host(stage(phase), usualSize, plain);
-    expect(raw()).not.toMatch(COLOR_CODE);
-    expect(raw()).toContain('\u001B[7m\u001B[1m q ');
-  });
+  it.each([lobby(), open(withCode), reveal(), standings(), podium()])(
+    'draws no colours, but keys in reverse: $phase',
+    (phase) => {
+      const { raw } = host(stage(phase), usualSize, plain);
+      expect(raw()).not.toMatch(COLOR_CODE);
+      expect(raw()).toContain('\u001B[7m\u001B[1m q ');
+    },
+  );
 
   it('draws only ASCII if asked to', () => {
     for (const phase of [
