@@ -104,7 +104,7 @@ export interface LibraryOptions {
   readonly difficulty: Difficulty | undefined;
 }
 
-/** Makes a quiz of questions from the library. If none match, prints that with topics that do, and returns an exit code. */
+/** Makes a quiz of questions from the library. If none match, suggests topics on stderr and returns an exit code. */
 export async function makeFromLibrary({
   words,
   count = DEFAULT_COUNT,
@@ -113,7 +113,7 @@ export async function makeFromLibrary({
   difficulty,
 }: LibraryOptions): Promise<FoundQuiz | ExitCode> {
   if (words?.trim() === '') {
-    return fail(exitCodes.usage, 'Say what the questions are to be about, such as "git and http".');
+    return fail(exitCodes.usage, 'Name a topic, such as "git and http".');
   }
   const library = await readLibrary(from);
   if (typeof library === 'number') return library;

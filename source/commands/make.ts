@@ -23,15 +23,15 @@ export interface MakeCommandOptions {
 export const makeCommand = defineCommand({
   name: 'make',
   help: `
-Make a quiz of questions about something
+Make a quiz on a topic from existing questions
 
 Usage
   termquiz make <words...> [options]
 
 Picks questions from the bundled quizzes and your own: those in the folder
 "quizzes" of termquiz's configuration folder (~/.config/termquiz on Linux).
-"git and http" picks as many about Git as about HTTP. The questions go from
-easy to hard.
+"git and http" picks as many on Git as on HTTP. The questions go from easy to
+hard.
 
 Options
   --count <number>        How many questions, 1 to 1000. Default: 10.
@@ -67,7 +67,7 @@ Examples
   run: (words, options) => make(words.join(' '), options),
 });
 
-/** Writes a quiz about the words. */
+/** Makes a quiz about the words, and writes it to a file or stdout. */
 export async function make(words: string, options: MakeCommandOptions): Promise<ExitCode> {
   const { output, count, seed, from, difficulty } = options;
   const made = await makeFromLibrary({ words, count, seed, from, difficulty });
@@ -84,7 +84,7 @@ export async function make(words: string, options: MakeCommandOptions): Promise<
   return exitCodes.done;
 }
 
-/** Returns a question as authors write it: without defaults, and with its answers before what is said about them. */
+/** Returns a question as authors write it: without defaults, and with its answers before its explanation. */
 function inFile({
   type,
   question,

@@ -33,8 +33,8 @@ Usage
 Without a file, choose a bundled quiz or one of your own.
 
 Options
-  --make <words>   Pick 10 questions about something from the bundled quizzes
-                   and your own, as in "git and http".
+  --make <words>   Pick 10 questions on a topic, such as "git and http", from
+                   the bundled quizzes and your own.
   --mix            Pick 10 questions from all of these quizzes.
   --count <number> Play that many random questions, 1 to 1000.
   --seed <text>    Make chance repeatable: the same seed picks the same

@@ -74,7 +74,7 @@ Host
 
 Write quizzes
   quizzes [words]        List or search the bundled quizzes and your own.
-  make <words>           Make a quiz of questions about something.
+  make <words>           Make a quiz on a topic from existing questions.
   check <quiz.json...>   Check quiz files for mistakes.
   import <file>          Convert another program's quiz.
 

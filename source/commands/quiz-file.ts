@@ -60,7 +60,7 @@ function readProblem(error: unknown, missingHint: string): string {
   return readFailure(error) + (errorCode(error) === 'ENOENT' ? missingHint : '');
 }
 
-/** A quiz that the program finds without being given its file, or with `--from`. */
+/** A quiz to choose, search or pick from. */
 export interface LibraryQuiz {
   readonly file: string;
   readonly source: 'own' | 'from' | 'bundled';

@@ -26,11 +26,11 @@ Usage
 
 Lists the bundled quizzes and your own: those in the folder "quizzes" of
 termquiz's configuration folder (~/.config/termquiz on Linux). With words, lists
-those with matching questions, and how many match. Host a file as it is, or copy
-and change it.
+only those with matching questions, and how many match. Host a file as it is, or
+copy and change it.
 
-Minutes are an estimate: for each question, 3 s to read it, half of its time
-limit, 5 s for the answer and 5 s for the standings.
+Minutes are an estimate: for each question, 3 s to read it, half its time limit,
+5 s for the answer and 5 s for the standings.
 
 Options
   --from <path>    Also list this quiz, or the quizzes in this folder. Can be
@@ -143,13 +143,13 @@ function typesOf({ questions }: Quiz): string[] {
   return questionTypeNames.filter((name) => questions.some(({ type }) => type === name));
 }
 
-/** Seconds for reading a question, for its answer and for the standings, if the host goes on without a break. */
+/** Seconds for reading a question, for its answer and for the standings, if the host continues without a break. */
 const OTHER_SECONDS = 3 + 5 + 5;
 
 /** Seconds for a question without a time limit, and for a quiz that sets none. */
 const USUAL_SECONDS = 20;
 
-/** Estimates how long a quiz takes, in minutes. Players take half of the time, on average. */
+/** Estimates how long a quiz takes, in minutes. Players take half the time, on average. */
 function minutesOf(quiz: Quiz): number {
   const seconds = quiz.questions.map(({ time = quiz.time }) => OTHER_SECONDS + (time || USUAL_SECONDS) / 2);
   return Math.max(1, Math.round(seconds.reduce((sum, each) => sum + each, 0) / 60));

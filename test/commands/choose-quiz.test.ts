@@ -150,11 +150,11 @@ describeWithFolder('termquiz make', () => {
     expect(stderr).toMatch(/^No easy questions about "kometz" found\.\nTry comets/u);
   });
 
-  it('needs to know what the questions are to be about', async () => {
+  it('rejects words without a topic', async () => {
     ownQuizzes();
     expect(await run('make', ' ')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('Say what'),
+      stderr: expect.stringContaining('Name a topic'),
     });
   });
 

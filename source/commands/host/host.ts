@@ -32,8 +32,8 @@ Usage
              shows it. Default: the latest.
 
 The questions
-  --make <words>          Pick 10 questions about something from the bundled
-                          quizzes and your own, as in "git and http".
+  --make <words>          Pick 10 questions on a topic, such as "git and http",
+                          from the bundled quizzes and your own.
   --mix                   Pick 10 questions from all of these quizzes.
   --count <number>        Play that many random questions, 1 to 1000.
 

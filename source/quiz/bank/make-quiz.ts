@@ -20,7 +20,7 @@ export type MadeQuiz =
   /** No question matches. `near` holds topics that have questions. */
   | { readonly type: 'nothing'; readonly near: readonly string[] };
 
-/** Makes a quiz of questions from others. */
+/** Makes a quiz from the questions of others. */
 export function makeQuiz(quizzes: readonly Quiz[], options: MakeOptions): MadeQuiz {
   const { query, permute } = options;
   const bank = query === undefined ? undefined : new QuestionBank(quizzes);
@@ -48,7 +48,7 @@ function wholeQuiz(quiz: Quiz, permute: Permute): Match[] {
   return permute(quiz.questions).map((question) => ({ quiz, question, score: 1, isFull: true }));
 }
 
-/** Makes a title of a query, with words such as HTTP as the titles of quizzes spell them. */
+/** Makes a title from a query, and spells words such as HTTP as the titles of quizzes do. */
 function titleOf(query: string | undefined, quizzes: readonly Quiz[]): string {
   const words = quizzes.flatMap(({ title }) => title.split(/[^\p{L}\p{N}]+/u));
   const spellings = new Map(
@@ -78,7 +78,7 @@ function quizOf(title: string, picked: readonly BankQuestion[]): Quiz {
     tags: tags.length > 0 ? tags : undefined,
     author: shared('author'),
     time,
-    // The questions are in a good order.
+    // Not the questions: they are in a good order.
     shuffle: shuffle === 'both' || shuffle === 'answers' ? 'answers' : undefined,
     scoring: shared('scoring'),
     streaks: shared('streaks'),
@@ -121,8 +121,8 @@ function mostFrequent<Item>(items: readonly Item[]): Item | undefined {
 }
 
 /**
- * Picks different questions, as many from each topic, and puts them in an order that is good to play: a poll first, then from easy
- * to hard, with changing types. The better a question matches, the more likely it is picked.
+ * Picks different questions, equally many from each topic, and puts them in a good order: a poll first, then from easy to hard, with
+ * changing types. The better a question matches, the more likely it is picked.
  */
 function pickQuestions(
   topics: readonly (readonly Match[])[],
@@ -144,7 +144,7 @@ function difficultyOf({ question, quiz }: BankQuestion): Difficulty | undefined 
   return question.difficulty ?? quiz.difficulty;
 }
 
-/** Draws matches like tickets, of which good matches have more. Partial matches come after all others. */
+/** Draws matches at random. The better a match, the more tickets it has. Partial matches come after all others. */
 function draw(matches: readonly Match[], count: number, permute: Permute): Match[] {
   return [true, false].flatMap((isFull) => {
     const tier = matches.filter((match) => match.isFull === isFull).slice(0, count * 3 + POOL);
@@ -154,7 +154,7 @@ function draw(matches: readonly Match[], count: number, permute: Permute): Match
   });
 }
 
-/** How many matches to draw from, in addition to three for each question that is wanted. */
+/** How many matches to draw from, beyond three for each wanted question. */
 const POOL = 50;
 
 function ticketsFor(relativeScore: number): number {
@@ -162,8 +162,8 @@ function ticketsFor(relativeScore: number): number {
 }
 
 /**
- * Takes the first question of each list, then the second of each, and so on, and none twice. Takes one poll at most, and at most half
- * of the questions from the same type, unless the others are too few.
+ * Takes the first question of each list, then the second of each, and so on, and none twice. Takes at most one poll, and at most half
+ * of the questions from any one type, unless the others are too few.
  */
 function takeTurns(lists: readonly (readonly BankQuestion[])[], count: number): BankQuestion[] {
   const taken = new Map<string, BankQuestion>();
@@ -194,7 +194,7 @@ function takeTurns(lists: readonly (readonly BankQuestion[])[], count: number): 
   return [...taken.values()];
 }
 
-/** Returns the same key for questions that ask the same. Many ask what code prints. */
+/** Returns the same key for questions that ask the same. The code is part of it, because many ask what code prints. */
 function keyOf({ question }: BankQuestion): string {
   return `${question.question}\n${question.code?.text ?? ''}`.toLowerCase();
 }

@@ -100,7 +100,7 @@ export class QuestionBank {
     return [...distances].toSorted(([, a], [, b]) => a - b)[0]?.[0];
   }
 
-  /** Ranks the questions with all terms, and then those with some, if their quiz is about one of these. */
+  /** Ranks the questions that match all terms, then those that match some, if their quiz is about one of these. */
   #rank(terms: readonly string[]): Match[] {
     const results = withoutWeakTitles(this.#find(terms), terms.length).flatMap((result) => {
       const entry = this.questions[Number(result.id)];
@@ -176,7 +176,7 @@ export function tagsOf({ question, quiz }: BankQuestion): string[] {
 }
 
 /**
- * Leaves out questions that match by nothing but their quiz's title, because "Containers, networks and DNS" has many that are not
+ * Drops questions that match only by their quiz's title, because "Containers, networks and DNS" has many that are not
  * about DNS. They stay if the title has several terms and all of the topic's, or if nothing else matches.
  */
 function withoutWeakTitles(results: readonly SearchResult[], terms: number): readonly SearchResult[] {
@@ -187,7 +187,7 @@ function withoutWeakTitles(results: readonly SearchResult[], terms: number): rea
   return strong.length > 0 ? strong : results;
 }
 
-/** Leaves out questions that mention the topic in passing. The matches are in the order of their scores. */
+/** Drops questions that only mention the topic in passing. Expects matches in the order of their scores. */
 function withoutWeakScores<Scored extends { readonly score: number }>(matches: readonly Scored[]): Scored[] {
   const best = matches[0]?.score ?? 0;
   return matches.filter(({ score }) => score >= best * MIN_SCORE);

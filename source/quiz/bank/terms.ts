@@ -32,7 +32,7 @@ export function topicsIn(query: string): QueryTerm[][] {
   });
 }
 
-/** Returns a query without what introduces its topics or follows them: "questions about Git" is "Git". */
+/** Returns a query without the fillers at its ends: "questions about Git" becomes "Git". */
 export function withoutFillers(query: string): string {
   const words = query.split(/\s+/u);
   const names = (word: string) => !FILLERS.has(word.toLowerCase());
@@ -50,7 +50,7 @@ const FILLERS = new Set(
   ),
 );
 
-/** Names and abbreviations, each with the word under which texts with any of them are found. */
+/** Names and abbreviations, each with the word under which texts that contain them are found. */
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:js|ecmascript)\b/gu, 'javascript'],
   [/\bts\b/gu, 'typescript'],

@@ -78,13 +78,13 @@ describe('a quiz made of others', () => {
     );
   });
 
-  it('is the same with the same seed, and another with another', () => {
+  it('is the same with the same seed, and different with another', () => {
     const [first, again, other] = ['a', 'a', 'b'].map((seed) => madeQuiz(bundled, { query: 'git', seed }));
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
   });
 
-  it('takes as many questions from each topic', () => {
+  it('takes equally many questions from each topic', () => {
     const { questions } = madeQuiz(bundled, { query: 'git and python' });
     const about = (tag: string) => questions.filter(({ tags }) => tags?.includes(tag)).length;
     expect([about('git'), about('python')]).toEqual([5, 5]);
@@ -163,7 +163,7 @@ describe('a quiz made of others', () => {
 });
 
 describe('a sample of a quiz', () => {
-  it('has that many of its questions, in their order', () => {
+  it('has the wanted number of its questions, in their order', () => {
     const [git = quizOf([])] = bundled;
     const sample = sampleQuiz(git, 5, permuter('a')).questions;
     expect(sample).toHaveLength(5);
