@@ -41,7 +41,9 @@ const checks: Readonly<Record<NonNullable<Output['format']> | 'lines', (text: st
   lines: expectHarmless,
   json(text) {
     expectHarmless(text);
-    const values = text.startsWith('{"') ? text.trimEnd().split('\n') : text.split(/(?<=^[\]}]\n)/mu);
+    const values = text.startsWith('{"')
+      ? text.trimEnd().split('\n')
+      : text.split(/(?<=^(?:\[\]|[\]}])\n)/mu);
     for (const value of values.filter((each) => each.trim() !== '')) JSON.parse(value);
   },
   // A zero-width space breaks up links and mentions.
