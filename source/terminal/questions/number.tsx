@@ -69,8 +69,8 @@ export const number: QuestionWidget<NumberDraft, AnswerLayout> = {
 function deviationOf(answer: OwnAnswer | null, right: Answer | null): string {
   const own = answer?.answer;
   if (typeof own !== 'number' || typeof right !== 'number' || own === right) return '';
-  if (answer?.isCorrect) return ', close enough';
-  return own > right ? `, ${difference(own, right)} too high` : `, ${difference(right, own)} too low`;
+  if (answer?.isCorrect) return ' (close enough)';
+  return own > right ? ` (${difference(own, right)} too high)` : ` (${difference(right, own)} too low)`;
 }
 
 /** The difference, without floating-point noise: 0.3 - 0.1 is 0.2. */

@@ -235,14 +235,14 @@ describe('a question with a number as its answer', () => {
     const result = { correct: false, points: 0, streakBonus: 0, answer: 2010.5, time: 2000 };
     const { screen } = player(reveal(typedNumber), { result }, size);
     expect(screen()).toContain('✓ 2011 AD\n');
-    expect(screen()).toContain('✗ Your answer: 2010.5 AD, 0.5 too low');
+    expect(screen()).toContain('✗ Your answer: 2010.5 AD (0.5 too low)');
     expect(screen()).toMatch(/✓ 2011 +▆+ +20\n/u);
   });
 
   it('marks an answer that was close enough as right', () => {
     const result = { correct: true, points: 900, streakBonus: 0, answer: 2012, time: 2000 };
     const { screen } = player(reveal(typedNumber), { result });
-    expect(screen()).toContain('✓ Your answer: 2012 AD, close enough');
+    expect(screen()).toContain('✓ Your answer: 2012 AD (close enough)');
     expect(screen()).not.toMatch(/✗|too high/u);
   });
 });
