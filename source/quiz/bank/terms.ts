@@ -52,6 +52,11 @@ const FILLERS = new Set(
 
 /** Names and abbreviations, each with the word under which texts that contain them are found. */
 const SYNONYMS: readonly (readonly [RegExp, string])[] = [
+  // Without their signs, they would be C, F and the word "net".
+  [/\bc\+\+/gu, 'cplusplus'],
+  [/\bc#/gu, 'csharp'],
+  [/\bf#/gu, 'fsharp'],
+  [/(?<!\w)\.net\b/gu, 'dotnet'],
   [/\b(?:js|ecmascript)\b/gu, 'javascript'],
   [/\bts\b/gu, 'typescript'],
   [/\bk8s\b/gu, 'kubernetes'],

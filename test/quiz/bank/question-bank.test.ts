@@ -94,6 +94,17 @@ describe('a question bank', () => {
     expect(found([{ question: 'JavaScript' }], 'java')).toEqual({ topics: [], unknown: ['java'] });
   });
 
+  it.each([
+    ['c++', 'Templates in C++'],
+    ['C#', 'LINQ in C#'],
+    ['f#', 'Pipes in F#'],
+    ['.NET', 'The runtime of .NET'],
+  ])('takes the signs in %j for a part of the name', (query, question) => {
+    const others = ['A program in C', 'Pitch F', 'A net'].map((other) => ({ question: other }));
+    expect(found([{ question }, ...others], query).topics).toEqual([[question]]);
+    expect(found(others, query)).toMatchObject({ topics: [] });
+  });
+
   it('does not search for words that name no topic, unless there are no others', () => {
     const questions = [{ question: 'About the question' }, { question: 'Git' }];
     expect(found(questions, 'questions about the git quiz').topics).toEqual([['Git']]);

@@ -12,7 +12,7 @@ import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
 import { draw, sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
-import { podium, ready, reveal, standings, typedText } from '../stages.ts';
+import { inOrder, podium, ready, reveal, stage, standings, typedText } from '../stages.ts';
 
 describe('a game played alone', () => {
   it('needs only the space bar and the answers, from the first question to the end', async () => {
@@ -44,6 +44,13 @@ describe('a game played alone', () => {
     press('qy');
     await until(() => outcomes).toEqual([{ type: 'left' }]);
   });
+});
+
+it('does not count a single player among those who got it right', async () => {
+  const { seat, screen, shows } = player(reveal(inOrder));
+  await shows('got it right');
+  seat.update({ stage: { ...stage(reveal(inOrder)), players: 1 } });
+  await until(screen).not.toContain('got it right');
 });
 
 describe('the space bar in a game played alone', () => {

@@ -38,7 +38,8 @@ export function PlayerReveal({ stage, you, wasAutomatic, size }: PlayerRevealPro
           {wasAutomatic ? firstThatFits(automaticTexts(rank), columns) : rank || ' '}
         </TruncatedText>
       </Box>
-      <RevealPanel stage={stage} own={own} size={revealSize(size)} />
+      {/* Alone, the result above says it all. */}
+      <RevealPanel {...{ stage, own }} isSummarized={stage.players === 1} size={revealSize(size)} />
     </Box>
   );
 }
