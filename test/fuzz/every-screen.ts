@@ -183,7 +183,7 @@ export const everyScreen: Readonly<Record<string, Show>> = {
 };
 
 /** The heading of the list of players, once they are known. */
-const PLAYERS = /\d\D*Type to search/u;
+const PLAYERS = /\d[^\n]*Type to search/u;
 
 const known = { address: '192.168.1.20', pin: '482913', name: 'Ada' };
 
