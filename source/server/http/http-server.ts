@@ -1,4 +1,4 @@
-import { type Server, type ServerOptions, createServer } from 'node:http';
+import { type Server, type ServerOptions, type ServerResponse, createServer } from 'node:http';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
 import { GatedRequest } from './gated-request.ts';
 import { joinPage } from './join-page.ts';
@@ -49,6 +49,7 @@ export function serveHttp(
 ): void {
   setTimeouts(server, room.eventLoop);
   server.on('request', (request, response) => {
+    containFinish(response);
     if (isForeignHost(request.headers, reverseProxy)) return respondEarly(request, response, FOREIGN_HOST);
     const path = requestPath(request.url ?? '');
     const handle = polling.handlerOf(path);
@@ -61,6 +62,22 @@ export function serveHttp(
       return respond(response, { status: 200, ...joinPage(room.title, request, reverseProxy) });
     const info = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: room.phase };
     return respond(response, { status: 200, body: JSON.stringify(info), type: 'application/json' });
+  });
+}
+
+/**
+ * Closes the connection if Node's own listener throws when a response is finished. Node asserts that responses finish in the order
+ * of their requests, and pipelined requests on a connection that breaks can make that untrue. Uncaught, it would end the host.
+ */
+export function containFinish(response: ServerResponse): void {
+  const listeners = response.rawListeners('finish');
+  response.removeAllListeners('finish').on('finish', () => {
+    try {
+      for (const listener of listeners) listener.call(response);
+    } catch {
+      response.req.destroy();
+      response.destroy();
+    }
   });
 }
 

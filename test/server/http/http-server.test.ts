@@ -1,8 +1,29 @@
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { containFinish } from '../../../source/server/http/http-server.ts';
 import { PIN } from '../../helpers/rooms.ts';
 import { LOOPBACK, chunksPerTurn, request, sendRaw, serveRoom } from '../../helpers/sockets.ts';
+
+describe('a response that finishes out of order', () => {
+  it('closes its connection instead of ending the host', async () => {
+    const server = createServer((_request, response) => {
+      // As Node's own listener, which is added before.
+      response.prependListener('finish', () => {
+        throw new Error('out of order');
+      });
+      containFinish(response);
+      response.end('ok');
+    });
+    await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
+    onTestFinished(() => void server.close());
+    const { port }: AddressInfo = Object.assign({ port: 0, address: '', family: '' }, server.address());
+    for (const _ of [1, 2]) {
+      expect(await sendRaw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')).toMatch(/ok$/u);
+    }
+  });
+});
 
 describe('an HTTP request', () => {
   it.each(['/v2', '/v1/', '/v1/games', '/favicon.ico', '/../etc/passwd', '//', '/v1%2fsocket'])(
