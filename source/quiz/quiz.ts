@@ -1,21 +1,10 @@
 import * as z from 'zod/mini';
+import { MAX_DESCRIPTION_LENGTH, MAX_QUESTIONS, MAX_TEAMS, MAX_TITLE_LENGTH } from './limits.ts';
 import { distinct } from './questions/options.ts';
 import { questionSchema } from './questions/question.ts';
 import { difficultySchema, tagsSchema, textLine, timeLimitSchema } from './questions/question-type.ts';
 import { maxLength, minLength } from '../text/length.ts';
 import { looksOf } from '../text/look-alike.ts';
-
-/** The maximum length of a title, in characters. */
-export const MAX_TITLE_LENGTH = 100;
-
-/** The maximum length of a description, in characters. */
-export const MAX_DESCRIPTION_LENGTH = 300;
-
-/** The maximum number of questions in a quiz. */
-export const MAX_QUESTIONS = 1000;
-
-/** The maximum number of teams in a game. */
-export const MAX_TEAMS = 8;
 
 /** The schema of a quiz file. The JSON Schema that ships with the package is generated from it. */
 export const quizSchema = z.strictObject({
@@ -24,7 +13,7 @@ export const quizSchema = z.strictObject({
   description: z.optional(textLine(MAX_DESCRIPTION_LENGTH, 'One sentence about the quiz')),
   tags: z.optional(tagsSchema),
   difficulty: z.optional(difficultySchema),
-  author: z.optional(textLine(100, 'Who wrote the quiz')),
+  author: z.optional(textLine(100, 'The author of the quiz')),
   time: z.optional(timeLimitSchema),
   shuffle: z.optional(
     z
@@ -72,6 +61,26 @@ export const quizSchema = z.strictObject({
 });
 
 export type Quiz = z.infer<typeof quizSchema>;
+
+/**
+ * Estimates how long a game takes, in seconds: for each question, 3 s to read it, half its time limit (or 10 s without one), because
+ * players take half of it on average, 5 s for the answer and 5 s for the standings.
+ *
+ * @param times The time limits of the questions, in seconds; 0 for none.
+ * @param autoAfter The seconds after which the answer and the standings continue automatically; null if the host continues.
+ */
+export function estimatedSeconds(times: readonly number[], autoAfter: number | null = null): number {
+  const otherSeconds = READING_SECONDS + 2 * (autoAfter ?? SHOWN_SECONDS);
+  return Math.round(times.reduce((sum, time) => sum + otherSeconds + (time || USUAL_SECONDS) / 2, 0));
+}
+
+const READING_SECONDS = 3;
+
+/** How long hosts usually show the answer, and the standings. */
+const SHOWN_SECONDS = 5;
+
+/** What players may take for a question without a time limit. */
+const USUAL_SECONDS = 20;
 
 /** The keys that a quiz file may have at its top level. */
 export const quizKeys = Object.keys(quizSchema.shape);

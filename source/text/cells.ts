@@ -1,7 +1,7 @@
 import { graphemes, widthOf } from './width.ts';
 
 /**
- * Makes each grapheme cluster of a clean text at least as wide as any terminal draws it, so that no text leaves its place.
+ * Makes each grapheme cluster of a clean text at least as wide as any terminal draws it, so that no text is displaced.
  *
  * Terminals disagree on clusters. Some draw one code point after the other, each as wide as it is alone; others join a cluster
  * and draw it in one or two cells. The layout reserves what `string-width` says, so only clusters that may be drawn wider than
@@ -10,8 +10,8 @@ import { graphemes, widthOf } from './width.ts';
  * - Combining marks, vowels and final consonants of Hangul without a character are left out, because they would join what stands
  *   before the text. Of more than two on a character, two stay.
  * - Thai and Lao AM becomes its two parts, which look the same.
- * - An emoji modifier stays only behind an emoji that it can modify. Terminals that do not join them draw a colour swatch behind
- *   the emoji, which the next text covers (see `placeClusters`).
+ * - An emoji modifier stays only after an emoji that it can modify. Terminals that do not join them draw a colour swatch after
+ *   the emoji, which the following text covers (see `placeClusters`).
  * - Joined consonants (Devanagari, Bengali, Khmer …) are separated by a zero-width non-joiner, which shows the sign that joins
  *   them, as readers of these scripts know it from computers without such ligatures.
  * - Of any other such cluster, the first character stays. Prepended letters are left out.
@@ -57,7 +57,7 @@ const PLAIN =
 /** Matches a text that is equally wide in every terminal and has no control characters. */
 export const HAS_PLAIN_WIDTH = new RegExp(`^${PLAIN}*$`, 'v');
 
-/** Matches a character, other than a control character, that may be of another width in another terminal. */
+/** Matches a character, other than a control character, whose width may differ between terminals. */
 export const MAY_VARY = new RegExp(String.raw`[^${PLAIN}\p{Cc}]`, 'v');
 
 function bounded(cluster: string): string {

@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import { boundClusters } from './cells.ts';
+import { isPrintableAscii } from './width.ts';
 
 /**
  * Turns text from outside (names, quiz files, what a server sends) into one line that is safe to draw on a terminal: in
@@ -28,7 +28,8 @@ export function cleanCode(text: string): string {
  */
 export function cleanLine(line: string): string {
   if (isPrintableAscii(line)) return line;
-  return boundClusters(escapeUnsafe(line.toWellFormed(), UNSAFE_IN_LINE).replaceAll('\n', String.raw`\n`));
+  unsafeInLine ??= new RegExp(UNSAFE_IN_LINE, 'gu');
+  return boundClusters(escapeUnsafe(line.toWellFormed(), unsafeInLine).replaceAll('\n', String.raw`\n`));
 }
 
 /** Escapes control, invisible and bidirectional characters except for line feeds, as in JSON: `\u001b`. */
@@ -55,20 +56,29 @@ export function quote(text: string): string {
 /** In UTF-16 code units. Longer than any key, option or name of a command. */
 const MAX_QUOTED_LENGTH = 80;
 
-/** Whether a text consists of spaces and visible ASCII characters, or is empty. */
-export function isPrintableAscii(text: string): boolean {
-  return PRINTABLE_ASCII.test(text);
-}
-
-const PRINTABLE_ASCII = /^[ -~]*$/u;
-
 /** Like `cleanText`, but for a line that is still being typed: keeps white space. */
 export function cleanTyped(line: string): string {
   if (isPrintableAscii(line)) return line;
-  const visible = stripVTControlCharacters(line.toWellFormed()).replaceAll(UNSAFE, '').normalize('NFC');
+  const visible = line
+    .replaceAll(LONE_SURROGATES, '\uFFFD')
+    .replaceAll(ESCAPE_SEQUENCE, '')
+    .replaceAll(UNSAFE, '')
+    .normalize('NFC');
   // What remains of a cluster may compose with what follows.
   return boundClusters(visible).normalize('NFC');
 }
+
+// Not every phone's browser has toWellFormed.
+const LONE_SURROGATES = /\p{Cs}/gu;
+
+// A string up to its terminator, such as a title or a link, or else a control sequence with its numbers and final character: the
+// sequences that Node's util.stripVTControlCharacters removes, which browsers do not have.
+const STRING_SEQUENCE = String.raw`(?:(?:;[-\w/#&.:=?%@~]+)*|[a-zA-Z\d]+(?:;[-\w/#&.:=?%@~]*)*)?(?:\x07|\x1B\\|\x9C)`;
+const CONTROL_SEQUENCE = String.raw`(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-ntqry=><~]`;
+const ESCAPE_SEQUENCE = new RegExp(
+  String.raw`[\x1B\x9B][[\]()#;?]*(?:${STRING_SEQUENCE}|${CONTROL_SEQUENCE})`,
+  'gu',
+);
 
 // The blank Braille pattern looks like a space, but Unicode classifies it as a symbol.
 const WHITE_SPACE = /[\s\u2800]+/gu;
@@ -77,5 +87,6 @@ const WHITE_SPACE = /[\s\u2800]+/gu;
 // other invisible characters, such as the Hangul filler, variation selectors and tag characters.
 const UNSAFE = /[\p{C}\p{DI}\u2028\u2029]/gu;
 
-// As `boundClusters` separates joined consonants.
-const UNSAFE_IN_LINE = new RegExp(String.raw`(?!(?<=(?!\p{DI})\p{M})\u200C)(?:${UNSAFE.source})`, 'gu');
+// As `boundClusters` separates joined consonants. Made when it is needed, because not every phone's browser knows lookbehind.
+let unsafeInLine: RegExp | undefined;
+const UNSAFE_IN_LINE = String.raw`(?!(?<=(?!\p{DI})\p{M})\u200C)(?:${UNSAFE.source})`;

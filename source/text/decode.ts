@@ -51,7 +51,7 @@ function encodingOf(bytes: Uint8Array): Encoding {
   for (const [offset, byte] of sample.entries())
     if (byte === 0) nuls[offset % 2] = (nuls[offset % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = nuls;
-  // Characters such as U+4E00 have a NUL on the other side. A few NULs are no UTF-16 but a binary file.
+  // Characters such as U+4E00 have a NUL on the other side. A few NULs mean a binary file, not UTF-16.
   const isUtf16 = Math.max(even, odd) * 20 >= sample.length && Math.max(even, odd) > 3 * Math.min(even, odd);
   return isUtf16 ? (odd > even ? 'utf-16le' : 'utf-16be') : 'utf-8';
 }

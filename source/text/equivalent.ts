@@ -1,4 +1,4 @@
-import { isPrintableAscii } from './clean.ts';
+import { isPrintableAscii } from './width.ts';
 
 /**
  * Returns the same key for clean texts that a quizmaster would take for the same answer. Texts with the same key differ at most in
@@ -13,7 +13,9 @@ import { isPrintableAscii } from './clean.ts';
 export function equivalenceKey(text: string): string {
   const isAscii = isPrintableAscii(text);
   const folded = isAscii ? text.toLowerCase() : foldLetters(text);
-  const key = folded.replace(ARTICLE, '').replaceAll(/\s/gu, '').replace(FULL_STOP, '');
+  const key = folded.replace(ARTICLE, '').replaceAll(/\s/gu, '').replace(FULL_STOP, '$1');
+  // Some Arabic characters consist of nothing but points.
+  if (key === '') return text.replaceAll(/\s/gu, '');
   // A compatibility form may consist of characters that have another form themselves.
   return isAscii || key === text ? key : equivalenceKey(key);
 }
@@ -21,7 +23,7 @@ export function equivalenceKey(text: string): string {
 /** An article counts where only a symbol, a digit or a single letter follows "a": "a + b", "A 4", "A B". */
 const ARTICLE = /^(?:(?:the|an)\s+(?=[\p{L}\p{N}])|a\s+(?=\p{L}.))/u;
 
-const FULL_STOP = /(?<=[\p{L}\p{M}\p{N}])[.。]$/u;
+const FULL_STOP = /([\p{L}\p{M}\p{N}])[.。]$/u;
 
 function foldLetters(text: string): string {
   return text
@@ -35,7 +37,7 @@ function foldLetters(text: string): string {
     .toUpperCase()
     .toLowerCase()
     .normalize('NFKD')
-    .replaceAll(DIACRITICS, '')
+    .replaceAll((diacritics ??= new RegExp(DIACRITICS, 'gu')), '')
     .replaceAll(UNDECOMPOSED, (letter) => LETTERS.get(letter) ?? letter)
     .normalize('NFC');
 }
@@ -51,15 +53,15 @@ const DASHES = /[\u02D7\u05BE\u2010-\u2015\u2043\u2212]/gu;
 const FRACTION_SLASH = '\u2044';
 
 /** The marks that only decorate a letter. Those on symbols do not: ≠ is not =. */
-const DIACRITICS = new RegExp(
-  [
-    String.raw`(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{Mn}`,
-    // An accent makes ѓ and ќ of г and к.
-    String.raw`(?<=(?![гк])\p{Script=Cyrillic})\u0301|(?<=\p{Script=Cyrillic})\u0300|(?<=е)\u0308`,
-    String.raw`(?=\p{Mn})[\u0590-\u06FF]`,
-  ].join('|'),
-  'gu',
-);
+const DIACRITICS = [
+  String.raw`(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{Mn}`,
+  // An accent makes ѓ and ќ of г and к.
+  String.raw`(?<=(?![гк])\p{Script=Cyrillic})\u0301|(?<=\p{Script=Cyrillic})\u0300|(?<=е)\u0308`,
+  String.raw`(?=\p{Mn})[\u0590-\u06FF]`,
+].join('|');
+
+/** Made when it is needed, because not every phone's browser knows lookbehind. */
+let diacritics: RegExp | undefined;
 
 /** Letters that differ from Latin ones in more than a mark, and the final sigma. */
 const LETTERS = new Map(

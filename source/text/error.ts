@@ -3,7 +3,7 @@ export function readFailure(error: unknown): string {
   return READ_FAILURES[errorCode(error)] ?? errorMessage(error);
 }
 
-/** Why a folder could not be read as a file. */
+/** The message for a folder where a file is expected. */
 export const FOLDER = 'this is a folder, not a file.';
 
 const READ_FAILURES: Partial<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { isPrintableAscii } from './clean.ts';
+import { isPrintableAscii } from './width.ts';
 import { CONFUSABLES } from './confusables.ts';
 
 /**
@@ -34,7 +34,7 @@ const BLANKS = /[\u{16FE4}\u{1BC9D}\uFFFC\u{13441}\u{13442}\u{1D159}]/gu;
 const STRAY_JOINERS =
   /(?<!\p{Lo}\p{M}*)[\u1039\u17D2\u1A60\u1BAB\u2D7F\uAAF6\u{10A3F}\u{1107F}\u{11133}\u{113D0}\u{1193E}\u{11A47}\u{11A99}\u{11D45}\u{11D97}\u{11F42}]/gu;
 
-/** Replaces characters by what they look like until nothing changes, because changing the case can make new look-alikes. */
+/** Replaces characters with what they look like until nothing changes, because changing the case can make new look-alikes. */
 function keyOf(text: string): string {
   const key = foldCase(skeleton(text));
   return key === text ? key : keyOf(key);

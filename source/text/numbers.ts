@@ -23,7 +23,7 @@ const ENDINGS: Readonly<Record<Intl.LDMLPluralRule, string>> = {
   other: 'th',
 };
 
-/** Replaces the decimal digits of other scripts, such as Arabic or Thai, with those from 0 to 9. */
+/** Replaces the decimal digits of other scripts, such as Arabic or Thai, with 0 to 9. */
 export function toAsciiDigits(text: string): string {
   return text.replaceAll(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;

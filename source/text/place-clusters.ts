@@ -5,9 +5,9 @@ import { graphemesOf, widthOf } from './width.ts';
  * Fixes the place of each grapheme cluster that may be drawn wider or narrower than it is laid out (see `boundClusters`), so that
  * everything around it stays where it is, in every terminal: the cursor goes to the column at which the next cluster belongs.
  *
- * Terminals that reorder right-to-left text (GNOME Terminal, Konsole, mlterm) take digits and symbols behind it for a part of it: a
- * score would move to the left of a Hebrew name. A left-to-right mark ends each run of such text, so only its own order changes. Not an
- * isolate, because fewer terminals know isolates, and not a mark for each word, because sentences would read backwards.
+ * Terminals that reorder right-to-left text (GNOME Terminal, Konsole, mlterm) treat digits and symbols after it as part of it: a
+ * score would move to the left of a Hebrew name. A left-to-right mark ends each run of such text, so only its own order changes. It is
+ * no isolate, because fewer terminals support isolates, and not added to each word, because sentences would read backwards.
  *
  * @param output What is about to be written: rows, with the escape sequences that Ink and `styleText` write.
  * @param columns The width of the terminal.
@@ -23,7 +23,7 @@ export function placeClusters(output: string, columns: number): string {
     if (hasVaried && column < columns) placed += ERASE_TO_END_OF_ROW;
     hasVaried = false;
   };
-  for (const { 0: part, groups } of output.matchAll(PARTS)) {
+  for (const { 0: part, groups } of output.matchAll(OUTPUT_PARTS)) {
     if (groups?.['text'] !== undefined) {
       for (const run of part.split(END_OF_RUN)) {
         const pieces = HAS_PLAIN_WIDTH.test(run) ? [run] : graphemesOf(run);
@@ -78,8 +78,8 @@ const ERASE_TO_END_OF_ROW = '\u001B[K';
 const NO_WRAPPING = '\u001B[?7l';
 const WRAPPING = '\u001B[?7h';
 
-// A control sequence, another escape sequence, a control character, or text.
-const PARTS =
+/** Matches a control sequence, another escape sequence, a control character, or text. */
+export const OUTPUT_PARTS =
   // eslint-disable-next-line no-control-regex
   /\u001B\[(?<parameters>[0-?]*)[ -/]*(?<final>[@-~])|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[ -/]*[0-~]|[\0-\u001F\u007F]|(?<text>[^\0-\u001F\u007F]+)/gu;
 

@@ -1,6 +1,6 @@
 /**
  * Returns a function that finds the accepted text of which another text is a mistyped form: one typing error is allowed in accepted
- * texts of 5 letters or more, and two from 10 letters on.
+ * texts of 5 letters or more, and two in texts of 10 or more.
  *
  * A typing error is a missing, additional or different character, or two neighbours in the wrong order (the optimal string
  * alignment distance). Digits and symbols must match, and so must the punctuation beside a digit, which may be a sign or a
@@ -17,8 +17,9 @@ export function findMistyped(accepted: readonly string[]): (given: string) => st
   return (given) => {
     if (given.length > longest) return undefined;
     const units = unitsOf(given);
-    return texts.find(({ text, errors, units: right }) => text !== given && isWithin(errors, units, right))
-      ?.text;
+    return texts.find(
+      ({ text, errors, units: correct }) => text !== given && isWithin(errors, units, correct),
+    )?.text;
   };
 }
 

@@ -106,7 +106,7 @@ export function* graphemes(text: string): Generator<string> {
   for (let size = WINDOW; start < text.length;) {
     let end = start + size;
     while (isHighSurrogate(text, end - 1)) end++;
-    const found = Array.from(segmenter.segment(text.slice(start, end)), ({ segment }) => segment);
+    const found = segment(text.slice(start, end));
     const whole = end < text.length ? found.slice(0, -1) : found;
     yield* whole;
     start += whole.reduce((length, segment) => length + segment.length, 0);
@@ -122,7 +122,16 @@ function isHighSurrogate(text: string, index: number): boolean {
   return /^[\uD800-\uDBFF]$/.test(text.charAt(index));
 }
 
-const segmenter = new Intl.Segmenter();
+/** Most texts are plain ASCII, whose characters are clusters of their own. */
+function segment(text: string): string[] {
+  if (isPrintableAscii(text)) return text.split('');
+  return segmenter
+    ? Array.from(segmenter.segment(text), ({ segment: cluster }) => cluster)
+    : Array.from(text);
+}
+
+/** Null in Firefox before version 125, where the page treats each code point as a cluster. */
+const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter() : null;
 
 function measure(text: string): number {
   if (text.length <= WINDOW) return stringWidth(text);
@@ -176,6 +185,13 @@ function takeCells(text: string, width: number): string {
   }
   return taken;
 }
+
+/** Whether a text consists of spaces and visible ASCII characters, or is empty. */
+export function isPrintableAscii(text: string): boolean {
+  return PRINTABLE_ASCII.test(text);
+}
+
+const PRINTABLE_ASCII = /^[ -~]*$/u;
 
 /** Replaces full-width ASCII characters and the ideographic space, which input methods for Chinese and Japanese type, by ASCII. */
 export function toHalfWidth(text: string): string {

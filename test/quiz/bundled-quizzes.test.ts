@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Question } from '../../source/quiz/questions/question.ts';
 import { bundledQuizzes } from '../helpers/bundled-quizzes.ts';
 
-/** The largest share of choice questions that the longest option may be right in, and the shortest. */
+/** The largest share of choice questions in which the longest option may be correct; the same for the shortest. */
 const MAX_SHARE_BY_LENGTH = 0.35;
 
 /** The columns of a description in the list of quizzes. */
@@ -23,10 +23,10 @@ describe('the quizzes in the package', () => {
     expect(asked.filter((text, index) => asked.indexOf(text) !== index)).toEqual([]);
   });
 
-  it('spread the right one of four options evenly', () => {
-    const right = choicesIn(all).filter(({ options }) => options.length === 4);
+  it('spread the correct option evenly over four positions', () => {
+    const correct = choicesIn(all).filter(({ options }) => options.length === 4);
     for (const position of [0, 1, 2, 3]) {
-      const share = right.filter(({ answer }) => answer === position).length / right.length;
+      const share = correct.filter(({ answer }) => answer === position).length / correct.length;
       expect(share).toBeGreaterThan(0.15);
       expect(share).toBeLessThan(MAX_SHARE_BY_LENGTH);
     }
@@ -65,7 +65,7 @@ describe.each(bundledQuizzes)('the quiz $file', ({ file, quiz, warnings }) => {
     expect(asking(bare)).toEqual([]);
   });
 
-  it('has easy, medium and hard questions, unless it has one difficulty as a whole', () => {
+  it('has easy, medium and hard questions, unless the quiz has a single difficulty', () => {
     if (quiz.difficulty) return;
     expect(new Set(answered.map(({ difficulty }) => difficulty))).toEqual(
       new Set(['easy', 'medium', 'hard']),
@@ -79,36 +79,36 @@ describe.each(bundledQuizzes)('the quiz $file', ({ file, quiz, warnings }) => {
     }
   });
 
-  it('puts the right option at no position more than half of the time', () => {
-    const right = choicesIn(questions).map(({ answer }) => answer);
-    for (const position of new Set(right)) {
-      const times = right.filter((answer) => answer === position).length;
-      expect(times).toBeLessThanOrEqual(Math.ceil(right.length / 2));
+  it('puts the correct option in no position more than half of the time', () => {
+    const correct = choicesIn(questions).map(({ answer }) => answer);
+    for (const position of new Set(correct)) {
+      const times = correct.filter((answer) => answer === position).length;
+      expect(times).toBeLessThanOrEqual(Math.ceil(correct.length / 2));
     }
   });
 
-  it('does not give the right option away by its length', () => {
+  it('does not give the correct option away by its length', () => {
     const choices = choicesIn(questions);
     const longest = choices.filter((choice) => isExtreme(choice, (length, other) => length > other));
     const shortest = choices.filter((choice) => isExtreme(choice, (length, other) => length < other));
     const most = Math.ceil(choices.length * MAX_SHARE_BY_LENGTH);
-    expect(longest.length, `the longest is right: ${asking(longest).join(', ')}`).toBeLessThanOrEqual(most);
-    expect(shortest.length, `the shortest is right: ${asking(shortest).join(', ')}`).toBeLessThanOrEqual(
+    expect(longest.length, `the longest is correct: ${asking(longest).join(', ')}`).toBeLessThanOrEqual(most);
+    expect(shortest.length, `the shortest is correct: ${asking(shortest).join(', ')}`).toBeLessThanOrEqual(
       most,
     );
   });
 
-  it('mixes right and wrong options where several are right', () => {
+  it('mixes correct and wrong options where several are correct', () => {
     const sorted = questions.filter((question) => {
       if (question.type !== 'multiple') return false;
       const { answer, options } = question;
-      const isRight = options.map((_, index) => answer.includes(index));
-      return isRight.filter((right, index) => right !== isRight[index - 1]).length <= 2;
+      const isCorrect = options.map((_, index) => answer.includes(index));
+      return isCorrect.filter((correct, index) => correct !== isCorrect[index - 1]).length <= 2;
     });
     expect(asking(sorted)).toEqual([]);
   });
 
-  it('does not say only true things, or only false ones', () => {
+  it('makes both true and false statements, if it makes more than two', () => {
     const statements = questions.flatMap((question) =>
       question.type === 'boolean' ? [question.answer] : [],
     );
@@ -139,11 +139,11 @@ function asking(questions: readonly Question[]): string[] {
   return questions.map(({ question }) => question);
 }
 
-/** Whether the right option's length compares like this with that of every other option. */
+/** Whether the correct option's length compares like this with that of every other option. */
 function isExtreme(
   { options, answer }: Choice,
   compare: (length: number, other: number) => boolean,
 ): boolean {
-  const right = options[answer]?.length ?? 0;
-  return options.every((option, index) => index === answer || compare(right, option.length));
+  const correct = options[answer]?.length ?? 0;
+  return options.every((option, index) => index === answer || compare(correct, option.length));
 }

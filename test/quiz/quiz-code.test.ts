@@ -25,7 +25,7 @@ const ASKS_FOR_TYPES = /\btypes?\b|\bcompiles?\b/iu;
 const snippets = bundledQuizzes
   .flatMap(({ file, quiz }) => quiz.questions.map((question, index) => ({ file, index, question })))
   .flatMap(({ file, index, question }) =>
-    question.code && RUNNABLE.has(question.code.language)
+    question.code && RUNNABLE.has(question.code.language ?? '')
       ? [{ name: `${file} ${index}`, question, code: question.code }]
       : [],
   );
@@ -50,15 +50,15 @@ describe('the code of a bundled question', () => {
   it.each(printing)('does what the answer says: $name', async ({ question, code }) => {
     for (const zone of zonesOf(question.question)) {
       vi.stubEnv('TZ', zone);
-      const outcome = await run(code.text, code.language);
-      expect(isRight(question, outcome), `${zone}: ${format('%o', outcome)}`).toBe(true);
+      const outcome = await run(code.text, code.language ?? '');
+      expect(isCorrect(question, outcome), `${zone}: ${format('%o', outcome)}`).toBe(true);
     }
   });
 });
 
 describe.runIf(commented.length > 0)('a comment beside console.log in the code of a bundled question', () => {
   it.each(commented)('says what it prints: $name', async ({ code }) => {
-    expect(await run(code.text, code.language)).toEqual({
+    expect(await run(code.text, code.language ?? '')).toEqual({
       printed: outputInComments(code.text),
       thrown: null,
     });
@@ -81,10 +81,10 @@ describe('the check of what code prints', () => {
     ['an order', order, 'console.log(1); console.log(2)', 'console.log(2); console.log(1)'],
     ['an order with timers', order, 'setTimeout(() => console.log(2)); console.log(1)', 'console.log(1)'],
   ] satisfies [string, Question, string, string][])(
-    'tells a right answer from a wrong one: %s',
-    async (_, question, right, wrong) => {
-      expect(isRight(question, await run(right, 'js'))).toBe(true);
-      expect(isRight(question, await run(wrong, 'js'))).toBe(false);
+    'tells a correct answer from a wrong one: %s',
+    async (_, question, correct, wrong) => {
+      expect(isCorrect(question, await run(correct, 'js'))).toBe(true);
+      expect(isCorrect(question, await run(wrong, 'js'))).toBe(false);
     },
   );
 });
@@ -134,7 +134,7 @@ async function after(delayMs: number, callback: () => void): Promise<void> {
 }
 
 /** Whether a question's answer says what its code did. */
-function isRight(question: Question, { printed, thrown }: Outcome): boolean {
+function isCorrect(question: Question, { printed, thrown }: Outcome): boolean {
   switch (question.type) {
     case 'choice':
       return says(question.options[question.answer] ?? '', { printed, thrown });

@@ -41,7 +41,7 @@ describe('cleanText', () => {
     );
   });
 
-  it('returns one line of safe, composed text that is already clean', () => {
+  it('returns one line of safe, composed text, which it leaves unchanged when applied again', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const cleaned = cleanText(text);
@@ -73,7 +73,7 @@ describe('cleanCode', () => {
     expect(cleanCode(text)).toBe(cleaned);
   });
 
-  it('returns lines of safe text that are already clean', () => {
+  it('returns lines of safe text, which it leaves unchanged when applied again', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const cleaned = cleanCode(text);
@@ -102,7 +102,7 @@ describe('cleanLine', () => {
     expect(cleanLine(line)).toBe(cleaned);
   });
 
-  it('returns one line of safe text that is already clean', () => {
+  it('returns one line of safe text, which it leaves unchanged when applied again', () => {
     fc.assert(
       fc.property(anyText, (line) => {
         const cleaned = cleanLine(line);

@@ -40,7 +40,7 @@ describe('cleanText', () => {
 describe('placeClusters', () => {
   const size = { columns: 12, rows: 3 };
 
-  it('writes rows as they are if every terminal draws them alike', () => {
+  it('writes rows unchanged if every terminal draws them alike', () => {
     const row = '\u001B[31m│ Ada 日本 é\u001B[39m │\n';
     expect(placeClusters(row, 12)).toBe(row);
   });
@@ -89,7 +89,7 @@ describe('placeClusters', () => {
       '(א)',
     ];
 
-    it('would have to deal with a score that moves to the other side of a name', () => {
+    it('needs a mark to keep a score on its side of a name', () => {
       expect(visualOrder(Array.from('1 אב  20'))).toEqual([0, 1, 6, 7, 5, 4, 3, 2]);
       expect(visualOrder(Array.from('1 אב\u200E  20')).slice(0, 4)).toEqual([0, 1, 3, 2]);
     });

@@ -60,7 +60,7 @@ describe('fit', () => {
 });
 
 describe('widthUpTo', () => {
-  it('returns the exact width up to the limit, and some greater number for wider texts', () => {
+  it('returns the exact width up to the limit, and a greater number for wider texts', () => {
     fc.assert(
       fc.property(text, width, (line, limit) => {
         const whole = widthOf(line);

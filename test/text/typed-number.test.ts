@@ -5,7 +5,7 @@ import { formatNumber } from '../../source/text/numbers.ts';
 
 const someFinite = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 
-/** What people type into a number field, right or wrong. */
+/** What people type into a number field, correct or wrong. */
 const someTyping = fc.string({
   unit: fc.constantFrom(...'0123456789', ...'0015', ...".,.,-+−eE '’_ \u2009\u3000１５．，/:%x½日"),
   maxLength: 12,

@@ -1,8 +1,10 @@
+import { MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
+import { questionTypeNames } from '../questions/shown-question.ts';
 import { type BankQuestion, type Match, QuestionBank, tagsOf } from './question-bank.ts';
-import { withoutFillers } from './terms.ts';
-import { MAX_TAGS, questionTypeNames } from '../questions/question-type.ts';
+import { nameOf } from './terms.ts';
+import { MAX_TAGS } from '../questions/question-type.ts';
 import type { Question } from '../questions/question.ts';
-import { MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, type Quiz } from '../quiz.ts';
+import type { Quiz } from '../quiz.ts';
 import { cleanText } from '../../text/clean.ts';
 
 export interface MakeOptions {
@@ -24,13 +26,15 @@ export type MadeQuiz =
 export function makeQuiz(quizzes: readonly Quiz[], options: MakeOptions): MadeQuiz {
   const { query, permute } = options;
   const bank = query === undefined ? undefined : new QuestionBank(quizzes);
-  const { topics, unknown } = bank?.search(query ?? '') ?? {
+  const { topics, unknown, corrected } = bank?.search(query ?? '') ?? {
     topics: permute(quizzes).map((quiz) => wholeQuiz(quiz, permute)),
     unknown: [],
+    corrected: [],
   };
   const picked = pickQuestions(topics, options);
   if (picked.length === 0) return { type: 'nothing', near: bank?.topicsNear(query ?? '') ?? [] };
-  return { type: 'made', quiz: quizOf(titleOf(query, quizzes), picked), unknown };
+  const corrections = new Map([...corrected, ...unknown.map((word) => [word, ''] as const)]);
+  return { type: 'made', quiz: quizOf(titleOf(query, corrections, quizzes), picked), unknown };
 }
 
 export type Difficulty = NonNullable<Question['difficulty']>;
@@ -48,16 +52,19 @@ function wholeQuiz(quiz: Quiz, permute: Permute): Match[] {
   return permute(quiz.questions).map((question) => ({ quiz, question, score: 1, isFull: true }));
 }
 
-/** Makes a title from a query, and spells words such as HTTP as the titles of quizzes do. */
-function titleOf(query: string | undefined, quizzes: readonly Quiz[]): string {
+/** Makes a title from a query, as far as it was understood, and spells words such as HTTP as the titles of quizzes do. */
+function titleOf(
+  query: string | undefined,
+  corrections: ReadonlyMap<string, string>,
+  quizzes: readonly Quiz[],
+): string {
   const words = quizzes.flatMap(({ title }) => title.split(/[^\p{L}\p{N}]+/u));
   const spellings = new Map(
     words.filter((word) => /\p{Lu}.*\p{Lu}/u.test(word)).map((word) => [word.toLowerCase(), word]),
   );
-  const title = cleanText(query === undefined ? 'A mix of everything' : withoutFillers(query)).replaceAll(
-    /[\p{L}\p{N}]+/gu,
-    (word) => spellings.get(word.toLowerCase()) ?? word,
-  );
+  const title = cleanText(
+    query === undefined ? 'A mix of everything' : nameOf(query, corrections),
+  ).replaceAll(/[\p{L}\p{N}]+/gu, (word) => spellings.get(word.toLowerCase()) ?? word);
   const capitalized = title.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
   return cleanText(Array.from(capitalized).slice(0, MAX_TITLE_LENGTH).join(''));
 }
@@ -78,7 +85,7 @@ function quizOf(title: string, picked: readonly BankQuestion[]): Quiz {
     tags: tags.length > 0 ? tags : undefined,
     author: shared('author'),
     time,
-    // Not the questions: they are in a good order.
+    // Not the questions, which are already in a good order.
     shuffle: shuffle === 'both' || shuffle === 'answers' ? 'answers' : undefined,
     scoring: shared('scoring'),
     streaks: shared('streaks'),
@@ -121,8 +128,8 @@ function mostFrequent<Item>(items: readonly Item[]): Item | undefined {
 }
 
 /**
- * Picks different questions, equally many from each topic, and puts them in a good order: a poll first, then from easy to hard, with
- * changing types. The better a question matches, the more likely it is picked.
+ * Picks distinct questions, the same number from each topic, and puts them in a good order: a poll first, then from easy to hard, with
+ * varied types. The better a question matches, the more likely it is picked.
  */
 function pickQuestions(
   topics: readonly (readonly Match[])[],
@@ -194,7 +201,7 @@ function takeTurns(lists: readonly (readonly BankQuestion[])[], count: number): 
   return [...taken.values()];
 }
 
-/** Returns the same key for questions that ask the same. The code is part of it, because many ask what code prints. */
+/** Returns the same key for questions that ask the same thing. The code is part of it, because many ask what code prints. */
 function keyOf({ question }: BankQuestion): string {
   return `${question.question}\n${question.code?.text ?? ''}`.toLowerCase();
 }

@@ -1,6 +1,6 @@
 import leven from 'leven';
 import MiniSearch, { type SearchResult } from 'minisearch';
-import { type QueryTerm, termsOf, topicsIn } from './terms.ts';
+import { type QueryTerm, termsOf, topicsIn, wordsFor } from './terms.ts';
 import type { Question } from '../questions/question.ts';
 import type { Quiz } from '../quiz.ts';
 
@@ -23,6 +23,8 @@ export interface SearchedQuestions {
   readonly topics: readonly (readonly Match[])[];
   /** The words of the query that match nothing. */
   readonly unknown: readonly string[];
+  /** The misspelt words of the query, each with the word that it was taken for. */
+  readonly corrected: ReadonlyMap<string, string>;
 }
 
 /** The questions of a set of quizzes, for full-text search. */
@@ -49,6 +51,7 @@ export class QuestionBank {
     return {
       topics: searched.flatMap(({ topics }) => topics),
       unknown: searched.flatMap(({ unknown }) => unknown),
+      corrected: new Map(searched.flatMap(({ corrected }) => [...corrected])),
     };
   }
 
@@ -82,14 +85,28 @@ export class QuestionBank {
   }
 
   #searchTopic(topic: readonly QueryTerm[]): SearchedQuestions {
-    const corrected = topic.map(({ word, term }) => ({ word, known: this.#correct(term) }));
-    const unknown = corrected.filter(({ known }) => known === undefined).map(({ word }) => word);
-    const terms = [...new Set(corrected.flatMap(({ known }) => known ?? []))];
+    const looked = topic.map(({ word, term }) => ({ word, term, known: this.#correct(term) }));
+    const unknown = looked.filter(({ known }) => known === undefined).map(({ word }) => word);
+    const corrected = new Map(
+      looked.flatMap(({ word, term, known = term }) =>
+        known === term ? [] : [[word, this.#wordFor(known, word)] as const],
+      ),
+    );
+    const terms = [...new Set(looked.flatMap(({ known }) => known ?? []))];
     const matches = this.#rank(terms);
     const isSplit = terms.length > 1 && !matches.some(({ isFull }) => isFull);
     // No question is about "git http" as a whole.
     const topics = isSplit ? terms.map((term) => this.#rank([term])) : [matches];
-    return { topics: topics.filter((found) => found.length > 0), unknown };
+    return { topics: topics.filter((found) => found.length > 0), unknown, corrected };
+  }
+
+  /** Returns the word with this term that is most like a misspelt one. */
+  #wordFor(term: string, misspelt: string): string {
+    const entries = this.#find([term]).flatMap(({ id }) => this.questions[Number(id)] ?? []);
+    const words = entries.flatMap((entry) =>
+      Object.values(entryOf(entry, 0)).flatMap((text) => wordsFor(term, String(text))),
+    );
+    return [...new Set(words)].toSorted((a, b) => leven(misspelt, a) - leven(misspelt, b))[0] ?? term;
   }
 
   /** Returns the term if it matches anything, otherwise the most similar one that does; undefined if there is none. */
@@ -135,6 +152,23 @@ export class QuestionBank {
   }
 }
 
+/** An entry of a list of quizzes, and how many of its questions match a search. */
+export type FoundEntry<Entry> = Entry & { readonly matches: number };
+
+/** Finds the entries whose quizzes have questions about something, best first. If there are none, suggests topics. */
+export function searchEntries<Entry extends { readonly quiz: Quiz }>(
+  bank: QuestionBank,
+  entries: readonly Entry[],
+  words: string,
+): { readonly found: readonly FoundEntry<Entry>[]; readonly near: readonly string[] } {
+  const byQuiz = new Map(entries.map((entry) => [entry.quiz, entry]));
+  const found = bank.searchQuizzes(words).flatMap(({ quiz, matches }) => {
+    const entry = byQuiz.get(quiz);
+    return entry ? [{ ...entry, matches }] : [];
+  });
+  return { found, near: found.length > 0 ? [] : bank.topicsNear(words) };
+}
+
 /** The lowest score that counts, as a share of the best one. */
 const MIN_SCORE = 0.2;
 
@@ -145,7 +179,7 @@ const MAX_ERRORS = 0.25;
 const MAX_TOPICS = 8;
 const MAX_DISTANCE = 0.4;
 
-/** How much a match counts, by where it is. */
+/** How much a match counts, by the field it is in. */
 const BOOSTS = { tags: 4, title: 3, question: 3, answers: 1.5, explanation: 1, code: 1 };
 
 interface Entry extends Readonly<Record<keyof typeof BOOSTS, string>> {
@@ -160,7 +194,7 @@ function entryOf({ question, quiz }: BankQuestion, id: number): Entry {
     question: question.question,
     answers: answersOf(question).join('\n'),
     explanation: question.explanation ?? '',
-    code: question.code ? `${question.code.language}\n${question.code.text}` : '',
+    code: question.code ? `${question.code.language ?? ''}\n${question.code.text}` : '',
   };
 }
 

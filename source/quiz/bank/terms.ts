@@ -32,12 +32,35 @@ export function topicsIn(query: string): QueryTerm[][] {
   });
 }
 
-/** Returns a query without the fillers at its ends: "questions about Git" becomes "Git". */
-export function withoutFillers(query: string): string {
-  const words = query.split(/\s+/u);
-  const names = (word: string) => !FILLERS.has(word.toLowerCase());
+/**
+ * Returns a query as a title names it: with its words corrected, and without the fillers and separators at its ends. "Questions about
+ * javascritp" becomes "javascript".
+ *
+ * @param corrections What each misspelt word stands for; empty for words to leave out.
+ */
+export function nameOf(query: string, corrections: ReadonlyMap<string, string>): string {
+  const corrected = query
+    .split(/\s+/u)
+    .map((word) =>
+      word.replaceAll(/[\p{L}\p{M}\p{N}]+/gu, (part) => corrections.get(plainText(part)) ?? part),
+    )
+    .filter((word) => word !== '');
+  const words = corrected.filter((word, index) => {
+    const previous = corrected[index - 1] ?? '';
+    return !isSeparator(word) || !(isSeparator(previous) || /[,;&|]$/u.test(previous));
+  });
+  const names = (word: string) => !FILLERS.has(word.toLowerCase()) && !isSeparator(word);
   const kept = words.slice(Math.max(0, words.findIndex(names)), words.findLastIndex(names) + 1);
-  return (kept.length > 0 ? kept : words).join(' ');
+  return (kept.length > 0 ? kept : words).join(' ').replace(/[,;&|\s]+$/u, '');
+}
+
+function isSeparator(word: string): boolean {
+  return word !== '' && word.toLowerCase().replaceAll(SEPARATORS, '') === '';
+}
+
+/** Returns the words of a text that are found under a term. */
+export function wordsFor(term: string, text: string): string[] {
+  return wordsIn(plainText(text)).filter((word) => termOf(word) === term);
 }
 
 /** Words that separate two topics. */

@@ -16,7 +16,7 @@ function superfluousWarnings({ questions }: Quiz): LocatedMessage[] {
     if (question.type !== 'text') return [];
     return superfluousAnswers(question).map(({ at, sameAs, isMistyped }) => {
       const path = ['questions', index, 'answer', at];
-      const reason = isMistyped ? 'differs only in allowed typing errors from' : 'is judged the same as';
+      const reason = isMistyped ? 'differs only by allowed typing errors from' : 'is judged the same as';
       return { path, message: () => `${describePath(path)} ${reason} answer ${sameAs + 1}. Leave it out` };
     });
   });

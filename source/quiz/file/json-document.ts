@@ -33,7 +33,6 @@ export interface JsonDocument {
   readonly value: unknown;
   /** Repeated keys of an object. JSON silently uses the last one; the author meant both. */
   readonly duplicateKeys: readonly FoundError[];
-  has(path: readonly PropertyKey[]): boolean;
   /** Returns the value at a path, or undefined if there is none. */
   valueAt(path: readonly PropertyKey[]): unknown;
   /** Finds the place of a message: its value, or the object or list that lacks it. */
@@ -66,7 +65,6 @@ export function parseJsonDocument(text: string): ParsedJson {
     ok: true,
     value: getNodeValue(tree),
     duplicateKeys: duplicateKeys(tree),
-    has: (path) => places.nodeAt(path) !== undefined,
     valueAt(path) {
       const node = places.nodeAt(path);
       return node && getNodeValue(node);
@@ -102,11 +100,11 @@ export function findExcess(json: string): FileError | undefined {
   return excess && { ...createLocator(json)(excess.offset), message: excess.message };
 }
 
-/** A loop, because regular expressions overflow the stack on long strings. */
+/** Uses a loop, because regular expressions overflow the stack on long strings. */
 function firstExcess(json: string): { readonly offset: number; readonly message: string } | undefined {
   /** For each open bracket, whether it opens a list. */
   const open: boolean[] = [];
-  let entries = 0;
+  let [entries, keys] = [0, 0];
   for (let offset = 0; offset < json.length; offset++) {
     switch (json[offset]) {
       case '"':
@@ -125,6 +123,9 @@ function firstExcess(json: string): { readonly offset: number; readonly message:
         if (open.at(-1) && ++entries > MAX_LIST_ENTRIES) {
           return { offset, message: 'the lists up to here have more entries than any quiz' };
         }
+        if (open.at(-1) === false && ++keys > MAX_KEYS) {
+          return { offset, message: 'the objects up to here have more keys than any quiz' };
+        }
         break;
     }
   }
@@ -135,6 +136,9 @@ const MAX_DEPTH = 100;
 
 /** The most entries of all lists together. A quiz of 1,000 questions with 8 options each has 9,000. */
 const MAX_LIST_ENTRIES = 60_000;
+
+/** The most keys of all objects together. Other programs write up to a hundred for each question. */
+const MAX_KEYS = 200_000;
 
 /** Returns the offset of the quotation mark that closes a string, or of the end of its line. */
 function endOfString(json: string, start: number): number {

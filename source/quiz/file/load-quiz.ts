@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { answerWarnings } from './answer-warnings.ts';
 import { issueMessages } from './issue-messages.ts';
 import { type FileError, parseJsonDocument } from './json-document.ts';
@@ -13,11 +14,11 @@ export function loadQuiz(text: string): LoadedQuiz {
   const document = parseJsonDocument(text);
   if (!document.ok) return document;
   const parsed = quizSchema.safeParse(document.value);
-  const issues = parsed.error?.issues ?? [];
+  const issues = withoutConsequences(parsed.error?.issues ?? []);
   const errors = [
     ...document.duplicateKeys,
     ...issues.flatMap((issue) =>
-      issueMessages(issue, !document.has(issue.path)).map((message) => document.locate(message)),
+      issueMessages(issue, document.valueAt).map((message) => document.locate(message)),
     ),
   ];
   if (!parsed.success || errors.length > 0) return { ok: false, errors: document.report(errors, 'mistake') };
@@ -25,4 +26,11 @@ export function loadQuiz(text: string): LoadedQuiz {
     document.locate(message),
   );
   return { ok: true, quiz: parsed.data, warnings: document.report(warnings, 'warning') };
+}
+
+/** Drops all further issues with values of the wrong type: zod also measures a text as if it were a list. */
+function withoutConsequences(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const pathOf = ({ path }: z.core.$ZodIssue) => JSON.stringify(path.map(String));
+  const mistyped = new Set(issues.filter(({ code }) => code === 'invalid_type').map(pathOf));
+  return issues.filter((issue) => issue.code === 'invalid_type' || !mistyped.has(pathOf(issue)));
 }

@@ -50,13 +50,13 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
   return [
     ...tooWide.map(({ path, width }) => ({
       path,
-      problem: `is too long for a screen of 80 × 24 (more than ${width} columns)`,
+      problem: `is too long for an 80 × 24 screen (more than ${width} columns)`,
     })),
     ...(rows > ROWS
       ? [
           {
             path: ['question'],
-            problem: `and its ${lists.items.length > 0 ? 'items' : 'options'} are too long for a screen of 80 × 24 (more than ${ROWS} rows)`,
+            problem: `and its ${lists.items.length > 0 ? 'items' : 'options'} are too long for an 80 × 24 screen (more than ${ROWS} rows)`,
           },
         ]
       : []),
@@ -64,14 +64,14 @@ function warningsOf(question: Question): { path: (string | number)[]; problem: s
       ? [
           {
             path: ['code', 'text'],
-            problem: `has more lines than fit beside the question and its answers on a screen of 80 × 24 (${Math.max(0, ROWS - rows - CODE_FRAME_ROWS)}), so players must scroll`,
+            problem: `has more lines than fit beside the question and its answers on an 80 × 24 screen (${Math.max(0, ROWS - rows - CODE_FRAME_ROWS)}), so players must scroll`,
           },
         ]
       : []),
   ];
 }
 
-/** The fewest rows that show all options, in one column or in two, all items, always in one, or a field to type in. */
+/** The fewest rows that show all options (in one column or two), all items (always in one) or the field to type in. */
 function answerRows({ options, items }: { options: readonly string[]; items: readonly string[] }): number {
   const inOne = [...options, ...items].map((text) => rowsOf(text, ONE_COLUMN));
   const inTwo = options.map((text) => rowsOf(text, TWO_COLUMNS));

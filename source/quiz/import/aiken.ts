@@ -1,9 +1,8 @@
-import { type Collector, type Findings, choiceOrMultiple, collectFindings } from './findings.ts';
-import { cleanText } from '../../text/clean.ts';
+import { type Collector, type Findings, choiceOrMultiple, cleanStart, collectFindings } from './findings.ts';
 
 /**
  * Parses the Aiken format: a question, then options `A. first`, `B. second` …, one per line, then `ANSWER: ` and the letter of the
- * right one. Also reads what people make of it: options `a)text`, `(A) text`, `ANSWER: B. second`, `ANSWER: A, C` for several right
+ * correct one. Also reads common variants: options `a)text`, `(A) text`, `ANSWER: B. second`, `ANSWER: A, C` for several correct
  * options, numbered questions, and questions of several lines. Options must come in alphabetical order: this tells them from
  * other lines that begin with a letter, and from the rest of a question that was not understood.
  */
@@ -53,7 +52,7 @@ export function parseAiken(text: string): Findings {
   return findings;
 }
 
-/** Tells whether a text has both an option and a line that names the right one by its letter. */
+/** Tells whether a text has both an option and a line that names the correct one by its letter. */
 export function looksLikeAiken(text: string): boolean {
   const lines = text.split(/\r\n|[\n\r]/u).map((line) => line.trim());
   return (
@@ -95,8 +94,8 @@ interface OpenQuestion {
 }
 
 function finish({ text, options }: OpenQuestion, number: RegExp, answer: string, collector: Collector): void {
-  const right = rightOptions(answer, options);
-  if (right) collector.addQuestion(choiceOrMultiple(text.replace(number, ''), options, right));
+  const correct = correctOptions(answer, options);
+  if (correct) collector.addQuestion(choiceOrMultiple(text.replace(number, ''), options, correct));
   else collector.skipQuestion(`"ANSWER: ${answer}" does not name an option`);
 }
 
@@ -107,16 +106,18 @@ const MAX_ANSWER_LINE = 300;
 const SEPARATOR = /\s*(?:[,;&]|\band\b)\s*|(?<=(?:^|\s)[A-Z])\s+(?=[A-Z](?:\s|$))/iu;
 
 /** Reads `B`, `b)`, `(B)`, `A, C`, `B. text` or `text`. Returns undefined unless letters and texts are those of options. */
-function rightOptions(answer: string, options: readonly string[]): number[] | undefined {
+function correctOptions(answer: string, options: readonly string[]): number[] | undefined {
   if (answer.length > MAX_ANSWER_LINE) return undefined;
   const letters = answer.split(SEPARATOR).map((part) => /^\(?([A-Z])[.)]?$/iu.exec(part)?.[1]);
   if (letters.every((letter) => letter !== undefined)) {
-    const right = letters.map((letter) => placeOf(letter));
-    return right.every((place) => place < options.length) ? right : undefined;
+    const correct = letters.map((letter) => placeOf(letter));
+    return correct.every((place) => place < options.length) ? correct : undefined;
   }
   const option = optionIn(answer);
-  const named = cleanText(option?.text ?? answer).toLowerCase();
-  const matching = options.flatMap((text, place) => (cleanText(text).toLowerCase() === named ? [place] : []));
+  const named = cleanStart(option?.text ?? answer).toLowerCase();
+  const matching = options.flatMap((text, place) =>
+    cleanStart(text).toLowerCase() === named ? [place] : [],
+  );
   const [place, ...others] = option ? matching.filter((found) => found === option.place) : matching;
   return place === undefined || named === '' || others.length > 0 ? undefined : [place];
 }

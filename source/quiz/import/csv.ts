@@ -4,8 +4,8 @@ import type { Row } from './spreadsheet.ts';
 export const separators = [',', ';', '\t', '|'] as const;
 
 /**
- * Parses separated values (RFC 4180) as rows. A row's number is that of its first line. Spaces around cells are removed, and a quote
- * that is never closed is text.
+ * Parses separated values (RFC 4180) as rows, without those that are empty. A row's number is that of its first line. Spaces around
+ * cells are removed, and a quote that is never closed is text.
  */
 export function parseCsv(text: string, separator: (typeof separators)[number]): Row[] {
   const rows: Row[] = [];
@@ -23,11 +23,13 @@ export function parseCsv(text: string, separator: (typeof separators)[number]): 
       if (text.charAt(cell.end) !== separator) break;
     }
     if (text.startsWith('\r\n', position - 1)) position++;
-    rows.push({ number: line, cells, unreadFormats: new Set() });
+    if (cells.size > 0) rows.push({ number: line, cells, unreadFormats: NO_COLUMNS });
     line += text.slice(start, position).match(/\r\n|[\r\n]/gu)?.length ?? 0;
   }
   return rows;
 }
+
+const NO_COLUMNS: ReadonlySet<number> = new Set();
 
 /** Reads the cell at a position. It ends at a separator, a line break or the end of the text. */
 function readCell(text: string, start: number, cellEnd: RegExp): { text: string; end: number } {

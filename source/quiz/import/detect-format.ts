@@ -11,6 +11,7 @@ import { isRazzia, parseRazzia } from './razzia.ts';
 import { type FileError, findExcess } from '../file/json-document.ts';
 import { loadQuiz } from '../file/load-quiz.ts';
 import { type DecodedText, decodeText } from '../../text/decode.ts';
+import { formatNumber } from '../../text/numbers.ts';
 
 /** A file's format, or why it cannot be read. */
 export type DetectedFormat =
@@ -18,7 +19,7 @@ export type DetectedFormat =
   | { readonly ok: false; readonly notice: Notice };
 
 /**
- * Detects a file's format by what only files of that format have, and by its extension where the content is ambiguous: a GIFT file
+ * Detects a file's format by features that no other format has, and by its extension where the content is ambiguous: a GIFT file
  * may have lines that look like Aiken. Formats that are known but not supported are rejected by name.
  */
 export function detectFormat(name: string, bytes: Uint8Array): DetectedFormat {
@@ -105,7 +106,7 @@ function detectJsonFormat(json: unknown, text: string): DetectedFormat {
   const known = JSON_FORMATS.find(({ isOf }) => isOf(json));
   if (known) return { ok: true, format: known.format, parse: () => known.parse(json) };
   return rejected(
-    'it is JSON, but no list of questions of a known kind (Kahoot, ClassQuiz, Open Trivia DB, Razzia, or a list with "question", "options" and "answer")',
+    'it is JSON, but not a list of questions of a known kind (Kahoot, ClassQuiz, Open Trivia DB, Razzia, or a list with "question", "options" and "answer")',
   );
 }
 
@@ -127,6 +128,9 @@ const JSON_FORMATS = [
 ];
 
 function detectTextFormat(text: string, extension: string | undefined): DetectedFormat {
+  if (hasMoreLines(text, MAX_LINES)) {
+    return rejected(`it has more than ${formatNumber(MAX_LINES)} lines; split it into smaller files`);
+  }
   const known = TEXTS.find(({ isOf }) => isOf(text));
   if (known) return rejected(known.message);
   const gift: DetectedFormat = { ok: true, format: 'GIFT', parse: () => parseGift(text) };
@@ -143,6 +147,15 @@ function detectTextFormat(text: string, extension: string | undefined): Detected
   return rejected(
     'unknown format; supported are GIFT and Aiken text, spreadsheets (.xlsx and .csv), and JSON from Kahoot, ClassQuiz, Open Trivia DB or Razzia',
   );
+}
+
+/** The most lines in a text file. A thousand questions have ten to twenty thousand. */
+const MAX_LINES = 50_000;
+
+function hasMoreLines(text: string, maximum: number): boolean {
+  let lines = 1;
+  for (const _ of text.matchAll(/\r\n|[\n\r]/gu)) if (++lines > maximum) return true;
+  return false;
 }
 
 /** Text formats that are known, but not supported. */

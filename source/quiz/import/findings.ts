@@ -4,14 +4,13 @@ import type { choiceSchema } from '../questions/choice.ts';
 import type { multipleSchema } from '../questions/multiple.ts';
 import type { questionSchema } from '../questions/question.ts';
 import {
-  MAX_LANGUAGE_LENGTH,
   MAX_TAGS,
   MAX_TAG_LENGTH,
   MAX_TIME_S,
   MIN_TIME_S,
   difficultySchema,
 } from '../questions/question-type.ts';
-import { MAX_TITLE_LENGTH } from '../quiz.ts';
+import { MAX_LANGUAGE_LENGTH, MAX_TITLE_LENGTH } from '../limits.ts';
 import { cleanText } from '../../text/clean.ts';
 
 /** A question as it would be written in a quiz file: not cleaned yet, and possibly invalid. */
@@ -23,7 +22,7 @@ export interface Position {
   readonly number: number;
 }
 
-/** Something that could not be imported, or not unchanged. Without a position, it concerns the whole file. */
+/** Something that could not be imported, or had to be changed. Without a position, it concerns the whole file. */
 export interface Notice {
   readonly position?: Position;
   readonly message: string;
@@ -60,7 +59,10 @@ export function collectFindings(unit: Position['unit']) {
     notices,
     at(number: number): Collector {
       const position = { unit, number };
-      const noticeOf = (message: string): Notice => ({ position, message: shorten(cleanText(message), 200) });
+      const noticeOf = (message: string): Notice => ({
+        position,
+        message: shorten(cleanStart(message), 200),
+      });
       return {
         addQuestion: (question) => void questions.push({ position, question }),
         skipQuestion: (reason) => void notices.push({ ...noticeOf(`skipped: ${reason}`), skipped: 1 }),
@@ -75,44 +77,44 @@ export function nothingFound(message: string): Findings {
   return { questions: [], notices: [{ message }] };
 }
 
-/** Returns a `choice` question if exactly one option is right, otherwise a `multiple` question. */
+/** Returns a `choice` question if exactly one option is correct, otherwise a `multiple` question. */
 export function choiceOrMultiple(
   question: string,
   options: readonly string[],
-  right: readonly number[],
+  correct: readonly number[],
 ): z.input<typeof choiceSchema> | z.input<typeof multipleSchema> {
-  const [answer, ...others] = right;
+  const [answer, ...others] = correct;
   return answer !== undefined && others.length === 0
     ? { question, options: [...options], answer }
-    : { type: 'multiple', question, options: [...options], answer: [...right] };
+    : { type: 'multiple', question, options: [...options], answer: [...correct] };
 }
 
-/** Returns a question whose right option the file gives apart from the wrong ones. The options are sorted, so that it comes anywhere. */
-export function choiceAmongWrong(question: string, right: string, wrong: readonly string[]) {
-  // Some files list all options as wrong, including the right one.
-  const others = wrong.slice(0, MAX_SORTED).filter((text) => cleanText(text) !== cleanText(right));
-  const options = [right, ...others].toSorted(alphabetical.compare);
-  return { question, options, answer: options.indexOf(right) };
+/** Returns a question from a file that lists the correct option apart from the wrong ones. Sorting the options mixes them. */
+export function choiceAmongWrong(question: string, correct: string, wrong: readonly string[]) {
+  // Some files list all options as wrong, including the correct one.
+  const others = wrong.slice(0, MAX_LISTED).filter((text) => cleanStart(text) !== cleanStart(correct));
+  const options = [correct, ...others].toSorted(alphabetical.compare);
+  return { question, options, answer: options.indexOf(correct) };
 }
 
 /** Far more than are valid. */
-const MAX_SORTED = 100;
+const MAX_LISTED = 100;
 
 /** Sorts 9 before 10. */
 const alphabetical = new Intl.Collator('en', { numeric: true });
 
-/** Notes that players must now find all right options, though any one of them was enough. */
+/** Notes that players must now find all correct options, though any one of them was enough. */
 export function anyWasEnough(count: number): string {
-  return `any of the ${count} right answers was enough; now players must select them all`;
+  return `any of the ${count} correct answers was enough; now players must select them all`;
 }
 
-/** Returns a question's code. Languages without a name, or with a long one, are shown as plain text. */
-export function codeOf(text: string, language: string): { language: string; text: string } {
+/** Returns a question's code, with its language if that looks like a name. */
+export function codeOf(text: string, language: string): NonNullable<QuestionDraft['code']> {
   const isName = /^[\w+#.-]+$/u.test(language) && language.length <= MAX_LANGUAGE_LENGTH;
-  return { language: isName ? language : 'text', text };
+  return { ...(isName && { language }), text };
 }
 
-/** What a file says about a question besides its text: subjects, and how hard it is in any spelling. */
+/** What a file says about a question besides its text: its subjects, and its difficulty in any spelling. */
 interface Labels {
   readonly tags?: readonly string[];
   readonly difficulty?: string | undefined;
@@ -120,10 +122,10 @@ interface Labels {
 
 /** Returns a question's tags and difficulty as far as a quiz file can hold them. */
 export function labelsOf({ tags = [], difficulty = '' }: Labels): Pick<QuestionDraft, 'tags' | 'difficulty'> {
-  const found = [...new Set(tags.map((tag) => shorten(cleanText(tag), MAX_TAG_LENGTH)))].filter(
-    (tag) => tag !== '',
-  );
-  const known = difficultySchema.safeParse(cleanText(difficulty).toLowerCase());
+  const found = [
+    ...new Set(tags.slice(0, MAX_LISTED).map((tag) => shorten(cleanStart(tag), MAX_TAG_LENGTH))),
+  ].filter((tag) => tag !== '');
+  const known = difficultySchema.safeParse(cleanStart(difficulty).toLowerCase());
   return {
     ...(found.length > 0 && { tags: found.slice(0, MAX_TAGS) }),
     ...(known.success && { difficulty: known.data }),
@@ -133,8 +135,13 @@ export function labelsOf({ tags = [], difficulty = '' }: Labels): Pick<QuestionD
 /** Returns the title of an imported quiz: the requested one, else the one in the file, else the file's name. */
 export function titleOf(requested: string, found: string, fileName: string): string {
   const name = (fileName.split(/[/\\]/u).at(-1) ?? '').replace(/\.\w+$/u, '').replaceAll(/[-_.]+/gu, ' ');
-  const titles = [requested, found, name].map(cleanText);
+  const titles = [requested, found, name].map(cleanStart);
   return shorten(titles.find((title) => title !== '') ?? 'Imported quiz', MAX_TITLE_LENGTH);
+}
+
+/** Cleans the start of a text, which is all that matters of a title, a tag or an option to compare. Cleaning megabytes takes seconds. */
+export function cleanStart(text: string): string {
+  return cleanText(text.slice(0, 2000));
 }
 
 /** Shortens a cleaned text to at most `maximum` characters, after a word if possible. */
@@ -157,9 +164,9 @@ export function nearestTimeLimit(seconds: number | undefined, collector: Collect
 export function schemaProblem(error: z.core.$ZodError, value: unknown): string {
   const [issue] = error.issues;
   if (!issue) return 'it is not valid';
-  const [first] = issueMessages(issue, valueAt(value, issue.path) === undefined);
-  // The path starts at the question, so the message calls the question "the file".
-  return first?.message().replace(/^the file /u, 'it ') ?? 'it is not valid';
+  const [first] = issueMessages(issue, (path) => valueAt(value, path));
+  // The path starts at the question, so the message calls the question "the file", and may show an example of a file.
+  return first?.message().replace(/^the file ([^,]*).*$/su, 'it $1') ?? 'it is not valid';
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -20,8 +20,8 @@ export function parseGiftAnswers(section: string, stem: GiftStem): ParsedAnswers
   const answers = (separator === -1 ? section : section.slice(0, separator)).trim();
   const parsed = parseByType(answers, stem);
   if ('reason' in parsed) return { ok: false, reason: parsed.reason };
-  const { question, notes = [], right, wrong } = parsed;
-  const explanation = [...new Set([...right, general])].filter((text) => text !== '').join(' ');
+  const { question, notes = [], correct, wrong } = parsed;
+  const explanation = [...new Set([...correct, general])].filter((text) => text !== '').join(' ');
   return {
     ok: true,
     question: { ...question, ...(explanation !== '' && { explanation }) },
@@ -30,9 +30,9 @@ export function parseGiftAnswers(section: string, stem: GiftStem): ParsedAnswers
   };
 }
 
-/** A question with the feedback on its right and wrong answers, or why there is none. */
+/** A question with the feedback on its correct and wrong answers, or why there is none. */
 type QuestionWithFeedback =
-  | { question: QuestionDraft; notes?: string[]; right: readonly string[]; wrong: readonly string[] }
+  | { question: QuestionDraft; notes?: string[]; correct: readonly string[]; wrong: readonly string[] }
   | { reason: string };
 
 /** Tells the types of questions apart by the same characters, in the same order, as Moodle does. */
@@ -43,15 +43,15 @@ function parseByType(answers: string, stem: GiftStem): QuestionWithFeedback {
   if (answers.includes('~')) return parseChoice(answers, stem);
   if (answers.includes('=') && answers.includes('->'))
     return { reason: 'matching questions are not supported' };
-  const [verdict = '', wrong = '', right = ''] = answers.split('#');
+  const [verdict = '', wrong = '', correct = ''] = answers.split('#');
   if (/^\s*(?:t|true|f|false)\s*$/iu.test(verdict)) {
-    const feedback = [right, wrong].map((text) => parseGiftText(text, stem.format).text);
+    const feedback = [correct, wrong].map((text) => parseGiftText(text, stem.format).text);
     const isTrue = verdict.trim().toLowerCase().startsWith('t');
-    // Feedback on a wrong answer to a true-or-false question explains the right one.
+    // Feedback on a wrong answer to a true-or-false question explains the correct one.
     const explaining = feedback.find((text) => text !== '') ?? '';
     return {
       question: { type: 'boolean', question: stem.text, answer: isTrue },
-      right: [explaining],
+      correct: [explaining],
       wrong: feedback.filter((text) => text !== explaining),
     };
   }
@@ -88,29 +88,29 @@ function parseChoice(section: string, { text, format }: GiftStem): QuestionWithF
     .split(/(?=[~=])/u)
     .map((part) => part.trim())
     .map((part) => parseAnswer(part.replace(/^[~=]/u, ''), part.startsWith('=') ? 100 : 0, format))
-    // Moodle drops these, so that "~=" marks a right answer.
+    // Moodle drops these, so that "~=" marks a correct answer.
     .filter(({ isBlank }) => !isBlank);
   if (!/^[~=]/u.test(section)) return { reason: 'text before the first "~" or "="' };
   const hasFull = answers.some(({ weight }) => weight >= 100);
-  const isRight = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
-  const right = answers.flatMap((answer, index) => (isRight(answer) ? [index] : []));
-  if (right.length === 0) return { reason: 'no right answer' };
+  const isCorrect = ({ weight }: GiftAnswer) => (hasFull ? weight >= 100 : weight > 0);
+  const correct = answers.flatMap((answer, index) => (isCorrect(answer) ? [index] : []));
+  if (correct.length === 0) return { reason: 'no correct answer' };
   const partial = hasFull ? answers.filter(({ weight }) => weight > 0 && weight < 100) : [];
   const notes = partial.map((answer) => `"${answer.text}" was worth ${answer.weight}% and counts as wrong`);
-  if (hasFull && right.length > 1) notes.push(anyWasEnough(right.length));
+  if (hasFull && correct.length > 1) notes.push(anyWasEnough(correct.length));
   return {
     question: choiceOrMultiple(
       text,
       answers.map((answer) => answer.text),
-      right,
+      correct,
     ),
     notes,
-    right: answers.filter(isRight).map(({ feedback }) => feedback),
-    wrong: answers.filter((answer) => !isRight(answer)).map(({ feedback }) => feedback),
+    correct: answers.filter(isCorrect).map(({ feedback }) => feedback),
+    wrong: answers.filter((answer) => !isCorrect(answer)).map(({ feedback }) => feedback),
   };
 }
 
-/** Parses answers that begin with `=`, and leaves out those that are only partly right. */
+/** Parses answers that begin with `=`, and leaves out those that are only partly correct. */
 function parseAccepted(section: string, format: GiftFormat) {
   const answers = section
     .split('=')
@@ -131,14 +131,14 @@ function parseText(section: string, { text, format }: GiftStem): QuestionWithFee
   const { full, notes, wrong } = parseAccepted(section, format);
   const isPattern = (answer: GiftAnswer) => answer.text.replaceAll('\\*', '').includes('*');
   for (const answer of full.filter(isPattern))
-    notes.push(`"${answer.text}" is left out: "*" for any text is not supported`);
+    notes.push(`"${answer.text}" is left out: "*" as a wildcard is not supported`);
   const accepted = full.filter((answer) => !isPattern(answer));
-  if (accepted.length === 0) return { reason: 'no right answer that can be typed' };
+  if (accepted.length === 0) return { reason: 'no correct answer that can be typed' };
   const answer = accepted.map((one) => one.text.replaceAll('\\*', '*'));
   return {
     question: { type: 'text', question: text, answer },
     notes,
-    right: accepted.map(({ feedback }) => feedback),
+    correct: accepted.map(({ feedback }) => feedback),
     wrong,
   };
 }
@@ -148,14 +148,14 @@ function parseNumber(section: string, { text, format }: GiftStem): QuestionWithF
   const { full, notes, wrong } = parseAccepted(tilde === -1 ? section : section.slice(0, tilde), format);
   if (tilde !== -1) wrong.push(parseAnswer(section.slice(tilde + 1), 0, format).feedback);
   const [best, ...others] = full;
-  if (!best) return { reason: 'no right number' };
+  if (!best) return { reason: 'no correct number' };
   const number = parseGiftNumber(best.text);
   if (!number) return { reason: `"${best.text}" is not a number` };
-  for (const other of others) notes.push(`"${other.text}" is left out: only one number can be right`);
+  for (const other of others) notes.push(`"${other.text}" is left out: only one number can be correct`);
   return {
     question: { type: 'number', question: text, ...number },
     notes,
-    right: [best.feedback],
+    correct: [best.feedback],
     wrong,
   };
 }

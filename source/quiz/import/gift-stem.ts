@@ -12,10 +12,7 @@ export interface GiftStem {
   readonly format: GiftFormat;
 }
 
-interface Code {
-  readonly language: string;
-  readonly text: string;
-}
+type Code = ReturnType<typeof codeOf>;
 
 /**
  * Parses the text of a question. Code in one `<pre>`, fence or group of indented lines becomes the question's code. Several blocks stay

@@ -7,7 +7,7 @@ import { pluralize } from '../../text/numbers.ts';
 
 /**
  * Parses Moodle's GIFT format as Moodle does: an empty line ends a question, the first pair of braces holds its answers,
- * and text after them makes them a blank to fill in. Feedback on the right answer becomes the explanation.
+ * and text after them makes them a blank to fill in. Feedback on the correct answer becomes the explanation.
  */
 export function parseGift(text: string): Findings {
   const findings = collectFindings('line');
@@ -22,7 +22,7 @@ export function parseGift(text: string): Findings {
   return { ...findings, ...(title !== undefined && title !== '' && others.length === 0 && { title }) };
 }
 
-/** Tells whether a text has braces with what GIFT answers begin with, or a line that only GIFT files have. */
+/** Tells whether a text has braces that begin like GIFT answers, or a line that only GIFT files have. */
 export function looksLikeGift(text: string): boolean {
   const masked = maskEscapes(text);
   return (

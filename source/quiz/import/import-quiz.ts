@@ -3,13 +3,13 @@ import {
   type Findings,
   type Notice,
   type QuestionDraft,
+  cleanStart,
   schemaProblem,
   shorten,
   titleOf,
 } from './findings.ts';
 import { questionSchema } from '../questions/question.ts';
-import { MAX_EXPLANATION_LENGTH } from '../questions/question-type.ts';
-import { MAX_QUESTIONS } from '../quiz.ts';
+import { MAX_EXPLANATION_LENGTH, MAX_QUESTIONS } from '../limits.ts';
 import { cleanText, quote } from '../../text/clean.ts';
 import { formatNumber } from '../../text/numbers.ts';
 
@@ -47,7 +47,7 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
       notices: [...notices, { message: `no question can be imported from this file (format: ${format})` }],
     };
   }
-  const shufflesOptions = rightOptionIsConstant(questions);
+  const shufflesOptions = correctOptionIsConstant(questions);
   const quiz = {
     title: titleOf(title, findings.title ?? '', name),
     ...(shufflesOptions && { shuffle: 'answers' }),
@@ -63,8 +63,8 @@ export function importQuiz(name: string, bytes: Uint8Array, title = ''): Importe
   };
 }
 
-/** In programs that always shuffle, authors often write the right option first every time. */
-function rightOptionIsConstant(questions: readonly ValidQuestion[]): boolean {
+/** In programs that always shuffle, authors often write the correct option first every time. */
+function correctOptionIsConstant(questions: readonly ValidQuestion[]): boolean {
   const answers = questions.flatMap(({ options, answer }) => (options ? [answer] : []));
   return (
     answers.length >= 3 && answers.every((answer) => typeof answer === 'number' && answer === answers[0])
@@ -72,7 +72,7 @@ function rightOptionIsConstant(questions: readonly ValidQuestion[]): boolean {
 }
 
 const SHUFFLE_NOTICE =
-  'the right option always comes at the same position, so the quiz gets "shuffle": "answers"';
+  'the correct option always comes at the same position, so the quiz gets "shuffle": "answers"';
 
 /** A valid, cleaned question for a quiz file, with only the keys that it needs. */
 export type ValidQuestion = Readonly<Partial<Record<string, unknown>>>;
@@ -111,7 +111,7 @@ function validQuestions({ questions: drafts, notices }: Findings): {
 
 /** Shortens an explanation that is too long, instead of skipping its question, and adds this to the changes. */
 function limitExplanation({ explanation, ...question }: QuestionDraft, changes: string[]): QuestionDraft {
-  const text = cleanText(explanation ?? '');
+  const text = cleanText(explanation?.slice(0, MAX_CLEANED) ?? '');
   if (text === '') return question;
   const shortened = shorten(text, MAX_EXPLANATION_LENGTH);
   if (shortened !== text)
@@ -119,25 +119,28 @@ function limitExplanation({ explanation, ...question }: QuestionDraft, changes: 
   return { ...question, explanation: shortened };
 }
 
-/** Merges options with the same text if all of them are right or all wrong, and adds this to the changes. */
+/** Merges options with the same text if all of them are correct or all wrong, and adds this to the changes. */
 function mergeEqualOptions(draft: QuestionDraft, changes: string[]): QuestionDraft {
   if (!('options' in draft) || draft.options.length > MAX_COMPARED) return draft;
-  const texts = draft.options.map(cleanText);
+  const texts = draft.options.map(cleanStart);
   const firstOf = texts.map((text) => texts.indexOf(text));
   const kept = firstOf.filter((first, index) => first === index);
-  const right = new Set<unknown>('answer' in draft ? [draft.answer].flat() : []);
-  const isMixed = firstOf.some((first, index) => right.has(first) !== right.has(index));
+  const correct = new Set<unknown>('answer' in draft ? [draft.answer].flat() : []);
+  const isMixed = firstOf.some((first, index) => correct.has(first) !== correct.has(index));
   if (isMixed || kept.length === texts.length) return draft;
   const repeated = texts.find((_, index) => firstOf[index] !== index) ?? '';
   changes.push(`the option ${quote(repeated)} is listed once instead of several times`);
   const options = kept.flatMap((index) => draft.options.slice(index, index + 1));
-  const moved = [...right].flatMap((index) =>
+  const moved = [...correct].flatMap((index) =>
     typeof index === 'number' ? kept.indexOf(firstOf[index] ?? -1) : [],
   );
   if (draft.type === 'poll') return { ...draft, options };
   if (draft.type === 'multiple') return { ...draft, options, answer: [...new Set(moved)] };
   return { ...draft, options, answer: moved[0] ?? -1 };
 }
+
+/** In characters: far longer than an explanation, however much of it is invisible. */
+const MAX_CLEANED = 20_000;
 
 /** The most entries of a list that are compared with each other: far more than are valid. */
 const MAX_COMPARED = 100;

@@ -4,12 +4,13 @@ import {
   type QuestionDraft,
   choiceAmongWrong,
   choiceOrMultiple,
+  cleanStart,
   codeOf,
   collectFindings,
   labelsOf,
   nearestTimeLimit,
 } from './findings.ts';
-import { cleanText, quote } from '../../text/clean.ts';
+import { quote } from '../../text/clean.ts';
 
 /** Whether a value contains questions under the names that people commonly use. */
 export function hasQuestions(json: unknown): boolean {
@@ -17,7 +18,7 @@ export function hasQuestions(json: unknown): boolean {
 }
 
 /**
- * Parses lists of questions as people write them for programs of their own: a text, its options, and the right one as an index from 0,
+ * Parses lists of questions as people write them for their own programs: a text, its options, and the correct one as an index from 0,
  * as a text, as a letter or marked in the options, under any of the usual names. The lists may be anywhere in the file.
  */
 export function parseJsonList(json: unknown): Findings {
@@ -25,7 +26,7 @@ export function parseJsonList(json: unknown): Findings {
   const entries = collectEntries(json).map((entry) => readEntry(entry));
   const first = firstIndex(entries);
   for (const [index, entry] of entries.entries()) convertEntry(entry, first, findings.at(index + 1));
-  if (first === 1) findings.notices.push({ message: 'right answers are counted from 1, not from 0' });
+  if (first === 1) findings.notices.push({ message: 'correct answers are counted from 1, not from 0' });
   const title = isObject(json)
     ? textAt(fieldsOf(json), 'title', 'name', 'quiztitle', 'subject', 'topic')
     : '';
@@ -55,7 +56,7 @@ const OPTIONS = [
   'answeroptions',
 ] as const;
 const WRONG = ['incorrectanswers', 'wronganswers', 'distractors'] as const;
-const RIGHT = [
+const CORRECT = [
   'correctanswer',
   'correctanswers',
   'correctoption',
@@ -75,7 +76,7 @@ const RIGHT = [
   'answers',
 ] as const;
 
-/** Collects questions, and what stands in lists beside them. */
+/** Collects questions, and the other entries of their lists. */
 function collectEntries(value: unknown, depth = 0): unknown[] {
   if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return [];
   if (!Array.isArray(value)) {
@@ -93,29 +94,30 @@ function isQuestion(value: unknown): boolean {
   if (!isObject(value)) return false;
   const fields = fieldsOf(value);
   return (
-    questionText(fields) !== '' && (find(fields, RIGHT) !== undefined || optionsIn(fields).options.length > 0)
+    questionText(fields) !== '' &&
+    (find(fields, CORRECT) !== undefined || optionsIn(fields).options.length > 0)
   );
 }
 
 interface Option {
   readonly text: string;
-  /** By what the right answer may refer to it, besides its text. */
+  /** The name by which the correct answer may refer to it, besides its text. */
   readonly id: string;
-  readonly isRight: boolean;
+  readonly isCorrect: boolean;
 }
 
 interface Entry {
   readonly fields: Fields;
   readonly question: string;
   readonly options: readonly Option[];
-  /** The value that tells the right answer, and its key. */
-  readonly right: { readonly key: string; readonly value: unknown } | undefined;
+  /** The value that names the correct answer, and its key. */
+  readonly correct: { readonly key: string; readonly value: unknown } | undefined;
 }
 
 function readEntry(value: unknown): Entry {
   const fields = isObject(value) ? fieldsOf(value) : new Map<string, unknown>();
   const { key, options } = optionsIn(fields);
-  return { fields, question: questionText(fields), options, right: find(fields, RIGHT, key) };
+  return { fields, question: questionText(fields), options, correct: find(fields, CORRECT, key) };
 }
 
 /** Returns the first of the named fields that has a value. */
@@ -159,7 +161,7 @@ function optionsIn(fields: Fields): { key: string; options: readonly Option[] } 
 }
 
 function optionOf(value: unknown): Option {
-  if (!isObject(value)) return { text: scalarText(value), id: '', isRight: false };
+  if (!isObject(value)) return { text: scalarText(value), id: '', isCorrect: false };
   const fields = fieldsOf(value);
   const text = textAt(
     fields,
@@ -175,14 +177,14 @@ function optionOf(value: unknown): Option {
     'name',
   );
   const flag = find(fields, ['correct', 'iscorrect', 'right', 'isright', 'iscorrectanswer'])?.value;
-  return { text, id: textAt(fields, 'id', 'key', 'letter', 'value', 'label'), isRight: flag === true };
+  return { text, id: textAt(fields, 'id', 'key', 'letter', 'value', 'label'), isCorrect: flag === true };
 }
 
 /** Returns the index of the first option. Files that count from 1 often name the number of options, but never 0. */
 function firstIndex(entries: readonly Entry[]): 0 | 1 {
-  const numbers = entries.flatMap(({ options, right }) =>
-    typeof right?.value === 'number' && options.length > 0
-      ? [{ number: right.value, count: options.length }]
+  const numbers = entries.flatMap(({ options, correct }) =>
+    typeof correct?.value === 'number' && options.length > 0
+      ? [{ number: correct.value, count: options.length }]
       : [],
   );
   const beyond = numbers.filter(({ number, count }) => number === count).length;
@@ -212,22 +214,22 @@ function convertEntry(entry: Entry, first: 0 | 1, collector: Collector): void {
 }
 
 /** Returns the question, or why it cannot be imported. */
-function toQuestion({ fields, question, options, right }: Entry, first: 0 | 1): QuestionDraft | string {
+function toQuestion({ fields, question, options, correct }: Entry, first: 0 | 1): QuestionDraft | string {
   const wrong = find(fields, WRONG)?.value;
   if (options.length === 0 && Array.isArray(wrong))
-    return choiceAmongWrong(question, scalarText(right?.value), wrong.map(scalarText));
-  if (options.length === 0) return toTypedQuestion(question, right?.value);
-  const marked = options.flatMap(({ isRight }, index) => (isRight ? [index] : []));
-  const values = right ? [right.value].flat() : [];
+    return choiceAmongWrong(question, scalarText(correct?.value), wrong.map(scalarText));
+  if (options.length === 0) return toTypedQuestion(question, correct?.value);
+  const marked = options.flatMap(({ isCorrect }, index) => (isCorrect ? [index] : []));
+  const values = correct ? [correct.value].flat() : [];
   if (options.length > MAX_COMPARED || values.length > MAX_COMPARED) return 'it has too many options';
-  const found = right ? values.map((value) => indexOf(value, options, right.key, first)) : marked;
-  if (found.length === 0) return 'no right answer';
+  const found = correct ? values.map((value) => indexOf(value, options, correct.key, first)) : marked;
+  if (found.length === 0) return 'no correct answer';
   const missing = found.findIndex((index) => typeof index === 'string' || index < 0);
   if (missing !== -1) {
     const index = found[missing];
     return typeof index === 'string'
       ? index
-      : `the right answer ${quote(scalarText(values[missing]))} is not an option`;
+      : `the correct answer ${quote(scalarText(values[missing]))} is not an option`;
   }
   return choiceOrMultiple(
     question,
@@ -248,7 +250,7 @@ function indexOf(value: unknown, options: readonly Option[], key: string, first:
   if (/ind(?:ex|exes|ices)$|idx$/u.test(key)) return isIndex ? index : -1;
   if (typeof value === 'number') {
     if (same !== -1 && isIndex && same !== index)
-      return `the right answer ${text} could be an index or the text of an option`;
+      return `the correct answer ${text} could be an index or the text of an option`;
     return isIndex ? index : same;
   }
   if (same !== -1) return same;
@@ -260,18 +262,18 @@ function indexOf(value: unknown, options: readonly Option[], key: string, first:
 }
 
 function comparable(text: string): string {
-  return cleanText(text).toLowerCase();
+  return cleanStart(text).toLowerCase();
 }
 
 /** Returns a question without options, which players answer with a text, a number, or true or false. */
-function toTypedQuestion(question: string, right: unknown): QuestionDraft | string {
-  if (typeof right === 'number') return { type: 'number', question, answer: right };
-  const texts = [right].flat().map(scalarText);
+function toTypedQuestion(question: string, correct: unknown): QuestionDraft | string {
+  if (typeof correct === 'number') return { type: 'number', question, answer: correct };
+  const texts = [correct].flat().map(scalarText);
   const [only = ''] = texts.map(comparable);
   if (texts.length === 1 && /^(?:true|false)$/u.test(only))
     return { type: 'boolean', question, answer: only === 'true' };
-  if (only === '') return 'no options and no right answer';
-  // Questions and answers in sentences are no quiz.
+  if (only === '') return 'no options and no correct answer';
+  // Nobody can type answers in whole sentences.
   if (texts.some((text) => text.length > MAX_TYPED))
     return 'no options, and an answer that is too long to type';
   return { type: 'text', question, answer: texts };
@@ -287,14 +289,14 @@ function codeIn(fields: Fields): Pick<QuestionDraft, 'code'> {
     : typeof found === 'string'
       ? found
       : '';
-  const language = cleanText(textAt(inner, 'language', 'lang', 'codelanguage'));
+  const language = cleanStart(textAt(inner, 'language', 'lang', 'codelanguage'));
   return text.trim() === '' ? {} : { code: codeOf(text, language) };
 }
 
 function timeIn(fields: Fields, collector: Collector): { time?: number } {
   const written = textAt(fields, 'time', 'timelimit', 'timer', 'seconds');
   const number = written === '' ? Number.NaN : Number(written);
-  // Nobody has a quarter of an hour for a question.
+  // Such a time is in milliseconds: nobody gets a quarter of an hour for a question.
   const time = nearestTimeLimit(number >= 1000 ? number / 1000 : number, collector);
   return time === undefined || number <= 0 ? {} : { time };
 }

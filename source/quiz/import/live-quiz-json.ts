@@ -24,7 +24,7 @@ export function parseKahoot(json: unknown): Findings {
   return quiz ? convertAll(quiz, kahootQuestion, convertKahoot) : nothingFound('it has no "questions"');
 }
 
-/** Whether a value is a quiz of ClassQuiz: with answers that are right or not, or with the names of its types. */
+/** Whether a value is a quiz of ClassQuiz: with answers that are correct or not, or with the names of its types. */
 export function isClassQuiz(json: unknown): boolean {
   const quiz = quizSchema.safeParse(json);
   return quiz.success && quiz.data.questions.some((question) => classQuizMark.safeParse(question).success);
@@ -96,7 +96,7 @@ function convertKahoot(
   }
   const options = choices.map(({ answer, correct }) => ({
     text: htmlToText(answer ?? ''),
-    isRight: correct === true,
+    isCorrect: correct === true,
   }));
   const draft = kahootDraft(type, question, options, choiceRange, collector);
   if (!draft) return undefined;
@@ -111,7 +111,7 @@ function convertKahoot(
 
 interface MarkedOption {
   readonly text: string;
-  readonly isRight: boolean;
+  readonly isCorrect: boolean;
 }
 
 function kahootDraft(
@@ -128,7 +128,7 @@ function kahootDraft(
       return markedChoice(question, choices, type === 'quiz', collector);
     case 'survey':
     case 'multiple_select_poll':
-      if (type !== 'survey') collector.addNotice('several answers could be chosen; now it is one per player');
+      if (type !== 'survey') collector.addNotice('several answers could be chosen; now players choose one');
       return { type: 'poll', question, options };
     case 'jumble':
       return { type: 'order', question, items: options };
@@ -136,11 +136,11 @@ function kahootDraft(
       return {
         type: 'text',
         question,
-        answer: choices.filter(({ isRight }) => isRight).map(({ text }) => text),
+        answer: choices.filter(({ isCorrect }) => isCorrect).map(({ text }) => text),
       };
     case 'slider':
       if (range) return { type: 'number', question, answer: range.correct, tolerance: range.tolerance ?? 0 };
-      collector.skipQuestion('no right number');
+      collector.skipQuestion('no correct number');
       return undefined;
     default:
       collector.skipQuestion(`questions of the type "${type}" are not supported`);
@@ -148,23 +148,23 @@ function kahootDraft(
   }
 }
 
-/** Returns a question with the options that are marked as right. */
+/** Returns a question with the options that are marked as correct. */
 function markedChoice(
   question: string,
   choices: readonly MarkedOption[],
   isOneEnough: boolean,
   collector: Collector,
 ): QuestionDraft | undefined {
-  const right = choices.flatMap(({ isRight }, index) => (isRight ? [index] : []));
-  if (right.length === 0) collector.skipQuestion('no right answer');
+  const correct = choices.flatMap(({ isCorrect }, index) => (isCorrect ? [index] : []));
+  if (correct.length === 0) collector.skipQuestion('no correct answer');
   else if (choices.some(({ text }) => text.trim() === ''))
     collector.skipQuestion('an answer without a text; pictures are not supported');
   else {
-    if (isOneEnough && right.length > 1) collector.addNotice(anyWasEnough(right.length));
+    if (isOneEnough && correct.length > 1) collector.addNotice(anyWasEnough(correct.length));
     return choiceOrMultiple(
       question,
       choices.map(({ text }) => text),
-      right,
+      correct,
     );
   }
   return undefined;
@@ -243,7 +243,7 @@ function classQuizDraft(
       return { type: 'text', question, answer: options, ...(isExact && { exact: true }) };
     }
     default: {
-      const marked = options.map((text, index) => ({ text, isRight: answers[index]?.right === true }));
+      const marked = options.map((text, index) => ({ text, isCorrect: answers[index]?.right === true }));
       return markedChoice(question, marked, type !== 'CHECK', collector);
     }
   }

@@ -4,7 +4,7 @@ export type CellFormat = 'date' | 'time' | 'percent' | 'general' | 'unknown' | N
 /** A pattern such as `"$"#,##0.00`. */
 interface NumberPattern {
   readonly prefix: string;
-  /** The least number of digits before the decimal point. */
+  /** The smallest number of digits before the decimal point. */
   readonly digits: number;
   readonly hasThousands: boolean;
   readonly minDecimals: number;
@@ -23,7 +23,7 @@ interface NumberPattern {
 export function classifyFormat(id: number, code: string | undefined): CellFormat {
   if (code !== undefined) {
     if (code.length > MAX_CODE_LENGTH) return 'unknown';
-    // Quoted text, colours and locales do not tell the format.
+    // Quoted text, colours and locales say nothing about the format.
     const symbols = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\.|general/giu, '');
     if (/[dy]/iu.test(symbols)) return 'date';
     if (/[hs]/iu.test(symbols)) return 'time';

@@ -66,16 +66,16 @@ const API_PROBLEMS: Partial<Record<number, string>> = {
 
 function toQuestion(result: z.infer<typeof resultSchema>, decode: Decode): QuestionDraft {
   const question = decode(result.question);
-  const right = decode(result.correct_answer);
+  const correct = decode(result.correct_answer);
   const labels = labelsOf({
     // Such as "Science: Computers".
     tags: result.category === undefined ? [] : decode(result.category).split(': '),
     difficulty: result.difficulty === undefined ? '' : decode(result.difficulty),
   });
-  if (result.type !== undefined && decode(result.type) === 'boolean' && /^(?:true|false)$/iu.test(right)) {
-    return { type: 'boolean', question, answer: right.toLowerCase() === 'true', ...labels };
+  if (result.type !== undefined && decode(result.type) === 'boolean' && /^(?:true|false)$/iu.test(correct)) {
+    return { type: 'boolean', question, answer: correct.toLowerCase() === 'true', ...labels };
   }
-  return { ...choiceAmongWrong(question, right, result.incorrect_answers.map(decode)), ...labels };
+  return { ...choiceAmongWrong(question, correct, result.incorrect_answers.map(decode)), ...labels };
 }
 
 type Decode = (text: string) => string;
@@ -89,8 +89,8 @@ function decoderFor(results: readonly unknown[]): Decode {
   const types = texts.map(({ type }) => type);
   if (types.length > 0 && types.every((type) => type === BASE64_MULTIPLE || type === BASE64_BOOLEAN))
     return decodeBase64;
-  const isUrlEncoded = texts.every(({ question, correct_answer: right, incorrect_answers: wrong }) =>
-    [question, right, ...wrong].every((text) => /^(?:[\w.~+-]|%[\dA-F]{2})*$/iu.test(text)),
+  const isUrlEncoded = texts.every(({ question, correct_answer: correct, incorrect_answers: wrong }) =>
+    [question, correct, ...wrong].every((text) => /^(?:[\w.~+-]|%[\dA-F]{2})*$/iu.test(text)),
   );
   return isUrlEncoded ? decodeUrl : htmlToText;
 }

@@ -4,13 +4,14 @@ import {
   type Findings,
   choiceAmongWrong,
   choiceOrMultiple,
+  cleanStart,
   collectFindings,
   labelsOf,
   nearestTimeLimit,
   nothingFound,
 } from './findings.ts';
 import { type Row, readSpreadsheet } from './spreadsheet.ts';
-import { cleanText, quote } from '../../text/clean.ts';
+import { quote } from '../../text/clean.ts';
 
 /** Parses the questions in an .xlsx file, on the first sheet with the headings of a question table. */
 export function parseSpreadsheet(bytes: Uint8Array): Findings {
@@ -34,10 +35,10 @@ interface Columns {
   readonly question: number;
   /** The column of each option, by the option's number. */
   readonly options: ReadonlyMap<number, number>;
-  /** The columns of wrong answers, where the right one has a column of its own. */
+  /** The columns of wrong answers, where the correct one has a column of its own. */
   readonly wrong: readonly number[];
   readonly correct: number;
-  /** The heading of the column with the right answer. */
+  /** The heading of the column with the correct answer. */
   readonly correctHeading: string;
   readonly time: number | undefined;
   readonly explanation: number | undefined;
@@ -71,7 +72,9 @@ function columnsOf(headings: readonly (readonly [number, string])[]): Columns | 
   const correct = find(/^(?:correct|right)\b(?!.*feedback)/u, /^(?:answers?|solution|(?:answer )?key)$/u);
   const options = numbered(headings, /^(?:answer|option|choice) ?([1-9a-h])\b/u);
   const letters = numbered(headings, /^([a-h])$/u);
-  const wrong = headings.flatMap(([column, heading]) => (WRONG.test(heading) ? [column] : []));
+  const wrong = headings
+    .flatMap(([column, heading]) => (WRONG.test(heading) ? [column] : []))
+    .slice(0, MAX_WRONG_COLUMNS);
   if (!question || !correct || options.size + letters.size + wrong.length === 0) return undefined;
   const columnOf = (pattern: RegExp) => find(pattern)?.[0];
   return {
@@ -89,6 +92,9 @@ function columnsOf(headings: readonly (readonly [number, string])[]): Columns | 
 
 // "Question #", "Question No." and others are headings of something else.
 const QUESTION = /^questions?(?! ?(?:#|nos?\b|num|nr\b|id\b|index\b|type\b|count\b|image\b|category\b))/u;
+/** Far more than a question may have options. */
+const MAX_WRONG_COLUMNS = 100;
+
 const WRONG = /^(?:incorrect|wrong)\b|^distractor/u;
 
 /** Returns the columns of options by their number: both "Answer 2" and "Option B" are the second. */
@@ -130,8 +136,8 @@ function parseTable(rows: readonly Row[], unit: 'row' | 'line'): Findings {
     return nothingFound(
       'the column "Question" only numbers the questions; rename the column with their texts to "Question text"',
     );
-  const readRight = rightAnswerReader(entries, columns.correctHeading);
-  for (const entry of entries) convertEntry(entry, columns, readRight, findings.at(entry.row.number));
+  const readCorrect = correctAnswerReader(entries, columns.correctHeading);
+  for (const entry of entries) convertEntry(entry, columns, readCorrect, findings.at(entry.row.number));
   return findings;
 }
 
@@ -147,7 +153,7 @@ function entryOf(row: Row, { question, options, correct }: Columns): Entry {
   };
 }
 
-/** Templates number their empty rows, and may give them a time limit. */
+/** Templates number even their empty rows, and may give them a time limit. */
 function isFilled({ question, options }: Entry): boolean {
   return question !== '' || options.length > 0;
 }
@@ -155,7 +161,7 @@ function isFilled({ question, options }: Entry): boolean {
 function convertEntry(
   entry: Entry,
   columns: Columns,
-  readRight: (entry: Entry) => readonly number[] | string,
+  readCorrect: (entry: Entry) => readonly number[] | string,
   collector: Collector,
 ): void {
   const { row, question, options, correct } = entry;
@@ -166,9 +172,9 @@ function convertEntry(
     ...labelsOf({ tags: cell(columns.category).split(/[,;]/u), difficulty: cell(columns.difficulty) }),
   };
   const wrong = columns.wrong.map(cell).filter((text) => text !== '');
-  const right = columns.wrong.length > 0 ? [] : readRight(entry);
+  const answer = columns.wrong.length > 0 ? [] : readCorrect(entry);
   if (correct === '') collector.skipQuestion('no correct answer');
-  else if (typeof right === 'string') collector.skipQuestion(right);
+  else if (typeof answer === 'string') collector.skipQuestion(answer);
   else {
     const time = timeLimit(cell(columns.time), collector);
     const choice =
@@ -177,7 +183,7 @@ function convertEntry(
         : choiceOrMultiple(
             question,
             options.map(({ text }) => text),
-            right,
+            answer,
           );
     noteFormats(
       row,
@@ -204,37 +210,31 @@ function noteFormats({ cells, unreadFormats }: Row, columns: readonly number[], 
 type Style = 'number' | 'letter' | 'text';
 
 /**
- * Returns a function that reads which options are right, or says why it cannot. The cell may hold numbers, letters or texts. If it
+ * Returns a function that reads which options are correct, or says why it cannot. The cell may hold numbers, letters or texts. If it
  * could be read in several ways, such as "4" beside the options 3, 4, 5 and 6, the heading or the other rows decide.
  */
-function rightAnswerReader(
+function correctAnswerReader(
   entries: readonly Entry[],
   heading: string,
 ): (entry: Entry) => readonly number[] | string {
   // Kahoot's and Blooket's headings.
   const isNumbered = /\(s\)|#|number/u.test(heading);
   const first = isNumbered ? 1 : firstNumber(entries, heading);
-  const readings = (entry: Entry) =>
-    new Map(
-      styles.flatMap((style) => {
-        const right = readAs(style, entry, first);
-        return right && right.length > 0 && !right.includes(-1) ? [[style, right] as const] : [];
-      }),
-    );
+  const readings = new Map(entries.map((entry) => [entry, readingsOf(entry, first)]));
   const clear = new Set(
-    entries.map(readings).flatMap((found) => (found.size === 1 ? [...found.keys()] : [])),
+    [...readings.values()].flatMap((found) => (found.size === 1 ? [...found.keys()] : [])),
   );
   const usual = isNumbered ? 'number' : clear.size === 1 ? [...clear][0] : undefined;
   return (entry) => {
     const { correct } = entry;
     const numbers = numbersIn(correct);
-    const found = readings(entry);
-    const [right, ...others] = new Map([...found.values()].map((list) => [list.join(), list])).values();
+    const found = readings.get(entry) ?? new Map<Style, number[]>();
+    const [only, ...others] = new Map([...found.values()].map((list) => [list.join(), list])).values();
     const preferred = usual && found.get(usual);
     if (isNumbered && numbers.length > 0 && !preferred)
       return `answer ${numbers.find((number) => entry.options.every((option) => option.number !== number))} is marked as correct, but does not exist`;
-    if (preferred ?? (right && others.length === 0)) return preferred ?? right ?? [];
-    return right
+    if (preferred ?? (only && others.length === 0)) return preferred ?? only ?? [];
+    return only
       ? `${quote(correct)} could be the number of an answer or its text`
       : `${quote(correct)} is not the number, letter or text of an answer`;
   };
@@ -242,7 +242,17 @@ function rightAnswerReader(
 
 const styles: readonly Style[] = ['number', 'letter', 'text'];
 
-/** Returns the number of the first option: 0 if the right answers are indexes. */
+/** Returns the indexes of the correct options, for each style in which the cell names existing options. */
+function readingsOf(entry: Entry, first: 0 | 1): Map<Style, number[]> {
+  return new Map(
+    styles.flatMap((style) => {
+      const indexes = readAs(style, entry, first);
+      return indexes && indexes.length > 0 && !indexes.includes(-1) ? [[style, indexes] as const] : [];
+    }),
+  );
+}
+
+/** Returns the number of the first option: 0 if the correct answers are indexes. */
 function firstNumber(entries: readonly Entry[], heading: string): 0 | 1 {
   const numbers = entries.flatMap(({ correct, options }) =>
     numbersIn(correct).map((number) => ({ number, isLast: number === options.length })),
@@ -267,14 +277,14 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
   const candidates = [[correct], correct.split(/[;|\n]/u), correct.split(',')];
   return candidates
     .map((parts) => [...new Set(parts.map((part) => texts.indexOf(comparable(part))))])
-    .find((right) => !right.includes(-1));
+    .find((indexes) => !indexes.includes(-1));
 }
 
 /** The length of a list of all numbers or letters, with much white space. */
 const MAX_LIST_LENGTH = 100;
 
 function comparable(text: string): string {
-  return cleanText(text).toLowerCase();
+  return cleanStart(text).toLowerCase();
 }
 
 /** Reads the numbers of the correct answers. With a decimal comma, a spreadsheet turns `1,3` into the number 1.3. */

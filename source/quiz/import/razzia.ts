@@ -77,17 +77,17 @@ function toPoll(
   collector: Collector,
 ): QuestionDraft | undefined {
   if (type === 'estimation') {
-    collector.skipQuestion('an estimate without a right answer');
+    collector.skipQuestion('an estimate without a correct answer');
     return undefined;
   }
-  if (type === 'multi') collector.addNotice('several answers could be chosen; now it is one per player');
+  if (type === 'multi') collector.addNotice('several answers could be chosen; now players choose one');
   return { type: 'poll', question, options: answers };
 }
 
 function toQuestion(question: RazziaQuestion, collector: Collector): QuestionDraft | undefined {
   const { type, solution, solutions = solution ?? [], answers = [], options } = question;
-  const right = [solutions].flat();
-  const [answer] = right;
+  const correct = [solutions].flat();
+  const [answer] = correct;
   const points = nearestPoints(question, collector);
   if (answer === undefined) collector.skipQuestion('no "solutions"');
   else if (type === 'estimation') {
@@ -99,8 +99,8 @@ function toQuestion(question: RazziaQuestion, collector: Collector): QuestionDra
       ...points,
     };
   } else if (type === 'multi') {
-    return { type: 'multiple', question: question.question, options: answers, answer: right, ...points };
-  } else return { ...choiceOrMultiple(question.question, answers, right), ...points };
+    return { type: 'multiple', question: question.question, options: answers, answer: correct, ...points };
+  } else return { ...choiceOrMultiple(question.question, answers, correct), ...points };
   return undefined;
 }
 

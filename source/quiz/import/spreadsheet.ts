@@ -16,7 +16,8 @@ export type Spreadsheet =
   { readonly ok: true; readonly sheets: readonly Row[][] } | { readonly ok: false; readonly message: string };
 
 /**
- * Reads the sheets of an .xlsx file as lists of rows. Only cells that exist take memory, however far apart they are.
+ * Reads the sheets of an .xlsx file as lists of rows, without those that are empty. Only filled cells take memory, however far apart
+ * they are.
  */
 export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
   const files = unzip(bytes);
@@ -24,14 +25,28 @@ export function readSpreadsheet(bytes: Uint8Array): Spreadsheet {
   const text = (name: string) => new TextDecoder().decode(files[name]);
   const shared = SHARED_STRINGS in files ? parseSharedStrings(text(SHARED_STRINGS)) : [];
   const formats = STYLES in files ? parseCellFormats(text(STYLES)) : [];
-  const sheets = Object.keys(files)
+  const names = Object.keys(files)
     .filter((name) => SHEET.test(name))
-    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .map((name) => parseRows(text(name), shared, formats));
+    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const budget = { cells: MAX_CELLS, characters: MAX_CHARACTERS };
+  const sheets = names.map((name) => parseRows(text(name), shared, formats, budget));
+  if (budget.cells < 0 || budget.characters < 0) return { ok: false, message: TOO_LARGE };
   return sheets.length > 0
     ? { ok: true, sheets }
     : { ok: false, message: 'it has no sheets; save it as .xlsx' };
 }
+
+const TOO_LARGE = 'it is too large for a quiz';
+
+/** What the filled cells of all sheets may still hold. A shared text counts once for each cell. */
+interface Budget {
+  cells: number;
+  characters: number;
+}
+
+// A thousand questions fill about ten thousand cells.
+const MAX_CELLS = 200_000;
+const MAX_CHARACTERS = 5_000_000;
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/u;
 const SHARED_STRINGS = 'xl/sharedStrings.xml';
@@ -54,7 +69,7 @@ function unzip(bytes: Uint8Array): Unzipped | string {
         return !isTooLarge();
       },
     });
-    return isTooLarge() ? 'it is too large for a quiz' : files;
+    return isTooLarge() ? TOO_LARGE : files;
   } catch (error) {
     return `it is damaged: ${errorMessage(error)}`;
   }
@@ -92,33 +107,45 @@ function parseCellFormats(xml: string): CellFormat[] {
   return formats;
 }
 
-function parseRows(xml: string, shared: readonly string[], formats: readonly CellFormat[]): Row[] {
+/** Reads the rows of a sheet until the budget is used up. The budget becomes negative if there is more. */
+function parseRows(
+  xml: string,
+  shared: readonly string[],
+  formats: readonly CellFormat[],
+  budget: Budget,
+): Row[] {
   const rows: { number: number; cells: Map<number, string>; unreadFormats: Set<number> }[] = [];
+  let row = 0;
   let column = 0;
   let type = '';
   let style = 0;
   let value = '';
+  let isUnread = false;
   const cellText = () => {
     if (value === '') return '';
     if (type === 's') return shared[Number(value)] ?? '';
     if (type === 'b') return value.trim() === '1' ? 'True' : 'False';
     if (type !== 'n') return unescapeCharacters(value);
     const shown = formatNumber(formats[style] ?? 'general', value.trim());
-    if (shown === undefined) rows.at(-1)?.unreadFormats.add(column);
+    isUnread = shown === undefined;
     return shown ?? formatNumber('general', value.trim()) ?? '';
+  };
+  const addCell = (text: string) => {
+    budget.cells -= 1;
+    budget.characters -= text.length;
+    if (budget.cells < 0 || budget.characters < 0) return;
+    if (rows.at(-1)?.number !== row) rows.push({ number: row, cells: new Map(), unreadFormats: new Set() });
+    rows.at(-1)?.cells.set(column, text);
+    if (isUnread) rows.at(-1)?.unreadFormats.add(column);
   };
   parseXml(xml, {
     open(name, { r, t, s }) {
       if (name === 'row') {
-        rows.push({
-          number: Number(r) || (rows.at(-1)?.number ?? 0) + 1,
-          cells: new Map(),
-          unreadFormats: new Set(),
-        });
+        row = Number(r) || row + 1;
         column = 0;
       } else if (name === 'c') {
         column = columnOf(r) ?? column + 1;
-        [type, style, value] = [t ?? 'n', Number(s), ''];
+        [type, style, value, isUnread] = [t ?? 'n', Number(s), '', false];
       }
     },
     text(text, path) {
@@ -128,7 +155,7 @@ function parseRows(xml: string, shared: readonly string[], formats: readonly Cel
     close(name) {
       if (name !== 'c') return;
       const cell = cellText().trim();
-      if (cell !== '') rows.at(-1)?.cells.set(column, cell);
+      if (cell !== '') addCell(cell);
     },
   });
   return rows;

@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
+import { acceptIndex, pick } from './shown-question.ts';
 import {
-  acceptIndex,
   answerRanges,
   answersAreOptions,
   indexOfOption,
   keysOfChoice,
   optionSchema,
   optionsSchema,
-  pick,
   shownOrder,
 } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 import { countsIn } from './tally.ts';
 
-/** A question with 2 to 8 options, one of them right. A text as the answer becomes its index. */
+/** A question with 2 to 8 options, one of them correct. A text as the answer becomes its index. */
 export const choiceSchema = z.pipe(
   z
     .strictObject({

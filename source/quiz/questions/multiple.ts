@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
+import { acceptIndexes, pick } from './shown-question.ts';
 import {
-  acceptIndexes,
   answerRanges,
   answersAreOptions,
   indexOfOption,
   keysOfChoice,
   optionSchema,
   optionsSchema,
-  pick,
   shownOrder,
 } from './options.ts';
 import { type Answer, type Mark, type QuestionType, commonFields } from './question-type.ts';
@@ -15,7 +14,7 @@ import { countsIn } from './tally.ts';
 import { minLength } from '../../text/length.ts';
 
 /**
- * A question with 2 to 8 options, at least one of them right; players must find all of the right ones. Texts as answers become
+ * A question with 2 to 8 options, at least one of them correct; players must find all of the correct ones. Texts as answers become
  * their indexes.
  */
 export const multipleSchema = z.pipe(
@@ -59,13 +58,13 @@ export const multiple: QuestionType<MultipleQuestion> = {
   },
 };
 
-/** Marks a set of options. All wrong options together cost as much as all right ones earn, so choosing everything earns nothing. */
+/** Marks a set of options. All wrong options together cost as much as all correct ones earn, so choosing everything earns nothing. */
 function markSet(given: Answer, correct: readonly number[], optionCount: number): Mark {
   const indexes = Array.isArray(given) ? given : [];
-  const right = correct.filter((index) => indexes.includes(index)).length;
-  const wrong = indexes.length - right;
+  const found = correct.filter((index) => indexes.includes(index)).length;
+  const wrong = indexes.length - found;
   return {
-    correct: right === correct.length && wrong === 0,
-    share: Math.max(0, right / correct.length - (wrong === 0 ? 0 : wrong / (optionCount - correct.length))),
+    correct: found === correct.length && wrong === 0,
+    share: Math.max(0, found / correct.length - (wrong === 0 ? 0 : wrong / (optionCount - correct.length))),
   };
 }

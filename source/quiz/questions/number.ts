@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
 import { mostFrequent } from './tally.ts';
-
-/** The maximum length of a unit, in characters. */
-export const MAX_UNIT_LENGTH = 20;
+import { MAX_UNIT_LENGTH } from '../limits.ts';
 
 /** A question whose answer is a number, within a tolerance. */
 export const numberSchema = z.strictObject({

@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
 import { type Answer, type Layout, VISIBLE, textLine } from './question-type.ts';
+import { MAX_OPTIONS, MAX_OPTION_LENGTH } from '../limits.ts';
 import { cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
-
-/** The maximum number of options or items. */
-export const MAX_OPTIONS = 8;
-
-/** The maximum length of an option or item, in characters. */
-export const MAX_OPTION_LENGTH = 240;
 
 /** The schema of a question's options. */
 export const optionsSchema = z
@@ -23,25 +18,6 @@ export const optionsSchema = z
 export function shownOrder(options: readonly string[], { permute, shufflesOptions }: Layout): number[] {
   const inFileOrder = options.map((_, index) => index);
   return shufflesOptions ? permute(inFileOrder) : inFileOrder;
-}
-
-/** Returns the entries at the given indexes. */
-export function pick(entries: readonly string[], indexes: readonly number[]): string[] {
-  return indexes.flatMap((index) => entries.slice(index, index + 1));
-}
-
-/** Returns the value as an index below `length`, or undefined if it is not one. A client's -0 becomes 0. */
-export function acceptIndex(value: unknown, length: number): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < length
-    ? value + 0
-    : undefined;
-}
-
-/** Returns the value as a list of distinct indexes below `length`, or undefined if it is not one. */
-export function acceptIndexes(value: unknown, length: number): number[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const indexes = value.flatMap((entry) => acceptIndex(entry, length) ?? []);
-  return indexes.length === value.length && new Set(indexes).size === indexes.length ? indexes : undefined;
 }
 
 /** Returns the chosen options' indexes, under which an answer is counted. */
@@ -95,7 +71,7 @@ export function indexInText(options: readonly string[], text: string): number | 
 
 /**
  * Rejects answers that name no option, or the same one twice. Runs even if other checks fail, so that all mistakes are reported at
- * once. An issue about a text has it and the options in `params`: suggesting the nearest takes too long for thousands of mistakes.
+ * once. An issue about a text carries it and the options in `params`, because finding suggestions for thousands of mistakes takes too long.
  */
 export function answersAreOptions(): z.core.$ZodCheck<{
   options: string[];

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { MAX_OPTIONS, MAX_OPTION_LENGTH, acceptIndexes, distinct, pick } from './options.ts';
+import { acceptIndexes, pick } from './shown-question.ts';
+import { MAX_OPTIONS, MAX_OPTION_LENGTH } from '../limits.ts';
+import { distinct } from './options.ts';
 import {
   type Answer,
   type Layout,
@@ -11,7 +13,7 @@ import {
 import { countsIn } from './tally.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
-/** A question whose items players arrange. The items are always shuffled, and never shown in the right order. */
+/** A question whose items players arrange. The items are always shuffled, and never shown in the correct order. */
 export const orderSchema = z.strictObject({
   type: z.literal('order'),
   ...commonFields,
@@ -31,7 +33,7 @@ export const order: QuestionType<OrderQuestion> = {
   rules({ items }, layout) {
     const shown = wrongOrder(items.length, layout);
     const correct = items.map((_, index) => shown.indexOf(index));
-    const isRight = (given: Answer) =>
+    const isCorrect = (given: Answer) =>
       Array.isArray(given) && correct.every((item, place) => given[place] === item);
     return {
       asked: { items: pick(items, shown) },
@@ -40,18 +42,18 @@ export const order: QuestionType<OrderQuestion> = {
         const indexes = acceptIndexes(value, items.length);
         return indexes?.length === items.length ? indexes : undefined;
       },
-      mark: (given) => allOrNothing(isRight(given)),
-      keysOf: (given) => [isRight(given) ? 0 : 1],
+      mark: (given) => allOrNothing(isCorrect(given)),
+      keysOf: (given) => [isCorrect(given) ? 0 : 1],
       distribution: (tally) => countsIn(tally, 2),
     };
   },
 };
 
-/** Draws an order of `length` items other than their own. */
+/** Draws a random order of `length` items that differs from their own. */
 function wrongOrder(length: number, { permute }: Layout): number[] {
-  const right = Array.from({ length }, (_, index) => index);
-  const drawn = permute(right);
+  const correct = Array.from({ length }, (_, index) => index);
+  const drawn = permute(correct);
   // Rotated by one, no item is where it belongs.
-  const isRight = drawn.every((item, index) => item === index);
-  return isRight ? [...right.slice(1), ...right.slice(0, 1)] : drawn;
+  const isCorrect = drawn.every((item, index) => item === index);
+  return isCorrect ? [...correct.slice(1), ...correct.slice(0, 1)] : drawn;
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { acceptIndex, keysOfChoice, optionsSchema, pick, shownOrder } from './options.ts';
+import { acceptIndex, pick } from './shown-question.ts';
+import { keysOfChoice, optionsSchema, shownOrder } from './options.ts';
 import { type QuestionType, allOrNothing, commonFields } from './question-type.ts';
 import { countsIn } from './tally.ts';
 
-/** A question of opinion, without a right answer and without points. */
+/** A question of opinion, without a correct answer and without points. */
 export const pollSchema = z.strictObject({
   type: z.literal('poll'),
   ...commonFields,

@@ -1,4 +1,10 @@
 import * as z from 'zod/mini';
+import {
+  MAX_CODE_LENGTH,
+  MAX_EXPLANATION_LENGTH,
+  MAX_LANGUAGE_LENGTH,
+  MAX_QUESTION_LENGTH,
+} from '../limits.ts';
 import { cleanCode, cleanText } from '../../text/clean.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 
@@ -10,10 +16,10 @@ export interface QuestionType<Question> {
   rules(question: Question, layout: Layout): QuestionRules;
 }
 
-/** The rules of one question, including its right answer. */
+/** The rules of one question, including its correct answer. */
 export interface QuestionRules {
   readonly asked: Asked;
-  /** The right answer in the form that a player would give, or null if there is none. */
+  /** The correct answer in the form that a player would give, or null if there is none. */
   readonly correct: Answer | null;
   /** Returns the value as an answer to this question, or undefined if it is not one. */
   accept(value: unknown): Answer | undefined;
@@ -32,19 +38,6 @@ export interface Layout {
   readonly shufflesOptions: boolean;
 }
 
-/** The question types, in the order of the documentation. */
-export const questionTypeNames = [
-  'choice',
-  'multiple',
-  'boolean',
-  'text',
-  'number',
-  'order',
-  'poll',
-] as const;
-
-export type QuestionTypeName = (typeof questionTypeNames)[number];
-
 /**
  * An answer on the wire and in the journal: an index for `choice` and `poll`, a list of indexes for `multiple`, true or
  * false for `boolean`, a string for `text`, a number for `number`, and the indexes of the items in the player's order for
@@ -54,7 +47,7 @@ export type Answer = number | boolean | string | readonly number[];
 
 /**
  * How many players gave which answer: a count per option for `choice`, `multiple` and `poll`, `[true, false]` for
- * `boolean`, `[right, wrong]` for `order`, and the most frequent answers for `text` and `number`.
+ * `boolean`, `[correct, wrong]` for `order`, and the most frequent answers for `text` and `number`.
  */
 export type Distribution = readonly number[] | readonly AnswerCount[];
 
@@ -69,7 +62,7 @@ export interface AnswerCount {
  */
 export type Tally = Map<string | number, AnswerCount>;
 
-/** The parts of an open question that depend on its type, as players see them. Never contains the right answer. */
+/** The parts of an open question that depend on its type, as players see them. Never contains the correct answer. */
 export interface Asked {
   readonly options?: readonly string[];
   /** The items to arrange. */
@@ -80,30 +73,35 @@ export interface Asked {
 
 /** What an answer is worth, regardless of its time. */
 export interface Mark {
-  /** Whether the answer is entirely right. */
+  /** Whether the answer is entirely correct. */
   readonly correct: boolean;
   /** The share of the points that it earns, 0 to 1. */
   readonly share: number;
 }
 
-/** Marks an answer that is either right or worth nothing. */
+/** Marks an answer that is either correct or worth nothing. */
 export function allOrNothing(correct: boolean): Mark {
-  return { correct, share: correct ? 1 : 0 };
+  return correct ? CORRECT : WRONG;
 }
+
+/** Shared, because games keep the mark of every answer. */
+const CORRECT: Mark = { correct: true, share: 1 };
+const WRONG: Mark = { correct: false, share: 0 };
 
 /** The schema of a line of text in a quiz file: 1 to `maximum` characters after cleaning. */
 export function textLine(maximum: number, description: string) {
-  return z
-    .string()
-    .check(
-      z.overwrite(cleanText),
-      minLength(1),
-      maxLength(maximum),
-      z.meta({ description, pattern: VISIBLE }),
-    );
+  return z.string().check(
+    z.overwrite((text) => (text.length > maximum * MAX_EXCESS ? text : cleanText(text))),
+    minLength(1),
+    maxLength(maximum),
+    z.meta({ description, pattern: VISIBLE }),
+  );
 }
 
-/** The pattern, in the JSON Schema, of texts of which cleaning leaves something: at least one character is neither space nor invisible. */
+/** Texts that exceed their maximum length by this factor are rejected without being cleaned, which takes seconds for megabytes. */
+const MAX_EXCESS = 10;
+
+/** The pattern, in the JSON Schema, of texts that are not empty after cleaning: at least one character is neither space nor invisible. */
 export const VISIBLE = String.raw`[^\s\u2800\p{C}\p{DI}]`;
 
 /** The bounds of a time limit. */
@@ -135,33 +133,25 @@ export const difficultySchema = z
   .enum(['easy', 'medium', 'hard'])
   .check(z.describe('How hard the questions are'));
 
-/** The maximum lengths of a question's text, its code, and the name of the code's language, in characters. */
-export const MAX_QUESTION_LENGTH = 600;
-export const MAX_CODE_LENGTH = 4000;
-export const MAX_LANGUAGE_LENGTH = 30;
-
 /** Cleaning keeps blank Braille patterns in code. */
 const VISIBLE_IN_CODE = VISIBLE.replace(String.raw`\u2800`, '');
 
 const codeSchema = z
   .strictObject({
-    language: textLine(MAX_LANGUAGE_LENGTH, 'The language for syntax highlighting, such as "ts"'),
-    text: z
-      .string()
-      .check(
-        z.overwrite(cleanCode),
-        minLength(1),
-        maxLength(MAX_CODE_LENGTH),
-        z.meta({ pattern: VISIBLE_IN_CODE }),
-      ),
+    language: z.exactOptional(
+      textLine(MAX_LANGUAGE_LENGTH, 'The language for syntax highlighting, such as "ts"'),
+    ),
+    text: z.string().check(
+      z.overwrite((text) => (text.length > MAX_CODE_LENGTH * MAX_EXCESS ? text : cleanCode(text))),
+      minLength(1),
+      maxLength(MAX_CODE_LENGTH),
+      z.meta({ pattern: VISIBLE_IN_CODE }),
+    ),
   })
   .check(z.describe('A code snippet, shown with the question'));
 
 /** The keys of a question's code. */
 export const codeKeys = Object.keys(codeSchema.shape);
-
-/** The maximum length of an explanation, in characters. */
-export const MAX_EXPLANATION_LENGTH = 600;
 
 /** The fields that questions of all types share. */
 export const commonFields = {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import type { QuestionTypeName } from './shown-question.ts';
 import { boolean, booleanSchema } from './boolean.ts';
 import { choice, choiceSchema } from './choice.ts';
 import { multiple, multipleSchema } from './multiple.ts';
 import { number, numberSchema } from './number.ts';
 import { order, orderSchema } from './order.ts';
 import { poll, pollSchema } from './poll.ts';
-import type { Layout, QuestionRules, QuestionType, QuestionTypeName } from './question-type.ts';
+import type { Layout, QuestionRules, QuestionType } from './question-type.ts';
 import { text, textSchema } from './text.ts';
 
 /** A question of any type in a quiz file. Add a new type here, to `types` and to `questionTypeNames`. */

@@ -1,5 +1,17 @@
-import { acceptIndex, acceptIndexes, pick } from './options.ts';
-import type { Answer, Asked, Distribution, QuestionTypeName } from './question-type.ts';
+import type { Answer, Asked, Distribution } from './question-type.ts';
+
+/** The question types, in the order of the documentation. */
+export const questionTypeNames = [
+  'choice',
+  'multiple',
+  'boolean',
+  'text',
+  'number',
+  'order',
+  'poll',
+] as const;
+
+export type QuestionTypeName = (typeof questionTypeNames)[number];
 
 /** The part of a question that players see, which is enough to interpret an answer. */
 export interface ShownQuestion extends Asked {
@@ -82,4 +94,23 @@ export function answerText(question: ShownQuestion, answer: Answer): string {
 /** Formats a number with its unit, such as `12 ms`. Thousands are not separated, because it may be a year. */
 export function amountOf(answer: unknown, { unit }: Pick<ShownQuestion, 'unit'>): string {
   return unit === undefined ? String(answer) : `${String(answer)} ${unit}`;
+}
+
+/** Returns the entries at the given indexes. */
+export function pick(entries: readonly string[], indexes: readonly number[]): string[] {
+  return indexes.flatMap((index) => entries.slice(index, index + 1));
+}
+
+/** Returns the value as an index below `length`, or undefined if it is not one. A client's -0 becomes 0. */
+export function acceptIndex(value: unknown, length: number): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < length
+    ? value + 0
+    : undefined;
+}
+
+/** Returns the value as a list of distinct indexes below `length`, or undefined if it is not one. */
+export function acceptIndexes(value: unknown, length: number): number[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const indexes = value.flatMap((entry) => acceptIndex(entry, length) ?? []);
+  return indexes.length === value.length && new Set(indexes).size === indexes.length ? indexes : undefined;
 }

@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { type QuestionType, allOrNothing, commonFields, textLine } from './question-type.ts';
 import { mostFrequent } from './tally.ts';
+import { MAX_ANSWER_LENGTH } from '../limits.ts';
 import { cleanText } from '../../text/clean.ts';
 import { equivalenceKey } from '../../text/equivalent.ts';
 import { maxLength, minLength } from '../../text/length.ts';
 import { findMistyped } from '../../text/typing-errors.ts';
-
-/** The maximum length of an answer, in code points, like all lengths in a quiz file. */
-export const MAX_ANSWER_LENGTH = 100;
 
 /** A question whose answer players type. */
 export const textSchema = z.strictObject({
@@ -35,7 +33,7 @@ export const textSchema = z.strictObject({
       .boolean()
       .check(
         z.describe(
-          'Whether typing errors are allowed: one in answers of 5 letters or more, two from 10 letters on. Default: false',
+          'Whether typing errors are allowed: one in answers of 5 letters or more, two in answers of 10 or more. Default: false',
         ),
       ),
     false,
@@ -58,7 +56,7 @@ export const text: QuestionType<TextQuestion> = {
       },
       mark: (given) => allOrNothing(textOf.has(keyOf(String(given)))),
       keysOf: (given) => [keyOf(String(given))],
-      // Right answers are shown as the quiz spells them, however the first player typed them.
+      // Correct answers are shown as the quiz spells them, however the first player typed them.
       distribution: (tally) => mostFrequent(tally, textOf),
     };
   },
@@ -80,7 +78,7 @@ interface Superfluous {
 export function superfluousAnswers({ answer, exact, typos }: Judging): Superfluous[] {
   const keys = answer.map((text) => (exact ? cleanText(text) : equivalenceKey(text)));
   const kept = new Set(keys);
-  // From the last one on, so that the first of several stays.
+  // Starts from the last, so that the first of several stays.
   return keys.toReversed().flatMap((key, fromEnd): Superfluous[] => {
     const at = keys.length - 1 - fromEnd;
     const first = keys.indexOf(key);

@@ -50,8 +50,8 @@ const someOptions = fc.record({
 /** Each run indexes its questions. */
 const RUNS = { numRuns: 40 };
 
-describe('a quiz made of others', () => {
-  it('has at most as many questions as wanted, none of them twice, all of the wanted difficulty, and loads', () => {
+describe('a quiz made from others', () => {
+  it('has at most the requested number of questions, none of them twice, all of the requested difficulty, and loads', () => {
     fc.assert(
       fc.property(someQuizzes, someOptions, (quizzes, options) => {
         const result = made(quizzes, options);
@@ -67,7 +67,7 @@ describe('a quiz made of others', () => {
     );
   });
 
-  it('has as many questions as wanted if there are enough, and all of them if not', () => {
+  it('has the requested number of questions if enough match, and otherwise all that do', () => {
     fc.assert(
       fc.property(someQuizzes, someOptions, (quizzes, { count, seed }) => {
         const different = new Set(quizzes.flatMap(({ questions }) => questions.map(keyOf)));
@@ -84,7 +84,7 @@ describe('a quiz made of others', () => {
     expect(other).not.toEqual(first);
   });
 
-  it('takes equally many questions from each topic', () => {
+  it('takes the same number of questions from each topic', () => {
     const { questions } = madeQuiz(bundled, { query: 'git and python' });
     const about = (tag: string) => questions.filter(({ tags }) => tags?.includes(tag)).length;
     expect([about('git'), about('python')]).toEqual([5, 5]);
@@ -122,6 +122,12 @@ describe('a quiz made of others', () => {
     ['git and http', 'Git and HTTP'],
     ['questions about typescript', 'TypeScript'],
     ['css selectors quiz', 'CSS selectors'],
+    ['javascritp', 'JavaScript'],
+    ['questions on promisses, please', 'Promises'],
+    ['gti, http', 'HTTP'],
+    ['http and zzzzz', 'HTTP'],
+    ['git and zzzzz and http', 'Git and HTTP'],
+    ['git, zzzzz, http', 'Git, HTTP'],
     [undefined, 'A mix of everything'],
   ])('about %s has the title %s', (query, title) => {
     const css = { ...quizOf([choiceQuestion()]), title: 'CSS and the selectors' };
@@ -153,7 +159,7 @@ describe('a quiz made of others', () => {
     expect(['1', '2'].map((text) => byText.get(text)?.time ?? made.time)).toEqual([30, 60]);
   });
 
-  it('suggests similar tags if nothing matches, and tells which words match nothing', () => {
+  it('suggests similar tags if nothing matches, and names the words that match nothing', () => {
     expect(made(bundled, { query: 'typescrpt cobol' })).toMatchObject({
       type: 'made',
       unknown: ['cobol'],
@@ -163,7 +169,7 @@ describe('a quiz made of others', () => {
 });
 
 describe('a sample of a quiz', () => {
-  it('has the wanted number of its questions, in their order', () => {
+  it('has the requested number of its questions, in their order', () => {
     const [git = quizOf([])] = bundled;
     const sample = sampleQuiz(git, 5, permuter('a')).questions;
     expect(sample).toHaveLength(5);

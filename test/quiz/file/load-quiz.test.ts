@@ -164,7 +164,7 @@ describe('loadQuiz', () => {
     expect(loadQuiz(withField(`"time": ${time}`)).ok).toBe(true);
   });
 
-  it('returns the same quiz after it was written to a file again', () => {
+  it('returns the same quiz after it has been written to a file again', () => {
     fc.assert(
       fc.property(someQuestions, (questions) => {
         const loaded = loadQuiz(JSON.stringify(quizOf(questions)));
@@ -298,8 +298,16 @@ describe('loadQuiz with an invalid quiz', () => {
       '{"title": "t", "questions": ▶[]}',
       '"questions" must have at least 1 entry',
     ],
-    ['a list instead of an object', '▶[]', 'the file must be an object'],
-    ['a title that is a number', `{"title": ▶5, "questions": [${valid}]}`, '"title" must be text in quotes'],
+    [
+      'a list instead of an object',
+      '▶[]',
+      'the file must be an object, such as {"title": "…", "questions": […]}',
+    ],
+    [
+      'a title that is a number',
+      `{"title": ▶5, "questions": [${valid}]}`,
+      '"title" must be text in quotes: "5"',
+    ],
     ['an empty title', `{"title": ▶"", "questions": [${valid}]}`, '"title" must not be empty'],
     [
       'a title of invisible characters',
@@ -314,10 +322,18 @@ describe('loadQuiz with an invalid quiz', () => {
     [
       'a tag that is a number',
       `{"title": "t", "tags": ["a", ▶1], "questions": [${valid}]}`,
-      'tag 2 must be text in quotes',
+      'tag 2 must be text in quotes: "1"',
     ],
-    ['questions that are not a list', '{"title": "t", "questions": ▶{}}', '"questions" must be a list'],
-    ['a question that is not an object', withQuestion('▶"q"'), 'question 1 must be an object'],
+    [
+      'questions that are not a list',
+      '{"title": "t", "questions": ▶{}}',
+      '"questions" must be a list in square brackets',
+    ],
+    [
+      'a question that is not an object',
+      withQuestion('▶"q"'),
+      'question 1 must be an object, such as {"question": "…", "options": ["…", "…"], "answer": 0}',
+    ],
     [
       'an unknown key at the top level',
       `{"title": "t", ▶"qestions": 1, "questions": [${valid}]}`,
@@ -346,7 +362,7 @@ describe('loadQuiz with an invalid quiz', () => {
     [
       'options in a boolean question',
       withQuestion('{"type": "boolean", "question": "q", "answer": true, ▶"options": ["a", "b"]}'),
-      'question 1: questions of this type have no "options"',
+      'question 1: questions of type "boolean" have no "options"',
     ],
     [
       'a key named __proto__',
@@ -407,7 +423,7 @@ describe('loadQuiz with an invalid quiz', () => {
     [
       'an option that is a number',
       withQuestion('{"question": "q", "options": ["a", ▶404], "answer": 0}'),
-      'question 1: option 2 must be text in quotes',
+      'question 1: option 2 must be text in quotes: "404"',
     ],
     [
       'a repeated option',
@@ -450,17 +466,25 @@ describe('loadQuiz with an invalid quiz', () => {
       withField(`"explanation": ▶"${'x'.repeat(601)}"`),
       'question 1: "explanation" must have at most 600 characters',
     ],
-    ['code that is a string', withField('"code": ▶"x"'), 'question 1: "code" must be an object'],
-    ['code without a language', withField('"code": ▶{"text": "x"}'), 'question 1: "language" is missing'],
+    [
+      'code that is a string',
+      withField('"code": ▶"x"'),
+      'question 1: "code" must be an object, such as {"language": "ts", "text": "…"}',
+    ],
+    [
+      'code without text',
+      withField('"code": ▶{"language": "ts"}'),
+      'question 1: "text" of "code" is missing',
+    ],
     [
       'empty code',
       withField('"code": {"language": "ts", "text": ▶"\\n"}'),
-      'question 1: "text" must not be empty',
+      'question 1: "text" of "code" must not be empty',
     ],
     [
       'code of 4001 characters',
       withField(`"code": {"language": "ts", "text": ▶"${'x'.repeat(4001)}"}`),
-      'question 1: "text" must have at most 4000 characters',
+      'question 1: "text" of "code" must have at most 4000 characters',
     ],
     [
       'a difficulty that is none of three',
@@ -500,7 +524,8 @@ describe('loadQuiz with an invalid quiz', () => {
 
   it.each(['4', '241', '-1', '5.5', '"20"', 'true', 'null', '[20]'])('reports a time of %s', (time) => {
     const { file, expected } = errorsAtMarks(withField(`"time": ▶${time}`), [
-      'question 1: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
+      'question 1: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240' +
+        (time === '"20"' ? '; leave out the quotes' : ''),
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
@@ -524,14 +549,14 @@ describe('loadQuiz with an invalid quiz', () => {
       [
         '"title" must not be empty',
         'unknown key "autor" (did you mean "author"?)',
-        'question 1: "question" must be text in quotes',
+        'question 1: "question" must be text in quotes: "7"',
         'question 1: option 2 is the same as option 1',
         'question 1: "answer" must be the index of an option, 0 to 1',
         'question 1: unknown key "points " (did you mean "points"?)',
         'question 2: "type" must be one of "choice", "multiple", "boolean", "text", "number", "order" or "poll"',
-        'question 3: "answer" must be true or false',
+        'question 3: "answer" must be true or false; leave out the quotes',
         'question 3: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
-        'question 4 must be an object',
+        'question 4 must be an object, such as {"question": "…", "options": ["…", "…"], "answer": 0}',
         'duplicate key "time"',
       ],
     );
@@ -541,7 +566,7 @@ describe('loadQuiz with an invalid quiz', () => {
   it('checks only the last value of a duplicate key', () => {
     const { file, expected } = errorsAtMarks(`{"title": "t", ▶"title": ▶5, "questions": [${valid}]}`, [
       'duplicate key "title"',
-      '"title" must be text in quotes',
+      '"title" must be text in quotes: "5"',
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
@@ -564,10 +589,10 @@ describe('loadQuiz with an invalid question of another type', () => {
     [
       'a multiple question with an index instead of a list',
       typed('multiple', '"options": ["a", "b"], "answer": ▶1'),
-      '"answer" must be a list',
+      '"answer" must be a list: [1]',
     ],
     [
-      'a multiple question without right options',
+      'a multiple question without correct options',
       typed('multiple', '"options": ["a", "b"], "answer": ▶[]'),
       '"answer" must have at least 1 entry',
     ],
@@ -594,7 +619,7 @@ describe('loadQuiz with an invalid question of another type', () => {
     [
       'a text question with a text instead of a list',
       typed('text', '"answer": ▶"101"'),
-      '"answer" must be a list',
+      '"answer" must be a list: ["101"]',
     ],
     [
       'a text question without accepted answers',
@@ -606,7 +631,21 @@ describe('loadQuiz with an invalid question of another type', () => {
       typed('text', '"answer": ["101", ▶" \\u200b"]'),
       'answer 2 must not be empty',
     ],
-    ['a number as an accepted answer', typed('text', '"answer": [▶101]'), 'answer 1 must be text in quotes'],
+    [
+      'a number instead of a list of answers',
+      typed('text', '"answer": ▶101'),
+      '"answer" must be a list: ["101"]',
+    ],
+    [
+      'a long text instead of a list of answers',
+      typed('text', `"answer": ▶"${'x'.repeat(61)}"`),
+      '"answer" must be a list in square brackets',
+    ],
+    [
+      'a number as an accepted answer',
+      typed('text', '"answer": [▶101]'),
+      'answer 1 must be text in quotes: "101"',
+    ],
     [
       'an accepted answer of 101 characters',
       typed('text', `"answer": [▶"${'x'.repeat(101)}"]`),
@@ -625,7 +664,7 @@ describe('loadQuiz with an invalid question of another type', () => {
     [
       'options in a text question',
       typed('text', '"answer": ["a"], ▶"options": ["a"]'),
-      'questions of this type have no "options"',
+      'questions of type "text" have no "options"',
     ],
     [
       'a number question without an answer',
@@ -635,7 +674,7 @@ describe('loadQuiz with an invalid question of another type', () => {
     [
       'a number question with its answer in quotes',
       typed('number', '"answer": ▶"1991"'),
-      '"answer" must be a number',
+      '"answer" must be a number; leave out the quotes',
     ],
     ['a number that is too large', typed('number', '"answer": ▶1e999'), '"answer" must be a number'],
     [
@@ -674,14 +713,29 @@ describe('loadQuiz with an invalid question of another type', () => {
       '"items" is missing',
     ],
     [
+      'a text instead of a list of items, once',
+      typed('order', '"items": ▶"a"'),
+      '"items" must be a list, such as ["…", "…"]',
+    ],
+    [
+      'a list of answers in a choice question',
+      typed('choice', '"options": ["a", "b"], "answer": ▶[0, 1]'),
+      '"answer" must be the index of an option, or its text in quotes; if several options are correct, use "type": "multiple"',
+    ],
+    [
+      'an escape sequence instead of a list',
+      typed('text', '"answer": ▶"\\u009b31m\\u202ea"'),
+      '"answer" must be a list: ["\\u009b31m\\u202ea"]',
+    ],
+    [
       'an answer in an order question',
       typed('order', '"items": ["a", "b"], ▶"answer": [0, 1]'),
-      'questions of this type have no "answer"',
+      'questions of type "order" have no "answer"; write "items" in the correct order',
     ],
     [
       'an answer in a poll',
       typed('poll', '"options": ["a", "b"], ▶"answer": 0'),
-      'questions of this type have no "answer"',
+      'questions of type "poll" have no "answer"',
     ],
     ['points for a poll', typed('poll', '"options": ["a", "b"], "points": ▶1000'), '"points" must be 0'],
     [
@@ -715,8 +769,8 @@ describe('loadQuiz with an invalid question of another type', () => {
         'question 2: "exact" must be true or false',
         'question 3: "answer" must be a number',
         'question 3: "tolerance" must be at least 0',
-        'question 3: questions of this type have no "items"',
-        'question 4: item 1 must be text in quotes',
+        'question 3: questions of type "number" have no "items"',
+        'question 4: item 1 must be text in quotes: "1"',
         'question 4: "time" must be 0 (no limit) or a whole number of seconds from 5 to 240',
         'question 5: "points" must be 0',
       ],
@@ -777,7 +831,7 @@ describe('loadQuiz with the text of an option as the answer', () => {
 
   it('compares no texts while an option is not a text', () => {
     const { file, expected } = errorsAtMarks(typed('choice', '"options": ["a", ▶404], "answer": "404"'), [
-      'question 1: option 2 must be text in quotes',
+      'question 1: option 2 must be text in quotes: "404"',
     ]);
     expect(loadQuiz(file)).toEqual(expected);
   });
@@ -790,7 +844,7 @@ describe('loadQuiz with invalid teams', () => {
     ['1', '▶1', neither],
     ['9', '▶9', neither],
     ['2.5', '▶2.5', neither],
-    ['a number in quotes', '▶"2"', neither],
+    ['a number in quotes', '▶"2"', `${neither}; leave out the quotes`],
     ['true', '▶true', neither],
     ['one name', '▶["Red"]', '"teams" must have at least 2 entries'],
     ['an empty list', '▶[]', '"teams" must have at least 2 entries'],
@@ -829,44 +883,44 @@ describe('loadQuiz with texts too long for a screen', () => {
     [
       'a long question',
       withQuestion(`{"question": ▶"${'x'.repeat(221)}", "options": ["a", "b"], "answer": 0}`),
-      '"question" is too long for a screen of 80 × 24 (more than 220 columns)',
+      '"question" is too long for an 80 × 24 screen (more than 220 columns)',
     ],
     [
       'a long option',
       withQuestion(`{"question": "q", "options": ["a", ▶"${'x'.repeat(71)}"], "answer": 0}`),
-      'option 2 is too long for a screen of 80 × 24 (more than 70 columns)',
+      'option 2 is too long for an 80 × 24 screen (more than 70 columns)',
     ],
     [
       'a long item',
       withQuestion(`{"type": "order", "question": "q", "items": [▶"${'x'.repeat(71)}", "b"]}`),
-      'item 1 is too long for a screen of 80 × 24 (more than 70 columns)',
+      'item 1 is too long for an 80 × 24 screen (more than 70 columns)',
     ],
     [
       'a question of long words with long items',
       withQuestion(
         `{"type": "order", "question": ▶"${Array(5).fill('x'.repeat(43)).join(' ')}", "items": ${JSON.stringify([...'abcdefgh'].map((letter) => letter.repeat(70)))}}`,
       ),
-      '"question" and its items are too long for a screen of 80 × 24 (more than 20 rows)',
+      '"question" and its items are too long for an 80 × 24 screen (more than 20 rows)',
     ],
     [
       'a long explanation',
       withField(`"explanation": ▶"${'x'.repeat(301)}"`),
-      '"explanation" is too long for a screen of 80 × 24 (more than 300 columns)',
+      '"explanation" is too long for an 80 × 24 screen (more than 300 columns)',
     ],
     [
       'a long line of code',
       withField(`"code": {"language": "c", "text": ▶${lines(2, 73)}}`),
-      '"text" is too long for a screen of 80 × 24 (more than 72 columns)',
+      '"text" of "code" is too long for an 80 × 24 screen (more than 72 columns)',
     ],
     [
       'code with many lines',
       withField(`"code": {"language": "c", "text": ▶${lines(40, 10)}}`),
-      '"text" has more lines than fit beside the question and its answers on a screen of 80 × 24 (16), so players must scroll',
+      '"text" of "code" has more lines than fit beside the question and its answers on an 80 × 24 screen (16), so players must scroll',
     ],
     [
       'a text of wide characters, by its width in cells',
       withField(`"explanation": ▶"${'日'.repeat(151)}"`),
-      '"explanation" is too long for a screen of 80 × 24 (more than 300 columns)',
+      '"explanation" is too long for an 80 × 24 screen (more than 300 columns)',
     ],
   ])('warns about %s', (_, marked, message) => {
     expectWarnings(marked, [`question 1: ${message}`]);
@@ -878,9 +932,9 @@ describe('loadQuiz with texts too long for a screen', () => {
     expectWarnings(
       `{"title": "t", "questions": [\n${valid},\n${long},\n${long}]}`,
       [2, 3].flatMap((number) => [
-        `question ${number}: "question" is too long for a screen of 80 × 24 (more than 220 columns)`,
-        `question ${number}: option 2 is too long for a screen of 80 × 24 (more than 70 columns)`,
-        `question ${number}: option 3 is too long for a screen of 80 × 24 (more than 70 columns)`,
+        `question ${number}: "question" is too long for an 80 × 24 screen (more than 220 columns)`,
+        `question ${number}: option 2 is too long for an 80 × 24 screen (more than 70 columns)`,
+        `question ${number}: option 3 is too long for an 80 × 24 screen (more than 70 columns)`,
       ]),
     );
   });
@@ -912,7 +966,7 @@ describe('loadQuiz with accepted texts that count as the same', () => {
       'one within the allowed typing errors of another',
       '["kubernetes", ▶"kubernets"]',
       '"typos": true,',
-      'answer 2 differs only in allowed typing errors from answer 1. Leave it out',
+      'answer 2 differs only by allowed typing errors from answer 1. Leave it out',
     ],
   ])('warns about %s', (_, answer, settings, message) => {
     expectWarnings(withQuestion(`{"type": "text", ${settings} "question": "q", "answer": ${answer}}`), [

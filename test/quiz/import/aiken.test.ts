@@ -49,7 +49,7 @@ describe('an Aiken file', () => {
     ['A. iron', 'B. lead', 'ANSWER: B. lead'],
     ['A. iron', 'B. lead', 'Correct answer: B) Lead'],
     ['A. iron', 'B. lead', 'ANSWER: lead'],
-  ])('may have the options %j and %j with the right one as %j', (first, second, answer) => {
+  ])('may have the options %j and %j with the correct one as %j', (first, second, answer) => {
     expect(importLines('Which is heavier?', first, second, answer)).toEqual({
       questions: [{ question: 'Which is heavier?', options: ['iron', 'lead'], answer: 1 }],
       notices: [],
@@ -62,7 +62,7 @@ describe('an Aiken file', () => {
     ['ANSWER: A. b', '"ANSWER: A. b" does not name an option'],
     ['ANSWER: C', '"ANSWER: C" does not name an option'],
     ['ANSWER: A, A', 'answer 2 is the same as answer 1'],
-  ])('has its question skipped when it ends with %j', (answer, reason) => {
+  ])('has its question skipped if it ends with %j', (answer, reason) => {
     expect(importFile('q.aiken', `Q\nA. a\nB. b\n${answer}`).notices[0]).toBe(`line 1: skipped: ${reason}`);
   });
 
@@ -74,21 +74,21 @@ describe('an Aiken file', () => {
     );
   });
 
-  it('keeps a number that only one of its questions begins with', () => {
+  it('keeps the number if only one of its questions begins with one', () => {
     const lines = ['12. May 1956 was a …', 'A. Monday', 'B. Saturday', 'ANSWER: B'];
     expect(importLines(...lines, '', 'Else?', ...lines.slice(1)).questions[0]).toMatchObject({
       question: '12. May 1956 was a …',
     });
   });
 
-  it('takes only the next letter of the alphabet for an option', () => {
+  it('takes only the next letter of the alphabet as an option', () => {
     expect(importLines('Before noon,', 'A.M. or P.M.?', 'A. A.M.', 'B. e.g. P.M.', 'ANSWER: A')).toEqual({
       questions: [{ question: 'Before noon, A.M. or P.M.?', options: ['A.M.', 'e.g. P.M.'], answer: 0 }],
       notices: [],
     });
   });
 
-  it('skips a question with an unclear line up to its ANSWER, and never makes another question of the rest', () => {
+  it('skips a question with an unclear line up to its ANSWER, and never turns the rest into another question', () => {
     const next = ['', 'Next?', 'A. yes', 'B. no', 'ANSWER: A'];
     const unclear = (...lines: string[]) => importLines('First?', ...lines, ...next);
     for (const lines of [

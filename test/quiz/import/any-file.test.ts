@@ -150,7 +150,7 @@ describe('importQuiz', { timeout: FUZZ_TIMEOUT_MS }, () => {
     ['q.gift', 'Q{T}\n', '<pre <pre>'],
     ['q.csv', 'Question,Answer 1,Answer 2,Correct answer\nQ,a,b,a', ' '],
     ['q.csv', 'Question,Answer 1,Answer 2,Correct answer\n', '"""\n'],
-  ])('returns soon for %s with %j and then very many %j', (name, beginning, repeated) => {
+  ])('returns soon for %s with %j followed by very many %j', (name, beginning, repeated) => {
     importFile(name, `${beginning}${repeated.repeat(60_000 / repeated.length)}x`);
   });
 
@@ -229,8 +229,8 @@ describe('importQuiz', { timeout: FUZZ_TIMEOUT_MS }, () => {
       fc.array(
         fc.record({
           answer: fc.oneof(fc.string(), fc.constant('x')),
-          correct: fc.boolean(),
           right: fc.boolean(),
+          correct: fc.boolean(),
         }),
         { maxLength: 4 },
       ),

@@ -39,15 +39,10 @@ describe('detectFormat', () => {
     [
       'q.json',
       '{"a": 1}',
-      'it is JSON, but no list of questions of a known kind (Kahoot, ClassQuiz, Open Trivia DB, Razzia, or a list with "question", "options" and "answer")',
+      'it is JSON, but not a list of questions of a known kind (Kahoot, ClassQuiz, Open Trivia DB, Razzia, or a list with "question", "options" and "answer")',
     ],
     ['q.json', '{\n"a": ]', 'line 2: expected a value, found "]"'],
     ['q.json', '['.repeat(200), 'line 1: brackets are nested too deeply'],
-    [
-      'q.json',
-      `[{\n"question": "Q", "choices": [${'{},'.repeat(60_001)}{}]}]`,
-      'line 2: the lists up to here have more entries than any quiz',
-    ],
     [
       'q.bin',
       `a picture\0${'.'.repeat(20)}`,
@@ -55,6 +50,30 @@ describe('detectFormat', () => {
     ],
   ])('rejects %s with the content %j, with a reason', (name, content, message) => {
     expect(importFile(name, content)).toEqual({ quiz: undefined, notices: [message] });
+  });
+
+  it.each([
+    [
+      'q.json',
+      `[{\n"options": [${'{},'.repeat(60_001)}{}]}]`,
+      /^line 2: the lists .* more entries than any quiz$/u,
+    ],
+    [
+      'q.json',
+      `{\n${Array.from({ length: 200_002 }, (_, index) => `"${index}": 0`).join()}}`,
+      /^line 2: the objects .* more keys than any quiz$/u,
+    ],
+    ['q.gift', 'Q{T}\n\n'.repeat(25_000), /^it has more than 50,000 lines;/u],
+    ['q.aiken', 'Q\r\n'.repeat(50_000), /^it has more than 50,000 lines;/u],
+    [
+      'q.csv',
+      `Question,Answer 1,Answer 2,Correct answer\r${'Q,a,b,1\r'.repeat(50_000)}`,
+      /^it has more than 50,000 lines;/u,
+    ],
+  ])('rejects %s before it is parsed if it has far more parts than any quiz', (name, content, message) => {
+    const { quiz, notices } = importFile(name, content);
+    expect(quiz).toBeUndefined();
+    expect(notices).toEqual([expect.stringMatching(message)]);
   });
 
   it.each([
@@ -102,7 +121,7 @@ describe('detectFormat', () => {
     ['a template', 'Dear {{name}},\n{% if a %}{# b #}{#if c}{/if}'],
     ['a list of names', 'A. Lovelace\nB. Pascal\n'],
     ['a letter', 'Question:\nAre you well?\nAnswer:\nYes, thanks.\n'],
-  ])('takes %s for no quiz', (_, content) => {
+  ])('does not take %s for a quiz', (_, content) => {
     expect(importFile('q.txt', content).notices).toEqual([expect.stringMatching(/^unknown format/u)]);
   });
 

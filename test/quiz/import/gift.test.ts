@@ -71,19 +71,19 @@ describe('a GIFT file', () => {
       ],
     });
     expect(notices).toEqual([
-      'line 23: any of the 2 right answers was enough; now players must select them all',
+      'line 23: any of the 2 correct answers was enough; now players must select them all',
       'line 26: "Session" was worth 50% and counts as wrong',
       'line 32: "Hypertext protocol" was worth 50% and counts as wrong',
-      'line 32: "HTTP*" is left out: "*" for any text is not supported',
+      'line 32: "HTTP*" is left out: "*" as a wildcard is not supported',
       'line 42: "1970:2" was worth 50% and counts as wrong',
-      'line 42: "1971" is left out: only one number can be right',
+      'line 42: "1971" is left out: only one number can be correct',
       'line 61: skipped: matching questions are not supported',
       'line 66: skipped: essay questions are not supported',
       'line 68: skipped: text without a question',
       expect.stringMatching(/^line 71: skipped: an unmatched brace/u),
       expect.stringMatching(/^line 73: skipped: an unmatched brace/u),
       expect.stringMatching(/^line 75: skipped: more than one pair of braces/u),
-      'line 77: skipped: no right answer',
+      'line 77: skipped: no correct answer',
       'line 79: skipped: "many" is not a number',
       'line 81: the image is left out',
       'line 83: skipped: "options" must have at most 8 entries',
@@ -119,17 +119,17 @@ describe('a GIFT file', () => {
   });
 
   it.each([
-    ['{#}', 'no right number'],
-    ['{#~#no}', 'no right number'],
+    ['{#}', 'no correct number'],
+    ['{#~#no}', 'no correct number'],
     ['{#1:2:3}', '"1:2:3" is not a number'],
     ['{#1..}', '"1.." is not a number'],
     ['{#3,5}', '"3,5" is not a number'],
     ['{#1:-2}', '"tolerance" must be at least 0'],
-    ['{=a*}', 'no right answer that can be typed'],
-    ['{=*}', 'no right answer that can be typed'],
-    ['{=%50%a}', 'no right answer that can be typed'],
+    ['{=a*}', 'no correct answer that can be typed'],
+    ['{=*}', 'no correct answer that can be typed'],
+    ['{=%50%a}', 'no correct answer that can be typed'],
     ['{a ~b =c}', 'text before the first "~" or "="'],
-    ['{~%-50%a ~b}', 'no right answer'],
+    ['{~%-50%a ~b}', 'no correct answer'],
     ['{=a ~}', '"options" must have at least 2 entries'],
     ['{1:SA:=a~=b}', 'Cloze gaps ("{1:SHORTANSWER:=…}") are not supported'],
     ['{:NUMERICAL:=5}', 'Cloze gaps ("{1:SHORTANSWER:=…}") are not supported'],
@@ -145,26 +145,26 @@ describe('a GIFT file', () => {
     ]);
   });
 
-  it('is imported as a choice for one right option, and as a multiple question for several', () => {
+  it('is imported as a choice for one correct option, and as a multiple question for several', () => {
     expect(importQuestion('Q{~%100%a ~b}')).toMatchObject({ options: ['a', 'b'], answer: 0 });
     expect(importQuestion('Q{~%33.333%a ~%66.667%b ~c}')).toMatchObject({ type: 'multiple', answer: [0, 1] });
     expect(importQuestion('Q{~%50%a ~b}')).toMatchObject({ answer: 0 });
   });
 
-  it('marks a right answer with "~=", as Moodle reads it', () => {
+  it('marks a correct answer with "~=", as Moodle reads it', () => {
     expect(importQuestion('Q{~one~=two~three}')).toMatchObject({
       options: ['one', 'two', 'three'],
       answer: 1,
     });
   });
 
-  it('has no question with an option that is only a picture', () => {
+  it('has its question skipped if an option is only a picture', () => {
     const { quiz, notices } = importFile('q.gift', 'Q?{=a ~b ~<img src\\="c.png">}');
     expect(quiz).toBeUndefined();
     expect(notices).toContain('line 1: skipped: option 3 must not be empty');
   });
 
-  it('has code in one block as the code of its question, and several blocks as text', () => {
+  it('turns one block of code into the code of its question, and keeps several blocks as text', () => {
     expect(importFixture('code.gift')).toEqual({
       quiz: {
         title: 'code',
@@ -185,13 +185,13 @@ describe('a GIFT file', () => {
           {
             type: 'number',
             question: 'What does f(2) return? Count well.',
-            code: { language: 'text', text: 'def f(x):\n    y = x * 2\n    return y + 1' },
+            code: { text: 'def f(x):\n    y = x * 2\n    return y + 1' },
             answer: 5,
           },
           {
             type: 'text',
             question: 'How does the second line end?',
-            code: { language: 'text', text: 'Tick says the clock,\ntock says the …' },
+            code: { text: 'Tick says the clock,\ntock says the …' },
             answer: ['clock', 'the clock'],
           },
           {
@@ -204,7 +204,7 @@ describe('a GIFT file', () => {
           { type: 'boolean', question: 'No end of a name', answer: true },
           {
             question: 'Which one is right?',
-            code: { language: 'text', text: 'x = 1;' },
+            code: { text: 'x = 1;' },
             options: ['all', 'none'],
             answer: 0,
           },
@@ -238,7 +238,7 @@ describe('a GIFT file', () => {
     });
   });
 
-  it('may have any line ends, a byte order mark, and UTF-16 encoding', () => {
+  it('may have any line endings, a byte order mark and UTF-16 encoding', () => {
     const gift = 'Über\r\nzwei Zeilen{T}\r\n\r\nNoch eine{F}\r';
     const expected = [{ question: 'Über zwei Zeilen' }, { question: 'Noch eine' }];
     expect(importFile('q.txt', `\uFEFF${gift}`).quiz?.questions).toMatchObject(expected);
@@ -246,11 +246,11 @@ describe('a GIFT file', () => {
     expect(importFile('q.txt', utf16).quiz?.questions).toMatchObject(expected);
   });
 
-  it('gets shuffled options, with a notice, if the right one always comes first', () => {
+  it('gets shuffled options, with a notice, if the correct one always comes first', () => {
     const { quiz, notices } = importFile('q.gift', 'A{=1 ~2}\n\nB{=3 ~4}\n\nC{=5 ~6}');
     expect(quiz).toMatchObject({ shuffle: 'answers' });
     expect(notices).toEqual([
-      'the right option always comes at the same position, so the quiz gets "shuffle": "answers"',
+      'the correct option always comes at the same position, so the quiz gets "shuffle": "answers"',
     ]);
   });
 });

@@ -42,9 +42,9 @@ describe('a JSON list of questions', () => {
       },
       notices: [
         'question 3: the image is left out',
-        'question 7: skipped: the right answer "2" is not an option',
-        'question 8: skipped: the right answer "c" is not an option',
-        'question 9: skipped: no right answer',
+        'question 7: skipped: the correct answer "2" is not an option',
+        'question 8: skipped: the correct answer "c" is not an option',
+        'question 9: skipped: no correct answer',
         'question 10: skipped: no text ("question")',
       ],
     });
@@ -75,7 +75,7 @@ describe('a JSON list of questions', () => {
       ],
       answer: 'x2',
     },
-  ])('is imported with the right answer in %j', (fields) => {
+  ])('is imported with the correct answer in %j', (fields) => {
     expect(importQuestion(fields)).toEqual({
       questions: [{ question: 'Q?', options: ['ash', 'birch', 'cedar'], answer: 1 }],
       notices: [],
@@ -83,26 +83,26 @@ describe('a JSON list of questions', () => {
   });
 
   it.each([
-    [{ answer: 3 }, 'the right answer "3" is not an option'],
-    [{ answer: 'oak' }, 'the right answer "oak" is not an option'],
-    [{ answer: 'D' }, 'the right answer "D" is not an option'],
-    [{ answer: '1' }, 'the right answer "1" is not an option'],
-    [{ correctAnswers: [0, 7] }, 'the right answer "7" is not an option'],
-    [{ options: [2, 1, 0], answer: 2 }, 'the right answer 2 could be an index or the text of an option'],
-    [{}, 'no right answer'],
+    [{ answer: 3 }, 'the correct answer "3" is not an option'],
+    [{ answer: 'oak' }, 'the correct answer "oak" is not an option'],
+    [{ answer: 'D' }, 'the correct answer "D" is not an option'],
+    [{ answer: '1' }, 'the correct answer "1" is not an option'],
+    [{ correctAnswers: [0, 7] }, 'the correct answer "7" is not an option'],
+    [{ options: [2, 1, 0], answer: 2 }, 'the correct answer 2 could be an index or the text of an option'],
+    [{}, 'no correct answer'],
   ])('has its question skipped for %j', (fields, reason) => {
     expect(importQuestion(fields).notices[0]).toBe(`question 1: skipped: ${reason}`);
   });
 
-  it('counts right answers from 1 if several name the last option so, and none is 0', () => {
+  it('counts correct answers from 1 if several name the last option that way, and none is 0', () => {
     const options = ['a', 'b', 'c'];
     const list = [3, 1, 3, 2].map((answer, index) => ({ question: `Q${index}`, options, answer }));
     const { questions, notices } = importJson(list);
     expect(questions).toMatchObject([{ answer: 2 }, { answer: 0 }, { answer: 2 }, { answer: 1 }]);
-    expect(notices).toEqual(['right answers are counted from 1, not from 0']);
+    expect(notices).toEqual(['correct answers are counted from 1, not from 0']);
   });
 
-  it('may be anywhere in the file, also divided by topic', () => {
+  it('may be anywhere in the file, even divided by topic', () => {
     const question = { prompt: 'Q?', choices: ['a', 'b'], answer: 'b' };
     const expected = [{ question: 'Q?', options: ['a', 'b'], answer: 1 }];
     expect(importJson({ data: [question] }).questions).toEqual(expected);
@@ -113,7 +113,7 @@ describe('a JSON list of questions', () => {
     expect(importJson([{ topic: 'CSS', questions: [question] }]).questions).toEqual(expected);
   });
 
-  it('may give wrong answers apart', () => {
+  it('may list the wrong answers separately', () => {
     const fields = { question: { text: 'Q?' }, correctAnswer: 'b', incorrectAnswers: ['c', 'a'] };
     expect(importJson([fields]).questions).toEqual([{ question: 'Q?', options: ['a', 'b', 'c'], answer: 1 }]);
   });

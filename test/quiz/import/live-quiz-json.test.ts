@@ -38,7 +38,7 @@ describe("a quiz from Kahoot's API", () => {
       notices: [
         'question 1: the slide "Welcome" is left out',
         'question 2: the image is left out',
-        'question 3: any of the 2 right answers was enough; now players must select them all',
+        'question 3: any of the 2 correct answers was enough; now players must select them all',
         'question 4: the video is left out',
         'question 4: the time limit is now 240 s instead of 300 s',
         'question 9: skipped: questions of the type "pin_it" are not supported',

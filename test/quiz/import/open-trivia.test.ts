@@ -52,7 +52,7 @@ describe('a download from Open Trivia DB', () => {
     });
   });
 
-  it('may list the right answer among the incorrect ones', () => {
+  it('may list the correct answer among the incorrect ones', () => {
     const fields = { correct_answer: '7', incorrect_answers: ['9', ' 7', '8'] };
     expect(importFile('t.json', download(fields))).toMatchObject({
       quiz: { questions: [{ options: ['7', '8', '9'], answer: 0 }] },
@@ -60,7 +60,7 @@ describe('a download from Open Trivia DB', () => {
     });
   });
 
-  it('gives questions as tags each part of their category, as far as it fits', () => {
+  it('tags questions with each part of their category, shortened to fit', () => {
     const category = `Art: ${'x'.repeat(40)}: : Art`;
     const [question] =
       importFile('t.json', download({ category, difficulty: 'extreme' })).quiz?.questions ?? [];
@@ -78,7 +78,7 @@ describe('a download from Open Trivia DB', () => {
     });
   });
 
-  it('may consist of its results only', () => {
+  it('may consist only of its results', () => {
     const { results } = JSON.parse(download({}));
     expect(importFile('trivia.json', JSON.stringify(results)).quiz?.questions).toHaveLength(1);
   });

@@ -135,9 +135,9 @@ describe('another .xlsx file', () => {
   it('is read quickly despite distant cells and unclosed tags', () => {
     const far = row('Q').replace('<row>', '<row r="1048576">').replace('<c/>', '<c r="XFD9"><v>1</v></c>');
     const deep = '<a>'.repeat(200_000) + '</b>'.repeat(200_000);
-    const started = performance.now();
+    const before = process.cpuUsage();
     importFile('k.xlsx', sheetOf(far, deep));
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 
   it('is rejected before it is unpacked to a huge size', () => {
@@ -146,12 +146,29 @@ describe('another .xlsx file', () => {
     expect(importFile('k.xlsx', bomb).notices[0]).toBe('it is too large for a quiz');
   });
 
-  it('is rejected if its parts are huge only together', () => {
+  it('is rejected if only all of its parts together are huge', () => {
     const sheets = Array.from({ length: 3 }, (_, index) => [
       `xl/worksheets/sheet${index + 1}.xml`,
       sheet(' '.repeat(7_000_000)),
     ]);
     expect(importFile('k.xlsx', workbook(Object.fromEntries(sheets))).notices[0]).toMatch(/too large/u);
+  });
+
+  it.each([
+    ['5,000,000 characters, though most share one text', 30_000, 42],
+    ['200,000 cells', 1, 50_000],
+  ])('is rejected if its cells hold more than %s', (_what, length, rows) => {
+    const shared = `<sst><si><t>${'é'.repeat(length)}</t></si></sst>`;
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(4)}</row>`;
+    const bomb = workbook({ 'xl/sharedStrings.xml': shared, [SHEET]: sheet(row.repeat(rows + 1)) });
+    expect(importFile('k.xlsx', bomb).notices[0]).toMatch(/too large/u);
+    const allowed = workbook({ 'xl/sharedStrings.xml': shared, [SHEET]: sheet(row.repeat(rows - 1)) });
+    expect(importFile('k.xlsx', allowed).notices[0]).toMatch(/headings/u);
+  });
+
+  it('may have many empty rows', () => {
+    const empty = '<row/>'.repeat(200_001);
+    expect(importFile('k.xlsx', sheetOf(empty, row('Q'))).quiz?.questions).toHaveLength(1);
   });
 });
 
@@ -189,7 +206,7 @@ describe("Blooket's template", () => {
 });
 
 describe("Gimkit's template", () => {
-  it('is imported with the right answer among the others in alphabetical order', () => {
+  it('is imported with the correct answer sorted among the others', () => {
     expect(importFixture('gimkit.tsv')).toMatchObject({
       quiz: {
         questions: [
@@ -242,7 +259,7 @@ describe('a CSV file', () => {
   });
 });
 
-describe('the right answer in a table', () => {
+describe('the correct answer in a table', () => {
   const header = (correct: string) => `Question,Answer 1,Answer 2,Answer 3,${correct}`;
 
   it.each([
@@ -320,7 +337,7 @@ describe('a number in a spreadsheet', () => {
     ['0', '-3', '-3'],
     ['0.0%', '0.125', '12.5%'],
     ['yyyy-mm-dd', '25404', '1969-07-20'],
-  ])('in the format %j is shown as its author sees it: %s as %j', (format, value, shown) => {
+  ])('in the format %j is imported as its author sees it: %s as %j', (format, value, shown) => {
     expect(importNumber(value, format)).toMatchObject({
       quiz: { questions: [{ options: [shown, 'b'] }] },
       notices: [],

@@ -75,15 +75,15 @@ describe('a Razzia quiz', () => {
         ],
       },
       notices: [
-        'question 2: several answers could be chosen; now it is one per player',
-        'question 3: skipped: an estimate without a right answer',
+        'question 2: several answers could be chosen; now players choose one',
+        'question 3: skipped: an estimate without a correct answer',
       ],
     });
   });
 
   it('is rejected without questions', () => {
     expect(importFile('r.json', '{"subject": "s", "questions": []}').notices).toEqual([
-      expect.stringMatching(/^it is JSON, but no list of questions/u),
+      expect.stringMatching(/^it is JSON, but not a list of questions/u),
     ]);
   });
 });

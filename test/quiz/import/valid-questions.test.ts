@@ -6,7 +6,7 @@ import { anyText } from '../../helpers/arbitraries.ts';
 import { importFile } from './import-file.ts';
 
 describe('an imported quiz', () => {
-  it('lists equal options once if all of them are right or all wrong', () => {
+  it('lists equal options once if all of them are correct or all wrong', () => {
     const { quiz, notices } = importFile('q.gift', 'Q{~a =b ~a ~ a =b =c}');
     expect(quiz?.questions).toEqual([
       { type: 'multiple', question: 'Q', options: ['a', 'b', 'c'], answer: [1, 2] },
@@ -17,7 +17,7 @@ describe('an imported quiz', () => {
     );
   });
 
-  it('has explanations that are too long shortened after a word', () => {
+  it('has overlong explanations shortened after a word', () => {
     const { quiz, notices } = importFile('q.gift', `Q{=a ~b####${'word '.repeat(200)}}`);
     const explanation = `${'word '.repeat(120).slice(0, -6)}…`;
     expect(quiz?.questions).toEqual([{ question: 'Q', options: ['a', 'b'], answer: 0, explanation }]);
@@ -34,7 +34,7 @@ describe('an imported quiz', () => {
     ['a text', `${'q'.repeat(601)}{=a ~b}`, '"question" must have at most 600 characters'],
     ['an option', `Q{=a ~${'b'.repeat(241)}}`, 'option 2 must have at most 240 characters'],
     ['an accepted answer', `Q{=${'a'.repeat(101)}}`, 'answer 1 must have at most 100 characters'],
-  ])('lacks questions with %s that is too long', (_, gift, reason) => {
+  ])('has no questions with %s that is too long', (_, gift, reason) => {
     const { quiz, notices } = importFile('q.gift', `First{T}\n\n${gift}`);
     expect(quiz?.questions).toEqual([{ type: 'boolean', question: 'First', answer: true }]);
     expect(notices).toEqual([`line 3: skipped: ${reason}`]);
@@ -49,10 +49,10 @@ describe('an imported quiz', () => {
     });
   });
 
-  it('is quoted in notices cleaned and shortened', () => {
+  it('is cleaned and shortened where notices quote it', () => {
     const gift = `Q{#1 =\u001B[2Jnone}\n\nQ{#${'x\u0007 '.repeat(200)}}`;
     const [first, second] = importFile('q.gift', gift).notices;
-    expect(first).toBe('line 1: "none" is left out: only one number can be right');
+    expect(first).toBe('line 1: "none" is left out: only one number can be correct');
     expect(second).toBe(`line 3: skipped: "${'x '.repeat(94).trim()}…`);
   });
 
@@ -64,7 +64,7 @@ describe('an imported quiz', () => {
     ]);
   });
 
-  it('has the requested title, shortened if necessary, or else one made of the file name', () => {
+  it('has the requested title, shortened if necessary, or else one made from the file name', () => {
     const titled = (name: string, title: string) => importFile(name, 'Q{T}', title).quiz?.title;
     expect(titled('q.gift', 't'.repeat(101))).toBe(`${'t'.repeat(99)}…`);
     expect(titled('C:\\quizzes\\the_second-one.v2.gift', ' \u200B')).toBe('the second one v2');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointsFor } from '../../../source/game/scoring.ts';
-import { multipleQuestion, rightTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
+import { multipleQuestion, correctTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
 const rules = rulesFor(multipleQuestion());
 
@@ -41,22 +41,22 @@ describe('an answer to a multiple question', () => {
 });
 
 describe('the mark of a multiple question', () => {
-  // Three of five are right: 0, 1 and 2.
+  // Three of five are correct: 0, 1 and 2.
   it.each([
-    ['all right options', [0, 1, 2], true, 1],
-    ['two of three right options', [0, 2], false, 2 / 3],
-    ['one of three right options', [1], false, 1 / 3],
-    ['all right options and one of two wrong ones', [0, 1, 2, 3], false, 1 / 2],
-    ['two right options and a wrong one', [0, 1, 4], false, 1 / 6],
-    ['one of three right options and one of two wrong ones', [0, 3], false, 0],
-    ['more wrong options than right ones', [0, 3, 4], false, 0],
+    ['all correct options', [0, 1, 2], true, 1],
+    ['two of three correct options', [0, 2], false, 2 / 3],
+    ['one of three correct options', [1], false, 1 / 3],
+    ['all correct options and one of two wrong ones', [0, 1, 2, 3], false, 1 / 2],
+    ['two correct options and a wrong one', [0, 1, 4], false, 1 / 6],
+    ['one of three correct options and one of two wrong ones', [0, 3], false, 0],
+    ['more wrong options than correct ones', [0, 3, 4], false, 0],
     ['all options', [0, 1, 2, 3, 4], false, 0],
     ['only wrong options', [3, 4], false, 0],
   ])('has the expected share for %s', (_, answer, correct, share) => {
     expect(rules.mark(answer)).toEqual({ correct, share: expect.closeTo(share, 12) });
   });
 
-  it('never rises with another wrong option, and never falls with another right one', () => {
+  it('never rises with an additional wrong option, and never falls with an additional correct one', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(4), { minLength: 1 }), fc.nat(4), (chosen, added) => {
         if (chosen.includes(added)) return;
@@ -71,27 +71,27 @@ describe('the mark of a multiple question', () => {
     for (let count = 2; count <= 8; count++) {
       const options = Array.from({ length: count }, (_, index) => `option ${index}`);
       const all = [...options.keys()];
-      for (const right of all) {
-        const { mark } = rulesFor(multipleQuestion({ options, answer: all.slice(0, right + 1) }));
-        expect(mark(all).share).toBe(right + 1 === count ? 1 : 0);
+      for (const correct of all) {
+        const { mark } = rulesFor(multipleQuestion({ options, answer: all.slice(0, correct + 1) }));
+        expect(mark(all).share).toBe(correct + 1 === count ? 1 : 0);
       }
     }
   });
 
   it('earns points by the documented formula, rounded once, and never more than the maximum', () => {
     const someAnswer = fc.record({
-      right: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
+      correct: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
       chosen: fc.uniqueArray(fc.nat(7), { minLength: 1 }),
       timeMs: fc.integer({ min: 500, max: 20_000 }),
       points: fc.constantFrom(1000 as const, 2000 as const),
     });
     fc.assert(
-      fc.property(someAnswer, ({ right, chosen, timeMs, points }) => {
+      fc.property(someAnswer, ({ correct, chosen, timeMs, points }) => {
         const options = Array.from({ length: 8 }, (_, index) => `option ${index}`);
-        const mark = rulesFor(multipleQuestion({ options, answer: right })).mark(chosen);
-        const hits = chosen.filter((index) => right.includes(index)).length;
+        const mark = rulesFor(multipleQuestion({ options, answer: correct })).mark(chosen);
+        const hits = chosen.filter((index) => correct.includes(index)).length;
         const misses = chosen.length - hits;
-        const share = Math.max(0, hits / right.length - (misses === 0 ? 0 : misses / (8 - right.length)));
+        const share = Math.max(0, hits / correct.length - (misses === 0 ? 0 : misses / (8 - correct.length)));
         const earned = pointsFor(mark, timeMs, 20_000, points, 'speed');
         expect(earned).toBe(Math.round(points * (1 - timeMs / 20_000 / 2) * share));
         expect(earned).toBeLessThanOrEqual(points);
@@ -102,12 +102,12 @@ describe('the mark of a multiple question', () => {
 });
 
 describe('the reveal of a multiple question', () => {
-  it('lists the right options by their shown positions, sorted', () => {
+  it('lists the correct options by their shown positions, sorted', () => {
     fc.assert(
       fc.property(fc.string(), (seed) => {
         const shuffled = rulesFor(multipleQuestion({ answer: [2, 0] }), seed, true);
         expect(shuffled.correct).toEqual([shuffled.correct].flat().map(Number).toSorted());
-        expect(rightTexts(shuffled).toSorted()).toEqual(['blue', 'red']);
+        expect(correctTexts(shuffled).toSorted()).toEqual(['blue', 'red']);
       }),
     );
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { someNumber } from '../../helpers/arbitraries.ts';
 import { numberQuestion, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
-function isRight(given: number, answer: number, tolerance: number): boolean {
+function isCorrect(given: number, answer: number, tolerance: number): boolean {
   return rulesFor(numberQuestion({ answer, tolerance })).mark(given).correct;
 }
 
@@ -49,8 +49,8 @@ describe('the mark of a number question', () => {
     [0, 0, 0, true],
     [0.25, 0, 0.5, true],
     [-5e-324, 0, 0, false],
-  ])('for the answer %d, if %d ± %d is right, has correct = %s', (given, answer, tolerance, right) => {
-    expect(isRight(given, answer, tolerance)).toBe(right);
+  ])('for the answer %d, if %d ± %d is correct, has correct = %s', (given, answer, tolerance, correct) => {
+    expect(isCorrect(given, answer, tolerance)).toBe(correct);
   });
 
   // Each of these differs from the tolerance only in the last binary digits.
@@ -65,7 +65,7 @@ describe('the mark of a number question', () => {
     [100.1, 100, 0.1],
     [4.35, 4.3, 0.05],
   ])('allows for rounded decimal fractions: %d is within %d ± %d', (given, answer, tolerance) => {
-    expect(isRight(given, answer, tolerance)).toBe(true);
+    expect(isCorrect(given, answer, tolerance)).toBe(true);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('the mark of a number question', () => {
     [0.300_000_1, 0.2, 0.1],
     [2.5, 2.502, 0.001],
   ])('is wrong for anything beyond rounding: %d is not within %d ± %d', (given, answer, tolerance) => {
-    expect(isRight(given, answer, tolerance)).toBe(false);
+    expect(isCorrect(given, answer, tolerance)).toBe(false);
   });
 
   it.each([
@@ -88,38 +88,38 @@ describe('the mark of a number question', () => {
     [-1e308, 1e308, 1, false],
     [Number.MAX_VALUE, -Number.MAX_VALUE, 0, false],
   ])(
-    'distinguishes large whole numbers: for %d, if %d ± %d is right, it has correct = %s',
-    (given, answer, tolerance, right) => {
-      expect(isRight(given, answer, tolerance)).toBe(right);
+    'distinguishes large whole numbers: for %d, if %d ± %d is correct, it has correct = %s',
+    (given, answer, tolerance, correct) => {
+      expect(isCorrect(given, answer, tolerance)).toBe(correct);
     },
   );
 
-  it('is right for the answer and at both ends of the tolerance, and wrong beyond', () => {
+  it('is correct for the answer and at both ends of the tolerance, and wrong beyond', () => {
     const moderateNumber = fc.double({ min: -1e9, max: 1e9, noNaN: true });
     fc.assert(
       fc.property(moderateNumber, fc.double({ min: 1e-3, max: 1e9, noNaN: true }), (answer, tolerance) => {
         for (const given of [answer, answer + tolerance, answer - tolerance]) {
-          expect(isRight(given, answer, tolerance)).toBe(true);
+          expect(isCorrect(given, answer, tolerance)).toBe(true);
         }
         for (const given of [answer + 1.01 * tolerance, answer - 1.01 * tolerance]) {
-          expect(isRight(given, answer, tolerance)).toBe(false);
+          expect(isCorrect(given, answer, tolerance)).toBe(false);
         }
       }),
     );
   });
 
-  it('is the same if answer and right number are swapped, or both negated', () => {
+  it('is the same if the answer and the correct number are swapped, or both negated', () => {
     fc.assert(
       fc.property(someNumber, someNumber, fc.constantFrom(0, 0.1, 1, 1e9), (given, answer, tolerance) => {
-        expect(isRight(answer, given, tolerance)).toBe(isRight(given, answer, tolerance));
-        expect(isRight(-given, -answer, tolerance)).toBe(isRight(given, answer, tolerance));
+        expect(isCorrect(answer, given, tolerance)).toBe(isCorrect(given, answer, tolerance));
+        expect(isCorrect(-given, -answer, tolerance)).toBe(isCorrect(given, answer, tolerance));
       }),
     );
   });
 });
 
 describe('the reveal of a number question', () => {
-  it('shows the right number, and its unit with the question', () => {
+  it('shows the correct number, and its unit with the question', () => {
     const rules = rulesFor(numberQuestion({ unit: 'year' }));
     expect(rules.correct).toBe(1991);
     expect(rules.asked).toEqual({ unit: 'year' });

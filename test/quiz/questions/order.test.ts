@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { orderQuestions } from '../../helpers/arbitraries.ts';
-import { orderQuestion, rightTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
+import { orderQuestion, correctTexts, rulesFor, distributionOf } from '../../helpers/questions.ts';
 
 describe('an answer to an order question', () => {
   const rules = rulesFor(orderQuestion());
@@ -32,7 +32,7 @@ describe('an answer to an order question', () => {
 });
 
 describe('the items of an order question', () => {
-  it.each([true, false])('are never shown in the right order (shuffled options: %s)', (shuffles) => {
+  it.each([true, false])('are never shown in the correct order (shuffled options: %s)', (shuffles) => {
     fc.assert(
       fc.property(orderQuestions, fc.string(), (question, seed) => {
         const { items } = rulesFor(question, seed, shuffles).asked;
@@ -59,7 +59,7 @@ describe('the items of an order question', () => {
 });
 
 describe('the mark of an order question', () => {
-  it('is the full share for the right order, and 0 for any other', () => {
+  it('is the full share for the correct order, and 0 for any other', () => {
     const items = ['a', 'b', 'c'];
     const orders = [
       [0, 1, 2],
@@ -72,8 +72,8 @@ describe('the mark of an order question', () => {
     for (let seed = 0; seed < 20; seed++) {
       const rules = rulesFor(orderQuestion({ items }), String(seed));
       for (const order of orders) {
-        const isRight = order.map((index) => rules.asked.items?.[index]).join('') === 'abc';
-        expect(rules.mark(order)).toEqual({ correct: isRight, share: isRight ? 1 : 0 });
+        const isCorrect = order.map((index) => rules.asked.items?.[index]).join('') === 'abc';
+        expect(rules.mark(order)).toEqual({ correct: isCorrect, share: isCorrect ? 1 : 0 });
       }
     }
   });
@@ -82,7 +82,7 @@ describe('the mark of an order question', () => {
     fc.assert(
       fc.property(orderQuestions, fc.string(), fc.boolean(), (question, seed, shuffles) => {
         const rules = rulesFor(question, seed, shuffles);
-        expect(rightTexts(rules)).toEqual(question.items);
+        expect(correctTexts(rules)).toEqual(question.items);
         const given = question.items.map((item) => rules.asked.items?.indexOf(item));
         expect(rules.accept(given)).toEqual(rules.correct);
       }),
@@ -91,11 +91,11 @@ describe('the mark of an order question', () => {
 });
 
 describe('the reveal of an order question', () => {
-  it('counts right and wrong answers', () => {
+  it('counts correct and wrong answers', () => {
     const rules = rulesFor(orderQuestion());
-    const right = [rules.correct].flat().map(Number);
-    const wrong = right.toReversed();
-    expect(distributionOf(rules, [right, wrong, wrong])).toEqual([1, 2]);
+    const correct = [rules.correct].flat().map(Number);
+    const wrong = correct.toReversed();
+    expect(distributionOf(rules, [correct, wrong, wrong])).toEqual([1, 2]);
     expect(distributionOf(rules, [])).toEqual([0, 0]);
   });
 });

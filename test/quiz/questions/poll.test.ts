@@ -15,7 +15,7 @@ describe('a poll', () => {
     },
   );
 
-  it('has no right answer and awards no points', () => {
+  it('has no correct answer and awards no points', () => {
     expect(rules.correct).toBeNull();
     expect([0, 1, 2].map((answer) => rules.mark(answer))).toEqual(
       [0, 1, 2].map(() => ({ correct: false, share: 0 })),

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, QuestionRules } from '../../../source/quiz/questions/question-type.ts';
-import { questionTypeNames } from '../../../source/quiz/questions/question-type.ts';
+import { questionTypeNames } from '../../../source/quiz/questions/shown-question.ts';
 import type { Question } from '../../../source/quiz/questions/question.ts';
 import { validAnswer, nonsense, someQuestion } from '../../helpers/arbitraries.ts';
 import { oneOfEach, rulesFor, distributionOf } from '../../helpers/questions.ts';
@@ -51,7 +51,7 @@ describe('every question type', () => {
     );
   });
 
-  it('gives the full share to the revealed answer, and to no other where only one is right', () => {
+  it('gives the full share to the revealed answer, and to no other where only one is correct', () => {
     fc.assert(
       fc.property(someRules, someFitting, ({ question, rules }, draws) => {
         expect(rules.correct === null).toBe(question.type === 'poll');
