@@ -13,9 +13,12 @@ export type PlayerCommand =
       readonly tokenHash: string;
     }
   | { readonly type: 'reconnect'; readonly tokenHash: string }
+  /** Another device continues the player's seat, with this token. */
+  | { readonly type: 'move'; readonly player: string; readonly tokenHash: string }
   /** The connection was lost before the player left. */
   | { readonly type: 'disconnect'; readonly player: string }
   | { readonly type: 'leave'; readonly player: string }
+  | { readonly type: 'change-name'; readonly player: string; readonly name: string }
   | {
       readonly type: 'answer';
       readonly player: string;
@@ -30,14 +33,41 @@ export type PlayerCommand =
     };
 
 export type HostCommand =
-  | {
-      readonly type:
-        'start' | 'next' | 'skip' | 'close' | 'pause' | 'resume' | 'lock' | 'unlock' | 'end' | 'remove-away';
-    }
+  | PlainHostCommand
   | { readonly type: 'kick'; readonly name: string }
+  | { readonly type: 'readmit'; readonly name: string }
+  | { readonly type: 'rename'; readonly name: string; readonly newName: string }
+  /** Negative points are taken away. */
+  | {
+      readonly type: 'give-points';
+      readonly name: string;
+      readonly points: number;
+      readonly reason: string | undefined;
+    }
+  /** A closed question, by its index in play order, no longer counts. */
+  | { readonly type: 'void'; readonly question: number; readonly reason: string | undefined }
+  /** Another answer to a closed question is correct as well. */
+  | { readonly type: 'allow'; readonly question: number; readonly answer: unknown }
   /** Removes these players, and keeps them out. */
   | { readonly type: 'remove'; readonly players: readonly string[] }
   | { readonly type: 'change-pin'; readonly pin: string };
+
+/** A command that consists of its name. `reveal-podium` shows everything on the podium at once, if it is not shown already. */
+export interface PlainHostCommand {
+  readonly type:
+    | 'start'
+    | 'next'
+    | 'skip'
+    | 'close'
+    | 'extend'
+    | 'pause'
+    | 'resume'
+    | 'lock'
+    | 'unlock'
+    | 'reveal-podium'
+    | 'end'
+    | 'remove-away';
+}
 
 /** The deadline from `dueAt` has passed. */
 export type ClockCommand = { readonly type: 'deadline-passed' };

@@ -1,18 +1,25 @@
 import type { ClockCommand, Command, HostCommand, PlayerCommand, Timed } from './commands.ts';
-import { dueAt } from './deadlines.ts';
+import { dueAt, isPausable } from './deadlines.ts';
 import {
   decideAnswer,
+  decideChangeName,
   decideDisconnect,
+  decideGivePoints,
   decideJoin,
   decideKick,
   decideLeave,
+  decideMove,
   decideRemove,
   decideRemoveAway,
+  decideReadmit,
   decideReconnect,
+  decideRename,
 } from './decide-players.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
+import { decideAllow, decideVoid } from './disputes.ts';
 import type { CloseReason, GameEvent } from './events.ts';
 import type { Game, Round } from './game.ts';
+import { podiumEnd, podiumStart } from './podium.ts';
 import { finalStandings } from './standings.ts';
 
 /** How long the text of a question is shown before its options, in milliseconds. */
@@ -20,6 +27,9 @@ const READY_MS = 3000;
 
 /** Additional time for teams to discuss it, in milliseconds. */
 const TEAM_TALK_MS = 5000;
+
+/** By how much the host extends an open question at a time, in milliseconds. */
+const EXTENSION_MS = 10_000;
 
 /** Decides a command: returns its events, or why it is rejected. Changes nothing and never throws. */
 export function decide(game: Game, command: Timed<PlayerCommand>): Decision<PlayerRejection>;
@@ -31,6 +41,8 @@ export function decide(game: Game, command: Command): Decision {
       return decideJoin(game, command);
     case 'reconnect':
       return decideReconnect(game, command);
+    case 'move':
+      return decideMove(game, command);
     case 'disconnect':
       return decideDisconnect(game, command);
     case 'leave':
@@ -39,10 +51,22 @@ export function decide(game: Game, command: Command): Decision {
       return decideAnswer(game, command);
     case 'kick':
       return decideKick(game, command);
+    case 'readmit':
+      return decideReadmit(game, command);
+    case 'rename':
+      return decideRename(game, command);
+    case 'change-name':
+      return decideChangeName(game, command);
+    case 'give-points':
+      return decideGivePoints(game, command);
     case 'remove':
       return decideRemove(game, command);
     case 'remove-away':
       return decideRemoveAway(game, command.now);
+    case 'void':
+      return decideVoid(game, command);
+    case 'allow':
+      return decideAllow(game, command);
     case 'start':
       return game.phase === 'lobby' ? accept(announce(game, 0, command.now)) : reject('not-now');
     case 'next':
@@ -52,13 +76,13 @@ export function decide(game: Game, command: Command): Decision {
     case 'close':
       return decideClose(game, command.now);
     case 'pause':
-      return isPausable(game) && game.round?.pausedAt === null
+      return isPausable(game) && game.pausedAt === null
         ? accept({ type: 'game-paused', at: command.now })
         : reject('not-now');
     case 'resume':
-      return isPausable(game) && typeof game.round?.pausedAt === 'number'
-        ? accept({ type: 'game-resumed', at: command.now })
-        : reject('not-now');
+      return game.pausedAt === null ? reject('not-now') : accept({ type: 'game-resumed', at: command.now });
+    case 'extend':
+      return decideExtend(game, command.now);
     case 'lock':
       return game.locked || game.phase === 'ended'
         ? reject('not-now')
@@ -71,6 +95,8 @@ export function decide(game: Game, command: Command): Decision {
       return game.phase === 'ended'
         ? reject('not-now')
         : accept({ type: 'pin-changed', at: command.now, pin: command.pin });
+    case 'reveal-podium':
+      return decideRevealPodium(game, command.now);
     case 'end':
       return decideEnd(game, command.now);
     case 'deadline-passed':
@@ -90,7 +116,7 @@ function decideNext(game: Game, now: number): Decision<HostRejection> {
     case 'standings':
       return accept(announceNext(game, now));
     case 'podium':
-      return accept({ type: 'game-ended', at: now });
+      return accept({ type: now < podiumEnd(game) ? 'podium-revealed' : 'game-ended', at: now });
     default:
       return reject('not-now');
   }
@@ -106,6 +132,19 @@ function decideClose(game: Game, now: number): Decision<HostRejection> {
   return accept(close(game.round, 'host', now));
 }
 
+/** Moves the deadline of the open question. Answers earn points as before, and those in the extra time are credited the whole limit. */
+function decideExtend({ phase, round }: Game, now: number): Decision<HostRejection> {
+  if (phase !== 'question' || !round || round.closesAt === null) return reject('not-now');
+  // A question whose time is up may still wait for answers that are on their way.
+  const closesAt = Math.max(round.closesAt, now) + EXTENSION_MS;
+  return accept({ type: 'question-extended', at: now, question: round.index, closesAt });
+}
+
+function decideRevealPodium(game: Game, now: number): Decision<HostRejection> {
+  if (game.phase !== 'podium') return reject('not-now');
+  return now < podiumEnd(game) ? accept({ type: 'podium-revealed', at: now }) : accept();
+}
+
 function decideEnd(game: Game, now: number): Decision<HostRejection> {
   if (game.phase === 'ended') return reject('not-now');
   return accept(game.phase === 'podium' ? { type: 'game-ended', at: now } : showPodium(game, now));
@@ -114,14 +153,17 @@ function decideEnd(game: Game, now: number): Decision<HostRejection> {
 function decideDeadlinePassed(game: Game, now: number): Decision<HostRejection> {
   const due = dueAt(game, now);
   if (due === null || now < due) return reject('not-now');
-  if (game.phase === 'lobby') return accept(announce(game, 0, now));
+  if (game.phase === 'lobby') return accept(startAutomatically(game, now));
   if (game.phase !== 'question' || !game.round) return decideNext(game, now);
   const { closesAt } = game.round;
   return accept(close(game.round, closesAt !== null && now >= closesAt ? 'time' : 'answered', now));
 }
 
-function isPausable(game: Game): boolean {
-  return game.phase === 'ready' || game.phase === 'question';
+/** Starts the game, or in games that continue automatically, the countdown to its start. */
+function startAutomatically(game: Game, now: number): GameEvent {
+  const { autoAfter } = game.settings;
+  if (autoAfter === null || game.startsAt !== null) return announce(game, 0, now);
+  return { type: 'start-scheduled', at: now, startsAt: now + autoAfter * 1000 };
 }
 
 function isLastQuestion(game: Game): boolean {
@@ -152,5 +194,5 @@ function close({ index }: Round, reason: CloseReason, now: number): GameEvent {
 }
 
 function showPodium(game: Game, now: number): GameEvent {
-  return { type: 'podium-shown', at: now, standings: finalStandings(game) };
+  return { type: 'podium-shown', at: now, shownAt: podiumStart(game, now), standings: finalStandings(game) };
 }

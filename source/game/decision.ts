@@ -21,13 +21,23 @@ export type PlayerRejection =
   | 'full'
   | 'kicked'
   | 'unknown-token'
+  | 'moved'
   | 'already-answered'
   | 'paused'
   | 'too-late'
   | 'wrong-question'
-  | 'bad-answer';
+  | 'bad-answer'
+  | 'not-now';
 
 /** Why a command of the host or the clock is rejected. */
-export type HostRejection = 'not-now' | 'no-such-player';
+export type HostRejection =
+  | 'not-now'
+  | 'no-such-player'
+  | 'full'
+  | 'no-such-question'
+  | 'no-such-answer'
+  | 'bad-name'
+  | 'name-taken'
+  | 'no-points';
 
 export type Rejection = PlayerRejection | HostRejection;

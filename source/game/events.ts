@@ -6,6 +6,8 @@ import type { Settings } from './settings.ts';
 export interface GameCreated {
   readonly type: 'game-created';
   readonly at: number;
+  /** The id of the room, for everybody to see. It stays the same when the host plays again. */
+  readonly room: string;
   /** The game's number, from 1. */
   readonly game: number;
   readonly seed: string;
@@ -41,6 +43,18 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'player-disconnected'; readonly player: string }
   | { readonly type: 'player-left'; readonly player: string }
   | { readonly type: 'player-kicked'; readonly player: string }
+  /** A kicked player may come back, with the same name and token. */
+  | { readonly type: 'player-readmitted'; readonly player: string }
+  | { readonly type: 'player-renamed'; readonly player: string; readonly name: string }
+  /** The seat continues on another device, with another token. */
+  | { readonly type: 'player-moved'; readonly player: string; readonly tokenHash: string }
+  /** Negative points were taken away. */
+  | {
+      readonly type: 'points-given';
+      readonly player: string;
+      readonly points: number;
+      readonly reason?: string;
+    }
   /** Unlike kicking, this leaves the players' names free for others. */
   | {
       readonly type: 'players-removed';
@@ -52,9 +66,13 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'game-unlocked' }
   /** From now on, new players need this PIN. */
   | { readonly type: 'pin-changed'; readonly pin: string }
+  /** Enough players are connected: the game starts automatically at `startsAt`. */
+  | { readonly type: 'start-scheduled'; readonly startsAt: number }
   | { readonly type: 'question-announced'; readonly question: number; readonly opensAt: number }
   | { readonly type: 'question-skipped'; readonly question: number }
   | { readonly type: 'question-opened'; readonly question: number; readonly closesAt: number | null }
+  /** The question stays open until `closesAt`. Its time limit, and so the points for each answer, stay the same. */
+  | { readonly type: 'question-extended'; readonly question: number; readonly closesAt: number }
   | {
       readonly type: 'answer-accepted';
       readonly player: string;
@@ -68,8 +86,19 @@ export type GameEvent = { readonly at: number } & (
   | { readonly type: 'game-paused' }
   | { readonly type: 'game-resumed' }
   | { readonly type: 'question-closed'; readonly question: number; readonly reason: CloseReason }
+  /** The closed question no longer counts: nobody gets points for it, and it has no effect on streaks. */
+  | { readonly type: 'question-voided'; readonly question: number; readonly reason?: string }
+  /** This answer to a closed question is correct as well. */
+  | { readonly type: 'answer-allowed'; readonly question: number; readonly answer: Answer }
   | { readonly type: 'standings-shown' }
-  | { readonly type: 'podium-shown'; readonly standings: readonly FinalStanding[] }
+  | {
+      readonly type: 'podium-shown';
+      /** When third place appears; second and first follow 2.5 s apart. */
+      readonly shownAt: number;
+      readonly standings: readonly FinalStanding[];
+    }
+  /** The host shows everything on the podium at once. */
+  | { readonly type: 'podium-revealed' }
   | { readonly type: 'game-ended' }
   /** Recorded once a second while a question is open, so that a resumed game knows how much time was left. */
   | { readonly type: 'time-passed' }

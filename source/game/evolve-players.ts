@@ -1,20 +1,20 @@
 import type { GameEvent } from './events.ts';
-import type { Game, Missing, Player } from './game.ts';
-import { generatedName } from './generated-name.ts';
-import { addByName, removeByName } from './name-order.ts';
-import { rankTeams, setRanks } from './standings.ts';
-import { removeAnswer } from '../quiz/questions/tally.ts';
+import type { Game, Missing, Player, PointsGiven } from './game.ts';
+import { generatedName } from './names/generated-name.ts';
+import { addByName, removeByName } from './names/name-order.ts';
+import { score } from './scoring.ts';
+import { byScoreAndName } from './standings.ts';
+import { addAnswer, removeAnswer } from '../quiz/questions/tally.ts';
 import { foldCase, looksOf } from '../text/look-alike.ts';
 
 export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-joined' }>): void {
   const player: Player = {
     id: event.player,
-    name: event.name,
-    sortKey: foldCase(event.name),
-    looks: looksOf(event.name),
+    ...namingOf(event.name),
     team: event.team,
     hasAnswered: false,
     tokenHash: event.tokenHash,
+    formerTokens: [],
     presence: 'left',
     disconnectedAt: 0,
     kicked: false,
@@ -24,6 +24,8 @@ export function addPlayer(game: Game, event: Extract<GameEvent, { type: 'player-
     previousRank: null,
     answer: null,
     result: null,
+    history: game.closedQuestions.map(() => null),
+    given: null,
   };
   game.players.set(player.id, player);
   game.playersByToken.set(player.tokenHash, player);
@@ -92,14 +94,15 @@ export function leave(game: Game, player: Player, at: number): void {
   changeMembers(game, player, -1);
 }
 
-/** Frees a player's name and token. */
+/** Frees a player's name and tokens. */
 function forget(game: Game, player: Player): void {
   game.players.delete(player.id);
   game.playersByToken.delete(player.tokenHash);
+  for (const token of player.formerTokens) game.playersByFormerToken.delete(token);
   for (const look of player.looks) game.playersByLook.delete(look);
 }
 
-/** Takes a player out of all counts and standings. The token and the name stay, so that both are rejected from now on. */
+/** Takes a player out of all counts and standings. The tokens and the name stay, so that both are rejected from now on. */
 export function kick(game: Game, player: Player, at: number): void {
   takeOut(game, [player], at);
 }
@@ -109,8 +112,60 @@ export function removePlayers(game: Game, players: readonly Player[], isBan: boo
   takeOut(game, players, at);
   for (const player of players) {
     forget(game, player);
-    if (isBan) game.bannedTokens.add(player.tokenHash);
+    if (!isBan) continue;
+    for (const token of [player.tokenHash, ...player.formerTokens]) game.bannedTokens.add(token);
   }
+}
+
+/** Lets a kicked player back in, as if the connection had just been lost. */
+export function readmit(game: Game, player: Player, at: number): void {
+  player.kicked = false;
+  game.playerCount++;
+  changeMembers(game, player, 1);
+  addByName(game, player);
+  while (player.history.length < game.closedQuestions.length) player.history.push(null);
+  if (player.answer && game.round && game.phase === 'question') {
+    game.round.answered++;
+    addAnswer(game.round.tally, game.round.rules, player.answer.value);
+  }
+  disconnect(game, player, 'disconnected', at);
+  score(game, { type: 'readmitted', player });
+}
+
+export function rename(game: Game, player: Player, name: string): void {
+  for (const look of player.looks) game.playersByLook.delete(look);
+  removeByName(game, player);
+  Object.assign(player, namingOf(name));
+  for (const look of player.looks) game.playersByLook.set(look, player);
+  addByName(game, player);
+  if (game.settings.names === 'generated') skipUsedNames(game);
+  game.standings = game.standings.toSorted(byScoreAndName);
+}
+
+/** Replaces a player's token. The newest former tokens stay known: the game rejects them with `moved`, and bans them with the player. */
+export function move(game: Game, player: Player, tokenHash: string): void {
+  const { playersByToken, playersByFormerToken } = game;
+  playersByToken.delete(player.tokenHash);
+  playersByFormerToken.set(player.tokenHash, player);
+  const forgotten = player.formerTokens.splice(
+    0,
+    player.formerTokens.push(player.tokenHash) - MAX_FORMER_TOKENS,
+  );
+  for (const token of forgotten) playersByFormerToken.delete(token);
+  player.tokenHash = tokenHash;
+  playersByToken.set(tokenHash, player);
+}
+
+/** Enough for all of a person's devices, and few enough to move thousands of seats again and again. */
+const MAX_FORMER_TOKENS = 8;
+
+function namingOf(name: string): Pick<Player, 'name' | 'sortKey' | 'looks'> {
+  return { name, sortKey: foldCase(name), looks: looksOf(name) };
+}
+
+export function givePoints(game: Game, player: Player, given: PointsGiven): void {
+  player.given = given;
+  score(game, { type: 'points', player, points: given.points });
 }
 
 /** Takes players out of all counts and standings. */
@@ -128,10 +183,7 @@ function takeOut(game: Game, players: readonly Player[], at: number): void {
   const isIn = ({ kicked }: Player) => !kicked;
   game.playing = game.playing.filter(isIn);
   game.newcomers = game.newcomers.filter(isIn);
-  game.standings = game.standings.filter(isIn);
-  setRanks(game.standings);
-  // Teams have no ranks before the first reveal.
-  if (game.teams.some(({ rank }) => rank !== null)) rankTeams(game.teams, game.standings);
+  score(game, { type: 'removed', players });
 }
 
 function changeMembers(game: Game, { team }: Player, by: 1 | -1): void {

@@ -2,6 +2,7 @@ import { RECONNECT_GRACE_MS } from './deadlines.ts';
 import type { GameEvent } from './events.ts';
 import { addMissing, disconnect, trimMissing } from './evolve-players.ts';
 import type { Game, Player, Round } from './game.ts';
+import { podiumEnd } from './podium.ts';
 import { scoreRound } from './scoring.ts';
 import { permuter } from './shuffle.ts';
 import type { Answer, Layout } from '../quiz/questions/question-type.ts';
@@ -9,9 +10,23 @@ import { type Question, rulesOf } from '../quiz/questions/question.ts';
 import { addAnswer } from '../quiz/questions/tally.ts';
 
 export function announceQuestion(game: Game, index: number, opensAt: number): void {
-  const question = questionAt(game, index);
+  const round = roundAt(game, index, opensAt);
   game.phase = 'ready';
-  game.round = {
+  // A skipped question is followed by one that is not paused.
+  game.pausedAt = null;
+  game.correction = null;
+  game.round = round;
+  for (const player of game.players.values()) {
+    player.answer = null;
+    player.result = null;
+    player.given = null;
+  }
+}
+
+/** Creates the round of the question with this index in play order. */
+export function roundAt(game: Game, index: number, opensAt: number): Round {
+  const question = questionAt(game, index);
+  return {
     index,
     question,
     rules: rulesOf(question, layoutOf(game, index)),
@@ -19,16 +34,11 @@ export function announceQuestion(game: Game, index: number, opensAt: number): vo
     opensAt,
     openedAt: opensAt,
     closesAt: null,
-    pausedAt: null,
     answered: 0,
     tally: new Map(),
     missing: [],
     distribution: null,
   };
-  for (const player of game.players.values()) {
-    player.answer = null;
-    player.result = null;
-  }
 }
 
 function questionAt(game: Game, index: number): Question {
@@ -48,7 +58,6 @@ export function openQuestion(game: Game, round: Round, openedAt: number, closesA
   game.pendingAnswers = game.connectedCount;
   round.openedAt = openedAt;
   round.closesAt = closesAt;
-  round.pausedAt = null;
   const disconnected = [...game.players.values()].filter(({ presence }) => presence === 'disconnected');
   for (const player of disconnected.toSorted((a, b) => a.disconnectedAt - b.disconnectedAt)) {
     addMissing(game, player);
@@ -68,15 +77,15 @@ export function acceptAnswer(game: Game, round: Round, player: Player, value: An
 export function closeQuestion(game: Game, round: Round): void {
   game.phase = 'reveal';
   game.pendingAnswers = 0;
-  round.pausedAt = null;
+  // The game keeps the round until it ends.
+  round.missing.length = 0;
   scoreRound(game, round);
 }
 
 /** Ends a pause and shifts deadlines by its length. */
-export function resumeRound(game: Game, round: Round, at: number): void {
-  postpone(round, at - (round.pausedAt ?? at));
-  round.pausedAt = null;
-  extendForReconnects(game, round);
+export function resume(game: Game, at: number): void {
+  postpone(game, at - (game.pausedAt ?? at));
+  game.pausedAt = null;
 }
 
 /**
@@ -87,18 +96,17 @@ export function addLostTime(
   game: Game,
   { at, downSince, restarted }: Extract<GameEvent, { type: 'host-returned' }>,
 ): void {
-  const { round } = game;
   // All disconnected players are added again, with a new time.
-  round?.missing.splice(0);
+  game.round?.missing.splice(0);
   for (const player of game.players.values()) {
     const isGone = player.presence === 'disconnected' || (restarted && player.presence === 'connected');
     if (isGone) disconnect(game, player, 'disconnected', at);
   }
-  game.phaseStartedAt += at - downSince;
+  // After a restart, nobody is connected.
+  if (restarted) game.startsAt = null;
+  if (game.podiumShownAt !== null && downSince < podiumEnd(game)) game.podiumShownAt += at - downSince;
   game.reconnectUntil = at + RECONNECT_GRACE_MS;
-  if (!round || round.pausedAt !== null) return;
-  postpone(round, at - downSince);
-  extendForReconnects(game, round);
+  if (game.pausedAt === null) postpone(game, at - downSince);
 }
 
 /** Keeps a question open until players have had time to reconnect to a host that was away, and to answer. */
@@ -110,8 +118,13 @@ function extendForReconnects({ phase, players, reconnectUntil }: Game, round: Ro
   if (isMissingAnswers) round.closesAt = reconnectUntil;
 }
 
-function postpone(round: Round, byMs: number): void {
+function postpone(game: Game, byMs: number): void {
+  const { round } = game;
+  game.phaseStartedAt += byMs;
+  if (game.startsAt !== null) game.startsAt += byMs;
+  if (!round) return;
   round.opensAt += byMs;
   round.openedAt += byMs;
   if (round.closesAt !== null) round.closesAt += byMs;
+  extendForReconnects(game, round);
 }

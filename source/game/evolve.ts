@@ -1,14 +1,27 @@
+import { allowAnswer, voidQuestion } from './disputes.ts';
 import type { GameEvent } from './events.ts';
-import { addPlayer, connect, disconnect, kick, leave, removePlayers } from './evolve-players.ts';
+import {
+  addPlayer,
+  connect,
+  disconnect,
+  givePoints,
+  kick,
+  leave,
+  move,
+  readmit,
+  removePlayers,
+  rename,
+} from './evolve-players.ts';
 import {
   acceptAnswer,
   addLostTime,
   announceQuestion,
   closeQuestion,
   openQuestion,
-  resumeRound,
+  resume,
 } from './evolve-round.ts';
 import type { Game, Player, Round } from './game.ts';
+import { revealPodium } from './podium.ts';
 
 /**
  * Applies an event to the game. Nothing else changes a game, and the same events always make the same game: resuming, reports
@@ -17,7 +30,9 @@ import type { Game, Player, Round } from './game.ts';
 export function evolve(game: Game, event: GameEvent): void {
   const { phase } = game;
   apply(game, event);
-  if (game.phase !== phase) game.phaseStartedAt = event.at;
+  if (game.phase === phase) return;
+  game.phaseStartedAt = event.at;
+  game.pausedAt = null;
 }
 
 function apply(game: Game, event: GameEvent): void {
@@ -32,6 +47,16 @@ function apply(game: Game, event: GameEvent): void {
       return leave(game, playerOf(game, event.player), event.at);
     case 'player-kicked':
       return kick(game, playerOf(game, event.player), event.at);
+    case 'player-readmitted':
+      return readmit(game, playerOf(game, event.player), event.at);
+    case 'player-renamed':
+      return rename(game, playerOf(game, event.player), event.name);
+    case 'player-moved':
+      return move(game, playerOf(game, event.player), event.tokenHash);
+    case 'points-given': {
+      const { player, points, reason = null } = event;
+      return givePoints(game, playerOf(game, player), { points, reason });
+    }
     case 'players-removed': {
       const players = event.players.map((id) => playerOf(game, id));
       return removePlayers(game, players, event.banned, event.at);
@@ -41,6 +66,9 @@ function apply(game: Game, event: GameEvent): void {
       return;
     case 'game-unlocked':
       game.locked = false;
+      return;
+    case 'start-scheduled':
+      game.startsAt = event.startsAt;
       return;
     case 'question-announced':
       return announceQuestion(game, event.question, event.opensAt);
@@ -52,23 +80,33 @@ function apply(game: Game, event: GameEvent): void {
       return addLostTime(game, event);
     case 'question-opened':
       return openQuestion(game, roundOf(game), event.at, event.closesAt);
+    case 'question-extended':
+      roundOf(game).closesAt = event.closesAt;
+      return;
     case 'answer-accepted':
       return acceptAnswer(game, roundOf(game), playerOf(game, event.player), event.answer, event.time);
     case 'game-paused':
-      roundOf(game).pausedAt = event.at;
+      game.pausedAt = event.at;
       return;
     case 'game-resumed':
-      return resumeRound(game, roundOf(game), event.at);
+      return resume(game, event.at);
     case 'question-closed':
       return closeQuestion(game, roundOf(game));
+    case 'question-voided':
+      return voidQuestion(game, event.question, event.reason ?? null);
+    case 'answer-allowed':
+      return allowAnswer(game, event.question, event.answer);
     case 'standings-shown':
       game.phase = 'standings';
       return;
     case 'podium-shown':
       // If the game is ended early, answers to the open question do not count.
       game.phase = 'podium';
+      game.podiumShownAt = event.shownAt;
       game.pendingAnswers = 0;
       return;
+    case 'podium-revealed':
+      return revealPodium(game, event.at);
     case 'game-ended':
       game.phase = 'ended';
       return;

@@ -1,7 +1,9 @@
+import type { Quiz } from '../quiz/quiz.ts';
+
 /** The settings of one game, from the quiz file and the host's options. */
 export interface Settings {
   readonly scoring: Scoring;
-  /** Whether right answers in a row earn a bonus. */
+  /** Whether correct answers in a row earn a bonus. */
   readonly streaks: boolean;
   /** What is shuffled; null for nothing. */
   readonly shuffle: 'questions' | 'answers' | 'both' | null;
@@ -25,6 +27,20 @@ export interface Settings {
   /** Seconds after which the reveal and the standings continue automatically; null: the host continues. */
   readonly autoAfter: number | null;
 }
+
+/** Returns the settings that a quiz may make, with the defaults for those that it does not. */
+export function quizSettings({
+  scoring = 'speed',
+  streaks = true,
+  shuffle,
+  time = DEFAULT_TIME,
+  autoSubmit = true,
+}: Quiz): Pick<Settings, 'scoring' | 'streaks' | 'shuffle' | 'time' | 'autoSubmit'> {
+  return { scoring, streaks, shuffle: shuffle ?? null, time, autoSubmit };
+}
+
+/** Seconds to answer if neither the question nor the quiz nor the host sets a time. */
+const DEFAULT_TIME = 20;
 
 /** By how much a host can shorten or lengthen all time limits. */
 export const MIN_TIME_FACTOR = 0.5;

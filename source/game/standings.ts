@@ -13,6 +13,11 @@ export function rankPlayers(players: readonly Player[]): Player[] {
   return sorted;
 }
 
+/** Compares players as standings list them: by score, and by name if their scores are equal. */
+export function byScoreAndName(a: Player, b: Player): number {
+  return b.score - a.score || (a.sortKey < b.sortKey ? -1 : 1);
+}
+
 /**
  * Sets the scores and ranks of teams. A team's score is the mean score, rounded, of the members who have answered at least
  * once.
@@ -52,10 +57,20 @@ export function setRanks(sorted: readonly Pick<Player, 'score' | 'rank'>[]): voi
   }
 }
 
-/** Returns the nearest player with a higher score, and by how many points; null for the leader and for unranked players. */
+/**
+ * Returns a player's rank as of the last reveal. Players who have joined since are ranked by their score of 0. Null before the first
+ * reveal.
+ */
+export function rankOf({ standings, closedQuestions }: Game, { rank, score }: Player): number | null {
+  if (rank !== null || closedQuestions.length === 0) return rank;
+  const behind = standings.findIndex((other) => other.score <= score);
+  return (behind === -1 ? standings.length : behind) + 1;
+}
+
+/** Returns the nearest player with a higher score, and by how many points; null for the leader and before the first reveal. */
 export function playerAhead(game: Game, player: Player): { name: string; by: number } | null {
   // A rank is one more than the number of players ahead, so the last of those has the index rank − 2.
-  const ahead = game.standings[(player.rank ?? 1) - 2];
+  const ahead = game.standings[(rankOf(game, player) ?? 1) - 2];
   return ahead ? { name: ahead.name, by: ahead.score - player.score } : null;
 }
 

@@ -16,7 +16,7 @@ export interface GameLogOptions {
   readonly stateDir: string;
   /** The header of each new journal, until the PIN changes. */
   readonly header: JournalHeader;
-  /** The quiz's title. */
+  /** The title of the first game's quiz. */
   readonly title: string;
   /** Whether nobody is told of an event before it is on the disk. Default: false. */
   readonly durable?: boolean | undefined;
@@ -54,7 +54,7 @@ export class GameLog implements EventLog {
     if (event.type === 'game-created' && event.game > 1) {
       this.close();
       this.#options.onNextGame?.();
-      this.#journal = this.#open({ now: event.at });
+      this.#journal = this.#open({ now: event.at }, event.quiz.title);
     }
     if (event.type === 'pin-changed') this.#header = { ...this.#header, pin: event.pin };
     const encoded = encodeEvent(event);
@@ -75,8 +75,8 @@ export class GameLog implements EventLog {
     this.#journal?.close();
   }
 
-  #open(target: FirstJournal): Journal | null {
-    const { stateDir, title, durable, onWarning: onFailure } = this.#options;
+  #open(target: FirstJournal, title = this.#options.title): Journal | null {
+    const { stateDir, durable, onWarning: onFailure } = this.#options;
     try {
       const journal = 'file' in target ? target : { stateDir, header: this.#header, title, ...target };
       return new Journal(journal, { onFailure, durable });

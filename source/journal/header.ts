@@ -27,6 +27,10 @@ export interface Serving {
   readonly allowHost?: readonly string[] | undefined;
   /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
+  /** Whether to serve the page for phones. Default: true. */
+  readonly web?: boolean | undefined;
+  /** Whether to serve the program's own package. Default: false. */
+  readonly servePackage?: boolean | undefined;
   /** Whether to announce the game on the local network. Default: true. */
   readonly discovery?: boolean | undefined;
   /** Whether to acknowledge an answer only once it is on the disk. Default: false. */
@@ -59,6 +63,8 @@ export const journalHeaderSchema: z.ZodMiniType<JournalHeader> = z.object({
     publicUrl: z.optional(publicUrl),
     allowHost: z.optional(z.array(host).check(maxLength(1000))),
     trustProxy: z.optional(z.boolean()),
+    web: z.optional(z.boolean()),
+    servePackage: z.optional(z.boolean()),
     discovery: z.optional(z.boolean()),
     durable: z.optional(z.boolean()),
     reportDir: z.optional(path),

@@ -10,9 +10,13 @@ import type { Report, ReportedPlayer } from './report.ts';
 export function* reportCsv({ scoring, players, questions }: Report): Generator<string> {
   const isScored = scoring !== 'off';
   const answerColumns = ANSWER_COLUMNS.filter((column) => isScored || !column.isScore);
-  const playerColumns = PLAYER_COLUMNS.filter((column) => isScored || !column.isScore);
-  const titlesFor = ({ number, question }: ReportedQuestion) =>
-    answerColumns.map(({ title }) => `${number}. ${title ?? question}`);
+  const hasGivenPoints = isScored && players.some(({ pointsGiven }) => pointsGiven !== 0);
+  const playerColumns = [
+    ...PLAYER_COLUMNS.filter((column) => isScored || !column.isScore),
+    ...(hasGivenPoints ? [GIVEN_POINTS] : []),
+  ];
+  const titlesFor = ({ number, question, voided }: ReportedQuestion) =>
+    answerColumns.map(({ title }) => `${number}. ${title ?? `${question}${voided ? ' (voided)' : ''}`}`);
   yield lines([[...playerColumns.map(({ title }) => title), ...questions.flatMap(titlesFor)]], true);
   const recordOf = (player: ReportedPlayer) => [
     ...playerColumns.map(({ cell }) => cell(player)),
@@ -46,6 +50,12 @@ const PLAYER_COLUMNS: readonly CsvColumn<ReportedPlayer, string>[] = [
   { title: 'Longest streak', cell: ({ longestStreak }) => longestStreak },
   { title: 'Doubtful times', cell: ({ doubtfulTimes, clamped }) => (doubtfulTimes ? clamped : null) },
 ];
+
+/** Only if the host gave or took points. */
+const GIVEN_POINTS: CsvColumn<ReportedPlayer, string> = {
+  title: 'Given points',
+  cell: ({ pointsGiven }) => pointsGiven,
+};
 
 /** Without a title: the question is the title. */
 const ANSWER_COLUMNS: readonly CsvColumn<ReportedAnswer, string | null>[] = [

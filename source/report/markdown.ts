@@ -1,19 +1,20 @@
 import { markdownTable } from 'markdown-table';
 import { type ReportColumn, playerColumns, questionColumns, teamColumns } from './columns.ts';
 import type { AnswerShare, ReportedQuestion } from './played-question.ts';
-import type { Report, ReportedPlayer } from './report.ts';
-import { MARKS, markText, subtitle, unlistedRightAnswer } from './words.ts';
+import type { Report, ReportedPlayer, ReportedPoints } from './report.ts';
+import { MARKS, decisionTexts, givenPointsText, markText, subtitle, unlistedCorrectAnswer } from './words.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { widthOf } from '../text/width.ts';
 
 /** Renders a report as GitHub Flavored Markdown. Markup in names and in the quiz's texts has no effect. */
 export function reportMarkdown(report: Report): string {
-  const { title, teams, players, questions } = report;
+  const { title, teams, players, pointsGiven, questions } = report;
   const sections = [
     `## ${plain(title)}`,
     subtitle(report).join(' · '),
     ...(teams.length > 0 ? [tableOf(teamColumns(), teams)] : []),
     players.length > 0 ? playerTable(report) : 'Nobody has played.',
+    ...(pointsGiven.length > 0 ? [pointsList(pointsGiven)] : []),
     ...(questions.length > 0 ? [questionTable(questions)] : []),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -46,6 +47,11 @@ function playerTable(report: Report): string {
   return tableOf([...playerColumns(report, MARKS.none), answers], report.players);
 }
 
+function pointsList(pointsGiven: readonly ReportedPoints[]): string {
+  const items = pointsGiven.map((given) => `- ${plain(givenPointsText(given))}`);
+  return ['Points given or taken by the host:', '', ...items].join('\n');
+}
+
 function questionTable(questions: readonly ReportedQuestion[]): string {
   const question: MarkdownColumn<ReportedQuestion> = {
     title: 'Question',
@@ -58,14 +64,15 @@ function questionTable(questions: readonly ReportedQuestion[]): string {
 }
 
 function answersCell(question: ReportedQuestion): string {
-  const rightAnswer = unlistedRightAnswer(question);
-  const right = rightAnswer === null ? [] : [`${MARKS.right} ${plain(rightAnswer)}`];
-  return [...right, ...question.distribution.map(shareText)].join(' · ');
+  const correctAnswer = unlistedCorrectAnswer(question);
+  const correct = correctAnswer === null ? [] : [`${MARKS.correct} ${plain(correctAnswer)}`];
+  const decisions = decisionTexts(question).map((text) => `**${plain(text)}**`);
+  return [...decisions, ...correct, ...question.distribution.map(shareText)].join(' · ');
 }
 
-function shareText({ answer, count, right }: AnswerShare): string {
+function shareText({ answer, count, correct }: AnswerShare): string {
   const text = `${formatNumber(count)} × ${plain(answer)}`;
-  return right ? `${MARKS.right} ${text}` : text;
+  return correct ? `${MARKS.correct} ${text}` : text;
 }
 
 function tableOf<Row>(columns: readonly MarkdownColumn<Row>[], rows: readonly Row[]): string {

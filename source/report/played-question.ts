@@ -1,12 +1,14 @@
-import type { Game, Player, Round } from '../game/game.ts';
+import { markAllowing } from '../game/disputes.ts';
+import type { ClosedQuestion, Game, Player, Round, Turn } from '../game/game.ts';
 import type { Scoring } from '../game/settings.ts';
-import type { Mark, QuestionRules, QuestionTypeName, Tally } from '../quiz/questions/question-type.ts';
+import type { Answer, Mark, QuestionRules, Tally } from '../quiz/questions/question-type.ts';
 import {
   type ShownQuestion,
   answerText,
   countsOf,
   indexesOf,
   optionsOf,
+  type QuestionTypeName,
 } from '../quiz/questions/shown-question.ts';
 import { removeAnswer } from '../quiz/questions/tally.ts';
 
@@ -17,10 +19,16 @@ export interface ReportedQuestion {
   readonly type: QuestionTypeName;
   readonly question: string;
   /** Null for a poll. */
-  readonly rightAnswer: string | null;
+  readonly correctAnswer: string | null;
+  /** The answers that the host has accepted as well. */
+  readonly alsoAccepted: readonly string[];
+  /** Whether the host has declared that the question does not count. */
+  readonly voided: boolean;
+  /** Why; null if the host gave no reason. */
+  readonly voidReason: string | null;
   /** The most that an answer could earn; null if nothing was scored. */
   readonly points: number | null;
-  /** How many answers were completely right; null for a poll. */
+  /** How many answers were completely correct; null for a poll. */
   readonly correct: number | null;
   readonly answered: number;
   /** How many players were in the game when the question was closed. */
@@ -28,7 +36,7 @@ export interface ReportedQuestion {
   /** Null if nobody answered. */
   readonly meanTimeMs: number | null;
   readonly distribution: readonly AnswerShare[];
-  /** Whether this question has the smallest share of right answers. */
+  /** Whether this question has the smallest share of correct answers. */
   readonly hardest: boolean;
 }
 
@@ -37,13 +45,13 @@ export interface AnswerShare {
   readonly answer: string;
   readonly count: number;
   /** Null in a poll, and for several answers that are counted together. */
-  readonly right: boolean | null;
+  readonly correct: boolean | null;
 }
 
 export interface ReportedAnswer {
   readonly answer: string;
-  /** `partly`: some of several right options. Null for a poll. */
-  readonly mark: 'right' | 'partly' | 'wrong' | null;
+  /** `partly`: some of several correct options. Null for a poll and for a voided question. */
+  readonly mark: 'correct' | 'partly' | 'wrong' | null;
   /** Without the streak bonus; null if nothing was scored. */
   readonly points: number | null;
   readonly streakBonus: number | null;
@@ -56,61 +64,55 @@ export interface ReportedAnswer {
 export interface PlayedQuestion {
   readonly question: ReportedQuestion;
   /** By the ids of the players who answered. */
-  readonly turns: ReadonlyMap<string, Turn>;
-}
-
-interface Turn {
-  /** Right answers in a row, including this one. */
-  readonly streak: number;
-  readonly answer: ReportedAnswer;
+  readonly answers: ReadonlyMap<string, ReportedAnswer>;
 }
 
 /**
- * Reports on the round that has just been closed.
+ * Reports on a closed question, as it is marked now. Leaves out players whom the host has removed.
  *
- * @param removed The ids of players whom the host removed, even later. They are left out.
+ * @param position Its index among the closed questions.
  * @param clamped The ids of players whose claims were too short.
  */
 export function playedQuestion(
-  { playing, settings: { scoring } }: Game,
-  round: Round,
-  removed: ReadonlySet<string>,
+  { settings: { scoring } }: Game,
+  closed: ClosedQuestion,
+  position: number,
   clamped: ReadonlySet<string>,
 ): PlayedQuestion {
-  const { index, question, rules } = round;
-  const players = playing.filter(({ id }) => !removed.has(id));
+  const { index, round, isVoided, voidReason, allowed } = closed;
+  const { question, rules } = round;
+  const players = closed.players.filter(({ kicked }) => !kicked);
   const shown = { ...rules.asked, type: question.type };
-  const rightAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
-  const turns = new Map<string, Turn>();
-  for (const player of players) {
-    const answer = reportedAnswer(player, shown, rules, { scoring, clamped });
-    if (answer) turns.set(player.id, { streak: player.streak, answer });
+  const correctAnswer = rules.correct === null ? null : answerText(shown, rules.correct);
+  const answers = new Map<string, ReportedAnswer>();
+  for (const { id, history } of players) {
+    const answer = reportedAnswer(history[position], shown, closed, scoring, clamped.has(id));
+    if (answer) answers.set(id, answer);
   }
-  const given = [...turns.values()].map(({ answer }) => answer);
-  const right = given.filter(({ mark }) => mark === 'right').length;
+  const given = [...answers.values()];
+  const correct = players.filter(({ history }) => history[position]?.answer?.mark.correct).length;
+  const removed = closed.players.filter(({ kicked }) => kicked);
   return {
     question: {
       number: index + 1,
       type: question.type,
       question: question.question,
-      rightAnswer,
+      correctAnswer,
+      alsoAccepted: allowed.map((answer) => answerText(shown, answer)),
+      voided: isVoided,
+      voidReason,
       points: scoring === 'off' ? null : question.points,
-      correct: rules.correct === null ? null : right,
+      correct: rules.correct === null ? null : correct,
       answered: given.length,
       players: players.length,
       meanTimeMs: meanTime(given),
-      distribution: distributionOf(
-        shown,
-        rules,
-        tallyWithout(
-          round,
-          playing.filter(({ id }) => removed.has(id)),
-        ),
-        given.length,
-      ),
+      distribution: distributionOf(shown, closed, tallyWithout(round, removed, position), {
+        answered: given.length,
+        correct,
+      }),
       hardest: false,
     },
-    turns,
+    answers,
   };
 }
 
@@ -121,21 +123,22 @@ export function meanTime(answers: readonly { readonly timeMs: number }[]): numbe
 }
 
 function reportedAnswer(
-  { id, answer, result }: Player,
+  turn: Turn | null | undefined,
   shown: ShownQuestion,
-  rules: QuestionRules,
-  { scoring, clamped }: { readonly scoring: Scoring; readonly clamped: ReadonlySet<string> },
+  { round: { rules }, isVoided }: ClosedQuestion,
+  scoring: Scoring,
+  clamped: boolean,
 ): ReportedAnswer | null {
-  if (!answer || !result) return null;
-  const { value, timeMs, mark } = answer;
-  const { points, streakBonus } = scoring === 'off' ? UNSCORED : result;
+  if (!turn?.answer) return null;
+  const { value, timeMs, mark } = turn.answer;
+  const { points, streakBonus } = scoring === 'off' ? UNSCORED : turn.result;
   return {
     answer: answerText(shown, value),
-    mark: markOf(rules, mark),
+    mark: isVoided ? null : markOf(rules, mark),
     points,
     streakBonus,
     timeMs,
-    clamped: clamped.has(id),
+    clamped,
   };
 }
 
@@ -143,45 +146,60 @@ const UNSCORED = { points: null, streakBonus: null };
 
 function markOf(rules: QuestionRules, { correct, share }: Mark): ReportedAnswer['mark'] {
   if (rules.correct === null) return null;
-  if (correct) return 'right';
+  if (correct) return 'correct';
   return share > 0 ? 'partly' : 'wrong';
 }
 
-function tallyWithout({ tally, rules }: Round, players: readonly Player[]): Tally {
+function tallyWithout({ tally, rules }: Round, players: readonly Player[], position: number): Tally {
   const rest = new Map(tally);
-  for (const { answer } of players) if (answer) removeAnswer(rest, rules, answer.value);
+  for (const { history } of players) {
+    const answer = history[position]?.answer;
+    if (answer) removeAnswer(rest, rules, answer.value);
+  }
   return rest;
 }
 
 function distributionOf(
   shown: ShownQuestion,
-  rules: QuestionRules,
+  { round, allowed }: ClosedQuestion,
   tally: Tally,
-  answered: number,
+  { answered, correct: allCorrect }: { readonly answered: number; readonly correct: number },
 ): AnswerShare[] {
+  const { rules } = round;
   const counted = rules.distribution(tally);
   if (shown.type === 'order' && rules.correct !== null) {
-    const [right = 0, wrong = 0] = countsOf(counted);
+    const [correct = 0, wrong = 0] = countsOf(counted);
+    const accepted = allCorrect - correct;
     return [
-      { answer: answerText(shown, rules.correct), count: right, right: true },
-      { answer: 'other orders', count: wrong, right: false },
+      { answer: answerText(shown, rules.correct), count: correct, correct: true },
+      ...(allowed.length > 0 ? [{ answer: 'orders also accepted', count: accepted, correct: true }] : []),
+      { answer: 'other orders', count: wrong - accepted, correct: false },
     ];
   }
   const counts = countsOf(counted);
-  const right = rules.correct === null ? null : indexesOf(rules.correct);
+  const correct = rules.correct === null ? null : correctOptions(shown, rules.correct, allowed);
   const ofOptions = optionsOf(shown).map((answer, index) => ({
     answer,
     count: counts[index] ?? 0,
-    right: right && right.includes(index),
+    correct: correct && correct.includes(index),
   }));
   const typed = [...counted].filter((entry) => typeof entry === 'object');
   const ofTyped = typed.map(({ answer, count }) => ({
     answer: answerText(shown, answer),
     count,
-    right: rules.mark(answer).correct,
+    correct: markAllowing(round, allowed, answer).correct,
   }));
   const others = answered - typed.reduce((sum, { count }) => sum + count, 0);
   const rest =
-    typed.length > 0 && others > 0 ? [{ answer: 'other answers', count: others, right: null }] : [];
+    typed.length > 0 && others > 0 ? [{ answer: 'other answers', count: others, correct: null }] : [];
   return [...ofOptions, ...ofTyped, ...rest];
+}
+
+/** Another correct set of several options does not make each of them correct. */
+function correctOptions(
+  { type }: ShownQuestion,
+  correct: Answer,
+  allowed: readonly Answer[],
+): readonly number[] {
+  return type === 'multiple' ? indexesOf(correct) : [correct, ...allowed].flatMap(indexesOf);
 }

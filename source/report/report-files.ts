@@ -13,7 +13,7 @@ import { errorMessage } from '../text/error.ts';
 export interface ReportRequest {
   /** The journal of the game. */
   readonly journal: string;
-  /** Created for its owner alone if it does not exist. */
+  /** If it does not exist, it is created, readable only by its owner. */
   readonly folder: string;
   /** The state folder. The reports of journals from elsewhere get names that no other game's reports have. */
   readonly stateDir: string;
@@ -42,7 +42,7 @@ export async function writeReports({ journal, folder, stateDir }: ReportRequest)
 }
 
 /**
- * Returns the file name of a game's reports, without an ending: the journal's name. A journal from elsewhere may have any name,
+ * Returns the file name of a game's reports, without an extension: the journal's name. A journal from elsewhere may have any name,
  * so a hash of the game and the journal's path keeps its reports apart from those of all other games.
  */
 async function reportName({ file, created }: SavedGame, stateDir: string): Promise<string> {
@@ -77,8 +77,8 @@ export function reportFolder(stateDir: string): string {
 
 /** Returns the reports with this name, the one for people first. */
 export function reportFiles(folder: string, name: string) {
-  return Object.values(fileFormats).map(({ ending, render }) => ({
-    file: resolve(folder, `${name}${ending}`),
+  return Object.values(fileFormats).map(({ extension, render }) => ({
+    file: resolve(folder, `${name}${extension}`),
     render,
   }));
 }
@@ -86,15 +86,15 @@ export function reportFiles(folder: string, name: string) {
 export type FileFormat = 'markdown' | 'csv' | 'json';
 
 interface FileFormatRules {
-  /** The ending of the file's name. */
-  readonly ending: string;
+  /** The extension of the file name, with its dot. */
+  readonly extension: string;
   /** Returns the text in parts, because rendering a large game takes a while. */
   readonly render: (report: Report) => Iterable<string>;
 }
 
 /** The formats of report files. */
 export const fileFormats: Readonly<Record<FileFormat, FileFormatRules>> = {
-  markdown: { ending: '.md', render: (report) => [reportMarkdown(report)] },
-  csv: { ending: '.csv', render: reportCsv },
-  json: { ending: '.json', render: reportJson },
+  markdown: { extension: '.md', render: (report) => [reportMarkdown(report)] },
+  csv: { extension: '.csv', render: reportCsv },
+  json: { extension: '.json', render: reportJson },
 };

@@ -7,7 +7,7 @@ import type { GameCreated, GameEvent } from '../game/events.ts';
 const DELAY_MS = 250;
 
 export interface ReportWriterOptions {
-  /** Created for its owner alone if it does not exist. */
+  /** If it does not exist, it is created, readable only by its owner. */
   readonly folder: string;
   readonly stateDir: string;
   readonly clock: Pick<Clock, 'after'>;
@@ -30,12 +30,11 @@ export class ReportWriter {
     this.#options = options;
   }
 
-  /** Follows the game in `journal`. Its reports are written at the podium, and again if a player is removed there. */
+  /** Follows the game in `journal`. Its reports are written at the podium, and again if something in them changes there. */
   follow({ type }: GameCreated | GameEvent, journal: string | null): void {
     this.#journal = journal;
     if (type === 'game-created') this.#isOnPodium = false;
-    const isRemoval = type === 'player-kicked' || type === 'players-removed';
-    if (type === 'podium-shown' || (isRemoval && this.#isOnPodium)) this.write(journal);
+    if (type === 'podium-shown' || (CHANGES.has(type) && this.#isOnPodium)) this.write(journal);
   }
 
   /** Writes the reports of a game on its podium after a short delay, replacing earlier ones. Null: the game has no journal. */
@@ -69,6 +68,17 @@ export class ReportWriter {
     if (file !== null && journal === this.#journal) onReport(file);
   }
 }
+
+/** The events that change a report after the podium is shown. */
+const CHANGES: ReadonlySet<GameEvent['type'] | 'game-created'> = new Set([
+  'player-kicked',
+  'players-removed',
+  'player-readmitted',
+  'player-renamed',
+  'points-given',
+  'question-voided',
+  'answer-allowed',
+] as const);
 
 /**
  * Writes the reports in a thread of their own, because those of a large game take seconds and much memory. Writes them in this

@@ -1,7 +1,6 @@
-import type { GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
-import { type Player, type Team, createGame } from '../game/game.ts';
-import { hardestQuestions } from '../game/hardest-questions.ts';
+import { type Game, type Player, type Team, createGame } from '../game/game.ts';
+import { hardestQuestions } from '../game/podium.ts';
 import type { Scoring } from '../game/settings.ts';
 import { sortTeams } from '../game/standings.ts';
 import type { JournalContents } from '../journal/read-journal.ts';
@@ -13,6 +12,7 @@ import {
   meanTime,
   playedQuestion,
 } from './played-question.ts';
+import { summaryOf } from '../view/awards.ts';
 
 /** How a game went, as plain data: the JSON report. Players whom the host removed are not in it. */
 export interface Report {
@@ -28,10 +28,20 @@ export interface Report {
   readonly scoring: Scoring;
   /** Best first. Empty without teams, and if nothing was scored. */
   readonly teams: readonly ReportedTeam[];
+  /** The points that the host gave or took by hand, in order. */
+  readonly pointsGiven: readonly ReportedPoints[];
   /** Best first. As on the podium, players who joined after the last question was closed are not listed. */
   readonly players: readonly ReportedPlayer[];
   /** The questions that were closed, in play order. */
   readonly questions: readonly ReportedQuestion[];
+}
+
+export interface ReportedPoints {
+  readonly player: string;
+  /** Negative if the host took them. */
+  readonly points: number;
+  /** Null if the host gave none. */
+  readonly reason: string | null;
 }
 
 export interface ReportedTeam {
@@ -45,13 +55,15 @@ export interface ReportedPlayer {
   readonly name: string;
   readonly team: string | null;
   readonly score: number | null;
-  /** How many answers were completely right. */
+  /** The points that the host gave, less those that the host took. They count in the score. */
+  readonly pointsGiven: number;
+  /** How many answers were completely correct. */
   readonly correct: number;
-  /** How many questions were answered. Polls, which have no right answer, do not count. */
+  /** How many questions were answered. Polls, which have no correct answer, do not count. */
   readonly answered: number;
   /** The mean credited time of all answers, including polls, in milliseconds; null without answers. */
   readonly meanTimeMs: number | null;
-  /** Right answers in a row. */
+  /** Correct answers in a row. */
   readonly longestStreak: number;
   /** For how many answers the client claimed less time than its network explains. */
   readonly clamped: number;
@@ -74,18 +86,21 @@ const EVENTS_PER_SLICE = 1000;
 /** Like `reportOf`, but in slices. */
 export function* reportInSlices({ created, events }: PlayedGame): Slices<Report> {
   const { scoring } = created.settings;
-  const removed = new Set(events.flatMap(removedBy));
   const game = createGame(created);
-  const played: PlayedQuestion[] = [];
-  const clamped = new Set<string>();
+  const clamped = new Map<number, Set<string>>();
   for (const [index, event] of events.entries()) {
     if (index % EVENTS_PER_SLICE === 0) yield;
     evolve(game, event);
-    if (event.type === 'question-announced') clamped.clear();
-    if (event.type === 'answer-accepted' && event.clamped) clamped.add(event.player);
-    if (event.type === 'question-closed' && game.round) {
-      played.push(playedQuestion(game, game.round, removed, clamped));
-    }
+    if (event.type === 'question-announced') clamped.set(event.question, new Set());
+    if (event.type === 'answer-accepted' && event.clamped) clamped.get(event.question)?.add(event.player);
+  }
+  const given = events.filter((event) => event.type === 'points-given');
+  const sums = new Map<string, number>();
+  for (const { player, points } of given) sums.set(player, (sums.get(player) ?? 0) + points);
+  const played: PlayedQuestion[] = [];
+  for (const [position, closed] of game.closedQuestions.entries()) {
+    yield;
+    played.push(playedQuestion(game, closed, position, clamped.get(closed.index) ?? NOBODY));
   }
   return {
     title: created.quiz.title,
@@ -94,16 +109,16 @@ export function* reportInSlices({ created, events }: PlayedGame): Slices<Report>
     finished: game.phase === 'podium' || game.phase === 'ended',
     scoring,
     teams: scoring === 'off' ? [] : sortTeams(game.teams).flatMap(reportedTeam),
-    players: game.standings.map((player) => reportedPlayer(player, played, scoring)),
+    pointsGiven: given.flatMap(({ player: id, points, reason = null }) => {
+      const player = game.players.get(id);
+      return player && !player.kicked ? [{ player: player.name, points, reason }] : [];
+    }),
+    players: game.standings.map((player) => reportedPlayer(game, player, played, sums.get(player.id) ?? 0)),
     questions: withHardest(played.map(({ question }) => question)),
   };
 }
 
-/** Returns the ids of the players that an event removes. */
-function removedBy(event: GameEvent): readonly string[] {
-  if (event.type === 'players-removed') return event.players;
-  return event.type === 'player-kicked' ? [event.player] : [];
-}
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** Teams have no rank before the first question is closed. */
 function reportedTeam({ rank, name, score }: Team): ReportedTeam[] {
@@ -111,12 +126,14 @@ function reportedTeam({ rank, name, score }: Team): ReportedTeam[] {
 }
 
 function reportedPlayer(
-  { id, rank, name, team, score }: Player,
+  game: Game,
+  player: Player,
   played: readonly PlayedQuestion[],
-  scoring: Scoring,
+  pointsGiven: number,
 ): ReportedPlayer {
-  const turns = played.map((question) => question.turns.get(id));
-  const answers = turns.map((turn) => turn?.answer ?? null);
+  const { scoring } = game.settings;
+  const { id, rank, name, team, score } = player;
+  const answers = played.map((question) => question.answers.get(id) ?? null);
   const given = answers.filter((answer) => answer !== null);
   const isScored = scoring !== 'off';
   const clamped = given.filter((answer) => answer.clamped).length;
@@ -125,10 +142,11 @@ function reportedPlayer(
     name,
     team,
     score: isScored ? score : null,
-    correct: given.filter(({ mark }) => mark === 'right').length,
+    pointsGiven,
+    correct: given.filter(({ mark }) => mark === 'correct').length,
     answered: given.filter(({ mark }) => mark !== null).length,
     meanTimeMs: meanTime(given),
-    longestStreak: Math.max(0, ...turns.map((turn) => turn?.streak ?? 0)),
+    longestStreak: summaryOf(game, player).bestStreak,
     clamped,
     doubtfulTimes: clamped >= MIN_CLAMPED && clamped >= given.length / 2,
     answers,
@@ -139,8 +157,8 @@ function reportedPlayer(
 const MIN_CLAMPED = 3;
 
 function withHardest(questions: readonly ReportedQuestion[]): ReportedQuestion[] {
-  const marked = questions.flatMap(({ number, correct, answered }) =>
-    correct === null ? [] : [{ number, correct, answered }],
+  const marked = questions.flatMap(({ number, correct, answered, voided }) =>
+    correct === null || voided ? [] : [{ number, correct, answered }],
   );
   const hardest = new Set(hardestQuestions(marked).map(({ number }) => number));
   return questions.map((question) => ({ ...question, hardest: hardest.has(question.number) }));

@@ -1,8 +1,16 @@
 import { type ReportColumn, playerColumns, questionColumns, teamColumns } from './columns.ts';
 import type { AnswerShare, ReportedAnswer, ReportedQuestion } from './played-question.ts';
-import type { Report, ReportedPlayer } from './report.ts';
+import type { Report, ReportedPlayer, ReportedPoints } from './report.ts';
 import { GAP, type TextColumn, type TextTableOptions, textTable, widestOf } from './text-table.ts';
-import { MARKS, type Marks, markText, subtitle, unlistedRightAnswer } from './words.ts';
+import {
+  MARKS,
+  type Marks,
+  decisionTexts,
+  givenPointsText,
+  markText,
+  subtitle,
+  unlistedCorrectAnswer,
+} from './words.ts';
 import { formatNumber } from '../text/numbers.ts';
 import { truncate, wrap } from '../text/width.ts';
 
@@ -16,13 +24,14 @@ export interface ReportTableOptions {
 /** Renders a report as tables for a terminal. */
 export function reportTable(report: Report, { columns, ascii = false }: ReportTableOptions): string {
   const style = { columns, ...(ascii ? ASCII : UNICODE) };
-  const { title, teams, players, questions } = report;
+  const { title, teams, players, pointsGiven, questions } = report;
   const sections = [
     [title, subtitle(report).join(style.separator)],
     ...(teams.length > 0 ? [tableOf(teamColumns(), teams, style)] : []),
     players.length > 0
       ? tableOf(playerColumns(report, style.marks.none), players, style)
       : ['Nobody has played.'],
+    ...(pointsGiven.length > 0 ? [pointsLines(pointsGiven, style)] : []),
     ...(questions.length > 0 ? [questionLines(questions, style)] : []),
     ...(questions.length > 0 && players.length > 0 ? answerTables(players, questions, style) : []),
   ];
@@ -44,7 +53,7 @@ const UNICODE = {
 };
 
 const ASCII = {
-  marks: { right: '+', partly: '~', wrong: 'x', poll: '.', none: '-' },
+  marks: { correct: '+', partly: '~', wrong: 'x', poll: '.', none: '-' },
   separator: ' | ',
   ellipsis: '...',
   // "2 x + right" would read as arithmetic.
@@ -53,6 +62,11 @@ const ASCII = {
 
 /** The narrowest column of names or texts, in cells. */
 const MIN_TEXT_WIDTH = 8;
+
+function pointsLines(pointsGiven: readonly ReportedPoints[], { columns }: Style): string[] {
+  const lines = pointsGiven.flatMap((given) => wrap(givenPointsText(given), columns - INDENT.length));
+  return ['Points given or taken by the host', ...lines.map((line) => INDENT + line)];
+}
 
 function tableOf<Row>(columns: readonly ReportColumn<Row>[], rows: readonly Row[], style: Style): string[] {
   return textTable(columns.map(textColumn), cellsOf(columns, rows), style);
@@ -72,7 +86,7 @@ function questionLines(questions: readonly ReportedQuestion[], style: Style): st
   const cells = cellsOf(columns, questions);
   const [titles = '', ...lines] = textTable(
     [...columns.map(textColumn).with(0, { title: ' #', isNumber: true }), { title: '' }],
-    questions.map(({ hardest }, index) => [...(cells[index] ?? []), hardest ? 'hardest' : '']),
+    questions.map((question, index) => [...(cells[index] ?? []), remarkOn(question)]),
     style,
   );
   return [
@@ -81,11 +95,17 @@ function questionLines(questions: readonly ReportedQuestion[], style: Style): st
   ];
 }
 
+function remarkOn({ hardest, voided }: ReportedQuestion): string {
+  if (voided) return 'voided';
+  return hardest ? 'hardest' : '';
+}
+
 function detailLines(question: ReportedQuestion, style: Style): string[] {
-  const { right } = style.marks;
-  const rightAnswer = unlistedRightAnswer(question);
+  const { correct } = style.marks;
+  const correctAnswer = unlistedCorrectAnswer(question);
   const parts = [
-    ...(rightAnswer === null ? [] : [`${right} ${rightAnswer}`]),
+    ...decisionTexts(question),
+    ...(correctAnswer === null ? [] : [`${correct} ${correctAnswer}`]),
     ...question.distribution.map((share) => shareText(share, style)),
   ];
   return wrap(parts.join(style.separator), style.columns - INDENT.length).map((line) => INDENT + line);
@@ -93,9 +113,9 @@ function detailLines(question: ReportedQuestion, style: Style): string[] {
 
 const INDENT = ' '.repeat(4);
 
-function shareText({ answer, count, right }: AnswerShare, { marks, share }: Style): string {
+function shareText({ answer, count, correct }: AnswerShare, { marks, share }: Style): string {
   const text = share(answer, formatNumber(count));
-  return right ? `${marks.right} ${text}` : text;
+  return correct ? `${marks.correct} ${text}` : text;
 }
 
 /** Tables with a row per player and a column per question, each with as many questions as fit. */

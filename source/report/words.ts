@@ -1,5 +1,5 @@
 import type { ReportedAnswer, ReportedQuestion } from './played-question.ts';
-import type { Report } from './report.ts';
+import type { Report, ReportedPoints } from './report.ts';
 import { formatNumber, pluralize } from '../text/numbers.ts';
 
 /** The line below the title, in parts: `2026-11-22 16:12`, `3 players`, `2 questions`. */
@@ -29,24 +29,42 @@ export function correctText({ correct, answered }: Pick<ReportedQuestion, 'corre
   return correct === null ? total : `${formatNumber(correct)} of ${total}`;
 }
 
-/** Returns the right answer; null if there is none, or if the distribution shows it anyway. */
-export function unlistedRightAnswer({ type, rightAnswer, distribution }: ReportedQuestion): string | null {
+/** Returns the correct answer; null if there is none, or if the distribution shows it anyway. */
+export function unlistedCorrectAnswer({
+  type,
+  correctAnswer,
+  distribution,
+}: ReportedQuestion): string | null {
   const hasOptions = type === 'choice' || type === 'multiple' || type === 'boolean';
-  return hasOptions || distribution.some(({ answer }) => answer === rightAnswer) ? null : rightAnswer;
+  return hasOptions || distribution.some(({ answer }) => answer === correctAnswer) ? null : correctAnswer;
 }
 
-/** Symbols for how right an answer was. */
+/** Says what the host has decided about a question after it was closed, in parts. */
+export function decisionTexts({ voided, voidReason, alsoAccepted }: ReportedQuestion): string[] {
+  return [
+    ...(voided ? [voidReason === null ? 'voided' : `voided: ${voidReason}`] : []),
+    ...alsoAccepted.map((answer) => `also accepted: ${answer}`),
+  ];
+}
+
+/** The points that the host gave or took by hand: `Ada: +500 (for the joke)`. */
+export function givenPointsText({ player, points, reason }: ReportedPoints): string {
+  const amount = `${player}: ${points > 0 ? '+' : '-'}${formatNumber(Math.abs(points))}`;
+  return reason === null ? amount : `${amount} (${reason})`;
+}
+
+/** Symbols for how an answer was marked. */
 export interface Marks {
-  readonly right: string;
+  readonly correct: string;
   readonly partly: string;
   readonly wrong: string;
-  /** A vote in a poll. */
+  /** A vote in a poll, or an answer to a voided question. */
   readonly poll: string;
   /** No answer. */
   readonly none: string;
 }
 
-export const MARKS: Marks = { right: '✓', partly: '½', wrong: '✗', poll: '·', none: '–' };
+export const MARKS: Marks = { correct: '✓', partly: '½', wrong: '✗', poll: '·', none: '–' };
 
 /** The symbol for an answer; null means no answer. */
 export function markText(answer: ReportedAnswer | null, marks: Marks): string {

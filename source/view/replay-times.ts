@@ -1,4 +1,5 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
+import { PLACE_MS, placesOn } from '../game/podium.ts';
 
 /** Longer waits without a running countdown are shortened to this, in milliseconds. */
 const MAX_STILL_MS = 5000;
@@ -29,21 +30,31 @@ const NO_STRETCH: Stretch = { isStill: false, lengthMs: 0 };
 
 /** Returns the time before each event. It is never negative, although the machine's clock may have been set back. */
 function gapsBetween(created: GameCreated, events: readonly GameEvent[]): number[] {
+  // On the podium, the time after its places were shown is left out.
+  let overAt = Infinity;
   return events.map((event, index) => {
     const end = event.type === 'host-returned' ? event.downSince : event.at;
-    return Math.max(0, end - (events[index - 1]?.at ?? created.at));
+    const start = events[index - 1]?.at ?? created.at;
+    const gapMs = Math.max(0, Math.min(end, overAt) - start);
+    if (event.type === 'host-returned') overAt += event.at - event.downSince;
+    if (event.type === 'podium-shown') {
+      overAt = event.shownAt + placesOn(event.standings) * PLACE_MS + MAX_STILL_MS;
+    }
+    if (event.type === 'podium-revealed') overAt = event.at + MAX_STILL_MS;
+    return gapMs;
   });
 }
 
 /** Returns the stretch before each event. */
 function stretchesOf(events: readonly GameEvent[], gaps: readonly number[]): Stretch[] {
   let stretch: Stretch = { isStill: true, lengthMs: 0 };
-  let hasLimit = true;
+  let hasLimit = false;
   return events.map((event, index) => {
     const before = stretch;
     before.lengthMs += gaps[index] ?? 0;
     if (event.type === 'question-announced') hasLimit = true;
     if (event.type === 'question-opened') hasLimit = event.closesAt !== null;
+    if (event.type === 'question-closed') hasLimit = false;
     const isStill = isStillAfter(event, hasLimit);
     if (isStill !== undefined) stretch = { isStill, lengthMs: 0 };
     return before;
@@ -60,8 +71,9 @@ function isStillAfter({ type }: GameEvent, hasLimit: boolean): boolean | undefin
     case 'game-paused':
     case 'question-closed':
     case 'standings-shown':
-    case 'podium-shown':
       return true;
+    case 'podium-shown':
+      return false;
     default:
       return undefined;
   }

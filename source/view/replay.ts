@@ -1,8 +1,10 @@
 import type { GameCreated, GameEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { type Game, createGame } from '../game/game.ts';
+import { podiumEnd } from '../game/podium.ts';
 import { replayTimes } from './replay-times.ts';
-import { type Stage, questionIndexOf, stageOf } from './stage.ts';
+import { type Stage, questionIndexOf } from './stage.ts';
+import { stageOf } from './stage-of.ts';
 import { COUNTS_INTERVAL_MS, stageUpdate } from './stage-update.ts';
 
 /** A past game as a list of stages. Its size does not depend on the number of players. */
@@ -46,7 +48,10 @@ export function replayOf(created: GameCreated, events: readonly GameEvent[], sto
   const recorder = new Recorder(game, created.at);
   const times = replayTimes(created, events);
   for (const [index, event] of events.entries()) record(recorder, game, event, times[index] ?? 0);
-  recorder.addStage(game, times.at(-1) ?? 0, events.at(-1)?.at ?? created.at);
+  const lastAt = events.at(-1)?.at ?? created.at;
+  // Nobody has to watch the places one by one to see the last step of a replay in full.
+  const leftMs = Math.max(0, podiumEnd(game) - lastAt);
+  recorder.addStage(game, (times.at(-1) ?? 0) + leftMs, lastAt + leftMs);
   const { frames } = recorder;
   return { frames, phases: phasesOf(frames), stop: recorder.last.stage.phase === 'podium' ? null : stop };
 }

@@ -1,6 +1,6 @@
-import type { ClosedQuestion, Game, Round } from '../game/game.ts';
-import { rankChange, sortTeams } from '../game/standings.ts';
-import type { Answer, Distribution, QuestionTypeName } from '../quiz/questions/question-type.ts';
+import type { QuestionTypeName } from '../quiz/questions/shown-question.ts';
+import type { Award } from './awards.ts';
+import type { Answer, AnswerCount } from '../quiz/questions/question-type.ts';
 
 /** How many names the lobby shows. */
 export const MAX_NAMES = 50;
@@ -18,17 +18,48 @@ interface StageCommon {
   readonly version: number;
   /** The number of the game, from 1. */
   readonly game: number;
+  /** The title of the quiz, which the next game may change. */
+  readonly title: string;
   /** How many players there are. */
   readonly players: number;
   /** How many of them are connected. */
   readonly connected: number;
 }
 
-export interface LobbyStage {
+/** A phase that may continue automatically. */
+export interface WaitingStage {
+  /** When the next phase begins; null if only the host continues, or before enough players are in the lobby. */
+  readonly continuesAt: number | null;
+  readonly pausedAt: number | null;
+}
+
+export interface LobbyStage extends WaitingStage {
   readonly phase: 'lobby';
   /** Newest first. */
-  readonly names: readonly string[];
+  readonly names: readonly LobbyName[];
+  /** How many players each team has; only in games with teams. */
+  readonly teams?: readonly LobbyTeam[];
   readonly locked: boolean;
+  /** How many questions the quiz has. */
+  readonly questions: number;
+  /** How long the game will take, an estimate. */
+  readonly seconds: number;
+  /** The game starts automatically once this many players are connected; null: the host starts it. */
+  readonly startAt: number | null;
+  /** Seconds after which the reveal and the standings continue automatically; null: the host continues. */
+  readonly auto: number | null;
+}
+
+/** A player in the lobby. */
+export interface LobbyName {
+  readonly name: string;
+  /** Null in games without teams. */
+  readonly team: string | null;
+}
+
+export interface LobbyTeam {
+  readonly name: string;
+  readonly players: number;
 }
 
 export interface ReadyStage {
@@ -51,16 +82,31 @@ export interface QuestionStage {
   readonly autoSubmit: boolean;
 }
 
-export interface RevealStage {
+export interface RevealStage extends WaitingStage {
   readonly phase: 'reveal';
   readonly question: AskedQuestion;
-  /** The right answer; null for a poll. */
+  /** The correct answer; null for a poll. */
   readonly correct: Answer | null;
-  readonly distribution: Distribution;
+  readonly distribution: readonly number[] | readonly MarkedAnswerCount[];
+  /** How many players answered. */
+  readonly answered: number;
+  /** How many answers were completely correct; null for a poll. */
+  readonly correctCount: number | null;
   readonly explanation?: string;
+  /** The host has declared that the question does not count. */
+  readonly voided?: true;
+  /** The reason, if the host gave one. */
+  readonly voidReason?: string;
+  /** The answers that the host has accepted besides the correct one. */
+  readonly allowed?: readonly Answer[];
 }
 
-export interface StandingsStage {
+/** How many players gave a typed answer, and whether it is correct. */
+export interface MarkedAnswerCount extends AnswerCount {
+  readonly correct: boolean;
+}
+
+export interface StandingsStage extends WaitingStage {
   readonly phase: 'standings';
   readonly top: readonly Standing[];
   readonly teams?: readonly TeamStanding[];
@@ -68,10 +114,25 @@ export interface StandingsStage {
 
 export interface PodiumStage {
   readonly phase: 'podium';
+  /** When the third place is shown; see `placesOn`. */
+  readonly shownAt: number;
   readonly top: readonly Standing[];
+  /** How many players share the last rank in `top` but are not in it. */
+  readonly more: number;
+  /** Those that somebody earned. */
+  readonly awards: readonly Award[];
   readonly teams?: readonly TeamStanding[];
-  /** Without polls. */
-  readonly questions: readonly ClosedQuestion[];
+  /** Those that were closed. */
+  readonly questions: readonly QuestionOutcome[];
+}
+
+/** How a question went. */
+export interface QuestionOutcome {
+  /** In play order, from 0. */
+  readonly index: number;
+  /** How many answers were completely correct; null for polls and voided questions, which do not count. */
+  readonly correct: number | null;
+  readonly answered: number;
 }
 
 /** What players see of a question before it opens. */
@@ -81,21 +142,24 @@ export interface AnnouncedQuestion {
   readonly total: number;
   readonly type: QuestionTypeName;
   readonly text: string;
-}
-
-/** What players see of a question while it is open. */
-export interface AskedQuestion extends AnnouncedQuestion {
-  readonly code?: { readonly language: string; readonly text: string };
-  readonly options?: readonly string[];
-  readonly items?: readonly string[];
-  readonly unit?: string;
+  /** The most that it pays. */
   readonly points: number;
   /** Seconds; 0 for no limit. */
   readonly time: number;
 }
 
+/** What players see of a question while it is open. */
+export interface AskedQuestion extends AnnouncedQuestion {
+  readonly code?: { readonly language?: string; readonly text: string };
+  readonly options?: readonly string[];
+  readonly items?: readonly string[];
+  readonly unit?: string;
+}
+
 export interface Standing extends TeamStanding {
   readonly team: string | null;
+  /** The points for the last question, with the streak bonus. */
+  readonly gain: number;
 }
 
 export interface TeamStanding {
@@ -106,52 +170,14 @@ export interface TeamStanding {
   readonly change: number | null;
 }
 
-/** Creates the stage of a game. Before the reveal, nothing in it gives away the right answer. */
-export function stageOf(game: Game, version: number): Stage {
-  const common = {
-    type: 'stage',
-    version,
-    game: game.number,
-    players: game.playerCount,
-    connected: game.connectedCount,
-  } as const;
-  const { phase, round } = game;
-  if (phase === 'podium' || phase === 'ended') {
-    return {
-      ...common,
-      phase: 'podium',
-      top: topStandings(game),
-      ...teamStandings(game),
-      questions: scoredQuestions(game),
-    };
-  }
-  if (phase === 'lobby' || !round) return { ...common, ...lobby(game) };
-  const announced = announcedQuestion(game, round);
-  switch (phase) {
-    case 'ready':
-      return {
-        ...common,
-        phase: 'ready',
-        question: announced,
-        opensAt: round.opensAt,
-        pausedAt: round.pausedAt,
-      };
-    case 'question':
-      return {
-        ...common,
-        ...openQuestion(askedQuestion(announced, round), round),
-        autoSubmit: game.settings.autoSubmit,
-      };
-    case 'reveal':
-      return { ...common, ...reveal(askedQuestion(announced, round), round) };
-    case 'standings':
-      return { ...common, phase: 'standings', top: topStandings(game), ...teamStandings(game) };
-  }
-}
-
 /** Returns the index in play order of the question on a stage; null if there is none. */
 export function questionIndexOf(stage: Stage): number | null {
   return 'question' in stage ? stage.question.index : null;
+}
+
+/** Identifies a phase of a game, except that all standings of a game have the same id. */
+export function phaseIdOf(stage: Stage): string {
+  return `${stage.game} ${stage.phase} ${questionIndexOf(stage)}`;
 }
 
 /** Identifies what the question on a stage asks: an answer to one does not fit another. Null if there is none. */
@@ -159,65 +185,4 @@ export function questionIdOf(stage: Stage | null): string | null {
   if (!stage || !('question' in stage)) return null;
   const { index, type, text, ...more }: AnnouncedQuestion & Partial<AskedQuestion> = stage.question;
   return JSON.stringify([stage.game, index, type, text, more.options, more.items, more.unit]);
-}
-
-function lobby(game: Game): LobbyStage {
-  const names: string[] = [];
-  let older = game.playerCount - MAX_NAMES;
-  for (const { name, kicked } of game.players.values()) if (!kicked && older-- <= 0) names.push(name);
-  return { phase: 'lobby', names: names.toReversed(), locked: game.locked };
-}
-
-function announcedQuestion(game: Game, { index, question }: Round): AnnouncedQuestion {
-  return { index, total: game.playOrder.length, type: question.type, text: question.question };
-}
-
-function askedQuestion(announced: AnnouncedQuestion, { question, rules, time }: Round): AskedQuestion {
-  const { code, points } = question;
-  return { ...announced, ...(code && { code }), ...rules.asked, points, time };
-}
-
-/** Takes only these fields of the round, so that the right answer is out of reach. */
-function openQuestion(
-  question: AskedQuestion,
-  { openedAt, closesAt, pausedAt, answered }: Pick<Round, 'openedAt' | 'closesAt' | 'pausedAt' | 'answered'>,
-): Omit<QuestionStage, 'autoSubmit'> {
-  return { phase: 'question', question, openedAt, closesAt, pausedAt, answered };
-}
-
-function reveal(asked: AskedQuestion, { rules, distribution, question }: Round): RevealStage {
-  const { explanation } = question;
-  return {
-    phase: 'reveal',
-    question: asked,
-    correct: rules.correct,
-    distribution: distribution ?? [],
-    ...(explanation && { explanation }),
-  };
-}
-
-/** Leaves out polls, which have no right answer and would look like the hardest questions. */
-function scoredQuestions({ closedQuestions, playOrder, quiz }: Game): ClosedQuestion[] {
-  return closedQuestions.filter(({ index }) => quiz.questions[playOrder[index] ?? -1]?.type !== 'poll');
-}
-
-function teamStandings({ teams }: Game): { teams?: TeamStanding[] } {
-  if (teams.length === 0) return {};
-  const standings = sortTeams(teams).map((team) => ({
-    rank: team.rank ?? 1,
-    name: team.name,
-    score: team.score,
-    change: rankChange(team),
-  }));
-  return { teams: standings };
-}
-
-function topStandings(game: Game): Standing[] {
-  return game.standings.slice(0, MAX_TOP).map((player) => ({
-    rank: player.rank ?? 0,
-    name: player.name,
-    team: player.team,
-    score: player.score,
-    change: rankChange(player),
-  }));
 }

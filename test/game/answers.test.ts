@@ -81,8 +81,8 @@ describe('an answer', () => {
           const test = gameOf({ questions: [question], players: ['Ada'] }).open();
           const isAnswer = test.game.round?.rules.accept(value) !== undefined;
           expect(rejectionOf(test.answer('Ada', value))).toBe(isAnswer ? null : 'bad-answer');
-          const right = test.game.round?.rules.correct ?? 0;
-          expect(rejectionOf(test.answer('Ada', right))).toBe(isAnswer ? 'already-answered' : null);
+          const correct = test.game.round?.rules.correct ?? 0;
+          expect(rejectionOf(test.answer('Ada', correct))).toBe(isAnswer ? 'already-answered' : null);
         }),
         { numRuns: 150 },
       );
@@ -198,7 +198,7 @@ describe('the distribution', () => {
     test.kick('Ada');
     test.host('close');
     expect(test.game.round?.distribution).toEqual([0, 0, 0, 0]);
-    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 0, answered: 0 }]);
+    expect(test.game.closedQuestions).toMatchObject([{ index: 0, correct: 0, answered: 0 }]);
   });
 });
 

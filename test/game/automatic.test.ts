@@ -58,7 +58,6 @@ describe('a game that continues automatically', () => {
       () => test.join('Cleo'),
       () => test.kick('Cleo'),
       () => test.host('lock'),
-      () => test.host('pause'),
     ];
     for (const happen of happenings) {
       happen();
@@ -71,6 +70,33 @@ describe('a game that continues automatically', () => {
     test.advance(2000).host('next');
     expect(test.game.phase).toBe('standings');
     expect(test.dueAt()).toBe(test.now + 5000);
+  });
+
+  it('stays at the reveal and the standings while it is paused, and continues with the time that was left', () => {
+    const test = automaticGame().play(0, { Ada: 1 });
+    for (const next of ['standings', 'ready'] as const) {
+      test.advance(2000).host('pause');
+      expect(test.advance(60_000).dueAt()).toBeNull();
+      test.host('resume');
+      expect(test.dueAt()).toBe(test.now + 3000);
+      wait(test);
+      expect(test.game.phase).toBe(next);
+    }
+  });
+
+  it('continues at once if the host moves on during a pause, and is no longer paused', () => {
+    const test = automaticGame().play(0, { Ada: 1 });
+    test.host('pause');
+    test.advance(60_000).host('next');
+    expect(test.game).toMatchObject({ phase: 'standings', pausedAt: null });
+    expect(test.dueAt()).toBe(test.now + 5000);
+  });
+
+  it('does not count lost time', () => {
+    const test = automaticGame().play(0, { Ada: 1 }).advance(2000);
+    test.advance(60_000);
+    test.apply({ type: 'host-returned', at: test.now, downSince: test.now - 60_000, restarted: false });
+    expect(test.dueAt()).toBe(test.now + 3000);
   });
 
   it('is stopped by a pause in ready and question, and continues after it', () => {
@@ -127,6 +153,38 @@ describe('a game that starts automatically', () => {
     const test = gameOf({ settings: { startAt: 3 }, players: ['Ada'] });
     expect(test.host('start').ok).toBe(true);
     expect(test.dueAt()).toBe(test.now + 3000);
+  });
+
+  it('does not start while it is paused', () => {
+    const test = gameOf({ settings: { startAt: 2 }, players: ['Ada'] });
+    test.host('pause');
+    test.join('Bob');
+    expect(test.dueAt()).toBeNull();
+    test.host('resume');
+    expect(test.dueAt()).toBe(test.now);
+  });
+
+  it('counts down first if it continues automatically, whoever leaves in the meantime', () => {
+    const test = gameOf({ settings: { startAt: 2, autoAfter: 5 }, players: ['Ada', 'Bob'] });
+    wait(test);
+    expect(test.events.at(-1)).toEqual({ type: 'start-scheduled', at: test.now, startsAt: test.now + 5000 });
+    test.leave('Bob');
+    test.advance(1000).host('pause');
+    expect(test.stageIn('lobby')).toMatchObject({ continuesAt: test.now + 4000, pausedAt: test.now });
+    test.advance(60_000).host('resume');
+    expect(test.dueAt()).toBe(test.now + 4000);
+    wait(test);
+    expect(test.game.phase).toBe('ready');
+  });
+
+  it('counts down anew once its players are back after a restart of the host', () => {
+    const test = gameOf({ settings: { startAt: 1, autoAfter: 5 }, players: ['Ada'] });
+    wait(test).advance(60_000);
+    test.apply({ type: 'host-returned', at: test.now, downSince: test.now - 60_000, restarted: true });
+    expect(test.dueAt()).toBeNull();
+    test.reconnect('Ada');
+    wait(test);
+    expect(test.dueAt()).toBe(test.now + 5000);
   });
 
   it('waits for the host after that, unless it is set to continue automatically', () => {

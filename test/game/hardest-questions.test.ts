@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hardestQuestions } from '../../source/game/hardest-questions.ts';
+import { hardestQuestions } from '../../source/game/podium.ts';
 
 const question = (correct: number, answered: number) => ({ correct, answered });
 
 describe('the hardest questions', () => {
-  it('are those with the smallest share of right answers', () => {
+  it('are those with the smallest share of correct answers', () => {
     const all = [question(3, 4), question(1, 4), question(2, 8), question(5, 5)];
     expect(hardestQuestions(all)).toEqual([question(1, 4), question(2, 8)]);
   });
@@ -13,7 +13,7 @@ describe('the hardest questions', () => {
     expect(hardestQuestions([question(0, 0), question(1, 2), question(2, 2)])).toEqual([question(1, 2)]);
   });
 
-  it('are none if all have the same share', () => {
+  it('do not exist if all questions have the same share', () => {
     expect(hardestQuestions([question(1, 2), question(2, 4)])).toEqual([]);
     expect(hardestQuestions([question(0, 3)])).toEqual([]);
     expect(hardestQuestions([])).toEqual([]);

@@ -22,7 +22,7 @@ function returnedAfter(
 
 const closesIn = (test: TestGame) => (dueAt(test.game, test.now) ?? Infinity) - test.now;
 
-describe('an open question, after its host was away,', () => {
+describe('an open question after its host was away', () => {
   it('continues with the time that was left', () => {
     expect(closesIn(returnedAfter(4000))).toBe(LIMIT_MS - 4000);
   });

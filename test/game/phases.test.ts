@@ -36,6 +36,7 @@ describe('the phases of a game', () => {
     ['next', ['ready', 'reveal', 'standings', 'podium']],
     ['skip', ['ready']],
     ['close', ['question']],
+    ['extend', ['question']],
     ['pause', ['ready', 'question']],
     ['lock', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
     ['end', ['lobby', 'ready', 'question', 'reveal', 'standings', 'podium']],
@@ -65,7 +66,9 @@ describe('the phases of a game', () => {
     expect(() => evolve(game, { type: 'player-disconnected', at: 0, player: 'nobody' })).toThrow(
       /no player/u,
     );
-    expect(() => evolve(game, { type: 'game-paused', at: 0 })).toThrow(/no question/u);
+    expect(() => evolve(game, { type: 'question-closed', at: 0, question: 0, reason: 'host' })).toThrow(
+      /no question in/u,
+    );
     expect(() => evolve(game, { type: 'question-announced', at: 0, question: 7, opensAt: 0 })).toThrow(
       /no question 7/u,
     );
@@ -129,7 +132,7 @@ describe('time limits', () => {
     expect(limits(factor)).toEqual(expected);
   });
 
-  it('leave full points for any right answer if they are lifted', () => {
+  it('leave full points for any correct answer if they are lifted', () => {
     const test = gameOf({ players: ['Ada'], settings: { timeFactor: 0 } }).play(0, { Ada: 1 }, 600_000);
     expect(test.player('Ada').score).toBe(1000);
   });
@@ -212,7 +215,7 @@ describe('an open question', () => {
     test.answer('Ada', 1);
     expect(test.host('close')).toMatchObject({ events: [{ type: 'question-closed', reason: 'host' }] });
     expect(test.player('Ada').score).toBe(1000);
-    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+    expect(test.game.closedQuestions).toMatchObject([{ index: 0, correct: 1, answered: 1 }]);
   });
 });
 
@@ -288,16 +291,54 @@ describe('a question that everybody has answered', () => {
   });
 });
 
+describe('an extended question', () => {
+  it('stays open for 10 s more, each time', () => {
+    const test = gameIn('question');
+    expect(test.advance(5000).host('extend')).toMatchObject({
+      events: [{ type: 'question-extended', question: 0, closesAt: test.now + 25_000 }],
+    });
+    test.host('extend');
+    expect(test.dueAt()).toBe(test.now + 35_000);
+    expect(test.stageIn('question')).toMatchObject({
+      openedAt: test.now - 5000,
+      closesAt: test.now + 35_000,
+    });
+  });
+
+  it('pays the same points, and as many in the extra time as in the last moment before it', () => {
+    const test = gameIn('question');
+    test.host('extend');
+    test.advance(10_000).answer('Ada', 1);
+    test.advance(19_999).answer('Bob', 1);
+    test.host('close');
+    expect(test.player('Ada').result?.points).toBe(750);
+    expect(test.player('Bob')).toMatchObject({ answer: { timeMs: 20_000 }, result: { points: 500 } });
+  });
+
+  it('can be extended while it is paused, and while it waits for late answers', () => {
+    const test = gameIn('question');
+    test.host('pause', 'extend', 'resume');
+    expect(test.dueAt()).toBe(test.now + 30_000);
+    test.advance(30_100).host('extend');
+    expect(test.dueAt()).toBe(test.now + 10_000);
+  });
+
+  it('cannot be extended if it has no time limit', () => {
+    const test = gameOf({ questions: [choiceQuestion({ time: 0 })], players: ['Ada'] }).open();
+    expect(rejectionOf(test.host('extend'))).toBe('not-now');
+  });
+});
+
 describe('a pause', () => {
   it('in the ready phase delays the opening by its length', () => {
     const test = gameIn('ready');
     const opensAt = test.now + 3000;
     test.advance(1000).host('pause');
-    expect(test.game.round?.pausedAt).toBe(test.now);
+    expect(test.game.pausedAt).toBe(test.now);
     expect(test.advance(60_000).dueAt()).toBeNull();
     expect(rejectionOf(test.run({ type: 'deadline-passed' }))).toBe('not-now');
     test.host('resume');
-    expect(test.game.round).toMatchObject({ pausedAt: null, opensAt: opensAt + 60_000 });
+    expect(test.game).toMatchObject({ pausedAt: null, round: { opensAt: opensAt + 60_000 } });
     expect(test.dueAt()).toBe(opensAt + 60_000);
   });
 
@@ -329,9 +370,9 @@ describe('a pause', () => {
   it('ends when the host opens or closes the question', () => {
     const test = gameIn('ready');
     test.host('pause', 'next');
-    expect(test.game).toMatchObject({ phase: 'question', round: { openedAt: test.now, pausedAt: null } });
+    expect(test.game).toMatchObject({ phase: 'question', pausedAt: null, round: { openedAt: test.now } });
     test.host('pause', 'close');
-    expect(test.game).toMatchObject({ phase: 'reveal', round: { pausedAt: null } });
+    expect(test.game).toMatchObject({ phase: 'reveal', pausedAt: null });
   });
 });
 
@@ -364,7 +405,7 @@ describe('ending early', () => {
     expect(test.player('Ada').score).toBe(0);
   });
 
-  it('leaves nothing that happens automatically', () => {
+  it('stops everything that happens automatically', () => {
     const test = gameIn('question');
     test.host('end');
     expect(test.advance(1e9).dueAt()).toBeNull();

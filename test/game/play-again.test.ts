@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type TestGame, gameOf, rejectionOf, tokenOf } from '../helpers/games.ts';
-import { choiceQuestion } from '../helpers/questions.ts';
+import { ROOM, type TestGame, gameOf, rejectionOf, tokenOf } from '../helpers/games.ts';
+import { playAgain } from '../../source/game/play-again.ts';
+import { choiceQuestion, quizOf } from '../helpers/questions.ts';
+import { inLobby } from '../helpers/scripted-server.ts';
 
 const questions = Array.from({ length: 8 }, (_, index) => choiceQuestion({ question: `Question ${index}?` }));
 
@@ -14,16 +16,21 @@ function played(settings: NonNullable<Parameters<typeof gameOf>[0]>['settings'] 
 }
 
 describe('playing again', () => {
-  it('creates another game in its lobby, with the same players, tokens and ids', () => {
+  it('creates another game in the lobby of the same room, with the same players, tokens and ids', () => {
     const test = played().again();
     expect(test.game).toMatchObject({
+      room: ROOM,
       number: 2,
       phase: 'lobby',
       playerCount: 3,
       connectedCount: 3,
       round: null,
     });
-    expect(test.stageIn('lobby')).toMatchObject({ game: 2, names: ['Cleo', 'Bob', 'Ada'], players: 3 });
+    expect(test.stageIn('lobby')).toMatchObject({
+      game: 2,
+      names: inLobby('Cleo', 'Bob', 'Ada'),
+      players: 3,
+    });
     test.disconnect('Ada');
     expect(test.reconnect('Ada').ok).toBe(true);
   });
@@ -54,6 +61,16 @@ describe('playing again', () => {
     ]);
     test.host('next');
     expect(test.stageIn('standings').top.map(({ change }) => change)).toEqual([null, null, null]);
+  });
+
+  it('takes the settings of another quiz, unless the host has set them, and keeps the teams', () => {
+    const settings = { time: 45, scoring: 'speed', teams: ['Red', 'Blue'], startAt: 3 } as const;
+    const { created, game } = gameOf({ questions, settings, players: [] });
+    const quiz = { ...quizOf(questions), time: 60, scoring: 'accuracy', shuffle: 'both', teams: 4 } as const;
+    expect(playAgain(created, game, 0, quiz).created).toMatchObject({
+      quiz,
+      settings: { time: 45, scoring: 'accuracy', shuffle: 'both', teams: ['Red', 'Blue'], startAt: 3 },
+    });
   });
 
   it('keeps the teams and resets their scores', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { generatedName } from '../../source/game/names/generated-name.ts';
 import { type TestGame, gameOf, idOf, rejectionOf, tokenOf } from '../helpers/games.ts';
 import { choiceQuestion } from '../helpers/questions.ts';
 
@@ -356,6 +357,101 @@ describe('kicking', () => {
   });
 });
 
+describe('moving a seat', () => {
+  it('gives it another token, and leaves everything else as it is', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] })
+      .play(0, { Ada: 1 })
+      .open(1);
+    test.answer('Ada', true);
+    const before = { ...test.player('Ada') };
+    expect(test.move('Ada', 'new')).toEqual({
+      ok: true,
+      events: [{ type: 'player-moved', at: test.now, player: idOf('Ada'), tokenHash: 'new' }],
+    });
+    expect(test.player('Ada')).toEqual({ ...before, tokenHash: 'new', formerTokens: [tokenOf('Ada')] });
+    expect(test.reconnect('Ada', 'new')).toEqual({ ok: true, events: [] });
+    expect(rejectionOf(test.answer('Ada', true))).toBe('already-answered');
+  });
+
+  it('reconnects an away player, who can then answer the open question', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.disconnect('Ada');
+    test.answer('Bob', 1);
+    expect(test.move('Ada', 'new')).toMatchObject({
+      ok: true,
+      events: [{ type: 'player-moved' }, { type: 'player-connected', player: idOf('Ada') }],
+    });
+    expect(test.game).toMatchObject({ connectedCount: 2, pendingAnswers: 1 });
+  });
+
+  it('makes the game reject the former token with moved, even in a join under another name', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.move('Ada', 'new');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('moved');
+    expect(rejectionOf(test.join('Zoe', tokenOf('Ada')))).toBe('moved');
+    expect(rejectionOf(test.move('Ada', tokenOf('Ada')))).toBe('moved');
+    test.leave('Ada');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
+  });
+
+  it('keeps the eight newest of the former tokens', () => {
+    const test = gameOf({ players: ['Ada'] });
+    for (let device = 0; device < 20; device++) test.move('Ada', `device ${device}`);
+    expect(test.player('Ada').formerTokens).toEqual(
+      Array.from({ length: 8 }, (_, index) => `device ${index + 11}`),
+    );
+    expect(test.game.playersByFormerToken.size).toBe(8);
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('unknown-token');
+  });
+
+  it('only reconnects the player of a token that has a seat already', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    expect(test.move('Ada', tokenOf('Bob'))).toEqual({ ok: true, events: [] });
+    expect(test.player('Ada').tokenHash).toBe(tokenOf('Ada'));
+  });
+
+  it('does not get around a kick: all tokens of the player are banned', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    test.move('Ada', 'new');
+    test.kick('Ada');
+    expect(rejectionOf(test.move('Ada', 'newer'))).toBe('kicked');
+    for (const token of [tokenOf('Ada'), 'new']) {
+      expect(rejectionOf(test.reconnect('Ada', token))).toBe('kicked');
+      expect(rejectionOf(test.join('Zoe', token))).toBe('kicked');
+      expect(rejectionOf(test.move('Bob', token))).toBe('kicked');
+    }
+    test.run({ type: 'readmit', name: 'Ada' });
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('moved');
+    expect(test.reconnect('Ada', 'new').ok).toBe(true);
+  });
+
+  it('does not get around a ban by address either', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    test.move('Ada', 'new');
+    test.run({ type: 'remove', players: [idOf('Ada')] });
+    for (const token of [tokenOf('Ada'), 'new']) {
+      expect(rejectionOf(test.join('Zoe', token))).toBe('kicked');
+      expect(rejectionOf(test.move('Bob', token))).toBe('kicked');
+    }
+  });
+
+  it('is rejected for an unknown player, and with locked once the game has ended', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(test.move('Bob', 'new'))).toBe('unknown-token');
+    test.host('end', 'end');
+    expect(rejectionOf(test.move('Ada', 'new'))).toBe('locked');
+  });
+
+  it('lasts when the host plays again', () => {
+    const test = gameOf({ players: ['Ada'] });
+    test.move('Ada', 'new');
+    test.host('end');
+    const next = test.again();
+    expect(next.reconnect('Ada', 'new').ok).toBe(true);
+    expect(rejectionOf(next.reconnect('Ada'))).toBe('unknown-token');
+  });
+});
+
 describe('removing everybody who is away', () => {
   it('takes them out of the game at once, in every phase until it has ended', () => {
     const test = gameOf({ questions, players: ['Ada', 'Bob'] });
@@ -437,5 +533,158 @@ describe('removing players by their ids', () => {
     expect(rejectionOf(remove(test))).toBe('no-such-player');
     test.host('end', 'end');
     expect(rejectionOf(remove(test, 'Ada'))).toBe('not-now');
+  });
+});
+
+describe('a kicked player who is let back in', () => {
+  it('has the same name, token, score and rank as before', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1, Bob: 0 });
+    test.kick('Ada');
+    expect(rejectionOf(test.reconnect('Ada'))).toBe('kicked');
+    expect(rejectionOf(test.run({ type: 'readmit', name: 'ada' }))).toBeNull();
+    expect(test.game.standings.map(({ name, rank }) => [name, rank])).toEqual([
+      ['Ada', 1],
+      ['Bob', 2],
+    ]);
+    expect(rejectionOf(test.reconnect('Ada'))).toBeNull();
+    test.play(1, { Ada: true });
+    expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2, rank: 1 });
+  });
+
+  it('counts again with the answer to the open question', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).open();
+    test.answer('Ada', 1);
+    test.kick('Ada');
+    expect(test.stageIn('question').answered).toBe(0);
+    test.run({ type: 'readmit', name: 'Ada' });
+    expect(test.stageIn('question').answered).toBe(1);
+    test.host('close');
+    expect(test.player('Ada').score).toBe(1000);
+  });
+
+  it('has no turns for the questions that were closed in between', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    test.kick('Ada');
+    test.play(0, { Bob: 1 });
+    test.run({ type: 'readmit', name: 'Ada' });
+    expect(test.player('Ada')).toMatchObject({ history: [null], rank: null });
+    test.play(1, {});
+    expect(test.player('Ada')).toMatchObject({ history: [null, { answer: null, rank: 2 }], rank: 2 });
+  });
+
+  it('needs room: a full game rejects the host with full, until another player is removed', () => {
+    const test = gameOf({ settings: { maxPlayers: 2 }, players: ['Ada', 'Bob'] });
+    test.kick('Ada');
+    test.join('Cleo');
+    expect(rejectionOf(test.run({ type: 'readmit', name: 'Ada' }))).toBe('full');
+    expect(test.player('Ada').kicked).toBe(true);
+    test.kick('Bob');
+    expect(rejectionOf(test.run({ type: 'readmit', name: 'Ada' }))).toBeNull();
+  });
+
+  it('is rejected with no-such-player unless the player was kicked', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(test.run({ type: 'readmit', name: 'Ada' }))).toBe('no-such-player');
+    expect(rejectionOf(test.run({ type: 'readmit', name: 'Bob' }))).toBe('no-such-player');
+  });
+});
+
+describe('a new name', () => {
+  it('changes the order of equal scores, and frees the old name', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, {});
+    expect(rejectionOf(test.run({ type: 'rename', name: 'Ada', newName: ' Zoë ' }))).toBeNull();
+    expect(test.game.standings.map(({ name }) => name)).toEqual(['Bob', 'Zoë']);
+    expect(test.you('Ada').name).toBe('Zoë');
+    expect(rejectionOf(test.run({ type: 'rename', name: 'Bob', newName: 'Ada' }))).toBeNull();
+    expect(rejectionOf(test.kick('Zoe'))).toBe('no-such-player');
+    expect(rejectionOf(test.kick('zoë'))).toBeNull();
+  });
+
+  it('may differ from the old one only in its capitals', () => {
+    const test = gameOf({ players: ['Ada'] });
+    expect(rejectionOf(test.run({ type: 'change-name', player: idOf('Ada'), name: 'ADA' }))).toBeNull();
+    expect(test.player('Ada').name).toBe('ADA');
+  });
+
+  it.each([
+    ['bad-name', ' '],
+    ['name-taken', 'BOB'],
+    ['name-taken', 'Cleo'],
+  ])('is rejected with %s: %j', (code, name) => {
+    const test = gameOf({ players: ['Ada', 'Bob', 'Cleo'] });
+    test.kick('Cleo');
+    expect(rejectionOf(test.run({ type: 'change-name', player: idOf('Ada'), name }))).toBe(code);
+    expect(rejectionOf(test.run({ type: 'rename', name: 'Ada', newName: name }))).toBe(code);
+  });
+
+  it('can be chosen by players only in the lobby, and not in a game that gives the names', () => {
+    const generated = gameOf({ settings: { names: 'generated' }, players: ['Ada'] });
+    const wanted = { type: 'change-name', player: idOf('Ada'), name: 'Grace' } as const;
+    expect(rejectionOf(generated.run(wanted))).toBe('not-now');
+    const test = gameOf({ players: ['Ada'] }).open();
+    expect(rejectionOf(test.run(wanted))).toBe('not-now');
+    test.kick('Ada');
+    expect(rejectionOf(test.run(wanted))).toBe('kicked');
+    expect(rejectionOf(test.run({ ...wanted, player: 'nobody' }))).toBe('unknown-token');
+  });
+
+  it('is not generated for anybody else later', () => {
+    const test = gameOf({ settings: { names: 'generated' }, players: ['a'] });
+    const next = generatedName(test.game.seed, test.game.nextName);
+    expect(rejectionOf(test.run({ type: 'rename', name: test.player('a').name, newName: next }))).toBeNull();
+    expect(rejectionOf(test.join('b'))).toBeNull();
+    expect(test.player('b').name).not.toBe(next);
+  });
+});
+
+describe('points by hand', () => {
+  const give = (test: TestGame, points: number, reason?: string, name = 'Ada') =>
+    test.run({ type: 'give-points', name, points, reason });
+
+  it('change the ranks at once, and are explained to the player until the next question', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Bob: 1 });
+    expect(rejectionOf(give(test, 1500, ' for the joke '))).toBeNull();
+    expect(test.you('Ada')).toMatchObject({
+      score: 1500,
+      rank: 1,
+      note: 'The host gave you 1,500 points: for the joke.',
+    });
+    expect(test.you('Bob')).toMatchObject({ rank: 2, ahead: { name: 'Ada', by: 500 } });
+    expect(test.you('Bob').note).toBeUndefined();
+    give(test, -1);
+    expect(test.you('Ada').note).toBe('The host took 1 point from you.');
+    test.open(1);
+    expect(test.you('Ada').note).toBeUndefined();
+  });
+
+  it('never make a score negative, even if a question is voided later', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
+    give(test, -5000);
+    expect(test.events.at(-1)).toMatchObject({ type: 'points-given', points: -1000 });
+    expect(rejectionOf(give(test, -1))).toBe('no-points');
+    for (const points of [Number.NaN, 0.5]) expect(rejectionOf(give(test, points))).toBe('no-points');
+    test.run({ type: 'void', question: 0, reason: undefined });
+    expect(test.player('Ada').score).toBe(0);
+  });
+
+  it('stay when a question is voided', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
+    give(test, 300);
+    test.run({ type: 'void', question: 0, reason: undefined });
+    expect(test.player('Ada').score).toBe(300);
+  });
+
+  it('are at most 100,000 at once', () => {
+    const test = gameOf({ players: ['Ada'] }).play(0, {});
+    give(test, 1e9);
+    expect(test.player('Ada').score).toBe(100_000);
+  });
+
+  it('cannot be given in the lobby, in a game without points, or to nobody', () => {
+    expect(rejectionOf(give(gameOf({ players: ['Ada'] }), 100))).toBe('not-now');
+    const unscored = gameOf({ settings: { scoring: 'off' }, players: ['Ada'] }).play(0, {});
+    expect(rejectionOf(give(unscored, 100))).toBe('not-now');
+    const test = gameOf({ players: ['Ada'] }).play(0, {});
+    expect(rejectionOf(give(test, 100, '', 'Eve'))).toBe('no-such-player');
   });
 });

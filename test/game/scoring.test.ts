@@ -9,7 +9,7 @@ import {
   pollQuestion,
 } from '../helpers/questions.ts';
 
-const right = { correct: true, share: 1 };
+const correct = { correct: true, share: 1 };
 const wrong = { correct: false, share: 0 };
 
 describe('the points for an answer', () => {
@@ -23,7 +23,7 @@ describe('the points for an answer', () => {
     [19_999, 500], // 500.025
     [20_000, 500],
   ])('of 1000, after %d ms of 20 s, are %d', (timeMs, points) => {
-    expect(pointsFor(right, timeMs, 20_000, 1000, 'speed')).toBe(points);
+    expect(pointsFor(correct, timeMs, 20_000, 1000, 'speed')).toBe(points);
   });
 
   it.each([
@@ -34,26 +34,26 @@ describe('the points for an answer', () => {
     [20_000, 10_000, 2000, 1500],
     [20_000, 10_000, 0, 0],
   ])('in a limit of %d ms, after %d ms, of %d points are %d', (limitMs, timeMs, maximum, points) => {
-    expect(pointsFor(right, timeMs, limitMs, maximum, 'speed')).toBe(points);
+    expect(pointsFor(correct, timeMs, limitMs, maximum, 'speed')).toBe(points);
   });
 
   it('are the maximum if there is no time limit', () => {
-    expect(pointsFor(right, 3_600_000, 0, 1000, 'speed')).toBe(1000);
+    expect(pointsFor(correct, 3_600_000, 0, 1000, 'speed')).toBe(1000);
   });
 
   it('are the maximum whatever the time with scoring by accuracy', () => {
-    expect(pointsFor(right, 20_000, 20_000, 1000, 'accuracy')).toBe(1000);
+    expect(pointsFor(correct, 20_000, 20_000, 1000, 'accuracy')).toBe(1000);
   });
 
   it('are 0 if scoring is off', () => {
-    expect(pointsFor(right, 0, 20_000, 1000, 'off')).toBe(0);
+    expect(pointsFor(correct, 0, 20_000, 1000, 'off')).toBe(0);
   });
 
   it.each(['speed', 'accuracy', 'off'] as const)('are 0 for a wrong answer, with scoring %s', (scoring) => {
     expect(pointsFor(wrong, 0, 20_000, 1000, scoring)).toBe(0);
   });
 
-  it('are multiplied by the share that is right, and rounded once at the end', () => {
+  it('are multiplied by the share that is correct, and rounded once at the end', () => {
     expect(pointsFor({ correct: false, share: 1 / 3 }, 500, 20_000, 1000, 'speed')).toBe(329); // 329.17
     expect(pointsFor({ correct: false, share: 0.5 }, 500, 20_000, 1000, 'speed')).toBe(494); // 493.75
   });
@@ -80,7 +80,7 @@ describe('the bonus for a streak', () => {
     [6, 500],
     [7, 500],
     [100, 500],
-  ])('after %d right answers in a row is %d', (streak, bonus) => {
+  ])('after %d correct answers in a row is %d', (streak, bonus) => {
     expect(streakBonus(streak)).toBe(bonus);
   });
 
@@ -104,7 +104,7 @@ describe('the bonus for a streak', () => {
     expect(test.player('Ada')).toMatchObject({ score: 2100, streak: 2 });
   });
 
-  it('starts over after a partly right answer, which still earns points', () => {
+  it('starts over after a partly correct answer, which still earns points', () => {
     const questions = [choiceQuestion(), multipleQuestion(), multipleQuestion()];
     const test = gameOf({ questions, players: ['Ada'] }).play(0, { Ada: 1 });
     test.play(1, { Ada: [0, 1] });
@@ -127,7 +127,7 @@ describe('the bonus for a streak', () => {
 
   it.each(
     oneOfEach.filter(({ type }) => type !== 'poll').map((question) => [question.type, question] as const),
-  )('grows with a right answer to a question of type %s', (_, question) => {
+  )('grows with a correct answer to a question of type %s', (_, question) => {
     const test = gameOf({ questions: [choiceQuestion(), question], players: ['Ada'] }).play(0, { Ada: 1 });
     test.open(1);
     test.play(1, { Ada: test.game.round?.rules.correct });
@@ -147,17 +147,30 @@ describe('the bonus for a streak', () => {
 });
 
 describe('a result', () => {
-  it('marks a right answer to a question without points as right', () => {
+  it('marks a correct answer to a question without points as correct', () => {
     const test = gameOf({ questions: [booleanQuestion({ points: 0 })], players: ['Ada'] }).play(0, {
       Ada: true,
     });
     expect(test.player('Ada').result).toEqual({ correct: true, points: 0, streakBonus: 0 });
-    expect(test.game.closedQuestions).toEqual([{ index: 0, correct: 1, answered: 1 }]);
+    expect(test.game.closedQuestions).toMatchObject([{ index: 0, correct: 1, answered: 1 }]);
   });
 
   it('is wrong and worth nothing without an answer', () => {
     const test = gameOf({ players: ['Ada'] }).play(0, {});
     expect(test.player('Ada').result).toEqual({ correct: false, points: 0, streakBonus: 0 });
+  });
+
+  it('takes no memory of its own for players of the same rank who have not answered', () => {
+    const questions = [choiceQuestion(), choiceQuestion()];
+    const test = gameOf({ questions, players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
+    test.play(0, { Ada: 1, Bob: 0 }).play(1, { Ada: 0, Bob: 1 });
+    const [ada, bob, cleo, dan] = ['Ada', 'Bob', 'Cleo', 'Dan'].map((name) => test.player(name).history);
+    expect(cleo).toMatchObject([
+      { answer: null, rank: 2 },
+      { answer: null, rank: 3 },
+    ]);
+    expect(dan?.map((turn, index) => turn === cleo?.[index])).toEqual([true, true]);
+    expect([ada?.[1]?.rank, bob?.map((turn) => turn?.rank)]).toEqual([1, [2, 1]]);
   });
 });
 

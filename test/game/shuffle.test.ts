@@ -54,7 +54,7 @@ describe('shuffling', () => {
     expect(asked(shuffledGame('both', 'one'))).not.toEqual(asked(shuffledGame('both', 'two')));
   });
 
-  it('keeps the right option right, wherever it ends up', () => {
+  it('keeps the correct option correct, wherever it ends up', () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom('answers' as const, 'both' as const), (seed, shuffle) => {
         const test = shuffledGame(shuffle, seed);

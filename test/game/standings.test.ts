@@ -69,6 +69,26 @@ describe('the standings', () => {
     expect(table(test)).toEqual(before);
   });
 
+  it('show a late player with 0 points, who shares the rank of others without points', () => {
+    const test = playedOnce();
+    test.join('Eve');
+    expect(test.you('Eve')).toMatchObject({ rank: 4, score: 0, result: null });
+    test.host('next');
+    const eve = { rank: 4, name: 'Eve', team: null, score: 0, change: null, gain: 0 };
+    expect(test.stageIn('standings').top.at(-1)).toEqual(eve);
+    expect(test.stageIn('standings').top).toHaveLength(5);
+  });
+
+  it('show players who join after questions without players, all of them first', () => {
+    const test = gameOf({ questions, players: [] }).play(0, {});
+    test.host('next');
+    for (const name of ['Ada', 'Bob']) test.join(name);
+    expect(test.stageIn('standings').top.map(({ rank, name }) => [rank, name])).toEqual([
+      [1, 'Ada'],
+      [1, 'Bob'],
+    ]);
+  });
+
   it('include a late player from the next reveal on', () => {
     const test = playedOnce();
     test.join('Eve');
@@ -107,9 +127,16 @@ describe('the player ahead', () => {
     expect(ahead('Ada')).toEqual({ name: 'Cleo', by: 750 });
   });
 
-  it('is null for a player who shares the lead or has no rank yet', () => {
-    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1, Bob: 1 });
+  it('is null for players who share the lead, and before the first reveal', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] });
+    expect(playerAhead(test.game, test.player('Ada'))).toBeNull();
+    test.play(0, { Ada: 1, Bob: 1 });
+    for (const name of ['Ada', 'Bob']) expect(playerAhead(test.game, test.player(name))).toBeNull();
+  });
+
+  it('is the last one with points for a player who has joined since the last reveal', () => {
+    const test = playedOnce();
     test.join('Eve');
-    for (const name of ['Ada', 'Bob', 'Eve']) expect(playerAhead(test.game, test.player(name))).toBeNull();
+    expect(playerAhead(test.game, test.player('Eve'))).toEqual({ name: 'Cleo', by: 750 });
   });
 });

@@ -75,7 +75,7 @@ describe('an open question', () => {
           for (const step of steps) {
             runStep(test, step);
             const { game, now } = test;
-            if (game.phase !== 'question' || game.round?.pausedAt !== null) continue;
+            if (game.phase !== 'question' || game.pausedAt !== null || !game.round) continue;
             const due = dueByDefinition(game, now);
             expect(test.dueAt()).toBe(due);
             if (due !== null && due > now && due !== game.round.closesAt) waits++;
@@ -84,7 +84,14 @@ describe('an open question', () => {
       ),
     );
     // Otherwise hardly any game would have waited for a player.
-
     expect(waits).toBeGreaterThan(50);
+  });
+
+  it('forgets which players it waited for once it is closed', () => {
+    const test = gameOf({ players }).open();
+    test.disconnect('Ada');
+    expect(test.game.round?.missing).toHaveLength(1);
+    test.host('close');
+    expect(test.game.round?.missing).toEqual([]);
   });
 });

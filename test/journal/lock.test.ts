@@ -76,7 +76,7 @@ describe('the lock of a journal', () => {
     expect(lockFiles(file)).toEqual([lock]);
   });
 
-  it('is the same whatever link the journal is opened by', () => {
+  it('is the same whichever link the journal is opened through', () => {
     const { file, locks } = newJournal();
     const link = join(temporaryFolder(), 'link.jsonl');
     symlinkSync(file, link);
@@ -155,7 +155,7 @@ describe('the lock of a process on another system', () => {
     expect(isInUse(process.ppid, { hostname: 'renamed' })).toBe(true);
   });
 
-  it('is judged by its process and the host name where the system tells no more', () => {
+  it('is judged by its process and the host name where the system reports nothing else', () => {
     const unknown = { bootId: null, pidNamespace: null };
     expect(isInUse(DEAD, unknown, unknown)).toBe(false);
     expect(isInUse(process.ppid, unknown, unknown)).toBe(true);

@@ -13,7 +13,7 @@ const readJournal = (text: string) => runAtOnce(readInSlices(text));
 function playedGame(players = ['Ada', 'Zoë', '日本']): TestGame {
   const test = gameOf({ players });
   test.play(0, { Ada: 1, 日本: 1 }, 700).play(1, { Zoë: true });
-  test.host('next', 'next');
+  test.host('next', 'next', 'next');
   return test;
 }
 
@@ -104,10 +104,33 @@ describe('readJournal', () => {
     { type: 'player-connected', at: START, player: 'nobody' },
     { type: 'answer-accepted', at: START, player: 'nobody', question: 0, answer: 1, time: 1 },
     { type: 'question-announced', at: START, question: 99, opensAt: START },
+    { type: 'question-voided', at: START, question: 0 },
+    { type: 'answer-allowed', at: START, question: 0, answer: 0 },
   ])('rejects an event that cannot have happened: $type', (event) => {
     const message = 'this line contradicts those before it';
     const reason = 'damaged';
     expect(readJournal(withLine(4, JSON.stringify(event)))).toEqual({ ok: false, reason, line: 5, message });
+  });
+
+  it.each([
+    ['again', [{ type: 'question-voided' }, { type: 'question-voided' }]],
+    ['that is not closed', [{ type: 'question-voided', question: 1 }]],
+    [
+      'while the next one is announced',
+      [{ type: 'question-announced', question: 1, opensAt: START }, { type: 'question-voided' }],
+    ],
+    [
+      'by accepting an answer to a voided one',
+      [{ type: 'question-voided' }, { type: 'answer-allowed', answer: 0 }],
+    ],
+    ['by accepting the correct answer', [{ type: 'answer-allowed', answer: 1 }]],
+    ['by accepting an option that does not exist', [{ type: 'answer-allowed', answer: 4 }]],
+    ['by accepting an answer of another type', [{ type: 'answer-allowed', answer: 'x' }]],
+  ])('rejects disputing a question %s', (_, disputes) => {
+    const test = gameOf({ players: ['Ada'] }).play(0, { Ada: 1 });
+    const more = disputes.map((event) => JSON.stringify({ at: START, question: 0, ...event }));
+    const read = readJournal(`${journalText(test)}${more.join('\n')}\n`);
+    expect(read).toMatchObject({ ok: false, line: 2 + test.events.length + more.length });
   });
 
   it('rejects a time that no date can hold', () => {
@@ -212,12 +235,15 @@ describe('readJournal', () => {
     { type: 'player-connected', at: START, player: 'Ada' },
     { type: 'player-disconnected', at: START, player: 'nobody' },
     { type: 'player-kicked', at: START, player: 'nobody' },
+    { type: 'player-moved', at: START, player: 'nobody', tokenHash: 'new' },
     { type: 'players-removed', at: START, players: [], banned: true },
     { type: 'game-unlocked', at: START },
     { type: 'question-announced', at: START, question: 1, opensAt: START },
     { type: 'question-announced', at: START, question: 2 ** 53, opensAt: START },
     { type: 'question-skipped', at: START, question: 0 },
     { type: 'question-opened', at: START, question: 0, closesAt: START },
+    { type: 'question-extended', at: START, question: 0, closesAt: START + 30_000 },
+    { type: 'start-scheduled', at: START, startsAt: START },
     { type: 'game-paused', at: START },
     { type: 'game-resumed', at: START },
     { type: 'question-closed', at: START, question: 0, reason: 'time' },

@@ -41,7 +41,7 @@ function joined(name: string): GameEvent {
   return { type: 'player-joined', at: START, player: name, name, team: null, tokenHash: name };
 }
 
-const podium: GameEvent = { type: 'podium-shown', at: START, standings: [] };
+const podium: GameEvent = { type: 'podium-shown', at: START, shownAt: START, standings: [] };
 const ended: GameEvent = { type: 'game-ended', at: START };
 const SOON = START + 60_000;
 

@@ -75,7 +75,7 @@ describe('a journal that ends anywhere in its last lines', () => {
     expect(wrap(TRUNCATED_NOTICE, 38, 2, '…').join(' ')).toBe(TRUNCATED_NOTICE);
   });
 
-  it('is tried with more than 500 ends, some of them in the middle of a character', () => {
+  it('is tested with more than 500 ends, some of them in the middle of a character', () => {
     expect(cuts.length).toBeGreaterThan(500);
     const continued = cuts.filter((cut) => ((bytes[cut] ?? 0) & 0xc0) === 0x80);
     expect(continued.length).toBeGreaterThan(10);
@@ -122,7 +122,7 @@ describe('openSavedGame', () => {
     },
   );
 
-  it('finishes reading a file that grows all the time', async () => {
+  it('finishes reading a file that keeps growing', async () => {
     const file = fileWith(bytes);
     const growth = setInterval(() => appendFileSync(file, 'x'.repeat(1000)), 0);
     const { events, totalBytes } = await opened(file).finally(() => clearInterval(growth));

@@ -42,7 +42,7 @@ describe('a report as CSV', () => {
         '\uFEFFRank,Player,Team,Score,Correct,Answered,Mean time (ms),Longest streak,Doubtful times,' +
           '1. Which status?,1. mark,1. points,1. time (ms),' +
           '2. Which one do you like?,2. mark,2. points,2. time (ms)',
-        '1,Ada,,963,1,1,1500,1,,101,right,963,1500,,,,',
+        '1,Ada,,963,1,1,1500,1,,101,correct,963,1500,,,,',
         '2,"山田, ""太郎""",,0,0,0,0,0,,,,,,spaces,,0,0',
         '',
       ].join('\r\n'),
@@ -57,7 +57,7 @@ describe('a report as CSV', () => {
       [
         '\uFEFFPlayer,Team,Correct,Answered,Mean time (ms),Longest streak,Doubtful times,' +
           '1. Which status?,1. mark,1. time (ms)',
-        'Ada,,1,1,1500,1,,101,right,1500',
+        'Ada,,1,1,1500,1,,101,correct,1500',
         '',
       ].join('\r\n'),
     );
@@ -120,7 +120,8 @@ describe('a report as CSV', () => {
       expect(numbers).toEqual(
         report.players.map(({ rank, score }) => (isScored ? [rank, score] : [NaN, NaN])),
       );
-      const [summary, perQuestion] = isScored ? [9, 4] : [7, 3];
+      const [columns, perQuestion] = isScored ? [9, 4] : [7, 3];
+      const summary = columns + (titles.includes('Given points') ? 1 : 0);
       for (const [index, { name, answers }] of report.players.entries()) {
         const row = rows[index] ?? [];
         expect(row).toHaveLength(titles.length);

@@ -12,13 +12,17 @@ const player = {
   name: 'Ada',
   team: null,
   score: 900,
+  pointsGiven: 0,
   correct: 1,
   answered: 1,
   meanTimeMs: 1000,
   longestStreak: 1,
   clamped: 0,
   doubtfulTimes: false,
-  answers: [{ answer: 'x', mark: 'right', points: 900, streakBonus: 0, timeMs: 1000, clamped: false }, null],
+  answers: [
+    { answer: 'x', mark: 'correct', points: 900, streakBonus: 0, timeMs: 1000, clamped: false },
+    null,
+  ],
 } satisfies ReportedPlayer;
 
 function reportWith(names: readonly string[]): Report {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../source/game/events.ts';
+import { reportMarkdown } from '../../source/report/markdown.ts';
 import { type Report, reportOf } from '../../source/report/report.ts';
 import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { HEADER } from '../helpers/journals.ts';
@@ -52,6 +53,7 @@ describe('a report', () => {
       name: 'Ada',
       team: null,
       score: 1950,
+      pointsGiven: 0,
       correct: 2,
       answered: 3,
       meanTimeMs: 2000,
@@ -59,8 +61,8 @@ describe('a report', () => {
       clamped: 0,
       doubtfulTimes: false,
       answers: [
-        { answer: 'east', mark: 'right', points: 950, streakBonus: 0, timeMs: 2000, clamped: false },
-        { answer: 'east', mark: 'right', points: 900, streakBonus: 100, timeMs: 4000, clamped: false },
+        { answer: 'east', mark: 'correct', points: 950, streakBonus: 0, timeMs: 2000, clamped: false },
+        { answer: 'east', mark: 'correct', points: 900, streakBonus: 100, timeMs: 4000, clamped: false },
         { answer: 'False', mark: 'wrong', points: 0, streakBonus: 0, timeMs: 0, clamped: false },
       ],
     });
@@ -75,21 +77,84 @@ describe('a report', () => {
         number: 1,
         type: 'choice',
         question: 'Which way?',
-        rightAnswer: 'east',
+        correctAnswer: 'east',
+        alsoAccepted: [],
+        voided: false,
+        voidReason: null,
         points: 1000,
         correct: 1,
         answered: 2,
         players: 3,
         meanTimeMs: 1000,
         distribution: [
-          { answer: 'north', count: 0, right: false },
-          { answer: 'east', count: 1, right: true },
-          { answer: 'south', count: 0, right: false },
-          { answer: 'west', count: 1, right: false },
+          { answer: 'north', count: 0, correct: false },
+          { answer: 'east', count: 1, correct: true },
+          { answer: 'south', count: 0, correct: false },
+          { answer: 'west', count: 1, correct: false },
         ],
         hardest: false,
       },
     ]);
+  });
+
+  it('says that a question was voided and why, and leaves it out of all counts', () => {
+    const test = gameOf({ players: ['Ada'] })
+      .play(0, { Ada: 1 })
+      .play(1, { Ada: true });
+    test.run({ type: 'void', question: 0, reason: 'two correct answers' });
+    const { questions, players } = reportFrom(test);
+    expect(questions[0]).toMatchObject({ voided: true, voidReason: 'two correct answers', hardest: false });
+    expect(players).toMatchObject([{ score: 1000, correct: 1, answered: 1, longestStreak: 1 }]);
+    expect(players[0]?.answers[0]).toMatchObject({ answer: 'east', mark: null, points: 0 });
+  });
+
+  it('counts the orders that the host accepted apart from the correct one', () => {
+    const test = gameOf({ questions: [orderQuestion()], players: ['Ada', 'Bob', 'Cleo'] });
+    test.play(0, { Ada: [0, 1, 2, 3], Bob: [3, 2, 1, 0] });
+    test.run({ type: 'allow', question: 0, answer: [0, 1, 2, 3] });
+    expect(reportFrom(test).questions[0]).toMatchObject({
+      correct: 1,
+      distribution: [
+        { count: 0, correct: true },
+        { answer: 'orders also accepted', count: 1, correct: true },
+        { answer: 'other orders', count: 1, correct: false },
+      ],
+    });
+  });
+
+  it('lists the points that the host gave and took, with the reasons', () => {
+    const test = gameOf({ players: ['Ada', 'Bob'] }).play(0, { Ada: 1 });
+    test.run({ type: 'give-points', name: 'Bob', points: 500, reason: 'for the joke' });
+    test.run({ type: 'give-points', name: 'Bob', points: -2000, reason: undefined });
+    const report = reportFrom(test);
+    expect(report.pointsGiven).toEqual([
+      { player: 'Bob', points: 500, reason: 'for the joke' },
+      { player: 'Bob', points: -500, reason: null },
+    ]);
+    expect(report.players).toMatchObject([
+      { name: 'Ada', score: 1000, pointsGiven: 0 },
+      { name: 'Bob', score: 0, pointsGiven: 0 },
+    ]);
+    expect(reportMarkdown(report)).toContain('- Bob: +500 (for the joke)');
+  });
+
+  it('marks the answers that the host has accepted as correct', () => {
+    const test = gameOf({ questions: [textQuestion()], players: ['Ada', 'Bob'] });
+    test.play(0, { Ada: '102', Bob: '101' });
+    test.run({ type: 'allow', question: 0, answer: '102' });
+    const { questions, players } = reportFrom(test);
+    expect(questions).toMatchObject([
+      {
+        correctAnswer: '101',
+        alsoAccepted: ['102'],
+        correct: 2,
+        distribution: [
+          { answer: '102', correct: true },
+          { answer: '101', correct: true },
+        ],
+      },
+    ]);
+    expect(players.map(({ answers }) => answers[0]?.mark)).toEqual(['correct', 'correct']);
   });
 
   it.each([
@@ -127,7 +192,7 @@ describe('a report', () => {
     expect(playerIn(report, 'Bob')).toMatchObject({ correct: 0, answered: 0, meanTimeMs: 3000 });
   });
 
-  it('marks the question with the smallest share of right answers as the hardest, and never a poll', () => {
+  it('marks the question with the smallest share of correct answers as the hardest, and never a poll', () => {
     const test = gameOf({
       players: ['Ada', 'Bob'],
       questions: [pollQuestion(), choiceQuestion(), choiceQuestion(), choiceQuestion()],
@@ -151,7 +216,7 @@ describe('a report', () => {
     expect(new Set(two?.answer.split(', '))).toEqual(new Set(['red', 'pink']));
   });
 
-  it('has the answers and the right answer of every type of question', () => {
+  it('has the answers and the correct answer of every type of question', () => {
     const questions = [
       multipleQuestion(),
       textQuestion(),
@@ -165,10 +230,10 @@ describe('a report', () => {
       .play(1, { Ada: 'http 101', Bob: 'ftp' })
       .play(2, { Ada: 1990, Bob: 7 });
     test.open(3);
-    const right = test.game.round?.rules.correct;
-    test.play(3, { Ada: right }).play(4, { Ada: 0 });
+    const correct = test.game.round?.rules.correct;
+    test.play(3, { Ada: correct }).play(4, { Ada: 0 });
     const { questions: asked, players } = reportFrom(test);
-    expect(asked.map(({ rightAnswer }) => rightAnswer)).toEqual([
+    expect(asked.map(({ correctAnswer }) => correctAnswer)).toEqual([
       'red, green, blue',
       '101',
       '1991 AD',
@@ -176,7 +241,9 @@ describe('a report', () => {
       null,
     ]);
     expect(
-      asked.map(({ distribution }) => distribution.map(({ answer, right: isRight }) => [answer, isRight])),
+      asked.map(({ distribution }) =>
+        distribution.map(({ answer, correct: isCorrect }) => [answer, isCorrect]),
+      ),
     ).toEqual([
       [
         ['red', true],
@@ -204,9 +271,9 @@ describe('a report', () => {
     ]);
     expect(players[0]?.answers.map((given) => given?.mark)).toEqual([
       'partly',
-      'right',
-      'right',
-      'right',
+      'correct',
+      'correct',
+      'correct',
       null,
     ]);
     expect(asked[4]).toMatchObject({ correct: null, answered: 1 });
@@ -219,7 +286,7 @@ describe('a report', () => {
     test.play(0, Object.fromEntries(players.map((name, index) => [name, index])));
     const { distribution = [] } = reportFrom(test).questions[0] ?? {};
     expect(distribution).toHaveLength(9);
-    expect(distribution.at(-1)).toEqual({ answer: 'other answers', count: 4, right: null });
+    expect(distribution.at(-1)).toEqual({ answer: 'other answers', count: 4, correct: null });
   });
 
   it('leaves out players whom the host has removed, and their answers', () => {
@@ -280,6 +347,7 @@ describe('a report', () => {
       name: 'Ada',
       team: 'Blue',
       score: null,
+      pointsGiven: 0,
       correct: 1,
       answered: 1,
       meanTimeMs: 500,
@@ -287,7 +355,7 @@ describe('a report', () => {
       clamped: 0,
       doubtfulTimes: false,
       answers: [
-        { answer: 'east', mark: 'right', points: null, streakBonus: null, timeMs: 500, clamped: false },
+        { answer: 'east', mark: 'correct', points: null, streakBonus: null, timeMs: 500, clamped: false },
       ],
     });
     expect(report.questions[0]).toMatchObject({ points: null, correct: 1 });
@@ -323,21 +391,25 @@ describe('a report of any game', () => {
   it('adds up: points to scores, and marks to the correct answers of players and questions', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) runStep(test, step);
-      const { players, questions } = reportFrom(test);
+      const { players, pointsGiven, questions } = reportFrom(test);
       for (const { answers, score, correct, answered } of players) {
         const given = answers.flatMap((answer) => answer ?? []);
         expect(answers).toHaveLength(questions.length);
         const points = given.flatMap((each) => [each.points ?? 0, each.streakBonus ?? 0]);
-        expect(points.reduce((sum, each) => sum + each, 0)).toBe(score ?? 0);
+        const isByHand = pointsGiven.length > 0;
+        if (!isByHand) expect(points.reduce((sum, each) => sum + each, 0)).toBe(score ?? 0);
         const marks = given.flatMap(({ mark }) => mark ?? []);
-        expect([marks.length, marks.filter((mark) => mark === 'right').length]).toEqual([answered, correct]);
+        expect([marks.length, marks.filter((mark) => mark === 'correct').length]).toEqual([
+          answered,
+          correct,
+        ]);
       }
       for (const [index, question] of questions.entries()) {
         const given = players.flatMap(({ answers }) => answers[index] ?? []);
         const counts = question.distribution.reduce((sum, { count }) => sum + count, 0);
         expect(given.length).toBe(question.answered);
-        if (question.correct !== null) {
-          expect(given.filter(({ mark }) => mark === 'right').length).toBe(question.correct);
+        if (question.correct !== null && !question.voided) {
+          expect(given.filter(({ mark }) => mark === 'correct').length).toBe(question.correct);
         }
         if (question.type !== 'multiple') expect(counts).toBe(question.answered);
       }
@@ -348,12 +420,13 @@ describe('a report of any game', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) runStep(test, step);
       if (test.events.some(({ type }) => type === 'player-kicked' || type === 'players-removed')) return;
-      const counted = reportFrom(test).questions.map(({ number, correct, answered }) => ({
+      const counted = reportFrom(test).questions.map(({ number, correct, answered, voided }) => ({
         index: number - 1,
         correct: correct ?? 0,
         answered,
+        isVoided: voided,
       }));
-      expect(counted).toEqual(test.game.closedQuestions);
+      expect(test.game.closedQuestions).toMatchObject(counted);
     });
   });
 

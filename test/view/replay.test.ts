@@ -6,6 +6,7 @@ import type { Stage } from '../../source/view/stage.ts';
 import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import { START, type TestGame, gameOf } from '../helpers/games.ts';
 import { journalText } from '../helpers/journals.ts';
+import { inLobby } from '../helpers/scripted-server.ts';
 
 function replayed({ created, events }: TestGame): Replay {
   return replayOf(created, events, 'interrupted');
@@ -83,7 +84,7 @@ describe('the replay of any game', () => {
 describe('a phase of a replay', () => {
   it('is summed up by the frame with the most players and answers', () => {
     const [lobby, ready, question, reveal, standings] = summaries(replayed(played()));
-    expect(lobby).toMatchObject({ phase: 'lobby', names: ['Cleo', 'Bob', 'Ada'], players: 3 });
+    expect(lobby).toMatchObject({ phase: 'lobby', names: inLobby('Cleo', 'Bob', 'Ada'), players: 3 });
     expect(ready).toMatchObject({ phase: 'ready', question: { index: 0 } });
     expect(question).toMatchObject({ phase: 'question', answered: 3 });
     expect(reveal).toMatchObject({ phase: 'reveal', distribution: [1, 2, 0, 0] });
@@ -229,7 +230,7 @@ describe('the replay of an interrupted game', () => {
     expect(frames.at(-1)?.stage).toMatchObject({ phase: 'lobby', players: 0 });
   });
 
-  it('says that nothing is missing once there is a podium, even if the game was not ended', () => {
+  it('says that nothing is missing once there is a podium, even if the host did not end the game', () => {
     const game = gameOf({ players: ['Ada'] });
     game.host('start', 'end');
     expect(replayed(game).stop).toBeNull();
@@ -247,6 +248,28 @@ describe('the replay of a foreign journal', () => {
     );
     const read = await runInSlices(readJournal(text));
     const { frames } = read.ok ? replayOf(read.contents.created, read.contents.events, 'interrupted') : {};
-    expect(frames?.at(-1)?.stage).toMatchObject({ names: ['Ada'] });
+    expect(frames?.at(-1)?.stage).toMatchObject({ names: inLobby('Ada') });
+  });
+});
+
+describe('the podium in a replay', () => {
+  /** A game of three players to its podium, and how long that was shown. */
+  function toPodium(podiumMs: number): Replay {
+    const game = played();
+    game.run({ type: 'end' });
+    game.advance(podiumMs).run({ type: 'end' });
+    return replayed(game);
+  }
+
+  it.each([0, 3000, 600_000])('is complete on its last frame, however long it was shown: %i ms', (ms) => {
+    const { frames } = toPodium(ms);
+    const { stage, clock } = frames.at(-1) ?? frames[0];
+    expect(stage.phase === 'podium' && clock - stage.shownAt).toBeGreaterThanOrEqual(7500);
+  });
+
+  it('takes as long as its places, and at most five seconds more', () => {
+    const { frames, phases } = toPodium(600_000);
+    const start = frames[phases.at(-1)?.first ?? 0]?.at ?? 0;
+    expect((frames.at(-1)?.at ?? 0) - start).toBe(1500 + 7500 + 5000);
   });
 });

@@ -5,8 +5,8 @@ import { orderQuestions, someGame, someSteps, runStep } from '../helpers/arbitra
 import { TestGame, created, gameOf, usualSettings } from '../helpers/games.ts';
 import { choiceQuestion, oneOfEach, withAnotherAnswer, withSameItemsShown } from '../helpers/questions.ts';
 
-describe('the right answer', () => {
-  it('cannot be told before the reveal: two games that differ only in it have the same views', () => {
+describe('the correct answer', () => {
+  it('stays secret before the reveal: two games that differ only in it have the same views', () => {
     fc.assert(
       fc.property(someGame, someSteps, fc.nat(3), (start, steps, place) => {
         const index = place % start.quiz.questions.length;
@@ -29,7 +29,7 @@ describe('the right answer', () => {
     );
   });
 
-  it('of an order cannot be told: two games that show the same items have the same views, whichever order is right', () => {
+  it('to an order question stays secret: two games that show the same items have the same views, whichever order is correct', () => {
     const settings = { ...usualSettings, autoAfter: 1 };
     const someOrders = fc.array(orderQuestions, { minLength: 1, maxLength: 3 });
     let different = 0;
@@ -46,8 +46,8 @@ describe('the right answer', () => {
           expect(otherDecision).toEqual(decision);
           expect(JSON.stringify(other.stage())).toBe(JSON.stringify(one.stage()));
           expect(JSON.stringify(other.everyYou())).toBe(JSON.stringify(one.everyYou()));
-          const [right, otherRight] = [one, other].map(({ game }) => String(game.round?.rules.correct));
-          if (one.game.phase === 'question' && right !== otherRight) different++;
+          const [correct, otherCorrect] = [one, other].map(({ game }) => String(game.round?.rules.correct));
+          if (one.game.phase === 'question' && correct !== otherCorrect) different++;
         }
       }),
       { numRuns: 100 },

@@ -3,7 +3,8 @@ import type { GameEvent } from '../../source/game/events.ts';
 import { evolve } from '../../source/game/evolve.ts';
 import { createGame } from '../../source/game/game.ts';
 import { type StageUpdate, stageUpdate } from '../../source/view/stage-update.ts';
-import { type Stage, stageOf } from '../../source/view/stage.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import { stageOf } from '../../source/view/stage-of.ts';
 import { inAnyGame, runStep } from '../helpers/arbitraries.ts';
 import type { TestGame } from '../helpers/games.ts';
 
@@ -23,9 +24,13 @@ function withoutCounts(stage: Stage) {
   return { ...stage, players: 0, connected: 0, answered: 0 };
 }
 
-/** A stage without the numbers, and without the names in the lobby. */
+/** A stage without the numbers, and without the names in the lobby and in the standings. */
 function withoutNames(stage: Stage) {
-  return { ...withoutCounts(stage), names: [] };
+  return {
+    ...withoutCounts(stage),
+    names: [],
+    ...(stage.phase === 'standings' ? { top: [] } : { teams: [] }),
+  };
 }
 
 describe('an event of any game', () => {

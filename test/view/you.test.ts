@@ -7,6 +7,7 @@ const fields = [
   'type',
   'version',
   'now',
+  'name',
   'question',
   'score',
   'rank',
@@ -21,11 +22,18 @@ function game(): TestGame {
 }
 
 describe('the view `you`', () => {
-  it('has the same fields in every phase, and the player ahead from the reveal on, in any game', () => {
+  it('has the same fields in every phase, the player ahead from the reveal on, and a summary on the podium, in any game', () => {
     afterAnyChange((test) => {
       const { phase } = test.stage();
-      const more = ['reveal', 'standings', 'podium'].includes(phase) ? ['ahead'] : [];
-      for (const you of test.everyYou()) {
+      const isRevealed = ['reveal', 'standings', 'podium'].includes(phase);
+      for (const player of test.game.players.values()) {
+        const you = test.you(player);
+        const hasNote = test.game.correction !== null || player.given !== null;
+        const more = [
+          ...(isRevealed ? ['ahead'] : []),
+          ...(hasNote ? ['note'] : []),
+          ...(phase === 'podium' ? ['summary'] : []),
+        ];
         expect(Object.keys(you).toSorted()).toEqual([...fields, ...more].toSorted());
       }
     });
@@ -37,6 +45,7 @@ describe('the view `you`', () => {
       type: 'you',
       version: 1,
       now: test.now,
+      name: 'Ada',
       question: null,
       score: 0,
       rank: null,
@@ -90,7 +99,7 @@ describe('the view `you`', () => {
     expect(test.you('Ada')).not.toHaveProperty('ahead');
   });
 
-  it('has score, rank and streak as of the last reveal while a question is open, so an accepted answer reveals nothing', () => {
+  it('has the score, rank and streak of the last reveal while a question is open, so an accepted answer reveals nothing', () => {
     inAnyGame((test, steps) => {
       for (const step of steps) {
         const before = standings(test);

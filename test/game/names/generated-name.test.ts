@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generatedName } from '../../source/game/generated-name.ts';
-import { parsePlayerName } from '../../source/game/player-name.ts';
-import { lookAlikesAmong } from '../helpers/look-alikes.ts';
+import { generatedName } from '../../../source/game/names/generated-name.ts';
+import { parsePlayerName } from '../../../source/game/names/player-name.ts';
+import { lookAlikesAmong } from '../../helpers/look-alikes.ts';
 
 describe('a generated name', () => {
   it('is the same for the same seed and index', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePlayerName } from '../../source/game/player-name.ts';
-import { lookAlikesAmong } from '../helpers/look-alikes.ts';
+import { parsePlayerName } from '../../../source/game/names/player-name.ts';
+import { lookAlikesAmong } from '../../helpers/look-alikes.ts';
 
 /** Names and nicknames as people choose them, with many that differ in one letter only. */
 const names = [

@@ -1,6 +1,6 @@
-import { cleanText, isPrintableAscii } from '../text/clean.ts';
-import { removeInvisible } from '../text/look-alike.ts';
-import { widthUpTo } from '../text/width.ts';
+import { cleanText } from '../../text/clean.ts';
+import { removeInvisible } from '../../text/look-alike.ts';
+import { isPrintableAscii, widthUpTo } from '../../text/width.ts';
 
 /** In terminal cells. */
 const MAX_NAME_WIDTH = 24;

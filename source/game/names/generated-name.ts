@@ -1,4 +1,4 @@
-import { hash } from './shuffle.ts';
+import { hash } from '../shuffle.ts';
 
 /**
  * Returns a friendly name of two words, such as "Brave Otter".

@@ -1,4 +1,4 @@
-import type { Game, Player } from './game.ts';
+import type { Game, Player } from '../game.ts';
 
 /**
  * Adds a player to those who are playing. Sorts them only once there are many newcomers, so that joining stays fast in a
@@ -12,11 +12,15 @@ export function addByName(game: Game, player: Player): void {
 const MIN_NEWCOMERS = 64;
 
 /** Removes a player from those who are playing. */
-export function removeByName({ playing, newcomers }: Game, player: Player): void {
-  for (const list of [playing, newcomers]) {
-    const index = list.indexOf(player);
-    if (index >= 0) list.splice(index, 1);
-  }
+export function removeByName(game: Game, player: Player): void {
+  // Closed questions share the list of players.
+  game.playing = without(game.playing, player);
+  game.newcomers = without(game.newcomers, player);
+}
+
+function without(players: Player[], player: Player): Player[] {
+  const index = players.indexOf(player);
+  return index < 0 ? players : players.toSpliced(index, 1);
 }
 
 /** Moves all newcomers to their places among those who are playing. */

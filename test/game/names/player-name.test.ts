@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { parsePlayerName } from '../../source/game/player-name.ts';
-import { looksOf } from '../../source/text/look-alike.ts';
-import { anyText } from '../helpers/arbitraries.ts';
-import { gameOf, rejectionOf } from '../helpers/games.ts';
+import { parsePlayerName } from '../../../source/game/names/player-name.ts';
+import { looksOf } from '../../../source/text/look-alike.ts';
+import { anyText } from '../../helpers/arbitraries.ts';
+import { gameOf, rejectionOf } from '../../helpers/games.ts';
 
 describe("a player's name", () => {
   it.each([

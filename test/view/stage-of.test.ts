@@ -10,20 +10,20 @@ import {
   pollQuestion,
   textQuestion,
 } from '../helpers/questions.ts';
+import { inLobby } from '../helpers/scripted-server.ts';
 
-const common = ['type', 'version', 'game', 'phase', 'players', 'connected'];
-const announced = ['index', 'total', 'type', 'text'];
-const asked = [...announced, 'points', 'time'];
-const standing = ['rank', 'name', 'team', 'score', 'change'];
+const common = ['type', 'version', 'game', 'title', 'phase', 'players', 'connected'];
+const announced = ['index', 'total', 'type', 'text', 'points', 'time'];
+const standing = ['rank', 'name', 'team', 'score', 'change', 'gain'];
 
 /** The fields of each phase's stage in addition to the common ones. */
 const fields = {
-  lobby: ['names', 'locked'],
+  lobby: ['names', 'locked', 'questions', 'seconds', 'startAt', 'auto', 'continuesAt', 'pausedAt'],
   ready: ['question', 'opensAt', 'pausedAt'],
   question: ['question', 'openedAt', 'closesAt', 'pausedAt', 'answered', 'autoSubmit'],
-  reveal: ['question', 'correct', 'distribution'],
-  standings: ['top'],
-  podium: ['top', 'questions'],
+  reveal: ['question', 'correct', 'distribution', 'answered', 'correctCount', 'continuesAt', 'pausedAt'],
+  standings: ['top', 'continuesAt', 'pausedAt'],
+  podium: ['shownAt', 'top', 'more', 'awards', 'questions'],
 };
 
 /** A game of three questions: one with every field, one with only the required ones, and a statement. */
@@ -49,8 +49,9 @@ describe('the stage', () => {
   it('has the fields of its phase and no others, in any game', () => {
     afterAnyChange((test) => {
       const stage = test.stage();
-      const hasTeams = 'top' in stage && test.game.settings.teams !== null;
-      const optional = [...('explanation' in stage ? ['explanation'] : []), ...(hasTeams ? ['teams'] : [])];
+      const hasTeams = ('top' in stage || 'names' in stage) && test.game.settings.teams !== null;
+      const atReveal = ['explanation', 'voided', 'voidReason', 'allowed'].filter((key) => key in stage);
+      const optional = [...atReveal, ...(hasTeams ? ['teams'] : [])];
       expect(keys(stage)).toEqual([...common, ...fields[stage.phase], ...optional].toSorted());
     });
   });
@@ -66,8 +67,7 @@ describe('the stage', () => {
         ...(question.type === 'order' ? ['items'] : []),
         ...('unit' in question ? ['unit'] : []),
       ];
-      const expected = stage.phase === 'ready' ? announced : [...asked, ...more];
-      expect(keys(question)).toEqual(expected.toSorted());
+      expect(keys(question)).toEqual([...announced, ...(stage.phase === 'ready' ? [] : more)].toSorted());
     });
   });
 });
@@ -77,14 +77,44 @@ describe('the stage of the lobby', () => {
     const test = gameOf({ players: ['Ada', 'Bob', 'Cleo', 'Dan'] });
     test.leave('Bob');
     test.kick('Cleo');
-    expect(test.stageIn('lobby')).toMatchObject({ names: ['Dan', 'Ada'], locked: false, players: 2 });
+    expect(test.stageIn('lobby')).toMatchObject({ names: inLobby('Dan', 'Ada'), locked: false, players: 2 });
   });
 
   it('has at most the newest 50 names', () => {
     const players = Array.from({ length: 60 }, (_, index) => `Player ${index + 1}`);
     const { names } = gameOf({ players }).stageIn('lobby');
     expect(names).toHaveLength(50);
-    expect([names[0], names[49]]).toEqual(['Player 60', 'Player 11']);
+    expect([names[0], names[49]]).toEqual(inLobby('Player 60', 'Player 11'));
+  });
+
+  it('says how long the game takes, and what happens automatically', () => {
+    const questions = [choiceQuestion(), choiceQuestion({ time: 60 })];
+    const settings = { timeFactor: 2, time: 30 };
+    expect(gameOf({ questions, settings }).stageIn('lobby')).toMatchObject({
+      questions: 2,
+      seconds: 2 * (3 + 5 + 5) + 30 + 60,
+      startAt: null,
+      auto: null,
+    });
+    expect(
+      gameOf({ questions, settings: { ...settings, startAt: 20, autoAfter: 8 } }).stageIn('lobby'),
+    ).toMatchObject({ seconds: 2 * (3 + 8 + 8) + 30 + 60, startAt: 20, auto: 8 });
+    expect(gameOf({ settings: { timeFactor: 0 }, questions }).stageIn('lobby').seconds).toBe(46);
+  });
+
+  it('counts the players of each team', () => {
+    const test = gameOf({ settings: { teams: ['Red', 'Blue'] }, players: ['Ada', 'Bob', 'Cleo'] });
+    expect(test.stageIn('lobby')).toMatchObject({
+      names: [
+        { name: 'Cleo', team: 'Red' },
+        { name: 'Bob', team: 'Blue' },
+        { name: 'Ada', team: 'Red' },
+      ],
+      teams: [
+        { name: 'Red', players: 2 },
+        { name: 'Blue', players: 1 },
+      ],
+    });
   });
 
   it('says whether new players are kept out', () => {
@@ -104,7 +134,15 @@ describe('the stage of ready', () => {
       total: 3,
       type: 'choice',
       text: 'Which way?',
+      points: 1000,
+      time: 20,
     });
+  });
+
+  it('announces no points in games without scores', () => {
+    const test = gameOf({ settings: { scoring: 'off' } });
+    test.host('start');
+    expect(test.stageIn('ready').question.points).toBe(0);
   });
 
   it('says since when the game is paused', () => {
@@ -189,7 +227,7 @@ describe('the stage of an open question', () => {
 });
 
 describe('the stage of the reveal', () => {
-  it('has the same question, the right answer in the form of an answer, the distribution and the explanation', () => {
+  it('has the same question, the correct answer in the form of an answer, the distribution and the explanation', () => {
     const test = game().open(0);
     const { question } = test.stageIn('question');
     test.answer('Ada', 1);
@@ -212,9 +250,9 @@ describe('the stage of the reveal', () => {
       ['http  101', '101', '404'],
       '101',
       [
-        { answer: 'HTTP 101', count: 1 },
-        { answer: '101', count: 1 },
-        { answer: '404', count: 1 },
+        { answer: 'HTTP 101', count: 1, correct: true },
+        { answer: '101', count: 1, correct: true },
+        { answer: '404', count: 1, correct: false },
       ],
     ],
     [
@@ -223,13 +261,13 @@ describe('the stage of the reveal', () => {
       [1989, 2000, 1989],
       1991,
       [
-        { answer: 1989, count: 2 },
-        { answer: 2000, count: 1 },
+        { answer: 1989, count: 2, correct: true },
+        { answer: 2000, count: 1, correct: false },
       ],
     ],
     ['poll', pollQuestion(), [1, 1, 0], null, [1, 2]],
   ])(
-    'for a question of type %s has the right answer and the distribution',
+    'for a question of type %s has the correct answer and the distribution',
     (_, question, answers, correct, distribution) => {
       const test = gameOf({ questions: [question], players: ['Ada', 'Bob', 'Cleo'] });
       const [Ada, Bob, Cleo] = answers;
@@ -238,12 +276,25 @@ describe('the stage of the reveal', () => {
     },
   );
 
-  it('for an order has the right order of the items as shown, and counts right and wrong answers', () => {
+  it.each([
+    ['choice', choiceQuestion(), { Ada: 1, Bob: 0 }, 2, 1],
+    ['multiple', multipleQuestion(), { Ada: [0, 1], Bob: [1] }, 2, 0],
+    ['poll', pollQuestion(), { Ada: 1, Bob: 0, Cleo: 0 }, 3, null],
+    ['number', numberQuestion(), {}, 0, 0],
+  ])(
+    'for a question of type %s says how many answered and got it right',
+    (_, question, given, answered, correctCount) => {
+      const test = gameOf({ questions: [question], players: ['Ada', 'Bob', 'Cleo'] });
+      expect(test.play(0, given).stageIn('reveal')).toMatchObject({ answered, correctCount });
+    },
+  );
+
+  it('for an order question has the correct order of the items as shown, and counts correct and wrong answers', () => {
     const test = gameOf({ questions: [orderQuestion()], players: ['Ada', 'Bob', 'Cleo'] }).open();
     const { items = [] } = test.stageIn('question').question;
-    const right = orderQuestion().items.map((item) => items.indexOf(item));
-    test.play(0, { Ada: right, Bob: right.toReversed(), Cleo: [0, 1, 2, 3] });
-    expect(test.stageIn('reveal')).toMatchObject({ correct: right, distribution: [1, 2] });
+    const correct = orderQuestion().items.map((item) => items.indexOf(item));
+    test.play(0, { Ada: correct, Bob: correct.toReversed(), Cleo: [0, 1, 2, 3] });
+    expect(test.stageIn('reveal')).toMatchObject({ correct, distribution: [1, 2] });
   });
 
   it('for a statement has true or false, and counts true first', () => {
@@ -253,18 +304,26 @@ describe('the stage of the reveal', () => {
 });
 
 describe('the stage of the standings', () => {
-  it('has rank, name, team, score and the change since the previous standings', () => {
+  it('has the rank, name, team, score, change since the previous standings and last points of each player', () => {
     const test = game().play(0, { Ada: 1 });
     test.host('next');
     expect(test.stageIn('standings').top).toEqual([
-      { rank: 1, name: 'Ada', team: null, score: 1000, change: null },
-      { rank: 2, name: 'Bob', team: null, score: 0, change: null },
+      { rank: 1, name: 'Ada', team: null, score: 1000, change: null, gain: 1000 },
+      { rank: 2, name: 'Bob', team: null, score: 0, change: null, gain: 0 },
     ]);
     test.play(1, { Ada: 2, Bob: 1 });
     test.host('next');
     expect(test.stageIn('standings').top).toEqual([
-      { rank: 1, name: 'Ada', team: null, score: 1000, change: 0 },
-      { rank: 1, name: 'Bob', team: null, score: 1000, change: 1 },
+      { rank: 1, name: 'Ada', team: null, score: 1000, change: 0, gain: 0 },
+      { rank: 1, name: 'Bob', team: null, score: 1000, change: 1, gain: 1000 },
+    ]);
+    // Points that the host gives or takes belong to the last ones.
+    test.run({ type: 'give-points', name: 'Bob', points: -900, reason: undefined });
+    test.run({ type: 'give-points', name: 'Ada', points: -900, reason: undefined });
+    test.run({ type: 'give-points', name: 'Ada', points: 50, reason: undefined });
+    expect(test.stageIn('standings').top).toMatchObject([
+      { name: 'Ada', score: 150, gain: 0 },
+      { name: 'Bob', score: 100, gain: 100 },
     ]);
   });
 
@@ -299,10 +358,13 @@ describe('the stage of the podium', () => {
     });
   });
 
-  it('leaves out polls, which have no right answer', () => {
+  it('lists polls without correct answers', () => {
     const test = gameOf({ questions: [pollQuestion(), choiceQuestion()], players: ['Ada'] });
     test.play(0, { Ada: 0 }).play(1, { Ada: 1 }).host('next');
-    expect(test.stageIn('podium').questions).toEqual([{ index: 1, correct: 1, answered: 1 }]);
+    expect(test.stageIn('podium').questions).toEqual([
+      { index: 0, correct: null, answered: 1 },
+      { index: 1, correct: 1, answered: 1 },
+    ]);
   });
 
   it('leaves out skipped questions', () => {
