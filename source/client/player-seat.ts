@@ -1,6 +1,7 @@
 import type { TransportName } from './transport/transport.ts';
 import type { Bye, Rejected, Welcome } from '../protocol/server-message.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
+import type { Review } from '../view/review.ts';
 import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
@@ -17,6 +18,8 @@ export interface PlayerSeat {
    * `bad-name` if players choose their own.
    */
   join(pin: string, name?: string): void;
+  /** Continues the seat of another device with its move code, in any spelling. May be called again after a rejection, like `join`. */
+  continueSeat(code: string): void;
   /** Answers the question on the stage, once per question. */
   answer(value: Answer): void;
   /**
@@ -24,6 +27,12 @@ export interface PlayerSeat {
    * effect on other questions, or if the game is not set to send answers automatically.
    */
   setDraft(value: Answer | null): void;
+  /** Fetches the review of a closed question for the snapshot, unless the newest is in it. Needs an open connection. */
+  review(question: number): void;
+  /** Asks for another name, which the next `you` has, or which is rejected. */
+  rename(name: string): void;
+  /** Asks for a code with which another device can continue this seat. Needs an open connection. */
+  move(): void;
   /** Leaves the game and closes the connection. Once the game has started, the score is kept in case the player returns. */
   leave(): void;
 }
@@ -31,10 +40,12 @@ export interface PlayerSeat {
 export interface PlayerSnapshot {
   /**
    * `idle` before the first join and after a rejected one; `connecting` until the welcome; `open` in the game;
-   * `reconnecting` after a connection was lost; `waiting` after the host has closed the game, until it resumes; `closed`
-   * when it is over.
+   * `reconnecting` after a connection was lost; `waiting` after the host has closed the game, until it resumes;
+   * `other-game` while another game is at the address, in case its own returns; `removed` if the game continues without this player's
+   * seat; `closed` when it is over.
    */
-  readonly connection: 'idle' | 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
+  readonly connection:
+    'idle' | 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'other-game' | 'removed' | 'closed';
   /** The transport of the current or the last connection; null before the first. */
   readonly transport: TransportName | null;
   /** The median of the last five round trips on this connection, in milliseconds; null before the first, and in-process. */
@@ -44,11 +55,19 @@ export interface PlayerSnapshot {
   readonly you: You | null;
   /** This player's answer to the question on the stage, if given on this device. */
   readonly answer: GivenAnswer | null;
+  /** The closed questions that this player can look at again, by their index in play order. */
+  readonly reviews: ReadonlyMap<number, Review>;
   /**
    * Why the last join was rejected: the screen asks again for what was wrong. While the connection is `connecting`, the server is too
    * busy, and the client keeps trying.
    */
   readonly rejection: Rejected | null;
+  /** Why the last new name was rejected; null if it was not. */
+  readonly nameRejection: Rejected | null;
+  /** The newest code with which another device can continue this seat, even if it has expired; null if there is none. */
+  readonly move: MoveCode | null;
+  /** Why there is no newer move code; null if there is no reason. */
+  readonly moveRejection: Rejected | null;
   /** Why the game is over, or has stopped. */
   readonly end: Bye | ConnectionFailure | null;
 }
@@ -61,9 +80,19 @@ export const IDLE_SNAPSHOT: PlayerSnapshot = {
   stage: null,
   you: null,
   answer: null,
+  reviews: new Map(),
   rejection: null,
+  nameRejection: null,
+  move: null,
+  moveRejection: null,
   end: null,
 };
+
+export interface MoveCode {
+  readonly code: string;
+  /** Until when it is valid, in milliseconds of the server's clock. */
+  readonly expiresAt: number;
+}
 
 export interface GivenAnswer {
   readonly question: number;

@@ -33,6 +33,7 @@ export class Replayer implements WatchedGame, ReplayControls {
       title,
       stage,
       pin: null,
+      hasPage: false,
       isBusy: false,
       end: null,
       replay: this.#status(),

@@ -1,13 +1,18 @@
 import { AutoSubmit } from './auto-submit.ts';
 import { GameClient, type GameClientOptions, type GameMessage } from './game-client.ts';
+import { PendingAnswer, QuestionTimer } from './pending-answer.ts';
 import { type GivenAnswer, IDLE_SNAPSHOT, type PlayerSeat, type PlayerSnapshot } from './player-seat.ts';
-import { QuestionTimer } from './question-timer.ts';
+import { Reviews } from './reviews.ts';
 import type { TransportName } from './transport/transport.ts';
+import type { ClientMessage } from '../protocol/client-message.ts';
+import { parseMoveCode } from '../protocol/move-code.ts';
+import { type RejectionCode, byeMessages } from '../protocol/rejections.ts';
 import type { Rejected, Welcome } from '../protocol/server-message.ts';
+import { makeToken } from '../protocol/token.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { BatchedStore } from '../store.ts';
 import { type Counts, withCounts } from '../view/counts.ts';
-import { type Stage, questionIdOf } from '../view/stage.ts';
+import type { Stage } from '../view/stage.ts';
 import type { You } from '../view/you.ts';
 
 export interface SessionOptions extends GameClientOptions {
@@ -20,13 +25,6 @@ export interface SessionOptions extends GameClientOptions {
 /** The round trip shown is the median of this many of the newest ones. */
 const SMOOTHED_ROUND_TRIPS = 5;
 
-/** An answer with everything needed to send it again. */
-interface PendingAnswer extends GivenAnswer {
-  readonly game: number;
-  /** How long the player took, in milliseconds. Sending the answer again does not change it. */
-  readonly elapsed: number;
-}
-
 /**
  * A player's seat in a game, over any number of connections. Joins, resumes the seat after a reconnect, and sends an answer
  * again that may have been lost. Its whole state is the newest stage and `you`, and the pending answer.
@@ -35,31 +33,42 @@ export class Session implements PlayerSeat {
   readonly #options: SessionOptions;
   readonly #client: GameClient;
   readonly #store = new BatchedStore(IDLE_SNAPSHOT);
+  readonly #pending: PendingAnswer;
   readonly #timer = new QuestionTimer();
   readonly #autoSubmit: AutoSubmit;
-  #pin = '';
-  #name = '';
+  readonly #reviews: Reviews;
+  /** How to take the seat on the first connection. */
+  #entry: ClientMessage | null = null;
   #token = '';
-  #pending: PendingAnswer | null = null;
-  /** Whether to send the pending answer again if the first `you` on this connection shows that it was lost. */
-  #mayResend = false;
+  /** Whether a move code was requested and has not arrived. */
+  #awaitsMoveCode = false;
   /** The newest round trips on this connection, in milliseconds. */
   #roundTripsMs: readonly number[] = [];
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#pending = new PendingAnswer((message) => {
+      if (this.#isOpen) this.#client.send(message);
+    });
     this.#autoSubmit = new AutoSubmit({
       clock: options.clock,
       now: () => this.now(),
+      roundTripMs: () => this.#store.snapshot().roundTripMs ?? 0,
       submit: (draft, limitMs) => this.#give(draft, { elapsed: limitMs, isAutomatic: true }),
+    });
+    this.#reviews = new Reviews({
+      clock: options.clock,
+      request: (question) => this.#client.send({ type: 'review', question }),
     });
     this.#client = new GameClient(options, {
       onOpen: (transport) => this.#authenticate(transport),
       onMessage: (message) => this.#receive(message),
       onRoundTrip: (ms) => this.#onRoundTrip(ms),
       onBusy: (rejection) => this.#store.update({ rejection }),
-      onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
+      onDisconnect: () => this.#store.update({ connection: 'reconnecting', end: null }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
+      onOtherGame: (end) => this.#store.update({ connection: 'other-game', end }),
+      onShutOut: (end) => this.#close({ connection: 'removed', end }),
       onEnd: (end) => this.#close({ end }),
     });
   }
@@ -77,11 +86,34 @@ export class Session implements PlayerSeat {
   }
 
   join(pin: string, name = ''): void {
-    this.#pin = pin;
-    this.#name = name;
-    this.#token = this.#options.tokenFor(pin, name);
-    this.#store.update({ connection: 'connecting', rejection: null, end: null });
-    this.#client.connect();
+    const { team, tokenFor } = this.#options;
+    const token = tokenFor(pin, name);
+    this.#enter({ type: 'join', pin, name, token, ...(team !== undefined && { team }) }, token);
+  }
+
+  continueSeat(code: string): void {
+    const token = makeToken();
+    this.#enter({ type: 'continue', code: parseMoveCode(code) ?? code, token }, token);
+  }
+
+  /**
+   * Takes back a saved seat with its token. If the seat is gone, the connection becomes `removed` if the same room is still there;
+   * otherwise, it becomes `idle` again, without a rejection.
+   *
+   * @param room The id of the room, if it was saved.
+   */
+  resume(token: string, room?: string): void {
+    this.#enter({ type: 'resume', token }, token, room);
+  }
+
+  /** Reconnects at once, or checks the connection, because the device has woken up or changed its network. */
+  wake(): void {
+    this.#client.wake();
+  }
+
+  /** Ends the session, because another one on this device has taken the seat. */
+  giveWay(): void {
+    this.#close({ end: { type: 'bye', code: 'replaced', message: byeMessages.replaced } });
   }
 
   answer(value: Answer): void {
@@ -92,39 +124,63 @@ export class Session implements PlayerSeat {
     this.#autoSubmit.setDraft(value);
   }
 
+  review(question: number): void {
+    if (this.#isOpen) this.#reviews.fetch(question);
+  }
+
+  rename(name: string): void {
+    if (!this.#isOpen) return;
+    this.#store.update({ nameRejection: null });
+    this.#client.send({ type: 'rename', name });
+  }
+
+  move(): void {
+    if (!this.#isOpen) return;
+    this.#awaitsMoveCode = true;
+    this.#store.update({ moveRejection: null });
+    this.#client.send({ type: 'move' });
+  }
+
   leave(): void {
-    if (this.#store.snapshot().connection === 'open') this.#client.send({ type: 'leave' });
+    if (this.#isOpen) this.#client.send({ type: 'leave' });
     this.#close();
   }
 
   /** Drops the connection without leaving: the seat is kept, even in the lobby. The snapshot no longer changes. */
   disconnect(): void {
     this.#autoSubmit.stop();
+    this.#reviews.stop();
     this.#client.close();
   }
 
-  #give(value: Answer, how: Pick<PendingAnswer, 'elapsed' | 'isAutomatic'>): void {
-    const { stage, you, answer } = this.#store.snapshot();
-    if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
-    const { index: question } = stage.question;
-    // After a reconnect, a new question may arrive before the `you` that belongs to it.
-    if (you?.answered && you.question === question) return;
-    this.#pending = { question, value, status: 'sent', game: stage.game, ...how };
-    this.#store.update({ answer: this.#pending });
-    if (this.#store.snapshot().connection === 'open') this.#sendAnswer();
+  get #isOpen(): boolean {
+    return this.#store.snapshot().connection === 'open';
   }
 
-  /** Joins, or resumes by the token alone: after the first join, the PIN and the name may have become invalid. */
+  #give(value: Answer, how: Pick<GivenAnswer, 'isAutomatic'> & { readonly elapsed: number }): void {
+    const { stage, you, answer } = this.#store.snapshot();
+    if (stage?.phase !== 'question' || (answer && answer.status !== 'rejected')) return;
+    // After a reconnect, a new question may arrive before the `you` that belongs to it.
+    if (you?.answered && you.question === stage.question.index) return;
+    this.#pending.give(value, stage, how);
+    this.#store.update({ answer: this.#pending.snapshot });
+  }
+
+  #enter(entry: ClientMessage, token: string, room?: string): void {
+    this.#entry = entry;
+    this.#token = token;
+    this.#store.update({ connection: 'connecting', rejection: null, end: null });
+    this.#client.connect(room);
+  }
+
+  /** Takes the seat, or resumes it by the token alone: after the first time, PIN, name and move code may have become invalid. */
   #authenticate(transport: TransportName): void {
     this.#roundTripsMs = [];
+    this.#reviews.stop();
     this.#store.update({ transport, roundTripMs: null });
-    const token = this.#token;
-    const { team } = this.#options;
-    this.#client.send(
-      this.#store.snapshot().welcome
-        ? { type: 'resume', token }
-        : { type: 'join', pin: this.#pin, name: this.#name, token, ...(team !== undefined && { team }) },
-    );
+    const isReturning = this.#store.snapshot().welcome !== null;
+    const entry = isReturning ? ({ type: 'resume', token: this.#token } as const) : this.#entry;
+    if (entry) this.#client.send(entry);
   }
 
   #receive(message: GameMessage): void {
@@ -137,8 +193,17 @@ export class Session implements PlayerSeat {
         return this.#onCounts(message);
       case 'you':
         return this.#onYou(message);
-      // Sent to watchers only.
+      case 'review':
+        this.#reviews.onReview(message);
+        return this.#store.update({ reviews: this.#reviews.known });
+      case 'move': {
+        const { code, expiresAt } = message;
+        this.#awaitsMoveCode = false;
+        return this.#store.update({ move: { code, expiresAt }, moveRejection: null });
+      }
+      // Sent to watchers, and in reply to pings.
       case 'pin':
+      case 'pong':
         return;
       case 'rejected':
         return this.#onRejected(message);
@@ -147,21 +212,22 @@ export class Session implements PlayerSeat {
 
   /** Keeps the session's own token, so that a server cannot make the player save or send another one. */
   #onWelcome(welcome: Welcome): void {
-    this.#mayResend = this.#pending?.status === 'sent';
+    this.#pending.onWelcome();
+    this.#awaitsMoveCode = false;
     this.#store.update({
       connection: 'open',
       welcome: { ...welcome, token: this.#token },
+      // A restarted host has forgotten its codes.
+      move: null,
       rejection: null,
       end: null,
     });
   }
 
   #onStage(stage: Stage): void {
-    const before = this.#store.snapshot().stage;
-    const question = questionIdOf(stage);
     this.#timer.onStage(stage, this.#options.clock.now());
-    if (question !== null && question !== questionIdOf(before)) this.#pending = null;
-    this.#store.update({ stage, answer: this.#pending });
+    this.#pending.onStage(stage);
+    this.#store.update({ stage, answer: this.#pending.snapshot });
     this.#autoSubmit.onStage(stage);
   }
 
@@ -171,16 +237,11 @@ export class Session implements PlayerSeat {
   }
 
   #onYou(you: You): void {
-    const { stage } = this.#store.snapshot();
-    const pending = this.#pending;
-    if (pending?.status === 'sent' && you.question === pending.question) {
-      if (you.answered) this.#pending = { ...pending, status: 'accepted' };
-      else if (this.#mayResend && stage?.phase === 'question') this.#sendAnswer();
-      else if (stage?.phase !== 'question')
-        this.#pending = { ...pending, status: 'rejected', message: LATE_ANSWER };
-    }
-    this.#mayResend = false;
-    this.#store.update({ you, answer: this.#pending });
+    const { stage, you: before } = this.#store.snapshot();
+    if (you.name !== before?.name) this.#store.update({ nameRejection: null });
+    this.#pending.onYou(you);
+    if (stage) this.#reviews.onViews(stage, you);
+    this.#store.update({ you, answer: this.#pending.snapshot, reviews: this.#reviews.known });
   }
 
   /** Smooths the round trip, so that a single slow message does not make the connection look bad. */
@@ -188,36 +249,42 @@ export class Session implements PlayerSeat {
     this.#roundTripsMs = [...this.#roundTripsMs, ms].slice(-SMOOTHED_ROUND_TRIPS);
     const sorted = this.#roundTripsMs.toSorted((a, b) => a - b);
     const roundTripMs = Math.round(sorted[Math.floor((sorted.length - 1) / 2)] ?? ms);
-    if (roundTripMs !== this.#store.snapshot().roundTripMs) this.#store.update({ roundTripMs });
+    if (roundTripMs === this.#store.snapshot().roundTripMs) return;
+    this.#store.update({ roundTripMs });
+    this.#autoSubmit.onRoundTrip();
   }
 
   #onRejected(rejection: Rejected): void {
-    if (this.#store.snapshot().connection === 'open') return this.#onAnswerRejected(rejection);
+    if (this.#isOpen) return this.#onRequestRejected(rejection);
     this.#client.close();
-    this.#store.update({ connection: 'idle', rejection });
+    // The player has not asked for the saved seat, so there is nothing to correct.
+    const isExpected = this.#entry?.type === 'resume' && rejection.code === 'unknown-token';
+    this.#store.update({ connection: 'idle', rejection: isExpected ? null : rejection });
   }
 
-  #onAnswerRejected({ code, message, question }: Rejected): void {
-    const pending = this.#pending;
-    if (!pending || question !== pending.question || pending.status !== 'sent') return;
-    this.#pending =
-      code === 'already-answered'
-        ? { ...pending, status: 'accepted' }
-        : { ...pending, status: 'rejected', message };
-    this.#store.update({ answer: this.#pending });
-  }
-
-  #sendAnswer(): void {
-    if (!this.#pending) return;
-    const { question, value: answer, elapsed, game } = this.#pending;
-    this.#client.send({ type: 'answer', question, answer, elapsed, game });
+  #onRequestRejected(rejection: Rejected): void {
+    const { code, question } = rejection;
+    // Only answers name a question.
+    if (question === undefined && this.#awaitsMoveCode && code === 'rate-limited') {
+      this.#awaitsMoveCode = false;
+      return this.#store.update({ moveRejection: rejection });
+    }
+    if (question === undefined && NAME_REJECTIONS.has(code)) this.#store.update({ nameRejection: rejection });
+    this.#pending.onRejected(rejection);
+    this.#store.update({ answer: this.#pending.snapshot });
   }
 
   #close(change: Partial<PlayerSnapshot> = {}): void {
     this.#autoSubmit.stop();
+    this.#reviews.stop();
     this.#client.close();
-    this.#store.update({ connection: 'closed', ...change });
+    this.#store.update({ connection: 'closed', move: null, ...change });
   }
 }
 
-const LATE_ANSWER = 'The question closed before your answer arrived.';
+const NAME_REJECTIONS: ReadonlySet<RejectionCode> = new Set<RejectionCode>([
+  'bad-name',
+  'name-taken',
+  'not-now',
+  'rate-limited',
+]);

@@ -16,15 +16,19 @@ export interface WatchedGame {
 export interface WatchSnapshot {
   /**
    * `connecting` until the welcome; `reconnecting` after a connection was lost; `waiting` after the host has closed the
-   * game, until it resumes; `closed` when it is over.
+   * game, until it resumes; `other-game` while another game is at the address, in case its own returns; `new-pin` if the game
+   * continues with another PIN; `closed` when it is over.
    */
-  readonly connection: 'connecting' | 'open' | 'reconnecting' | 'waiting' | 'closed';
+  readonly connection:
+    'connecting' | 'open' | 'reconnecting' | 'waiting' | 'other-game' | 'new-pin' | 'closed';
   /** The title of the quiz; empty until it is known. */
   readonly title: string;
   /** The newest stage; null until there is one. */
   readonly stage: Stage | null;
   /** The PIN that players need now; null in a past game, which nobody can join. */
   readonly pin: string | null;
+  /** Whether people can play in a browser. */
+  readonly hasPage: boolean;
   /** Whether the server is too busy to let the watcher in. The client keeps trying. */
   readonly isBusy: boolean;
   /** Why the game is over, or has stopped. */

@@ -12,6 +12,7 @@ export class Watcher implements WatchedGame {
     title: '',
     stage: null,
     pin: null,
+    hasPage: false,
     isBusy: false,
     end: null,
     replay: null,
@@ -24,8 +25,10 @@ export class Watcher implements WatchedGame {
       onOpen: () => this.#client.send({ type: 'watch', pin: this.#store.snapshot().pin ?? pin }),
       onMessage: (message) => this.#receive(message),
       onBusy: () => this.#store.update({ isBusy: true }),
-      onDisconnect: () => this.#store.update({ connection: 'reconnecting' }),
+      onDisconnect: () => this.#store.update({ connection: 'reconnecting', end: null }),
       onHostLeft: (end) => this.#store.update({ connection: 'waiting', end }),
+      onOtherGame: (end) => this.#store.update({ connection: 'other-game', end }),
+      onShutOut: (end) => this.#store.update({ connection: 'new-pin', end }),
       onEnd: (end) => this.#close(end),
     });
   }
@@ -58,11 +61,12 @@ export class Watcher implements WatchedGame {
         return this.#store.update({
           connection: 'open',
           title: message.quiz.title,
+          hasPage: message.page,
           isBusy: false,
           end: null,
         });
       case 'stage':
-        return this.#store.update({ stage: message });
+        return this.#store.update({ stage: message, title: message.title });
       case 'counts':
         return this.#onCounts(message);
       case 'pin':
@@ -71,6 +75,7 @@ export class Watcher implements WatchedGame {
         return this.#close({ type: 'failure', message: message.message });
       // Sent to players only.
       case 'you':
+      case 'review':
     }
   }
 

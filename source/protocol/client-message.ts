@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { tokenSchema } from './token.ts';
-import { MAX_OPTIONS } from '../quiz/questions/options.ts';
+import { MAX_OPTIONS } from '../quiz/limits.ts';
 import { parseJson } from '../text/json.ts';
 import { maxLength } from '../text/length.ts';
 
@@ -12,6 +12,10 @@ export const MAX_NAME_LENGTH = 200;
 
 const nameSchema = z.string().check(maxLength(MAX_NAME_LENGTH));
 const pinSchema = z.string().check(maxLength(20));
+const codeSchema = z.string().check(maxLength(20));
+/** The largest number that a ping may carry. */
+const MAX_PING_ID = 999_999_999;
+
 const indexesSchema = z.readonly(z.array(z.int()).check(maxLength(MAX_OPTIONS)));
 
 const clientMessageSchema = z.discriminatedUnion('type', [
@@ -23,6 +27,7 @@ const clientMessageSchema = z.discriminatedUnion('type', [
     token: z.optional(tokenSchema),
   }),
   z.object({ type: z.literal('resume'), token: tokenSchema }),
+  z.object({ type: z.literal('continue'), code: codeSchema, token: z.optional(tokenSchema) }),
   z.object({ type: z.literal('watch'), pin: pinSchema }),
   z.object({
     type: z.literal('answer'),
@@ -31,7 +36,11 @@ const clientMessageSchema = z.discriminatedUnion('type', [
     elapsed: z.optional(z.number().check(z.gte(0))),
     game: z.optional(z.int()),
   }),
+  z.object({ type: z.literal('review'), question: z.int().check(z.gte(0)) }),
+  z.object({ type: z.literal('rename'), name: nameSchema }),
+  z.object({ type: z.literal('move') }),
   z.object({ type: z.literal('leave') }),
+  z.object({ type: z.literal('ping'), id: z.int().check(z.gte(0), z.lte(MAX_PING_ID)) }),
 ]);
 
 /** A message from a client. Unknown keys are ignored, so that newer clients can talk to older servers. */

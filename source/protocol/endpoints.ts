@@ -14,11 +14,20 @@ export const PLAYERS_PATH = '/v1/players';
 /** Over HTTP: gives up the seat. */
 export const OWN_PLAYER_PATH = '/v1/players/me';
 
+/** Over HTTP: returns a code with which another device can continue the seat. */
+export const MOVE_PATH = '/v1/players/me/move';
+
 /** Over HTTP: returns the newest views. */
 export const VIEWS_PATH = '/v1/views';
 
+/** Over HTTP: changes the player's name. */
+export const NAME_PATH = '/v1/players/me/name';
+
 /** Over HTTP: takes answers. */
 export const ANSWERS_PATH = '/v1/answers';
+
+/** Over HTTP: returns what happened at a closed question. */
+export const REVIEWS_PATH = '/v1/reviews';
 
 /** The longest that a request for views can be held, in seconds. */
 export const MAX_HOLD_S = 60;
@@ -43,7 +52,22 @@ export const FOREIGN_HOST_BODY =
 export const PROTOCOL = 1;
 
 /** The version of termquiz, as on npm. */
-export const VERSION: string = packageJson.version;
+// Pure, so that the page, which does not need it, is built without package.json.
+export const VERSION = /* @__PURE__ */ ownVersion();
+
+function ownVersion(): string {
+  return packageJson.version;
+}
+
+/**
+ * Returns the URL of the page on which people play in a browser.
+ *
+ * @param base The game's http or https URL without a slash at its end.
+ * @param code A PIN or a move code, which the page fills in. It is the fragment, which browsers do not send.
+ */
+export function pageUrl(base: string, code: string): string {
+  return `${base}/#${encodeURIComponent(code)}`;
+}
 
 /**
  * Returns the path below which a game is served, without trailing slashes; empty at the root.

@@ -1,23 +1,31 @@
 import * as z from 'zod/mini';
 import { boundedText, count, listOf, rankChange, shownName, time, viewVersion } from './fields.ts';
-import { MAX_UNIT_LENGTH } from '../quiz/questions/number.ts';
-import { MAX_OPTIONS, MAX_OPTION_LENGTH } from '../quiz/questions/options.ts';
+import { MAX_ALLOWED_ANSWERS, MAX_REASON_LENGTH } from '../game/disputes.ts';
 import {
+  MAX_UNIT_LENGTH,
+  MAX_OPTIONS,
+  MAX_OPTION_LENGTH,
   MAX_CODE_LENGTH,
   MAX_EXPLANATION_LENGTH,
   MAX_LANGUAGE_LENGTH,
   MAX_QUESTION_LENGTH,
-  type Answer,
-  type Distribution,
+  MAX_ANSWER_LENGTH,
+  MAX_QUESTIONS,
+  MAX_TEAMS,
+  MAX_TITLE_LENGTH,
+} from '../quiz/limits.ts';
+import type { Answer } from '../quiz/questions/question-type.ts';
+import {
+  type ShownQuestion,
+  isAnswerTo,
+  isDistributionOf,
   questionTypeNames,
-} from '../quiz/questions/question-type.ts';
-import { type ShownQuestion, isAnswerTo, isDistributionOf } from '../quiz/questions/shown-question.ts';
+} from '../quiz/questions/shown-question.ts';
 import { MAX_LISTED_ANSWERS } from '../quiz/questions/tally.ts';
-import { MAX_ANSWER_LENGTH } from '../quiz/questions/text.ts';
-import { MAX_QUESTIONS, MAX_TEAMS } from '../quiz/quiz.ts';
 import { cleanCode } from '../text/clean.ts';
 import { maxLength, minLength } from '../text/length.ts';
-import { MAX_NAMES, MAX_TOP } from '../view/stage.ts';
+import { MAX_AWARD_NAMES, awardTypes } from '../view/awards.ts';
+import { MAX_NAMES, MAX_TOP, type RevealStage } from '../view/stage.ts';
 
 /** An answer of any type. */
 export const answer = z.union([
@@ -31,19 +39,21 @@ const announced = {
   index: count,
   total: count,
   text: boundedText(MAX_QUESTION_LENGTH),
+  points: count,
+  time: count,
 };
 
 const code = z.object({
-  language: boundedText(MAX_LANGUAGE_LENGTH),
+  language: z.exactOptional(boundedText(MAX_LANGUAGE_LENGTH)),
   text: z.string().check(maxLength(MAX_CODE_LENGTH, { abort: true }), z.overwrite(cleanCode)),
 });
 
-const askedFields = { ...announced, code: z.exactOptional(code), points: count, time: count };
+const askedFields = { ...announced, code: z.exactOptional(code) };
 
 const options = listOf(boundedText(MAX_OPTION_LENGTH), MAX_OPTIONS).check(minLength(2));
 
 /** An open question, whose fields depend on its type. */
-const asked = z.discriminatedUnion('type', [
+export const asked = z.discriminatedUnion('type', [
   z.object({ ...askedFields, type: z.enum(['choice', 'multiple', 'poll']), options }),
   z.object({ ...askedFields, type: z.enum(['boolean', 'text']) }),
   z.object({
@@ -54,25 +64,36 @@ const asked = z.discriminatedUnion('type', [
   z.object({ ...askedFields, type: z.literal('order'), items: options }),
 ]);
 
+/** What the host has decided about a closed question. */
+export const disputeFields = {
+  voided: z.exactOptional(z.literal(true)),
+  voidReason: z.exactOptional(boundedText(MAX_REASON_LENGTH)),
+  allowed: z.exactOptional(listOf(answer, MAX_ALLOWED_ANSWERS)),
+};
+
 const answerCount = z.object({
   answer: z.union([z.number(), boundedText(MAX_ANSWER_LENGTH)]),
   count,
+  correct: z.boolean(),
 });
 
 const distribution = z.union([listOf(count, MAX_OPTIONS), listOf(answerCount, MAX_LISTED_ANSWERS)]);
 
-/** Rejects a reveal whose answers do not fit its question. Only polls have no right answer. */
+/** Rejects a reveal whose answers do not fit its question. Only a poll has no correct answer and no count of correct ones. */
 function answersFitQuestion({
-  value: { question, correct, distribution: given },
+  value: { question, correct, distribution: given, correctCount, allowed = [] },
   issues,
-}: z.core.ParsePayload<{
-  question: ShownQuestion;
-  correct: Answer | null;
-  distribution: Distribution;
-}>): void {
-  const fits =
-    question.type === 'poll' ? correct === null : correct !== null && isAnswerTo(question, correct);
-  if (fits && isDistributionOf(question, given)) return;
+}: z.core.ParsePayload<
+  Pick<RevealStage, 'distribution' | 'correctCount' | 'allowed'> & {
+    question: ShownQuestion;
+    correct: Answer | null;
+  }
+>): void {
+  const isPoll = question.type === 'poll';
+  const fits = isPoll
+    ? correct === null && allowed.length === 0
+    : correct !== null && [correct, ...allowed].every((each) => isAnswerTo(question, each));
+  if (fits && isPoll === (correctCount === null) && isDistributionOf(question, given)) return;
   issues.push({ code: 'custom', message: 'must have answers to its question', input: correct, path: [] });
 }
 
@@ -84,27 +105,43 @@ const standing = {
 };
 
 const standings = {
-  top: listOf(z.object({ ...standing, team: z.nullable(shownName) }), MAX_TOP),
+  top: listOf(z.object({ ...standing, team: z.nullable(shownName), gain: count }), MAX_TOP),
   teams: z.exactOptional(listOf(z.object(standing), MAX_TEAMS)),
 };
 
-const closedQuestion = z.object({ index: count, correct: count, answered: count });
+const award = z.object({
+  type: z.enum(awardTypes),
+  names: listOf(shownName, MAX_AWARD_NAMES),
+  more: count,
+  value: z.number().check(z.gte(0)),
+});
+
+const closedQuestion = z.object({ index: count, correct: z.nullable(count), answered: count });
 
 const stageFields = {
   type: z.literal('stage'),
   version: viewVersion,
   game: count,
+  title: boundedText(MAX_TITLE_LENGTH),
   players: count,
   connected: count,
 };
+
+const waiting = { continuesAt: z.nullable(time), pausedAt: z.nullable(time) };
 
 /** A stage from a server: bounded, with clean texts, and free of contradictions. */
 export const stageSchema = z.discriminatedUnion('phase', [
   z.object({
     ...stageFields,
     phase: z.literal('lobby'),
-    names: listOf(shownName, MAX_NAMES),
+    names: listOf(z.object({ name: shownName, team: z.nullable(shownName) }), MAX_NAMES),
+    teams: z.exactOptional(listOf(z.object({ name: shownName, players: count }), MAX_TEAMS)),
     locked: z.boolean(),
+    questions: count,
+    seconds: count,
+    startAt: z.nullable(count),
+    auto: z.nullable(count),
+    ...waiting,
   }),
   z.object({
     ...stageFields,
@@ -130,14 +167,21 @@ export const stageSchema = z.discriminatedUnion('phase', [
       question: asked,
       correct: z.nullable(answer),
       distribution,
+      answered: count,
+      correctCount: z.nullable(count),
       explanation: z.exactOptional(boundedText(MAX_EXPLANATION_LENGTH)),
+      ...disputeFields,
+      ...waiting,
     })
     .check(answersFitQuestion),
-  z.object({ ...stageFields, phase: z.literal('standings'), ...standings }),
+  z.object({ ...stageFields, phase: z.literal('standings'), ...standings, ...waiting }),
   z.object({
     ...stageFields,
     phase: z.literal('podium'),
+    shownAt: time,
     ...standings,
+    more: count,
+    awards: listOf(award, awardTypes.length),
     questions: listOf(closedQuestion, MAX_QUESTIONS),
   }),
 ]);

@@ -13,7 +13,7 @@ function answersOf({ transport }: Playing): unknown[] {
 const SENT_AT_ZERO = { type: 'answer', question: 0, answer: 1, elapsed: 20_000, game: 1 };
 
 describe('an answer that is not sent when time runs out', () => {
-  it('is sent at zero, with the whole time as its own', () => {
+  it('is sent at zero, with the full time limit as the time it took', () => {
     const playing = playingSession();
     const { session, clock } = playing;
     clock.advance(5000);
@@ -23,6 +23,20 @@ describe('an answer that is not sent when time runs out', () => {
     clock.advance(1);
     expect(answersOf(playing)).toEqual([SENT_AT_ZERO]);
     expect(session.snapshot().answer).toMatchObject({ value: 1, status: 'sent', isAutomatic: true });
+  });
+
+  it.each([
+    [220, 19_780],
+    [5000, 19_000],
+  ])('is sent a round trip of %i ms earlier, but at most a second', (roundTripMs, sentAfterMs) => {
+    const playing = playingSession();
+    playing.session.setDraft(1);
+    playing.clock.advance(10_000);
+    playing.transport.connection.measure(roundTripMs);
+    playing.clock.advance(sentAfterMs - 10_001);
+    expect(answersOf(playing)).toEqual([]);
+    playing.clock.advance(1);
+    expect(answersOf(playing)).toEqual([SENT_AT_ZERO]);
   });
 
   it('is the newest draft', () => {
@@ -82,18 +96,21 @@ describe('an answer that is not sent when time runs out', () => {
     expect(answersOf(playing).length).toBeLessThanOrEqual(1);
   });
 
-  it.each(['fair', 'strict'] as const)('earns the points for the whole time if timing is %s', (timing) => {
-    const { room, clock, events } = roomOnManualClock({ settings: { timing } });
-    const { session: ada } = player(room, clock, 'Ada');
-    const { session: bob } = player(room, clock, 'Bob');
-    openQuestion(room, clock);
-    ada.setDraft(1);
-    clock.advance(21_000);
-    expect(room.phase).toBe('reveal');
-    expect(ada.snapshot().you?.result).toMatchObject({ correct: true, points: 500, time: 20_000 });
-    expect(bob.snapshot().you?.result).toMatchObject({ answer: null });
-    expect(events.filter(({ type }) => type === 'answer-accepted')).not.toContainEqual(
-      expect.objectContaining({ clamped: true }),
-    );
-  });
+  it.each(['fair', 'strict'] as const)(
+    'earns the points for the full time limit if timing is %s',
+    (timing) => {
+      const { room, clock, events } = roomOnManualClock({ settings: { timing } });
+      const { session: ada } = player(room, clock, 'Ada');
+      const { session: bob } = player(room, clock, 'Bob');
+      openQuestion(room, clock);
+      ada.setDraft(1);
+      clock.advance(21_000);
+      expect(room.phase).toBe('reveal');
+      expect(ada.snapshot().you?.result).toMatchObject({ correct: true, points: 500, time: 20_000 });
+      expect(bob.snapshot().you?.result).toMatchObject({ answer: null });
+      expect(events.filter(({ type }) => type === 'answer-accepted')).not.toContainEqual(
+        expect.objectContaining({ clamped: true }),
+      );
+    },
+  );
 });

@@ -104,15 +104,32 @@ describe.each([
   });
 
   it.each(['unknown-token', 'wrong-pin'] as const)(
-    'stops reconnecting if another game is there, and still shows the goodbye: %s',
+    'says that another game is there, and checks every half minute whether its own is back: %s',
     (code) => {
-      const { transport, clock, seat } = left();
-      transport.connection.open().deliver(rejected(code));
-      expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
-      clock.advance(HOUR_MS);
-      expect(transport.connections).toHaveLength(2);
+      const { transport, clock, seat, first } = left();
+      for (let looks = 0; looks < 3; looks++) {
+        transport.connection.open().deliver(rejected(code));
+        expect(seat.snapshot()).toMatchObject({ connection: 'other-game', end: HOST_LEFT });
+        const { length } = transport.connections;
+        clock.advance(29_999);
+        expect(transport.connections).toHaveLength(length);
+        clock.advance(1);
+      }
+      expect(transport.connection.open().sent).toEqual([first]);
+      transport.connection.deliver(welcome(), question(12));
+      expect(seat.snapshot()).toMatchObject({ connection: 'open', end: null });
     },
   );
+
+  it('gives up after twelve hours if another game is there all the time', () => {
+    const { transport, clock, seat } = left();
+    for (let looks = 0; looks <= 12 * 60; looks++) {
+      if (seat.snapshot().connection !== 'closed')
+        transport.connection.open().deliver(rejected('unknown-token'));
+      clock.advance(MINUTE_MS);
+    }
+    expect(seat.snapshot()).toMatchObject({ connection: 'closed', end: HOST_LEFT });
+  });
 
   it('stops reconnecting if another program is there, and still shows the goodbye', () => {
     const { transport, clock, seat } = left();
@@ -152,7 +169,7 @@ describe.each([
 });
 
 describe('a game that resumes after hours', () => {
-  it('is reconnected to as usual if the connection is lost before the first stage', () => {
+  it('gets its players back as usual if the connection is lost before the first stage', () => {
     const { session, transport, clock } = playingSession({ random: () => 1 });
     transport.connection.deliver(bye('host-left'));
     for (const leftAt = clock.now(); clock.now() - leftAt < HOUR_MS; clock.advance(5000)) {

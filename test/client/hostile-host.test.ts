@@ -4,7 +4,12 @@ import { Watcher } from '../../source/client/watcher.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
 import { layOutQuestionPanel } from '../../source/terminal/stage/question-panel.tsx';
 import { layOutReveal } from '../../source/terminal/stage/reveal-panel.tsx';
-import { type PlayerState, pasteIntoDraft, playerAction } from '../../source/terminal/player/player-keys.ts';
+import {
+  type PlayerState,
+  initialState,
+  pasteIntoDraft,
+  playerAction,
+} from '../../source/terminal/player/player-keys.ts';
 import type { KeyPress } from '../../source/terminal/keys.ts';
 import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { someMessage, someSent } from '../helpers/hostile-messages.ts';
@@ -54,7 +59,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-const screen = { columns: 2, isAlone: false };
+const screen = { columns: 2, isAlone: false, isPodiumOver: true };
 const size = { columns: 76, rows: 22 };
 
 /** Presses a key as the player's screen does. */
@@ -74,7 +79,7 @@ describe('a hostile host', () => {
     fc.assert(
       fc.property(fc.array(someStep, { minLength: 5, maxLength: 60, size: 'max' }), (steps) => {
         const { session, transport, clock } = idleSession();
-        let state: PlayerState = { isLeaving: false, showsConnection: false, draft: null };
+        let state = initialState;
         session.join(PIN, 'Ada');
         transport.connection.open().deliver(welcome(), question(1), you(1));
         for (const step of steps) {
@@ -89,7 +94,7 @@ describe('a hostile host', () => {
           if (step.type === 'paste') state = pasteIntoDraft(step.text, state, snapshot);
           const { stage } = snapshot;
           if (stage?.phase === 'question') layOutQuestionPanel(stage.question, size, '…');
-          if (stage?.phase === 'reveal') layOutReveal(stage, size);
+          if (stage?.phase === 'reveal') layOutReveal(stage, size, size, '…');
         }
         const sent = transport.connections.flatMap((connection) => connection.sent);
         expect(transport.connections.length).toBeLessThan(steps.length + 30);
@@ -116,7 +121,7 @@ describe('a hostile host', () => {
     );
   });
 
-  it('is imitated by messages most of which a client accepts', () => {
+  it('is simulated with messages that clients mostly accept', () => {
     const messages = fc.sample(someMessage, 500);
     const accepted = messages.filter((message) => parseServerMessage(JSON.stringify(message)));
     expect(accepted.length).toBeGreaterThan(300);

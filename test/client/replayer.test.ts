@@ -4,6 +4,7 @@ import { replayOf } from '../../source/view/replay.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
+import { inLobby } from '../helpers/scripted-server.ts';
 
 /** Ada answers the first of two questions after 2 s and sees its reveal for a minute, then the host ends the game. */
 function wholeGame(): TestGame {
@@ -38,8 +39,9 @@ describe('a replay phase by phase', () => {
     expect(replayer.snapshot()).toEqual({
       connection: 'open',
       title: 'A quiz',
-      stage: expect.objectContaining({ phase: 'lobby', names: ['Ada'] }),
+      stage: expect.objectContaining({ phase: 'lobby', names: inLobby('Ada') }),
       pin: null,
+      hasPage: false,
       isBusy: false,
       end: null,
       replay: { phase: 0, phases: 5, isPlaying: false, stop: null },

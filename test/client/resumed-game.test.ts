@@ -18,7 +18,8 @@ type NetworkTransport = Exclude<(typeof transportNames)[number], 'in-process'>;
 async function closedGame(name: NetworkTransport) {
   const port = await freePort();
   const log: (GameCreated | GameEvent)[] = [];
-  const clock = acceleratedClock();
+  // Not faster, because clients that poll have only two seconds to learn that the host is gone.
+  const clock = acceleratedClock(2);
   const accelerated = { port, clock, settings: LONG_QUESTIONS };
   const { room, base, close } = await serveRoom({ ...accelerated, onEvent: (event) => log.push(event) });
   const ada = new TestPlayer(transportOver(name, base, clock), 'Ada', clock).join();
@@ -68,10 +69,28 @@ describe.each(transportNames.filter((name) => name !== 'in-process'))(
       }
     });
 
-    it('is over for its players if another game uses its port', async () => {
+    it('has players who look for it if another game uses its port', async () => {
       const { accelerated, ada } = await closedGame(name);
-      const { room } = await serveRoom(accelerated);
-      await ada.has(over);
+      const { room } = await serveRoom({ ...accelerated, room: 'another' });
+      await ada.has({ ...over, connection: 'other-game' });
+      expect(room.players()).toEqual([]);
+    });
+
+    it('tells players that the host has removed them meanwhile', async () => {
+      const { accelerated, ada, past } = await closedGame(name);
+      const [joined] = past.events;
+      if (joined?.type !== 'player-joined') throw new TypeError('a game begins with its players');
+      const removed = {
+        type: 'players-removed',
+        at: past.lastAt,
+        players: [joined.player],
+        banned: false,
+      } as const;
+      const { room } = await serveRoom({
+        ...accelerated,
+        past: { ...past, events: [...past.events, removed] },
+      });
+      await ada.has({ connection: 'removed', end: { type: 'failure' } });
       expect(room.players()).toEqual([]);
     });
 

@@ -3,6 +3,21 @@ import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import { question, ready, rejected, reveal, welcome, you } from '../helpers/scripted-server.ts';
 import { ANSWER, JOIN, RESUME, joiningSession, playingSession } from '../helpers/scripted-session.ts';
 
+describe('a new name in a session', () => {
+  it('is in the next you, or the session says why it was rejected', () => {
+    const { session, transport } = joiningSession();
+    transport.connection.open().deliver(welcome(), you(10));
+    session.rename('Bob');
+    expect(transport.connection.sent).toEqual([JOIN, { type: 'rename', name: 'Bob' }]);
+    transport.connection.deliver(rejected('name-taken'));
+    expect(session.snapshot().nameRejection).toMatchObject({ code: 'name-taken' });
+    session.rename('Grace');
+    expect(session.snapshot().nameRejection).toBeNull();
+    transport.connection.deliver(rejected('name-taken'), you(11, { name: 'Grace' }));
+    expect(session.snapshot()).toMatchObject({ nameRejection: null, you: { name: 'Grace' } });
+  });
+});
+
 describe('an answer in a session', () => {
   it('is ignored while no question is open', () => {
     const { session, transport } = playingSession();
@@ -32,7 +47,7 @@ describe('an answer in a session', () => {
     expect(transport.connection.sent).toEqual([JOIN]);
   });
 
-  it('is sent to a new question even if the newest you belongs to the one before', () => {
+  it('is sent for a new question even if the newest you belongs to the previous one', () => {
     const { session, transport, clock } = playingSession();
     transport.connection.deliver(you(11, { answered: true, answer: 1 }));
     transport.connection.drop();

@@ -4,7 +4,7 @@ import { bye } from '../helpers/scripted-server.ts';
 import { JOIN, playingSession } from '../helpers/scripted-session.ts';
 
 describe('a goodbye', () => {
-  it.each(['kicked', 'ended', 'replaced'] as const)('ends the session: %s', (code) => {
+  it.each(['kicked', 'ended', 'replaced', 'moved'] as const)('ends the session: %s', (code) => {
     const { session, transport, clock } = playingSession();
     transport.connection.deliver(bye(code));
     transport.connection.drop();

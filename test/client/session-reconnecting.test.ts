@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
+import { ROOM } from '../helpers/games.ts';
 import { MINUTE_MS } from '../helpers/manual-clock.ts';
 import { question, rejected, welcome } from '../helpers/scripted-server.ts';
 import { RESUME, playingSession } from '../helpers/scripted-session.ts';
@@ -116,15 +117,41 @@ describe('a session that loses its connection', () => {
     }
   });
 
-  it.each(['unknown-token', 'kicked'] as const)('ends if its seat no longer exists: %s', (code) => {
+  it('ends if the player has been removed', () => {
     const { session, transport, clock } = playingSession();
     transport.connection.drop();
     clock.advance(250);
-    transport.connection.open().deliver(rejected(code));
+    transport.connection.open().deliver(rejected('kicked'));
     expect(session.snapshot()).toMatchObject({
       connection: 'closed',
-      end: { type: 'failure', message: rejectionMessages[code] },
+      end: { type: 'failure', message: rejectionMessages.kicked },
     });
+  });
+
+  it('says that another game is there, and looks for its own, even without a goodbye from the host', () => {
+    const { session, transport, clock } = playingSession();
+    transport.connection.drop();
+    clock.advance(250);
+    transport.connection.open().deliver(rejected('unknown-token'));
+    expect(session.snapshot()).toMatchObject({ connection: 'other-game', end: { type: 'failure' } });
+    clock.advance(30_000);
+    transport.connection.drop();
+    expect(session.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
+  });
+
+  it('gives up if the same game no longer has its seat, and says that the player was removed', () => {
+    const { session, transport, clock } = playingSession();
+    transport.connection.drop();
+    clock.advance(250);
+    transport.connection.open().deliver(rejected('unknown-token', undefined, ROOM));
+    expect(session.snapshot()).toMatchObject({
+      connection: 'removed',
+      end: { type: 'failure', message: 'You were removed from the game while you were away.' },
+    });
+    const { length } = transport.connections;
+    clock.advance(MINUTE_MS);
+    session.wake();
+    expect(transport.connections).toHaveLength(length);
   });
 
   it('tries again if the server is busy', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { question, reveal, stageFields, welcome, you } from '../helpers/scripted-server.ts';
+import { inLobby, lobby, question, reveal, stageFields, welcome, you } from '../helpers/scripted-server.ts';
 import { playingSession } from '../helpers/scripted-session.ts';
 
 describe('the snapshot of a session', () => {
@@ -47,14 +47,8 @@ describe('the snapshot of a session', () => {
 
   it('is cleaned of control characters', () => {
     const { session, transport } = playingSession();
-    transport.connection.deliver({
-      ...stageFields,
-      version: 11,
-      phase: 'lobby',
-      names: ['\u001B[31mAda\u001B[0m', 'B\u202Eob'],
-      locked: false,
-    });
-    expect(session.snapshot().stage).toMatchObject({ names: ['Ada', 'Bob'] });
+    transport.connection.deliver(lobby(11, ['\u001B[31mAda\u001B[0m', 'B\u202Eob']));
+    expect(session.snapshot().stage).toMatchObject({ names: inLobby('Ada', 'Bob') });
   });
 
   it('notifies its listeners once for a stage and its you, until they unsubscribe', async () => {

@@ -3,9 +3,16 @@ import { Watcher } from '../../source/client/watcher.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import { rejectionMessages } from '../../source/protocol/rejections.ts';
 import type { Stage } from '../../source/view/stage.ts';
+import { ROOM } from '../helpers/games.ts';
 import { ManualClock } from '../helpers/manual-clock.ts';
 import { BreakableTransport, PIN, openQuestion, player, roomOnManualClock } from '../helpers/rooms.ts';
 import { ScriptedTransport } from '../helpers/scripted-transport.ts';
+import {
+  inLobby,
+  lobby as lobbyStage,
+  rejected,
+  welcome as playerWelcome,
+} from '../helpers/scripted-server.ts';
 
 const WATCH = { type: 'watch', pin: PIN };
 const MINUTE_MS = 60_000;
@@ -25,15 +32,12 @@ function watching(options?: { random: () => number }) {
   return setup;
 }
 
-function welcome(now = 1_000_000): object {
-  const quiz = { title: 'A quiz', questions: 3 };
-  return { type: 'welcome', protocol: 1, version: '0.1.0', now, player: null, token: null, quiz };
+function welcome(now?: number): object {
+  return { ...playerWelcome(now), player: null, token: null };
 }
 
 function lobby(version: number, ...names: string[]): Stage {
-  const { length } = names;
-  const common = { type: 'stage', version, game: 1, players: length, connected: length } as const;
-  return { ...common, phase: 'lobby', names, locked: false };
+  return { ...lobbyStage(version, names), players: names.length, connected: names.length };
 }
 
 describe('a watcher', () => {
@@ -44,8 +48,8 @@ describe('a watcher', () => {
     transport.connection.deliver(welcome(), lobby(10), lobby(12, 'Ada'), lobby(11));
     expect(watcher.snapshot()).toMatchObject({
       connection: 'open',
-      title: 'A quiz',
-      stage: { version: 12, names: ['Ada'] },
+      title: 'Two questions',
+      stage: { version: 12, names: inLobby('Ada') },
       replay: null,
     });
   });
@@ -142,11 +146,11 @@ describe('a watcher that loses its connection', () => {
     transport.connection.drop();
     clock.advance(250);
     transport.connection.open().deliver(welcome(clock.now() - 90_000), lobby(3, 'Ada'), lobby(2));
-    expect(watcher.snapshot().stage).toMatchObject({ version: 3, names: ['Ada'] });
+    expect(watcher.snapshot().stage).toMatchObject({ version: 3, names: inLobby('Ada') });
     expect(watcher.now() - clock.now()).toBe(-90_000);
   });
 
-  it('tries again if the server is busy, and ends if another game is there', () => {
+  it('tries again if the server is busy, and says if another game is there', () => {
     const { watcher, transport, clock } = watching();
     transport.connection.drop();
     clock.advance(250);
@@ -154,7 +158,21 @@ describe('a watcher that loses its connection', () => {
     expect(watcher.snapshot()).toMatchObject({ connection: 'reconnecting', end: null });
     clock.advance(5000);
     transport.connection.open().deliver({ type: 'rejected', code: 'wrong-pin', message: 'No.' });
-    expect(watcher.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'failure' } });
+    expect(watcher.snapshot()).toMatchObject({ connection: 'other-game', end: { type: 'failure' } });
+  });
+
+  it('gives up if the same game has a new PIN', () => {
+    const { watcher, transport, clock } = watching();
+    transport.connection.drop();
+    clock.advance(250);
+    transport.connection.open().deliver(rejected('wrong-pin', undefined, ROOM));
+    expect(watcher.snapshot()).toMatchObject({
+      connection: 'new-pin',
+      end: { type: 'failure', message: 'The game has a new PIN.' },
+    });
+    const { length } = transport.connections;
+    clock.advance(MINUTE_MS);
+    expect(transport.connections).toHaveLength(length);
   });
 
   it('tries again if the server is too busy to let it in', () => {
@@ -197,5 +215,17 @@ describe('a watcher of a room', () => {
     room.command({ type: 'end' });
     clock.settle();
     expect(watcher.snapshot()).toMatchObject({ stage: { phase: 'podium' }, end: { code: 'ended' } });
+  });
+
+  it('learns that the host has drawn a new PIN while the connection was lost', () => {
+    const { room, clock } = roomOnManualClock();
+    const transport = new BreakableTransport(inProcessTransport(room, clock));
+    const watcher = new Watcher(PIN, { transport, clock, random: () => 0.5 });
+    watcher.watch();
+    clock.advance(1000);
+    transport.drop();
+    room.command({ type: 'new-pin' });
+    clock.advance(5000);
+    expect(watcher.snapshot()).toMatchObject({ connection: 'new-pin', end: { type: 'failure' } });
   });
 });

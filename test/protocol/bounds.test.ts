@@ -5,12 +5,21 @@ import {
   type ServerMessage,
   parseServerMessage,
 } from '../../source/protocol/server-message.ts';
-import { MAX_OPTIONS } from '../../source/quiz/questions/options.ts';
+import { MAX_OPTIONS, MAX_QUESTIONS, MAX_TEAMS } from '../../source/quiz/limits.ts';
 import type { Question } from '../../source/quiz/questions/question.ts';
-import { MAX_QUESTIONS, MAX_TEAMS, quizSchema } from '../../source/quiz/quiz.ts';
+import { quizSchema } from '../../source/quiz/quiz.ts';
 import { type TestGame, gameOf } from '../helpers/games.ts';
 import { multipleQuestion, oneOfEach, orderQuestion } from '../helpers/questions.ts';
-import { question, ready, reveal, stageFields, welcome, you } from '../helpers/scripted-server.ts';
+import {
+  inLobby,
+  lobby,
+  question,
+  ready,
+  reveal,
+  stageFields,
+  welcome,
+  you,
+} from '../helpers/scripted-server.ts';
 import type { Stage } from '../../source/view/stage.ts';
 
 /** A character of four bytes and two cells. */
@@ -105,24 +114,30 @@ describe('the largest message that a host can send', () => {
   });
 });
 
-const lobby: Stage = { ...stageFields, version: 1, phase: 'lobby', names: [], locked: false };
-const standings: Stage = { ...stageFields, version: 1, phase: 'standings', top: [] };
-const place = { rank: 1, name: 'Ada', team: null, score: 0, change: null };
+const standings: Stage = {
+  ...stageFields,
+  version: 1,
+  phase: 'standings',
+  top: [],
+  continuesAt: null,
+  pausedAt: null,
+};
+const place = { rank: 1, name: 'Ada', team: null, score: 0, change: null, gain: 0 };
 const open = question(1);
 const asked = 'question' in open ? open.question : {};
 const long = 'x'.repeat(100_000);
 
 describe('a message outside the bounds', () => {
   it.each([
-    ['a stage with too many names', { ...lobby, names: Array(51).fill('Ada') }],
-    ['a name that is too long', { ...lobby, names: ['x'.repeat(MAX_NAME_LENGTH + 1)] }],
-    ['a name of a hundred thousand characters', { ...lobby, names: [long] }],
+    ['a stage with too many names', { ...lobby(1), names: inLobby(...Array(51).fill('Ada')) }],
+    ['a name that is too long', lobby(1, ['x'.repeat(MAX_NAME_LENGTH + 1)])],
+    ['a name of a hundred thousand characters', lobby(1, [long])],
     ['standings that are too long', { ...standings, top: Array.from({ length: 11 }, () => place) }],
     ['too many teams', { ...standings, teams: Array.from({ length: 9 }, () => place) }],
     ['an absurd rank', { ...standings, top: [{ ...place, rank: 11 }] }],
     ['an absurd score', { ...standings, top: [{ ...place, score: 1e9 }] }],
-    ['an absurd number of players', { ...lobby, players: 2 ** 53 - 1 }],
-    ['a version beyond 2^53', { ...lobby, version: 2 ** 53 }],
+    ['an absurd number of players', { ...lobby(1), players: 2 ** 53 - 1 }],
+    ['a version beyond 2^53', { ...lobby(1), version: 2 ** 53 }],
     ['a text that is too long', { ...open, question: { ...asked, text: long } }],
     ['too many options', { ...open, question: { ...asked, options: Array(MAX_OPTIONS + 1).fill('x') } }],
     ['a hundred thousand options', { ...open, question: { ...asked, options: Array(100_000).fill('x') } }],
@@ -155,15 +170,16 @@ describe('a stage that contradicts itself', () => {
     ['a choice without options', { ...open, question: { ...asked, options: undefined } }],
     ['a choice of one option', { ...open, question: { ...asked, options: ['a'] } }],
     ['an order without items', { ...open, question: { ...asked, type: 'order' } }],
-    ['a right answer that is not an option', { ...reveal(1), correct: 2 }],
-    ['a right answer of another type', { ...reveal(1), correct: 'b' }],
-    ['no right answer', { ...reveal(1), correct: null }],
-    ['a right answer to a poll', { ...reveal(1), question: poll }],
+    ['a correct answer that is not an option', { ...reveal(1), correct: 2 }],
+    ['a correct answer of another type', { ...reveal(1), correct: 'b' }],
+    ['no correct answer', { ...reveal(1), correct: null }],
+    ['no number of correct answers', { ...reveal(1), correctCount: null }],
+    ['a correct answer to a poll', { ...reveal(1), question: poll }],
     ['counts for other options', { ...reveal(1), distribution: [0, 1, 0] }],
-    ['typed answers to a choice', { ...reveal(1), distribution: [{ answer: 'b', count: 1 }] }],
+    ['typed answers to a choice', { ...reveal(1), distribution: [{ answer: 'b', count: 1, correct: true }] }],
     [
       'numbers typed as text',
-      { ...reveal(1), question: text, correct: 'a', distribution: [{ answer: 1, count: 1 }] },
+      { ...reveal(1), question: text, correct: 'a', distribution: [{ answer: 1, count: 1, correct: true }] },
     ],
     [
       'an order that is no permutation',

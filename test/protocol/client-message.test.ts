@@ -27,6 +27,8 @@ describe("a client's message", () => {
     { type: 'answer', question: 0, answer: [] },
     { type: 'answer', question: 0, answer: 1, elapsed: 0.5 },
     { type: 'leave' },
+    { type: 'ping', id: 0 },
+    { type: 'ping', id: 999_999_999 },
   ])('can be %j', (message) => {
     expect(parseClientMessage(JSON.stringify(message))).toEqual(message);
   });
@@ -92,6 +94,10 @@ describe("a client's message", () => {
     ['a token that only says so', `{"type":"resume","token":${unmeasurable}}`],
     ['an answer that only says so', `{"type":"answer","question":0,"answer":${unmeasurable}}`],
     ['a number that is none', '{"type":"answer","question":{"valueOf":1,"toString":1},"answer":0}'],
+    ['a ping without a number', '{"type":"ping"}'],
+    ['a ping with a negative number', '{"type":"ping","id":-1}'],
+    ['a ping with half a number', '{"type":"ping","id":0.5}'],
+    ['a ping with a number that is too large', '{"type":"ping","id":1000000000}'],
     ['half a game', '{"type":"answer","question":0,"answer":1,"game":1.5}'],
   ])('cannot be %s', (_, text) => {
     expect(parseClientMessage(text)).toBeUndefined();

@@ -16,10 +16,13 @@ const welcome = {
   type: 'welcome',
   protocol: 1,
   version: '0.1.0',
+  room: 'uQ5x0_Lr-2',
   now: 1_795_357_138_000,
   player: { id: 'x1', name: 'Ada', team: null },
   token: 'a-token-of-22-letters-',
   quiz: { title: 'HTTP', questions: 10 },
+  names: 'own',
+  page: true,
 };
 
 function parse(message: unknown): unknown {
@@ -41,7 +44,7 @@ describe("a server's message", () => {
   });
 
   it.each(oneOfEach.map((question) => [question.type, question] as const))(
-    'is parsed unchanged with right and wrong answers to a question of type %s',
+    'is parsed unchanged with correct and wrong answers to a question of type %s',
     (_, question) => {
       const test = gameOf({
         questions: [question],
@@ -75,6 +78,16 @@ describe("a server's message", () => {
     ...Object.entries(rejectionMessages).map(([code, message]) => ({ type: 'rejected', code, message })),
   ])('can be %j', (message) => {
     expect(parse(message)).toEqual(message);
+  });
+
+  it('can be a move code, made only of the characters of one, or the pong to a ping', () => {
+    const move = { type: 'move', code: 'K7QX2M9P', expiresAt: 1_060_000 };
+    expect(parse(move)).toEqual(move);
+    for (const code of ['k7qx2m9p', '482913', 'K7QX-2M9P', 'K7QX2M9P\n', '\u001B[2J']) {
+      expect(parse({ ...move, code })).toBeUndefined();
+    }
+    expect(parse({ ...move, expiresAt: 1e99 })).toBeUndefined();
+    expect(parse({ type: 'pong', id: 7 })).toEqual({ type: 'pong', id: 7 });
   });
 
   it('can have unknown keys, which are ignored', () => {
@@ -120,7 +133,7 @@ describe("a server's message", () => {
   it.each([
     ['an unknown phase', { phase: 'finale' }],
     ['no names', { names: undefined }],
-    ['names that are no texts', { names: ['Ada', 5] }],
+    ['names that are no texts', { names: [{ name: 'Ada', team: 5 }] }],
     ['half a player', { players: 0.5 }],
     ['less than no players', { connected: -1 }],
     ['no version', { version: null }],
@@ -159,8 +172,10 @@ describe("a server's message", () => {
       question: { text: 'a b', options: ['a b', 'c'], code: { language: 'a b', text: 'if\n  a' } },
       explanation: 'a b',
     });
-    expect(parse({ ...gameOf().stageIn('lobby'), names: [dirty] })).toMatchObject({ names: ['a b'] });
-    const top = [{ rank: 1, name: dirty, team: dirty, score: 0, change: null }];
+    expect(parse({ ...gameOf().stageIn('lobby'), names: [{ name: dirty, team: dirty }] })).toMatchObject({
+      names: [{ name: 'a b', team: 'a b' }],
+    });
+    const top = [{ rank: 1, name: dirty, team: dirty, score: 0, change: null, gain: 0 }];
     test.host('next');
     expect(parse({ ...test.stage(), top })).toMatchObject({ top: [{ name: 'a b', team: 'a b' }] });
     const teams = [{ rank: 1, name: dirty, score: 0, change: null }];
@@ -170,9 +185,11 @@ describe("a server's message", () => {
     const number = gameOf({ questions: [numberQuestion({ unit: dirty })] }).open();
     expect(parse(number.stage())).toMatchObject({ question: { unit: 'a b' } });
     const typed = gameOf({ questions: [textQuestion({ answer: [dirty] })] }).play(0, {});
-    expect(parse({ ...typed.stage(), distribution: [{ answer: dirty, count: 1 }] })).toMatchObject({
+    expect(
+      parse({ ...typed.stage(), distribution: [{ answer: dirty, count: 1, correct: false }] }),
+    ).toMatchObject({
       correct: 'a b',
-      distribution: [{ answer: 'a b', count: 1 }],
+      distribution: [{ answer: 'a b', count: 1, correct: false }],
     });
     expect(parse({ ...gameOf({ players: ['Ada'] }).you('Ada'), answer: dirty })).toMatchObject({
       answer: 'a b',

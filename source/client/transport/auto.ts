@@ -1,37 +1,33 @@
-import { type PollingOptions, longPollingTransport } from './polling.ts';
-import type { Connection, ConnectionHandlers, Transport, TransportName } from './transport.ts';
-import { type WebSocketOptions, webSocketTransport } from './websocket.ts';
+import type {
+  Connection,
+  ConnectionHandlers,
+  Transport,
+  TransportFailure,
+  TransportName,
+} from './transport.ts';
 import type { Clock } from '../../clock.ts';
-import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-
-/** How long a WebSocket may take to open unless `handshakeTimeout` is given, in milliseconds. */
-const HANDSHAKE_TIMEOUT_MS = 5000;
 
 /** How long a probing WebSocket has to stay open before it takes over, in milliseconds. */
 const PROBE_MS = 1000;
 
-/** What the connections of one transport share. */
-interface AutoContext {
+export interface AutoOptions {
   readonly webSocket: Transport;
   readonly longPolling: Transport;
-  readonly policy: FallbackPolicy;
   readonly clock: Clock;
+}
+
+/** What the connections of one transport share. */
+interface AutoContext extends AutoOptions {
+  readonly policy: FallbackPolicy;
 }
 
 /**
  * Creates a transport over WebSocket that falls back to long polling if something on the way blocks WebSockets, or drops
  * them. While long polling, it keeps probing, and returns to WebSocket once one stays open, even in the middle of a game.
- *
- * @param base The URL of the game, as returned by `parseAddress`.
  */
-export function autoTransport(base: string, options: PollingOptions & WebSocketOptions): Transport {
-  const context: AutoContext = {
-    webSocket: webSocketTransport(base, { handshakeTimeout: HANDSHAKE_TIMEOUT_MS, ...options }),
-    longPolling: longPollingTransport(base, options),
-    policy: new FallbackPolicy(),
-    clock: options.clock,
-  };
+export function autoTransport(options: AutoOptions): Transport {
+  const context = { ...options, policy: new FallbackPolicy() };
   return { connect: (handlers) => new AutoConnection(context, handlers) };
 }
 
@@ -42,6 +38,10 @@ class AutoConnection implements Connection {
   /** The WebSocket that is tried beside long polling. */
   #probe: Connection | null = null;
   #cancelTimer: () => void = () => undefined;
+  /** Whether long polling has carried a message. */
+  #hasPolled = false;
+  /** Replaces long polling with the probe; null until the probe has stayed open. */
+  #switch: (() => void) | null = null;
 
   constructor(context: AutoContext, handlers: ConnectionHandlers) {
     this.#context = context;
@@ -58,8 +58,13 @@ class AutoConnection implements Connection {
 
   close(): void {
     this.#cancelTimer();
+    this.#switch = null;
     this.#probe?.close();
     this.#current.close();
+  }
+
+  check(): void {
+    this.#current.check?.();
   }
 
   #openFirst(): Connection {
@@ -106,7 +111,11 @@ class AutoConnection implements Connection {
         policy.onWebSocketBlocked();
         this.#handlers.onOpen(transport);
       },
-      onMessage: (text) => this.#handlers.onMessage(text),
+      onMessage: (text) => {
+        this.#handlers.onMessage(text);
+        this.#hasPolled = true;
+        this.#switch?.();
+      },
       onRoundTrip: (ms) => this.#handlers.onRoundTrip?.(ms),
       onClose: (failure) => this.#end(failure),
     });
@@ -120,10 +129,15 @@ class AutoConnection implements Connection {
     const { clock, policy } = this.#context;
     const probe = this.#openWebSocket(
       (transport) => {
-        this.#cancelTimer = clock.after(PROBE_MS, () => this.#switchTo(probe, transport));
+        this.#cancelTimer = clock.after(PROBE_MS, () => {
+          this.#switch = () => this.#switchTo(probe, transport);
+          // A request to enter that is still in transit would take the seat back from the WebSocket.
+          if (this.#hasPolled) this.#switch();
+        });
       },
       () => {
         this.#cancelTimer();
+        this.#switch = null;
         this.#probe = null;
         this.#scheduleProbe(policy.probeDelayMs);
       },
@@ -137,6 +151,7 @@ class AutoConnection implements Connection {
     this.#current.close();
     this.#current = probe;
     this.#probe = null;
+    this.#switch = null;
     this.#handlers.onOpen(transport);
   }
 

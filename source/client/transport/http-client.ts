@@ -1,45 +1,29 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { type Agent, Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { ConnectOptions } from './transport.ts';
+import type { HttpClient, HttpRequest, HttpResponse, HttpResult } from './send-request.ts';
+import { errorFailure, protocolFailure, responseFailure } from './transport-failure.ts';
+import type { TransportFailure } from './transport.ts';
 import type { Clock } from '../../clock.ts';
 import type { Destination } from '../../network/faults/fault.ts';
-import type { HttpResponse } from '../../network/faults/response.ts';
-import {
-  type TransportFailure,
-  errorFailure,
-  protocolFailure,
-  responseFailure,
-} from '../../network/faults/transport-failure.ts';
+import type { Proxy } from '../../network/proxy/route.ts';
 import type { GameInfo } from '../../protocol/game-info.ts';
 import { MAX_SERVER_MESSAGE_BYTES } from '../../protocol/server-message.ts';
 import { errorCode } from '../../text/error.ts';
 
-export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Including the query. */
-  readonly path: string;
-  /** The token of the seat. */
-  readonly token?: string;
-  /** The body, sent as JSON. */
-  readonly message?: object;
-  /** How long to wait for the whole response, in milliseconds. */
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
-}
-
-/**
- * A response and its round trip, from the end of the request to the start of the response, in milliseconds; or why there is no
- * response. `isInterrupted` if the connection broke, or timed out, after it had been made.
- */
-export type HttpResult =
-  | ({ readonly ok: true; readonly roundTripMs: number } & HttpResponse)
-  | { readonly ok: false; readonly failure: TransportFailure; readonly isInterrupted: boolean };
-
 /** Takes turns with the connections, so that none is idle until the server closes it. */
 const PERSISTENT = { keepAlive: true, scheduling: 'fifo' } as const;
 
-/** Sends requests to one server, over persistent connections. */
-export class HttpClient {
+export interface ConnectOptions {
+  /** Returns an agent for a URL with the scheme ws, wss, http or https, for example for a proxy. Default: direct. */
+  readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
+  /** Returns the proxy that `agentFor` goes through, so that failures can name it. Default: none. */
+  readonly proxyFor?: ((url: string) => Proxy | null) | undefined;
+  /** Certificates of authorities to trust, in PEM. Default: those that come with Node. */
+  readonly ca?: string | undefined;
+}
+
+/** Sends requests with Node, over persistent connections. */
+export class NodeHttpClient implements HttpClient {
   readonly #base: string;
   readonly #clock: Clock;
   readonly #send: typeof httpRequest;
@@ -58,7 +42,6 @@ export class HttpClient {
     this.#destination = { base, proxy, ca, isForwarded: !isSecure && !!proxy };
   }
 
-  /** Returns the failure in a response that does not come from a game. @param path The requested path. */
   responseFailure(path: string, response: HttpResponse): TransportFailure {
     return responseFailure(this.#destination, response, path.replace(/\?.*/u, ''));
   }
@@ -67,7 +50,6 @@ export class HttpClient {
     return protocolFailure(this.#destination, game);
   }
 
-  /** Sends a request. Never rejects. */
   async request({ method, path, token, message, timeoutMs, signal }: HttpRequest): Promise<HttpResult> {
     const body = message && JSON.stringify(message);
     return new Promise((resolve) => {

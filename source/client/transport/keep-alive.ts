@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import type { Clock } from '../../clock.ts';
 
 /** How often a connection is checked, in milliseconds. */
@@ -10,10 +9,19 @@ const PING_INTERVAL_MS = 5000;
 /** The server responds to pings, and sends its own: a connection that is silent for this long is dead, in milliseconds. */
 const MAX_SILENCE_MS = 15_000;
 
+/** How long a connection may take to prove that it still works after a sleep, in milliseconds. */
+const CHECK_TIMEOUT_MS = 4000;
+
+/** A check that is later than this, in milliseconds, means that the machine has slept, or that a browser has slowed down a hidden page. */
+const MAX_LATENESS_MS = 3000;
+
 /** The close code of a connection that broke without a close frame. */
 const ABNORMAL_CLOSURE = 1006;
 
-interface KeepAliveSocket extends EventEmitter {
+export interface KeepAliveSocket {
+  on(event: 'open' | 'ping' | 'message', listener: () => void): unknown;
+  on(event: 'pong', listener: (payload: { toString(): string }) => void): unknown;
+  on(event: 'close', listener: (code: number) => void): unknown;
   ping(payload: string): void;
   terminate(): void;
 }
@@ -35,38 +43,58 @@ export class KeepAlive {
     this.#clock = clock;
   }
 
-  /** Pings a new connection as soon as it opens, then regularly until it ends. @param onRoundTrip Called for each pong. */
-  attach(socket: KeepAliveSocket, onRoundTrip: (ms: number) => void): void {
-    let lastActivityAt = this.#clock.now();
+  /**
+   * Pings a new connection as soon as it opens, then regularly until it ends.
+   *
+   * @param onRoundTrip Called for each pong.
+   * @returns A function that terminates the connection within seconds unless it proves that it still works.
+   */
+  attach(socket: KeepAliveSocket, onRoundTrip: (ms: number) => void): () => void {
+    const clock = this.#clock;
+    const pings = new Pings(socket, clock);
+    let lastActivityAt = clock.now();
+    let deadAt = Infinity;
     let cancelCheck: (() => void) | undefined;
     const onActivity = () => {
-      lastActivityAt = this.#clock.now();
+      lastActivityAt = clock.now();
+      deadAt = lastActivityAt + MAX_SILENCE_MS;
     };
-    const idleMs = () => this.#clock.now() - lastActivityAt;
-    const pings = new Pings(socket, this.#clock);
-    const check = () => {
-      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
-      if (idleMs() >= MAX_SILENCE_MS) socket.terminate();
-      else if (pings.idleMs >= this.#pingIntervalMs) pings.send();
+    const prove = () => {
+      deadAt = clock.now() + CHECK_TIMEOUT_MS;
+      pings.send();
+    };
+    const checkBy = (dueAt: number) => {
+      cancelCheck = clock.after(dueAt - clock.now(), () => {
+        const now = clock.now();
+        checkBy(now + CHECK_INTERVAL_MS);
+        // Silence while nothing ran says nothing about the connection.
+        if (now - dueAt > MAX_LATENESS_MS) prove();
+        else if (now >= deadAt) socket.terminate();
+        else if (pings.idleMs >= this.#pingIntervalMs) pings.send();
+      });
     };
     socket.on('open', () => {
       onActivity();
       if (this.#wasLostWhileIdle) this.#pingIntervalMs = CHECK_INTERVAL_MS;
-      cancelCheck = this.#clock.after(CHECK_INTERVAL_MS, check);
+      checkBy(clock.now() + CHECK_INTERVAL_MS);
       pings.send();
     });
     socket.on('ping', onActivity);
-    socket.on('pong', (payload: Buffer) => {
+    socket.on('pong', (payload) => {
       onActivity();
       const roundTripMs = pings.onPong(payload.toString());
       if (roundTripMs !== undefined) onRoundTrip(roundTripMs);
     });
     socket.on('message', onActivity);
-    socket.on('close', (code: number) => {
+    socket.on('close', (code) => {
       cancelCheck?.();
-      const wasIdle = idleMs() > CHECK_INTERVAL_MS && idleMs() < MAX_SILENCE_MS;
+      const idleMs = clock.now() - lastActivityAt;
+      const wasIdle = idleMs > CHECK_INTERVAL_MS && idleMs < MAX_SILENCE_MS;
       this.#wasLostWhileIdle = cancelCheck !== undefined && code === ABNORMAL_CLOSURE && wasIdle;
     });
+    return () => {
+      if (cancelCheck) prove();
+    };
   }
 }
 

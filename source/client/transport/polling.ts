@@ -1,6 +1,6 @@
 import { Delays } from './delays.ts';
-import { HttpClient } from './http-client.ts';
 import {
+  type HttpClient,
   type PollingRequest,
   HoldTime,
   type ReceivedMessage,
@@ -8,54 +8,50 @@ import {
   sendRequest,
 } from './send-request.ts';
 import type {
-  ConnectOptions,
   Connection,
   ConnectionHandlers,
   Transport,
+  TransportFailure,
   TransportName,
 } from './transport.ts';
 import { type Clock, SecondLimit } from '../../clock.ts';
-import type { TransportFailure } from '../../network/faults/transport-failure.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import {
   ANSWERS_PATH,
   INFO_PATH,
+  MOVE_PATH,
+  NAME_PATH,
   OWN_PLAYER_PATH,
   PLAYERS_PATH,
   PROTOCOL,
+  REVIEWS_PATH,
   VIEWS_PATH,
 } from '../../protocol/endpoints.ts';
 import { parseGameInfo } from '../../protocol/game-info.ts';
 
-export interface PollingOptions extends ConnectOptions {
+export interface PollingOptions {
+  readonly client: HttpClient;
   readonly clock: Clock;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
 }
 
-/**
- * Creates a transport over requests that the server holds until something changes.
- *
- * @param base The URL of the game, as returned by `parseAddress`.
- */
-export function longPollingTransport(base: string, options: PollingOptions): Transport {
-  return createTransport(base, options, 'long-polling', new HoldTime());
+/** Creates a transport over requests that the server holds until something changes. */
+export function longPollingTransport(options: PollingOptions): Transport {
+  return createTransport(options, 'long-polling', new HoldTime());
 }
 
-/** Creates a transport over one request per second. @param base The URL of the game, as returned by `parseAddress`. */
-export function pollingTransport(base: string, options: PollingOptions): Transport {
-  return createTransport(base, options, 'polling', null);
+/** Creates a transport over one request per second. */
+export function pollingTransport(options: PollingOptions): Transport {
+  return createTransport(options, 'polling', null);
 }
 
 /** All connections of the transport share the hold time that works on this network. */
 function createTransport(
-  base: string,
-  options: PollingOptions,
+  { client, clock, random }: PollingOptions,
   transport: TransportName,
   holdTime: HoldTime | null,
 ): Transport {
-  const { clock, random } = options;
-  const client = new HttpClient(base, options, clock);
   return {
     connect: (handlers) => new PollingConnection({ client, holdTime, clock, random, transport }, handlers),
   };
@@ -97,13 +93,22 @@ class PollingConnection implements Connection {
   }
 
   send(message: ClientMessage): void {
-    if (message.type === 'answer') void this.#answer(message);
+    if (message.type === 'answer') void this.#post(ANSWERS_PATH, message);
+    else if (message.type === 'review') void this.#review(message);
+    else if (message.type === 'rename') void this.#post(NAME_PATH, message);
+    else if (message.type === 'move') void this.#post(MOVE_PATH, message);
     else if (message.type === 'leave') void this.#leave();
-    else void this.#enter(message);
+    // Only WebSockets need pings.
+    else if (message.type !== 'ping') void this.#enter(message);
   }
 
   close(): void {
     this.#closing.abort();
+  }
+
+  /** Ends the connection at once: a request that was held while the device slept may never get a response. */
+  check(): void {
+    this.#end({ message: 'The connection was lost.', isFinal: false });
   }
 
   get #isClosed(): boolean {
@@ -123,7 +128,9 @@ class PollingConnection implements Connection {
     return this.#handlers.onOpen(transport);
   }
 
-  async #enter(message: Exclude<ClientMessage, { type: 'answer' | 'leave' }>): Promise<void> {
+  async #enter(
+    message: Extract<ClientMessage, { type: 'join' | 'resume' | 'continue' | 'watch' }>,
+  ): Promise<void> {
     const messages = await this.#request(() => ({ method: 'POST', path: PLAYERS_PATH, message }));
     this.#handle(messages);
     const welcome = messages.find(({ message: { type } }) => type === 'welcome')?.message;
@@ -140,16 +147,21 @@ class PollingConnection implements Connection {
     await client.request({ method: 'GET', path: INFO_PATH, timeoutMs: OPEN_TIMEOUT_MS, signal });
   }
 
-  async #answer(message: Extract<ClientMessage, { type: 'answer' }>): Promise<void> {
+  async #post(path: string, message: ClientMessage): Promise<void> {
     const messages = await this.#request(() => ({
       method: 'POST',
-      path: ANSWERS_PATH,
+      path,
       message,
       token: this.#token,
     }));
     // The next request for the views brings the `you`, after the stage that it belongs to.
     this.#handle(messages.filter(({ message: { type } }) => type !== 'you'));
     this.#delays.interrupt();
+  }
+
+  async #review(message: Extract<ClientMessage, { type: 'review' }>): Promise<void> {
+    const token = this.#token;
+    this.#handle(await this.#request(() => ({ method: 'POST', path: REVIEWS_PATH, message, token })));
   }
 
   async #leave(): Promise<void> {

@@ -1,9 +1,9 @@
 import { type Delays, backoffMs } from './delays.ts';
-import type { HttpClient, HttpRequest, HttpResult } from './http-client.ts';
+import type { TransportFailure } from './transport.ts';
 import type { Clock } from '../../clock.ts';
-import { isTransientStatus } from '../../network/faults/response.ts';
-import type { TransportFailure } from '../../network/faults/transport-failure.ts';
-import { MAX_PIN_WAIT_MS, PLAYERS_PATH } from '../../protocol/endpoints.ts';
+import { MAX_PIN_WAIT_MS, MOVE_PATH, NAME_PATH, PLAYERS_PATH } from '../../protocol/endpoints.ts';
+import type { RejectionCode } from '../../protocol/rejections.ts';
+import type { GameInfo } from '../../protocol/game-info.ts';
 import { type ServerMessage, asServerMessage } from '../../protocol/server-message.ts';
 import { parseJson } from '../../text/json.ts';
 
@@ -18,6 +18,44 @@ const MIN_HELD_MS = 500;
 
 /** How long to wait after a response with 429, in milliseconds. */
 const RATE_LIMITED_DELAY_MS = 1000;
+
+/** Sends requests to one game. */
+export interface HttpClient {
+  /** Sends a request. Never rejects. */
+  request(request: HttpRequest): Promise<HttpResult>;
+  /** Returns the failure in a response that does not come from a game. @param path The requested path. */
+  responseFailure(path: string, response: HttpResponse): TransportFailure;
+  /** Returns the failure at a game whose termquiz speaks another protocol. */
+  protocolFailure(game: GameInfo): TransportFailure;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Including the query. */
+  readonly path: string;
+  /** The token of the seat. */
+  readonly token?: string;
+  /** The body, sent as JSON. */
+  readonly message?: object;
+  /** How long to wait for the whole response, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A response and its round trip, from the end of the request to the start of the response, in milliseconds; or why there is no
+ * response. `isInterrupted` if the connection broke, or timed out, after it had been made.
+ */
+export type HttpResult =
+  | ({ readonly ok: true; readonly roundTripMs: number } & HttpResponse)
+  | { readonly ok: false; readonly failure: TransportFailure; readonly isInterrupted: boolean };
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly body: string;
+  /** Where a redirect leads. */
+  readonly location?: string | undefined;
+}
 
 export interface RequestContext {
   readonly client: HttpClient;
@@ -79,6 +117,11 @@ function isInterrupted(result: HttpResult): boolean {
   return result.ok ? PROXY_TIMEOUTS.has(result.status) : result.isInterrupted;
 }
 
+/** Whether a status may be temporary: for example, because a server behind a proxy is still starting. */
+export function isTransientStatus(status: number): boolean {
+  return status >= 500 || status === 408 || status === 429;
+}
+
 /** The statuses of proxies when a server takes longer than they wait. */
 const PROXY_TIMEOUTS: ReadonlySet<number> = new Set([408, 502, 504]);
 
@@ -87,13 +130,20 @@ function outcomeOf(client: HttpClient, path: string, result: HttpResult): Outcom
   const { status, body } = result;
   const messages = messagesIn(body);
   const first = messages?.[0]?.message;
-  // Unless it is about a join or an answer, a rejection is about the connection: the next one gets its own.
-  if (first?.type === 'rejected' && first.question === undefined && path !== PLAYERS_PATH) {
+  // Unless it is about the message in the request, a rejection is about the connection: the next one gets its own.
+  if (first?.type === 'rejected' && first.question === undefined && !isAboutMessage(path, first.code)) {
     return { failure: { message: first.message, isFinal: false }, isTransient: status === 429 };
   }
   if (messages) return { messages };
   return { failure: client.responseFailure(path, result), isTransient: isTransientStatus(status) };
 }
+
+/** Whether a rejection is about the message that a request to this path carries. */
+function isAboutMessage(path: string, code: RejectionCode): boolean {
+  return path === PLAYERS_PATH || ((path === NAME_PATH || path === MOVE_PATH) && !SEAT_LOST.has(code));
+}
+
+const SEAT_LOST: ReadonlySet<RejectionCode> = new Set<RejectionCode>(['unknown-token', 'kicked', 'moved']);
 
 /** The longest and the shortest time that the server is asked to hold a request, in seconds. */
 const MAX_HOLD_S = 25;

@@ -1,6 +1,3 @@
-import type { Agent } from 'node:http';
-import type { TransportFailure } from '../../network/faults/transport-failure.ts';
-import type { Proxy } from '../../network/proxy/route.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 
 /** A way to reach a game. Each call opens a new connection. */
@@ -14,6 +11,11 @@ export type TransportName = 'websocket' | 'long-polling' | 'polling' | 'in-proce
 export interface Connection {
   send(message: ClientMessage): void;
   close(): void;
+  /**
+   * Checks that the connection still works, after the device has slept or changed its network: a dead one closes within seconds.
+   * Absent in-process.
+   */
+  check?(): void;
 }
 
 export interface ConnectionHandlers {
@@ -26,11 +28,16 @@ export interface ConnectionHandlers {
   onClose(failure: TransportFailure): void;
 }
 
-export interface ConnectOptions {
-  /** Returns an agent for a URL with the scheme ws, wss, http or https, for example for a proxy. Default: direct. */
-  readonly agentFor?: ((url: string) => Agent | undefined) | undefined;
-  /** Returns the proxy that `agentFor` goes through, so that failures can name it. Default: none. */
-  readonly proxyFor?: ((url: string) => Proxy | null) | undefined;
-  /** Certificates of authorities to trust, in PEM. Default: those that come with Node. */
-  readonly ca?: string | undefined;
+/** Why a player's connection to a game could not be made, or broke. */
+export interface TransportFailure {
+  /** What is wrong and what to do, in a few sentences. */
+  readonly message: string;
+  /** The code of the fault, or `connection-lost`. Absent if the server itself said why, and in browsers, which do not tell. */
+  readonly code?: string;
+  /** Trying again soon is useless: there is no server, or another one. */
+  readonly isFinal: boolean;
+  /** Something other than termquiz responded. */
+  readonly isForeign?: boolean;
+  /** Something on the way blocks this transport, but may let another one through. */
+  readonly isBlocked?: boolean;
 }

@@ -2,13 +2,16 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
 import { autoTransport } from '../../../source/client/transport/auto.ts';
+import { createTransport } from '../../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../../source/clock.ts';
 import { LONG_QUESTIONS, SPEED, acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { TestPlayer, failureOf } from '../../helpers/transports.ts';
 import { freePort, listening } from '../../helpers/listening.ts';
+import { ManualClock } from '../../helpers/manual-clock.ts';
 import { Middlebox, type Upgrades } from '../../helpers/middlebox.ts';
+import { ScriptedTransport } from '../../helpers/scripted-transport.ts';
 import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
-import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
+import type { TransportFailure } from '../../../source/client/transport/transport.ts';
 
 /** Returns an accelerated clock that does not wait for minutes to probe: such delays are 20 times shorter still. */
 function eagerClock() {
@@ -25,13 +28,13 @@ async function behind(upgrades: Upgrades, { idleMs = 0, clock = acceleratedClock
   const box = await Middlebox.before(port, upgrades);
   box.idleMs = idleMs / SPEED;
   const handshakeTimeout = 5000 / SPEED;
-  const transport = autoTransport(box.base, { clock, random: () => 0.1, handshakeTimeout });
+  const transport = createTransport(box.base, 'auto', { clock, random: () => 0.1, handshakeTimeout });
   const ada = new TestPlayer(transport, 'Ada', clock);
   return { room, box, ada: ada.join() };
 }
 
 async function failureAt(base: string): Promise<TransportFailure> {
-  const transport = autoTransport(base, { clock: systemClock(), random: () => 0.1 });
+  const transport = createTransport(base, 'auto', { clock: systemClock(), random: () => 0.1 });
   return failureOf(transport, { type: 'join', pin: '482913', name: 'Ada' });
 }
 
@@ -121,6 +124,26 @@ describe('autoTransport', () => {
     await ada.has({ answer: { status: 'accepted' }, you: { result: { correct: true } } });
     expect([...connections]).toEqual(['open']);
     expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
+  });
+
+  it('switches only after long polling has carried a message, because a request to enter would take the seat back', () => {
+    const clock = new ManualClock();
+    const [webSocket, longPolling] = [new ScriptedTransport(), new ScriptedTransport()];
+    const opened: string[] = [];
+    autoTransport({ webSocket, longPolling, clock }).connect({
+      onOpen: (transport) => opened.push(transport),
+      onMessage: () => undefined,
+      onClose: () => undefined,
+    });
+    webSocket.connection.drop({ isBlocked: true });
+    longPolling.connection.open('long-polling');
+    clock.advance(60_000);
+    webSocket.connection.open();
+    clock.advance(5000);
+    expect(opened).toEqual(['long-polling']);
+    longPolling.connection.deliver({ type: 'welcome' });
+    expect(opened).toEqual(['long-polling', 'websocket']);
+    expect(longPolling.connection.isClosed).toBe(true);
   });
 
   it('loses no answer that is sent during the switch', async () => {

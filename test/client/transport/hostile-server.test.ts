@@ -2,8 +2,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { Session } from '../../../source/client/session.ts';
-import { longPollingTransport } from '../../../source/client/transport/polling.ts';
-import { webSocketTransport } from '../../../source/client/transport/websocket.ts';
+import { createTransport } from '../../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../../source/clock.ts';
 import { INFO_PATH, PLAYERS_PATH, SUBPROTOCOL } from '../../../source/protocol/endpoints.ts';
 import { MAX_SERVER_MESSAGE_BYTES } from '../../../source/protocol/server-message.ts';
@@ -24,7 +23,7 @@ async function pollingHost(welcoming: object, others: RequestListener) {
     else others(request, response);
   });
   const options = { clock: systemClock(), random: () => 0 };
-  const transport = longPollingTransport(`http://${LOOPBACK}:${port}`, options);
+  const transport = createTransport(`http://${LOOPBACK}:${port}`, 'long-polling', options);
   const session = new Session({ ...options, transport, tokenFor: () => TOKEN });
   onTestFinished(() => session.disconnect());
   session.join('482913', 'Ada');
@@ -43,7 +42,10 @@ async function webSocketHost(onSocket: (socket: WebSocket) => void, clock = new 
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const told = { messages: 0, closed: 0 };
-  const connection = webSocketTransport(`http://${LOOPBACK}:${port}`, { clock }).connect({
+  const connection = createTransport(`http://${LOOPBACK}:${port}`, 'websocket', {
+    clock,
+    random: () => 0,
+  }).connect({
     onOpen: () => undefined,
     onMessage: () => told.messages++,
     onClose: () => told.closed++,

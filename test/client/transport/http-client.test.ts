@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { HttpClient } from '../../../source/client/transport/http-client.ts';
+import { NodeHttpClient } from '../../../source/client/transport/http-client.ts';
 import { systemClock } from '../../../source/clock.ts';
 import { tcpServer } from '../../helpers/fake-servers.ts';
 import { LOOPBACK } from '../../helpers/sockets.ts';
@@ -11,11 +11,11 @@ const HALF = 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf';
 /** Requests from a server that does this with each connection after the request. */
 async function resultFrom(onRequest: (socket: Socket) => void) {
   const port = await tcpServer((socket) => socket.once('data', () => onRequest(socket)));
-  const client = new HttpClient(`http://${LOOPBACK}:${port}`, {}, systemClock());
+  const client = new NodeHttpClient(`http://${LOOPBACK}:${port}`, {}, systemClock());
   return client.request({ method: 'GET', path: '/v1', timeoutMs: 3000 });
 }
 
-describe('HttpClient', () => {
+describe('NodeHttpClient', () => {
   it.each([
     ['leaves the connection open', (socket: Socket) => void socket.write(SWITCHING)],
     ['closes the connection', (socket: Socket) => void socket.end(SWITCHING)],

@@ -13,9 +13,10 @@ function keepAlive() {
   const clock = new ManualClock();
   const kept = new KeepAlive(clock);
   const roundTrips: number[] = [];
+  const checks: (() => void)[] = [];
   const unopened = () => {
     const socket = new ToldSocket();
-    kept.attach(socket, (ms) => roundTrips.push(ms));
+    checks.push(kept.attach(socket, (ms) => roundTrips.push(ms)));
     return socket;
   };
   const line = () => {
@@ -29,7 +30,7 @@ function keepAlive() {
     clock.advance(4000);
     return socket.ping.mock.calls.length - before;
   };
-  return { clock, roundTrips, unopened, line, pingsOn };
+  return { clock, roundTrips, checks, unopened, line, pingsOn };
 }
 
 describe('KeepAlive', () => {
@@ -123,5 +124,35 @@ describe('KeepAlive', () => {
     clock.advance(1000);
     expect(first.terminate).toHaveBeenCalledTimes(1);
     expect(pingsOn(line())).toBe(0);
+  });
+
+  it('gives a connection 4 s to prove that it works after the device slept', () => {
+    const { clock, line } = keepAlive();
+    const [alive, dead] = [line(), line()];
+    clock.sleep(60_000);
+    clock.advance(1000);
+    expect(alive.terminate).not.toHaveBeenCalled();
+    alive.emit('message');
+    clock.advance(5000);
+    expect(alive.terminate).not.toHaveBeenCalled();
+    expect(dead.terminate).toHaveBeenCalledTimes(1);
+  });
+
+  it('pings a connection that is to be checked, and terminates it unless it proves within 4 s that it works', () => {
+    const { clock, line, checks } = keepAlive();
+    const [alive, dead] = [line(), line()];
+    for (const check of checks) check();
+    expect(alive.ping).toHaveBeenCalledTimes(2);
+    alive.emit('pong', alive.ping.mock.calls[1]?.[0]);
+    clock.advance(5000);
+    expect(alive.terminate).not.toHaveBeenCalled();
+    expect(dead.terminate).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not ping a connection that is to be checked before it is open', () => {
+    const { unopened, checks } = keepAlive();
+    const socket = unopened();
+    for (const check of checks) check();
+    expect(socket.ping).not.toHaveBeenCalled();
   });
 });

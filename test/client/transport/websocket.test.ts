@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { Session } from '../../../source/client/session.ts';
-import type { ConnectOptions, Connection } from '../../../source/client/transport/transport.ts';
-import { webSocketTransport } from '../../../source/client/transport/websocket.ts';
+import { createTransport } from '../../../source/client/transport/create-transport.ts';
+import type { ConnectOptions } from '../../../source/client/transport/http-client.ts';
 import { systemClock } from '../../../source/clock.ts';
 import { failureOf } from '../../helpers/transports.ts';
 import { authority, certificate } from '../../helpers/certificates.ts';
@@ -11,20 +11,24 @@ import { tcpServer } from '../../helpers/fake-servers.ts';
 import { freePort } from '../../helpers/listening.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, WAIT_OPTIONS, serveRoom } from '../../helpers/sockets.ts';
-import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
+import type { Connection, TransportFailure } from '../../../source/client/transport/transport.ts';
+
+function transportTo(base: string, options: ConnectOptions = {}) {
+  return createTransport(base, 'websocket', { clock: systemClock(), random: () => 0.1, ...options });
+}
 
 /** Returns why a WebSocket to this address fails. */
 async function failureAt(base: string, options: ConnectOptions = {}): Promise<TransportFailure> {
-  return failureOf(webSocketTransport(base, options));
+  return failureOf(transportTo(base, options));
 }
 
-describe('webSocketTransport', () => {
+describe('a WebSocket', () => {
   it('calls no handler after it was closed', async () => {
     const { base, room } = await serveRoom();
     const calls: string[] = [];
     let connection: Connection | undefined;
     await new Promise<void>((resolve) => {
-      connection = webSocketTransport(base).connect({
+      connection = transportTo(base).connect({
         onOpen: () => resolve(),
         onMessage: (text) => calls.push(text),
         onClose: () => calls.push('closed'),
@@ -42,7 +46,7 @@ describe('webSocketTransport', () => {
   it('can be closed before it is open', async () => {
     const { base } = await serveRoom();
     const calls: string[] = [];
-    const connection = webSocketTransport(base).connect({
+    const connection = transportTo(base).connect({
       onOpen: () => calls.push('open'),
       onMessage: (text) => calls.push(text),
       onClose: () => calls.push('closed'),
@@ -53,7 +57,7 @@ describe('webSocketTransport', () => {
   });
 });
 
-describe('webSocketTransport to another program', () => {
+describe('a WebSocket to another program', () => {
   it.each([
     ['with the wrong key', 'x'.repeat(27)],
     ['without a subprotocol', null],
@@ -80,12 +84,12 @@ describe('webSocketTransport to another program', () => {
 /** Turns a key into its accept header. @see https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2 */
 const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-describe('webSocketTransport over TLS', () => {
+describe('a WebSocket over TLS', () => {
   it('connects if the authority is trusted, by address and by name, over IPv4 and IPv6', async () => {
     const { port } = await serveRoom({ tls: certificate('server'), bind: '::' });
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       await new Promise<void>((resolve, reject) => {
-        const connection = webSocketTransport(`https://${host}:${port}`, { ca: authority }).connect({
+        const connection = transportTo(`https://${host}:${port}`, { ca: authority }).connect({
           onOpen: () => resolve(),
           onMessage: () => undefined,
           onClose: ({ message }) => reject(new Error(message)),
@@ -153,7 +157,18 @@ describe('a session over WebSocket', () => {
           const quiz = { title: 'A quiz', questions: 1 };
           const token = tokenOf('Ada');
           socket.send(
-            JSON.stringify({ type: 'welcome', protocol: 1, version: '0', now: 0, player, token, quiz }),
+            JSON.stringify({
+              type: 'welcome',
+              protocol: 1,
+              version: '0',
+              room: 'x',
+              now: 0,
+              player,
+              token,
+              quiz,
+              names: 'own',
+              page: true,
+            }),
           );
         });
       });
@@ -165,7 +180,7 @@ describe('a session over WebSocket', () => {
     start();
     onTestFinished(stop);
     const session = new Session({
-      transport: webSocketTransport(`http://${LOOPBACK}:${port}`),
+      transport: transportTo(`http://${LOOPBACK}:${port}`),
       clock: systemClock(),
       random: () => 0.1,
       tokenFor: () => tokenOf('Ada'),
