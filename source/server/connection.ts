@@ -1,5 +1,5 @@
 import { type ByeCode, type RejectionCode, byeMessages, rejectionMessages } from '../protocol/rejections.ts';
-import type { ServerMessage } from '../protocol/server-message.ts';
+import type { Rejected, ServerMessage } from '../protocol/server-message.ts';
 import { textFrame } from './websocket/text-frame.ts';
 
 /** A connection to one client, over whichever transport. */
@@ -54,10 +54,18 @@ export function encodeBye(code: ByeCode): EncodedMessage {
   return encode({ type: 'bye', code, message: byeMessages[code] });
 }
 
-/** Encodes the rejection of a message. @param question The question whose answer is rejected. */
-export function encodeRejected(code: RejectionCode, question?: number): EncodedMessage {
-  const message = rejectionMessages[code];
-  return encode({ type: 'rejected', code, message, ...(question !== undefined && { question }) });
+/** Encodes the rejection of a message. */
+export function encodeRejected(
+  code: RejectionCode,
+  { question, room }: Partial<Pick<Rejected, 'question' | 'room'>> = {},
+): EncodedMessage {
+  return encode({
+    type: 'rejected',
+    code,
+    message: rejectionMessages[code],
+    ...(question !== undefined && { question }),
+    ...(room !== undefined && { room }),
+  });
 }
 
 /** Why a connection is closed, as WebSocket close codes. */
@@ -69,6 +77,7 @@ export const closeCodes = {
   kicked: 4001,
   replaced: 4002,
   wrongPin: 4003,
+  moved: 4004,
 } as const;
 
 export type CloseCode = (typeof closeCodes)[keyof typeof closeCodes];

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { HostNames } from './host-names.ts';
 
 /**
@@ -25,12 +26,10 @@ export function stripPublicPath(server: Server, { publicUrl }: ReverseProxy): vo
   server.prependListener('upgrade', stripPrefix);
 }
 
-/** Returns a request target relative to a path, with a leading slash; targets outside that path stay unchanged. */
+/** Returns a request target relative to a path, without a slash if it is the path itself; targets outside that path stay unchanged. */
 function withoutPrefix(target: string, prefix: string): string {
-  if (!target.startsWith(prefix)) return target;
-  const rest = target.slice(prefix.length);
-  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
-  return rest.startsWith('/') ? rest : target;
+  const rest = target.startsWith(prefix) ? target.slice(prefix.length) : target;
+  return /^(?:[/?]|$)/u.test(rest) ? rest : target;
 }
 
 /** Returns the path of a request target, without the query. */
@@ -45,6 +44,9 @@ export function isCrossOrigin({ origin, host }: IncomingHttpHeaders, { publicUrl
   const isOwn = from === host || (publicUrl !== undefined && from === hostOf(publicUrl));
   return from === null || !isOwn;
 }
+
+/** The response to a request from a page of another site. */
+export const CROSS_ORIGIN = { status: 403, body: 'Pages from other sites cannot use this API.\n' };
 
 function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host : null;
@@ -72,6 +74,14 @@ function lastForwarded(header: string | string[] | undefined): string | undefine
   const [, inBrackets, withPort] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/u.exec(last) ?? [];
   const address = inBrackets ?? withPort ?? last;
   return isIP(address) === 0 ? undefined : address;
+}
+
+/** Whether the client uses TLS, up to this server or up to a trusted proxy. */
+export function isSecure(
+  { headers, socket }: IncomingMessage,
+  { trustProxy = false }: ReverseProxy,
+): boolean {
+  return socket instanceof TLSSocket || (trustProxy && headers['x-forwarded-proto'] === 'https');
 }
 
 /** Turns an IPv4-mapped IPv6 address, as dual-stack sockets report it, into plain IPv4. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { RequestGate, limitRequests } from './http/gated-request.ts';
-import { createHttpServer, serveHttp } from './http/http-server.ts';
+import { type Offer, createHttpServer, serveHttp } from './http/http-server.ts';
 import { PollingService } from './http/polling-service.ts';
 import { OpenConnections } from './limits/open-connections.ts';
 import { PinGuard } from './limits/pin-guard.ts';
@@ -57,11 +57,12 @@ export function serve(
   room: Room,
   clock: Clock,
   reverseProxy: ReverseProxy = {},
+  offer: Offer = { page: null, packageFile: null },
 ): () => Promise<void> {
   const guard = new PinGuard(room, clock);
   const connections = limitConnections(server, room, clock, reverseProxy);
   const polling = new PollingService(room, guard, connections, clock, reverseProxy);
-  serveHttp(server, room, polling, reverseProxy);
+  serveHttp(server, room, polling, reverseProxy, offer);
   const webSockets = serveWebSockets(server, room, guard, connections, clock, reverseProxy);
   stripPublicPath(server, reverseProxy);
   return async () => {

@@ -2,7 +2,7 @@ import { Server, type ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../clock.ts';
-import { endStream } from './http/respond.ts';
+import { endStream, rawResponse } from './http/respond.ts';
 
 /** A certificate with its chain, and its private key, in PEM. */
 export interface TlsFiles {
@@ -100,12 +100,8 @@ function redirectToTls(socket: Socket, text: string): void {
   const [, host] = /^host:[ \t]*([\w.:[\]-]{1,255})[ \t]*\r$/imu.exec(text) ?? [];
   const isRequest = target !== undefined && host !== undefined;
   const body = `This address needs TLS. Use ${isRequest ? `https://${host} or wss://${host}` : 'https or wss'}.\n`;
-  const lines = [
-    `HTTP/1.1 ${isRequest ? '307 Temporary Redirect' : '400 Bad Request'}`,
-    ...(isRequest ? [`Location: https://${host}${target}`] : []),
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  endStream(socket, `${lines.join('\r\n')}\r\n\r\n${body}`);
+  const response = isRequest
+    ? rawResponse(307, body, [`Location: https://${host}${target}`])
+    : rawResponse(400, body);
+  endStream(socket, response);
 }

@@ -34,7 +34,7 @@ export function joinAddress(base: string): string {
   const { protocol, host, port, pathname } = new URL(base);
   const scheme = protocol === 'https:' ? 'wss://' : 'ws://';
   const place = `${host}${pathname.replace(/\/$/u, '')}`;
-  // Without a scheme, the port must be there: the default is another one.
+  // Without a scheme, the port cannot be left out: the default is a different one.
   return protocol === 'http:' && port !== '' ? place : `${scheme}${place}`;
 }
 

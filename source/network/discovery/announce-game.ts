@@ -9,6 +9,8 @@ const GOODBYE_MS = 300;
 
 /** A game that is announced. No method throws or rejects. */
 export interface Publication {
+  /** Announces the game under this title, if it has changed. */
+  rename(title: string): void;
   /** Announces the game on new networks, and leaves those that are gone. */
   refresh(): void;
   /** Tells everybody who found the game that it is gone. Resolves within a second, even without a network. */
@@ -20,7 +22,8 @@ export function announceGame(
   game: Announcement,
   { addresses, port }: MulticastNetworks = localNetworks,
 ): Publication {
-  const service = serviceFor(game);
+  let { title } = game;
+  let service = serviceFor(game);
   const networks = new Map<string, Promise<Bonjour | undefined>>();
   const refresh = () => {
     const current = new Set(addresses());
@@ -35,6 +38,14 @@ export function announceGame(
   };
   refresh();
   return {
+    rename(next) {
+      if (next === title) return;
+      title = next;
+      service = serviceFor({ ...game, title });
+      for (const opening of networks.values()) void sayGoodbye(opening);
+      networks.clear();
+      refresh();
+    },
     refresh,
     async unpublish() {
       const goodbyes = [...networks.values()].map(sayGoodbye);

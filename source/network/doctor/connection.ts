@@ -12,7 +12,7 @@ import { proxyRefusal, silentProxy } from '../faults/proxy.ts';
 import type { Proxy } from '../proxy/route.ts';
 import { pluralize } from '../../text/numbers.ts';
 
-/** A connection to the game's host, which whoever opens it closes. */
+/** A connection to the game's host. Its opener closes it. */
 export interface Connection {
   readonly socket: Socket;
   /** The request to the proxy and its response, line by line; empty for a direct route. */

@@ -6,8 +6,8 @@ import {
   INFO_PATH,
   NOT_FOUND_BODY,
   PROTOCOL,
-  VERSION,
   basePath,
+  VERSION,
 } from '../../protocol/endpoints.ts';
 import { forwardedRefusal, otherProgramBehindProxy } from './proxy.ts';
 import { type GameInfo, npxCommand } from '../../protocol/game-info.ts';
@@ -60,11 +60,6 @@ export function responseFault(destination: Destination, response: HttpResponse, 
     meaning: `${place} responds, but not as termquiz does (HTTP status ${status}): it is another program.`,
     advice: CHECK_ADDRESS,
   };
-}
-
-/** Whether a status may be temporary: a server behind a proxy may still be starting, for example. */
-export function isTransientStatus(status: number): boolean {
-  return status >= 500 || status === 408 || status === 429;
 }
 
 /**
@@ -213,7 +208,7 @@ export function gameAtRoot(destination: Destination): Fault {
 }
 
 /** Returns the fault of a game whose termquiz speaks another protocol. */
-export function otherProtocol(game: GameInfo): Fault {
+export function otherProtocol(game: Pick<GameInfo, 'version' | 'protocol'>): Fault {
   const { protocol } = game;
   const command = npxCommand(game);
   const age = protocol < PROTOCOL ? 'newer' : 'older';

@@ -8,7 +8,7 @@ import type { RejectionCode } from '../../protocol/rejections.ts';
 import { encodeRejected } from '../connection.ts';
 import type { KnownVersions, Respond } from './polling-connection.ts';
 import { type PlainResponse, respond, respondEarly } from './respond.ts';
-import { type ReverseProxy, clientAddress, isCrossOrigin } from '../reverse-proxy.ts';
+import { CROSS_ORIGIN, type ReverseProxy, clientAddress, isCrossOrigin } from '../reverse-proxy.ts';
 import { tcpSocketOf } from '../tls-server.ts';
 
 interface ViewsQuery {
@@ -21,13 +21,20 @@ export class ApiRequest {
   readonly request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #reverseProxy: ReverseProxy;
+  readonly #room: string;
   /** The IP address of the client. */
   readonly address: string;
 
-  constructor(request: IncomingMessage, response: ServerResponse, reverseProxy: ReverseProxy) {
+  /** @param room The id of the room, for rejections. */
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { reverseProxy, room }: { readonly reverseProxy: ReverseProxy; readonly room: string },
+  ) {
     this.request = request;
     this.#response = response;
     this.#reverseProxy = reverseProxy;
+    this.#room = room;
     this.address = clientAddress(request, reverseProxy);
   }
 
@@ -66,7 +73,7 @@ export class ApiRequest {
 
   /** Responds with a rejection. @param question The question whose answer is rejected. */
   reject(code: RejectionCode, question?: number): void {
-    this.respond(REJECTION_STATUS[code], encodeRejected(code, question).text);
+    this.respond(REJECTION_STATUS[code], encodeRejected(code, { question, room: this.#room }).text);
   }
 
   /** Responds before the whole body was read. */
@@ -108,7 +115,6 @@ const querySchema = z.object({
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/iu;
 
-const CROSS_ORIGIN = { status: 403, body: 'Pages from other sites cannot use this API.\n' };
 const NOT_JSON = { status: 415, body: 'The content type must be application/json.\n' };
 const TOO_LARGE = { status: 413, body: `A message may have at most ${MAX_MESSAGE_BYTES} bytes.\n` };
 
@@ -117,14 +123,17 @@ const REJECTION_STATUS: Readonly<Record<RejectionCode, number>> = {
   'bad-name': 400,
   'bad-answer': 400,
   'wrong-pin': 401,
+  'wrong-code': 401,
   'unknown-token': 401,
   locked: 403,
   kicked: 403,
+  moved: 403,
   'name-taken': 409,
   'already-answered': 409,
   'too-late': 409,
   'wrong-question': 409,
   paused: 409,
+  'not-now': 409,
   'rate-limited': 429,
   full: 503,
 };

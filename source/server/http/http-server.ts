@@ -1,11 +1,27 @@
-import { type Server, type ServerOptions, type ServerResponse, createServer } from 'node:http';
+import { type IncomingMessage, type Server, type ServerOptions, createServer } from 'node:http';
 import { INFO_PATH, NOT_FOUND_BODY, PROTOCOL, SOCKET_PATH, VERSION } from '../../protocol/endpoints.ts';
+import type { GameInfo } from '../../protocol/game-info.ts';
 import { GatedRequest } from './gated-request.ts';
-import { joinPage } from './join-page.ts';
+import {
+  type PackageFile,
+  type Page,
+  assetResponse,
+  indexResponse,
+  packageResponse,
+  slashRedirect,
+  wantsHtml,
+} from './page.ts';
 import type { PollingService } from './polling-service.ts';
-import { respond, respondEarly, respondWithMethods } from './respond.ts';
+import {
+  GuardedResponse,
+  type PlainResponse,
+  respond,
+  respondEarly,
+  respondToMalformed,
+  respondWithMethods,
+} from './respond.ts';
 import { FOREIGN_HOST, isForeignHost } from '../host-names.ts';
-import { type ReverseProxy, requestPath } from '../reverse-proxy.ts';
+import { CROSS_ORIGIN, type ReverseProxy, isCrossOrigin, isSecure, requestPath } from '../reverse-proxy.ts';
 import type { EventLoopWatch } from '../room/event-loop-watch.ts';
 import type { Room } from '../room/room.ts';
 import { type TlsFiles, TlsServer } from '../tls-server.ts';
@@ -14,6 +30,7 @@ const OPTIONS: ServerOptions = {
   connectionsCheckingInterval: 1000,
   maxHeaderSize: 8192,
   IncomingMessage: GatedRequest,
+  ServerResponse: GuardedResponse,
 };
 
 /** How long clients have to send the headers, and the whole request, in milliseconds. */
@@ -40,45 +57,95 @@ export function createHttpServer(maxConnections: number, tls?: TlsFiles): Server
   return server;
 }
 
-/** Serves the join page, the game info and the polling API. Times out slow and idle clients. */
+/** What a server offers besides the game. */
+export interface Offer {
+  /** Null: no page, so browsers get the join command, too. */
+  readonly page: Page | null;
+  /** Null: the package is not served. */
+  readonly packageFile: PackageFile | null;
+}
+
+/** Serves the page, the join command, the game info and the polling API. Times out slow and idle clients. */
 export function serveHttp(
   server: Server,
   room: Room,
   polling: PollingService,
   reverseProxy: ReverseProxy,
+  offer: Offer,
 ): void {
   setTimeouts(server, room.eventLoop);
+  server.on('clientError', respondToMalformed);
   server.on('request', (request, response) => {
-    containFinish(response);
+    // Once the connection can no longer send, no response may finish: it would do so before those to earlier requests, which never
+    // will, and Node would throw. Requests that arrived together get here even after a reset.
+    if (!request.socket.writable) return;
     if (isForeignHost(request.headers, reverseProxy)) return respondEarly(request, response, FOREIGN_HOST);
     const path = requestPath(request.url ?? '');
     const handle = polling.handlerOf(path);
     if (handle) return handle(request, response);
     if (path === SOCKET_PATH) return respond(response, WEBSOCKET_ONLY);
-    if (path !== '/' && path !== INFO_PATH) return respond(response, NOT_FOUND);
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return respondWithMethods(response, 'GET', 'HEAD');
-    if (path === '/')
-      return respond(response, { status: 200, ...joinPage(room.title, request, reverseProxy) });
-    const info = { name: 'termquiz', version: VERSION, protocol: PROTOCOL, phase: room.phase };
-    return respond(response, { status: 200, body: JSON.stringify(info), type: 'application/json' });
+    const content = contentAt(path, request, room, reverseProxy, offer);
+    if (!content) return respond(response, NOT_FOUND);
+    if (request.method === 'GET' || request.method === 'HEAD') return respond(response, content);
+    return respondWithMethods(response, 'GET', 'HEAD');
   });
 }
 
-/**
- * Closes the connection if Node's own listener throws when a response is finished. Node asserts that responses finish in the order
- * of their requests, and pipelined requests on a connection that breaks can make that untrue. Uncaught, it would end the host.
- */
-export function containFinish(response: ServerResponse): void {
-  const listeners = response.rawListeners('finish');
-  response.removeAllListeners('finish').on('finish', () => {
-    try {
-      for (const listener of listeners) listener.call(response);
-    } catch {
-      response.req.destroy();
-      response.destroy();
-    }
-  });
+function contentAt(
+  path: string,
+  request: IncomingMessage,
+  room: Room,
+  reverseProxy: ReverseProxy,
+  { page, packageFile }: Offer,
+): PlainResponse | undefined {
+  const { headers } = request;
+  if (path === INFO_PATH) return isCrossOrigin(headers, reverseProxy) ? CROSS_ORIGIN : infoResponse(room);
+  const asset = page?.assets.get(path.slice(1));
+  if (asset) return assetResponse(asset, headers);
+  if (packageFile && path === `/${packageFile.name}`) return packageResponse(packageFile);
+  if (path !== '/' && path !== '') return undefined;
+  if (!page || !wantsHtml(headers))
+    return { status: 200, body: joinText(room.title, request, reverseProxy), headers: { Vary: 'Accept' } };
+  return path === '' ? slashRedirect(reverseProxy) : indexResponse(page, request, reverseProxy);
+}
+
+function infoResponse({ id: room, phase, title, settings }: Room): PlainResponse {
+  const { names, teams } = settings;
+  const info: GameInfo = {
+    name: 'termquiz',
+    version: VERSION,
+    protocol: PROTOCOL,
+    room,
+    phase,
+    title,
+    names,
+    teams: [...(teams ?? [])],
+  };
+  return { status: 200, body: JSON.stringify(info), type: 'application/json' };
+}
+
+/** Explains how to join in a terminal. The PIN is only on the host's screen. */
+function joinText(title: string, request: IncomingMessage, reverseProxy: ReverseProxy): string {
+  const command = `npx termquiz join ${joinAddress(request, reverseProxy)}`;
+  // The PIN is not part of the command, which people copy: a shell would read <PIN> as a redirection.
+  return `${title}
+
+To join this quiz, run this command in a terminal:
+
+  ${command}
+
+It asks for the PIN, which is on the host's screen.
+`;
+}
+
+/** Returns the address to join: the public URL, or else the address in the request. */
+function joinAddress(request: IncomingMessage, reverseProxy: ReverseProxy): string {
+  if (reverseProxy.publicUrl !== undefined) return reverseProxy.publicUrl;
+  // The client controls this header: repeat it only if it looks like an address.
+  const host = /^[\w.:[\]-]{1,255}$/u.exec(request.headers.host ?? '')?.[0] ?? '<address>';
+  if (isSecure(request, reverseProxy)) return `wss://${host}`;
+  // Browsers omit port 80, but without a scheme `join` defaults to another port.
+  return /(?:^<address>|:\d+)$/u.test(host) ? host : `ws://${host}`;
 }
 
 const WEBSOCKET_ONLY = {

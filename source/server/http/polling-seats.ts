@@ -52,7 +52,7 @@ export type EnterRoom = (connection: Connection) => JoinResult;
 
 export type ConnectResult =
   | { readonly ok: true; readonly entered: SeatConnection; readonly isNew: boolean }
-  | { readonly ok: false; readonly rejection: PlayerRejection };
+  | { readonly ok: false; readonly rejection: PlayerRejection | 'wrong-code' };
 
 /** Whether a token is within its request limit; `unknown` if it has none here. */
 export type RateCheck = 'within-limit' | 'too-many' | 'unknown';

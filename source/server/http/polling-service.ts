@@ -1,20 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../clock.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import { ANSWERS_PATH, OWN_PLAYER_PATH, PLAYERS_PATH, VIEWS_PATH } from '../../protocol/endpoints.ts';
-import type { RejectionCode } from '../../protocol/rejections.ts';
-import { encodeBye } from '../connection.ts';
+import {
+  ANSWERS_PATH,
+  MOVE_PATH,
+  NAME_PATH,
+  OWN_PLAYER_PATH,
+  PLAYERS_PATH,
+  REVIEWS_PATH,
+  VIEWS_PATH,
+} from '../../protocol/endpoints.ts';
+import { encode } from '../connection.ts';
 import { ApiRequest } from './api-request.ts';
-import { type ConnectResult, type EnterRoom, PollingSeats, type SeatConnection } from './polling-seats.ts';
+import { type MessageOf, PollingEntrance } from './polling-entrance.ts';
+import { PollingSeats, type SeatConnection } from './polling-seats.ts';
 import { respondWithMethods } from './respond.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
-import { InvalidRequestLimit } from '../limits/token-bucket.ts';
 import type { ReverseProxy } from '../reverse-proxy.ts';
-import type { SeatRequest } from '../room/entrance.ts';
 import type { Room } from '../room/room.ts';
-import { hashToken } from '../room/seats.ts';
-import { makeToken } from '../../protocol/token.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -23,20 +27,13 @@ interface Route {
   readonly handle: (request: ApiRequest) => void;
 }
 
-/** How a client wants to enter the room. */
-interface Entry {
-  readonly type: SeatRequest['type'];
-  readonly token: string;
-}
-
 /** The API for clients whose network blocks WebSockets: long polling and plain polling. */
 export class PollingService {
   readonly #room: Room;
-  readonly #guard: PinGuard;
   readonly #clock: Clock;
   readonly #reverseProxy: ReverseProxy;
   readonly #seats: PollingSeats;
-  readonly #invalidRequests = new InvalidRequestLimit();
+  readonly #entrance: PollingEntrance;
   readonly #routes: ReadonlyMap<string, Route>;
 
   constructor(
@@ -47,15 +44,18 @@ export class PollingService {
     reverseProxy: ReverseProxy,
   ) {
     this.#room = room;
-    this.#guard = guard;
     this.#clock = clock;
     this.#reverseProxy = reverseProxy;
     this.#seats = new PollingSeats(room, clock, connections);
+    this.#entrance = new PollingEntrance(room, guard, clock, this.#seats);
     this.#routes = new Map<string, Route>([
-      [PLAYERS_PATH, { method: 'POST', handle: (request) => this.#enter(request) }],
+      [PLAYERS_PATH, { method: 'POST', handle: (request) => this.#entrance.enter(request) }],
       [OWN_PLAYER_PATH, { method: 'DELETE', handle: (request) => this.#leave(request) }],
+      [NAME_PATH, { method: 'POST', handle: (request) => this.#rename(request) }],
+      [MOVE_PATH, { method: 'POST', handle: (request) => this.#move(request) }],
       [VIEWS_PATH, { method: 'GET', handle: (request) => this.#poll(request) }],
       [ANSWERS_PATH, { method: 'POST', handle: (request) => this.#answer(request) }],
+      [REVIEWS_PATH, { method: 'POST', handle: (request) => this.#review(request) }],
     ]);
   }
 
@@ -72,167 +72,84 @@ export class PollingService {
 
   #handle({ method, handle }: Route, incoming: IncomingMessage, response: ServerResponse): void {
     if (incoming.method !== method) return respondWithMethods(response, method);
-    const request = new ApiRequest(incoming, response, this.#reverseProxy);
+    const request = new ApiRequest(incoming, response, {
+      reverseProxy: this.#reverseProxy,
+      room: this.#room.id,
+    });
     const { earlyRejection } = request;
     if (earlyRejection) request.rejectEarly(earlyRejection);
     else handle(request);
   }
 
-  #enter(request: ApiRequest): void {
-    request.readMessage((message) => {
-      if (message?.type === 'join') this.#join(request, message);
-      else if (message?.type === 'resume') this.#resume(request, message.token);
-      else if (message?.type === 'watch') this.#watch(request, message.pin);
-      else this.#reject(request, 'bad-message');
-    });
-  }
-
-  #join(request: ApiRequest, message: Extract<ClientMessage, { type: 'join' }>): void {
-    const { pin, token = makeToken() } = message;
-    const entry: Entry = { type: 'join', token };
-    const enter: EnterRoom = (connection) => this.#room.entrance.join(connection, { ...message, token });
-    // The token of a seat is a better proof than a PIN: with one, joining is the same as resuming.
-    if (this.#hasSeat(token)) this.#withinLimits(request, token, () => this.#welcome(request, entry, enter));
-    else this.#enterWithPin(request, pin, entry, enter);
-  }
-
-  #resume(request: ApiRequest, token: string): void {
-    const enter: EnterRoom = (connection) => this.#room.entrance.resume(connection, token);
-    this.#withinLimits(request, token, () => this.#welcome(request, { type: 'resume', token }, enter));
-  }
-
-  /** A watcher gets a token that is valid for as long as the watcher keeps polling. */
-  #watch(request: ApiRequest, pin: string): void {
-    const token = makeToken();
-    this.#enterWithPin(request, pin, { type: 'watch', token }, (connection) =>
-      this.#seats.watch(connection, token),
-    );
-  }
-
-  /** The limit on invalid requests does not apply here: a wrong PIN is slowed down, and the right one always gets in. */
-  #enterWithPin(request: ApiRequest, pin: string, entry: Entry, enter: EnterRoom): void {
-    if (this.#seats.countRequest(entry.token) === 'too-many') return request.reject('rate-limited');
-    const attempt = { pin, address: request.address, connection: request.request.socket };
-    const cancel = this.#guard.check(attempt, (rejection) => {
-      if (rejection === null) this.#welcome(request, entry, enter);
-      else request.reject(rejection);
-    });
-    if (cancel) request.onClose(cancel);
-  }
-
-  /** Responds with the welcome when it is this client's turn, with status 201 for a new seat. */
-  #welcome(request: ApiRequest, entry: Entry, enter: EnterRoom): void {
-    this.#inTurn(request, entry, () => {
-      const result = this.#connect(request, entry.token, enter);
-      if (!result) return;
-      const { entered, isNew } = result;
-      request.onClose(entered.connection.enter(isNew ? 201 : 200, request.respond));
-    });
-  }
-
-  #inTurn(request: ApiRequest, entry: Entry, next: () => void): void {
-    const { address } = request;
-    const { socket: connection } = request.request;
-    const cancel = this.#room.entrance.waitForTurn({ ...entry, address, connection }, (rejection) => {
-      if (rejection === null) next();
-      else request.reject(rejection);
-    });
-    if (cancel) request.onClose(cancel);
-  }
-
   #poll(request: ApiRequest): void {
     const query = request.viewsQuery;
-    if (!query) return this.#reject(request, 'bad-message');
-    this.#withSeat(request, ({ connection }) => {
+    if (!query) return this.#entrance.reject(request, 'bad-message');
+    this.#entrance.withSeat(request, ({ connection }) => {
       request.onClose(connection.poll(query.known, query.waitMs, request.respond));
     });
   }
 
   #answer(request: ApiRequest): void {
-    request.readMessage((message) => {
-      // Measured at the end of the body: otherwise a player could send the headers early and take time for the answer.
-      const receivedAt = this.#clock.now();
-      if (message?.type !== 'answer') return this.#reject(request, 'bad-message');
-      this.#withOpenSeat(request, ({ seat, connection }) => {
-        const code = this.#room.answer(seat, message, receivedAt);
-        if (!code) return request.onClose(connection.acknowledge(request.respond));
-        connection.touch();
-        request.reject(code, message.question);
-      });
+    this.#readFromSeat(request, 'answer', (message, { seat, connection }, receivedAt) => {
+      const code = this.#room.answer(seat, message, receivedAt);
+      if (!code) return request.onClose(connection.acknowledge(request.respond));
+      connection.touch();
+      request.reject(code, message.question);
+    });
+  }
+
+  #review(request: ApiRequest): void {
+    this.#readFromSeat(request, 'review', ({ question }, { seat, connection }) => {
+      const review = this.#room.review(seat, question);
+      connection.touch();
+      if (review) request.respond(200, encode(review).text);
+      else request.reject('wrong-question', question);
+    });
+  }
+
+  #rename(request: ApiRequest): void {
+    this.#readFromSeat(request, 'rename', ({ name }, { seat, connection }) => {
+      const code = this.#room.rename(seat, name);
+      if (!code) return request.onClose(connection.acknowledge(request.respond));
+      connection.touch();
+      request.reject(code);
+    });
+  }
+
+  #move(request: ApiRequest): void {
+    this.#readFromSeat(request, 'move', (_, { seat, connection }) => {
+      const move = this.#room.move(seat);
+      connection.touch();
+      if (typeof move === 'string') request.reject(move);
+      else request.respond(200, encode(move).text);
     });
   }
 
   #leave(request: ApiRequest): void {
-    this.#withOpenSeat(request, (leaving, token) => {
+    this.#entrance.withOpenSeat(request, (leaving, token) => {
       this.#seats.leave(token, leaving);
       request.respond(204, '');
     });
   }
 
-  /** Continues with the seat of the request's token. If its connection is closed, responds with its `bye`. */
-  #withOpenSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
-    this.#withSeat(request, (found, token) => {
-      if (found.connection.isClosed) found.connection.acknowledge(request.respond);
-      else next(found, token);
-    });
-  }
-
-  /** Continues with the seat of the request's token. A seat without a connection over HTTP gets one. */
-  #withSeat(request: ApiRequest, next: (found: SeatConnection, token: string) => void): void {
-    const { token } = request;
-    if (token === undefined) return this.#reject(request, 'unknown-token');
-    const enter: EnterRoom = (connection) => this.#room.entrance.resume(connection, token);
-    this.#withinLimits(request, token, () => {
-      const found = this.#seats.find(token);
-      if (found?.connection.isClosed === false) this.#seats.keepOpen(token, request.tcpSocket);
-      if (found) return next(found, token);
-      this.#inTurn(request, { type: 'resume', token }, () => {
-        // Another request with this token may have waited as well.
-        const entered = this.#seats.find(token) ?? this.#connect(request, token, enter)?.entered;
-        if (entered) next(entered, token);
-      });
-    });
-  }
-
-  /** Creates a connection for a token, or responds with a rejection and returns null. */
-  #connect(
+  /** Reads a message of one type, and continues with it and with the seat of the request's token. */
+  #readFromSeat<Type extends ClientMessage['type']>(
     request: ApiRequest,
-    token: string,
-    enter: EnterRoom,
-  ): Extract<ConnectResult, { ok: true }> | null {
-    if (this.#seats.isClosing) {
-      request.respond(503, `{"bye":${encodeBye('host-left').text}}`);
-      return null;
-    }
-    const result = this.#seats.connect({ address: request.address, token }, enter);
-    if (result.ok) {
-      this.#seats.keepOpen(token, request.tcpSocket);
-      return result;
-    }
-    this.#reject(request, result.rejection);
-    return null;
+    type: Type,
+    next: (message: MessageOf<Type>, found: SeatConnection, receivedAt: number) => void,
+  ): void {
+    request.readMessage((message) => {
+      // Measured at the end of the body: otherwise a player could send the headers early and then take more time to answer.
+      const receivedAt = this.#clock.now();
+      if (!isOfType(message, type)) return this.#entrance.reject(request, 'bad-message');
+      this.#entrance.withOpenSeat(request, (found) => next(message, found, receivedAt));
+    });
   }
+}
 
-  /** Continues unless there were too many requests with this token, or too many invalid ones from this address. */
-  #withinLimits(request: ApiRequest, token: string, next: () => void): void {
-    const check = this.#seats.countRequest(token);
-    const isUnknown = check === 'unknown' && !this.#hasSeat(token);
-    const isBlocked = isUnknown && !this.#invalidRequests.allows(request.address, this.#clock.now());
-    if (check === 'too-many' || isBlocked) request.reject('rate-limited');
-    else next();
-  }
-
-  /** Whether a player has this token, over whatever transport. */
-  #hasSeat(token: string): boolean {
-    return this.#room.entrance.hasPlayer(hashToken(token));
-  }
-
-  /** Responds with a rejection, and counts it if the request was invalid. */
-  #reject(request: ApiRequest, code: RejectionCode): void {
-    const now = this.#clock.now();
-    if (code !== 'bad-message' && code !== 'unknown-token') return request.reject(code);
-    const isAllowed = this.#invalidRequests.allows(request.address, now);
-    this.#invalidRequests.count(request.address, now);
-    request.reject(isAllowed ? code : 'rate-limited');
-  }
+function isOfType<Type extends ClientMessage['type']>(
+  message: ClientMessage | undefined,
+  type: Type,
+): message is MessageOf<Type> {
+  return message?.type === type;
 }

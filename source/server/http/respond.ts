@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { type IncomingMessage, type OutgoingHttpHeaders, STATUS_CODES, ServerResponse } from 'node:http';
 import { type Duplex, type Readable, finished } from 'node:stream';
 
 /** How long the rest of a rejected request is read and discarded, in milliseconds, and how much of it, in bytes. */
@@ -8,7 +8,7 @@ const MAX_DISCARDED_BYTES = 2 * 1024 * 1024;
 /** A complete response. */
 export interface PlainResponse {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** The content type. Default: plain text. */
   readonly type?: string;
   readonly headers?: OutgoingHttpHeaders;
@@ -72,18 +72,56 @@ export function endStream(stream: Duplex, response: string, hasBody = false): vo
   discard(stream).end(response);
 }
 
+/** Returns a whole response with a text, for `endStream`, after which the connection is closed. */
+export function rawResponse(status: number, body: string, headers: readonly string[] = []): string {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    ...headers,
+    `Content-Type: ${TEXT}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+/** Responds to what Node cannot parse, unless something was sent before: nobody could tell what the response is for. */
+export function respondToMalformed(
+  error: NodeJS.ErrnoException,
+  socket: Duplex & { readonly bytesWritten?: number },
+): void {
+  if (socket.writable && socket.bytesWritten === 0) {
+    const status = STATUS_OF_ERROR.get(error.code) ?? 400;
+    socket.write(rawResponse(status, `${STATUS_CODES[status]}.\n`));
+  }
+  socket.destroy(error);
+}
+
+const STATUS_OF_ERROR = new Map<string | undefined, number>([
+  ['HPE_HEADER_OVERFLOW', 431],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
+  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+]);
+
 /** Responds with 405 and the methods that the path does allow. */
 export function respondWithMethods(response: ServerResponse, ...methods: readonly string[]): void {
   const allowed = methods.join(', ');
   respond(response, { status: 405, body: `Allowed here: ${allowed}.\n`, headers: { Allow: allowed } });
 }
 
-/** Nothing may be cached, and browsers must not guess content types. */
+/** A response that may not be cached, and whose content type browsers must not guess. Node sends some by itself. */
+export class GuardedResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
+  constructor(...parameters: ConstructorParameters<typeof ServerResponse<Request>>) {
+    super(...parameters);
+    this.setHeader('Cache-Control', 'no-store');
+    this.setHeader('X-Content-Type-Options', 'nosniff');
+  }
+}
+
 function writeHead(response: ServerResponse, { status, body, type = TEXT, headers }: PlainResponse): void {
   response.writeHead(status, {
     ...(status !== 204 && { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
     ...headers,
   });
 }

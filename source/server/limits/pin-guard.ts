@@ -32,20 +32,24 @@ const CHECKS_PER_TURN = 50;
 export interface GuardedRoom {
   readonly pin: string;
   readonly alarms: Pick<Alarms, 'raise'>;
+  /** Whether a move code is valid now. */
+  hasMoveCode(code: string): boolean;
 }
 
-export interface PinAttempt {
-  readonly pin: string;
+/** What lets a client in: the room's PIN, or a move code. */
+export type Credential = { readonly pin: string } | { readonly code: string };
+
+export type PinAttempt = Credential & {
   /** The IP address that it comes from. */
   readonly address: string;
   /** The connection that it comes over. Only one attempt of each connection can wait. */
   readonly connection: object;
-}
+};
 
-/** Why an attempt is rejected: the PIN is wrong, or too many attempts are waiting. */
-export type PinRejection = 'wrong-pin' | 'rate-limited';
+/** Why an attempt is rejected: the PIN or the code is wrong, or too many attempts are waiting. */
+export type PinRejection = 'wrong-pin' | 'wrong-code' | 'rate-limited';
 
-/** Gets the rejection, or null if the PIN is right. */
+/** Gets the rejection, or null if the PIN or the code is correct. */
 type OnChecked = (rejection: PinRejection | null) => void;
 
 interface WaitingAttempt {
@@ -68,7 +72,7 @@ interface Lane {
 /**
  * Makes guessing a PIN hopeless without locking anybody out. However many addresses the guesses come from, only a small share of all
  * PINs is checked in an hour. Beyond that, attempts wait and are drawn at random: first a site, then one of its connections. Only
- * wrong PINs use up the budget, so the right one has only to wait for its turn.
+ * wrong PINs use up the budget, so the correct one only has to wait for its turn. Move codes are guarded like PINs, by the same budget.
  */
 export class PinGuard {
   readonly #room: GuardedRoom;
@@ -92,7 +96,7 @@ export class PinGuard {
   }
 
   /**
-   * Checks a PIN, at once or after a wait. Returns a function that cancels the wait, or null if there is none.
+   * Checks a PIN or a move code, at once or after a wait. Returns a function that cancels the wait, or null if there is none.
    *
    * @param onChecked Called once, unless the attempt is cancelled.
    */
@@ -124,14 +128,21 @@ export class PinGuard {
     return () => this.#remove(waiting);
   }
 
-  #checkNow({ pin, address }: PinAttempt, lane: Lane, onChecked: OnChecked): void {
-    if (pin === this.#room.pin) return onChecked(null);
+  #checkNow(attempt: PinAttempt, lane: Lane, onChecked: OnChecked): void {
+    const { address } = attempt;
+    const rejection = this.#rejectionOf(attempt);
+    if (rejection === null) return onChecked(null);
     const now = this.#clock.now();
     this.#budgetOf(lane).take(now);
     this.#byAddress.count(address, now);
     this.#bySite.count(address, now);
     if (this.#isSuspect(address) || !this.#budgetOf(lane).has(now)) this.#room.alarms.raise('pin-guessing');
-    onChecked('wrong-pin');
+    onChecked(rejection);
+  }
+
+  #rejectionOf(credential: Credential): PinRejection | null {
+    if ('code' in credential) return this.#room.hasMoveCode(credential.code) ? null : 'wrong-code';
+    return credential.pin === this.#room.pin ? null : 'wrong-pin';
   }
 
   /** Checks the attempts that the budget of their lane allows. */

@@ -12,6 +12,7 @@ import type { GameCreated, GameEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { type Game, createGame } from '../../game/game.ts';
 import { playAgain } from '../../game/play-again.ts';
+import type { Quiz } from '../../quiz/quiz.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { JournalContents } from '../../journal/read-journal.ts';
 import type { EventLoopWatch } from './event-loop-watch.ts';
@@ -105,14 +106,14 @@ export class GameRunner {
   }
 
   /**
-   * Starts the next game with the same players. Returns null, or why that is rejected. If there are many players, the rest of them
-   * get their seats in the next turns of the event loop, or with the next command.
+   * Starts the next game with the same players, and with another quiz if one is given. Returns null, or why that is rejected. If there
+   * are many players, the rest of them get their seats in the next turns of the event loop, or with the next command.
    */
-  playAgain(): HostRejection | null {
+  playAgain(quiz?: Quiz): HostRejection | null {
     if (this.#game.phase !== 'podium') return 'not-now';
     const at = this.#clock.now();
     this.#eventLoop.check(at);
-    const { created, events } = playAgain(this.#created, this.#game, at);
+    const { created, events } = playAgain(this.#created, this.#game, at, quiz);
     this.#log.append({ type: 'game-ended', at });
     this.#log.append(created);
     this.#created = created;

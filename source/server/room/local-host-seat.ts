@@ -15,6 +15,8 @@ export function localHostSeat(room: Room): HostSeat {
       return rejection;
     },
     players: async () => room.players(),
+    disputable: async () => room.disputable(),
+    preview: async () => room.preview(),
   };
 }
 

@@ -1,8 +1,12 @@
-import type { Game } from '../../game/game.ts';
+import type { Game, Phase } from '../../game/game.ts';
 import { countsOf, withCounts } from '../../view/counts.ts';
 import { NAMES_INTERVAL_MS } from '../../view/stage-update.ts';
-import { type Stage, stageOf } from '../../view/stage.ts';
+import type { Stage } from '../../view/stage.ts';
+import { stageOf } from '../../view/stage-of.ts';
 import { type EncodedMessage, encode } from '../connection.ts';
+
+/** The phases in which new players appear on the stage. */
+const NAMING_PHASES: ReadonlySet<Phase> = new Set<Phase>(['lobby', 'standings']);
 
 /** What everybody may see: the newest stage, and the newest counts for it. Each is encoded once. */
 export class PublicViews {
@@ -66,10 +70,10 @@ export class PublicViews {
     this.#publishedVersion = this.#version;
   }
 
-  /** Marks the counts as changed, or the counts and, in the lobby, the names. */
+  /** Marks the counts as changed, or the counts and, where new players are named, the names. */
   change(what: 'counts' | 'names'): void {
     this.#countsChanged = true;
-    this.#namesChanged ||= what === 'names' && this.#stage.phase === 'lobby';
+    this.#namesChanged ||= what === 'names' && NAMING_PHASES.has(this.#stage.phase);
   }
 
   /** Updates what has changed: the counts, or if the names may change again, the stage. Returns whether anything has. */

@@ -3,10 +3,15 @@ import type { HostCommand, PlayerCommand, Timed } from '../../game/commands.ts';
 import type { Decision, HostRejection, PlayerRejection } from '../../game/decision.ts';
 import type { GameCreated, GameEvent } from '../../game/events.ts';
 import type { Game } from '../../game/game.ts';
+import type { Settings } from '../../game/settings.ts';
 import type { EventLog } from '../../journal/journal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
+import type { Move } from '../../protocol/server-message.ts';
 import { makePin } from '../../protocol/token.ts';
 import { Store } from '../../store.ts';
+import { type DisputableQuestion, disputableQuestions } from '../../view/disputable.ts';
+import { type Preview, previewOf } from '../../view/preview.ts';
+import { type Review, reviewOf } from '../../view/review.ts';
 import { type Connection, closeCodes } from '../connection.ts';
 import { Alarms } from '../limits/alarms.ts';
 import { networkOf } from '../limits/token-bucket.ts';
@@ -25,6 +30,8 @@ export interface RoomOptions {
   readonly log?: EventLog;
   /** Resumes this game. Default: a new game. */
   readonly past?: Past;
+  /** Whether people can play in a browser. Default: false. */
+  readonly hasPage?: boolean;
 }
 
 type AnswerMessage = Extract<ClientMessage, { type: 'answer' }>;
@@ -45,7 +52,7 @@ export class Room {
   #pin: string;
   #isClosed = false;
 
-  constructor(created: GameCreated, { clock, pin, log = NO_LOG, past }: RoomOptions) {
+  constructor(created: GameCreated, { clock, pin, log = NO_LOG, past, hasPage = false }: RoomOptions) {
     this.#pin = pin;
     this.#clock = clock;
     this.#log = log;
@@ -68,11 +75,12 @@ export class Room {
     });
     this.#store = new Store(this.#hostSnapshot());
     this.#seats = new Seats(this.#broadcaster, log, clock.now());
-    this.entrance = new Entrance(clock, this.#seats, {
+    const hooks = {
       game: () => this.#game,
-      run: (command) => this.#run(command),
+      run: (command: Timed<PlayerCommand>) => this.#run(command),
       onLimit: () => this.alarms.raise('join-flood'),
-    });
+    };
+    this.entrance = new Entrance(clock, this.#seats, hooks, hasPage);
     this.alarms.subscribe(() => this.#updateHost());
     this.#runner.start();
   }
@@ -80,6 +88,11 @@ export class Room {
   /** The PIN that new players need now. */
   get pin(): string {
     return this.#pin;
+  }
+
+  /** The id of the room. It is public. */
+  get id(): string {
+    return this.#game.room;
   }
 
   get phase(): Game['phase'] {
@@ -94,6 +107,10 @@ export class Room {
   /** The title of the quiz. */
   get title(): string {
     return this.#game.quiz.title;
+  }
+
+  get settings(): Settings {
+    return this.#game.settings;
   }
 
   /** Runs a player's answer, which arrived at `receivedAt`. Returns null, or why it is rejected. */
@@ -112,6 +129,37 @@ export class Room {
     // `already-answered` acknowledges the earlier answer, which must be in the journal by then.
     this.#log.flush();
     return decision.rejection;
+  }
+
+  /** Returns what a player may see of a closed question, or null if there is nothing. */
+  review({ player: id }: Seat, question: number): Review | null {
+    const player = id === null ? undefined : this.#game.players.get(id);
+    return player ? reviewOf(this.#game, player, question) : null;
+  }
+
+  /** Gives a player another name. Returns null, or why that is rejected; `rate-limited` after several names. */
+  rename(seat: Seat, name: string): PlayerRejection | 'rate-limited' | null {
+    const { player } = seat;
+    if (player === null) return 'unknown-token';
+    const now = this.now();
+    if (!seat.renames.take(now)) return 'rate-limited';
+    const decision = this.#run({ type: 'change-name', player, name, now });
+    if (!decision.ok) return decision.rejection;
+    // Even a name that is the same as before is acknowledged.
+    this.#seats.updateYou(player);
+    return null;
+  }
+
+  /** Returns the code with which another device can continue a seat, or why there is none; `rate-limited` after several codes. */
+  move(seat: Seat): Move | 'unknown-token' | 'rate-limited' {
+    const { player } = seat;
+    if (player === null) return 'unknown-token';
+    if (!seat.moves.take(this.now())) return 'rate-limited';
+    return { type: 'move', ...this.entrance.makeMoveCode(player) };
+  }
+
+  hasMoveCode(code: string): boolean {
+    return this.entrance.hasMoveCode(code);
   }
 
   /** Releases the seat of someone who leaves. Has no effect if the seat has a newer connection. */
@@ -158,7 +206,7 @@ export class Room {
   /** Runs a host's command. Returns null, or why it is rejected. */
   command(command: RoomCommand): HostRejection | null {
     if (this.#isClosed) return 'not-now';
-    if (command.type === 'again') return this.#runner.playAgain();
+    if (command.type === 'again') return this.#runner.playAgain(command.quiz);
     const decision = this.#runner.run({ ...this.#hostCommand(command), now: this.now() });
     if (!decision.ok) return decision.rejection;
     this.#broadcaster.updateViews();
@@ -166,14 +214,32 @@ export class Room {
     return null;
   }
 
-  /** Returns the players in the order in which they joined. */
+  /** Returns the players in the order in which they joined, including those who were kicked. */
   players(): readonly PlayerStatus[] {
-    const playing = [...this.#game.players.values()].filter((player) => !player.kicked);
-    return playing.map(({ id, name, presence }) => {
+    return [...this.#game.players.values()].map(({ id, name, presence, answer, kicked, score }) => {
       const address = this.#seats.addressOf(id);
       const network = address === null ? null : networkOf(address);
-      return { name, connected: presence === 'connected', address, network };
+      return {
+        name,
+        connected: presence === 'connected',
+        answered: answer !== null,
+        roundTrip: this.#seats.roundTripOf(id),
+        kicked,
+        score,
+        address,
+        network,
+      };
     });
+  }
+
+  /** Returns the questions that the host can dispute now. */
+  disputable(): readonly DisputableQuestion[] {
+    return disputableQuestions(this.#game);
+  }
+
+  /** Returns the next question and its answer; null if there is none. */
+  preview(): Preview | null {
+    return previewOf(this.#game);
   }
 
   #hostCommand(command: Exclude<RoomCommand, { type: 'again' }>): HostCommand {
@@ -193,6 +259,7 @@ export class Room {
 
   #onEvent(event: GameEvent): void {
     if (event.type === 'pin-changed') this.#pin = event.pin;
+    this.entrance.onEvent(event);
     this.#seats.notifySeats(event, this.#game);
   }
 

@@ -57,11 +57,23 @@ export class SeatClock {
   }
 
   /**
-   * Starts the clock when the question is first written to the seat. Later calls for the same question change nothing, except
-   * if no round trip had been measured at the start, for example after a restart of the host. Then the first ones apply.
+   * Must be called when the seat moves to another device, which shows the open question only from then on. The clock keeps running, but a
+   * shorter claim by that device is not doubted.
    */
-  start(round: Round, now: number): AnswerTiming {
-    if (this.#started?.round !== round) this.#started = this.#startOf(round, now);
+  moved(pausedAt: number | null, now: number): void {
+    if (!this.#started) return;
+    const { round, startDelayMs } = this.#started;
+    const unseenMs = Math.max(0, (pausedAt ?? now) - round.openedAt - startDelayMs);
+    this.#started = { ...this.#started, unseenMs };
+  }
+
+  /**
+   * Starts the clock when the question is first written to the seat: at `now`, or in a paused game, when it was paused. Later calls for
+   * the same question change nothing, unless no round trip had been measured at the start, for example after a restart of the host.
+   * Then the first ones apply.
+   */
+  start(round: Round, pausedAt: number | null, now: number): AnswerTiming {
+    if (this.#started?.round !== round) this.#started = this.#startOf(round, pausedAt ?? now);
     else if (!this.#started.network.isKnown) this.#started = { ...this.#started, network: this.#network() };
     this.#opened = null;
     const { startDelayMs, unseenMs, network } = this.#started;
@@ -70,15 +82,15 @@ export class SeatClock {
   }
 
   /** Returns the timing of an answer that arrived at `now`, when the event loop was late by `lagMs`. */
-  timingAt({ phase, round }: Game, now: number, lagMs: number): AnswerTiming {
+  timingAt({ phase, round, pausedAt }: Game, now: number, lagMs: number): AnswerTiming {
     if (phase !== 'question' || !round) return UNTIMED;
-    const timing = this.start(round, now);
+    const timing = this.start(round, pausedAt, now);
     return { ...timing, boundMs: timing.boundMs + lagMs, explainedMs: timing.explainedMs + lagMs };
   }
 
   #startOf(round: Round, now: number): Start {
     const network = this.#network();
-    const sinceOpenedMs = Math.max(0, (round.pausedAt ?? now) - round.openedAt);
+    const sinceOpenedMs = Math.max(0, now - round.openedAt);
     const startDelayMs = Math.min(sinceOpenedMs, this.#maxStartDelayMs(round, network.boundMs));
     return { round, startDelayMs, unseenMs: sinceOpenedMs - startDelayMs, network };
   }

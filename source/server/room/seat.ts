@@ -5,6 +5,15 @@ import type { Game } from '../../game/game.ts';
 import { youOf } from '../../view/you.ts';
 import { type Connection, type EncodedMessage, encode } from '../connection.ts';
 import { returnBucket } from '../limits/seat-limit.ts';
+import { TokenBucket } from '../limits/token-bucket.ts';
+
+/** New names of a player: at once, and per second from then on. */
+const RENAME_BURST = 5;
+const RENAMES_PER_SECOND = 0.1;
+
+/** Move codes for a seat: at once, and per second from then on. */
+const MOVE_BURST = 5;
+const MOVES_PER_SECOND = 0.05;
 
 /** The result of writing to a seat. */
 export interface WriteResult {
@@ -41,6 +50,10 @@ export class Seat {
   /** Whether there is a newer `you` to send. */
   youChanged = false;
   readonly clock = new SeatClock();
+  /** How often its player may change the name, which everybody in the lobby is told. */
+  readonly renames = new TokenBucket(RENAME_BURST, RENAMES_PER_SECOND, 0);
+  /** How often its player may get a move code, because each move is a line of the journal. */
+  readonly moves = new TokenBucket(MOVE_BURST, MOVES_PER_SECOND, 0);
   /** How often its player may return without counting against the limit of the network. */
   readonly returns = returnBucket();
 
@@ -111,12 +124,14 @@ export class Seat {
   #writeStage(
     connection: Connection,
     { stage, encodedStage }: PublicViews,
-    { round }: Game,
+    { round, pausedAt }: Game,
     now: number,
   ): AnswerTiming | null {
     this.stageVersion = stage.version;
     this.viewVersion = stage.version;
     connection.send(encodedStage);
-    return stage.phase === 'question' && round && this.player !== null ? this.clock.start(round, now) : null;
+    return stage.phase === 'question' && round && this.player !== null
+      ? this.clock.start(round, pausedAt, now)
+      : null;
   }
 }

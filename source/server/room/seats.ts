@@ -30,11 +30,17 @@ export class Seats {
     this.#firstVersion = firstVersion;
   }
 
-  /** Seats a player on a new connection and closes the previous one. */
-  seatPlayer(player: string, connection: Connection, welcome: EncodedMessage): Seat {
+  /** Seats a player on a new connection and closes the previous one: a newer one replaces it, or the seat has moved. */
+  seatPlayer(
+    player: string,
+    connection: Connection,
+    welcome: EncodedMessage,
+    reason: 'replaced' | 'moved' = 'replaced',
+  ): Seat {
     const seat = this.#byPlayer.get(player) ?? new Seat(player, this.#firstVersion);
     this.#byPlayer.set(player, seat);
-    if (seat.connection !== connection) seat.connection?.close(closeCodes.replaced, encodeBye('replaced'));
+    if (reason === 'moved') this.#log.flush();
+    if (seat.connection !== connection) seat.connection?.close(closeCodes[reason], encodeBye(reason));
     return this.#connect(seat, connection, welcome);
   }
 
@@ -45,6 +51,12 @@ export class Seats {
   /** Returns the IP address of a player's newest connection; null if there has been none since the host started. */
   addressOf(player: string): string | null {
     return this.#byPlayer.get(player)?.address ?? null;
+  }
+
+  /** Returns the median of a player's newest round trips, in milliseconds; null if none has been measured. */
+  roundTripOf(player: string): number | null {
+    const roundTrips = this.#byPlayer.get(player)?.clock.roundTrips;
+    return roundTrips && !roundTrips.isEmpty ? roundTrips.medianMs : null;
   }
 
   /** Returns the ids of the players whose newest connection came from the network of this address. */
@@ -63,6 +75,14 @@ export class Seats {
   disconnect(seat: Seat): void {
     seat.connection = null;
     this.#broadcaster.remove(seat);
+  }
+
+  /** Sends a player the newest `you`. */
+  updateYou(player: string): void {
+    const seat = this.#byPlayer.get(player);
+    if (!seat) return;
+    seat.youChanged = true;
+    this.#broadcaster.wake(seat);
   }
 
   /** Sends the seats what an event changes for them. */
@@ -97,7 +117,7 @@ export class Seats {
     return this.#closing;
   }
 
-  #notifyPlayers(event: GameEvent, { players }: Game): void {
+  #notifyPlayers(event: GameEvent, { phase, players }: Game): void {
     switch (event.type) {
       case 'player-left':
         if (!players.has(event.player)) this.#byPlayer.delete(event.player);
@@ -110,23 +130,25 @@ export class Seats {
         this.#log.flush();
         for (const player of event.players) this.#kick(player);
         return this.#broadcaster.updateEveryYou();
+      case 'player-readmitted':
+        return this.#broadcaster.updateEveryYou();
+      case 'points-given':
+      case 'player-renamed':
+        // In the lobby, nobody else is told of a name.
+        if (phase !== 'lobby') this.#broadcaster.updateEveryYou();
+        return this.updateYou(event.player);
       case 'answer-accepted':
-        return this.#updateYou(event.player);
+        return this.updateYou(event.player);
       case 'question-announced':
       case 'question-closed':
+      case 'question-voided':
+      case 'answer-allowed':
       case 'podium-shown':
       // Tells clients the time again: if lost time was a change of the system time, the server's clock has moved against theirs.
       case 'host-returned':
         return this.#broadcaster.updateEveryYou();
       default:
     }
-  }
-
-  #updateYou(player: string): void {
-    const seat = this.#byPlayer.get(player);
-    if (!seat) return;
-    seat.youChanged = true;
-    this.#broadcaster.wake(seat);
   }
 
   #kick(player: string): void {

@@ -1,8 +1,15 @@
 import type { Clock } from '../../clock.ts';
 import { type ClientMessage, parseClientMessage } from '../../protocol/client-message.ts';
 import type { RejectionCode } from '../../protocol/rejections.ts';
-import { type CloseCode, type Connection, closeCodes, encodeRejected } from '../connection.ts';
-import type { PinGuard, PinRejection } from '../limits/pin-guard.ts';
+import {
+  type CloseCode,
+  type Connection,
+  type EncodedMessage,
+  closeCodes,
+  encode,
+  encodeRejected,
+} from '../connection.ts';
+import type { Credential, PinGuard, PinRejection } from '../limits/pin-guard.ts';
 import { TokenBucket } from '../limits/token-bucket.ts';
 import type { JoinResult, SeatRequest } from './entrance.ts';
 import type { Room } from './room.ts';
@@ -15,7 +22,7 @@ import { hashToken } from './seats.ts';
  */
 const JOIN_WITHIN_MS = 5000;
 
-/** A connection is closed after this many wrong PINs, or this many invalid messages and rejected attempts to take a seat. */
+/** A connection is closed after this many wrong PINs and move codes, or this many invalid messages and rejected attempts to take a seat. */
 const MAX_WRONG_PINS = 3;
 const MAX_BAD_MESSAGES = 20;
 
@@ -104,18 +111,32 @@ export class Visitor {
   #handle(message: ClientMessage, receivedAt: number): void {
     switch (message.type) {
       case 'join':
-        return this.#join(message);
+        return this.#enterWith({ pin: message.pin }, message, () =>
+          this.#room.entrance.join(this.#connection, message),
+        );
       case 'watch':
-        return this.#withPin(message.pin, () =>
+        return this.#withPin({ pin: message.pin }, () =>
           this.#inTurn(message, () => this.#room.entrance.watch(this.#connection)),
         );
       case 'resume':
         if (this.#isEntering()) return this.rejectBadMessage();
         return this.#inTurn(message, () => this.#room.entrance.resume(this.#connection, message.token));
+      case 'continue':
+        return this.#enterWith({ code: message.code }, message, () =>
+          this.#room.entrance.continue(this.#connection, message),
+        );
       case 'answer':
         return this.#answer(message, receivedAt);
+      case 'review':
+        return this.#review(message.question);
+      case 'rename':
+        return this.#rename(message);
+      case 'move':
+        return this.#move();
       case 'leave':
         return this.#leave();
+      case 'ping':
+        return this.#reply(encode({ type: 'pong', id: message.id }));
     }
   }
 
@@ -124,19 +145,19 @@ export class Visitor {
     return this.#seat !== null || this.#cancelPinCheck !== null || this.#cancelWait !== null;
   }
 
-  /** The token of a seat is a better proof than a PIN: with one, joining is the same as resuming. */
-  #join(message: MessageOf<'join'>): void {
-    const takeSeat = () => this.#inTurn(message, () => this.#room.entrance.join(this.#connection, message));
-    const { pin, token } = message;
+  /** The token of a seat is a better proof than a PIN or a move code: with one, `enter` is the same as resuming. */
+  #enterWith(credential: Credential, message: MessageOf<'join' | 'continue'>, enter: () => JoinResult): void {
+    const takeSeat = () => this.#inTurn(message, enter);
+    const { token } = message;
     const hasSeat = token !== undefined && this.#room.entrance.hasPlayer(hashToken(token));
     if (hasSeat && !this.#isEntering()) takeSeat();
-    else this.#withPin(pin, takeSeat);
+    else this.#withPin(credential, takeSeat);
   }
 
-  /** Calls `takeSeat` if the PIN is right. The check may be delayed. */
-  #withPin(pin: string, takeSeat: () => void): void {
+  /** Calls `takeSeat` if the PIN or the move code is correct. The check may be delayed. */
+  #withPin(credential: Credential, takeSeat: () => void): void {
     if (this.#isEntering()) return this.rejectBadMessage();
-    const attempt = { pin, address: this.#connection.address, connection: this.#connection };
+    const attempt = { ...credential, address: this.#connection.address, connection: this.#connection };
     this.#cancelPinCheck = this.#guard.check(attempt, (rejection) => {
       if (this.#cancelPinCheck) this.#startJoinTimeout();
       this.#cancelPinCheck = null;
@@ -147,7 +168,7 @@ export class Visitor {
   }
 
   #rejectPin(rejection: PinRejection): void {
-    if (rejection === 'wrong-pin') this.#wrongPins++;
+    if (rejection !== 'rate-limited') this.#wrongPins++;
     if (this.#wrongPins >= MAX_WRONG_PINS) this.#close(closeCodes.wrongPin, rejection);
     else this.#reject(rejection);
   }
@@ -183,6 +204,24 @@ export class Visitor {
     if (code) this.#reject(code, message.question);
   }
 
+  #review(question: number): void {
+    if (!this.#seat) return this.#rejectCounted('unknown-token', question);
+    const review = this.#room.review(this.#seat, question);
+    if (review) this.#reply(encode(review));
+    else this.#rejectCounted('wrong-question', question);
+  }
+
+  #rename({ name }: MessageOf<'rename'>): void {
+    const code = this.#seat ? this.#room.rename(this.#seat, name) : 'unknown-token';
+    if (code) this.#rejectCounted(code);
+  }
+
+  #move(): void {
+    const move = this.#seat ? this.#room.move(this.#seat) : 'unknown-token';
+    if (typeof move === 'string') this.#rejectCounted(move);
+    else this.#reply(encode(move));
+  }
+
   #leave(): void {
     if (this.#seat) this.#room.leave(this.#seat, this.#connection);
     this.#seat = null;
@@ -206,7 +245,14 @@ export class Visitor {
   /** Closes the connection of a client that sends messages but does not read: otherwise it could fill the server's memory. */
   #reject(code: RejectionCode, question?: number): void {
     if (!this.#connection.writable) return this.#close(closeCodes.policy);
-    this.#connection.send(encodeRejected(code, question));
+    this.#connection.send(this.#rejected(code, question));
+    this.#flushSoon();
+  }
+
+  /** Replies to a message. A client that does not read gets no reply; it can ask again. */
+  #reply(reply: EncodedMessage): void {
+    if (!this.#connection.writable) return;
+    this.#connection.send(reply);
     this.#flushSoon();
   }
 
@@ -223,6 +269,10 @@ export class Visitor {
   #close(closeCode: CloseCode, code?: RejectionCode): void {
     this.#cancelPinCheck?.();
     this.#cancelWait?.();
-    this.#connection.close(closeCode, code && encodeRejected(code));
+    this.#connection.close(closeCode, code && this.#rejected(code));
+  }
+
+  #rejected(code: RejectionCode, question?: number): EncodedMessage {
+    return encodeRejected(code, { question, room: this.#room.id });
   }
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, WebSocketServer } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { MAX_MESSAGE_BYTES } from '../../protocol/client-message.ts';
-import { SUBPROTOCOL } from '../../protocol/endpoints.ts';
+import { SOCKET_PATH, SUBPROTOCOL } from '../../protocol/endpoints.ts';
 import {
   type CloseCode,
   type Connection,
@@ -11,16 +11,17 @@ import {
   closeCodes,
   encodeBye,
 } from '../connection.ts';
-import { limitRequests } from '../http/gated-request.ts';
+import { FOREIGN_HOST, isForeignHost } from '../host-names.ts';
+import { GatedRequest, limitRequests } from '../http/gated-request.ts';
+import { endStream, rawResponse } from '../http/respond.ts';
 import type { OpenConnections } from '../limits/open-connections.ts';
 import type { PinGuard } from '../limits/pin-guard.ts';
-import { type ReverseProxy, clientAddress } from '../reverse-proxy.ts';
+import { type ReverseProxy, clientAddress, isCrossOrigin, requestPath } from '../reverse-proxy.ts';
 import type { Room } from '../room/room.ts';
 import { Visitor } from '../room/visitor.ts';
 import { tcpSocketOf } from '../tls-server.ts';
 import { type FrameLimit, FrameSocket } from './frame-socket.ts';
 import { Heartbeat, type Pingable, type Pulse } from './heartbeat.ts';
-import { rejectUpgrade, upgradeRejection } from './upgrade.ts';
 
 /** The first byte of a ping, which is a whole frame of at most 125 bytes (RFC 6455, 5.5.2). */
 const PING_HEADER = 0x89;
@@ -60,6 +61,13 @@ export function serveWebSockets(
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
+  // Otherwise, ws responds without the headers that all other responses have.
+  webSockets.on('wsClientError', ({ message }, stream, { method }) =>
+    endStream(
+      stream,
+      rawResponse(method === 'GET' ? 400 : 405, `${message}\n`, ['Sec-WebSocket-Version: 13, 8']),
+    ),
+  );
   const heartbeat = new Heartbeat(clock, room.eventLoop);
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
@@ -192,3 +200,20 @@ class SocketConnection implements Connection, Pingable, FrameLimit {
 }
 
 function ignore(): void {}
+
+/** Returns the status with which to reject an upgrade, or null to accept it. ws rejects malformed handshakes. */
+function upgradeRejection(request: IncomingMessage, reverseProxy: ReverseProxy): number | null {
+  if (request instanceof GatedRequest && request.refusal !== null) return request.refusal;
+  if (isForeignHost(request.headers, reverseProxy)) return FOREIGN_HOST.status;
+  if (requestPath(request.url ?? '') !== SOCKET_PATH) return 404;
+  return isCrossOrigin(request.headers, reverseProxy) ? 403 : null;
+}
+
+/** Responds to an upgrade with a status and closes the connection. */
+function rejectUpgrade(stream: Duplex, status: number): void {
+  const body = status === FOREIGN_HOST.status ? FOREIGN_HOST.body : '';
+  endStream(stream, rawResponse(status, body), status === LENGTH_REQUIRED);
+}
+
+/** Refuses requests whose body has no length. */
+const LENGTH_REQUIRED = 411;

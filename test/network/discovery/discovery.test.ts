@@ -20,6 +20,15 @@ describe.skipIf(!withMulticast)('an announced game', () => {
     await until(() => search.snapshot()).toEqual([]);
   });
 
+  it('is found under the title of another quiz once the host plays that', async () => {
+    const network = await loopbackNetwork();
+    const { rename } = announced(git, network);
+    const search = watched(network);
+    await until(() => titles(search)).toEqual(['Git']);
+    rename('Another quiz');
+    await until(() => titles(search)).toEqual(['Another quiz']);
+  });
+
   it('is ignored if it fills a whole packet of multicast DNS, which would keep the library busy for seconds', async () => {
     const network = await loopbackNetwork();
     const search = watched(network);

@@ -257,7 +257,7 @@ const catalogue: Record<
     'It refuses unknown names, because a web page can use one to reach a game through a browser.',
   ],
   'other-protocol': [
-    otherProtocol({ name: 'termquiz', version: '0.9.0', protocol: 2, phase: 'lobby' }),
+    otherProtocol({ version: '0.9.0', protocol: 2 }),
     `This termquiz (${VERSION}, protocol 1) is older than the host's (protocol 2), and they are incompatible.`,
     "Join with the host's version: npx termquiz@0.9.0",
   ],
@@ -451,7 +451,7 @@ const variants: readonly (readonly [title: string, fault: Fault, meaning: string
   ],
   [
     'an older host',
-    otherProtocol({ name: 'termquiz', version: 'x', protocol: 0, phase: 'lobby' }),
+    otherProtocol({ version: 'x', protocol: 0 }),
     `This termquiz (${VERSION}, protocol 1) is newer than the host's (protocol 0), and they are incompatible.`,
     'Ask the host which version to join with.',
   ],

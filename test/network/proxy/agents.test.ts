@@ -17,7 +17,7 @@ import { freePort } from '../../helpers/listening.ts';
 import { proxyEnvironment } from '../../helpers/proxy-environment.ts';
 import { PIN, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, TestSocket, serveRoom } from '../../helpers/sockets.ts';
-import type { TransportFailure } from '../../../source/network/faults/transport-failure.ts';
+import type { TransportFailure } from '../../../source/client/transport/transport.ts';
 
 const PROXY = 'http://proxy.test:3128';
 

@@ -3,6 +3,20 @@ import { SPEED, acceleratedClock } from '../../helpers/accelerated-clock.ts';
 import { seated, serveOpenQuestion } from '../../helpers/api-client.ts';
 import { WAIT_OPTIONS, sendRaw } from '../../helpers/sockets.ts';
 
+describe('POST /v1/reviews', () => {
+  it('returns the review of a closed question, and rejects any other', async () => {
+    const { ada, room } = await serveOpenQuestion();
+    const review = { type: 'review', question: 0 };
+    const early = await ada.post('/v1/reviews', review);
+    expect([early.status, early.code]).toEqual([409, 'wrong-question']);
+    room.command({ type: 'close' });
+    const response = await ada.post('/v1/reviews', review);
+    expect(response.status).toBe(200);
+    expect(response.message('review')).toMatchObject({ correct: 1, result: { answer: null } });
+    expect((await ada.post('/v1/reviews', { type: 'leave' })).code).toBe('bad-message');
+  });
+});
+
 describe('POST /v1/answers', () => {
   it('acknowledges an answer with the you that contains it', async () => {
     const { ada, port, room } = await serveOpenQuestion();

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../../../source/clock.ts';
 import { ApiClient, seated } from '../../helpers/api-client.ts';
+import { ROOM } from '../../helpers/games.ts';
 import { PIN, RecordedConnection, tokenOf } from '../../helpers/rooms.ts';
 import { LOOPBACK, TestSocket, WAIT_OPTIONS, serveRoom, stoppedClock } from '../../helpers/sockets.ts';
 
@@ -37,6 +38,7 @@ describe('POST /v1/players', () => {
     expect((await ada.resume()).status).toBe(200);
     const nobody = await new ApiClient(port, 'Nobody').resume();
     expect([nobody.status, nobody.code]).toEqual([401, 'unknown-token']);
+    expect(nobody.message('rejected')?.room).toBe(ROOM);
   });
 
   it.each([
@@ -99,6 +101,64 @@ describe('POST /v1/players', () => {
     client.send({ type: 'join', pin: '000000', name: 'Ada' });
     await client.next('rejected');
     expect(room.alarms.snapshot()).toEqual([{ type: 'pin-guessing' }]);
+  });
+});
+
+describe('a seat that moves over HTTP', () => {
+  it('gets a code, continues under another token with 200, and ends on the first device with moved', async () => {
+    const { port, room } = await serveRoom();
+    const ada = await seated(port);
+    const response = await ada.post('/v1/players/me/move', { type: 'move' });
+    expect(response.status).toBe(200);
+    const { code = '', expiresAt = 0 } = response.message('move') ?? {};
+    expect(expiresAt - room.now()).toBeGreaterThan(50_000);
+    const held = ada.bye();
+    const phone = new ApiClient(port, 'phone');
+    const continued = await phone.post('/v1/players', { type: 'continue', code, token: phone.token });
+    expect([continued.status, continued.message('welcome')?.player?.name]).toEqual([200, 'Ada']);
+    expect((await held).message('bye')?.code).toBe('moved');
+    const [answered, resumed] = [await ada.answer(1), await ada.resume()];
+    expect([answered.status, answered.message('bye')?.code]).toEqual([403, 'moved']);
+    expect([resumed.status, resumed.code]).toEqual([403, 'moved']);
+    expect((await phone.views()).message('you')?.name).toBe('Ada');
+    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
+  });
+
+  it('moves between WebSocket and HTTP, and gives the welcome again to a device that lost it', async () => {
+    const { port, url, room } = await serveRoom();
+    const terminal = await TestSocket.open(url);
+    terminal.send({ type: 'join', pin: PIN, name: 'Ada' });
+    await terminal.next('welcome');
+    terminal.send({ type: 'move' });
+    const { code } = await terminal.next('move');
+    const phone = new ApiClient(port, 'phone');
+    const message = { type: 'continue', code, token: phone.token };
+    const responses = [await phone.post('/v1/players', message), await phone.post('/v1/players', message)];
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await terminal.next('bye')).code).toBe('moved');
+    expect(await terminal.closed).toBe(4004);
+    const back = (await phone.post('/v1/players/me/move', { type: 'move' })).message('move');
+    const laptop = await TestSocket.open(url);
+    laptop.send({ type: 'continue', code: back?.code ?? '' });
+    expect((await laptop.next('welcome')).token).toMatch(/^[\w-]{22,}$/u);
+    expect((await phone.bye()).message('bye')?.code).toBe('moved');
+    expect(room.players()).toHaveLength(1);
+  });
+
+  it('rejects a wrong code with 401, a request without a seat with 401, and too many codes with 429', async () => {
+    const { port } = await serveRoom();
+    const ada = await seated(port);
+    const wrong = await new ApiClient(port, 'phone').post('/v1/players', {
+      type: 'continue',
+      code: 'K7QX2M9P',
+    });
+    expect([wrong.status, wrong.code]).toEqual([401, 'wrong-code']);
+    const nobody = await new ApiClient(port, 'Nobody').post('/v1/players/me/move', { type: 'move' });
+    expect([nobody.status, nobody.code]).toEqual([401, 'unknown-token']);
+    expect((await ada.post('/v1/players/me/move', { type: 'leave' })).code).toBe('bad-message');
+    for (let count = 0; count < 5; count++) await ada.post('/v1/players/me/move', { type: 'move' });
+    const limited = await ada.post('/v1/players/me/move', { type: 'move' });
+    expect([limited.status, limited.code]).toEqual([429, 'rate-limited']);
   });
 });
 

@@ -3,7 +3,7 @@ import { ApiClient } from '../../helpers/api-client.ts';
 import { serveRoom } from '../../helpers/sockets.ts';
 
 describe('a room of 200 polling players', () => {
-  it('plays a question and gives everybody the right result', async () => {
+  it('plays a question and gives everybody the correct result', async () => {
     const { port, room } = await serveRoom();
     const players = Array.from({ length: 200 }, (_, index) => new ApiClient(port, `Player ${index}`));
     const all = async <T>(act: (player: ApiClient, index: number) => Promise<T>) =>

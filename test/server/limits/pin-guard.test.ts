@@ -14,12 +14,15 @@ const ADDRESS_BURST = 20;
 const SIX_DIGITS = '482913';
 const EIGHT_DIGITS = '48291375';
 
-type Outcome = PinRejection | 'right' | 'waiting';
+const MOVE_CODE = 'K7QX2M9P';
+const WRONG_CODE = 'A2222222';
+
+type Outcome = PinRejection | 'correct' | 'waiting';
 
 /** A guard on a clock of its own, which counts its alarms and the wrong PINs that it checks. */
 function guarded(pin = SIX_DIGITS, seed = 'seed') {
   const clock = new ManualClock();
-  const room = { pin, alarms: { raise: () => alarms++ } };
+  const room = { pin, alarms: { raise: () => alarms++ }, hasMoveCode: (code: string) => code === MOVE_CODE };
   const random = new SeededRandom(seed);
   const guard = new PinGuard(room, clock, () => random.fraction());
   let alarms = 0;
@@ -32,8 +35,9 @@ function guarded(pin = SIX_DIGITS, seed = 'seed') {
       cancel: () => undefined,
     };
     const startedAt = clock.now();
-    const cancel = guard.check({ pin: tried, address, connection }, (rejection) => {
-      result.outcome = rejection ?? 'right';
+    const credential = tried === MOVE_CODE || tried === WRONG_CODE ? { code: tried } : { pin: tried };
+    const cancel = guard.check({ ...credential, address, connection }, (rejection) => {
+      result.outcome = rejection ?? 'correct';
       result.waitedMs = clock.now() - startedAt;
       if (rejection === 'wrong-pin') wrongPins++;
     });
@@ -43,7 +47,7 @@ function guarded(pin = SIX_DIGITS, seed = 'seed') {
   const guess = (address?: string, connection?: object) => attempt('0', address, connection);
   const join = (address?: string, connection?: object) => attempt(room.pin, address, connection);
   const guessTimes = (count: number, address?: string) => Array.from({ length: count }, () => guess(address));
-  return { clock, room, guess, join, guessTimes, alarms: () => alarms, wrongPins: () => wrongPins };
+  return { clock, room, attempt, guess, join, guessTimes, alarms: () => alarms, wrongPins: () => wrongPins };
 }
 
 describe('checksPerSecond', () => {
@@ -65,7 +69,7 @@ describe('PinGuard', () => {
     const joins = Array.from({ length: 1000 }, (_, index) =>
       join(index % 2 === 0 ? '10.0.0.1' : `10.1.0.${index}`),
     );
-    expect(new Set(joins.map(({ outcome }) => outcome))).toEqual(new Set(['right']));
+    expect(new Set(joins.map(({ outcome }) => outcome))).toEqual(new Set(['correct']));
     expect(alarms()).toBe(0);
   });
 
@@ -82,16 +86,16 @@ describe('PinGuard', () => {
     for (let second = 0; second < 10; second++) {
       guessTimes(100);
       clock.advance(1000);
-      expect(join('10.0.0.2').outcome).toBe('right');
+      expect(join('10.0.0.2').outcome).toBe('correct');
     }
   });
 
-  it('only makes the right PIN wait for its turn, even behind the same address', () => {
+  it('only makes the correct PIN wait for its turn, even behind the same address', () => {
     const { clock, guessTimes, join } = guarded(SIX_DIGITS);
     guessTimes(120);
     const joins = Array.from({ length: 40 }, () => join());
     clock.advance(MAX_PIN_WAIT_MS - 1);
-    expect(joins.filter(({ outcome }) => outcome === 'right').length).toBeGreaterThan(15);
+    expect(joins.filter(({ outcome }) => outcome === 'correct').length).toBeGreaterThan(15);
   });
 
   it('lets forty players join within 5 s during a hundred guesses a second of an eight-digit PIN', () => {
@@ -105,10 +109,31 @@ describe('PinGuard', () => {
     clock.advance(5000);
     expect(joins).toHaveLength(40);
     for (const { outcome, waitedMs } of joins) {
-      expect(outcome).toBe('right');
+      expect(outcome).toBe('correct');
       expect(waitedMs).toBeLessThan(5000);
     }
     expect(alarms()).toBeGreaterThan(0);
+  });
+
+  it('counts wrong move codes together with wrong PINs, and lets the correct code in', () => {
+    const { attempt, guessTimes, alarms } = guarded();
+    expect(attempt(MOVE_CODE).outcome).toBe('correct');
+    expect(attempt(WRONG_CODE).outcome).toBe('wrong-code');
+    guessTimes(ADDRESS_BURST - 2);
+    expect(alarms()).toBe(0);
+    attempt(WRONG_CODE);
+    expect(alarms()).toBeGreaterThan(0);
+    expect(attempt(MOVE_CODE).outcome).toBe('correct');
+  });
+
+  it('makes move codes wait for their turn like PINs', () => {
+    const { clock, attempt } = guarded();
+    const guesses = Array.from({ length: 120 }, () => attempt(WRONG_CODE));
+    expect(guesses.at(-1)?.outcome).toBe('waiting');
+    const late = attempt(MOVE_CODE);
+    expect(late.outcome).toBe('waiting');
+    clock.advance(MAX_PIN_WAIT_MS - 1);
+    expect(late.outcome).toBe('correct');
   });
 
   it('draws connections, not attempts: each connection can have only one waiting', () => {
@@ -156,7 +181,7 @@ describe('PinGuard', () => {
     guessTimes(1000, '10.0.0.1');
     const joins = Array.from({ length: 40 }, () => join('10.0.0.2'));
     clock.advance(500);
-    expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
+    expect(joins.filter(({ outcome }) => outcome === 'correct')).toHaveLength(40);
   });
 
   it('lets forty players join within 5 s from one of fifty addresses that guess an eight-digit PIN', () => {
@@ -175,7 +200,7 @@ describe('PinGuard', () => {
     guessFor(1000);
     const joins = Array.from({ length: 40 }, () => join('203.0.113.7'));
     guessFor(5000);
-    expect(joins.filter(({ outcome }) => outcome === 'right')).toHaveLength(40);
+    expect(joins.filter(({ outcome }) => outcome === 'correct')).toHaveLength(40);
   });
 
   it('checks waiting PINs against the new PIN, as fast as its length allows', () => {
@@ -186,8 +211,8 @@ describe('PinGuard', () => {
     const next = join();
     clock.advance(4000);
     expect(late.outcome).toBe('wrong-pin');
-    expect(next.outcome).toBe('right');
-    expect(join().outcome).toBe('right');
+    expect(next.outcome).toBe('correct');
+    expect(join().outcome).toBe('correct');
   });
 
   it.each([
@@ -277,7 +302,7 @@ describe('PinGuard', () => {
           clock.advance(100);
         }
         clock.advance(5000);
-        expect(joins.filter(({ outcome, waitedMs }) => outcome !== 'right' || waitedMs > 5000)).toEqual([]);
+        expect(joins.filter(({ outcome, waitedMs }) => outcome !== 'correct' || waitedMs > 5000)).toEqual([]);
       }),
       { numRuns: 10 },
     );

@@ -7,7 +7,8 @@ import { Watcher } from '../../../source/client/watcher.ts';
 import { parseServerMessage } from '../../../source/protocol/server-message.ts';
 import type { Room } from '../../../source/server/room/room.ts';
 import { withCounts } from '../../../source/view/counts.ts';
-import { type Stage, stageOf } from '../../../source/view/stage.ts';
+import type { Stage } from '../../../source/view/stage.ts';
+import { stageOf } from '../../../source/view/stage-of.ts';
 import { replay } from '../../helpers/games.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { PolledSeat, pollingSeats } from '../../helpers/polled-seat.ts';
@@ -148,6 +149,7 @@ function facts(stage: Stage) {
     connected: stage.connected,
     answered: stage.phase === 'question' ? stage.answered : null,
     names: stage.phase === 'lobby' ? stage.names : null,
+    top: stage.phase === 'standings' ? stage.top : null,
   };
 }
 

@@ -41,7 +41,9 @@ function openBigRound() {
 
 /** The names in a lobby's stage. */
 function namesOf(sent: EncodedMessage | undefined): readonly string[] {
-  return sent?.message.type === 'stage' && sent.message.phase === 'lobby' ? sent.message.names : [];
+  return sent?.message.type === 'stage' && sent.message.phase === 'lobby'
+    ? sent.message.names.map(({ name }) => name)
+    : [];
 }
 
 const ANSWER = { type: 'answer', question: 0, answer: 1 } as const;
@@ -176,13 +178,13 @@ describe('names in the lobby', () => {
     expect(messages.length).toBeLessThanOrEqual(26);
     expect(watcher.connection.last('stage')).toMatchObject({
       players: 250,
-      names: { 0: 'P249', 49: 'P200' },
+      names: { 0: { name: 'P249' }, 49: { name: 'P200' } },
     });
   });
 
   it('are sent to the first player at once', () => {
     const { room, clock } = roomOnManualClock();
-    expect(joinRoom(room, clock, 'Ada').connection.last('stage')).toMatchObject({ names: ['Ada'] });
+    expect(joinRoom(room, clock, 'Ada').connection.last('stage')).toMatchObject({ names: [{ name: 'Ada' }] });
   });
 
   it('do not change when a connection is lost', () => {

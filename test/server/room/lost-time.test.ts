@@ -7,7 +7,7 @@ const SLEEP_MS = 3_600_000;
 const LIMIT_MS = 20_000;
 /** How much longer a question stays open, for answers on their way. */
 const GRACE_MS = 30;
-const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
+const CORRECT = { type: 'answer', question: 0, answer: 1 } as const;
 
 /** A room with Ada and Bob, two questions of 20 seconds, and 5 seconds for reveal and standings. */
 function automaticRoom() {
@@ -29,8 +29,8 @@ function continueTo(
   if (phase === 'podium') room.command({ type: 'end' });
   else if (phase !== 'lobby' && phase !== 'ready') openQuestion(room, clock);
   if (phase === 'reveal' || phase === 'standings') {
-    ada.send(RIGHT);
-    bob.send(RIGHT);
+    ada.send(CORRECT);
+    bob.send(CORRECT);
   }
   if (phase === 'standings') clock.advance(5000);
   expect(room.phase).toBe(phase);
@@ -56,7 +56,7 @@ const wakeUps = [
   },
 ] as const;
 
-describe.each(wakeUps)('a room whose host slept, and that handles $first first,', ({ sleep }) => {
+describe.each(wakeUps)('a room whose host slept and that handles $first first', ({ sleep }) => {
   it.each([
     ['ready', 3000],
     ['question', LIMIT_MS + GRACE_MS],
@@ -93,10 +93,10 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const test = automaticRoom();
     continueTo('question', test);
     sleep(test);
-    test.ada.send(RIGHT);
+    test.ada.send(CORRECT);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 2000 });
     test.clock.advance(1000);
-    test.bob.send(RIGHT);
+    test.bob.send(CORRECT);
     expect(test.events.findLast(({ type }) => type === 'answer-accepted')).toMatchObject({ time: 3000 });
     expect(test.room.phase).toBe('reveal');
   });
@@ -105,7 +105,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const test = automaticRoom();
     continueTo('question', test);
     sleep(test);
-    test.ada.send(RIGHT);
+    test.ada.send(CORRECT);
     expect(test.bob.connection.last('stage')).toMatchObject({
       phase: 'question',
       closesAt: test.clock.now() + LIMIT_MS - 2000,
@@ -119,7 +119,7 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     sleep(test);
     test.clock.advance(9999 + GRACE_MS);
     expect(test.room.phase).toBe('question');
-    test.ada.send(RIGHT);
+    test.ada.send(CORRECT);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: LIMIT_MS });
     test.clock.advance(1);
     expect(test.room.phase).toBe('reveal');
@@ -129,9 +129,9 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const test = automaticRoom();
     continueTo('question', test);
     test.clock.advance(LIMIT_MS - 3000);
-    test.ada.send(RIGHT);
+    test.ada.send(CORRECT);
     sleep(test);
-    test.bob.send(RIGHT);
+    test.bob.send(CORRECT);
     expect(test.events.at(-1)).toMatchObject({ type: 'question-closed', reason: 'answered' });
   });
 
@@ -139,11 +139,11 @@ describe.each(wakeUps)('a room whose host slept, and that handles $first first,'
     const test = automaticRoom();
     continueTo('question', test);
     test.ada.disconnect();
-    test.bob.send(RIGHT);
+    test.bob.send(CORRECT);
     test.clock.advance(1000);
     sleep(test);
     test.clock.advance(9999);
-    const ada = resumeSeat(test.room, test.clock, 'Ada').send(RIGHT);
+    const ada = resumeSeat(test.room, test.clock, 'Ada').send(CORRECT);
     expect(ada.connection.last('you')).toMatchObject({ result: { correct: true } });
   });
 
@@ -195,7 +195,7 @@ describe('a room whose event loop was blocked', () => {
     const test = automaticRoom();
     continueTo('question', test);
     test.clock.sleep(1990);
-    test.ada.send(RIGHT);
+    test.ada.send(CORRECT);
     expect(test.returns()).toEqual([]);
     expect(test.events.at(-1)).toMatchObject({ type: 'answer-accepted', time: 3990 });
     expect(test.room.eventLoop.lagMs(test.clock.now())).toBe(1970);

@@ -8,6 +8,7 @@ import {
   roomOnManualClock,
   tokenOf,
 } from '../../helpers/rooms.ts';
+import { ROOM } from '../../helpers/games.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { joinRoom, rejections, resumeSeat } from '../../helpers/visitors.ts';
 
@@ -115,6 +116,19 @@ describe('a returning player', () => {
     for (let index = 0; index < 90; index++) joinRoom(room, clock, `Player ${index}`);
     expect(welcomed(resumeSeat(room, clock, 'Ada'))).toBe(true);
     expect(rejections(resumeSeat(room, clock, 'Nobody'))).toEqual([['unknown-token', undefined]]);
+  });
+
+  it('can tell from the room in the rejection whether the game is the same as before', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    ada.disconnect();
+    room.command({ type: 'remove-away' });
+    const again = resumeSeat(room, clock, 'Ada');
+    expect(again.connection.last('rejected')).toMatchObject({
+      code: 'unknown-token',
+      room: ada.connection.last('welcome')?.room,
+    });
+    expect(room.id).toBe(ROOM);
   });
 
   it('never waits if the address has taken few seats', () => {

@@ -3,6 +3,7 @@ import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
 import type { Room } from '../../../source/server/room/room.ts';
 import type { ManualClock } from '../../helpers/manual-clock.ts';
 import { RecordedConnection, openQuestion, player, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
+import { booleanQuestion, quizOf } from '../../helpers/questions.ts';
 import { resumeSeat, joinRoom, rejections, watchRoom } from '../../helpers/visitors.ts';
 
 /** A game on its podium, which Ada has won against Bob. */
@@ -38,6 +39,22 @@ describe('playing again', () => {
       { name: 'Ada', connected: true },
       { name: 'Bob', connected: true },
     ]);
+  });
+
+  it('plays another quiz if the host has chosen one, and tells everybody its title', () => {
+    const { room, clock, events, ada, bob } = playedRoom();
+    const quiz = { ...quizOf([booleanQuestion(), booleanQuestion()]), title: 'Another quiz' };
+    expect(room.command({ type: 'again', quiz })).toBeNull();
+    clock.settle();
+    for (const { connection } of [ada, bob]) {
+      expect(connection.last('stage')).toMatchObject({ phase: 'lobby', title: 'Another quiz', questions: 2 });
+    }
+    expect(room.title).toBe('Another quiz');
+    expect(events.findLast(({ type }) => type === 'game-created')).toMatchObject({ game: 2, quiz });
+    openQuestion(room, clock);
+    expect(ada.connection.last('stage')).toMatchObject({ question: { type: 'boolean', total: 2 } });
+    const late = joinRoom(room, clock, 'Late');
+    expect(late.connection.last('welcome')?.quiz).toEqual({ title: 'Another quiz', questions: 2 });
   });
 
   it('continues with greater versions', () => {

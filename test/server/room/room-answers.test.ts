@@ -88,16 +88,23 @@ describe('an answer', () => {
     expect(rejections(ada)).toEqual([['too-late', 0]]);
   });
 
-  it('is acknowledged to its player, without telling whether it is right', () => {
+  it('is acknowledged to its player, without telling whether it is correct', () => {
     const { room, clock } = roomOnManualClock();
     const [ada, bob, cleo] = ['Ada', 'Bob', 'Cleo'].map((name) => joinRoom(room, clock, name));
     openQuestion(room, clock);
     const heardBefore = cleo?.connection.all('you').length;
     ada?.send({ type: 'answer', question: 0, answer: 1 });
     bob?.send({ type: 'answer', question: 0, answer: 2 });
-    const [right, wrong] = [ada, bob].map((visitor) => visitor?.connection.last('you'));
-    expect(right).toMatchObject({ answered: true, answer: 1, score: 0, rank: null, streak: 0, result: null });
-    expect(wrong).toEqual({ ...right, answer: 2 });
+    const [correct, wrong] = [ada, bob].map((visitor) => visitor?.connection.last('you'));
+    expect(correct).toMatchObject({
+      answered: true,
+      answer: 1,
+      score: 0,
+      rank: null,
+      streak: 0,
+      result: null,
+    });
+    expect(wrong).toEqual({ ...correct, name: 'Bob', answer: 2 });
     expect(cleo?.connection.all('you')).toHaveLength(heardBefore ?? 0);
   });
 

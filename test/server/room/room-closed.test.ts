@@ -14,7 +14,7 @@ describe('a closed room', () => {
     return { room, clock, events, seat, happened: events.length };
   }
 
-  it('rejects all commands, and nothing happens any more', () => {
+  it('rejects all commands, and nothing else happens', () => {
     const { room, clock, events, happened } = closedRoom();
     for (const type of ['next', 'skip', 'close', 'pause', 'lock', 'end', 'again'] as const) {
       expect(room.command({ type })).toBe('not-now');

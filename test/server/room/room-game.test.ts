@@ -3,6 +3,7 @@ import type { PlayerSeat } from '../../../source/client/player-seat.ts';
 import { choiceQuestion } from '../../helpers/questions.ts';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom, messageSummary } from '../../helpers/visitors.ts';
+import { inLobby } from '../../helpers/scripted-server.ts';
 
 /** The phase, rank and answer that a player sees. */
 function shown(seat: PlayerSeat) {
@@ -22,7 +23,7 @@ describe('a game in a room', () => {
     clock.advance(1000);
     expect(cleo.snapshot().stage).toMatchObject({
       phase: 'lobby',
-      names: ['Cleo', 'Bob', 'Ada'],
+      names: inLobby('Cleo', 'Bob', 'Ada'),
       players: 3,
     });
 
@@ -84,7 +85,7 @@ describe('a game in a room', () => {
         { index: 1, correct: 1, answered: 1 },
       ],
     });
-    room.command({ type: 'next' });
+    room.command({ type: 'end' });
     clock.settle();
     expect(ada.snapshot()).toMatchObject({ connection: 'closed', end: { type: 'bye', code: 'ended' } });
     expect(events.at(0)?.type).toBe('game-created');

@@ -75,7 +75,23 @@ describe('taking a seat', () => {
     joinRoom(room, clock, 'Ada');
     openQuestion(room, clock, 1);
     const late = joinRoom(room, clock, 'Bob').send({ type: 'answer', question: 1, answer: true });
-    expect(late.connection.last('you')).toMatchObject({ answered: true, score: 0, rank: null });
+    expect(late.connection.last('you')).toMatchObject({ answered: true, score: 0, rank: 1 });
+  });
+});
+
+describe('a player who joins during the standings', () => {
+  it('appears there with 0 points', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    openQuestion(room, clock);
+    room.command({ type: 'close' });
+    room.command({ type: 'next' });
+    expect(room.phase).toBe('standings');
+    const bob = joinRoom(room, clock, 'Bob');
+    clock.advance(1000);
+    for (const { connection } of [ada, bob]) {
+      expect(connection.last('stage')).toMatchObject({ top: [{ name: 'Ada' }, { name: 'Bob', score: 0 }] });
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import {
   tokenOf,
 } from '../../helpers/rooms.ts';
 import { resumeSeat, joinRoom, rejections } from '../../helpers/visitors.ts';
+import { inLobby } from '../../helpers/scripted-server.ts';
 
 describe('a kicked player', () => {
   it('gets a goodbye, is closed with 4001, and disappears for the others', () => {
@@ -17,10 +18,14 @@ describe('a kicked player', () => {
     clock.settle();
     expect(bob?.connection.last('bye')?.code).toBe('kicked');
     expect(bob?.connection.closedWith).toBe(4001);
-    expect(ada?.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: ['Ada'] });
-    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
+    expect(ada?.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: inLobby('Ada') });
+    const players = [
+      { name: 'Ada', connected: true, kicked: false },
+      { name: 'Bob', connected: false, kicked: true },
+    ];
+    expect(room.players()).toMatchObject(players);
     bob?.disconnect();
-    expect(room.players()).toMatchObject([{ name: 'Ada', connected: true }]);
+    expect(room.players()).toMatchObject(players);
   });
 
   it('cannot come back with the token or the name until the game ends', () => {
@@ -36,6 +41,17 @@ describe('a kicked player', () => {
     ];
     for (const attempt of attempts) expect(rejections(attempt)).toEqual([['kicked', undefined]]);
     expect(room.command({ type: 'kick', name: 'Bob' })).toBe('no-such-player');
+  });
+
+  it('can come back with the token once the host lets them back in', () => {
+    const { room, clock } = roomOnManualClock();
+    joinRoom(room, clock, 'Ada');
+    joinRoom(room, clock, 'Bob');
+    room.command({ type: 'kick', name: 'Bob' });
+    expect(room.command({ type: 'readmit', name: 'Bob' })).toBeNull();
+    const back = resumeSeat(room, clock, 'Bob');
+    expect(back.connection.last('welcome')?.player?.name).toBe('Bob');
+    expect(room.players()[1]).toMatchObject({ name: 'Bob', connected: true, kicked: false });
   });
 
   it('holds up no question, leaves the standings, and loses the answer', () => {
@@ -85,7 +101,7 @@ describe('removing everybody from an address', () => {
       expect(connection.last('bye')?.code).toBe('kicked');
       expect(connection.closedWith).toBe(4001);
     }
-    expect(ada.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: ['Ada'] });
+    expect(ada.connection.last('stage')).toMatchObject({ players: 1, connected: 1, names: inLobby('Ada') });
     for (const name of ['Eve 1', 'Eve 3']) {
       expect(rejections(resumeSeat(room, clock, name))).toEqual([['kicked', undefined]]);
     }

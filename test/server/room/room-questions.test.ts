@@ -2,6 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { openQuestion, player, roomOnManualClock } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
+describe('the review of a question', () => {
+  it('is sent to a player who asks for it, once the question is closed', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    openQuestion(room, clock);
+    ada.send({ type: 'answer', question: 0, answer: 1 });
+    expect(room.phase).toBe('reveal');
+    ada.send({ type: 'review', question: 0 });
+    expect(ada.connection.last('review')).toMatchObject({ correct: 1, result: { correct: true, answer: 1 } });
+  });
+
+  it.each([0, 1, 99])('is refused while question %i is open or not asked yet', (question) => {
+    const { room, clock } = roomOnManualClock();
+    const [ada] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
+    openQuestion(room, clock);
+    ada?.send({ type: 'review', question });
+    expect(ada?.connection.last('rejected')).toMatchObject({ code: 'wrong-question', question });
+    expect(ada?.connection.all('review')).toEqual([]);
+  });
+
+  it('is not sent to a client that does not read', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = joinRoom(room, clock, 'Ada');
+    openQuestion(room, clock);
+    room.command({ type: 'close' });
+    ada.connection.writable = false;
+    ada.send({ type: 'review', question: 0 });
+    expect(ada.connection.all('review')).toEqual([]);
+    expect(ada.connection.closedWith).toBeNull();
+  });
+});
+
 describe('a question in a room', () => {
   it('waits ten seconds for the answers of disconnected players, and not at all for players who left', () => {
     const { room, clock } = roomOnManualClock();

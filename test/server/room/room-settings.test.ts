@@ -6,11 +6,15 @@ import { joinRoom } from '../../helpers/visitors.ts';
 const CLOSES_MS = 20_030;
 
 describe('a room that continues automatically', () => {
-  it('plays from the first players to the podium without a host', () => {
+  it('plays from the first players to the podium without a host, and shows when it continues', () => {
     const { room, clock } = roomOnManualClock({ settings: { startAt: 2, autoAfter: 5 } });
     const [ada] = ['Ada', 'Bob'].map((name) => joinRoom(room, clock, name));
     const phases: string[] = [];
-    for (const ms of [0, 3000, CLOSES_MS, 5000, 5000, 3000, CLOSES_MS, 5000]) {
+    expect(ada?.connection.last('stage')).toMatchObject({
+      phase: 'lobby',
+      continuesAt: clock.now() + 5000,
+    });
+    for (const ms of [5000, 3000, CLOSES_MS, 5000, 5000, 3000, CLOSES_MS, 5000]) {
       clock.advance(ms);
       phases.push(room.phase);
     }
@@ -84,5 +88,6 @@ describe('a room with generated names', () => {
     const names = visitors.map(({ connection }) => connection.last('welcome')?.player?.name);
     expect(new Set(names).size).toBe(2);
     expect(room.players().map(({ name }) => name)).toEqual(names);
+    expect(visitors[0]?.connection.last('welcome')?.names).toBe('generated');
   });
 });

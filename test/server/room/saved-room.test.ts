@@ -6,10 +6,10 @@ import type { EncodedEvent } from '../../../source/journal/journal.ts';
 import { type SavedGame, openSavedGame } from '../../../source/journal/saved-game.ts';
 import { HEADER } from '../../helpers/journals.ts';
 import { Room } from '../../../source/server/room/room.ts';
-import { stageOf } from '../../../source/view/stage.ts';
+import { stageOf } from '../../../source/view/stage-of.ts';
 import { created, replay } from '../../helpers/games.ts';
 import { ManualClock } from '../../helpers/manual-clock.ts';
-import { PIN, TestVisitor } from '../../helpers/rooms.ts';
+import { PIN, TestVisitor, tokenOf } from '../../helpers/rooms.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 /** A room whose games are saved on disk, and whose host can go away and return. */
@@ -18,6 +18,7 @@ class SavedRoom {
   readonly warnings: string[] = [];
   readonly #folder = temporaryFolder();
   readonly #visitors = new Map<string, TestVisitor>();
+  #devices = 0;
   told: (GameCreated | GameEvent)[] = [];
   #log: GameLog;
   room: Room;
@@ -29,6 +30,14 @@ class SavedRoom {
 
   visit(name: string): void {
     this.#visitors.set(name, new TestVisitor(this.room, this.clock).join(name));
+  }
+
+  /** Moves a player's seat to another device. */
+  move(name: string): void {
+    const { code } = this.#visitors.get(name)?.send({ type: 'move' }).connection.last('move') ?? {};
+    if (code === undefined) return;
+    const token = tokenOf(`${name} ${this.#devices++}`);
+    this.#visitors.set(name, new TestVisitor(this.room, this.clock).send({ type: 'continue', code, token }));
   }
 
   answer(name: string, answer: number | boolean): void {
@@ -96,6 +105,7 @@ const someStep = fc.oneof(
     arbitrary: fc.record({ type: fc.constant('answer' as const), name: someName, answer: fc.nat(3) }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('disconnect' as const), name: someName }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('move' as const), name: someName }) },
   {
     weight: 8,
     arbitrary: fc.record({
@@ -117,6 +127,8 @@ async function take(saved: SavedRoom, step: Step): Promise<void> {
       return saved.answer(step.name, step.answer < 2 ? step.answer : step.answer === 2);
     case 'disconnect':
       return saved.disconnect(step.name);
+    case 'move':
+      return saved.move(step.name);
     case 'command':
       return void saved.room.command({ type: step.command });
     case 'wait':
@@ -132,7 +144,7 @@ function stageNow({ room }: SavedRoom) {
   return { ...room.snapshot().stage, version: 0 };
 }
 
-describe('any saved game, with restarts of its host and games played again,', () => {
+describe('any saved game, even with restarts of its host and games played again', () => {
   it('is in its journal exactly as it was reported and shown', async () => {
     let restarts = 0;
     let games = 0;

@@ -16,7 +16,7 @@ function openRound(settings: Partial<Settings> = {}, roundTripOfBobMs = 0) {
   return { room, clock, events, ada, bob };
 }
 
-const RIGHT = { type: 'answer', question: 0, answer: 1 } as const;
+const CORRECT = { type: 'answer', question: 0, answer: 1 } as const;
 
 /** Whether the newest answer had a claim that was too short. */
 function isClamped(events: readonly (GameCreated | GameEvent)[]): boolean {
@@ -32,14 +32,14 @@ describe('the credited time', () => {
   it('is what the client claims, if the network can explain it', () => {
     const { clock, events, ada } = openRound();
     clock.advance(4000);
-    ada.send({ ...RIGHT, elapsed: 3975 });
+    ada.send({ ...CORRECT, elapsed: 3975 });
     expect(creditedMs(events)).toBe(3975);
   });
 
   it('is hardly reduced by a false claim', () => {
     const { clock, events, ada } = openRound();
     clock.advance(4000);
-    ada.send({ ...RIGHT, elapsed: 0 });
+    ada.send({ ...CORRECT, elapsed: 0 });
     expect(creditedMs(events)).toBe(3970);
     expect(isClamped(events)).toBe(true);
   });
@@ -64,7 +64,7 @@ describe('the credited time', () => {
     const { room, clock, events } = openRound();
     const late = joinRoom(room, clock, 'Late');
     clock.advance(2000);
-    late.send({ ...RIGHT, elapsed: 1000 });
+    late.send({ ...CORRECT, elapsed: 1000 });
     expect(creditedMs(events)).toBe(1970);
     expect(isClamped(events)).toBe(false);
   });
@@ -75,7 +75,7 @@ describe('the credited time', () => {
     clock.advance(250);
     late.measure(() => 250);
     clock.advance(2000);
-    late.send({ ...RIGHT, elapsed: 2000 });
+    late.send({ ...CORRECT, elapsed: 2000 });
     expect(creditedMs(events)).toBe(2000);
     expect(isClamped(events)).toBe(false);
   });
@@ -83,7 +83,7 @@ describe('the credited time', () => {
   it('is the time until the answer arrived, if timing is strict', () => {
     const { clock, events, ada } = openRound({ timing: 'strict' });
     clock.advance(4000);
-    ada.send({ ...RIGHT, elapsed: 0 });
+    ada.send({ ...CORRECT, elapsed: 0 });
     expect(creditedMs(events)).toBe(4000);
   });
 
@@ -92,7 +92,7 @@ describe('the credited time', () => {
     clock.advance(10_000);
     ada.disconnect();
     clock.advance(2000);
-    resumeSeat(room, clock, 'Ada').send(RIGHT);
+    resumeSeat(room, clock, 'Ada').send(CORRECT);
     expect(creditedMs(events)).toBe(12_000);
   });
 
@@ -103,7 +103,7 @@ describe('the credited time', () => {
     ada.disconnect();
     openQuestion(room, clock);
     clock.advance(8000);
-    resumeSeat(room, clock, 'Ada').send(RIGHT);
+    resumeSeat(room, clock, 'Ada').send(CORRECT);
     expect(creditedMs(events)).toBe(8000);
   });
 
@@ -117,14 +117,14 @@ describe('the credited time', () => {
     again.connection.writable = false;
     clock.advance(300);
     again.drain();
-    again.send(RIGHT);
+    again.send(CORRECT);
     expect(creditedMs(events)).toBe(300);
   });
 
   it('is not reduced by joining late', () => {
     const { room, clock, events } = openRound();
     clock.advance(15_000);
-    joinRoom(room, clock, 'Late').send(RIGHT);
+    joinRoom(room, clock, 'Late').send(CORRECT);
     expect(creditedMs(events)).toBe(15_000);
   });
 
@@ -137,7 +137,7 @@ describe('the credited time', () => {
     clock.advance(300);
     slow.drain();
     clock.advance(1000);
-    slow.send(RIGHT);
+    slow.send(CORRECT);
     expect(creditedMs(events)).toBe(1300);
   });
 
@@ -150,7 +150,7 @@ describe('the credited time', () => {
     slow.connection.writable = false;
     clock.settle();
     clock.advance(2000);
-    slow.send(RIGHT);
+    slow.send(CORRECT);
     expect(creditedMs(events)).toBe(2000);
   });
 
@@ -162,7 +162,7 @@ describe('the credited time', () => {
     ada.disconnect();
     openQuestion(room, clock);
     clock.advance(2000);
-    resumeSeat(room, clock, 'Ada').send({ ...RIGHT, elapsed: 0 });
+    resumeSeat(room, clock, 'Ada').send({ ...CORRECT, elapsed: 0 });
     expect(creditedMs(events)).toBe(1970);
   });
 
@@ -175,7 +175,7 @@ describe('the credited time', () => {
     clock.sleep(240);
     clock.settle();
     clock.advance(1000);
-    ada.send({ ...RIGHT, elapsed: 1000 });
+    ada.send({ ...CORRECT, elapsed: 1000 });
     expect(creditedMs(events)).toBe(1000);
   });
 
@@ -187,7 +187,7 @@ describe('the credited time', () => {
     room.command({ type: 'next' });
     clock.sleep(1200);
     clock.settle();
-    ada.send(RIGHT);
+    ada.send(CORRECT);
     expect(creditedMs(events)).toBe(700);
   });
 
@@ -198,7 +198,7 @@ describe('the credited time', () => {
     clock.advance(60_000);
     room.command({ type: 'resume' });
     clock.advance(3000);
-    ada.send(RIGHT);
+    ada.send(CORRECT);
     expect(creditedMs(events)).toBe(5000);
   });
 
@@ -210,7 +210,7 @@ describe('the credited time', () => {
     const late = joinRoom(room, clock, 'Late');
     room.command({ type: 'resume' });
     clock.advance(3000);
-    late.send(RIGHT);
+    late.send(CORRECT);
     expect(creditedMs(events)).toBe(3200);
   });
 
@@ -222,7 +222,7 @@ describe('the credited time', () => {
     });
     const arrivedAt = clock.now() + 2000;
     clock.advance(5000);
-    if (late.ok) room.answer(late.seat, RIGHT, arrivedAt);
+    if (late.ok) room.answer(late.seat, CORRECT, arrivedAt);
     expect(creditedMs(events)).toBe(2000);
   });
 });
@@ -231,10 +231,10 @@ describe('the deadline of a question', () => {
   it('depends on the network of each seat', () => {
     const { room, clock, ada, bob } = openRound({}, 100);
     clock.advance(20_031);
-    ada.send(RIGHT);
+    ada.send(CORRECT);
     expect(ada.connection.last('rejected')).toMatchObject({ code: 'too-late', question: 0 });
     clock.advance(98);
-    bob.send({ ...RIGHT, elapsed: 20_000 });
+    bob.send({ ...CORRECT, elapsed: 20_000 });
     expect(bob.connection.last('you')).toMatchObject({ answered: true });
     clock.advance(1);
     expect(room.phase).toBe('reveal');
@@ -264,7 +264,7 @@ describe('the deadline of a question', () => {
     const soon = clock.soon.bind(clock);
     clock.soon = (callback) => {
       clock.soon = soon;
-      bob.send(RIGHT);
+      bob.send(CORRECT);
       soon(callback);
     };
     clock.advance(1);
@@ -310,7 +310,7 @@ describe('the deadline of a question', () => {
     openQuestion(room, clock);
     clock.advance(24 * 60 * 60 * 1000);
     expect(room.phase).toBe('question');
-    ada.send(RIGHT);
+    ada.send(CORRECT);
     expect(room.phase).toBe('reveal');
     expect(ada.connection.last('you')?.result).toMatchObject({ points: 1000 });
   });

@@ -151,7 +151,7 @@ const someStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 6000 }).map((ms) => ({ type: 'wait' as const, ms })) },
 );
 
-/** Two games that differ only in the right answer to the last question and its explanation. */
+/** Two games that differ only in the correct answer to the last question and its explanation. */
 const twoGames = fc
   .record({
     before: fc.array(fc.constantFrom(...oneOfEach.filter(({ type }) => type !== 'order')), { maxLength: 2 }),
@@ -178,7 +178,7 @@ const twoGames = fc
   });
 
 describe('before the reveal,', () => {
-  it('no byte sent to anybody depends on which answer is right', () => {
+  it('no byte sent to anybody depends on which answer is correct', () => {
     let revealed = 0;
     fc.assert(
       fc.property(
@@ -201,7 +201,7 @@ describe('before the reveal,', () => {
     expect(revealed).toBeGreaterThan(30);
   });
 
-  it('no message contains the explanation and the right answer, which come with the reveal', () => {
+  it('no message contains the explanation and the correct answer, which come with the reveal', () => {
     const play = new Play({ questions: [choiceQuestion({ answer: 2, explanation: 'South it is.' })] });
     play.take({ type: 'host', command: { type: 'start' } });
     play.take({ type: 'wait', ms: 3000 });
@@ -209,7 +209,9 @@ describe('before the reveal,', () => {
     const texts = () => play.connections.flatMap(({ sent }) => sent.map(({ text }) => text)).join('\n');
     expect(texts()).not.toMatch(/South it is|correct|distribution/u);
     play.take({ type: 'host', command: { type: 'close' } });
-    expect(texts()).toContain('"correct":2,"distribution":[0,0,1,0],"explanation":"South it is."');
+    expect(texts()).toContain(
+      '"correct":2,"distribution":[0,0,1,0],"answered":1,"correctCount":1,"explanation":"South it is."',
+    );
     expect(texts()).toContain('"result":{"correct":true,"points":1000');
   });
 });

@@ -122,7 +122,20 @@ describe('an invalid message', () => {
       fc
         .record(
           {
-            type: fc.constantFrom('join', 'resume', 'watch', 'answer', 'leave', 'next', '__proto__'),
+            type: fc.constantFrom(
+              'join',
+              'resume',
+              'continue',
+              'watch',
+              'answer',
+              'move',
+              'ping',
+              'leave',
+              'next',
+              '__proto__',
+            ),
+            code: fc.constantFrom('K7QX2M9P', PIN, ''),
+            id: fc.double(),
             pin: fc.constantFrom(PIN, WRONG_PIN, ''),
             name: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Ada', 'Bob')),
             token: fc.constantFrom(tokenOf('Ada'), tokenOf('Bob'), ''),
@@ -193,7 +206,7 @@ describe('a visitor who has not joined', () => {
     expect(visitor.connection.closedWith).toBe(1008);
   });
 
-  it('is closed even when trying all the time', () => {
+  it('is closed even if it keeps trying', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock);
     for (let second = 0; second < 5; second++) {
@@ -203,7 +216,7 @@ describe('a visitor who has not joined', () => {
     expect(visitor.connection.closedWith).toBe(1008);
   });
 
-  it('is not closed any more after joining or watching', () => {
+  it('is no longer closed after joining or watching', () => {
     const { room, clock } = roomOnManualClock();
     const ada = new TestVisitor(room, clock).join('Ada');
     const watcher = new TestVisitor(room, clock).send({ type: 'watch', pin: PIN });
@@ -224,7 +237,7 @@ describe('a wrong PIN', () => {
     expect(rejections(visitor)).toHaveLength(3);
   });
 
-  it('does not keep out the right one', () => {
+  it('does not keep out the correct one', () => {
     const { room, clock } = roomOnManualClock();
     const visitor = new TestVisitor(room, clock).join('Ada', WRONG_PIN).join('Ada', `${PIN} `).join('Ada');
     expect(visitor.connection.last('welcome')?.player?.name).toBe('Ada');
@@ -242,7 +255,7 @@ describe('a wrong PIN', () => {
 });
 
 describe('an address with many wrong PINs', () => {
-  it('has its PINs checked in turn, even the right one, and is never banned', () => {
+  it('has its PINs checked in turn, even the correct one, and is never banned', () => {
     const { clock, visitor } = suspiciousRoom();
     const ada = visitor().join('Ada');
     expect(ada.connection.sent).toEqual([]);
@@ -315,5 +328,45 @@ describe('an address with many wrong PINs', () => {
     visitor().join('Bob').send({ type: 'leave' });
     clock.advance(10_000);
     expect(room.players()).toEqual([]);
+  });
+});
+
+describe('a ping', () => {
+  it('gets its pong on the same connection only, before and after a seat is taken', () => {
+    const { room, clock } = roomOnManualClock();
+    const bob = new TestVisitor(room, clock).join('Bob');
+    const ada = new TestVisitor(room, clock).send({ type: 'ping', id: 0 });
+    expect(ada.connection.messages).toEqual([{ type: 'pong', id: 0 }]);
+    ada.join('Ada').send({ type: 'ping', id: 1 });
+    expect(ada.connection.all('pong').map(({ id }) => id)).toEqual([0, 1]);
+    expect(bob.connection.all('pong')).toEqual([]);
+  });
+
+  it('does not extend the time to take a seat', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock);
+    for (let id = 0; id < 5; id++) {
+      visitor.send({ type: 'ping', id });
+      clock.advance(1000);
+    }
+    expect(visitor.connection.closedWith).toBe(1008);
+  });
+
+  it('counts towards the limit on messages', () => {
+    const { room, clock } = roomOnManualClock();
+    const visitor = new TestVisitor(room, clock);
+    for (let id = 0; id < 51; id++) visitor.send({ type: 'ping', id });
+    expect(visitor.connection.all('pong')).toHaveLength(50);
+    expect(rejections(visitor)).toEqual(['rate-limited']);
+    expect(visitor.connection.closedWith).toBe(1008);
+  });
+
+  it('gets no pong while its client does not read', () => {
+    const { room, clock } = roomOnManualClock();
+    const ada = new TestVisitor(room, clock).join('Ada');
+    ada.connection.writable = false;
+    ada.send({ type: 'ping', id: 0 });
+    expect(ada.connection.all('pong')).toEqual([]);
+    expect(ada.connection.closedWith).toBeNull();
   });
 });
