@@ -29,6 +29,11 @@ const FORCED = new Map<string, ColorDepth>([
   ['3', 24],
 ]);
 
+/** Whether a terminal's window may have a title: the Linux console would show parts of the sequence that sets it. */
+export function hasWindowTitle({ TERM: term = '' }: Environment = process.env): boolean {
+  return term !== 'dumb' && term !== 'linux';
+}
+
 /**
  * Whether a terminal shows UTF-8, as far as the locale says: the first of LC_ALL, LC_CTYPE and LANG that is not empty. `C` and
  * `POSIX` name the charset ASCII. Without a locale, as on Windows and in containers, and without a charset in it, the answer

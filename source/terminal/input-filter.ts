@@ -4,7 +4,7 @@ export interface InputFilter {
   push(chunk: string): string;
   /** How long to wait for more input, in milliseconds, before calling `expire`; null to wait forever. */
   waitMs(): number | null;
-  /** Ends an unfinished sequence: returns a lone Esc, and drops anything else. */
+  /** Ends an unfinished sequence: returns a lone Esc or the end of a paste, and drops anything else. */
   expire(): string;
 }
 
@@ -14,12 +14,25 @@ const ESCAPE_MS = 100;
 /** A sequence that pauses for longer will not be finished. */
 const SEQUENCE_MS = 1000;
 
+/** A paste that pauses or lasts longer than this has lost its end, and would swallow every later key. */
+const PASTE_PAUSE_MS = 2000;
+const PASTE_MS = 30_000;
+
+/** More than any field holds. The rest of a longer paste is dropped. */
+const MAX_PASTE = 10_000;
+
 /**
  * Creates a filter for what a terminal sends, following ECMA-48 and xterm's control sequences. Drops control strings (OSC, DCS, APC, PM,
- * SOS), mouse reports, and CSI sequences that are not keys. Leaves pasted text in brackets as it is.
+ * SOS), mouse reports, and CSI sequences that are not keys. Leaves pasted text in its brackets, up to 10,000 characters, and ends a
+ * paste that the terminal does not end.
+ *
+ * @param now Returns milliseconds since an arbitrary moment.
  */
-export function createInputFilter(): InputFilter {
+export function createInputFilter(now: () => number = () => performance.now()): InputFilter {
   let state: State = 'text';
+  /** The number of characters pasted so far, and when the paste must end. */
+  let pasted = 0;
+  let pasteEndsAt = 0;
   /** The unfinished sequence, from its Esc. */
   let pending = '';
 
@@ -64,9 +77,20 @@ export function createInputFilter(): InputFilter {
         // Without a backslash, the Esc begins something new.
         return character === '\\' ? end() : begin('escape', ESC) + pushEscaped(character);
       case 'paste':
-        pending = sequence.slice(-PASTE_END.length);
-        return pending === PASTE_END ? end(character) : character;
+        // Terminals remove control characters from what they paste, so this one is a key.
+        if (character === CTRL_C) return end(PASTE_END) + character;
+        return sequence === PASTE_END ? end(PASTE_END) : pushPasted(sequence);
     }
+  }
+
+  /** Returns pasted text, but holds back characters that may begin the end of the paste. */
+  function pushPasted(sequence: string): string {
+    let held = sequence;
+    while (!PASTE_END.startsWith(held)) held = held.slice(1);
+    pending = held;
+    const text = sequence.slice(0, sequence.length - held.length);
+    pasted += text.length;
+    return pasted <= MAX_PASTE ? text : '';
   }
 
   function pushEscaped(character: string): string {
@@ -84,7 +108,11 @@ export function createInputFilter(): InputFilter {
     if (content === 'M') return begin('mouse', '');
     const isShiftedKey = /^[2-8]\$$/u.test(content);
     if (!isShiftedKey && /^[0-?]*[ -/]*$/u.test(content)) return begin('csi', sequence);
-    if (content === '200~') return end(sequence, 'paste');
+    if (content === '200~') {
+      pasted = 0;
+      pasteEndsAt = now() + PASTE_MS;
+      return end(sequence, 'paste');
+    }
     return end(isShiftedKey || KEY.test(content) ? sequence : '');
   }
 
@@ -94,10 +122,14 @@ export function createInputFilter(): InputFilter {
       return Array.from(rest, pushCharacter).join('');
     },
     waitMs() {
-      if (state === 'text' || state === 'paste' || state === 'after-return') return null;
+      if (state === 'text' || state === 'after-return') return null;
+      if (state === 'paste') return Math.max(0, Math.min(PASTE_PAUSE_MS, pasteEndsAt - now()));
       return state === 'escape' ? ESCAPE_MS : SEQUENCE_MS;
     },
-    expire: () => (state === 'escape' ? end(pending, 'late') : end()),
+    expire() {
+      if (state === 'paste') return end(PASTE_END);
+      return state === 'escape' ? end(pending, 'late') : end();
+    },
   };
 }
 
@@ -119,6 +151,7 @@ type State =
 
 const ESC = '\u001B';
 const BEL = '\u0007';
+const CTRL_C = '\u0003';
 const PASTE_END = `${ESC}[201~`;
 const MOUSE_LENGTH = 3;
 

@@ -16,15 +16,15 @@ export function languageOf(environment: NodeJS.ProcessEnv): string {
 
 interface Layout {
   readonly isCyrillic?: boolean;
-  /** The three rows of letters; a space where a key has no letter of its own. */
+  /** The three rows of letters, then the digits if they have letters, too; a space where a key has no letter of its own. */
   readonly rows: readonly string[];
 }
 
-const LATIN_ROWS = ['qwertyuiop[]', 'asdfghjkl', 'zxcvbnm'];
+const LATIN_ROWS = ['qwertyuiop[]', 'asdfghjkl', 'zxcvbnm', '1234567890'];
 
 /**
  * The first and second levels of the layouts of xkeyboard-config. No letter is at two positions. The Arabic and Persian keys for ] differ, so
- * they are left out. Japanese kana are left out, too: with an input method, they stand for other keys than on a kana keyboard.
+ * they are left out.
  */
 const LAYOUTS: readonly Layout[] = [
   // ru and ua.
@@ -57,9 +57,12 @@ const LAYOUTS: readonly Layout[] = [
   { rows: [' ჭ ღთ', ' შ    ჟ', 'ძ ჩ'] },
   // am(phonetic)
   { rows: ['քոերտըւիօպխծ', 'ասդֆգհյկլ', 'զղցվբնմ'] },
+  // jp(kana), and the same with an input method, without vowels: most people type those with the keys of their Latin letters.
+  { rows: ['タテイスカンナニラセ', 'チトシハキクマノリ', 'ツサソヒコミモ', 'ヌフアウエオヤユヨワ'] },
+  { rows: ['たて すかんなにらせ', 'ちとしはきくまのり', 'つさそひこみも', 'ぬふ    やゆよわ'] },
 ];
 
-/** The Cyrillic layouts of other languages. Bulgarian has two common ones, which contradict each other. */
+/** The Cyrillic layouts of other languages. Bulgarian has two common ones, which contradict each other: a guess could send a wrong answer. */
 const OTHER_CYRILLIC: ReadonlyMap<string, readonly string[]> = new Map([
   ['bg', []],
   ['mk', ['љњертѕуиопшѓ', 'асдфгхјкл', 'зџцвбнм']],

@@ -1,4 +1,5 @@
 import type { Key } from 'ink';
+import type { GridDirection } from '../quiz/drafts/list-draft.ts';
 import type { Answer } from '../quiz/questions/question-type.ts';
 import { answerAt, optionsOf } from '../quiz/questions/shown-question.ts';
 import { toAsciiDigits } from '../text/numbers.ts';
@@ -29,13 +30,12 @@ export type NamedKey =
   | 'move-up'
   | 'move-down'
   | 'tab'
-  | 'interrupt';
+  | 'repeat'
+  | 'interrupt'
+  | 'suspend';
 
 /** A movement in a list. */
 export type Direction = GridDirection | 'page-up' | 'page-down';
-
-/** A movement in a grid, where the page keys scroll something else. */
-export type GridDirection = 'up' | 'down' | 'left' | 'right' | 'home' | 'end';
 
 /** One key on Arabic keyboards, which some systems send as two letters. */
 const LAM_ALEF = /(\u0644\u0627)/u;
@@ -97,7 +97,7 @@ export function directionOf(keyPress: KeyPress, letters = false): Direction | un
   return DIRECTIONS.find((direction) => direction === keyPress.type);
 }
 
-/** The direction in which a key moves in a grid, if any. */
+/** The direction in which a key moves in a grid, if any. There, the page keys scroll something else. */
 export function gridDirectionOf(keyPress: KeyPress): GridDirection | undefined {
   return GRID_DIRECTIONS.find((direction) => direction === keyPress.type);
 }
@@ -134,11 +134,13 @@ function namedKey(input: string, key: Key): NamedKey | undefined {
 
 const CONTROLS = new Map<string, NamedKey>([
   ['c', 'interrupt'],
+  ['z', 'suspend'],
   ['u', 'delete-line'],
   ['w', 'delete-word'],
   ['a', 'control-a'],
   ['e', 'end'],
   ['x', 'control-x'],
+  ['r', 'repeat'],
 ]);
 
 const NAMES: readonly (readonly [NamedKey, (key: Key) => boolean])[] = [
@@ -166,29 +168,14 @@ function parseCharacter(text: string): KeyPress[] {
 const INLINE = new Map<string, NamedKey>([
   // While a render is slow, Ctrl+C arrives together with the keys before it.
   ['\u0003', 'interrupt'],
+  ['\u001A', 'suspend'],
   ['\r', 'enter'],
   ['\n', 'enter'],
   ['\t', 'tab'],
   ['\u0001', 'control-a'],
   ['\u0005', 'end'],
+  ['\u0012', 'repeat'],
   ['\u0015', 'delete-line'],
   ['\u0017', 'delete-word'],
   ['\u0018', 'control-x'],
 ]);
-
-/** The new index after a movement in a grid. From -1, every direction leads to 0. */
-export function moveInGrid(from: number, count: number, columns: number, direction: GridDirection): number {
-  if (from < 0) return 0;
-  const steps: Readonly<Record<GridDirection, number>> = {
-    up: -columns,
-    down: columns,
-    left: -1,
-    right: 1,
-    home: -count,
-    end: count,
-  };
-  const to = from + steps[direction];
-  const isOutside = to < 0 || to >= count;
-  if (isOutside && (direction === 'up' || direction === 'down')) return from;
-  return Math.max(0, Math.min(count - 1, to));
-}

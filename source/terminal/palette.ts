@@ -17,7 +17,11 @@ export interface Palette {
   readonly tiles: readonly Fill[];
   /** First, second and third place. */
   readonly medals: readonly Fill[];
+  /** Decoration only, so it need not be readable. */
+  readonly confetti: readonly Color[];
   readonly header: Fill;
+  /** Black on white, for QR codes. */
+  readonly paper: Fill;
   readonly good: Fill;
   readonly bad: Fill;
   readonly notice: Fill;
@@ -35,6 +39,9 @@ const on = (backgroundColor: string, color: string): Fill => ({ backgroundColor,
 
 const WHITE = '#ffffff';
 const BLACK = '#000000';
+
+const cube = (index: number) => `ansi256(${index})`;
+const CUBE_CONFETTI = [203, 220, 78, 45, 141, 213, 75, 208].map(cube);
 
 /** As light as contrasts equally with black and white, 4.6:1. */
 const trueTones: Tones = {
@@ -61,7 +68,10 @@ const trueColor: Palette = {
     on('#606060', WHITE),
   ],
   medals: [on('#ffd23f', BLACK), on('#c9d1d9', BLACK), on('#b8763c', BLACK)],
+  // Their codes are shorter than those of true colours, and confetti is many of them.
+  confetti: CUBE_CONFETTI,
   header: on('#4400aa', WHITE),
+  paper: { backgroundColor: WHITE, color: BLACK },
   good: on('#26a269', BLACK),
   bad: on('#a5141c', WHITE),
   notice: on('#ffcc33', BLACK),
@@ -69,7 +79,6 @@ const trueColor: Palette = {
   tones: trueTones,
 };
 
-const cube = (index: number) => `ansi256(${index})`;
 const WHITE_256 = cube(231);
 const BLACK_256 = cube(16);
 
@@ -97,7 +106,9 @@ const manyColors: Palette = {
     on(cube(240), WHITE_256),
   ],
   medals: [on(cube(220), BLACK_256), on(cube(252), BLACK_256), on(cube(136), BLACK_256)],
+  confetti: CUBE_CONFETTI,
   header: on(cube(55), WHITE_256),
+  paper: { backgroundColor: WHITE_256, color: BLACK_256 },
   good: on(cube(36), BLACK_256),
   bad: on(cube(124), WHITE_256),
   notice: on(cube(220), BLACK_256),
@@ -110,12 +121,13 @@ const blackOn = (backgroundColor: string): Fill => ({ backgroundColor, color: 'b
 
 /**
  * Each terminal has its own idea of the 16 colours. Text reaches 4.5:1 in all common ones only in black on these backgrounds, or
- * the other way round. No red does: black on bright red comes closest. Hardly any colour can be read on both black and white,
- * so text on the terminal's own background is not coloured.
+ * the other way round. No red does: black on bright red comes closest, with 4.1:1 in one theme. Nor does green, which has 3.9:1
+ * there, but bright green looks like yellow to some eyes, and no other fill is left for the fourth option. White is dark grey in light
+ * themes. Hardly any colour can be read on both black and white, so text on the terminal's own background is not coloured.
  */
 const sixteenColors: Palette = {
   tiles: [
-    blackOn('white'),
+    blackOn('whiteBright'),
     blackOn('cyan'),
     blackOn('yellowBright'),
     blackOn('green'),
@@ -124,9 +136,11 @@ const sixteenColors: Palette = {
     on('black', 'yellowBright'),
     on('black', 'greenBright'),
   ],
-  medals: [blackOn('yellowBright'), blackOn('white'), blackOn('yellow')],
+  medals: [blackOn('yellowBright'), blackOn('whiteBright'), blackOn('yellow')],
+  confetti: ['redBright', 'yellowBright', 'greenBright', 'cyanBright', 'magentaBright', 'blueBright'],
   header: blackOn('cyan'),
-  good: blackOn('green'),
+  paper: blackOn('whiteBright'),
+  good: blackOn('greenBright'),
   bad: blackOn('redBright'),
   notice: blackOn('yellowBright'),
   bars: [],
@@ -148,7 +162,10 @@ const reversed: Fill = { inverse: true, bold: true };
 const noColors: Palette = {
   tiles: Array.from({ length: 8 }, () => bold),
   medals: [reversed, reversed, reversed],
+  confetti: [undefined],
   header: reversed,
+  // Most terminals are dark, and scanners also read what comes out on light ones: white on black.
+  paper: { inverse: true },
   good: reversed,
   bad: reversed,
   notice: reversed,

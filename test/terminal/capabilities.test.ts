@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { colorDepth, showsUtf8 } from '../../source/terminal/capabilities.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { colorDepth, hasWindowTitle, showsUtf8 } from '../../source/terminal/capabilities.ts';
+import { loadHost } from '../../source/terminal/index.ts';
 
 const terminal = (depth: number) => ({ isTTY: true, getColorDepth: () => depth });
 
@@ -30,7 +31,7 @@ describe('the colour depth', () => {
     ['', 4],
     ['2', 8],
     ['3', 24],
-  ])('follows FORCE_COLOR=%s in spite of NO_COLOR', (FORCE_COLOR, depth) => {
+  ])('follows FORCE_COLOR=%s despite NO_COLOR', (FORCE_COLOR, depth) => {
     expect(colorDepth({ FORCE_COLOR, NO_COLOR: '1' }, terminal(8))).toBe(depth);
   });
 
@@ -70,5 +71,28 @@ describe('a terminal', () => {
     { LC_ALL: 'C', LC_CTYPE: 'en_US.UTF-8', LANG: 'en_US.UTF-8' },
   ])('shows only ASCII for certain with %j', (env) => {
     expect(showsUtf8(env)).toBe(false);
+  });
+});
+
+describe('the title of a window', () => {
+  it.each([
+    ['xterm-256color', true],
+    ['tmux-256color', true],
+    [undefined, true],
+    ['linux', false],
+    ['dumb', false],
+  ])('with TERM=%s: %s', (TERM, expected) => {
+    expect(hasWindowTitle({ TERM })).toBe(expected);
+  });
+});
+
+describe('a screen', () => {
+  it('leaves no NO_COLOR beside FORCE_COLOR in the environment, of which Node would warn', async () => {
+    vi.stubEnv('NO_COLOR', '1').stubEnv('NODE_DISABLE_COLORS', '1').stubEnv('FORCE_COLOR', undefined);
+    await loadHost({});
+    expect(process.env).toMatchObject({ FORCE_COLOR: '3' });
+    expect(Object.keys(process.env)).not.toContain('NO_COLOR');
+    expect(Object.keys(process.env)).not.toContain('NODE_DISABLE_COLORS');
+    vi.unstubAllEnvs();
   });
 });

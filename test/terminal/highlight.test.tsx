@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../source/text/width.ts';
 import { usualSize } from '../helpers/render.tsx';
-import { host } from './apps.tsx';
+import { host, player } from './apps.tsx';
 import { open, question, stage } from './stages.ts';
 
 describe('the highlighter', () => {
@@ -19,9 +19,15 @@ describe('the highlighter', () => {
     expect(host(stage(open({ ...question, code }))).raw()).toContain('++[>++<-]');
   });
 
+  it('leaves code without a language plain, in a frame without a name', () => {
+    const shown = host(stage(open({ ...question, code: { text: 'if (x) return 1;' } })));
+    expect(shown.raw()).toContain('if (x) return 1;');
+    expect(shown.screen()).toMatch(/╭─+╮/u);
+  });
+
   it('splits no grapheme cluster between two tokens', () => {
     const code = { language: 'ts', text: 'const a = 1\u20E3 + "x";\nlet b = 2\u0301;' };
-    const rows = host(stage(open({ ...question, code }))).rows();
+    const rows = player(open({ ...question, code })).rows();
     const widths = rows.filter((row) => /[│╭╰]/u.test(row)).map((row) => widthOf(row.trim()));
     expect(new Set(widths).size).toBe(1);
   });

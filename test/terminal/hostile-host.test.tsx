@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { IDLE_SNAPSHOT, type PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { asServerMessage } from '../../source/protocol/server-message.ts';
 import { Store } from '../../source/store.ts';
-import { TimeBudget, highlight } from '../../source/terminal/highlight.ts';
+import { TimeBudget, highlight } from '../../source/quiz/highlight.ts';
+import { MotionContext } from '../../source/terminal/hooks/use-motion.ts';
 import { PlayerGame } from '../../source/terminal/player/player-game.tsx';
 import type { KeyPress } from '../../source/terminal/keys.ts';
-import { type PlayerState, playerAction } from '../../source/terminal/player/player-keys.ts';
+import { type PlayerState, initialState, playerAction } from '../../source/terminal/player/player-keys.ts';
 import { PhaseScreen } from '../../source/terminal/stage/screens/phase-screen.tsx';
 import { someStage, someYou } from '../helpers/hostile-messages.ts';
 import { draw, sizes } from '../helpers/render.tsx';
@@ -20,8 +21,6 @@ interface Shown {
   readonly snapshot: PlayerSnapshot;
   readonly state: PlayerState;
 }
-
-const idle: PlayerState = { isLeaving: false, showsConnection: false, draft: null };
 
 /** A screen that is drawn again at each change, however soon they follow each other. */
 function EveryChange({
@@ -50,11 +49,16 @@ const keys: readonly KeyPress[] = [
 describe('a screen', () => {
   it.each(sizes)('of a player shows whatever a hostile host sends, on %o', async (size) => {
     const snapshot: PlayerSnapshot = { ...IDLE_SNAPSHOT, connection: 'open', welcome: welcome('Ada') };
-    const source = new Store<Shown>({ snapshot, state: idle });
+    const source = new Store<Shown>({ snapshot, state: initialState });
     const app = draw(
-      <EveryChange source={source}>
-        {(shown) => <PlayerGame seat={new FakePlayerSeat()} isAlone={false} {...{ ...shown, size }} />}
-      </EveryChange>,
+      // With motion, because animations start from values of their own.
+      <MotionContext value>
+        <EveryChange source={source}>
+          {(shown) => (
+            <PlayerGame seat={new FakePlayerSeat()} isAlone={false} place={null} {...{ ...shown, size }} />
+          )}
+        </EveryChange>
+      </MotionContext>,
       size,
     );
     const someView = fc.record({ stage: someStage, you: someYou, key: fc.constantFrom(...keys) });
@@ -67,7 +71,11 @@ describe('a screen', () => {
           const before = source.snapshot();
           source.update({ snapshot: { ...before.snapshot, stage: view, you } });
           const { snapshot: current, state } = source.snapshot();
-          const action = playerAction(sent.key, state, current, { columns: 2, isAlone: false });
+          const action = playerAction(sent.key, state, current, {
+            columns: 2,
+            isAlone: false,
+            isPodiumOver: true,
+          });
           if (action?.type === 'show') source.update({ state: action.state });
           await drawn();
           expectWithin(size, app.rows());
@@ -79,21 +87,22 @@ describe('a screen', () => {
 
   it.each(sizes)('of a watcher shows whatever a hostile host sends, on %o', async (size) => {
     const snapshot: PlayerSnapshot = { ...IDLE_SNAPSHOT, stage: stage(open()) };
-    const source = new Store<Shown>({ snapshot, state: idle });
-    const joining = { commands: [], pin: '482913' };
+    const source = new Store<Shown>({ snapshot, state: initialState });
+    const joining = { commands: [], isPageFirst: false, pin: '482913' };
     const app = draw(
-      <EveryChange source={source}>
-        {({ snapshot: { stage: shown } }) =>
-          shown && (
-            <PhaseScreen
-              {...{ joining, now, size }}
-              title=""
-              report={null}
-              snapshot={{ stage: shown, locked: false }}
-            />
-          )
-        }
-      </EveryChange>,
+      <MotionContext value>
+        <EveryChange source={source}>
+          {({ snapshot: { stage: shown } }) =>
+            shown && (
+              <PhaseScreen
+                {...{ joining, now, size }}
+                report={null}
+                snapshot={{ stage: shown, locked: false }}
+              />
+            )
+          }
+        </EveryChange>
+      </MotionContext>,
       size,
     );
     await fc.assert(
@@ -134,7 +143,7 @@ describe('the highlighter', () => {
   ])('leaves %s plain that is nested too deeply', (language, part) => {
     const code = part.repeat(4000 / part.length);
     expect(
-      highlight(code, language)
+      highlight(code, language, () => 0)
         .flat()
         .map(({ text }) => text)
         .join(''),

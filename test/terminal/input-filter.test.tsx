@@ -4,6 +4,7 @@ import { useKeyPresses } from '../../source/terminal/hooks/use-key-presses.ts';
 import { createInputFilter } from '../../source/terminal/input-filter.ts';
 import type { KeyPress } from '../../source/terminal/keys.ts';
 import { keys } from '../helpers/keys.ts';
+import { ManualClock } from '../helpers/manual-clock.ts';
 import { draw } from '../helpers/render.tsx';
 
 const ESC = '\u001B';
@@ -67,7 +68,7 @@ describe('the input filter', () => {
     for (const key of [...named, ...others, keys.paste(`a${ESC}]b\r\n`)]) expect(filtered([key])).toBe(key);
   });
 
-  it('passes on the same, however the input is cut', () => {
+  it('passes on the same keys, however the input is split', () => {
     const input = fc.array(fc.oneof(typed, report)).map((parts) => parts.join(''));
     fc.assert(
       fc.property(input, fc.array(fc.nat()), (text, cuts) => {
@@ -95,7 +96,7 @@ describe('the input filter', () => {
     );
   });
 
-  it('takes an Esc that stays alone for a key, and drops other unfinished sequences', () => {
+  it('takes an Esc that stays alone as a key, and drops other unfinished sequences', () => {
     const filter = createInputFilter();
     for (const [start, kept] of [
       [ESC, ESC],
@@ -125,6 +126,30 @@ describe('the input filter', () => {
     expect(filter.expire() + filter.push('[') + filter.push('1')).toBe(`${ESC}[1`);
   });
 
+  it('ends a paste that the terminal does not end, after a pause or after half a minute', () => {
+    const clock = new ManualClock();
+    const filter = createInputFilter(() => clock.now());
+    const start = `${ESC}[200~a`;
+    expect(filter.push(`${start}${ESC}[2`)).toBe(start);
+    expect(filter.waitMs()).toBe(2000);
+    clock.advance(29_000);
+    expect(filter.push('0')).toBe('');
+    expect(filter.waitMs()).toBe(1000);
+    clock.advance(1000);
+    expect(filter.waitMs()).toBe(0);
+    expect(filter.expire() + filter.push('q')).toBe(`${ESC}[201~q`);
+    expect(filter.waitMs()).toBeNull();
+  });
+
+  it('drops pasted text beyond 10,000 characters', () => {
+    const text = 'a'.repeat(20_000);
+    expect(filtered([keys.paste(text), '1'])).toBe(`${keys.paste(text.slice(0, 10_000))}1`);
+  });
+
+  it('lets Ctrl+C end a paste', () => {
+    expect(filtered([`${ESC}[200~a${ESC}[2`, ctrlC, '1'])).toBe(`${keys.paste('a')}${ctrlC}1`);
+  });
+
   it('lets Ctrl+C end any sequence', () => {
     for (const start of [`${ESC}[5`, `${ESC}O`, `${ESC}]11`, `${ESC}P`]) {
       expect(filtered([start, ctrlC, '1'])).toBe(`${ctrlC}1`);
@@ -133,7 +158,7 @@ describe('the input filter', () => {
 });
 
 describe('key presses', () => {
-  it('do not depend on how the input is cut', () => {
+  it('do not depend on how the input is split', () => {
     const pressed: KeyPress[] = [];
     const { press } = draw(<Listener press={(keyPress) => pressed.push(keyPress)} />);
     const pressesOf = (chunks: readonly string[]) => {

@@ -14,6 +14,7 @@ const LAYOUTS = {
   Devanagari: '\u094Bवम\u094D\u093E\u093F\u0941प बल',
   Georgian: 'აბცდეფგჰ ყნ',
   Armenian: 'աբցդեֆգհ ըն',
+  Kana: 'チコソシイハキク ンミ',
 };
 
 describe('createLatinKeys', () => {
@@ -25,7 +26,16 @@ describe('createLatinKeys', () => {
     );
   });
 
-  it('leaves Latin letters, digits and signs alone', () => {
+  it('knows the positions of the digits where their keys type kana', () => {
+    expect(Array.from('ヌフアウエオヤユヨワ', (letter) => latinKeys.get(letter)).join('')).toBe('1234567890');
+  });
+
+  it('leaves out the hiragana that an input method makes from a single vowel', () => {
+    expect(Array.from('あいうえお', (letter) => latinKeys.get(letter))).toEqual(Array(5).fill(undefined));
+    expect(Array.from('ちこ', (letter) => latinKeys.get(letter))).toEqual(['a', 'b']);
+  });
+
+  it('leaves Latin letters, digits and signs unchanged', () => {
     expect([...latinKeys.keys()].filter((letter) => letter <= '\u024F')).toEqual([]);
   });
 

@@ -36,7 +36,7 @@ describe('parseKeyPresses', () => {
   it('ignores other control characters and keys with Ctrl or Alt', () => {
     expect(parseKeyPresses('q', key({ ctrl: true }))).toEqual([]);
     expect(parseKeyPresses('q', key({ meta: true }))).toEqual([]);
-    expect(parseKeyPresses('\u001A\u0002', key())).toEqual([]);
+    expect(parseKeyPresses('\u001C\u0002', key())).toEqual([]);
   });
 });
 

@@ -6,14 +6,24 @@ import { ciede2000, contrast, perceivedDistance, rgbOf, terminals, visions } fro
 const black = [0, 0, 0] as const;
 const white = [255, 255, 255] as const;
 
-const fillsOf = ({ tiles, medals, header, good, bad, notice }: Palette) => ({
+const fillsOf = ({ tiles, medals, header, paper, good, bad, notice }: Palette) => ({
   tiles,
   medals,
   header: [header],
+  paper: [paper],
   good: [good],
   bad: [bad],
   notice: [notice],
 });
+
+/**
+ * Where 16 colours cannot reach 4.5:1. No pair with red does on all terminals. Of the fills that do, only three can be told apart
+ * by every eye, so the fourth option has green, the next best. VS Code itself raises the contrast of all text to 4.5:1.
+ */
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  tiles: { 'VS Code, light': 3.9 },
+  bad: { 'VS Code, light': 4, 'macOS Terminal': 4.3 },
+};
 
 /** Each palette with the colours of each terminal that may show it. Above 16 colours, all terminals agree. */
 const shown = ([4, 8, 24] as const).flatMap((depth: ColorDepth) =>
@@ -22,7 +32,7 @@ const shown = ([4, 8, 24] as const).flatMap((depth: ColorDepth) =>
     .map(([name, table]) => ({ depth, name: depth === 4 ? name : 'any terminal', table })),
 );
 
-describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) => {
+describe.each(shown)('the palette of $depth bits on $name', ({ depth, name, table }) => {
   const palette = palettes[depth];
   const background = ({ backgroundColor = '' }: Fill) => rgbOf(backgroundColor, table);
   const contrastOf = (fill: Fill) => {
@@ -32,8 +42,7 @@ describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) =
   };
 
   it.each(Object.entries(fillsOf(palette)))('has readable text on %s', (kind, fills) => {
-    // In no pair of the 16 colours does a red background reach 4.5:1 on all terminals.
-    const enough = depth === 4 && kind === 'bad' ? 4.3 : 4.5;
+    const enough = depth === 4 ? (EXCEPTIONS[kind]?.[name] ?? 4.5) : 4.5;
     for (const fill of fills) expect(contrastOf(fill)).toBeGreaterThanOrEqual(enough);
   });
 
@@ -58,8 +67,8 @@ describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) =
       expect(leastDistance(palette.tiles.slice(0, 4))).toBeGreaterThan(depth === 4 ? 6 : 20);
     });
 
-    it('tells right from wrong', () => {
-      expect(leastDistance([palette.good, palette.bad])).toBeGreaterThan(depth === 4 ? 3 : 20);
+    it('tells correct from wrong', () => {
+      expect(leastDistance([palette.good, palette.bad])).toBeGreaterThan(depth === 4 ? 11 : 20);
     });
 
     if (depth === 4) return;
@@ -68,7 +77,7 @@ describe.each(shown)('the palette of $depth bits on $name', ({ depth, table }) =
       expect(leastDistance(palette.tiles)).toBeGreaterThan(15);
     });
 
-    it('tells medals, right and wrong apart', () => {
+    it('tells medals, correct and wrong apart', () => {
       expect(leastDistance([...palette.medals, palette.good, palette.bad])).toBeGreaterThan(10);
     });
   });

@@ -16,9 +16,12 @@ import type {
   PlayerStatus,
   RoomCommand,
 } from '../../source/server/room/host-seat.ts';
+import type { DisputableQuestion } from '../../source/view/disputable.ts';
+import type { Preview } from '../../source/view/preview.ts';
 import type { Stage } from '../../source/view/stage.ts';
 import { Store } from '../../source/store.ts';
 import type { You } from '../../source/view/you.ts';
+import { ROOM } from '../helpers/games.ts';
 import { NOW, now } from './stages.ts';
 
 /** A host's seat that records commands, and whose snapshot and players can be set. */
@@ -28,15 +31,24 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
   rejection: HostRejection | null = null;
   readonly now = now;
   playing: readonly PlayerStatus[];
+  /** The questions that can be disputed. */
+  disputes: readonly DisputableQuestion[];
+  /** The next question. */
+  next: Preview | null = null;
   /** Runs each command. */
   onCommand: () => Promise<void> | void = () => undefined;
   /** The number of requests for the players. */
   asked = 0;
 
-  constructor(stage: Stage, playing: readonly PlayerStatus[] = []) {
+  constructor(
+    stage: Stage,
+    playing: readonly PlayerStatus[] = [],
+    disputes: readonly DisputableQuestion[] = [],
+  ) {
     const locked = stage.phase === 'lobby' && stage.locked;
     super({ stage, locked, ended: false, pin: '482913', alarms: [] });
     this.playing = playing;
+    this.disputes = disputes;
   }
 
   async command(command: RoomCommand): Promise<HostRejection | null> {
@@ -45,9 +57,17 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
     return this.rejection;
   }
 
+  async disputable(): Promise<readonly DisputableQuestion[]> {
+    return this.disputes;
+  }
+
   async players(): Promise<readonly PlayerStatus[]> {
     this.asked += 1;
     return this.playing;
+  }
+
+  async preview(): Promise<Preview | null> {
+    return this.next;
   }
 }
 
@@ -55,7 +75,12 @@ export class FakeHostSeat extends Store<HostSnapshot> implements HostSeat {
 export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat {
   readonly joins: { readonly pin: string; readonly name?: string }[] = [];
   readonly answers: Answer[] = [];
+  readonly names: string[] = [];
+  readonly codes: string[] = [];
+  /** How often a move code was asked for. */
+  moves = 0;
   draft: Answer | null = null;
+  readonly reviewed: number[] = [];
   hasLeft = false;
   readonly now = now;
 
@@ -70,12 +95,29 @@ export class FakePlayerSeat extends Store<PlayerSnapshot> implements PlayerSeat 
     if (!this.snapshot().welcome) this.update({ connection: 'connecting', rejection: null, end: null });
   }
 
+  continueSeat(code: string): void {
+    this.codes.push(code);
+    if (!this.snapshot().welcome) this.update({ connection: 'connecting', rejection: null, end: null });
+  }
+
+  rename(name: string): void {
+    this.names.push(name);
+  }
+
+  move(): void {
+    this.moves++;
+  }
+
   answer(value: Answer): void {
     this.answers.push(value);
     const { stage } = this.snapshot();
     if (stage?.phase !== 'question') return;
     const { index: question } = stage.question;
     this.update({ answer: { question, value, status: 'sent', isAutomatic: false } });
+  }
+
+  review(question: number): void {
+    this.reviewed.push(question);
   }
 
   setDraft(value: Answer | null): void {
@@ -106,6 +148,7 @@ export class FakeStageSource extends Store<WatchSnapshot> implements WatchedGame
       title: stage ? 'HTTP and WebSockets' : '',
       stage,
       pin,
+      hasPage: !replay,
       isBusy: false,
       end: null,
       replay,
@@ -124,12 +167,15 @@ export class FakeStageSource extends Store<WatchSnapshot> implements WatchedGame
 export function welcome(name: string, team: string | null = null): Welcome {
   return {
     type: 'welcome',
+    room: ROOM,
     protocol: 1,
     version: '0.1.0',
     now: NOW,
     player: { id: 'p1', name, team },
     token: 'token',
     quiz: { title: 'HTTP and WebSockets', questions: 12 },
+    names: 'own',
+    page: true,
   };
 }
 
@@ -139,6 +185,7 @@ export function you(change: Partial<You> = {}): You {
     type: 'you',
     version: 1,
     now: NOW,
+    name: 'Ada',
     question: 2,
     score: 4840,
     rank: 3,
@@ -147,6 +194,21 @@ export function you(change: Partial<You> = {}): You {
     answer: null,
     result: null,
     ahead: { name: 'Linus', by: 120 },
+    ...change,
+  };
+}
+
+/** Returns how a player is doing: connected, and without an answer or points, apart from these changes. */
+export function playerStatus(name: string, change: Partial<PlayerStatus> = {}): PlayerStatus {
+  return {
+    name,
+    connected: true,
+    answered: false,
+    roundTrip: null,
+    kicked: false,
+    score: 0,
+    address: null,
+    network: null,
     ...change,
   };
 }

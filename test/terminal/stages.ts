@@ -24,7 +24,15 @@ let version = 0;
 /** Completes a phase to a stage. */
 export function stage(phase: Phase, players = 37): Stage {
   version += 1;
-  return { type: 'stage', version, game: 1, players, connected: players, ...phase };
+  return {
+    type: 'stage',
+    version,
+    game: 1,
+    title: 'HTTP and WebSockets',
+    players,
+    connected: players,
+    ...phase,
+  };
 }
 
 export const question: AskedQuestion = {
@@ -103,13 +111,37 @@ const wide: AskedQuestion = {
 
 export const lobby = (names: readonly string[] = ['Ada', 'Linus'], locked = false): LobbyStage => ({
   phase: 'lobby',
-  names,
+  names: names.map((name) => ({ name, team: null })),
   locked,
+  questions: 16,
+  seconds: 480,
+  startAt: null,
+  auto: null,
+  continuesAt: null,
+  pausedAt: null,
 });
+
+/** A lobby whose players join this number of teams in turn. */
+export function teamLobby(names: readonly string[], count: number): LobbyStage {
+  const { length } = names;
+  const teamNames = teams(count).map(({ name }) => name);
+  return {
+    ...lobby(),
+    names: names.map((name, index) => ({ name, team: teamNames[index % count] ?? null })),
+    teams: teamNames.map((name, index) => ({ name, players: Math.ceil((length - index) / count) })),
+  };
+}
 
 export const ready = (asked: AskedQuestion = question): ReadyStage => ({
   phase: 'ready',
-  question: { index: asked.index, total: asked.total, type: asked.type, text: asked.text },
+  question: {
+    index: asked.index,
+    total: asked.total,
+    type: asked.type,
+    text: asked.text,
+    points: asked.points,
+    time: asked.time,
+  },
   opensAt: NOW + 3000,
   pausedAt: null,
 });
@@ -128,7 +160,11 @@ export const reveal = (asked: AskedQuestion = question): RevealStage => ({
   phase: 'reveal',
   question: asked,
   ...outcomeOf(asked),
+  answered: 29,
+  correctCount: asked.type === 'poll' ? null : 17,
   explanation: 'Because the specification says so.',
+  continuesAt: null,
+  pausedAt: null,
 });
 
 function outcomeOf(asked: AskedQuestion): Pick<RevealStage, 'correct' | 'distribution'> {
@@ -153,17 +189,26 @@ function outcomeOf(asked: AskedQuestion): Pick<RevealStage, 'correct' | 'distrib
 
 /** Counts for eight answers, starting with the given ones. */
 function frequent(answers: readonly (string | number)[]) {
-  return Array.from({ length: 8 }, (_, index) => ({ answer: answers[index] ?? index, count: 20 - index }));
+  return Array.from({ length: 8 }, (_, index) => ({
+    answer: answers[index] ?? index,
+    count: [20, 5, 1][index] ?? 0,
+    correct: index === 0 || answers[index] === 1991,
+  }));
 }
 
 export const standings = (top: readonly Standing[] = places(10)): StandingsStage => ({
   phase: 'standings',
   top,
+  continuesAt: null,
+  pausedAt: null,
 });
 
 export const podium = (top: readonly Standing[] = places(10)): PodiumStage => ({
   phase: 'podium',
+  shownAt: 0,
   top,
+  more: 0,
+  awards: [],
   questions: [
     { index: 0, correct: 20, answered: 36 },
     { index: 1, correct: 3, answered: 30 },
@@ -181,15 +226,27 @@ export function teams(count: number): TeamStanding[] {
   }));
 }
 
-export function place(rank: number, name: string, score: number, change: number | null = 0): Standing {
-  return { rank, name, team: null, score, change };
+export function place(
+  rank: number,
+  name: string,
+  score: number,
+  change: number | null = 0,
+  gain = 0,
+): Standing {
+  return { rank, name, team: null, score, change, gain };
 }
 
 /** Standings with this number of players, whose names have all widths. */
 export function places(count: number): Standing[] {
   const names = ['Ada', '山田太郎', '👩‍💻 Coder', 'M'.repeat(24), '日'.repeat(12)];
   return Array.from({ length: count }, (_, index) =>
-    place(index + 1, names[index] ?? `Player ${index + 1}`, 12_480 - index * 937, index - 3),
+    place(
+      index + 1,
+      names[index] ?? `Player ${index + 1}`,
+      12_480 - index * 937,
+      index - 3,
+      1000 - index * 110,
+    ),
   );
 }
 
@@ -212,11 +269,17 @@ const eachType = ofEachType.flatMap((asked): [string, Phase][] => {
   ];
 });
 
+const manyNames = Array.from({ length: 50 }, (_, index) => `Player ${index}`);
+
 /** Every phase with ordinary and with extreme contents, by description. */
 export const everyPhase: Readonly<Record<string, Phase>> = {
   'an empty lobby': lobby([]),
   'a lobby': lobby(['Ada', '山田太郎', 'M'.repeat(24)], true),
-  'a full lobby': lobby(Array.from({ length: 50 }, (_, index) => `Player ${index}`)),
+  'a full lobby': lobby(manyNames),
+  'a lobby with settings': { ...lobby(manyNames), startAt: 40, auto: 8, seconds: 40 },
+  'a lobby with two teams': teamLobby(manyNames, 2),
+  'a lobby with eight teams': { ...teamLobby(manyNames, 8), startAt: 1000, auto: 300 },
+  'an empty lobby with eight teams': teamLobby([], 8),
   'a question announced': ready(),
   'a long question announced': ready(longest),
   'a wide question announced': ready(wide),

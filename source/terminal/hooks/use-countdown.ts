@@ -23,6 +23,9 @@ export const StoppedClockContext = createContext(false);
 const BAR_STEP_MS = 100;
 const MIN_STEP_MS = 10;
 
+/** The longest delay of a timer, in milliseconds: a longer one fires at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
 /** Far more than the longest time limit: there is no room for more digits. */
 const MAX_SECONDS = 999;
 
@@ -46,6 +49,20 @@ export function useCountdown(deadline: Deadline, width: number): TimeLeft {
     seconds: Math.min(MAX_SECONDS, Math.ceil(left / 1000)),
     cells: Math.ceil((left / totalOf(deadline)) * width),
   };
+}
+
+/** Returns whether a moment has passed on the clock of `now`; false if there is none. Renders again when it passes. */
+export function useHasPassed(at: number | null, now: () => number): boolean {
+  const [, lookAgain] = useReducer((count: number) => count + 1, 0);
+  const leftMs = at === null ? null : Math.max(0, at - now());
+  // Without dependencies, because the estimate of the clock may have changed.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => {
+    if (leftMs === null || leftMs === 0) return;
+    const timer = setTimeout(lookAgain, Math.min(Math.ceil(leftMs), MAX_TIMEOUT_MS));
+    return () => clearTimeout(timer);
+  });
+  return leftMs === 0;
 }
 
 function leftOf({ now, endsAt, pausedAt }: Deadline): number {

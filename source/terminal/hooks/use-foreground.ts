@@ -1,38 +1,82 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { useApp } from 'ink';
-import { useEffect } from 'react';
+import type { WindowTitle } from './use-window.ts';
+import { createContext, useCallback, useContext, useEffect, useRef } from 'react';
+
+/** Stops the program, as Ctrl+Z does in a shell, until it is continued; null where programs cannot be stopped. */
+type Suspend = (() => void) | null;
+
+export const SuspendContext = createContext<Suspend>(null);
+
+/** Returns what Ctrl+Z calls to stop the program; null on Windows. */
+export function useSuspend(): Suspend {
+  return useContext(SuspendContext);
+}
 
 /**
- * Sets up the terminal again after the program was stopped (`kill -STOP`, then `fg`), because the shell has changed
- * the terminal's mode and written over the screen. In the background, waits until the program is in the foreground again, because
- * the system stops background programs that change the mode.
+ * Sets up the terminal again after the program was stopped (`kill -STOP`, or the returned function, then `fg`), because the shell has
+ * changed the terminal's mode and written over the screen. In the background, waits until the program is in the foreground again,
+ * because the system stops background programs that change the mode. In the meantime, the window has its old title.
  */
-export function useForeground(): void {
+export function useForeground(title: WindowTitle | null): Suspend {
   const { suspendTerminal } = useApp();
+  const isWaiting = useRef(false);
+  const leave = useCallback(
+    async (stop: () => Promise<void>) => {
+      if (isWaiting.current) return;
+      isWaiting.current = true;
+      try {
+        await stop();
+      } finally {
+        isWaiting.current = false;
+      }
+    },
+    [isWaiting],
+  );
   useEffect(() => {
-    let timer: NodeJS.Timeout | undefined;
-    let isWaiting = false;
-    let isOver = false;
     const restore = async () => {
-      const isReady = await isInForeground();
-      if (isOver) return;
-      isWaiting = !isReady;
-      if (isReady) await suspendTerminal(() => undefined);
-      else timer = setTimeout(() => void restore(), RETRY_MS);
+      await waitForForeground();
+      await suspendTerminal(() => undefined);
+      title?.refresh();
     };
-    const onContinue = () => {
-      if (isWaiting) return;
-      isWaiting = true;
-      void restore();
-    };
+    const onContinue = () => void leave(restore);
     process.on('SIGCONT', onContinue);
     return () => {
-      isOver = true;
-      clearTimeout(timer);
       process.off('SIGCONT', onContinue);
     };
-  }, [suspendTerminal]);
+  }, [leave, suspendTerminal, title]);
+  const suspend = useCallback(() => {
+    void leave(async () =>
+      suspendTerminal(async () => {
+        title?.restore();
+        await stopGroup();
+        await waitForForeground();
+        title?.open();
+      }),
+    );
+  }, [leave, suspendTerminal, title]);
+  return process.platform === 'win32' ? null : suspend;
+}
+
+/** Stops this program and the others of its group, such as npx, and resolves once they are continued. */
+async function stopGroup(): Promise<void> {
+  const continued = new AbortController();
+  const { signal } = continued;
+  const waiting = [once(process, 'SIGCONT', { signal }), sleep(STOP_MS, undefined, { signal })];
+  process.kill(0, 'SIGTSTP');
+  await Promise.race(waiting);
+  continued.abort();
+  await Promise.allSettled(waiting);
+}
+
+/** By then, the system has stopped the program, unless no shell could continue it. */
+const STOP_MS = 500;
+
+async function waitForForeground(): Promise<void> {
+  while (!(await isInForeground())) await sleep(RETRY_MS, undefined, { ref: false });
 }
 
 const RETRY_MS = 500;

@@ -6,6 +6,7 @@ import { type KeyPress, directionOf } from '../keys.ts';
 import { TruncatedText } from '../ui/fitted-text.tsx';
 import { Select, moveSelection } from '../ui/select.tsx';
 import { type TextField, editField, textField, textOf } from '../ui/text-field.ts';
+import { TextInput } from '../ui/text-input.tsx';
 import { gapFor } from '../ui/layout.ts';
 import { formatNumber, pluralize } from '../../text/numbers.ts';
 import { widthOf } from '../../text/width.ts';
@@ -14,6 +15,8 @@ interface PlayerListProps {
   /** Null while they are unknown. */
   readonly players: readonly PlayerStatus[] | null;
   readonly search: PlayerSearch;
+  /** Whether keys change the search. */
+  readonly isTyping: boolean;
   readonly size: Size;
 }
 
@@ -23,8 +26,8 @@ export interface PlayerSearch {
   readonly selected: number;
 }
 
-/** The list of players, narrowed by what is typed, to kick one or to remove many. */
-export function PlayerList({ players, search, size }: PlayerListProps) {
+/** The list of players, narrowed by what is typed, to open the menu of one or to remove many. */
+export function PlayerList({ players, search, isTyping, size }: PlayerListProps) {
   const { styles } = useTheme();
   const matches = matchingPlayers(players ?? [], search);
   const typed = textOf(search.input);
@@ -35,9 +38,20 @@ export function PlayerList({ players, search, size }: PlayerListProps) {
         <TruncatedText columns={size.columns} style={styles.accent}>
           Players
         </TruncatedText>
-        <TruncatedText columns={size.columns}>
-          {typed === '' ? startText(players) : `Search: ${typed}`}
-        </TruncatedText>
+        {isTyping ? (
+          <Box>
+            {typed !== '' && <Text>{LABEL}</Text>}
+            <TextInput
+              field={search.input}
+              placeholder={startText(players)}
+              width={size.columns - (typed === '' ? 0 : LABEL.length)}
+            />
+          </Box>
+        ) : (
+          <TruncatedText columns={size.columns}>
+            {typed === '' ? startText(players) : LABEL + typed}
+          </TruncatedText>
+        )}
       </Box>
       {players === null ? null : matches.length === 0 ? (
         <Text>{typed === '' ? 'Nobody has joined yet.' : 'No player by that name.'}</Text>
@@ -57,6 +71,8 @@ export function PlayerList({ players, search, size }: PlayerListProps) {
   );
 }
 
+const LABEL = 'Search: ';
+
 interface PlayerRowProps {
   readonly player: PlayerStatus;
   readonly isSelected: boolean;
@@ -64,9 +80,10 @@ interface PlayerRowProps {
 }
 
 /** A player with the address, if there is room for both. */
-function PlayerRow({ player: { name, connected, address }, isSelected, columns }: PlayerRowProps) {
+function PlayerRow({ player: { name, connected, kicked, address }, isSelected, columns }: PlayerRowProps) {
   const { styles } = useTheme();
-  const label = connected ? name : `${name} (away)`;
+  const labelHere = connected ? name : `${name} (away)`;
+  const label = kicked ? `${name} (kicked)` : labelHere;
   const room = columns - LABEL_COLUMNS - GAP;
   const hasRoom = address !== null && widthOf(address) <= room;
   return (
@@ -85,15 +102,20 @@ function PlayerRow({ player: { name, connected, address }, isSelected, columns }
   );
 }
 
-/** The longest name, and `(away)`. */
-const LABEL_COLUMNS = 31;
+/** The longest name, and `(kicked)`. */
+const LABEL_COLUMNS = 33;
 const GAP = 2;
 
 function startText(players: readonly PlayerStatus[] | null): string {
   if (players === null) return 'Type to search.';
   const away = countRemoved(players, { type: 'remove-away' });
-  const counts = `${pluralize(players.length, 'player')}${away > 0 ? `, ${formatNumber(away)} away` : ''}`;
-  return `${counts}. Type to search.`;
+  const kicked = players.filter((player) => player.kicked).length;
+  const counts = [
+    pluralize(players.length - kicked, 'player'),
+    ...(away > 0 ? [`${formatNumber(away)} away`] : []),
+    ...(kicked > 0 ? [`${formatNumber(kicked)} kicked`] : []),
+  ];
+  return `${counts.join(', ')}. Type to search.`;
 }
 
 export const emptySearch: PlayerSearch = { input: textField(), selected: 0 };
@@ -113,7 +135,7 @@ export type Removal =
 
 /** The removals that are possible now: all players who are away, and all players from the selected player's address. */
 export function possibleRemovals(players: readonly PlayerStatus[], search: PlayerSearch): Removal[] {
-  const away: Removal[] = players.some(({ connected }) => !connected) ? [{ type: 'remove-away' }] : [];
+  const away: Removal[] = players.some(isAway) ? [{ type: 'remove-away' }] : [];
   const address = selectedPlayer(players, search)?.network ?? null;
   return address === null ? away : [...away, { type: 'remove-address', address }];
 }
@@ -133,8 +155,12 @@ export function removalQuestions(removal: Removal, players: readonly PlayerStatu
 }
 
 function countRemoved(players: readonly PlayerStatus[], removal: Removal): number {
-  if (removal.type === 'remove-away') return players.filter(({ connected }) => !connected).length;
-  return players.filter(({ network }) => network === removal.address).length;
+  if (removal.type === 'remove-away') return players.filter(isAway).length;
+  return players.filter(({ kicked, network }) => !kicked && network === removal.address).length;
+}
+
+function isAway({ connected, kicked }: PlayerStatus): boolean {
+  return !connected && !kicked;
 }
 
 /** Returns the selected player, among those that match the search. */

@@ -53,7 +53,7 @@ function markerOf(
   isHeld: boolean,
   status: ItemListProps['status'],
 ): string {
-  if (status) return status === 'accepted' ? symbols.right : symbols.pointer;
+  if (status) return status === 'accepted' ? symbols.correct : symbols.pointer;
   if (!isPointed) return ' ';
   return isHeld ? symbols.held : symbols.pointer;
 }
@@ -74,7 +74,7 @@ function Item({ theme, item, position, text, marker, width, style }: ItemProps) 
   const room = Math.max(1, width - BADGE_WIDTH);
   return (
     <Box width={width} flexShrink={0}>
-      <Text {...styles.accent}>{marker}</Text>
+      <Text {...(marker === symbols.correct ? styles.good : styles.accent)}>{marker}</Text>
       <Text {...(look?.tile ?? {})}>{` ${look?.shape ?? ''} ${position + 1} `}</Text>
       <Box flexDirection="column">
         {text.map((line, row) => (

@@ -1,18 +1,14 @@
-import { indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
+import { type OptionsDraft, toggleOption } from '../../quiz/drafts/list-draft.ts';
+import { optionsOf } from '../../quiz/questions/shown-question.ts';
 import { type KeyPress, letterOf, optionForKey } from '../keys.ts';
 import type { OptionLayout } from './option-layout.ts';
-import { type OptionsDraft, pressOptions, optionsWidget } from './options-widget.tsx';
+import { optionsWidget, pressOptions } from './options-widget.tsx';
 import type { KeyResult, QuestionWidget } from './question-widget.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** Questions with several right options: keys select or deselect options, and Enter sends the answer. */
+/** Questions with several correct options: keys select or deselect options, and Enter sends the answer. */
 export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
   ...optionsWidget,
-  instruction: 'Select all that apply.',
-  describeAnswer(answer) {
-    const digits = indexesOf(answer).map((index) => index + 1);
-    return `${digits.length === 1 ? 'Answer' : 'Answers'} ${digits.join(', ')}`;
-  },
   press: pressOptions(choose),
   unsentAnswer: ({ chosen }) => (chosen.length > 0 ? chosen : null),
   hints: (question, _draft, { updown }) => [
@@ -20,8 +16,6 @@ export const multiple: QuestionWidget<OptionsDraft, OptionLayout> = {
     { key: 'Enter', label: 'send' },
     { key: `${updown} space`, label: 'choose' },
   ],
-  // The counts are per option, so the number of right answers is unknown.
-  summarize: () => '',
 };
 
 function choose(
@@ -33,11 +27,5 @@ function choose(
     return draft.chosen.length > 0 ? { type: 'answer', answer: draft.chosen } : undefined;
   }
   const index = letterOf(keyPress) === ' ' ? draft.pointed : (optionForKey(keyPress, question) ?? -1);
-  return index < 0 ? undefined : { type: 'draft', draft: toggle(draft, index) };
-}
-
-function toggle({ chosen }: OptionsDraft, index: number): OptionsDraft {
-  const others = chosen.filter((each) => each !== index);
-  const wasChosen = others.length < chosen.length;
-  return { pointed: index, chosen: wasChosen ? others : [...others, index].toSorted((a, b) => a - b) };
+  return index < 0 ? undefined : { type: 'draft', draft: toggleOption(draft, index) };
 }

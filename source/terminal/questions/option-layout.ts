@@ -9,8 +9,11 @@ export interface OptionLayout {
   readonly padding: number;
   /** Empty rows between tiles. */
   readonly gap: number;
+  /** Rows of a tile for something below the text, which padding includes. */
+  readonly below?: number;
   /** The lines of each option's text, with an ellipsis if it was cut. */
   readonly lines: readonly (readonly string[])[];
+  readonly isCut: boolean;
   readonly rows: number;
 }
 
@@ -31,7 +34,7 @@ export function layOutOptions(
   return (
     whole.find((layout) => layout.rows <= rows && isReadable(layout, rows)) ??
     whole.find((layout) => layout.rows <= rows) ??
-    squeeze(options, columns, rows, ellipsis)
+    roomiest(options, columns, rows, ellipsis, [DENSE_ONE, DENSE_TWO])
   );
 }
 
@@ -48,6 +51,50 @@ export function layOutItems(
   if (items.length > rows) return arrange(items, columns, DENSE_TWO, 1, ellipsis);
   const airy = arrange(items, columns, AIRY_ONE, Infinity, ellipsis);
   return airy.rows <= rows ? airy : mostLines(items, columns, DENSE_ONE, rows, ellipsis);
+}
+
+/**
+ * Returns the layout of options at the reveal: as while they were asked, with as much padding as there is room for, and a row for a
+ * bar in each tile. If there is no room for bars, it reserves cells beside the text.
+ *
+ * @param reserve The cells to reserve in a tile of a given width.
+ */
+export function layOutRevealed(
+  options: readonly string[],
+  asked: OptionLayout,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  reserve: (width: number) => number,
+  ellipsis: string,
+): OptionLayout {
+  const styles = STYLES.filter((style) => style.columns === asked.columns && style.padding <= asked.padding);
+  const other = asked.columns === 1 ? DENSE_TWO : DENSE_ONE;
+  const layouts = [...styles, other].map((style) =>
+    arrange(options, columns, { ...style, below: 1 }, Infinity, ellipsis),
+  );
+  const dense = [DENSE_ONE, DENSE_TWO];
+  const squeezed = [
+    ...dense.map((style) => ({ ...style, below: 1 })),
+    ...dense.map((style) => ({ ...style, reserve })),
+  ];
+  return (
+    layouts.find((layout) => layout.rows <= rows) ?? roomiest(options, columns, rows, ellipsis, squeezed)
+  );
+}
+
+/** The rows of options at the reveal: at least one for each row of tiles, preferably with a bar each, and best as while asked. */
+export function rowsForRevealed(options: readonly string[], asked: OptionLayout, columns: number) {
+  const rowsIn = (style: Style) => arrange(options, columns, { ...style, below: 1 }, Infinity, '').rows;
+  const { padding, gap } = asked;
+  const dense = rowsIn({ columns: asked.columns, padding: 0, gap: 0 });
+  const spacious = rowsIn({ columns: asked.columns, padding, gap });
+  // Where tiles have no empty rows for bars, the bars go between the tiles.
+  const inPlace = padding > 0 ? spacious : gap > 0 ? dense : undefined;
+  return {
+    minimum: fewestRowsForOptions(options),
+    preferred: dense,
+    spacious,
+    ...(inPlace !== undefined && { inPlace }),
+  };
 }
 
 /** The fewest rows that show all options without cutting any. */
@@ -70,6 +117,9 @@ interface Style {
   readonly columns: 1 | 2;
   readonly padding: number;
   readonly gap: number;
+  readonly below?: number;
+  /** The cells beside the text in a tile of a given width. */
+  readonly reserve?: (width: number) => number;
 }
 
 const AIRY_ONE: Style = { columns: 1, padding: 0, gap: 1 };
@@ -91,27 +141,29 @@ const STYLES: readonly Style[] = [
 function arrange(
   options: readonly string[],
   columns: number,
-  style: Style,
+  { reserve = () => 0, ...style }: Style,
   maximum: number,
   ellipsis: string,
 ): OptionLayout {
   const width =
     style.columns === 1 ? columns : Math.max(PREFIX_WIDTH + 1, Math.floor((columns - COLUMN_GAP) / 2));
-  const lines = options.map((option) => wrap(option, width - PREFIX_WIDTH - 1, maximum, ellipsis));
+  const textWidth = Math.max(1, width - PREFIX_WIDTH - 1 - reserve(width));
+  const lines = options.map((option) => wrap(option, textWidth, maximum, ellipsis));
   const heights = tileHeights(lines, style);
   const rows = heights.reduce((sum, height) => sum + height, 0) + style.gap * Math.max(0, heights.length - 1);
-  return { ...style, width, lines, rows };
+  const isCut = maximum < Infinity && options.some((option) => wrap(option, textWidth).length > maximum);
+  return { ...style, width, lines, isCut, rows };
 }
 
 /** The height of each row of tiles. */
 export function tileHeights(
   lines: readonly (readonly string[])[],
-  { columns, padding }: Pick<Style, 'columns' | 'padding'>,
+  { columns, padding, below = 0 }: Pick<Style, 'columns' | 'padding' | 'below'>,
 ): number[] {
   const heights = [];
   for (let first = 0; first < lines.length; first += columns) {
     const texts = lines.slice(first, first + columns);
-    heights.push(Math.max(...texts.map((text) => text.length)) + 2 * padding);
+    heights.push(Math.max(...texts.map((text) => text.length)) + Math.max(2 * padding, below));
   }
   return heights;
 }
@@ -122,10 +174,18 @@ function isReadable({ columns, lines, padding, rows }: OptionLayout, room: numbe
   return isUncrowded && (columns === 1 || lines.every((text) => text.length <= 3));
 }
 
-function squeeze(options: readonly string[], columns: number, rows: number, ellipsis: string): OptionLayout {
-  const one = mostLines(options, columns, DENSE_ONE, rows, ellipsis);
-  const two = mostLines(options, columns, DENSE_TWO, rows, ellipsis);
-  return one.rows <= rows && cellsShown(one) >= cellsShown(two) ? one : two;
+/** Returns the layout that shows the most text, the first one if several do. The last style must fit. */
+function roomiest(
+  options: readonly string[],
+  columns: number,
+  rows: number,
+  ellipsis: string,
+  styles: readonly Style[],
+): OptionLayout {
+  const layouts = styles.map((style) => mostLines(options, columns, style, rows, ellipsis));
+  const fitting = layouts.filter((layout) => layout.rows <= rows);
+  const [first = arrange(options, columns, DENSE_TWO, 1, ellipsis), ...others] = fitting;
+  return others.reduce((best, layout) => (cellsShown(layout) > cellsShown(best) ? layout : best), first);
 }
 
 /** Gives each option as many lines as fit, and at least one. */

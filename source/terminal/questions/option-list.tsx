@@ -1,20 +1,23 @@
 import { Box, Text } from 'ink';
 import { useTheme } from '../hooks/use-theme.ts';
 import { COLUMN_GAP, type OptionLayout, PREFIX_WIDTH, tileHeights } from './option-layout.ts';
-import type { OptionLook, TextStyle, Theme } from '../theme.ts';
-import { fit } from '../../text/width.ts';
+import { type OptionLook, type TextStyle, type Theme, looksOf } from '../theme.ts';
+import { fit, fitEnd } from '../../text/width.ts';
+import type { QuestionTypeName } from '../../quiz/questions/shown-question.ts';
 
 /** `sent` and `accepted` mark the player's answer, and `faded` the options that are not part of it. */
 export type OptionMark = 'pointed' | 'chosen' | 'pointed-chosen' | 'sent' | 'accepted' | 'faded';
 
 interface OptionListProps {
+  readonly type: QuestionTypeName;
   readonly layout: OptionLayout;
   readonly marks?: ReadonlyMap<number, OptionMark>;
 }
 
-/** The options as coloured tiles, each with its shape and its digit. */
-export function OptionList({ layout, marks }: OptionListProps) {
+/** The options as coloured tiles, each with its digit, and with its shape or, if several can be selected, a box. */
+export function OptionList({ type, layout, marks }: OptionListProps) {
   const theme = useTheme();
+  const looks = looksOf(theme, { type });
   const { columns, gap, lines } = layout;
   const heights = tileHeights(lines, layout);
   return (
@@ -25,6 +28,8 @@ export function OptionList({ layout, marks }: OptionListProps) {
             <Tile
               key={column}
               {...{ theme, layout, height, text }}
+              look={looks[row * columns + column]}
+              isMultiple={type === 'multiple'}
               index={row * columns + column}
               mark={marks?.get(row * columns + column)}
             />
@@ -37,6 +42,9 @@ export function OptionList({ layout, marks }: OptionListProps) {
 
 interface TileProps {
   readonly theme: Theme;
+  readonly look: OptionLook | undefined;
+  /** Whether several options can be selected. */
+  readonly isMultiple: boolean;
   readonly layout: OptionLayout;
   readonly height: number;
   readonly text: readonly string[];
@@ -44,29 +52,53 @@ interface TileProps {
   readonly mark: OptionMark | undefined;
 }
 
-function Tile({ theme, layout, height, text, index, mark }: TileProps) {
-  const look = theme.options[index];
+function Tile(props: TileProps) {
+  const { theme, look, layout, height, text, isMultiple, mark } = props;
   if (!look) return null;
+  const { symbols, styles } = theme;
+  const isPointed = mark === 'pointed' || mark === 'pointed-chosen';
+  const { style, isOutlined } = styleOf(props, look);
   const top = Math.floor((height - text.length) / 2);
   const rows = Array.from({ length: height }, (_, row) => {
-    const prefix = row === top ? prefixOf(theme, look.shape, index, mark) : ' '.repeat(PREFIX_WIDTH);
-    return fit(prefix + (text[row - top] ?? ''), layout.width, theme.symbols.ellipsis);
+    const prefix = row === top ? prefixOf(props, look) : ' '.repeat(PREFIX_WIDTH);
+    const line = fit(prefix + (text[row - top] ?? ''), layout.width, symbols.ellipsis);
+    return { start: line.slice(0, START_WIDTH), line: isOutlined ? outlined(line, row, props) : line };
   });
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {rows.map((row, number) => (
-        <Text key={number} {...styleOf(theme, look, mark)}>
-          {row}
+      {rows.map(({ start, line }, number) => (
+        <Text key={number} {...style}>
+          {isMultiple && isPointed && <Text {...styles.selected}>{start}</Text>}
+          {isMultiple && isPointed ? line.slice(START_WIDTH) : line}
         </Text>
       ))}
     </Box>
   );
 }
 
-function prefixOf({ symbols }: Theme, shape: string, index: number, mark: OptionMark | undefined): string {
-  const isChosen = mark === 'chosen' || mark === 'pointed-chosen';
-  return `${markerOf(symbols, mark)} ${shape} ${index + 1}${isChosen ? symbols.chosen : ' '} `;
+/** The part of a tile that shows the pointer if several options can be selected. Each of its characters is one cell wide. */
+const START_WIDTH = PREFIX_WIDTH - 1;
+
+/** Puts a row of a tile into a frame, or behind an edge if the tile has no empty rows for a frame. */
+function outlined(line: string, row: number, { theme: { symbols }, layout, height }: TileProps): string {
+  const { edge, left, lowerLeft, lowerRight, right, side } = symbols.frame;
+  if (layout.padding === 0) return symbols.side + line.slice(1);
+  if (row === 0) return left + edge.repeat(layout.width - 2) + right;
+  if (row === height - 1) return lowerLeft + edge.repeat(layout.width - 2) + lowerRight;
+  return side + line.slice(1, -1) + side;
 }
+
+/** A prefix of `PREFIX_WIDTH`. */
+function prefixOf({ theme: { symbols }, isMultiple, index, mark }: TileProps, { shape }: OptionLook): string {
+  const isChosen = mark !== undefined && CHOSEN.has(mark);
+  const sign = isMultiple ? (isChosen ? symbols.checked : symbols.unchecked) : shape;
+  // In ASCII, a box is three cells wide.
+  return `${markerOf(symbols, mark)}${fitEnd(sign, sign.length > 1 ? 3 : 2)} ${index + 1}`.padEnd(
+    PREFIX_WIDTH,
+  );
+}
+
+const CHOSEN: ReadonlySet<OptionMark> = new Set<OptionMark>(['chosen', 'pointed-chosen', 'sent', 'accepted']);
 
 function markerOf(symbols: Theme['symbols'], mark: OptionMark | undefined): string {
   switch (mark) {
@@ -75,13 +107,18 @@ function markerOf(symbols: Theme['symbols'], mark: OptionMark | undefined): stri
     case 'sent':
       return symbols.pointer;
     case 'accepted':
-      return symbols.right;
+      return symbols.correct;
     default:
       return ' ';
   }
 }
 
-function styleOf({ styles }: Theme, { tile }: OptionLook, mark: OptionMark | undefined): TextStyle {
-  if (mark === 'faded') return styles.faint;
-  return mark === 'pointed' ? styles.selected : tile;
+function styleOf(
+  { theme: { styles }, isMultiple, mark }: TileProps,
+  { tile, filled, isOutlined }: OptionLook,
+): { readonly style: TextStyle; readonly isOutlined: boolean } {
+  if (mark === 'faded') return { style: styles.faint, isOutlined: tile.backgroundColor === undefined };
+  if (mark === 'pointed' && !isMultiple) return { style: styles.selected, isOutlined: false };
+  if (mark === 'sent' || mark === 'accepted') return { style: filled, isOutlined: false };
+  return { style: tile, isOutlined };
 }

@@ -1,25 +1,24 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import { countsOf, indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
+import { NO_OPTIONS, type OptionsDraft, moveInGrid } from '../../quiz/drafts/list-draft.ts';
+import { indexesOf, optionsOf } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
-import { type KeyPress, gridDirectionOf, moveInGrid } from '../keys.ts';
-import { Distribution } from './distribution.tsx';
-import { type OptionLayout, fewestRowsForOptions, layOutOptions, rowsForOptions } from './option-layout.ts';
+import { type KeyPress, gridDirectionOf } from '../keys.ts';
+import {
+  type OptionLayout,
+  fewestRowsForOptions,
+  layOutOptions,
+  rowsForOptions,
+  rowsForRevealed,
+} from './option-layout.ts';
 import { OptionList, type OptionMark } from './option-list.tsx';
-import type { AnswersProps, KeyResult, QuestionKeys, RevealProps } from './question-widget.ts';
+import type { AnswersProps, KeyResult, QuestionKeys, RevealMeasure, RevealProps } from './question-widget.ts';
+import { RevealedOptions, layOutRevealedOptions } from './revealed-options.tsx';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
-
-/** A selection being made. */
-export interface OptionsDraft {
-  /** The option that the arrow keys have moved to; -1 before they are used. */
-  readonly pointed: number;
-  /** The selected options, in ascending order. */
-  readonly chosen: readonly number[];
-}
 
 /** The common part of all widgets with options. */
 export const optionsWidget = {
   takesLetters: false,
-  createDraft: (): OptionsDraft => ({ pointed: -1, chosen: [] }),
+  createDraft: () => NO_OPTIONS,
   paste: (_text: string, draft: OptionsDraft) => draft,
   draftNote: () => [],
   answerRows(question: AskedQuestion, columns: number) {
@@ -29,21 +28,17 @@ export const optionsWidget = {
   layOutAnswers: (question: AskedQuestion, { columns, rows }: Size, ellipsis: string) =>
     layOutOptions(optionsOf(question), columns, rows, ellipsis),
   renderAnswers: ({ question, layout, draft, given }: AnswersProps<OptionsDraft, OptionLayout>) => (
-    <OptionList layout={layout} marks={marksFor(optionsOf(question).length, draft, given)} />
-  ),
-  revealRows({ question }: RevealStage) {
-    const { length } = optionsOf(question);
-    return { minimum: length, preferred: length * 3 };
-  },
-  renderReveal: ({ stage, own, size }: RevealProps) => (
-    <Distribution
-      options={optionsOf(stage.question)}
-      counts={countsOf(stage.distribution)}
-      right={stage.correct === null ? null : indexesOf(stage.correct)}
-      own={indexesOf(own?.answer ?? null)}
-      {...size}
+    <OptionList
+      type={question.type}
+      layout={layout}
+      marks={marksFor(optionsOf(question).length, draft, given)}
     />
   ),
+  revealRows: ({ question }: RevealStage, columns: number, asked: OptionLayout) =>
+    rowsForRevealed(optionsOf(question), asked, columns),
+  measureReveal: ({ question }: RevealStage, size: Size, asked: OptionLayout): RevealMeasure =>
+    layOutRevealedOptions(optionsOf(question), asked, size, ''),
+  renderReveal: (props: RevealProps<OptionLayout>) => <RevealedOptions {...props} />,
 } as const;
 
 function marksFor(
@@ -60,12 +55,10 @@ function marksFor(
   return new Map(indexes.map((index) => [index, chosen.includes(index) ? status : 'faded']));
 }
 
-/** Once an option is selected, the others fade. */
 function draftMark(index: number, { pointed, chosen }: OptionsDraft): [number, OptionMark][] {
   const isPointed = index === pointed;
   if (chosen.includes(index)) return [[index, isPointed ? 'pointed-chosen' : 'chosen']];
-  if (isPointed) return [[index, 'pointed']];
-  return chosen.length > 0 ? [[index, 'faded']] : [];
+  return isPointed ? [[index, 'pointed']] : [];
 }
 
 /** Moves the pointer with the arrow keys, and passes all other keys to `choose`. */

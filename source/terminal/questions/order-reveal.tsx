@@ -1,75 +1,97 @@
 import { Box, Text } from 'ink';
-import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
+import { indexesOf } from '../../quiz/questions/shown-question.ts';
+import { easeOut, useMotion } from '../hooks/use-motion.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type RevealProps, correctSummary } from './question-widget.ts';
+import { COLUMN_GAP, type OptionLayout, layOutItems } from './option-layout.ts';
+import type { RevealProps } from './question-widget.ts';
 import type { Theme } from '../theme.ts';
-import { TruncatedText } from '../ui/fitted-text.tsx';
 import { fit, truncate, widthOf } from '../../text/width.ts';
 
-/** The items in the right order, each with the position that the player gave it. */
-export function OrderReveal({ stage, own, isSummarized, size }: RevealProps) {
+/** The items, which move from the player's order, or else that of the question, to the correct one. Each says where the player put it. */
+export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
   const theme = useTheme();
+  const progress = useMotion(SLIDE_MS, stage.question.index);
   const { items = [] } = stage.question;
-  const right = indexesOf(stage.correct);
-  const given = indexesOf(own?.answer ?? null);
-  const [allRight = 0, notAllRight = 0] = countsOf(stage.distribution);
-  const summaryRows = isSummarized ? 0 : 1;
-  const columns = items.length + summaryRows <= size.rows ? 1 : 2;
-  const width = columns === 1 ? size.columns : Math.floor((size.columns - GAP) / 2);
-  const half = Math.ceil(right.length / columns);
-  const cells = right.map((item, position) => (
-    <Item
-      key={item}
-      {...{ theme, item, position, width }}
-      text={items[item] ?? ''}
-      own={own ? given.indexOf(item) : null}
-    />
-  ));
-  const gap = half + 2 <= size.rows ? 1 : 0;
+  const correct = indexesOf(stage.correct);
+  const given = own ? indexesOf(own.answer) : null;
+  const order = onTheWay(given ?? items.map((_, index) => index), correct, easeOut(progress));
+  const layout = layOutItems(items, size.columns, size.rows, theme.symbols.ellipsis);
+  const { columns, gap, lines, width } = layout;
+  const rows = Array.from({ length: Math.ceil(order.length / columns) }, (_, row) =>
+    order.slice(row * columns, (row + 1) * columns),
+  );
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
-      <Box columnGap={GAP} flexShrink={0}>
-        <Box flexDirection="column">{cells.slice(0, half)}</Box>
-        {columns === 2 && <Box flexDirection="column">{cells.slice(half)}</Box>}
-      </Box>
-      {!isSummarized && (
-        <TruncatedText
-          columns={size.columns}
-        >{`${correctSummary(allRight, allRight + notAllRight)}.`}</TruncatedText>
-      )}
+      {rows.map((row, index) => (
+        <Box key={index} columnGap={COLUMN_GAP} flexShrink={0}>
+          {row.map((item, column) => (
+            <Item
+              key={item}
+              {...{ theme, item, width }}
+              position={index * columns + column}
+              text={lines[item] ?? []}
+              own={given && progress === 1 ? given.indexOf(item) : null}
+              isAccepted={own?.isCorrect ?? false}
+            />
+          ))}
+        </Box>
+      ))}
     </Box>
   );
 }
 
-const GAP = 2;
+const SLIDE_MS = 900;
+
+/** Returns a list on its way from one order to another: every entry has come as far as `progress` says, from 0 to 1. */
+function onTheWay(from: readonly number[], to: readonly number[], progress: number): number[] {
+  const placed = to.map((entry, place) => {
+    const start = from.indexOf(entry);
+    return { entry, at: start < 0 ? place : start + (place - start) * progress };
+  });
+  return placed.toSorted((a, b) => a.at - b.at).map(({ entry }) => entry);
+}
 
 interface ItemProps {
   readonly theme: Theme;
   readonly item: number;
   readonly position: number;
-  readonly text: string;
+  readonly text: readonly string[];
   /** The position that the player gave it; null without an answer. */
   readonly own: number | null;
+  /** Whether the player's order counts as correct, even if it is another one. */
+  readonly isAccepted: boolean;
   readonly width: number;
 }
 
-function Item({ theme, item, position, text, own, width }: ItemProps) {
+function Item({ theme, item, position, text, own, isAccepted, width }: ItemProps) {
   const { styles, symbols, options } = theme;
-  const isRight = own === position;
-  const mark = own === null ? '' : isRight ? `${symbols.right} ` : `${symbols.wrong} `;
-  const badge = ` ${options[item]?.shape ?? ''} ${position + 1} `;
-  const room = width - widthOf(mark) - widthOf(badge) - 1;
+  const look = options[item];
+  const isInPlace = own === position;
+  const isCorrect = isInPlace || (own !== null && isAccepted);
+  const mark = own === null ? ' ' : isCorrect ? symbols.correct : symbols.wrong;
+  const room = width - BADGE_WIDTH - 1;
   const words = room < ROOM_FOR_WORDS ? ` (${(own ?? 0) + 1})` : ` ${symbols.dash} yours: ${(own ?? 0) + 1}`;
-  const note = own === null || isRight ? '' : words;
-  const shown = truncate(text, room - widthOf(note), symbols.ellipsis);
+  const note = own === null || isInPlace ? '' : words;
   return (
-    <Box height={1}>
-      <Text {...(isRight ? styles.good : styles.bad)}>{mark}</Text>
-      <Text {...(options[item]?.tile ?? {})}>{badge}</Text>
-      <Text>{` ${fit(shown + note, room, symbols.ellipsis)}`}</Text>
+    <Box width={width} flexShrink={0}>
+      <Text {...(isCorrect ? styles.good : styles.bad)}>{mark}</Text>
+      <Text {...(look?.tile ?? {})}>{` ${look?.shape ?? ''} ${position + 1} `}</Text>
+      <Box flexDirection="column">
+        {text.map((line, row) => {
+          const end = row === text.length - 1 ? note : '';
+          return (
+            <Text
+              key={row}
+            >{` ${fit(truncate(line, room - widthOf(end), symbols.ellipsis) + end, room)}`}</Text>
+          );
+        })}
+      </Box>
     </Box>
   );
 }
+
+/** The width of mark, shape and position. */
+const BADGE_WIDTH = 6;
 
 /** With less room, the player's position is only a number. */
 const ROOM_FOR_WORDS = 24;

@@ -1,16 +1,39 @@
 import type { GivenAnswer } from '../../client/player-seat.ts';
-import { countsOf, indexesOf } from '../../quiz/questions/shown-question.ts';
+import {
+  type GridDirection,
+  type OrderDraft,
+  asShown,
+  moveCursor,
+  moveInGrid,
+  moveItem,
+  orderToSend,
+  pickUp,
+} from '../../quiz/drafts/list-draft.ts';
+import { indexesOf } from '../../quiz/questions/shown-question.ts';
 import { ItemList } from './item-list.tsx';
 import { type OptionLayout, fewestRowsForOptions, layOutItems, rowsForItems } from './option-layout.ts';
-import { type OrderDraft, orderKeys } from './order-keys.ts';
 import { OrderReveal } from './order-reveal.tsx';
-import { type QuestionWidget, correctSummary } from './question-widget.ts';
+import type { KeyResult, QuestionWidget } from './question-widget.ts';
+import { type KeyPress, gridDirectionOf, indexOfDigit, letterOf } from '../keys.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
-/** Questions with items to arrange in order. */
+/**
+ * Questions with items to arrange in order. Space picks an item up or puts it down, arrows with Shift or Alt move it, and a digit moves it
+ * to that position.
+ */
 export const order: QuestionWidget<OrderDraft, OptionLayout> = {
-  ...orderKeys,
-  instruction: 'Arrange them in order.',
+  takesLetters: false,
+  createDraft: ({ items = [] }) => asShown(items),
+  press,
+  paste: (_text, draft) => draft,
+  unsentAnswer: orderToSend,
+  draftNote: ({ isConfirming }) => (isConfirming ? UNCHANGED_TEXTS : []),
+  hints: ({ items = [] }, { isHeld }, { updown }) => [
+    { key: 'Enter', label: 'send' },
+    { key: 'space', label: isHeld ? 'put down' : 'pick up' },
+    { key: updown, label: 'move' },
+    { key: `1-${items.length}`, label: 'move to position' },
+  ],
   answerRows: ({ items = [] }, columns) => ({
     minimum: fewestRowsForOptions(items),
     preferred: rowsForItems(items, columns),
@@ -19,16 +42,13 @@ export const order: QuestionWidget<OrderDraft, OptionLayout> = {
   renderAnswers: ({ question, layout, draft, given }) => (
     <ItemList layout={layout} {...stateOf(question, draft, given)} />
   ),
-  describeAnswer: () => 'Your order',
-  revealRows: ({ question: { items = [] } }) => ({
-    minimum: fewestRowsForOptions(items) + 1,
-    preferred: items.length + 2,
+  revealRows: ({ question: { items = [] } }, _columns, asked) => ({
+    minimum: fewestRowsForOptions(items),
+    preferred: items.length,
+    spacious: asked.rows,
   }),
+  measureReveal: ({ question: { items = [] } }, { columns, rows }) => layOutItems(items, columns, rows, ''),
   renderReveal: (props) => <OrderReveal {...props} />,
-  summarize({ distribution }) {
-    const [right = 0, wrong = 0] = countsOf(distribution);
-    return correctSummary(right, right + wrong);
-  },
 };
 
 function stateOf({ items = [] }: AskedQuestion, draft: OrderDraft | null, given: GivenAnswer | null) {
@@ -36,3 +56,39 @@ function stateOf({ items = [] }: AskedQuestion, draft: OrderDraft | null, given:
   if (given && given.status !== 'rejected') return { order: indexesOf(given.value), status: given.status };
   return draft ? { order: draft.order, pointed: draft.cursor, isHeld: draft.isHeld } : { order: asShown };
 }
+
+const UNCHANGED_TEXTS = [
+  "You haven't moved anything. Press Enter again to send this order.",
+  'Unchanged: Enter again sends it.',
+];
+
+function press(
+  keyPress: KeyPress,
+  draft: OrderDraft,
+  _question: AskedQuestion,
+  columns: number,
+): KeyResult<OrderDraft> | undefined {
+  if (keyPress.type === 'enter') {
+    const answer = orderToSend(draft);
+    return answer ? { type: 'answer', answer } : { type: 'draft', draft: { ...draft, isConfirming: true } };
+  }
+  const changed = change(keyPress, draft, columns);
+  return changed && { type: 'draft', draft: changed };
+}
+
+function change(keyPress: KeyPress, draft: OrderDraft, columns: number): OrderDraft | undefined {
+  const { order, cursor } = draft;
+  if (letterOf(keyPress) === ' ') return pickUp(draft);
+  const position = indexOfDigit(keyPress);
+  if (position !== undefined) return position < order.length ? moveItem(draft, position) : undefined;
+  const itemDirection = ITEM_DIRECTIONS.get(keyPress.type);
+  if (itemDirection) return moveItem(draft, moveInGrid(cursor, order.length, columns, itemDirection));
+  const direction = gridDirectionOf(keyPress);
+  return direction && moveCursor(draft, moveInGrid(cursor, order.length, columns, direction));
+}
+
+/** With Shift or Alt, an arrow moves the item under the cursor. */
+const ITEM_DIRECTIONS = new Map<KeyPress['type'], GridDirection>([
+  ['move-up', 'up'],
+  ['move-down', 'down'],
+]);

@@ -6,30 +6,26 @@ import type { KeyPress } from '../keys.ts';
 import type { Theme } from '../theme.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import type { RowDemand } from '../ui/layout.ts';
-import { formatNumber } from '../../text/numbers.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
+import type { OwnAnswer } from '../../words/result.ts';
 
 /**
  * Draws a type of question and takes its answers. `Draft` is an answer being composed, `Layout` the arrangement of the
  * answers on the screen. Declared with methods, not function properties, so that a widget may narrow these types.
  */
 export interface QuestionWidget<Draft, Layout extends AnswerLayout> extends QuestionKeys<Draft> {
-  /** Tells the player what to do; empty if that is obvious. */
-  readonly instruction: string;
   /** The rows that `renderAnswers` needs. */
   answerRows(question: AskedQuestion, columns: number): RowDemand;
   /** Returns the roomiest layout that fits. */
   layOutAnswers(question: AskedQuestion, size: Size, ellipsis: string): Layout;
   /** Draws the options, items or input. */
   renderAnswers(props: AnswersProps<Draft, Layout>): ReactNode;
-  /** Names an answer for a message: `Answer 2`. */
-  describeAnswer(answer: Answer, question: AskedQuestion): string;
-  /** The rows that `renderReveal` needs. */
-  revealRows(stage: RevealStage, columns: number): RowDemand;
-  /** Draws the right answer, the distribution of all answers, and the player's own answer. */
-  renderReveal(props: RevealProps): ReactNode;
-  /** Says how many players got it right; empty if the stage does not tell. */
-  summarize(stage: RevealStage): string;
+  /** The rows that `renderReveal` needs. `asked` is the layout while the question was open. */
+  revealRows(stage: RevealStage, columns: number, asked: Layout): RevealRows;
+  /** Returns how many of these rows `renderReveal` uses, and whether it has to cut off some text of the options or items. */
+  measureReveal(stage: RevealStage, size: Size, asked: Layout): RevealMeasure;
+  /** Draws the correct answer, the distribution of all answers, and the player's own answer. */
+  renderReveal(props: RevealProps<Layout>): ReactNode;
 }
 
 /** Handles the keys for a type of question. */
@@ -48,7 +44,7 @@ export interface QuestionKeys<Draft> {
   paste(text: string, draft: Draft): Draft;
   /** The answer to send if time runs out; null if the player has typed, selected or moved nothing, or nothing valid. */
   unsentAnswer(draft: Draft, question: AskedQuestion): Answer | null;
-  /** What the player should know about the draft, in fewer and fewer words; empty if that is nothing. */
+  /** What the player should know about the draft, from the longest wording to the shortest; empty if there is nothing to say. */
   draftNote(draft: Draft): readonly string[];
   /** Says why the last key, paste or Enter was refused; empty if it was not. */
   problemWith?(draft: Draft): string;
@@ -64,6 +60,8 @@ export interface AnswerLayout {
   readonly rows: number;
   /** The number of columns of options. */
   readonly columns: number;
+  /** Whether some of their text is cut off. */
+  readonly isCut: boolean;
 }
 
 export interface AnswersProps<Draft, Layout> {
@@ -76,23 +74,21 @@ export interface AnswersProps<Draft, Layout> {
   readonly columns: number;
 }
 
-/** The player's own answer, after marking. */
-export interface OwnAnswer {
-  readonly answer: Answer;
-  readonly isCorrect: boolean;
+/** The rows of the answers at a reveal. */
+export interface RevealRows extends RowDemand {
+  /** With the room that they had while the question was open, if any is left. */
+  readonly spacious: number;
+  /** With each answer exactly where it was while the question was open, possibly with a bar below the last one. */
+  readonly inPlace?: number;
 }
 
-export interface RevealProps {
+/** What the answers use of their rows at a reveal. */
+export type RevealMeasure = Pick<AnswerLayout, 'rows' | 'isCut'>;
+
+export interface RevealProps<Layout> {
   readonly stage: RevealStage;
   readonly own: OwnAnswer | null;
-  /** Whether the heading says how many players got it right, so that the reveal need not. */
-  readonly isSummarized: boolean;
+  /** The layout while the question was open. */
+  readonly asked: Layout;
   readonly size: Size;
-}
-
-/** Says how many of the given answers were right. */
-export function correctSummary(right: number, answered: number): string {
-  if (answered === 0) return 'Nobody answered';
-  if (right === 0) return 'Nobody got it right';
-  return `${formatNumber(right)} of ${formatNumber(answered)} got it right`;
 }

@@ -1,16 +1,13 @@
-import type { AnswerLayout, OwnAnswer, QuestionWidget } from './question-widget.ts';
+import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
 import { TypedAnswers, type TypedDraft, TypedReveal, givenValue, typedWidget } from './typed-widget.tsx';
-import { MAX_ANSWER_LENGTH } from '../../quiz/questions/text.ts';
+import { MAX_ANSWER_LENGTH } from '../../quiz/limits.ts';
 import { editField, pasteInto, textField, textOf } from '../ui/text-field.ts';
-import { equivalenceKey } from '../../text/equivalent.ts';
-import { findMistyped } from '../../text/typing-errors.ts';
-import type { RevealStage } from '../../view/stage.ts';
+import { ownListedAnswer } from '../../words/result.ts';
 
 /** Questions with a typed answer. */
 export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
   ...typedWidget,
   takesLetters: true,
-  instruction: 'Type your answer.',
   createDraft: () => textField(),
   press(keyPress, draft) {
     if (keyPress.type !== 'enter')
@@ -25,21 +22,17 @@ export const text: QuestionWidget<TypedDraft, AnswerLayout> = {
     const answer = givenValue(given);
     return <TypedAnswers {...props} given={answer === null ? null : String(answer)} />;
   },
-  describeAnswer: (answer) => `"${String(answer)}"`,
   renderReveal({ stage, own, size }) {
-    const isOwn = ownAnswerIn(stage, own);
+    const counted = own && ownListedAnswer(stage, own);
     return (
       <TypedReveal
-        {...{ own, size, isOwn }}
-        right={String(stage.correct)}
-        ownText={`Your answer: ${String(own?.answer)}`}
-        distribution={stage.distribution}
-        isRight={(answer) => answer === stage.correct}
+        {...{ stage, own, size }}
+        isOwn={(answer) => answer === counted}
+        correct={String(stage.correct)}
+        ownText={String(own?.answer)}
       />
     );
   },
-  // The stage has only the most frequent answers, and only one of the accepted ones.
-  summarize: () => '',
 };
 
 /** The typed text; null if there is none. */
@@ -51,23 +44,4 @@ function answerOf(draft: TypedDraft): string | null {
 /** Accepts an edit if the text is not too long. */
 function validEdit(edited: TypedDraft, draft: TypedDraft): TypedDraft {
   return textOf(edited).length > MAX_ANSWER_LENGTH ? draft : edited;
-}
-
-/**
- * Returns a function that recognises the listed answer with which the player's own was counted. The stage does not say how strictly
- * the question judges, so an identical answer comes first, then an equivalent one, then the right one, which may be mistyped.
- */
-function ownAnswerIn({ distribution, correct }: RevealStage, own: OwnAnswer | null) {
-  const given = typeof own?.answer === 'string' ? own.answer : null;
-  const listed = [...distribution].flatMap((entry) =>
-    typeof entry === 'object' ? String(entry.answer) : [],
-  );
-  const key = given === null ? null : equivalenceKey(given);
-  const counted =
-    listed.find((answer) => answer === given) ??
-    listed.find((answer) => equivalenceKey(answer) === key) ??
-    (own?.isCorrect && findMistyped([equivalenceKey(String(correct))])(key ?? '') !== undefined
-      ? correct
-      : null);
-  return (answer: string | number) => answer === counted;
 }

@@ -2,15 +2,15 @@ import { Box, Text } from 'ink';
 import type { GivenAnswer } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import type { AnswerLayout, AnswersProps, OwnAnswer } from './question-widget.ts';
-import { Bar } from '../ui/bar.tsx';
+import { AnswerBar, useGrowth } from './answer-bar.tsx';
+import type { AnswerLayout, AnswersProps, RevealMeasure } from './question-widget.ts';
 import { TruncatedText } from '../ui/fitted-text.tsx';
-import { INPUT_WIDTH, inlineBarWidth } from '../ui/layout.ts';
+import { INPUT_WIDTH, firstThatFits } from '../ui/layout.ts';
 import type { TextField } from '../ui/text-field.ts';
 import { FRAMED_INPUT_ROWS, FramedTextInput, TextInput } from '../ui/text-input.tsx';
-import { formatNumber } from '../../text/numbers.ts';
-import { fit, fitEnd, widthOf } from '../../text/width.ts';
+import { fit, widthOf } from '../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
+import type { OwnAnswer } from '../../words/result.ts';
 
 /** An answer being typed. */
 export type TypedDraft = TextField;
@@ -18,19 +18,23 @@ export type TypedDraft = TextField;
 /** The common part of all widgets with a typed answer. */
 export const typedWidget = {
   draftNote: () => [],
-  // Code is worth more than a frame around the input.
+  // Code needs the rows more than the input needs a frame.
   answerRows: ({ code }: AskedQuestion) => ({ minimum: 1, preferred: code ? 1 : FRAMED_INPUT_ROWS }),
   layOutAnswers: (_question: unknown, { rows }: Size): AnswerLayout => ({
     rows: rows < FRAMED_INPUT_ROWS ? 1 : FRAMED_INPUT_ROWS,
     columns: 1,
+    isCut: false,
   }),
   revealRows: ({ distribution }: RevealStage) => ({
     minimum: 2 + Math.min(2, distribution.length),
-    preferred: HEAD_ROWS + distribution.length,
+    preferred: HEAD_ROWS + Math.min(MIN_LISTED, distribution.length),
+    spacious: HEAD_ROWS + 2 + distribution.length + 1,
   }),
+  // The list is as long as the room for it, and all answers that it leaves out share a row.
+  measureReveal: (_stage: RevealStage, { rows }: Size): RevealMeasure => ({ rows, isCut: false }),
 } as const;
 
-/** The right answer, the player's own answer and an empty row. */
+/** The correct answer, the player's own answer and an empty row. */
 const HEAD_ROWS = 3;
 
 interface TypedAnswersProps extends Pick<
@@ -44,7 +48,7 @@ interface TypedAnswersProps extends Pick<
   readonly reading?: string;
 }
 
-/** The input, or the player's answer instead once there is one. */
+/** The input, with the player's answer in it once there is one. */
 export function TypedAnswers({ layout, draft, columns, given, unit = '', reading = '' }: TypedAnswersProps) {
   const { styles, symbols } = useTheme();
   const unitWidth = unit === '' ? 0 : widthOf(unit) + 1;
@@ -55,12 +59,19 @@ export function TypedAnswers({ layout, draft, columns, given, unit = '', reading
   const left = isFramed ? Math.floor((columns - width - unitWidth) / 2) : 0;
   return (
     <Box height={layout.rows} paddingLeft={left} alignItems="center" flexShrink={0}>
-      {given !== null && (
-        <TruncatedText columns={columns - left} style={styles.strong}>
+      {given !== null && !isFramed && (
+        <TruncatedText columns={columns} style={styles.strong}>
           {given}
         </TruncatedText>
       )}
-      {given === null && isFramed && <FramedTextInput field={draft} columns={width} aside={reading} />}
+      {isFramed && (
+        <FramedTextInput
+          field={draft}
+          columns={width}
+          aside={given === null ? reading : symbols.correct}
+          fixed={given}
+        />
+      )}
       {given === null && !isFramed && (
         <>
           <Text {...styles.accent}>{`${symbols.pointer} `}</Text>
@@ -79,90 +90,135 @@ export function givenValue(given: GivenAnswer | null): GivenAnswer['value'] | nu
 }
 
 interface TypedRevealProps {
-  readonly right: string;
+  readonly stage: RevealStage;
+  readonly correct: string;
   /** The player's own answer, in words. */
   readonly ownText: string;
   readonly own: OwnAnswer | null;
-  readonly distribution: RevealStage['distribution'];
-  /** Whether an answer is the right one, as far as the screen can tell. */
-  readonly isRight: (answer: string | number) => boolean;
   readonly isOwn: (answer: string | number) => boolean;
   readonly size: Size;
 }
 
-/** The right answer, the player's own answer, and all answers by frequency. */
-export function TypedReveal({ right, ownText, own, distribution, isRight, isOwn, size }: TypedRevealProps) {
+/** The correct answer, the player's own answer, and all answers by frequency. */
+export function TypedReveal({ stage, correct, ownText, own, isOwn, size }: TypedRevealProps) {
   const { styles, symbols } = useTheme();
   const { columns, rows } = size;
-  const counts = [...distribution].filter((entry) => typeof entry === 'object');
+  const listed = [...stage.distribution].filter((entry) => typeof entry === 'object');
   const headRows = own ? 2 : 1;
-  const gap = rows > headRows + counts.length ? 1 : 0;
+  const isTall = rows >= headRows + 2 + Math.min(listed.length, MIN_LISTED);
+  const gap = rows > headRows + (isTall ? 2 : 0) + Math.min(listed.length, MIN_LISTED) ? 1 : 0;
+  const text = fit(` ${symbols.correct} ${correct}`, columns, symbols.ellipsis);
   return (
     <Box flexDirection="column" rowGap={gap} flexShrink={0}>
       <Box flexDirection="column" flexShrink={0}>
-        <TruncatedText columns={columns} style={styles.good}>{`${symbols.right} ${right}`}</TruncatedText>
+        {(isTall ? ['', text, ''] : [text]).map((line, row) => (
+          <Text key={row} {...styles.goodBadge}>
+            {fit(line, columns)}
+          </Text>
+        ))}
         {own && (
           <TruncatedText columns={columns} style={own.isCorrect ? styles.good : styles.bad}>
-            {`${own.isCorrect ? symbols.right : symbols.wrong} ${ownText}`}
+            {firstThatFits(
+              ['Your answer', 'Yours'].map(
+                (name) => ` ${own.isCorrect ? symbols.correct : symbols.wrong} ${name}: ${ownText}`,
+              ),
+              columns,
+            )}
           </TruncatedText>
         )}
       </Box>
       <AnswerCounts
-        counts={counts.map(({ answer, count }) => ({
+        stage={stage}
+        counts={listed.map(({ answer, count, correct }) => ({
           text: String(answer),
           count,
-          isRight: isRight(answer),
+          isCorrect: correct,
           isOwn: isOwn(answer),
         }))}
         columns={columns}
-        rows={rows - headRows - gap}
+        rows={rows - headRows - (isTall ? 2 : 0) - gap}
       />
     </Box>
   );
 }
 
+/** With fewer rows for the list of answers, the correct one is shown in a single row. */
+const MIN_LISTED = 4;
+
 /** A typed answer, and how many players gave it. */
 export interface CountedAnswer {
   readonly text: string;
   readonly count: number;
-  readonly isRight: boolean;
+  readonly isCorrect: boolean;
   readonly isOwn: boolean;
 }
 
 interface AnswerCountsProps {
+  readonly stage: RevealStage;
   /** The most frequent first. */
   readonly counts: readonly CountedAnswer[];
   readonly columns: number;
   readonly rows: number;
 }
 
-/** A row with a bar for each answer, as many as fit. */
-function AnswerCounts({ counts, columns, rows }: AnswerCountsProps) {
-  const { styles, symbols } = useTheme();
-  const visible = counts.slice(0, Math.max(0, rows));
-  const most = Math.max(1, ...visible.map(({ count }) => count));
-  const barWidth = inlineBarWidth(columns);
-  const longest = Math.max(0, ...visible.map(({ text }) => widthOf(text)));
-  const textWidth = Math.min(longest, columns - barWidth - MARK_WIDTH - COUNT_WIDTH - 3);
+/** A row with a bar for each answer, as many as fit, and one for all others. */
+function AnswerCounts({ stage, counts, columns, rows }: AnswerCountsProps) {
+  const { answered } = stage;
+  const rest = (listed: readonly CountedAnswer[]) =>
+    listed.reduce((left, { count }) => left - count, answered);
+  const fitting = counts.slice(0, Math.max(0, rows));
+  const visible = rest(fitting) > 0 && fitting.length === rows ? fitting.slice(0, -1) : fitting;
+  const others = rest(visible);
+  const shown =
+    others > 0 && rows > 0
+      ? [...visible, { text: OTHERS, count: others, isCorrect: false, isOwn: false }]
+      : visible;
+  const most = Math.max(0, ...shown.map(({ count }) => count));
+  const longest = Math.max(0, ...shown.map(({ text }) => widthOf(text)));
+  const textWidth = Math.min(longest, Math.floor(columns * 0.5) - MARK_WIDTH);
   return (
     <Box flexDirection="column" flexShrink={0}>
-      {visible.map(({ text, count, isRight, isOwn }, index) => (
-        <Box key={index} height={1} columnGap={1}>
-          <Text {...(isRight ? styles.good : styles.accent)}>
-            {fitEnd(isRight ? symbols.right : isOwn ? symbols.pointer : '', MARK_WIDTH)}
-          </Text>
-          <Text {...(isRight || isOwn ? styles.strong : {})}>{fit(text, textWidth, symbols.ellipsis)}</Text>
-          <Bar
-            filled={(count / most) * barWidth}
-            width={barWidth}
-            style={isRight ? styles.good : styles.accent}
-          />
-          <Text>{fitEnd(formatNumber(count), COUNT_WIDTH)}</Text>
-        </Box>
+      {shown.map((counted, index) => (
+        <AnswerRow
+          key={index}
+          {...{ stage, counted, most, textWidth, columns }}
+          listedRows={shown.length}
+          isListed={index < visible.length}
+        />
       ))}
     </Box>
   );
 }
 
-const MARK_WIDTH = 1;
-const COUNT_WIDTH = 6;
+const OTHERS = 'other answers';
+
+interface AnswerRowProps extends Pick<AnswerCountsProps, 'stage' | 'columns'> {
+  readonly counted: CountedAnswer;
+  readonly most: number;
+  readonly textWidth: number;
+  readonly listedRows: number;
+  /** Whether it is one answer, not all others. */
+  readonly isListed: boolean;
+}
+
+function AnswerRow({ stage, counted, most, textWidth, columns, listedRows, isListed }: AnswerRowProps) {
+  const { styles, symbols } = useTheme();
+  const growth = useGrowth(stage.question.index, listedRows * columns);
+  const { text, count, isCorrect, isOwn } = counted;
+  const mark = isCorrect ? symbols.correct : isOwn ? symbols.pointer : '';
+  const style = isCorrect || isOwn ? styles.strong : isListed ? {} : styles.faint;
+  return (
+    <Box height={1}>
+      <Text {...(isCorrect ? styles.good : styles.accent)}>{fit(` ${mark}`, MARK_WIDTH)}</Text>
+      <Text {...style}>{`${fit(text, textWidth, symbols.ellipsis)}  `}</Text>
+      <AnswerBar
+        {...{ count, most, growth, style }}
+        answered={stage.answered}
+        width={columns - MARK_WIDTH - textWidth - 2}
+        barStyle={isCorrect ? styles.good : isListed ? styles.accent : styles.faint}
+      />
+    </Box>
+  );
+}
+
+const MARK_WIDTH = 3;

@@ -1,9 +1,8 @@
-import type { QuestionTypeName } from '../../quiz/questions/question-type.ts';
+import type { OptionsDraft, OrderDraft } from '../../quiz/drafts/list-draft.ts';
+import type { QuestionTypeName } from '../../quiz/questions/shown-question.ts';
 import { choice, poll } from './choice.tsx';
 import { multiple } from './multiple.tsx';
 import { number } from './number.tsx';
-import type { OptionsDraft } from './options-widget.tsx';
-import type { OrderDraft } from './order-keys.ts';
 import { order } from './order.tsx';
 import type { AnswerLayout, QuestionWidget } from './question-widget.ts';
 import { text } from './text.tsx';

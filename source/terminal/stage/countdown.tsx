@@ -4,8 +4,8 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { Bar } from '../ui/bar.tsx';
 import { BigText, type Scale } from '../ui/big-text.tsx';
 import { fitEnd } from '../../text/width.ts';
-/** From here on, the countdown is red. */
-const URGENT_SECONDS = 5;
+/** The last second is red. */
+const URGENT_SECONDS = 1;
 
 interface CountdownBarProps {
   readonly deadline: Deadline;
@@ -16,7 +16,7 @@ interface CountdownBarProps {
 export function CountdownBar({ deadline, columns }: CountdownBarProps) {
   const { styles } = useTheme();
   const isPaused = deadline.pausedAt !== null;
-  const width = Math.max(0, columns - SECONDS_WIDTH - (isPaused ? PAUSED.length + 1 : 0));
+  const width = Math.max(0, columns - SECONDS_WIDTH - (isPaused ? PAUSED_WIDTH : 0));
   const { seconds, cells } = useCountdown(deadline, width);
   const style = seconds <= URGENT_SECONDS ? styles.bad : styles.good;
   return (
@@ -30,6 +30,9 @@ export function CountdownBar({ deadline, columns }: CountdownBarProps) {
 
 const SECONDS_WIDTH = 6;
 const PAUSED = ' PAUSED ';
+
+/** The width of the badge, with its margin. */
+export const PAUSED_WIDTH = PAUSED.length + 1;
 
 export function PausedBadge() {
   const { styles } = useTheme();

@@ -1,78 +1,98 @@
 import { Box, Text } from 'ink';
-import type { Size } from '../hooks/use-size.ts';
+import { useState } from 'react';
+import { easeOut, useMotion } from '../hooks/use-motion.ts';
 import { useTheme } from '../hooks/use-theme.ts';
-import { type StandingsRow, StandingsTable } from './standings-table.tsx';
 import { BlockLine } from '../ui/bar.tsx';
-import { digitLines } from '../ui/big-text.tsx';
+import { type Scale, bigLines, rowsOf } from '../ui/big-text.tsx';
 import { formatNumber } from '../../text/numbers.ts';
 import { fitCenter, truncate } from '../../text/width.ts';
+import { type PodiumProgress, isPlaceShown } from '../../words/podium.ts';
+import type { StandingsRow } from '../../words/result.ts';
+
+/** The rows for the name and the score above each step. */
+export const LABEL_ROWS = 2;
+
+/** The possible heights of the first step, from the highest down. */
+export const STEP_HEIGHTS = [22, 18, 16, 14, 12, 10, 8, 6, 4] as const;
+
+const GAP = 2;
+const MAX_WIDTH = 34;
+
+/** How long a step takes to rise, in milliseconds. */
+const RISE_MS = 1000;
 
 interface PodiumStepsProps {
-  readonly standings: readonly StandingsRow[];
+  /** The teams or the players, best first. */
+  readonly ranked: readonly StandingsRow[];
+  readonly progress: PodiumProgress;
   /** The name to highlight. */
   readonly own?: string | undefined;
-  readonly size: Size;
+  readonly columns: number;
+  /** The height of the first step. */
+  readonly tallest: number;
 }
 
-/** The top three on the steps of a podium, and the rest in a table below. Only the table if there is too little room. */
-export function PodiumSteps({ standings, own, size }: PodiumStepsProps) {
-  const tallest = tallestStep(size);
-  if (tallest === 0 || standings.length < 2) {
-    return <StandingsTable standings={standings} own={own} size={size} changes={false} />;
-  }
-  const width = Math.min(MAX_WIDTH, Math.floor((size.columns - 2 * GAP) / 3));
-  const [first, second, third, ...others] = standings;
-  const tableSize = { columns: size.columns, rows: size.rows - tallest - LABEL_ROWS - 1 };
+/** The first three on the steps of a podium. A step rises when its place is shown. */
+export function PodiumSteps({ ranked, progress, own, columns, tallest }: PodiumStepsProps) {
+  const width = Math.min(MAX_WIDTH, Math.floor((columns - 2 * GAP) / 3));
   return (
-    <Box flexDirection="column" rowGap={1} flexShrink={0}>
-      <Box justifyContent="center" alignItems="flex-end" columnGap={GAP} height={tallest + LABEL_ROWS}>
-        {[second, first, third].map((standing, position) => (
-          <Step key={position} {...{ standing, width, tallest }} isOwn={standing?.name === own} />
-        ))}
-      </Box>
-      {tableSize.rows > 0 && others.length > 0 && (
-        <StandingsTable standings={others} own={own} size={tableSize} changes={false} />
-      )}
+    <Box
+      justifyContent="center"
+      alignItems="flex-end"
+      columnGap={GAP}
+      height={tallest + LABEL_ROWS}
+      flexShrink={0}
+    >
+      {LEFT_TO_RIGHT.map((index) => {
+        const standing = ranked[index];
+        return (
+          standing && (
+            <Step
+              key={index}
+              isShown={isPlaceShown(index, progress)}
+              isOwn={standing.name === own}
+              {...{ standing, width, tallest }}
+            />
+          )
+        );
+      })}
     </Box>
   );
 }
 
-/** The height of the winner's step; 0 if there is no room for a podium. */
-function tallestStep({ columns, rows }: Size): number {
-  if (columns < 36 || rows < 11) return 0;
-  if (rows >= 32) return MAX_STEP_HEIGHT;
-  return rows >= 18 ? 8 : 6;
-}
-
-const GAP = 2;
-const LABEL_ROWS = 2;
-const MAX_WIDTH = 26;
-
-/** At this height, even the third step has room for a large digit. */
-const MAX_STEP_HEIGHT = 14;
+/** The first place stands between the second and the third. */
+const LEFT_TO_RIGHT = [1, 0, 2];
 
 interface StepProps {
-  readonly standing: StandingsRow | undefined;
-  readonly width: number;
-  /** The height of the winner's step. */
-  readonly tallest: number;
+  readonly standing: StandingsRow;
+  readonly isShown: boolean;
   readonly isOwn: boolean;
+  readonly width: number;
+  readonly tallest: number;
 }
 
-function Step({ standing, width, tallest, isOwn }: StepProps) {
-  const { styles, symbols, medals } = useTheme();
-  if (!standing) return <Box width={width} />;
+function Step({ standing, isShown, isOwn, width, tallest }: StepProps) {
+  const { styles, symbols, medals, ascii } = useTheme();
+  const [wasShown] = useState(isShown);
+  const risen = useMotion(RISE_MS, isShown);
   const { rank, name, score } = standing;
   const step = Math.min(3, rank) - 1;
-  const height = Math.round(tallest * (RELATIVE_HEIGHTS[step] ?? 1));
+  const progress = !isShown ? 0 : wasShown ? 1 : easeOut(risen);
+  const height = Math.max(1, Math.round(heightOf(step, tallest) * progress));
+  // The name and the rank come last: whatever rises with a step costs output in every frame.
+  const isRisen = progress === 1;
   const label = isOwn ? `${symbols.pointer} ${name}` : name;
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
-      <Text {...(isOwn ? styles.selected : styles.strong)}>
-        {fitCenter(truncate(label, width, symbols.ellipsis), width)}
-      </Text>
-      <Text>{fitCenter(formatNumber(score), width)}</Text>
-      {stepLines({ rank, width, height, isLarge: tallest >= MAX_STEP_HEIGHT }).map((line, row) => (
+      {isRisen && (
+        <>
+          <Text {...(isOwn ? styles.selected : styles.strong)}>
+            {fitCenter(truncate(label, width, symbols.ellipsis), width)}
+          </Text>
+          <Text>{fitCenter(formatNumber(score), width)}</Text>
+        </>
+      )}
+      {stepLines({ rank, width, height, lowest: heightOf(2, tallest), isRisen, ascii }).map((line, row) => (
         <BlockLine key={row} style={medals[step] ?? {}}>
           {line}
         </BlockLine>
@@ -81,22 +101,38 @@ function Step({ standing, width, tallest, isOwn }: StepProps) {
   );
 }
 
-/** The heights of the three steps, relative to the tallest. */
+function heightOf(step: number, tallest: number): number {
+  return Math.round(tallest * (RELATIVE_HEIGHTS[step] ?? 1));
+}
+
+/** The heights of the three steps, relative to the first. */
 const RELATIVE_HEIGHTS = [1, 0.7, 0.5];
+
+/** The scale of a rank on a step of this height, with an empty row above and below it if there is room. */
+function scaleIn(height: number, ascii: boolean): Scale {
+  const scales: readonly Scale[] = ['huge', 'large', 'normal'];
+  const roomy = scales.find((scale) => height >= rowsOf(scale) + 2);
+  if (roomy !== undefined) return roomy;
+  return height >= rowsOf('compact') && !ascii ? 'compact' : 'plain';
+}
 
 interface StepSize {
   readonly rank: number;
   readonly width: number;
   readonly height: number;
-  readonly isLarge: boolean;
+  /** The height of the third step, which decides the size of the digits. */
+  readonly lowest: number;
+  readonly isRisen: boolean;
+  readonly ascii: boolean;
 }
 
-/** The lines of a step with the rank on it, in large digits if they fit. */
-function stepLines({ rank, width, height, isLarge }: StepSize): string[] {
-  const large = digitLines(String(rank));
-  const digits = isLarge && (large[0]?.length ?? 0) <= width ? large : [` ${rank} `];
+/** The lines of a step with the rank on it once it has risen, in large digits if they fit. */
+function stepLines({ rank, width, height, lowest, isRisen, ascii }: StepSize): string[] {
+  const whileRising = height === 1 ? [` ${rank} `] : [];
+  const digits = isRisen ? bigLines(String(rank), scaleIn(lowest, ascii)) : whileRising;
+  const first = digits.length > 1 && height > digits.length ? 1 : 0;
   return Array.from({ length: height }, (_, row) => {
-    const digit = digits[row - 1] ?? '';
+    const digit = digits[row - first] ?? '';
     const left = Math.max(0, Math.floor((width - digit.length) / 2));
     return ' '.repeat(left) + digit + ' '.repeat(Math.max(0, width - left - digit.length));
   });

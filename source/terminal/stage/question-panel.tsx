@@ -4,9 +4,11 @@ import type { GivenAnswer } from '../../client/player-seat.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { type DraftAnswer, widgetFor } from '../questions/widgets.ts';
+import { WholeQuestion, useReading } from './whole-question.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { CODE_FRAME_ROWS, CodeBlock, codeRows } from '../ui/code-block.tsx';
 import { allocateRows } from '../ui/layout.ts';
+import { optionsOf } from '../../quiz/questions/shown-question.ts';
 import { fitCenter, wrap } from '../../text/width.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
 
@@ -32,26 +34,44 @@ export function QuestionPanel(props: QuestionPanelProps) {
   const { columns } = size;
   const widget = widgetFor(question);
   const layout = layOutQuestionPanel(question, size, symbols.ellipsis);
-  const top = layout.spare > 0 ? 1 : 0;
+  const { top, bottom, tileRows } = placesOf(question, layout);
+  const isTyping = widget.takesLetters && draft !== null;
+  const whole = { question, revealed: null, size: { columns, rows: rowsInside(size) - top } };
+  const page = useReading(whole, layout.isCut, isTyping);
+  const answers = widget.renderAnswers({ question, layout: layout.answers, draft, given, columns });
   return (
     <Box height={size.rows} flexDirection="column" overflow="hidden">
       <Box paddingTop={top} flexShrink={0}>
         {status}
       </Box>
-      <Centred rows={rowsInside(size) - top} gap={layout.gap}>
-        {above?.(layout.spare - top - layout.gap)}
-        <QuestionText layout={layout} columns={columns} isCentred={!question.code} />
-        {question.code && layout.codeRows > 0 && (
-          <CodeBlock
-            key={question.index}
-            code={question.code}
+      {page > 0 ? (
+        <WholeQuestion {...whole} page={page} />
+      ) : (
+        <Centred rows={rowsInside(size) - top - bottom - tileRows} gap={layout.gap}>
+          {/* An empty row below the status. */}
+          {above?.(layout.spare - top - bottom - layout.gap - 1)}
+          <QuestionText
+            layout={layout}
             columns={columns}
-            rows={layout.codeRows}
-            isTyping={widget.takesLetters && draft !== null}
+            isCentred={!question.code && question.type !== 'order'}
           />
-        )}
-        {widget.renderAnswers({ question, layout: layout.answers, draft, given, columns })}
-      </Centred>
+          {question.code && layout.codeRows > 0 && (
+            <CodeBlock
+              key={question.index}
+              code={question.code}
+              columns={columns}
+              rows={layout.codeRows}
+              pageKeysOnly={isTyping}
+            />
+          )}
+          {tileRows === 0 && answers}
+        </Centred>
+      )}
+      {page === 0 && tileRows > 0 && (
+        <Box paddingTop={layout.gap} paddingBottom={bottom} flexShrink={0}>
+          {answers}
+        </Box>
+      )}
       {note}
     </Box>
   );
@@ -60,6 +80,28 @@ export function QuestionPanel(props: QuestionPanelProps) {
 /** Lays out the question between the status and the note. */
 export function layOutQuestionPanel(question: AskedQuestion, size: Size, ellipsis: string): QuestionLayout {
   return layOutQuestion(question, { columns: size.columns, rows: rowsInside(size) }, ellipsis);
+}
+
+/** Returns how many rows are above the tiles of a question drawn at this size; undefined if it has no tiles. */
+export function rowsAboveTiles(
+  question: AskedQuestion,
+  layout: QuestionLayout,
+  size: Size,
+): number | undefined {
+  const { bottom, tileRows } = placesOf(question, layout);
+  return tileRows === 0 ? undefined : size.rows - 1 - bottom - layout.answers.rows;
+}
+
+/** Tiles are at the bottom, so that they stay there whatever is above them: the count, or the player's result. */
+function placesOf(question: AskedQuestion, { spare, answers, gap }: QuestionLayout) {
+  const hasTiles = optionsOf(question).length > 0;
+  return {
+    /** The empty rows above the status and below the tiles. */
+    top: spare > 0 ? 1 : 0,
+    bottom: hasTiles ? (spare > 3 ? 2 : spare > 1 ? 1 : 0) : 0,
+    /** The rows of the tiles with the gap above them; 0 if the question has none. */
+    tileRows: hasTiles ? answers.rows + gap : 0,
+  };
 }
 
 /** The rows between the status and the note. */
@@ -98,11 +140,13 @@ export interface QuestionLayout {
   readonly gap: number;
   /** The rows left over. */
   readonly spare: number;
+  /** Whether some of the text or of the answers is cut off, or the code is left out. */
+  readonly isCut: boolean;
 }
 
 /**
  * Gives each part the minimum it needs, then gives text, answers and code, in this order, as much as they can use. The rest
- * goes into empty rows and larger tiles.
+ * goes into empty rows and larger tiles, preferably so that the tiles leave room for a player's result at the reveal.
  */
 export function layOutQuestion(question: AskedQuestion, size: Size, ellipsis: string): QuestionLayout {
   const { columns, rows } = size;
@@ -117,15 +161,35 @@ export function layOutQuestion(question: AskedQuestion, size: Size, ellipsis: st
   const parts = code > 0 ? 2 : 1;
   const used = textRows + codeShare;
   const layOutIn = (room: number) => widget.layOutAnswers(question, { columns, rows: room }, ellipsis);
-  const roomiest = layOutIn(rows - used - parts);
-  const isRoomy = rows - used - answerRows >= parts && roomiest.rows <= rows - used - parts;
-  const answers = isRoomy ? roomiest : layOutIn(rows - used);
-  const gap = isRoomy ? 1 : 0;
+  const withGaps = rows - used - parts;
+  const hasTiles = optionsOf(question).length > 0;
+  // At the reveal, the text and the tiles are below the result, with two rows for an explanation.
+  const atReveal = Math.min(withGaps - 2, rows - 2 - verdictRows(rows + 2) - textRows);
+  const roomy = (hasTiles ? [atReveal, withGaps - 2, withGaps] : [withGaps])
+    .filter((room) => room >= answerRows)
+    .map((room) => ({ room, layout: layOutIn(room) }))
+    .filter(({ room, layout }) => layout.rows <= room)
+    .map(({ layout }) => layout);
+  // Prefers a layout with empty rows, which separate the tiles.
+  const separated = roomy.find((layout) => layout.rows > answerRows);
+  const answers = separated ?? roomy[0] ?? layOutIn(rows - used);
+  const gap = roomy.length > 0 ? 1 : 0;
+  const shownCode = codeShare > CODE_FRAME_ROWS ? codeShare : 0;
   return {
     text: wrap(question.text, columns, textRows, ellipsis),
-    codeRows: codeShare > CODE_FRAME_ROWS ? codeShare : 0,
+    codeRows: shownCode,
     answers,
     gap,
     spare: Math.max(0, rows - used - answers.rows - gap * parts),
+    isCut: textRows < whole.length || answers.isCut || (code > 0 && shownCode === 0),
   };
 }
+
+/** The most rows that a player's result takes at the reveal, on a body of this height. */
+function verdictRows(rows: number): number {
+  if (rows < ROWS_FOR_LARGE_POINTS) return 2;
+  return rows < ROWS_FOR_HIGH_PARTS ? 9 : 13;
+}
+
+export const ROWS_FOR_LARGE_POINTS = 16;
+export const ROWS_FOR_HIGH_PARTS = 28;

@@ -14,27 +14,23 @@ interface TeamsAndPlayersProps {
   /** The number of players to show. */
   readonly players: number;
   readonly size: Size;
-  /** Shows changes of rank. */
-  readonly changes?: boolean;
-  /** Always puts the teams above the players. */
-  readonly isStacked?: boolean;
   /** Draws the players in the remaining space. */
   readonly children: (size: Size) => ReactNode;
 }
 
 /** The teams' standings beside the players, or above them on a narrow screen. */
 export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
-  const { teams, ownTeam = null, players, changes = true, isStacked = false, children } = props;
+  const { teams, ownTeam = null, players, children } = props;
   const columns = Math.min(props.size.columns, MAX_WIDTH);
   const { rows } = props.size;
   if (!teams || teams.length === 0) return children({ columns, rows });
   const own = ownTeam ?? undefined;
-  if (!isStacked && columns >= COLUMNS_FOR_BOTH) {
+  if (columns >= COLUMNS_FOR_BOTH) {
     const half = { columns: Math.floor((columns - GAP) / 2), rows: rows - 1 };
     return (
       <Box columnGap={GAP} flexShrink={0}>
         <Titled title="Teams">
-          <StandingsTable standings={teams} own={own} size={half} changes={changes} />
+          <StandingsTable standings={teams} own={own} size={half} />
         </Titled>
         <Titled title="Players">{children(half)}</Titled>
       </Box>
@@ -52,7 +48,6 @@ export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
           standings={withOwn(teams, own, teamRows)}
           own={own}
           size={{ columns, rows: teamRows }}
-          changes={changes}
         />
       </Titled>
       {children({ columns, rows: playerRows })}
@@ -61,7 +56,7 @@ export function TeamsAndPlayers(props: TeamsAndPlayersProps) {
 }
 
 /** In wider tables, it is hard to follow a row from the name to the score. */
-const MAX_WIDTH = 100;
+const MAX_WIDTH = 88;
 const COLUMNS_FOR_BOTH = 72;
 const GAP = 4;
 

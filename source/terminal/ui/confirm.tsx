@@ -18,7 +18,7 @@ export function Confirm({ questions, columns }: ConfirmProps) {
   return (
     <Box columnGap={2}>
       <Text {...styles.noticeBadge}>{` ${truncate(question, room, symbols.ellipsis)} `}</Text>
-      <KeyHints hints={HINTS} columns={HINTS_WIDTH} />
+      <KeyHints hints={HINTS} columns={columns} />
     </Box>
   );
 }

@@ -14,9 +14,19 @@ interface FrameProps {
   readonly sign?: string | undefined;
   /** A short warning between title and status. */
   readonly badge?: string | undefined;
+  /** More beside the badge, such as a countdown. */
+  readonly part?: HeaderPart | undefined;
   readonly message?: FrameMessage | undefined;
+  /** Whether the body may be wider than lines of text should be. */
+  readonly isWide?: boolean;
   readonly footer: ReactNode;
   readonly children: ReactNode;
+}
+
+/** A part of the header that draws itself, with its width in cells. */
+export interface HeaderPart {
+  readonly width: number;
+  readonly content: ReactNode;
 }
 
 /** A warning or a notice below the header, in lines of full width. */
@@ -27,12 +37,12 @@ export interface FrameMessage {
 
 /** A whole screen: a header line, a centred column for the body, and a footer for the keys. */
 export function Frame(props: FrameProps) {
-  const { size, title, status = '', sign = '', badge = '', message, footer, children } = props;
+  const { size, title, status = '', sign = '', badge = '', part, message, isWide, footer, children } = props;
   const { styles } = useTheme();
-  const { columns, rows } = contentSize(size, message);
+  const { columns, rows } = contentSize(size, message, isWide);
   return (
     <Box width={size.columns} height={size.rows} flexDirection="column" overflow="hidden">
-      <Header columns={size.columns} {...{ title, status, sign, badge }} />
+      <Header columns={size.columns} {...{ title, status, sign, badge, part }} />
       {message?.lines.map((line, row) => (
         <Text key={row} {...(message.type === 'warning' ? styles.badBadge : styles.noticeBadge)}>
           {line}
@@ -51,8 +61,10 @@ export function Frame(props: FrameProps) {
 }
 
 /** The size of the body in a frame of this size. */
-export function contentSize({ columns, rows }: Size, message?: FrameMessage): Size {
-  const wide = isNarrow(columns) ? columns - 2 : Math.min(columns - 4, MAX_CONTENT_COLUMNS);
+export function contentSize({ columns, rows }: Size, message?: FrameMessage, isWide = false): Size {
+  const wide = isNarrow(columns)
+    ? columns - 2
+    : Math.min(columns - 4, isWide ? Infinity : MAX_CONTENT_COLUMNS);
   return { columns: Math.max(1, wide), rows: Math.max(1, rows - 2 - (message?.lines.length ?? 0)) };
 }
 
@@ -81,19 +93,22 @@ interface HeaderProps {
   readonly status: string;
   readonly sign: string;
   readonly badge: string;
+  readonly part: HeaderPart | undefined;
 }
 
-function Header({ columns, title, status, sign, badge }: HeaderProps) {
+function Header({ columns, title, status, sign, badge, part }: HeaderProps) {
   const { styles, symbols } = useTheme();
   const middle = badge && ` ${badge} `;
+  const middleWidth = widthOf(middle) + (part?.width ?? 0);
   const end = sign && ` ${sign} `;
-  const statusRoom = Math.min(columns * 0.7, columns - widthOf(middle) - widthOf(end) - 2);
+  const statusRoom = Math.min(columns * 0.7, columns - middleWidth - widthOf(end) - 2);
   const right = (status && ` ${truncate(status, Math.floor(statusRoom), symbols.ellipsis)} `) + end;
   const name = isNarrow(columns) ? '' : ` termquiz ${symbols.dot}`;
-  const room = Math.max(0, columns - widthOf(right) - widthOf(middle));
+  const room = Math.max(0, columns - widthOf(right) - middleWidth);
   return (
     <Box height={1} flexShrink={0} overflow="hidden">
       <Text {...styles.header}>{fit(`${name} ${title}`, room, symbols.ellipsis)}</Text>
+      {part?.content}
       {middle && <Text {...styles.noticeBadge}>{middle}</Text>}
       {right && <Text {...styles.header}>{right}</Text>}
     </Box>

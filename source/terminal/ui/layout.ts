@@ -22,11 +22,6 @@ export function firstThatFits(texts: readonly string[], columns: number): string
 /** The maximum width of an input field. */
 export const INPUT_WIDTH = 60;
 
-/** The width of a bar that shares its row with a label. */
-export function inlineBarWidth(columns: number): number {
-  return Math.max(4, Math.floor(columns * 0.35));
-}
-
 /** The rows that a part of the screen needs to appear at all, and to show everything. */
 export interface RowDemand {
   readonly minimum: number;

@@ -30,6 +30,34 @@ export function Select<Item>({ items, selected, rows, rowsEach = 1, keyOf, child
   );
 }
 
+interface ScrollBarProps {
+  /** The number of items, and which of them is selected. */
+  readonly count: number;
+  readonly selected: number;
+  /** The height of the list, whose items have one row each. */
+  readonly rows: number;
+}
+
+/** A scroll bar beside a list that has more items than fit; a plain line otherwise. */
+export function ScrollBar({ count, selected, rows }: ScrollBarProps) {
+  const { styles, symbols } = useTheme();
+  const thumb = Math.max(1, Math.round((rows * rows) / Math.max(rows, count)));
+  const start = windowStart(selected, count, rows);
+  const top = count > rows ? Math.round((start / (count - rows)) * (rows - thumb)) : rows;
+  return (
+    <Box flexDirection="column" flexShrink={0}>
+      {Array.from({ length: rows }, (_, row) => {
+        const isShown = row >= top && row < top + thumb;
+        return (
+          <Text key={row} {...(isShown ? styles.accent : styles.faint)}>
+            {isShown ? symbols.thumb : symbols.track}
+          </Text>
+        );
+      })}
+    </Box>
+  );
+}
+
 /** The new index after a movement. `page` is the number of items that the page keys skip. */
 export function moveSelection(selected: number, count: number, direction: Direction, page = 5): number {
   const steps: Readonly<Record<Direction, number>> = {

@@ -5,7 +5,7 @@ import { isNarrow } from '../ui/layout.ts';
 
 /** What a watcher's key asks for; `seek` and `toggle-play` work only in a replay. */
 export type WatchIntent =
-  | { readonly type: 'quit' | 'interrupt' | 'toggle-play' }
+  | { readonly type: 'quit' | 'interrupt' | 'toggle-play' | 'keys' }
   | { readonly type: 'seek'; readonly step: ReplayStep };
 
 /** What a key asks for; undefined if it does nothing. */
@@ -13,6 +13,7 @@ export function watchIntent(keyPress: KeyPress): WatchIntent | undefined {
   if (keyPress.type === 'interrupt') return { type: 'interrupt' };
   const letter = letterOf(keyPress);
   if (letter === 'q') return { type: 'quit' };
+  if (letter === '?') return { type: 'keys' };
   if (letter === 'p') return { type: 'toggle-play' };
   const step = STEPS.get(letter ?? keyPress.type);
   return step && { type: 'seek', step };

@@ -20,7 +20,7 @@ describe.each(sizes)('a warning on $columns × $rows', (size) => {
     expect(`${rows()[1]}${rows()[2]}`).toContain('no longer being saved: the disk is full.');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
-    expect(rows().at(-1)).toMatch(/q\W+quit/u);
+    expect(rows().at(-1)).toMatch(/\?\W+keys$/u);
   });
 });
 
@@ -62,14 +62,16 @@ describe('the notice in the first lobby', () => {
   const notice = 'Run "termquiz host --resume" to resume "Git", interrupted 12 minutes ago with 30 players.';
 
   it.each(sizes)('leaves room for everything else on $columns × $rows', async (size) => {
-    const { rows, shows } = host(stage(lobby()), size, undefined, undefined, notice);
+    const { rows, shows } = host(stage(lobby()), size, undefined, undefined, { notice });
     await shows('termquiz host --resume');
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
   });
 
   it('gives way to a warning, and is gone once the game starts', async () => {
-    const { messages, seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, notice);
+    const { messages, seat, screen, shows } = host(stage(lobby()), undefined, undefined, undefined, {
+      notice,
+    });
     await shows('--resume');
     messages.update({ warnings: [warning] });
     await shows('being saved');

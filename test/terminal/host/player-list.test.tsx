@@ -3,15 +3,13 @@ import { keys } from '../../helpers/keys.ts';
 import { usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { host } from '../apps.tsx';
+import { playerStatus } from '../seats.ts';
 import { lobby, stage } from '../stages.ts';
 
 describe('the list of players', () => {
-  const players = Array.from({ length: 3000 }, (_, index) => ({
-    name: `Player ${index + 1}`,
-    connected: index % 2 === 0,
-    address: null,
-    network: null,
-  }));
+  const players = Array.from({ length: 3000 }, (_, index) =>
+    playerStatus(`Player ${index + 1}`, { connected: index % 2 === 0 }),
+  );
   const withPlayers = () => host(stage(lobby(), 3000), usualSize, undefined, players);
 
   it('draws only the visible ones of 3,000 players', async () => {
@@ -32,13 +30,17 @@ describe('the list of players', () => {
     press(keys.up);
     await shows('› Player 29\n');
     press(keys.enter);
+    await shows('› Kick: remove the player from the game');
+    press(keys.enter);
+    await shows('Kick Player 29?');
+    press('y');
     await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 29' }]);
     await shows(/space\W+start/u);
   });
 
   it('takes keys before the players are listed', async () => {
     const { press, seat } = withPlayers();
-    press(`kER 2999${keys.enter}`);
+    press(`kER 2999${keys.enter}${keys.enter}y`);
     await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 2999' }]);
   });
 
@@ -47,7 +49,7 @@ describe('the list of players', () => {
     press('kER 2999');
     await shows('› Player 2999');
     expect(screen()).not.toContain('Player 1\n');
-    press(keys.enter);
+    press(`${keys.enter}${keys.enter}y`);
     await until(() => seat.commands).toEqual([{ type: 'kick', name: 'Player 2999' }]);
   });
 
@@ -62,15 +64,12 @@ describe('the list of players', () => {
 
   it('lists players who join while it is open, without asking for each of them', async () => {
     const { press, shows, seat } = host(stage(lobby(['Ada']), 1), usualSize, undefined, [
-      { name: 'Ada', connected: true, address: null, network: null },
+      playerStatus('Ada'),
     ]);
     press('k');
     await shows('› Ada');
     for (let count = 2; count <= 100; count += 1) {
-      seat.playing = [
-        ...seat.playing,
-        { name: `Player ${count}`, connected: true, address: null, network: null },
-      ];
+      seat.playing = [...seat.playing, playerStatus(`Player ${count}`)];
       seat.update({ stage: stage(lobby(), count) });
     }
     await shows('100 players.');
@@ -86,12 +85,12 @@ describe('the list of players', () => {
 
 describe('removing many players from the list', () => {
   const players = [
-    { name: 'Ada', connected: true, address: '192.168.1.20', network: '192.168.1.20' },
-    { name: 'Eve 1', connected: true, address: '192.168.1.66', network: '192.168.1.66' },
-    { name: 'Eve 2', connected: false, address: '192.168.1.66', network: '192.168.1.66' },
-    { name: 'Bob', connected: false, address: null, network: null },
-    { name: 'Mallory', connected: true, address: '2001:db8::1', network: '2001:db8:0:0::/64' },
-    { name: 'Trudy', connected: true, address: '2001:db8::2', network: '2001:db8:0:0::/64' },
+    playerStatus('Ada', { address: '192.168.1.20', network: '192.168.1.20' }),
+    playerStatus('Eve 1', { address: '192.168.1.66', network: '192.168.1.66' }),
+    playerStatus('Eve 2', { connected: false, address: '192.168.1.66', network: '192.168.1.66' }),
+    playerStatus('Bob', { connected: false }),
+    playerStatus('Mallory', { address: '2001:db8::1', network: '2001:db8:0:0::/64' }),
+    playerStatus('Trudy', { address: '2001:db8::2', network: '2001:db8:0:0::/64' }),
   ];
   const withPlayers = (size = usualSize, list = players) =>
     host(stage(lobby(), list.length), size, undefined, list);
@@ -101,8 +100,16 @@ describe('removing many players from the list', () => {
     const { press, shows, screen } = withPlayers(wide);
     press('k');
     await shows('6 players, 2 away.');
-    expect(screen()).toMatch(/› Ada {30}192\.168\.1\.20/u);
-    expect(screen()).toMatch(/ {2}Eve 2 \(away\) {21}192\.168\.1\.66/u);
+    expect(screen()).toMatch(/› Ada {32}192\.168\.1\.20/u);
+    expect(screen()).toMatch(/ {2}Eve 2 \(away\) {23}192\.168\.1\.66/u);
+  });
+
+  it('marks kicked players, and does not count them', async () => {
+    const kicked = playerStatus('Zed', { connected: false, kicked: true });
+    const { press, shows } = withPlayers(wide, [...players, kicked]);
+    press('k');
+    await shows('6 players, 2 away, 1 kicked.');
+    await shows('Zed (kicked)');
   });
 
   it('asks, with the number of players, before it removes everybody who is away, and takes only y for yes', async () => {
@@ -146,7 +153,7 @@ describe('removing many players from the list', () => {
   });
 
   it('is offered only where it has an effect', async () => {
-    const connected = [{ name: 'Ada', connected: true, address: null, network: null }];
+    const connected = [playerStatus('Ada')];
     const { press, shows, screen, seat } = withPlayers(wide, connected);
     press(`k${keys.ctrlA}${keys.ctrlX}`);
     await shows('1 player.');
@@ -170,6 +177,7 @@ describe('removing many players from the list', () => {
     press('k');
     await shows('Eve 2 (away)');
     expect(screen()).not.toContain('192.168');
+    expect(screen()).toMatch(/Ctrl\+A\W+everyone away/u);
     press(keys.ctrlA);
     await shows('Remove 2 players?');
   });

@@ -4,8 +4,6 @@ import { systemClock } from '../../../source/clock.ts';
 import { inProcessTransport } from '../../../source/client/transport/in-process.ts';
 import { Room } from '../../../source/server/room/room.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
-import type { PodiumStage } from '../../../source/view/stage.ts';
-import type { You } from '../../../source/view/you.ts';
 import { created } from '../../helpers/games.ts';
 import { keys } from '../../helpers/keys.ts';
 import { booleanQuestion, choiceQuestion } from '../../helpers/questions.ts';
@@ -32,7 +30,7 @@ describe('a game played alone', () => {
     await shows('✗ Wrong');
     press(' ');
     await shows("That's a wrap!");
-    await shows('1 of 2 answers correct');
+    await shows(/1 of 2\s+1\s+\d+\.\d+ s/u);
     expect(outcomes).toEqual([]);
     press(' ');
     await until(() => outcomes).toMatchObject([{ type: 'ended', end: { code: 'ended' } }]);
@@ -68,7 +66,7 @@ describe('the space bar in a game played alone', () => {
     },
   );
 
-  it('has no use in a game with a host', () => {
+  it('does nothing in a game with a host', () => {
     expect(player(reveal()).rows().at(-1)).not.toContain('space');
   });
 
@@ -87,25 +85,19 @@ describe('the space bar in a game played alone', () => {
 
 describe.each(sizes)('the end of a game played alone on $columns × $rows', (size) => {
   it('shows the points, and how many answers were correct', () => {
-    const { screen } = player(podium(), { score: 1840 }, size, undefined, { advance: () => undefined });
-    expect(screen()).toContain('23 of 66 answers correct');
-    expect(screen()).toContain('points');
+    const summary = { correct: 9, questions: 12, bestStreak: 5, fastest: 843 };
+    const shown = player(podium(), { score: 1840, summary }, size, undefined, { advance: () => undefined });
+    expect(shown.screen()).toMatch(/9 of 12\s+5\s+0\.84 s/u);
+    expect(shown.screen()).toContain('points');
   });
 });
 
-describe('the end of a game played alone', () => {
-  const end = (change: Partial<You>, questions: PodiumStage['questions']) =>
-    player({ ...podium(), questions }, change, usualSize, undefined, { advance: () => undefined }).screen();
-
-  it('mentions no points in a game without scoring', () => {
-    const screen = end({ score: 0 }, [{ index: 0, correct: 1, answered: 1 }]);
-    expect(screen).toContain('1 of 1 answers correct');
-    expect(screen).not.toContain('points');
+it('mentions no points at the end of a game played alone without scoring', () => {
+  const { screen } = player(podium(), { rank: 1, score: 0 }, usualSize, undefined, {
+    advance: () => undefined,
   });
-
-  it('says so if no question was answered', () => {
-    expect(end({ score: 0 }, [{ index: 0, correct: 0, answered: 0 }])).toContain('No questions answered');
-  });
+  expect(screen()).toContain("That's a wrap!");
+  expect(screen()).not.toContain('points');
 });
 
 function alone() {

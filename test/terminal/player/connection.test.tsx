@@ -4,6 +4,7 @@ import { widthOf } from '../../../source/text/width.ts';
 import { usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
+import { you } from '../seats.ts';
 import { lobby, open, reveal, typedNumber, typedText } from '../stages.ts';
 
 type Connection = Partial<Pick<PlayerSnapshot, 'connection' | 'transport' | 'roundTripMs'>>;
@@ -43,7 +44,7 @@ describe.each(themes)('the sign of a connection with %s', (_, theme, signs) => {
       expect(widthOf(top())).toBeLessThanOrEqual(size.columns);
     });
 
-    it('stays whole beside a long name and the name of the transport', async () => {
+    it('is not cut off beside a long name and the name of the transport', async () => {
       const { seat, top } = connected(
         { roundTripMs: 300, transport: 'long-polling' },
         open(),
@@ -51,9 +52,7 @@ describe.each(themes)('the sign of a connection with %s', (_, theme, signs) => {
         size,
         theme,
       );
-      const { welcome } = seat.snapshot();
-      if (!welcome) throw new Error('the player has not joined');
-      seat.update({ welcome: { ...welcome, player: { id: 'p1', name: 'x'.repeat(24), team: null } } });
+      seat.update({ you: you({ name: 'x'.repeat(24) }) });
       await until(top).toContain('xxxx');
       expect(top()).toContain('long poll');
       expect(top().endsWith(` ${signs.weak}`)).toBe(true);
@@ -82,7 +81,7 @@ describe('the sign of a connection', () => {
 });
 
 describe('the key i', () => {
-  it.each(sizes)('shows transport and round trip in words, on $columns × $rows', async (size) => {
+  it.each(sizes)('shows the transport and the round trip in words, on $columns × $rows', async (size) => {
     const { press, bottom } = connected({ roundTripMs: 43 }, open(), {}, size);
     press('i');
     await until(bottom).toBe('WebSocket · round trip 43 ms · good');
@@ -121,7 +120,7 @@ describe('the key i', () => {
 
   it('is listed among the keys if there is room', async () => {
     const { shows } = connected({ roundTripMs: 43 });
-    await shows(/i\W+connection\W+q\W+leave/u);
+    await shows(/i\W+connection\W+q\W+leave\W+keys/u);
     const narrow = connected({ roundTripMs: 43 }, open(), {}, sizes[0]);
     await until(narrow.top).toContain('▃▅▇');
     expect(narrow.bottom()).not.toContain('connection');

@@ -72,7 +72,7 @@ describe('the list of games', () => {
     await shows('› Git');
   });
 
-  it('gives way to an address as it is typed, and comes back when it is deleted', async () => {
+  it('gives way to an address while it is typed, and comes back when it is deleted', async () => {
     const { addresses, press, shows, screen } = find([git]);
     press('1');
     await shows('Game address');
@@ -86,6 +86,14 @@ describe('the list of games', () => {
     press(`10.0.0.7${enter}`);
     await shows('PIN');
     expect(addresses).toEqual(['10.0.0.7']);
+  });
+
+  it('is left with Esc', async () => {
+    const { outcomes, press, shows, rows } = find([git]);
+    await shows('› Git');
+    expect(rows().at(-1)).toMatch(/Esc\W+leave/u);
+    press(escape);
+    await until(() => outcomes).toEqual([{ type: 'left' }]);
   });
 
   it('accepts a pasted address', async () => {
@@ -204,7 +212,7 @@ describe.each(sizes)('the list of games on $columns × $rows', (size) => {
 function expectFitting({ rows, screen }: Drawn, size: { readonly columns: number; readonly rows: number }) {
   expect(rows()).toHaveLength(size.rows);
   for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
-  expect(screen()).toMatch(/Ctrl\+C\W+leave/u);
+  expect(screen()).toMatch(/Esc\W+leave/u);
 }
 
 class FakeGameList {

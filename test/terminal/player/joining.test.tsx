@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generatedName } from '../../../source/game/generated-name.ts';
-import { errorFailure } from '../../../source/network/faults/transport-failure.ts';
+import { generatedName } from '../../../source/game/names/generated-name.ts';
+import { errorFailure } from '../../../source/client/transport/transport-failure.ts';
 import { rejectionMessages } from '../../../source/protocol/rejections.ts';
 import type { JoinFields } from '../../../source/terminal/player/joining/join-state.ts';
 import { PlayerApp, type PlayerOutcome } from '../../../source/terminal/player/player-app.tsx';
@@ -40,6 +40,86 @@ describe('a player who joins', () => {
     press(`Ada${enter}`);
     await shows('Connecting');
     expect(seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name: 'Ada' });
+  });
+
+  it('can take the last name with Enter, or type another one', async () => {
+    for (const [typed, name] of [
+      ['', 'Grace'],
+      ['Ada', 'Ada'],
+    ] as const) {
+      const { seats, press, shows, screen } = join({ ...known, name: undefined }, usualSize, 'Grace');
+      await shows('Connecting');
+      seats[0]?.reject('bad-name');
+      await shows('│ Grace');
+      await shows('Enter: the name you used last time');
+      press(keys.tab);
+      await until(screen).not.toContain('last time');
+      press(keys.ctrlU);
+      await shows('last time');
+      press(`${typed}${enter}`);
+      await until(() => seats[0]?.joins.at(-1)).toEqual({ pin: '482913', name });
+    }
+  });
+
+  it('can join another game that is at the address of the last one, with its PIN and the same name', async () => {
+    const { seats, press, shows, rows, outcomes } = join(known);
+    const seated = { welcome: welcome('Ada'), stage: stage(lobby()), you: you() };
+    const end = { type: 'failure', message: 'Your game is no longer there.' } as const;
+    seats[0]?.update({ connection: 'other-game', ...seated, end });
+    await shows(/no longer there.*Another game is at its address/su);
+    expect(rows().at(-1)).toMatch(/Enter\W+join the other game.*q\W+leave/u);
+    press(`x${enter}`);
+    await shows('PIN');
+    expect(seats[0]?.hasLeft).toBe(true);
+    press(`111222${enter}`);
+    await until(() => seats[1]?.joins).toEqual([{ pin: '111222', name: 'Ada' }]);
+    expect(outcomes).toEqual([]);
+  });
+
+  it('can join the same game again after being removed from it, with the same PIN and name', async () => {
+    const { seats, press, shows, rows, outcomes } = join(known);
+    const seated = { welcome: welcome('Ada'), stage: stage(lobby()), you: you() };
+    const end = { type: 'failure', message: 'You were removed.' } as const;
+    seats[0]?.update({ connection: 'removed', ...seated, end });
+    await shows(/You were removed.*Press Enter to join again, as a new player/su);
+    expect(rows().at(-1)).toMatch(/Enter\W+join again.*q\W+leave/u);
+    press(`x${enter}`);
+    await shows('Connecting');
+    expect(seats[0]?.hasLeft).toBe(true);
+    expect(seats[1]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    expect(outcomes).toEqual([]);
+  });
+
+  it('can join the same game again after being kicked, in case the host lets players back in', async () => {
+    const { seats, press, shows, rows, outcomes } = join(known);
+    const seated = { welcome: welcome('Ada'), stage: stage(lobby()), you: you() };
+    const end = { type: 'bye', code: 'kicked', message: 'The host has removed you.' } as const;
+    seats[0]?.update({ connection: 'closed', ...seated, end });
+    await shows(/removed you.*If the host lets you back in, press Enter to join again/su);
+    expect(rows().at(-1)).toMatch(/Enter\W+join again.*q\W+leave/u);
+    press(`x${enter}`);
+    await shows('Connecting');
+    expect(seats[1]?.joins).toEqual([{ pin: '482913', name: 'Ada' }]);
+    expect(outcomes).toEqual([]);
+  });
+
+  it('continues the seat of another device with its code, typed or given instead of the PIN, and needs no name', async () => {
+    const typed = join({ ...nothing, address: '10.0.0.7' });
+    await typed.shows('PIN');
+    typed.press(`k7qx 2m9p${enter}`);
+    await typed.shows('Connecting');
+    typed.press('q');
+    await until(() => typed.outcomes).toEqual([{ type: 'left' }]);
+    const given = join({ ...nothing, address: '10.0.0.7', pin: 'K7QX-2M9P' });
+    await given.shows('Connecting');
+    for (const { seats } of [typed, given]) {
+      expect(seats[0]?.joins).toEqual([]);
+      expect(seats[0]?.codes).toHaveLength(1);
+    }
+    given.seats[0]?.reject('wrong-code');
+    await given.shows('That code is wrong');
+    given.press(`482913${enter}`);
+    await until(() => given.seats[0]?.joins).toEqual([{ pin: '482913' }]);
   });
 
   it('is not asked for a name if the host assigns one', async () => {
@@ -220,7 +300,7 @@ describe.each(sizes)('the prompts on $columns × $rows', (size) => {
   });
 });
 
-function join(fields: JoinFields, size = usualSize) {
+function join(fields: JoinFields, size = usualSize, lastName?: string) {
   const seats: FakePlayerSeat[] = [];
   const addresses: string[] = [];
   const outcomes: PlayerOutcome[] = [];
@@ -236,6 +316,6 @@ function join(fields: JoinFields, size = usualSize) {
     seats,
     addresses,
     outcomes,
-    ...draw(<PlayerApp {...{ fields, connect, finish }} nameSeed="seed" />, size),
+    ...draw(<PlayerApp {...{ fields, lastName, connect, finish }} nameSeed="seed" />, size),
   };
 }

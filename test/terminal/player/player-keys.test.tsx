@@ -3,7 +3,19 @@ import type { Answer } from '../../../source/quiz/questions/question-type.ts';
 import { keys } from '../../helpers/keys.ts';
 import { until } from '../../helpers/until.ts';
 import { player } from '../apps.tsx';
-import { NOW, type Phase, lobby, open, question, ready, stage, trueOrFalse, typedText } from '../stages.ts';
+import {
+  NOW,
+  type Phase,
+  lobby,
+  open,
+  podium,
+  question,
+  ready,
+  reveal,
+  stage,
+  trueOrFalse,
+  typedText,
+} from '../stages.ts';
 
 describe('a player who answers', () => {
   it('answers with a digit, and sees when the answer is locked in', async () => {
@@ -14,7 +26,14 @@ describe('a player who answers', () => {
     expect(seat.answers).toEqual([1]);
     seat.update({ answer: { question: 2, value: 1, status: 'accepted', isAutomatic: false } });
     await shows('✓ ◆ 2  200');
-    await shows('✓ Answer 2 locked in. Waiting for the others…');
+    await shows('✓ Answer 2 locked in. 12 of 37 have answered.');
+  });
+
+  it('reads which of true and false is locked in', async () => {
+    const { seat, shows } = player(open(trueOrFalse));
+    const { index } = trueOrFalse;
+    seat.update({ answer: { question: index, value: false, status: 'accepted', isAutomatic: false } });
+    await shows('✓ False locked in.');
   });
 
   it('answers with letters, and with t and f if the question is true or false', async () => {
@@ -104,8 +123,8 @@ describe('a player who answers', () => {
 });
 
 describe.each<[number, string]>([
-  [80, '✓ Answer 2 locked in. Waiting for the others…'],
-  [40, '✓ Answer 2 locked in'],
+  [80, '✓ Answer 2 locked in. 12 of 37 have answered.'],
+  [40, '✓ Answer 2 locked in. 12 of 37'],
 ])('the note about the answer on %i columns', (columns, note) => {
   it('says that the answer is locked in, as fully as it fits', () => {
     const { rows } = player(open(), { answered: true, answer: 1 }, { columns, rows: 12 });
@@ -113,11 +132,81 @@ describe.each<[number, string]>([
   });
 });
 
+describe("the list of a player's keys", () => {
+  it('opens with a question mark, and closes with it, with Esc, and with any other key, which has its usual effect', async () => {
+    const { seat, press, shows, screen } = player(open());
+    for (const key of ['?', keys.escape]) {
+      press('?');
+      await shows('show or hide this list');
+      expect(screen()).not.toContain('200');
+      press(key);
+      await shows('200');
+    }
+    press('?');
+    await shows('show or hide this list');
+    press('2');
+    await shows('200');
+    expect(seat.answers).toEqual([1]);
+  });
+
+  it('does not cover the next phase', async () => {
+    const { seat, press, shows } = player(ready());
+    press('?');
+    await shows('show or hide this list');
+    seat.update({ stage: stage(open()) });
+    await shows('200');
+  });
+
+  it.each<[string, Phase]>([
+    ['is announced', ready(typedText)],
+    ['is answered', open(typedText)],
+    ['is over', reveal(typedText)],
+  ])('opens while a question with a typed answer %s, because nothing is typed then', async (_, phase) => {
+    const { press, shows } = player(phase, { answered: true, answer: 'Tim' });
+    press('?');
+    await shows('show or hide this list');
+  });
+
+  it('opens on a podium that stays, and where another game is at the address', async () => {
+    const { seat, press, shows, screen, outcomes } = player(podium());
+    const end = { type: 'bye', code: 'ended', message: 'The game has ended.' } as const;
+    for (const connection of ['closed', 'other-game'] as const) {
+      seat.update({ connection, end });
+      press('?');
+      await shows('show or hide this list');
+      press(keys.escape);
+      await until(screen).not.toContain('show or hide this list');
+    }
+    expect(outcomes).toEqual([]);
+  });
+
+  it('includes Ctrl+Z where programs can be stopped', async () => {
+    const { press, shows } = player(open(), {}, undefined, undefined, { suspend: () => undefined });
+    press('?');
+    await shows(/Ctrl\+Z\W+go to the shell/u);
+  });
+
+  it('leaves the question mark to answers that are typed', async () => {
+    const { press, shows, screen } = player(open(typedText));
+    press('?');
+    await shows(/│ \? /u);
+    expect(screen()).not.toContain('Keys');
+  });
+});
+
+describe('a player whose question is extended', () => {
+  it('is told so', async () => {
+    const { seat, rows } = player(open());
+    seat.update({ stage: stage({ ...open(), closesAt: NOW + 30_000 }) });
+    await until(() => rows()[0]).toContain(' 10 s more ');
+  });
+});
+
 describe('the note about the answer', () => {
   it('mentions no others in a game with one player', () => {
     const { seat, screen } = player(open(), { answered: true, answer: 1 });
     seat.update({ stage: stage(open(), 1) });
-    return until(screen).not.toContain('Waiting');
+    return until(screen).not.toMatch(/have answered/u);
   });
 
   it('is short if a typed answer is long', () => {

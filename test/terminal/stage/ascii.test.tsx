@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type RejectionCode, rejectionMessages } from '../../../source/protocol/rejections.ts';
 import { PlayerApp } from '../../../source/terminal/player/player-app.tsx';
-import { QuizChooser } from '../../../source/terminal/quiz-chooser.tsx';
+import { QuizChooser } from '../../../source/terminal/chooser/quiz-chooser.tsx';
 import { keys } from '../../helpers/keys.ts';
+import { oneOfEach, quizOf } from '../../helpers/questions.ts';
 import { type Drawn, draw, sizes, usualSize } from '../../helpers/render.tsx';
 import { until } from '../../helpers/until.ts';
 import type { ThemeOptions } from '../../../source/terminal/theme.ts';
 import { host, player, replay, watcher } from '../apps.tsx';
-import { FakePlayerSeat } from '../seats.ts';
+import { FakePlayerSeat, playerStatus } from '../seats.ts';
 import {
   type Phase,
   everyPhase,
@@ -23,7 +24,7 @@ const ascii: ThemeOptions = { ascii: true, colorDepth: 24 };
 const result = { correct: true, points: 12_920, streakBonus: 100, answer: 0, time: 2000 };
 const phases = Object.entries(everyPhase).map(([name, phase]): [string, Phase] => [name, inAscii(phase)]);
 
-describe.each(sizes.slice(0, 2))('with --ascii on $columns × $rows', (size) => {
+describe.each(sizes.slice(1, 2))('with --ascii on $columns × $rows', (size) => {
   it.each(phases)('the host screen draws %s in ASCII', (_, phase) => {
     expectAscii(host(stage(phase), size, ascii));
   });
@@ -97,10 +98,7 @@ describe('with --ascii', () => {
   });
 
   it("the host's overlays and warnings are in ASCII", async () => {
-    const players = [
-      { name: 'Ada', connected: true, address: null, network: null },
-      { name: 'Linus', connected: false, address: null, network: null },
-    ];
+    const players = [playerStatus('Ada'), playerStatus('Linus', { connected: false })];
     const app = host(stage(lobby()), usualSize, ascii, players);
     app.messages.update({ warnings: [`The game is not kept: ${'no space left on the device '.repeat(9)}`] });
     await app.shows('The game is not kept');
@@ -123,10 +121,12 @@ describe('with --ascii', () => {
   });
 
   it('the quiz chooser is in ASCII', () => {
-    const quizzes = [
-      { title: 'Git '.repeat(40), description: 'x '.repeat(90), questions: 12_345, file: 'a' },
-    ];
-    expectAscii(draw(<QuizChooser quizzes={quizzes} finish={() => undefined} />, usualSize, ascii));
+    const quiz = { ...quizOf(oneOfEach), title: 'Git '.repeat(25), description: 'x '.repeat(90) };
+    const choices = {
+      quizzes: Array.from({ length: 40 }, (_, index) => ({ file: `${index}`, source: 'own' as const, quiz })),
+      problems: [{ file: 'broken.json', message: 'not a quiz' }],
+    };
+    expectAscii(draw(<QuizChooser choices={choices} finish={() => undefined} />, usualSize, ascii));
   });
 });
 

@@ -8,7 +8,8 @@ import { type QuestionLayout, layOutQuestion } from '../../../source/terminal/st
 import { widthOf, wrap } from '../../../source/text/width.ts';
 import type { AskedQuestion } from '../../../source/view/stage.ts';
 import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
-import { longest, question, withCode } from '../stages.ts';
+import { host } from '../apps.tsx';
+import { longest, open, question, stage, withCode } from '../stages.ts';
 
 /** The space for a question on a terminal of 80 × 24, without header, status, note and footer. */
 const usual = { columns: 76, rows: 20 };
@@ -112,6 +113,33 @@ describe('layOutQuestion', () => {
           expect(options.columns * options.width).toBeLessThanOrEqual(columns);
         },
       ),
+    );
+  });
+});
+
+describe("the host's screen of any question", () => {
+  it('stays within its size, and shows every option, the seconds and the answers', () => {
+    fc.assert(
+      fc.property(
+        questions,
+        fc.integer({ min: 40, max: 200 }),
+        fc.integer({ min: 12, max: 50 }),
+        fc.boolean(),
+        (asked, columns, rows, ascii) => {
+          const shown = host(stage(open(asked)), { columns, rows }, { ascii, colorDepth: 1 });
+          const screen = shown.screen();
+          expect(shown.rows()).toHaveLength(rows);
+          for (const row of shown.rows()) expect(widthOf(row)).toBeLessThanOrEqual(columns);
+          for (const index of asked.options?.keys() ?? []) {
+            expect(screen).toContain(`${ascii ? 'ABCDEFGH'[index] : '▲◆●■▼★◇□'[index]} ${index + 1}`);
+          }
+          expect(screen).toMatch(/\b20 s\b/u);
+          expect(screen).toMatch(/answered|12\/37/u);
+          expect(shown.rows().at(-1)).toMatch(/keys$/u);
+          shown.unmount();
+        },
+      ),
+      { numRuns: 8 },
     );
   });
 });

@@ -17,11 +17,16 @@ describe.each(sizes)('a team game on $columns × $rows', (size) => {
     else expect(header).toMatch(/Ada \(Red\) {2}4,840 {2}#3$/u);
   });
 
-  it.each([
-    ['standings', standings],
-    ['podium', podium],
-  ])('shows the teams beside or above the players in the %s', (_name, phase) => {
-    const shown = { ...phase(places(3)), teams: teams(2) };
+  it('puts the teams on the podium', () => {
+    const { screen } = host(stage({ ...podium(places(3)), teams: teams(2) }), size);
+    expect(screen()).toContain('Red wins!');
+    expect(screen()).toContain('8,000');
+    expect(screen()).toContain('青チーム');
+    if (size.rows > 12) expect(screen().indexOf('青チーム')).toBeLessThan(screen().indexOf('Ada'));
+  });
+
+  it('shows the teams beside or above the players in the standings', () => {
+    const shown = { ...standings(places(3)), teams: teams(2) };
     for (const { screen } of [
       host(stage(shown), size),
       player(shown, {}, size, undefined, { team: '青チーム' }),

@@ -30,14 +30,14 @@ describe.each(sizes)("the watcher's screen on $columns × $rows", (size) => {
     const shown = stage(phase);
     const { rows } = watcher(shown, size);
     expect(rows().slice(0, -1)).toEqual(host(shown, size).rows().slice(0, -1));
-    expect(rows().at(-1)?.replaceAll(/\W+/gu, ' ').trim()).toMatch(/^(?:code )?q quit$/u);
+    expect(rows().at(-1)?.replaceAll(/\W+/gu, ' ').trim()).toMatch(/^(?:code )?q quit keys$/u);
   });
 
-  it.each(phases)('fits with a replay: %s', (_, phase) => {
+  it.each(phases)('fits a replay: %s', (_, phase) => {
     const { rows } = replay(stage(phase), {}, size);
     expect(rows()).toHaveLength(size.rows);
     for (const row of rows()) expect(widthOf(row)).toBeLessThanOrEqual(size.columns);
-    expect(rows().at(-1)).toMatch(/space\W+next.*q\W+quit/u);
+    expect(rows().at(-1)).toMatch(/space\W+next.*(?:q\W+quit|\[ \]\W+code\W+\?\W+keys)/u);
     expect(rows()[0]).toContain('5 of 41');
   });
 
@@ -67,7 +67,8 @@ describe.each(sizes)("the watcher's screen on $columns × $rows", (size) => {
     const { screen } = replay(stage(lobby(['Ada', 'Linus']), 2), { phase: 0 }, size);
     expect(screen()).toContain('HTTP and WebSockets');
     expect(screen()).toContain('2 players');
-    expect(screen()).toContain('Ada  ·  Linus');
+    expect(screen()).toContain('16 questions');
+    expect(screen()).toContain('Linus   Ada');
     expect(screen()).not.toMatch(/PIN|join|back/u);
   });
 });
@@ -125,6 +126,15 @@ describe('a watcher', () => {
     expect(screen()).not.toContain('If it resumes');
   });
 
+  it('can type the new PIN once the host has drawn one', async () => {
+    const { source, shows, rows, press, outcomes } = watcher(stage(open()));
+    source.update({ connection: 'new-pin', end: { type: 'failure', message: 'The game has a new PIN.' } });
+    await shows(/The game has a new PIN\..*Press Enter to type it\./su);
+    expect(rows().at(-1)).toMatch(/Enter\W+type the new PIN.*q\W+quit/u);
+    press(keys.enter);
+    await until(() => outcomes).toEqual([{ type: 'pin-needed' }]);
+  });
+
   it.each([open(withLongCode(question)), reveal(withLongCode(question))])(
     'can scroll code that does not fit',
     async (phase) => {
@@ -135,6 +145,16 @@ describe('a watcher', () => {
       await shows(/[2-9]-\d+ of 60/u);
     },
   );
+});
+
+describe("the list of a watcher's keys", () => {
+  it('opens and closes with a question mark', async () => {
+    const { press, shows } = watcher(stage(open()));
+    press('?');
+    await shows('stop watching');
+    press('?');
+    await shows('200');
+  });
 });
 
 describe('the keys of a replay', () => {

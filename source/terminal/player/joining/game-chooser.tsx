@@ -3,7 +3,14 @@ import { useEffect, useState } from 'react';
 import type { Size } from '../../hooks/use-size.ts';
 import { useStore } from '../../hooks/use-store.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { type GameList, type ListedGame, type Prompt, selectedIndex } from './join-state.ts';
+import {
+  type GameList,
+  type ListedGame,
+  type Prompt,
+  type Purpose,
+  purposeTitles,
+  selectedIndex,
+} from './join-state.ts';
 import type { Theme } from '../../theme.ts';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
@@ -15,11 +22,12 @@ import { truncate, widthOf, wrap } from '../../../text/width.ts';
 interface GameChooserProps {
   readonly prompt: Prompt;
   readonly games: GameList;
+  readonly purpose: Purpose;
   readonly size: Size;
 }
 
 /** The games found on the network, to choose one of them or type an address instead. */
-export function GameChooser({ prompt, games, size }: GameChooserProps) {
+export function GameChooser({ prompt, games, purpose, size }: GameChooserProps) {
   const { styles, symbols } = useTheme();
   const listed = useStore(games);
   const isLate = useIsLate(USUALLY_FOUND_MS);
@@ -30,9 +38,13 @@ export function GameChooser({ prompt, games, size }: GameChooserProps) {
   const hint = listed.length === 0 && isLate ? LATE_HINT : HINT;
   const texts = [error, wrap(heading, columns), wrap(hint, columns)].filter(({ length }) => length > 0);
   const listRows = rows - texts.flat().length - (texts.length + 1) * gap;
-  const hints = hintsFor(listed.length, symbols.updown);
+  const hints = hintsFor(listed.length, purpose, symbols.updown);
   return (
-    <Frame size={size} title="Join a game" footer={<KeyHints hints={hints} columns={footerColumns(size)} />}>
+    <Frame
+      size={size}
+      title={purposeTitles[purpose]}
+      footer={<KeyHints hints={hints} columns={footerColumns(size)} />}
+    >
       <Box flexDirection="column" rowGap={gap} paddingTop={gap}>
         {prompt.error !== undefined && (
           <WrappedText columns={columns} rows={error.length} style={styles.bad}>
@@ -86,10 +98,10 @@ function labelOf({ title, address }: ListedGame, columns: number, symbols: Theme
 
 const MIN_TITLE_WIDTH = 8;
 
-function hintsFor(games: number, updown: string): KeyHint[] {
+function hintsFor(games: number, purpose: Purpose, updown: string): KeyHint[] {
   return [
-    ...(games > 0 ? [{ key: 'Enter', label: 'join' }] : []),
-    ...(games > 1 ? [{ key: updown, label: 'choose' }] : []),
-    { key: 'Ctrl+C', label: 'leave' },
+    ...(games > 0 ? [{ key: 'Enter', label: purpose }] : []),
+    ...(games > 1 ? [{ key: updown, label: 'select' }] : []),
+    { key: 'Esc', label: 'leave' },
   ];
 }

@@ -1,4 +1,5 @@
 import type { PlayerSeat, PlayerSnapshot } from '../../../client/player-seat.ts';
+import { isMoveCode } from '../../../protocol/move-code.ts';
 import { Store } from '../../../store.ts';
 import type { KeyPress } from '../../keys.ts';
 import {
@@ -8,8 +9,10 @@ import {
   type Prompt,
   askAfterFailure,
   askAfterRejection,
+  askForOtherGame,
   askOrJoin,
   pressAtPrompt,
+  showsGameList,
 } from './join-state.ts';
 import { pasteInto } from '../../ui/text-field.ts';
 
@@ -43,10 +46,23 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
     return this.#state.seat;
   }
 
+  /** The address of the game, as typed or chosen; undefined before that. */
+  get address(): string | undefined {
+    return this.#state.fields.address;
+  }
+
+  /** Whether Esc leaves, because there is nothing to go back to: at the list of games, or at the address if there is no list. */
+  get isAtStart(): boolean {
+    const { prompt } = this.#state;
+    if (prompt?.asksFor !== 'address') return false;
+    return this.#context.games === undefined || showsGameList(prompt);
+  }
+
   /** Whether the next keys may turn out to be a name. */
   get mayAskForName(): boolean {
     const { fields, prompt, seat } = this.#state;
-    return prompt === null && fields.name === undefined && seat?.snapshot().connection === 'connecting';
+    const mayLackName = fields.name === undefined && !isMoveCode(fields.pin ?? '');
+    return prompt === null && mayLackName && seat?.snapshot().connection === 'connecting';
   }
 
   /** Applies a key to the prompt, or saves it for one that may follow. */
@@ -64,6 +80,16 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
   /** Joins again with what is known. */
   tryAgain(): void {
     this.#set(askOrJoin(this.#state, this.#context.connect));
+  }
+
+  /** Joins the same game again with what is known, as a new player. */
+  joinAgain(): void {
+    this.#set(askOrJoin({ ...this.#state, seat: null }, this.#context.connect));
+  }
+
+  /** Leaves the game for another one at the same address. */
+  joinOtherGame(): void {
+    this.#set(askForOtherGame(this.#state, this.#context.connect));
   }
 
   #set(state: JoinState): void {
@@ -84,7 +110,7 @@ export class JoinFlow extends Store<JoinFlowSnapshot> {
   #onSeatChange({ connection, welcome, rejection, end }: PlayerSnapshot): void {
     const isAsking = this.#state.prompt !== null;
     if (!isAsking && !welcome && connection === 'idle' && rejection) {
-      this.#state = askAfterRejection(this.#state, rejection) ?? this.#state;
+      this.#state = askAfterRejection(this.#state, rejection, this.#context) ?? this.#state;
     }
     if (!isAsking && !welcome && end?.type === 'failure') {
       this.#set(askAfterFailure(this.#state, end.message));

@@ -2,12 +2,12 @@ import type { PlayerSnapshot } from '../../../client/player-seat.ts';
 import type { Rejected } from '../../../protocol/server-message.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { connectingMessage } from '../../stage/game-status.ts';
 import type { Theme } from '../../theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { Frame, contentSize, footerColumns } from '../../ui/frame.tsx';
 import { type KeyHint, KeyHints } from '../../ui/key-hints.tsx';
 import { WrappedText } from '../../ui/fitted-text.tsx';
+import { connectingMessage } from '../../../words/game.ts';
 
 interface WaitingProps {
   readonly snapshot: PlayerSnapshot;

@@ -1,7 +1,8 @@
 import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { NameCloud } from '../../stage/name-cloud.tsx';
+import { LobbyNames } from '../../stage/name-cloud.tsx';
+import { Lines, lobbyFacts } from '../../stage/screens/lobby-screen.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText, WrappedText } from '../../ui/fitted-text.tsx';
 import { gapFor } from '../../ui/layout.ts';
@@ -20,11 +21,14 @@ interface PlayerLobbyProps {
 
 /** Confirms that the player is in, and shows who else is. */
 export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps) {
-  const { styles } = useTheme();
+  const { styles, symbols } = useTheme();
   const { columns, rows } = size;
   const gap = gapFor(rows);
-  const lines = team === null ? 5 : 6;
-  const nameRows = Math.min(rows - lines - (lines - 1) * gap, MAX_NAME_ROWS);
+  const facts = lobbyFacts(stage, columns, symbols);
+  const soon = stage.startAt === null ? ['The game starts soon.'] : [];
+  const lines = (team === null ? 4 : 5) + facts.length + soon.length;
+  const gaps = (team === null ? 4 : 5) * gap;
+  const nameRows = Math.min(rows - lines - gaps, MAX_NAME_ROWS);
   return (
     <Centred rows={rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.goodBadge}>{` You're in, ${name}! `}</TruncatedText>
@@ -34,9 +38,9 @@ export function PlayerLobby({ stage, name, team, title, size }: PlayerLobbyProps
       <WrappedText columns={columns} rows={2} style={styles.strong} isCentred>
         {title}
       </WrappedText>
-      <Text>The game starts soon.</Text>
+      <Lines lines={[...facts, ...soon]} />
       <Text {...styles.accent}>{pluralize(stage.players, 'player')}</Text>
-      <NameCloud names={stage.names} total={stage.players} size={{ columns, rows: nameRows }} />
+      <LobbyNames stage={stage} size={{ columns, rows: nameRows }} />
     </Centred>
   );
 }

@@ -1,16 +1,19 @@
-import { Box } from 'ink';
-import type { PlayerSnapshot } from '../../../client/player-seat.ts';
+import { Box, Text } from 'ink';
+import type { GivenAnswer, PlayerSnapshot } from '../../../client/player-seat.ts';
 import { questionDeadline } from '../../hooks/use-countdown.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { canAnswer, givenAnswer } from '../answer-draft.ts';
 import { type DraftAnswer, widgetFor } from '../../questions/widgets.ts';
-import { QuestionStatus, questionHeading } from '../../stage/question-status.tsx';
+import { QuestionStatus } from '../../stage/question-status.tsx';
 import { QuestionPanel, layOutQuestionPanel } from '../../stage/question-panel.tsx';
 import type { TextStyle, Theme } from '../../theme.ts';
+import { BigText, scaleFor } from '../../ui/big-text.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { firstThatFits } from '../../ui/layout.ts';
+import { formatNumber } from '../../../text/numbers.ts';
 import type { QuestionStage, Stage } from '../../../view/stage.ts';
+import { PAUSED_TEXTS, givenTexts, instructionFor, questionHeading } from '../../../words/question.ts';
+import { canAnswer, givenAnswer } from '../../../words/game.ts';
 
 interface PlayerQuestionProps {
   readonly snapshot: PlayerSnapshot;
@@ -25,10 +28,14 @@ export function PlayerQuestion({ snapshot, stage, draft, now, size }: PlayerQues
   const theme = useTheme();
   const { question, pausedAt } = stage;
   const { texts, style } = noteFor(theme, snapshot, stage, draft);
+  const given = givenAnswer(snapshot);
+  const isWaiting = given?.status === 'accepted' && stage.players > 1;
+  const count = (rows: number) =>
+    isWaiting && <AnsweredCount stage={stage} size={{ columns: size.columns, rows }} />;
   return (
     <QuestionPanel
-      {...{ question, size, draft }}
-      given={givenAnswer(snapshot)}
+      {...{ question, size, draft, given }}
+      above={count}
       status={
         <QuestionStatus
           labels={[questionHeading(question, theme.symbols), `${question.index + 1} of ${question.total}`]}
@@ -47,6 +54,28 @@ export function PlayerQuestion({ snapshot, stage, draft, now, size }: PlayerQues
     />
   );
 }
+
+interface AnsweredCountProps {
+  readonly stage: PlayerQuestionProps['stage'];
+  readonly size: Size;
+}
+
+/** How many players have answered, in large digits if there is room: what a player who has answered waits for. */
+function AnsweredCount({ stage: { answered, players }, size: { columns, rows } }: AnsweredCountProps) {
+  const { ascii, styles } = useTheme();
+  const total = formatNumber(players);
+  const widest = `${total} of ${total}`.replaceAll(/\d/gu, '8');
+  const scale = scaleFor(widest, { columns, rows: Math.min(rows - 1, MAX_COUNT_ROWS) }, ascii);
+  if (scale === 'plain') return null;
+  return (
+    <Box flexDirection="column" alignItems="center" flexShrink={0}>
+      <BigText text={`${formatNumber(answered)} of ${total}`} scale={scale} style={styles.good} />
+      <Text>have answered</Text>
+    </Box>
+  );
+}
+
+const MAX_COUNT_ROWS = 5;
 
 /** The columns of the options' grid on this stage. */
 export function gridColumns(stage: Stage | null, size: Size, ellipsis: string): number {
@@ -73,24 +102,21 @@ function noteFor(
   const problem = draft && canAnswer(snapshot) ? widgetFor(question).problemWith?.(draft) : '';
   if (problem) return { texts: [`${symbols.wrong} ${problem}`], style: styles.bad };
   const given = givenAnswer(snapshot);
-  const name = given ? widgetFor(question).describeAnswer(given.value, question) : '';
-  switch (given?.status) {
+  if (given) {
+    const { mark, style } = statusLook(given, theme);
+    return { texts: givenTexts(given, stage, symbols).map((text) => `${mark} ${text}`), style };
+  }
+  return pausedAt === null ? draftNote(theme, stage, draft) : { texts: PAUSED_TEXTS, style: {} };
+}
+
+function statusLook({ status }: GivenAnswer, { styles, symbols }: Theme) {
+  switch (status) {
     case 'sent':
-      return { texts: [`${symbols.pointer} ${name} sent${symbols.ellipsis}`], style: styles.strong };
-    case 'accepted': {
-      if (given.isAutomatic) return { texts: automaticTexts(name, symbols), style: styles.good };
-      const lockedIn = `${symbols.right} ${name} locked in`;
-      const waiting = `${lockedIn}. Waiting for the others${symbols.ellipsis}`;
-      const texts = [...(stage.players > 1 ? [waiting] : []), lockedIn, `${symbols.right} Answer locked in`];
-      return { texts, style: styles.good };
-    }
+      return { mark: symbols.pointer, style: styles.strong };
+    case 'accepted':
+      return { mark: symbols.correct, style: styles.good };
     case 'rejected':
-      return {
-        texts: [`${symbols.wrong} ${given.message ?? 'Your answer was not accepted.'}`],
-        style: styles.bad,
-      };
-    case undefined:
-      return pausedAt === null ? draftNote(theme, stage, draft) : { texts: PAUSED_TEXTS, style: {} };
+      return { mark: symbols.wrong, style: styles.bad };
   }
 }
 
@@ -105,20 +131,11 @@ function draftNote(
   if (note.length > 0) return { texts: note, style: styles.strong };
   const isUnsent = draft !== null && widget.unsentAnswer(draft, question) !== null;
   const isSentAtZero = isUnsent && autoSubmit && closesAt !== null;
-  return { texts: isSentAtZero ? UNSENT_TEXTS : [widget.instruction], style: styles.faint };
+  return { texts: isSentAtZero ? UNSENT_TEXTS : [instructionFor(question)], style: styles.faint };
 }
 
 const UNSENT_TEXTS = [
   'Press Enter to send it now. It is sent automatically when time runs out.',
   'Enter sends it now. At zero, it is sent automatically.',
   'Sent automatically at zero.',
-];
-
-function automaticTexts(name: string, { right }: Theme['symbols']): string[] {
-  return [`${right} Time's up: ${name} sent automatically`, `${right} Sent automatically`];
-}
-
-const PAUSED_TEXTS = [
-  'The game is paused. You can answer once it resumes.',
-  'You can answer once it resumes.',
 ];

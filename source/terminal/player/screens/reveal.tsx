@@ -1,16 +1,15 @@
-import { Box, Text } from 'ink';
+import { Box } from 'ink';
+import { useContext } from 'react';
+import { MotionContext } from '../../hooks/use-motion.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { isAnswerTo } from '../../../quiz/questions/shown-question.ts';
-import { rankSummary } from '../rank.ts';
+import { Verdict, layOutVerdict } from './verdict.tsx';
 import { RevealPanel } from '../../stage/reveal-panel.tsx';
-import type { TextStyle, Theme } from '../../theme.ts';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
-import { firstThatFits } from '../../ui/layout.ts';
-import { formatNumber } from '../../../text/numbers.ts';
-import { widthOf } from '../../../text/width.ts';
-import type { AskedQuestion, RevealStage } from '../../../view/stage.ts';
+import type { RevealStage } from '../../../view/stage.ts';
 import type { You, YouResult } from '../../../view/you.ts';
+import { revealSummary } from '../../../words/question.ts';
 
 interface PlayerRevealProps {
   readonly stage: RevealStage & { readonly players: number };
@@ -22,88 +21,43 @@ interface PlayerRevealProps {
 
 /** The player's result and rank, above the correct answer. */
 export function PlayerReveal({ stage, you, wasAutomatic, size }: PlayerRevealProps) {
-  const { columns, rows } = size;
+  const { ascii } = useTheme();
+  const moves = useContext(MotionContext);
   const { question } = stage;
-  // A poll changes nobody's rank.
-  const rank = question.type === 'poll' ? '' : rankSummary(you, stage.players, columns);
-  const result = you?.question === question.index ? you.result : null;
+  const result = resultFor(stage, you);
   const answer = result?.answer ?? null;
-  const own =
-    result && answer !== null && isAnswerTo(question, answer) ? { answer, isCorrect: result.correct } : null;
+  // In a question that does not count, no answer is correct or wrong.
+  const isMarked = result !== null && !stage.voided && answer !== null && isAnswerTo(question, answer);
+  const own = isMarked ? { answer, isCorrect: result.correct } : null;
+  const isCounting = result !== null && layOutVerdict(size, result, ascii).scale !== null;
   return (
-    <Box height={rows} flexDirection="column">
-      <Box flexDirection="column" flexShrink={0} paddingTop={gapOf(size)}>
-        {you && result ? <Result {...{ you, result, question, columns }} /> : <Text> </Text>}
-        <TruncatedText columns={columns}>
-          {wasAutomatic ? firstThatFits(automaticTexts(rank), columns) : rank || ' '}
-        </TruncatedText>
-      </Box>
-      {/* Alone, the result above says it all. */}
-      <RevealPanel {...{ stage, own }} isSummarized={stage.players === 1} size={revealSize(size)} />
+    <Box height={size.rows} flexDirection="column">
+      {you && result ? (
+        <Verdict {...{ stage, you, result, wasAutomatic, size }} />
+      ) : (
+        <Box height={NO_RESULT_ROWS} alignItems="flex-end" flexShrink={0}>
+          <TruncatedText columns={size.columns}>
+            {stage.players === 1 ? '' : revealSummary(stage)}
+          </TruncatedText>
+        </Box>
+      )}
+      {/* While points are counted up, nothing else moves. */}
+      <MotionContext value={moves && !isCounting}>
+        <RevealPanel {...{ stage, own }} content={size} size={revealSize(size, stage, you, ascii)} />
+      </MotionContext>
     </Box>
   );
-}
-
-/** The longest first. */
-function automaticTexts(rank: string): string[] {
-  const note = 'Your answer was sent when time ran out.';
-  return [...(rank === '' ? [] : [`${rank}. ${note}`]), note, 'Sent when time ran out.'];
 }
 
 /** The room for the body, below the result. */
-export function revealSize(size: Size): Size {
-  return { columns: size.columns, rows: size.rows - 2 - gapOf(size) };
+export function revealSize(size: Size, stage: RevealStage, you: You | null, ascii: boolean): Size {
+  const result = resultFor(stage, you);
+  const rows = result ? layOutVerdict(size, result, ascii).rows : NO_RESULT_ROWS;
+  return { columns: size.columns, rows: size.rows - rows };
 }
 
-function gapOf({ rows }: Size): number {
-  return rows >= 16 ? 1 : 0;
-}
+const NO_RESULT_ROWS = 2;
 
-interface ResultProps {
-  readonly question: AskedQuestion;
-  readonly you: You;
-  readonly result: YouResult;
-  readonly columns: number;
-}
-
-/** Correct, partly correct or wrong, and the points for it. */
-function Result({ question, you, result, columns }: ResultProps) {
-  const theme = useTheme();
-  const { text, style } = badgeFor(question, result, theme);
-  const room = columns - widthOf(text) - 4;
-  return (
-    <Box columnGap={2} height={1} overflow="hidden">
-      <Text {...style}>{` ${text} `}</Text>
-      <TruncatedText columns={room} style={theme.styles.strong}>
-        {firstThatFits(pointsNotes(question, you, result), room)}
-      </TruncatedText>
-    </Box>
-  );
-}
-
-/** The longest first. */
-function pointsNotes({ points: maximum, type }: AskedQuestion, { streak }: You, result: YouResult): string[] {
-  if (maximum === 0) return type === 'poll' ? [] : ['no points for this one'];
-  const { points, streakBonus } = result;
-  const earned = points > 0 ? [`+${formatNumber(points)}`] : [];
-  if (streakBonus === 0) return earned;
-  const bonus = `+${formatNumber(streakBonus)}`;
-  return [
-    [...earned, `${bonus} for ${streak} in a row`].join('  '),
-    [...earned, `${bonus} streak bonus`].join(' '),
-  ];
-}
-
-function badgeFor(
-  { type }: AskedQuestion,
-  { answer, correct, points }: YouResult,
-  { styles, symbols }: Theme,
-): { readonly text: string; readonly style: TextStyle } {
-  if (type === 'poll') {
-    return { text: answer === null ? "You didn't vote" : 'Thanks for your vote', style: styles.noticeBadge };
-  }
-  if (correct) return { text: `${symbols.right} Correct!`, style: styles.goodBadge };
-  if (answer === null) return { text: `${symbols.dash} No answer`, style: styles.noticeBadge };
-  if (points > 0) return { text: `${symbols.dash} Partly correct`, style: styles.noticeBadge };
-  return { text: `${symbols.wrong} Wrong`, style: styles.badBadge };
+function resultFor({ question }: RevealStage, you: You | null): YouResult | null {
+  return you?.question === question.index ? you.result : null;
 }

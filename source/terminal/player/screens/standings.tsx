@@ -1,14 +1,15 @@
 import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { displayedRank, rankSummary } from '../rank.ts';
-import { type StandingsRow, StandingsTable, hasPoints } from '../../stage/standings-table.tsx';
+import { StandingsTable } from '../../stage/standings-table.tsx';
 import { TeamsAndPlayers } from '../../stage/teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
-import { gapFor } from '../../ui/layout.ts';
+import { firstThatFits, gapFor } from '../../ui/layout.ts';
 import type { StandingsStage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
+import { hasPoints } from '../../../words/podium.ts';
+import { rankSummaries, topWithOwn } from '../../../words/result.ts';
 
 interface PlayerStandingsProps {
   readonly stage: StandingsStage & { readonly players: number };
@@ -28,7 +29,7 @@ export function PlayerStandings({ stage, you, name, team, size }: PlayerStanding
   return (
     <Centred rows={size.rows} gap={gap} horizontally>
       <TruncatedText columns={columns} style={styles.accent}>
-        {rankSummary(you, players, columns) || 'Standings'}
+        {firstThatFits(rankSummaries(you, players), columns) || 'Standings'}
       </TruncatedText>
       {isEmpty ? (
         <Text>No points so far.</Text>
@@ -46,22 +47,4 @@ export function PlayerStandings({ stage, you, name, team, size }: PlayerStanding
       )}
     </Centred>
   );
-}
-
-/** As many rows as fit from the top. The player's own row replaces the last one if it is not among them. */
-function topWithOwn(
-  top: readonly StandingsRow[],
-  you: You | null,
-  name: string,
-  rows: number,
-): readonly StandingsRow[] {
-  const visible = top.slice(0, rows);
-  if (visible.some((standing) => standing.name === name)) return visible;
-  const own = top.find((standing) => standing.name === name) ?? ownStanding(you, name);
-  return own ? [...visible.slice(0, rows - 1), own] : visible;
-}
-
-function ownStanding(you: You | null, name: string): StandingsRow | undefined {
-  const rank = displayedRank(you);
-  return you && rank !== null ? { rank, name, score: you.score } : undefined;
 }

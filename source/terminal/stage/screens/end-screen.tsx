@@ -5,9 +5,8 @@ import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
 import { Centred } from '../../ui/centred.tsx';
 import { WrappedText } from '../../ui/fitted-text.tsx';
-import { ordinal, pluralize } from '../../../text/numbers.ts';
-import type { Stage } from '../../../view/stage.ts';
 import type { You } from '../../../view/you.ts';
+import { finalRank } from '../../../words/game.ts';
 
 interface EndScreenProps {
   readonly end: Bye | ConnectionFailure;
@@ -22,6 +21,7 @@ interface EndScreenProps {
 export function EndScreen({ end, outlook = '', you, size }: EndScreenProps) {
   const { styles } = useTheme();
   const { columns, rows } = size;
+  const rank = finalRank(you);
   return (
     <Centred rows={rows} gap={1} horizontally>
       <WrappedText columns={columns} rows={rows - 2} style={styles.strong} isCentred>
@@ -32,14 +32,7 @@ export function EndScreen({ end, outlook = '', you, size }: EndScreenProps) {
           {outlook}
         </WrappedText>
       )}
-      {you && you.rank !== null && you.score > 0 && (
-        <Text>{`You were ${ordinal(you.rank)} with ${pluralize(you.score, 'point')}.`}</Text>
-      )}
+      {rank !== null && <Text>{rank}</Text>}
     </Centred>
   );
-}
-
-/** Whether the end replaces the stage. A game that was played to the end keeps its podium on the screen. */
-export function hasEndScreen(end: Bye | ConnectionFailure, stage: Stage | null): boolean {
-  return !(end.type === 'bye' && end.code === 'ended' && stage?.phase === 'podium');
 }

@@ -1,8 +1,9 @@
 import type { HostSnapshot } from '../../../server/room/host-seat.ts';
 import type { Size } from '../../hooks/use-size.ts';
+import { useTheme } from '../../hooks/use-theme.ts';
 import type { JoinInfo } from '../join-info.ts';
 import { LobbyScreen, ReplayLobbyScreen } from './lobby-screen.tsx';
-import { PodiumScreen } from './podium-screen.tsx';
+import { PodiumScreen, podiumNotes } from './podium-screen.tsx';
 import { QuestionScreen } from './question-screen.tsx';
 import { ReadyScreen } from './ready-screen.tsx';
 import { RevealScreen } from './reveal-screen.tsx';
@@ -10,8 +11,6 @@ import { StandingsScreen } from './standings-screen.tsx';
 
 interface PhaseScreenProps {
   readonly snapshot: Pick<HostSnapshot, 'stage' | 'locked'>;
-  /** The title of the quiz. */
-  readonly title: string;
   /** Null in a replay, which nobody can join. */
   readonly joining: JoinInfo | null;
   /** The file of the game's report; null if there is none. */
@@ -21,14 +20,15 @@ interface PhaseScreenProps {
 }
 
 /** The screen of the current phase, as the host and watchers see it. Players have screens of their own. */
-export function PhaseScreen({ snapshot, title, joining, report, now, size }: PhaseScreenProps) {
+export function PhaseScreen({ snapshot, joining, report, now, size }: PhaseScreenProps) {
+  const { symbols } = useTheme();
   const { stage, locked } = snapshot;
   switch (stage.phase) {
     case 'lobby':
       return joining ? (
         <LobbyScreen {...{ stage, joining, size }} isLocked={locked} />
       ) : (
-        <ReplayLobbyScreen {...{ stage, title, size }} />
+        <ReplayLobbyScreen {...{ stage, size }} />
       );
     case 'ready':
       return <ReadyScreen {...{ stage, now, size }} />;
@@ -39,6 +39,8 @@ export function PhaseScreen({ snapshot, title, joining, report, now, size }: Pha
     case 'standings':
       return <StandingsScreen {...{ stage, size }} />;
     case 'podium':
-      return <PodiumScreen {...{ stage, report, size }} />;
+      return (
+        <PodiumScreen {...{ stage, now, size }} notes={podiumNotes(stage, report, size.columns, symbols)} />
+      );
   }
 }

@@ -1,78 +1,103 @@
 import { homedir } from 'node:os';
-import { Box, Text } from 'ink';
-import { hardestQuestions } from '../../../game/hardest-questions.ts';
+import { Box } from 'ink';
+import { hardestQuestions } from '../../../game/podium.ts';
+import { usePodium } from '../../hooks/use-podium.ts';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { NameCloud } from '../name-cloud.tsx';
-import { PodiumSteps } from '../podium-steps.tsx';
-import { hasPoints } from '../standings-table.tsx';
-import { TeamsAndPlayers } from '../teams-and-players.tsx';
+import { Confetti } from '../confetti.tsx';
+import { Winners, keepsHeight } from '../winners.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { firstThatFits, gapFor } from '../../ui/layout.ts';
 import { formatNumber } from '../../../text/numbers.ts';
-import { truncateStart, widthOf } from '../../../text/width.ts';
-import type { PodiumStage } from '../../../view/stage.ts';
+import { truncate, truncateStart, widthOf } from '../../../text/width.ts';
+import type { PodiumStage, Stage } from '../../../view/stage.ts';
+import { type PodiumProgress, hasPoints, podiumHeadings } from '../../../words/podium.ts';
 
 interface PodiumScreenProps {
-  readonly stage: PodiumStage & { readonly players: number };
-  /** The report file; null if there is none. */
-  readonly report: string | null;
+  readonly stage: Extract<Stage, PodiumStage>;
+  readonly now: () => number;
+  /** The name to highlight, and the team. */
+  readonly own?: string | undefined;
+  readonly ownTeam?: string | null;
+  /** Lines to show at the bottom in the end. */
+  readonly notes: readonly string[];
   readonly size: Size;
 }
 
-/** The winners, a summary of the answers, and where the report is. Without points, just who played. */
-export function PodiumScreen({ stage, report, size }: PodiumScreenProps) {
-  const { symbols } = useTheme();
+/** The winners one after the other, then everybody else and the awards. Without points, just who played. */
+export function PodiumScreen({ stage, now, own, ownTeam = null, notes: lastNotes, size }: PodiumScreenProps) {
+  const progress = usePodium(stage, now);
   const { columns } = size;
   const gap = gapFor(size.rows);
-  const summary = firstThatFits(summaries(stage.questions, symbols.dot), columns);
-  const notes = [
-    ...(summary ? [summary] : []),
-    ...(report === null ? [] : [reportLine(report, homedir(), columns, symbols.ellipsis)]),
-  ];
-  const rows = size.rows - (notes.length > 0 ? notes.length + gap : 0);
+  const room = { columns, rows: size.rows - 1 - gap };
+  const lastRoom = { columns, rows: room.rows - (lastNotes.length > 0 ? lastNotes.length + gap : 0) };
+  const isLast = progress.isOver || keepsHeight(stage, room, lastRoom);
+  const notes = isLast ? lastNotes : [];
+  const isBursting = progress.places > 0 && progress.shown === progress.places && !progress.isOver;
   return (
-    <Centred rows={size.rows} gap={gap} horizontally>
-      <Winners stage={stage} size={{ columns, rows }} />
-      {notes.length > 0 && (
-        <Box flexDirection="column" alignItems="center" flexShrink={0}>
-          {notes.map((note) => (
-            <TruncatedText key={note} columns={columns}>
-              {note}
-            </TruncatedText>
-          ))}
-        </Box>
-      )}
-    </Centred>
+    <Box width={columns} height={size.rows} flexShrink={0}>
+      {isBursting && <Confetti size={size} />}
+      <Box width={columns} flexDirection="column">
+        <Centred rows={size.rows} gap={gap} horizontally>
+          <Heading {...{ stage, progress, columns }} />
+          <Winners
+            {...{ stage, progress, own, ownTeam }}
+            reservesRest={isLast}
+            size={isLast ? lastRoom : room}
+          />
+          {notes.length > 0 && (
+            <Box flexDirection="column" alignItems="center" height={notes.length} flexShrink={0}>
+              {notes.map((note) => (
+                <TruncatedText key={note} columns={columns}>
+                  {progress.isOver ? note : ''}
+                </TruncatedText>
+              ))}
+            </Box>
+          )}
+        </Centred>
+      </Box>
+    </Box>
   );
 }
 
-function Winners({ stage, size }: Pick<PodiumScreenProps, 'stage' | 'size'>) {
-  const { styles } = useTheme();
-  if (stage.top.length === 0) return <Text {...styles.strong}>Nobody played.</Text>;
-  if (!hasPoints(stage.top)) {
-    const { columns, rows } = size;
-    return (
-      <>
-        <Text {...styles.accent}>That's a wrap!</Text>
-        <NameCloud
-          names={stage.top.map(({ name }) => name)}
-          total={stage.players}
-          size={{ columns, rows: rows - 1 - gapFor(rows) }}
-        />
-      </>
-    );
-  }
+interface HeadingProps extends Pick<PodiumScreenProps, 'stage'> {
+  readonly progress: PodiumProgress;
+  readonly columns: number;
+}
+
+/** What the screen celebrates now. */
+function Heading({ stage, progress, columns }: HeadingProps) {
+  const { styles, symbols, medals } = useTheme();
+  const { star, ellipsis } = symbols;
+  const text = firstThatFits(podiumHeadings(stage, progress, symbols), columns - 6);
+  const hasWon = progress.shown === progress.places && hasPoints(stage.teams ?? stage.top);
   return (
-    <TeamsAndPlayers teams={stage.teams} players={stage.top.length} size={size} changes={false} isStacked>
-      {(room) => <PodiumSteps standings={stage.top} size={room} />}
-    </TeamsAndPlayers>
+    <TruncatedText columns={columns} style={hasWon ? (medals[0] ?? {}) : styles.accent}>
+      {hasWon ? ` ${star} ${truncate(text, columns - 6, ellipsis)} ${star} ` : text}
+    </TruncatedText>
   );
+}
+
+/** The lines below the host's podium: a summary of the answers, and where the report is. */
+export function podiumNotes(
+  { questions }: PodiumStage,
+  report: string | null,
+  columns: number,
+  { dot, ellipsis }: { readonly dot: string; readonly ellipsis: string },
+): string[] {
+  const summary = firstThatFits(summaries(questions, dot), columns);
+  return [
+    ...(summary ? [summary] : []),
+    ...(report === null ? [] : [reportLine(report, homedir(), columns, ellipsis)]),
+  ];
 }
 
 /** The share of correct answers, with and without the hardest question, longest first. Empty if nobody answered. */
-function summaries(questions: PodiumStage['questions'], dot: string): string[] {
+function summaries(outcomes: PodiumStage['questions'], dot: string): string[] {
+  const questions = outcomes.flatMap(({ correct, ...question }) =>
+    correct === null ? [] : [{ ...question, correct }],
+  );
   const answered = questions.reduce((sum, question) => sum + question.answered, 0);
   const correct = questions.reduce((sum, question) => sum + question.correct, 0);
   if (answered === 0) return [];
@@ -83,11 +108,20 @@ function summaries(questions: PodiumStage['questions'], dot: string): string[] {
   return [`${total} ${dot} hardest: question ${hardest.index + 1} (${score})`, total];
 }
 
-/** The path of the report in one line: with `~` for the home folder, and cut at its start if it is too long. */
+/** The path of the report in one line: with `~` for the home folder. If it is too long, folders in its middle are left out. */
 export function reportLine(file: string, home: string, columns: number, ellipsis: string): string {
   const isInHome = home !== '' && file.startsWith(home) && /^[/\\]/u.test(file.slice(home.length));
   const path = isInHome ? `~${file.slice(home.length)}` : file;
-  return LABEL + truncateStart(path, columns - widthOf(LABEL), ellipsis);
+  const room = columns - widthOf(LABEL);
+  const shorter = [path, ...shortPaths(path, ellipsis)].find((each) => widthOf(each) <= room);
+  return LABEL + (shorter ?? truncateStart(path, room, ellipsis));
+}
+
+/** The path without some of its folders, the longest first: `~/…/reports/git.md`. The file name is always there. */
+function shortPaths(path: string, ellipsis: string): string[] {
+  const separator = path.includes('\\') ? '\\' : '/';
+  const [root = '', ...parts] = path.split(separator);
+  return parts.slice(1).map((_, left) => [root, ellipsis, ...parts.slice(left + 1)].join(separator));
 }
 
 const LABEL = 'Report: ';

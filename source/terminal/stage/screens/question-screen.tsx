@@ -1,40 +1,22 @@
-import { Box } from 'ink';
 import { questionDeadline } from '../../hooks/use-countdown.ts';
-import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { widgetFor } from '../../questions/widgets.ts';
-import { CountdownDigits } from '../countdown.tsx';
+import { BigQuestion, type BigQuestionProps, layOutBigQuestion } from './big-question.tsx';
 import { QuestionPanel } from '../question-panel.tsx';
-import { QuestionStatus, questionHeading } from '../question-status.tsx';
-import { rowsOf, scaleFor } from '../../ui/big-text.tsx';
+import { QuestionStatus } from '../question-status.tsx';
 import { TruncatedText } from '../../ui/fitted-text.tsx';
 import { formatNumber } from '../../../text/numbers.ts';
-import type { QuestionStage } from '../../../view/stage.ts';
+import { instructionFor, questionHeading } from '../../../words/question.ts';
 
-interface QuestionScreenProps {
-  readonly stage: QuestionStage & { readonly players: number };
-  readonly now: () => number;
-  readonly size: Size;
-}
+type QuestionScreenProps = Omit<BigQuestionProps, 'layout'>;
 
 /** An open question, and how many players have answered it. */
-export function QuestionScreen({ stage, now, size }: QuestionScreenProps) {
+export function QuestionScreen(props: QuestionScreenProps) {
   const { ascii, styles, symbols } = useTheme();
+  const { stage, now, size } = props;
+  const layout = layOutBigQuestion(stage, size, ascii, symbols.ellipsis);
+  if (layout) return <BigQuestion {...props} layout={layout} />;
   const { question, answered, players, pausedAt } = stage;
-  const { columns } = size;
   const progress = `${formatNumber(answered)} of ${formatNumber(players)} answered`;
-  const deadline = questionDeadline(stage, now);
-  const digits = (room: number) => {
-    const scale = scaleFor('30', { columns, rows: room }, ascii);
-    const isLarge = deadline && rowsOf(scale) > 1;
-    return (
-      isLarge && (
-        <Box justifyContent="center" flexShrink={0}>
-          <CountdownDigits deadline={deadline} scale={scale} />
-        </Box>
-      )
-    );
-  };
   const status = (
     <QuestionStatus
       labels={[
@@ -42,15 +24,15 @@ export function QuestionScreen({ stage, now, size }: QuestionScreenProps) {
         progress,
         `${formatNumber(answered)}/${formatNumber(players)}`,
       ]}
-      deadline={deadline}
+      deadline={questionDeadline(stage, now)}
       isPaused={pausedAt !== null}
-      columns={columns}
+      columns={size.columns}
     />
   );
   const note = (
-    <TruncatedText columns={columns} style={styles.faint}>
-      {widgetFor(question).instruction}
+    <TruncatedText columns={size.columns} style={styles.faint}>
+      {instructionFor(question)}
     </TruncatedText>
   );
-  return <QuestionPanel {...{ question, size, status, note }} above={digits} />;
+  return <QuestionPanel {...{ question, size, status, note }} />;
 }

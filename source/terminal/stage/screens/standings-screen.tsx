@@ -1,11 +1,12 @@
 import { Text } from 'ink';
 import type { Size } from '../../hooks/use-size.ts';
 import { useTheme } from '../../hooks/use-theme.ts';
-import { StandingsTable, hasPoints } from '../standings-table.tsx';
+import { StandingsTable } from '../standings-table.tsx';
 import { TeamsAndPlayers } from '../teams-and-players.tsx';
 import { Centred } from '../../ui/centred.tsx';
 import { gapFor } from '../../ui/layout.ts';
 import type { StandingsStage } from '../../../view/stage.ts';
+import { hasPoints } from '../../../words/podium.ts';
 
 interface StandingsScreenProps {
   readonly stage: StandingsStage;
