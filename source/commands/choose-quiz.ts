@@ -1,21 +1,22 @@
 import { nanoid } from 'nanoid';
+import type { DisplayOptions } from './command-line/display.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail } from './process/output.ts';
 import { programName } from './process/program-name.ts';
-import { formatProblem, readLibrary, readQuizFile } from './quiz-file.ts';
+import { formatProblem, readQuizFile } from './quiz-file.ts';
+import { readChoices, readLibrary } from './quiz-library.ts';
 import { permuter } from '../game/shuffle.ts';
 import type { Difficulty, MadeQuiz, Permute } from '../quiz/bank/make-quiz.ts';
 import type { Quiz } from '../quiz/quiz.ts';
-import type { ChosenQuiz } from '../terminal/index.ts';
 import { quote } from '../text/clean.ts';
 import { pluralize } from '../text/numbers.ts';
 
-/** The quiz to play, as the command line names it. Without any of these, the user chooses one on the screen. */
+/** The quiz to play, as the command line names it. If all of this is missing, the user chooses a quiz on the screen. */
 export interface WantedQuiz {
   readonly file?: string | undefined;
   /** What the questions of a new quiz are about. */
   readonly make?: string | undefined;
-  /** Whether to make a quiz of any questions. */
+  /** Whether to make a quiz from questions on any topic. */
   readonly mix?: boolean | undefined;
   /** The number of random questions. Default: all of a quiz, 10 of a new one. */
   readonly count?: number | undefined;
@@ -23,11 +24,11 @@ export interface WantedQuiz {
   readonly seed?: string | undefined;
 }
 
-export interface ChooserOptions {
+export interface ChooserOptions extends DisplayOptions {
   /** What Enter does with the chosen quiz. */
   readonly action: 'host' | 'play';
-  /** Draw with ASCII characters only. */
-  readonly ascii: boolean | undefined;
+  /** Plays a quiz alone before it is chosen. Undefined: the chooser does not offer it. */
+  readonly playAlone?: ((quiz: Quiz) => Promise<ExitCode>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -74,20 +75,19 @@ async function loadQuizFile(file: string): Promise<Quiz | ExitCode> {
   return fail(exitCodes.usage, ...read.errors.map((error) => formatProblem(read.file, error)));
 }
 
-async function chooseQuiz(options: ChooserOptions): Promise<Quiz | ExitCode> {
-  const library = await readLibrary();
-  if (typeof library === 'number') return library;
+async function chooseQuiz({ playAlone, ...options }: ChooserOptions): Promise<Quiz | ExitCode> {
+  const choices = await readChoices();
   const { chooseQuiz: showChooser } = await import('../terminal/index.ts');
-  const quizzes = library.map(({ file, source, quiz }) => ({
-    file,
-    title: quiz.title,
-    description: quiz.description,
-    questions: quiz.questions.length,
-    isOwn: source === 'own',
-  }));
-  const chosen: ChosenQuiz = await showChooser({ quizzes, ...options });
-  if (chosen.type === 'chosen') return loadQuizFile(chosen.file);
-  return chosen.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+  let file: string | undefined;
+  for (;;) {
+    const chosen = await showChooser({ choices, canPlayAlone: playAlone !== undefined, file, ...options });
+    if (chosen.type === 'interrupted') return exitCodes.interrupted;
+    if (chosen.type === 'left') return exitCodes.left;
+    if (chosen.type === 'chosen' || !playAlone) return chosen.quiz;
+    file = chosen.file;
+    const exitCode = await playAlone(chosen.quiz);
+    if (exitCode !== exitCodes.done) return exitCode;
+  }
 }
 
 /** How many questions a new quiz has. */
@@ -104,7 +104,7 @@ export interface LibraryOptions {
   readonly difficulty: Difficulty | undefined;
 }
 
-/** Makes a quiz of questions from the library. If none match, suggests topics on stderr and returns an exit code. */
+/** Makes a quiz from the questions of the library. If none match, suggests topics on stderr and returns an exit code. */
 export async function makeFromLibrary({
   words,
   count = DEFAULT_COUNT,
@@ -139,7 +139,7 @@ function nothingFound(
   return [`No ${questions}${about} found.`, ...topics, `See "${programName()} quizzes" for all quizzes.`];
 }
 
-/** Says what is missing from the quiz that was asked for. */
+/** Says what is missing from the requested quiz. */
 function noticeOf({ quiz, unknown }: MadeQuiz & { type: 'made' }, count: number): string | undefined {
   const missing = unknown.map((word) => `No question matches ${quote(word)}.`);
   const found = quiz.questions.length;

@@ -5,8 +5,10 @@ import { Session } from '../client/session.ts';
 import { systemClock } from '../clock.ts';
 import { type WantedQuiz, loadOrChooseQuiz } from './choose-quiz.ts';
 import { defineCommand } from './command-line/command.ts';
+import { type DisplayOptions, displayFlags, displayOf, displaySchema } from './command-line/display.ts';
 import { questionCount } from './command-line/values.ts';
 import { settingsOf } from './host/settings.ts';
+import { printResult } from './join/result-line.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail, printError, terminalProblem } from './process/output.ts';
 import { type Interruption, listenForInterruption } from './process/signals.ts';
@@ -14,9 +16,7 @@ import type { Quiz } from '../quiz/quiz.ts';
 import { inProcessTransport } from '../client/transport/in-process.ts';
 import { Room } from '../server/room/room.ts';
 
-export interface PlayOptions extends Omit<WantedQuiz, 'file'> {
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean | undefined;
+export interface PlayOptions extends Omit<WantedQuiz, 'file'>, DisplayOptions {
   /** Default: "You". */
   readonly name?: string | undefined;
 }
@@ -37,11 +37,13 @@ Options
                    the bundled quizzes and your own.
   --mix            Pick 10 questions from all of these quizzes.
   --count <number> Play that many random questions, 1 to 1000.
-  --seed <text>    Make chance repeatable: the same seed picks the same
-                   questions, in the same order.
+  --seed <text>    Make random choices repeatable: the same seed picks the
+                   same questions, in the same order.
   --name <name>    The name to play under. Default: You.
   --ascii          Draw with ASCII characters only. This is the default
-                   if the locale names another charset than UTF-8.
+                   if the locale names a charset other than UTF-8.
+  --reduced-motion Show no animations.
+  --screen-reader  Write plain lines for a screen reader.
   --no-color       Use no colour. Same as NO_COLOR in the environment.
   -h, --help       Show this help.
 
@@ -57,7 +59,7 @@ Examples
     count: { type: 'string' },
     seed: { type: 'string' },
     name: { type: 'string' },
-    ascii: { type: 'boolean' },
+    ...displayFlags,
   },
   conflicts: [{ flag: 'mix', excludes: ['make'] }],
   options: z.object({
@@ -66,21 +68,21 @@ Examples
     count: z.optional(questionCount),
     seed: z.optional(z.string()),
     name: z.optional(z.string()),
-    ascii: z.optional(z.boolean()),
+    ...displaySchema,
   }),
   run: ([file], options) => play(file, options),
 });
 
 /** Plays a quiz alone, with the same rules as in a game. Without a quiz to load or make, the player chooses one. */
 export async function play(file: string | undefined, options: PlayOptions): Promise<ExitCode> {
-  const problem = terminalProblem('play');
+  const problem = terminalProblem('play', displayOf(options));
   if (problem !== undefined) return fail(exitCodes.usage, problem);
   const interruption = listenForInterruption();
   try {
-    const { make, mix, count, seed, ascii } = options;
+    const { make, mix, count, seed } = options;
     const wanted = { file, make, mix, count, seed };
     const { signal } = interruption;
-    const found = await loadOrChooseQuiz(wanted, { action: 'play', ascii, signal });
+    const found = await loadOrChooseQuiz(wanted, { action: 'play', ...displayOf(options), signal });
     if (typeof found !== 'object') return interruption.exitCode() ?? found;
     if (found.notice !== undefined) printError(found.notice);
     return await playQuiz(found.quiz, options, interruption);
@@ -89,9 +91,10 @@ export async function play(file: string | undefined, options: PlayOptions): Prom
   }
 }
 
-async function playQuiz(
+/** Plays a quiz alone, in a room without a network. */
+export async function playQuiz(
   quiz: Quiz,
-  { ascii, name = 'You', seed = nanoid() }: PlayOptions,
+  { name = 'You', seed = nanoid(), ...display }: PlayOptions,
   interruption: Interruption,
 ): Promise<ExitCode> {
   const { runPlayer } = await import('../terminal/index.ts');
@@ -101,6 +104,7 @@ async function playQuiz(
     {
       type: 'game-created',
       at: clock.now(),
+      room: nanoid(10),
       game: 1,
       seed,
       quiz,
@@ -121,12 +125,12 @@ async function playQuiz(
       name,
       connect: () => seat,
       advance: () => advance(room),
-      ascii,
+      ...displayOf(display),
       signal: interruption.signal,
     });
-    return (
-      interruption.exitCode() ?? (outcome.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done)
-    );
+    const exitCode = interruption.exitCode();
+    if (exitCode !== exitCodes.hangup) printResult(seat.snapshot(), display.ascii);
+    return exitCode ?? (outcome.type === 'interrupted' ? exitCodes.interrupted : exitCodes.done);
   } finally {
     seat.leave();
     await room.close();

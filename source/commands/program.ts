@@ -1,6 +1,8 @@
 import type { Command } from './command-line/command.ts';
+import type { DisplayOptions } from './command-line/display.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
-import { fail, helpText, printOutput, printUsageError } from './process/output.ts';
+import { fail, helpText, printOutput, printUsageError, terminalProblem } from './process/output.ts';
+import { programName } from './process/program-name.ts';
 import { VERSION } from '../protocol/endpoints.ts';
 import { quote } from '../text/clean.ts';
 
@@ -19,10 +21,15 @@ export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
 ]);
 
 /** Runs the command that the first argument names. */
-export async function runProgram([first, ...rest]: readonly string[]): Promise<ExitCode> {
+export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
+  const exitCode = await runNamedCommand(argv);
+  return exitCode === exitCodes.left ? exitCodes.done : exitCode;
+}
+
+async function runNamedCommand([first, ...rest]: readonly string[]): Promise<ExitCode> {
   switch (first) {
     case undefined:
-      return fail(exitCodes.usage, ...helpText(HELP).split('\n'));
+      return runChosenCommand([]);
     case '-v':
     case '--version':
       return printOutput(VERSION);
@@ -33,8 +40,52 @@ export async function runProgram([first, ...rest]: readonly string[]): Promise<E
       return help(rest[0]);
     default: {
       const load = commands.get(first);
-      return load ? (await load()).run(rest) : rejectUnknown(first);
+      if (load) return (await load()).run(rest);
+      return first.startsWith('-') ? runChosenCommand([first, ...rest]) : rejectUnknown(first);
     }
+  }
+}
+
+/** Runs the command that the user chooses from the menu, with the menu's own display options. */
+async function runChosenCommand(argv: readonly string[]): Promise<ExitCode> {
+  const { displayOf, readDisplayOptions } = await import('./command-line/display.ts');
+  const options = readDisplayOptions(argv);
+  if (!options) return rejectUnknown(argv[0] ?? '');
+  const display = displayOf(options);
+  const problem = terminalProblem('', display);
+  if (problem !== undefined) return fail(exitCodes.usage, problem, '', ...helpText(HELP).split('\n'));
+  for (;;) {
+    const chosen = await chooseCommand(display);
+    if (typeof chosen === 'number') return chosen;
+    const load = commands.get(chosen);
+    if (!load) return rejectUnknown(chosen);
+    const exitCode = await withoutEcho(async () => (await load()).run(argv));
+    if (exitCode !== exitCodes.left) return exitCode;
+  }
+}
+
+/** Runs a command that shows a screen. Keys pressed before it appears are passed on to it instead of being echoed. */
+async function withoutEcho(run: () => Promise<ExitCode>): Promise<ExitCode> {
+  const { stdin } = process;
+  if (stdin.isTTY) stdin.setRawMode(true);
+  try {
+    return await run();
+  } finally {
+    if (stdin.isTTY) stdin.setRawMode(false);
+  }
+}
+
+async function chooseCommand(options: DisplayOptions): Promise<string | ExitCode> {
+  const { listenForInterruption } = await import('./process/signals.ts');
+  const { runMenu } = await import('../terminal/index.ts');
+  const interruption = listenForInterruption();
+  try {
+    const display = { ...options, signal: interruption.signal };
+    const choice = await runMenu(`${programName()} --help`, display);
+    if (choice.type === 'chosen') return choice.command;
+    return interruption.exitCode() ?? (choice.type === 'left' ? exitCodes.done : exitCodes.interrupted);
+  } finally {
+    interruption.release();
   }
 }
 
@@ -60,11 +111,14 @@ const HELP = `
 A live multiplayer quiz in the terminal, for developer teams and meetups
 
 Usage
-  termquiz <command> [options]
+  termquiz [command] [options]
+
+Without a command, choose from a menu. The options for its screen are --ascii,
+--reduced-motion and --screen-reader; they also apply to the chosen command.
 
 Play
   join [address] [pin]   Join a game. You'll be asked for anything missing.
-  watch <game> [pin]     Show a game on another screen, or replay a past one.
+  watch [game] [pin]     Show a game on another screen, or replay a past one.
   play [quiz.json]       Play alone, without a network.
 
 Host

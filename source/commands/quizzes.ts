@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { defineCommand } from './command-line/command.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { fail, outputColumns, printJson, printLines } from './process/output.ts';
-import { type LibraryQuiz, readLibrary } from './quiz-file.ts';
-import type { Quiz } from '../quiz/quiz.ts';
-import { questionTypeNames } from '../quiz/questions/question-type.ts';
+import { readLibrary } from './quiz-library.ts';
+import type { LibraryQuiz } from '../quiz/bank/library.ts';
+import { minutesOf, typesOf } from '../quiz/overview.ts';
+import { questionTypeNames } from '../quiz/questions/shown-question.ts';
 import { type TextColumn, textTable } from '../report/text-table.ts';
 import { quote } from '../text/clean.ts';
 
@@ -59,7 +60,7 @@ Examples
   run: (words, options) => listQuizzes(words.join(' '), options),
 });
 
-/** A quiz that is listed. */
+/** A listed quiz. */
 interface ListedQuiz extends LibraryQuiz {
   /** How many questions match; null if all quizzes are listed. */
   readonly matches: number | null;
@@ -96,14 +97,9 @@ function listAll(library: readonly LibraryQuiz[]): QuizList {
 }
 
 async function search(library: readonly LibraryQuiz[], words: string): Promise<QuizList> {
-  const { QuestionBank } = await import('../quiz/bank/question-bank.ts');
-  const byQuiz = new Map(library.map((each) => [each.quiz, each]));
-  const bank = new QuestionBank([...byQuiz.keys()]);
-  const listed = bank.searchQuizzes(words).flatMap(({ quiz, matches }) => {
-    const entry = byQuiz.get(quiz);
-    return entry ? [{ ...entry, matches }] : [];
-  });
-  return { listed, near: listed.length > 0 ? [] : bank.topicsNear(words) };
+  const { QuestionBank, searchEntries } = await import('../quiz/bank/question-bank.ts');
+  const { found, near } = searchEntries(new QuestionBank(library.map(({ quiz }) => quiz)), library, words);
+  return { listed: found, near };
 }
 
 const COLUMNS: readonly TextColumn[] = [
@@ -137,20 +133,4 @@ function summaryOf({ quiz, file, source, matches }: ListedQuiz): object {
     source,
     file,
   };
-}
-
-function typesOf({ questions }: Quiz): string[] {
-  return questionTypeNames.filter((name) => questions.some(({ type }) => type === name));
-}
-
-/** Seconds for reading a question, for its answer and for the standings, if the host continues without a break. */
-const OTHER_SECONDS = 3 + 5 + 5;
-
-/** Seconds for a question without a time limit, and for a quiz that sets none. */
-const USUAL_SECONDS = 20;
-
-/** Estimates how long a quiz takes, in minutes. Players take half the time, on average. */
-function minutesOf(quiz: Quiz): number {
-  const seconds = quiz.questions.map(({ time = quiz.time }) => OTHER_SECONDS + (time || USUAL_SECONDS) / 2);
-  return Math.max(1, Math.round(seconds.reduce((sum, each) => sum + each, 0) / 60));
 }

@@ -5,8 +5,10 @@ import { Replayer } from '../client/replayer.ts';
 import { Watcher } from '../client/watcher.ts';
 import { systemClock } from '../clock.ts';
 import { defineCommand } from './command-line/command.ts';
+import { type DisplayOptions, displayFlags, displayOf, displaySchema } from './command-line/display.ts';
 import { folder, givenPin, transport } from './command-line/values.ts';
 import { type ConnectionOptions, createConnector, parseGameAddress, printGameEnd } from './join/connector.ts';
+import { runsFromClone } from './own-package.ts';
 import { type ExitCode, exitCodes } from './process/exit-codes.ts';
 import { stateFolder } from './process/state-folder.ts';
 import { fail, terminalProblem } from './process/output.ts';
@@ -14,17 +16,16 @@ import { programName } from './process/program-name.ts';
 import { listenForInterruption } from './process/signals.ts';
 import { findSavedGame } from '../journal/catalogue.ts';
 import { TRUNCATED_NOTICE, openSavedGame, stateOf } from '../journal/saved-game.ts';
+import { GameSearch } from '../network/discovery/game-search.ts';
 import type { WatchOutcome } from '../terminal/index.ts';
 import { replayOf } from '../view/replay.ts';
 import { cleanText } from '../text/clean.ts';
 
-export interface WatchOptions extends ConnectionOptions {
+export interface WatchOptions extends ConnectionOptions, DisplayOptions {
   /** Play a past game at its own pace, from its start. */
   readonly play: boolean;
   /** Where games are saved. Default: the platform's state folder. */
   readonly stateDir?: string | undefined;
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean | undefined;
 }
 
 export const watchCommand = defineCommand({
@@ -33,13 +34,15 @@ export const watchCommand = defineCommand({
 Show a game on another screen, or replay a past one
 
 Usage
-  termquiz watch <address> <pin> [options]
+  termquiz watch [<address> <pin>] [options]
   termquiz watch <game> [options]
 
   address  Where the game is, as for join.
   pin      The PIN on the host's screen. Set TERMQUIZ_PIN in the environment
            instead to keep it out of the list of processes.
   game     A past game: its journal, or its name as "report --list" shows it.
+
+Without arguments, choose a game on your network, or type its address.
 
 Watchers see what the host's screen shows. They are not counted and cannot
 affect the game.
@@ -58,7 +61,9 @@ A past game
 
 Other options
   --ascii               Draw with ASCII characters only. This is the default
-                        if the locale names another charset than UTF-8.
+                        if the locale names a charset other than UTF-8.
+  --reduced-motion      Show no animations.
+  --screen-reader       Write plain lines for a screen reader.
   --no-color            Use no colour. Same as NO_COLOR in the environment.
   -h, --help            Show this help.
 
@@ -73,22 +78,22 @@ Examples
   termquiz watch k3x9ab                   a past game, step by step
   termquiz watch game.jsonl --play        a past game at its own pace
 `,
-  arguments: ['<address|game>', '[pin]'],
+  arguments: ['[address|game]', '[pin]'],
   flags: {
     play: { type: 'boolean' },
     stateDir: { type: 'string' },
     ca: { type: 'string' },
     transport: { type: 'string' },
-    ascii: { type: 'boolean' },
+    ...displayFlags,
   },
   options: z.object({
     play: z._default(z.boolean(), false),
     stateDir: z.optional(folder),
     ca: z.optional(z.string()),
     transport,
-    ascii: z.optional(z.boolean()),
+    ...displaySchema,
   }),
-  run: ([game = '', pin], options) => watch(game, pin, options),
+  run: ([game, pin], options) => watch(game, pin, options),
 });
 
 /** What to watch: a running game, or the journal of a past one. */
@@ -96,28 +101,57 @@ type Watched =
   | {
       readonly type: 'game';
       readonly address: string;
+      readonly base: string;
       readonly pin: string;
       readonly client: GameClientOptions;
     }
   | { readonly type: 'journal'; readonly file: string };
 
-type Screen = { readonly ascii: boolean | undefined; readonly signal: AbortSignal };
+type Screen = DisplayOptions & { readonly signal: AbortSignal };
 
 /** Shows a running game's stage on another screen, or replays a past game from its journal. */
-export async function watch(game: string, pin: string | undefined, options: WatchOptions): Promise<ExitCode> {
-  const watched = terminalProblem('watch') ?? (await watchedGame(game, pin, options));
-  if (typeof watched === 'string') return fail(exitCodes.usage, watched);
+export async function watch(
+  game: string | undefined,
+  pin: string | undefined,
+  options: WatchOptions,
+): Promise<ExitCode> {
+  const problem = terminalProblem('watch', displayOf(options));
+  if (problem !== undefined) return fail(exitCodes.usage, problem);
   const interruption = listenForInterruption();
   try {
-    const screen = { ascii: options.ascii, signal: interruption.signal };
-    const outcome = await (watched.type === 'game'
-      ? watchGame(watched, screen)
-      : watchJournal(watched.file, options.play, screen));
-    if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
-    return outcome.type === 'ended' ? printGameEnd(outcome.end) : exitCodes.done;
+    const screen = { ...displayOf(options), signal: interruption.signal };
+    let asked = game === undefined ? await askForGame(screen) : { game, pin };
+    for (;;) {
+      if (typeof asked === 'number') return interruption.exitCode() ?? asked;
+      const watched = await watchedGame(asked.game, asked.pin, options);
+      if (typeof watched === 'string') return fail(exitCodes.usage, watched);
+      const outcome = await (watched.type === 'game'
+        ? watchGame(watched, screen)
+        : watchJournal(watched.file, options.play, screen));
+      if (outcome.type === 'interrupted') return interruption.exitCode() ?? exitCodes.interrupted;
+      if (outcome.type === 'ended') return printGameEnd(outcome.end);
+      if (outcome.type === 'quit') return exitCodes.done;
+      // The game has a new PIN, or another game is at its address.
+      asked = await askForGame(screen, asked.game);
+    }
   } finally {
     interruption.release();
   }
+}
+
+/** Asks for a running game, or for the PIN of the one at an address. Returns an exit code if the user leaves. */
+async function askForGame(
+  screen: Screen,
+  address?: string,
+): Promise<{ readonly game: string; readonly pin: string } | ExitCode> {
+  const { askForGame: showPrompt } = await import('../terminal/index.ts');
+  const checkAddress = (typed: string) => {
+    const parsed = parseGameAddress(typed);
+    return parsed.ok ? undefined : parsed.message;
+  };
+  const asked = await showPrompt({ games: new GameSearch(), address, checkAddress, ...screen });
+  if (asked.type === 'entered') return { game: asked.address, pin: asked.pin };
+  return asked.type === 'left' ? exitCodes.left : exitCodes.interrupted;
 }
 
 /** Returns the game that the arguments name. Returns a message if they are wrong. */
@@ -142,7 +176,7 @@ async function watchedGame(
   if (play) return '--play works only with a past game. Leave it out.';
   const connect = await createConnector(options);
   if (typeof connect === 'string') return connect;
-  return { type: 'game', address: game.trim(), pin, client: connect(parsed.base) };
+  return { type: 'game', address: game.trim(), base: parsed.base, pin, client: connect(parsed.base) };
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -155,14 +189,15 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function watchGame(
-  { address, pin, client }: Extract<Watched, { type: 'game' }>,
+  { address, base, pin, client }: Extract<Watched, { type: 'game' }>,
   screen: Screen,
 ): Promise<WatchOutcome> {
   const { runWatch } = await import('../terminal/index.ts');
   const watcher = new Watcher(pin, client);
   try {
     watcher.watch();
-    return await runWatch({ source: watcher, address: cleanText(address), ...screen });
+    const place = { address: cleanText(address), base, isPageFirst: runsFromClone() };
+    return await runWatch({ source: watcher, place, ...screen });
   } finally {
     watcher.leave();
   }

@@ -79,7 +79,7 @@ describe('check', () => {
       exitCode: 0,
       out: ['long.json: ok, 1 question'],
       err: [
-        'long.json:6:16: warning: question 1: "question" is too long for a screen of 80 × 24 (more than 220 columns)',
+        'long.json:6:16: warning: question 1: "question" is too long for an 80 × 24 screen (more than 220 columns)',
       ],
     });
   });
@@ -105,7 +105,7 @@ describe('check with --json', () => {
         severity: 'warning',
         line: 6,
         column: 16,
-        message: 'question 1: "question" is too long for a screen of 80 × 24 (more than 220 columns)',
+        message: 'question 1: "question" is too long for an 80 × 24 screen (more than 220 columns)',
       },
       { file: 'nowhere.json', severity: 'error', message: expect.stringMatching(/^no such file/u) },
     ]);

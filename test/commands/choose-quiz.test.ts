@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadOrChooseQuiz } from '../../source/commands/choose-quiz.ts';
 import { quizFolder } from '../../source/commands/process/state-folder.ts';
 import { runProgram } from '../../source/commands/program.ts';
-import { readLibrary } from '../../source/commands/quiz-file.ts';
+import { readChoices, readLibrary } from '../../source/commands/quiz-library.ts';
 import { loadQuiz } from '../../source/quiz/file/load-quiz.ts';
 import { choiceQuestion, oneOfEach, quizOf } from '../helpers/questions.ts';
 import { bundledQuizzes } from '../helpers/bundled-quizzes.ts';
@@ -68,7 +68,7 @@ describeWithFolder('the library', () => {
     ]);
   });
 
-  it('is sorted by title as people sort', async () => {
+  it('is sorted by title as people would sort it', async () => {
     const titles = ['Week 10', 'CSS', 'week 2', 'Containers', 'Éclairs'];
     ownQuizzes(
       Object.fromEntries(
@@ -78,6 +78,24 @@ describeWithFolder('the library', () => {
     const library = await readLibrary();
     const own = typeof library === 'object' ? library.filter(({ source }) => source === 'own') : [];
     expect(own.map(({ quiz }) => quiz.title)).toEqual(['Containers', 'CSS', 'Éclairs', 'week 2', 'Week 10']);
+  });
+
+  it("includes the quizzes in the working folder, and names invalid files only among the user's own", async () => {
+    const own = ownQuizzes({ 'broken.json': '{"title": }' });
+    const working = temporaryFolder();
+    writeFileSync(join(working, 'space.json'), JSON.stringify(comets));
+    writeFileSync(join(working, 'package.json'), '{"name": "not-a-quiz"}');
+    writeFileSync(join(working, 'large.json'), JSON.stringify({ ...comets, author: 'x'.repeat(2_100_000) }));
+    mkdirSync(join(working, 'folder.json'));
+    vi.spyOn(process, 'cwd').mockReturnValue(working);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const output = captureOutput();
+    const { quizzes, problems } = await readChoices();
+    expect(output.stderr).toBe('');
+    expect(quizzes.filter(({ source }) => source !== 'bundled')).toMatchObject([
+      { file: join(working, 'space.json'), source: 'folder' },
+    ]);
+    expect(problems).toMatchObject([{ file: join(own, 'broken.json'), line: 1, column: 11 }]);
   });
 
   it.each([
@@ -199,7 +217,7 @@ describeWithFolder('termquiz quizzes', () => {
 });
 
 describeWithFolder('the quiz to play', () => {
-  it('is made of questions about something with --make', async () => {
+  it('is made of questions on a topic with --make', async () => {
     ownQuizzes({ 'space.json': JSON.stringify(comets) });
     const { found } = await wanted({ make: 'comets' });
     expect(found).toMatchObject({
@@ -215,7 +233,7 @@ describeWithFolder('the quiz to play', () => {
     expect((await wanted({ mix: true, count: 25, seed: 'a' })).found).toEqual(found);
   });
 
-  it('has some of the questions of a file with --count', async () => {
+  it("has some of a file's questions with --count", async () => {
     const file = join(ownQuizzes({ 'space.json': JSON.stringify(comets) }), 'space.json');
     const { found } = await wanted({ file, count: 2 });
     expect(found).toMatchObject({ quiz: { title: 'Space', questions: { length: 2 } }, notice: undefined });

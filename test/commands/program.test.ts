@@ -48,6 +48,12 @@ describe('termquiz', () => {
     const { exitCode, stderr } = await run('--port', '80', 'host');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Unknown option --port.\nPut options after the command.\n');
+    expect((await run('--screen-reader', 'host')).stderr).toContain('Put options after the command.');
+  });
+
+  it('takes options for its menu, which needs a terminal', async () => {
+    expect(await run('--screen-reader', '--ascii')).toEqual(await run());
+    expect((await run()).stderr).toMatch(/^The menu needs a terminal\./u);
   });
 });
 

@@ -12,7 +12,7 @@ export interface Declaration<Options> extends Accepted {
   readonly help: string;
   /** Checks the values of `flags`, and gives those that are missing their defaults. */
   readonly options: z.ZodMiniType<Options>;
-  /** Environment variables that replace missing flags, by the names of the flags. Empty variables count as missing. */
+  /** Environment variables that stand in for missing flags, by flag. Empty variables count as missing. */
   readonly environment?: Readonly<Record<string, string>>;
   run(input: readonly string[], options: Options): Promise<ExitCode>;
 }

@@ -7,7 +7,7 @@ import { parseTeams } from '../host/settings.ts';
 import { unbracketed } from '../../network/addresses/address.ts';
 import { pinSchema } from '../../protocol/token.ts';
 import { TIME_RULE, timeLimitSchema } from '../../quiz/questions/question-type.ts';
-import { MAX_QUESTIONS, MAX_TEAMS } from '../../quiz/quiz.ts';
+import { MAX_QUESTIONS, MAX_TEAMS } from '../../quiz/limits.ts';
 import { toAsciiDigits } from '../../text/numbers.ts';
 
 /** A value that `parse` accepts; undefined rejects it. `rule` completes the sentence "--option must be …". */
@@ -67,7 +67,7 @@ export const bindAddress = value(
   (text) => unbracketed(text.trim()) || undefined,
 );
 
-/** A folder as an absolute path, because messages and journals that name it are read in other folders. */
+/** A folder as an absolute path, because messages and journals that name it may be read from other folders. */
 export const folder = z.pipe(
   z.string(),
   z.transform((path) => resolve(path)),

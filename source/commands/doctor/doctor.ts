@@ -48,7 +48,7 @@ Checking this machine
 Other options
   --json            Print one JSON object, for programs.
   --ascii           Draw with ASCII characters only. This is the default
-                    if the locale names another charset than UTF-8.
+                    if the locale names a charset other than UTF-8.
   --no-color        Use no colour. Same as NO_COLOR in the environment.
   -h, --help        Show this help.
 

@@ -82,7 +82,7 @@ function marks(ascii: boolean) {
 
 const INDENT = 4;
 
-/** Makes a text safe and wraps it between words behind a label, with a hanging indent. */
+/** Makes a text safe, and wraps it between words after a label, with a hanging indent. */
 function wrap(label: string, text: string, columns: number): string[] {
   const labelWidth = stripVTControlCharacters(label).length;
   const width = Math.max(20, columns - labelWidth - 1);

@@ -78,5 +78,6 @@ function isOffline(addresses: readonly LanAddress[]): boolean {
 }
 
 function joinInfoFor(location: GameLocation): JoinInfo {
-  return { commands: joinCommands(location), pin: location.pin };
+  const { pin, isClone = false } = location;
+  return { commands: joinCommands(location), pin, isPageFirst: isClone };
 }

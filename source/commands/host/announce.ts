@@ -23,4 +23,8 @@ export function announce(
   return announceGame({ ...game, host: game.host ?? bind }, ownNetwork);
 }
 
-const NOT_ANNOUNCED: Publication = { refresh: () => undefined, unpublish: async () => undefined };
+const NOT_ANNOUNCED: Publication = {
+  rename: () => undefined,
+  refresh: () => undefined,
+  unpublish: async () => undefined,
+};

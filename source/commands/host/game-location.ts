@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { type TlsIdentity, certifiedHosts, dnsNamesIn, mismatchWarning } from './tls-identity.ts';
-import { bracketed, isWildcard } from '../../network/addresses/address.ts';
+import { bracketed, hostAndPort, isWildcard } from '../../network/addresses/address.ts';
 import { type LanAddress, lanAddresses, networkLabel } from '../../network/addresses/lan-addresses.ts';
-import { DEFAULT_PORT, SOCKET_PATH, basePath } from '../../protocol/endpoints.ts';
+import { DEFAULT_PORT, SOCKET_PATH, basePath, pageUrl } from '../../protocol/endpoints.ts';
 import type { JoinCommand } from '../../terminal/index.ts';
 
 /** Where players can join a game. */
@@ -14,6 +14,12 @@ export interface GameLocation {
   readonly isTls?: boolean;
   /** The URL of a tunnel or a proxy, which is preferred to all addresses. */
   readonly publicUrl?: string | undefined;
+  /** Whether the game has a page. Default: true. */
+  readonly hasPage?: boolean | undefined;
+  /** Whether the host runs from a clone. Default: false. */
+  readonly isClone?: boolean | undefined;
+  /** The file name of the host's own package, if the host serves it. */
+  readonly packageFile?: string | undefined;
 }
 
 /** Returns the addresses of this machine that a server with this option listens on, the most likely to work first. */
@@ -58,15 +64,22 @@ function addressFor(host: string): LanAddress {
   return { address: host, interface: '', kind: 'lan' };
 }
 
-/** Returns the commands to join with, best first, and the network that each works on. */
+/** Returns the ways to join by each address, best first, and the network that it works on. */
 export function joinCommands(location: GameLocation): JoinCommand[] {
-  const { addresses, pin, publicUrl } = location;
-  const commandFor = (address: string) => `npx termquiz join ${address} ${pin}`;
-  const local = addresses.map((each) => ({
-    command: commandFor(joinAddress(each.address, location)),
-    network: networkLabel(each),
-  }));
-  return publicUrl === undefined ? local : [{ command: commandFor(publicUrl), network: '' }, ...local];
+  const { addresses, pin, publicUrl, hasPage = true, packageFile } = location;
+  const commandFor = (address: string, base: string, network: string): JoinCommand => ({
+    command: `npx termquiz join ${address} ${pin}`,
+    address,
+    network,
+    page: hasPage ? pageUrl(base, pin) : null,
+    packageCommand: packageFile === undefined ? null : `npx ${base}/${packageFile} join ${address} ${pin}`,
+  });
+  const local = addresses.map((each) =>
+    commandFor(joinAddress(each.address, location), httpUrl(each.address, location), networkLabel(each)),
+  );
+  return publicUrl === undefined
+    ? local
+    : [commandFor(publicUrl, publicUrl.replace(/^ws/u, 'http'), ''), ...local];
 }
 
 /** Formats an address as players type it: with the port unless it is the default. */
@@ -77,9 +90,24 @@ export function joinAddress(address: string, { port, isTls }: Pick<GameLocation,
 }
 
 /** Returns the URLs for WebSocket clients, best first. */
-export function joinUrls({ addresses, port, isTls = false, publicUrl }: GameLocation): string[] {
-  const local = addresses.map(({ address }) => `${isTls ? 'wss' : 'ws'}://${bracketed(address)}:${port}`);
-  return publicUrl === undefined ? local : [webSocketUrl(publicUrl), ...local];
+export function joinUrls(location: GameLocation): string[] {
+  return httpUrls(location).map((url) => webSocketUrl(url));
+}
+
+/** Returns the URLs of the host's own package, best first. There are none unless the host serves it. */
+export function packageUrls(location: GameLocation): string[] {
+  const { packageFile } = location;
+  return packageFile === undefined ? [] : httpUrls(location).map((url) => `${url}/${packageFile}`);
+}
+
+function httpUrls(location: GameLocation): string[] {
+  const { addresses, publicUrl } = location;
+  const local = addresses.map(({ address }) => httpUrl(address, location));
+  return publicUrl === undefined ? local : [publicUrl.replace(/^ws/u, 'http'), ...local];
+}
+
+function httpUrl(address: string, { port, isTls = false }: Pick<GameLocation, 'port' | 'isTls'>): string {
+  return `${isTls ? 'https' : 'http'}://${hostAndPort(address, port)}`;
 }
 
 /** Parses a game's public URL and drops what does not belong in it. Returns undefined if it is not a usable URL. */
@@ -90,7 +118,7 @@ export function parsePublicUrl(typed: string): string | undefined {
   return `${url.protocol}//${url.host}${basePath(url.pathname, SOCKET_PATH)}`;
 }
 
-/** Turns an http or https URL into one with ws or wss. */
+/** Converts an http or https URL to ws or wss. */
 export function webSocketUrl(publicUrl: string): string {
   return publicUrl.replace(/^http/u, 'ws');
 }

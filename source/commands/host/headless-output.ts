@@ -13,6 +13,10 @@ export interface ListeningLine {
   readonly pin: string;
   readonly addresses: readonly string[];
   readonly urls: readonly string[];
+  /** The URLs of the page, with the PIN; empty without a page. */
+  readonly pages: readonly string[];
+  /** The URLs of the host's own package; empty unless it is served. */
+  readonly packages: readonly string[];
   /** The journal's file; null if the game is not saved. */
   readonly journal: string | null;
 }
@@ -32,7 +36,8 @@ export interface AlarmLine {
   readonly alarm: Alarm['type'];
 }
 
-export type RefusalCode = HostRejection | 'bad-command';
+/** `bad-quiz`: the file of another quiz cannot be used. */
+export type RefusalCode = HostRejection | 'bad-command' | 'bad-quiz';
 
 /** At least this much time passes between two writes of events, in milliseconds: each write blocks the event loop. */
 const WRITE_INTERVAL_MS = 10;

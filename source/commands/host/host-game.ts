@@ -5,15 +5,17 @@ import { ignoredServingNotice, mergeServing } from './serving.ts';
 import { startGameThread } from './thread/game-thread.ts';
 import { readTlsIdentity } from './tls-identity.ts';
 import { type WantedQuiz, loadOrChooseQuiz } from '../choose-quiz.ts';
+import { type DisplayOptions, displayOf } from '../command-line/display.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
 import { fail, terminalProblem } from '../process/output.ts';
-import { listenForInterruption } from '../process/signals.ts';
-
+import { type Interruption, listenForInterruption } from '../process/signals.ts';
 import { isOwnJournal } from '../../journal/catalogue.ts';
+import { recentlyInterruptedGame } from '../../journal/resume.ts';
+import type { SavedGame } from '../../journal/saved-game.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-export interface HostOptions extends Omit<OpenGameOptions, 'port'>, Omit<WantedQuiz, 'file'> {
+export interface HostOptions extends Omit<OpenGameOptions, 'port'>, Omit<WantedQuiz, 'file'>, DisplayOptions {
   /** 0 picks any free port. Default: that of the game to resume, otherwise 7849. */
   readonly port?: number | undefined;
   readonly headless: boolean;
@@ -22,13 +24,13 @@ export interface HostOptions extends Omit<OpenGameOptions, 'port'>, Omit<WantedQ
   readonly tlsKey?: string | undefined;
   /** Resume an interrupted game: the one that `file` names, otherwise the latest. */
   readonly resume?: boolean | undefined;
-  /** Draw with ASCII characters only. */
-  readonly ascii?: boolean | undefined;
+  /** Ring the terminal's bell when a question opens. */
+  readonly bell?: boolean | undefined;
 }
 
 /** Runs a game, on a screen or headless. Without a quiz to load or make, the host chooses one. */
 export async function hostGame(file: string | undefined, options: HostOptions): Promise<ExitCode> {
-  const problem = options.headless ? undefined : terminalProblem('host');
+  const problem = options.headless ? undefined : terminalProblem('host', displayOf(options));
   if (problem !== undefined) {
     return fail(exitCodes.usage, `${problem} Pass --headless to run a game without one.`);
   }
@@ -44,16 +46,44 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
   try {
     const prepared = await (resume
       ? prepareInterruptedGame(file, options)
-      : prepareNewGame(file, options, interruption.signal));
+      : prepareNewGame(file, options, interruption));
     if (typeof prepared !== 'object') return interruption.exitCode() ?? prepared;
-    const { request, notice } = prepared;
-    const { stateDir, ascii } = options;
-    return thread
-      ? await runGameOnScreen(thread, request, { notice, stateDir, ascii }, interruption)
-      : await runGameHeadless(request, { notice, stateDir }, interruption);
+    const { request, notice, interrupted } = prepared;
+    const { stateDir, bell } = options;
+    if (!thread) return await runGameHeadless(request, { notice, stateDir }, interruption);
+    const canResume = interrupted !== undefined;
+    const run = { notice, canResume, stateDir, bell, ...displayOf(options) };
+    const outcome = await runGameOnScreen(thread, request, run, interruption);
+    return outcome === 'resume-game'
+      ? await resumeInstead(interrupted?.file, options, interruption)
+      : outcome;
   } finally {
     await thread?.stop();
     interruption.release();
+  }
+}
+
+/** Resumes an interrupted game as `host --resume` does: options for a new game do not apply to it. */
+async function resumeInstead(
+  file: string | undefined,
+  { stateDir, bell, ...others }: HostOptions,
+  interruption: Interruption,
+): Promise<ExitCode> {
+  const thread = startGameThread();
+  try {
+    const display = displayOf(others);
+    const prepared = await prepareInterruptedGame(file, { stateDir, headless: false });
+    if (typeof prepared !== 'object') return interruption.exitCode() ?? prepared;
+    const { request, notice } = prepared;
+    const outcome = await runGameOnScreen(
+      thread,
+      request,
+      { notice, stateDir, bell, ...display },
+      interruption,
+    );
+    return outcome === 'resume-game' ? exitCodes.done : outcome;
+  } finally {
+    await thread.stop();
   }
 }
 
@@ -61,24 +91,37 @@ export async function hostGame(file: string | undefined, options: HostOptions): 
 interface PreparedGame {
   readonly request: GameRequest;
   readonly notice: string | undefined;
+  /** A game that was interrupted recently, and that the host may want to resume instead. */
+  readonly interrupted?: SavedGame | undefined;
 }
 
 /** Prepares a new game. Without a quiz to play, prints why and returns an exit code. */
 async function prepareNewGame(
   file: string | undefined,
   options: HostOptions,
-  signal: AbortSignal,
+  interruption: Interruption,
 ): Promise<PreparedGame | ExitCode> {
   const { port = DEFAULT_PORT, stateDir = stateFolder() } = options;
   const secured = await addTlsIdentity({ ...options, port });
   if (typeof secured !== 'object') return secured;
-  const { make, mix, count, seed, ascii } = options;
+  const { make, mix, count, seed } = options;
   const wanted = { file, make, mix, count, seed };
-  const found = await loadOrChooseQuiz(wanted, { action: 'host', ascii, signal });
+  const display = displayOf(options);
+  const found = await loadOrChooseQuiz(wanted, {
+    action: 'host',
+    async playAlone(quiz) {
+      const { playQuiz } = await import('../play.ts');
+      return playQuiz(quiz, display, interruption);
+    },
+    ...display,
+    signal: interruption.signal,
+  });
   if (typeof found !== 'object') return found;
-  const notices = [found.notice, await interruptionNotice(stateDir, Date.now())];
+  const now = Date.now();
+  const interrupted = await recentlyInterruptedGame(stateDir, now);
+  const notices = [found.notice, interrupted && interruptionNotice(interrupted, now, !options.headless)];
   const notice = notices.filter((each) => each !== undefined).join(' ') || undefined;
-  return { request: { type: 'new', quiz: found.quiz, options: secured }, notice };
+  return { request: { type: 'new', quiz: found.quiz, options: secured }, notice, interrupted };
 }
 
 /** Prepares an interrupted game. If there is none to resume, prints why and returns an exit code. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { defineCommand } from '../command-line/command.ts';
+import { displayFlags, displaySchema } from '../command-line/display.ts';
 import {
   PIN_VARIABLE,
   bindAddress,
@@ -44,7 +45,7 @@ The game
                           no limit. Default: 20.
   --time-factor <number>  Multiply all time limits by 0.5 to 10, such as 1.5.
   --no-time-limit         Give every question as much time as it takes, and full
-                          points for any right answer.
+                          points for any correct answer.
   --scoring <how>         speed (faster answers earn more), accuracy, or off.
                           Default: speed.
   --timing <how>          fair (allow for each player's network) or strict (only
@@ -53,13 +54,14 @@ The game
   --no-auto-submit        When time runs out, drop answers that players have
                           typed, selected or arranged but not sent.
   --shuffle <what>        Shuffle questions, answers, or both.
-  --seed <text>           Make chance repeatable: the same seed picks the same
-                          questions, in the same order.
+  --seed <text>           Make random choices repeatable: the same seed picks
+                          the same questions, in the same order.
 
 Pace
   --auto                  Continue automatically from results and standings.
+                          p on the host's screen pauses the countdown.
   --auto-after <seconds>  The same, after that many seconds. Default: 5.
-  --start-at <players>    Start automatically once that many have joined.
+  --start-at <players>    Start automatically once that many are connected.
 
 Players
   --pin <digits>          The PIN, 4 to 10 digits. Set TERMQUIZ_PIN in the
@@ -75,6 +77,10 @@ Network
                           Default: 7849.
   --bind <address>        The address to listen on. Default: all interfaces.
   --no-discovery          Do not announce the game on the local network.
+  --no-web                Serve no page for phones and browsers, and show no
+                          QR code.
+  --serve-package         Let players run this copy of termquiz, for example
+                          without the npm registry. i shows the command.
   --public-url <url>      The game's URL behind a tunnel or a proxy.
   --allow-host <name>     Another host name by which players reach the game.
                           Can be repeated. IP addresses always work.
@@ -97,13 +103,19 @@ Other options
   --headless              Run without a screen: events as JSON lines on stdout,
                           commands on stdin.
   --ascii                 Draw with ASCII characters only. This is the default
-                          if the locale names another charset than UTF-8.
+                          if the locale names a charset other than UTF-8.
+  --reduced-motion        Show no animations.
+  --screen-reader         Write plain lines for a screen reader.
+  --bell                  Ring the terminal's bell when a question opens.
   --no-color              Use no colour. Same as NO_COLOR in the environment.
   -h, --help              Show this help.
 
 Headless commands, one per line
-  start, next, skip, close, pause, resume, lock, unlock, kick <name>,
-  remove-away, remove-address <address>, new-pin, end, again
+  start, next, skip, close, extend, pause, resume, lock, unlock, new-pin,
+  kick <name>, readmit <name>, rename <name> <new name>,
+  points <name> <number> [reason], remove-away, remove-address <address>,
+  void <question> [reason], allow <question> <answer>, reveal-podium, end,
+  again, again <quiz.json>
 
 Examples
   termquiz host quiz.json
@@ -143,6 +155,8 @@ Examples
     discovery: { type: 'boolean', default: true },
     publicUrl: { type: 'string' },
     allowHost: { type: 'string', isMultiple: true },
+    web: { type: 'boolean', default: true },
+    servePackage: { type: 'boolean' },
     trustProxy: { type: 'boolean' },
     tlsCert: { type: 'string' },
     tlsKey: { type: 'string' },
@@ -151,7 +165,8 @@ Examples
     reportDir: { type: 'string' },
     durable: { type: 'boolean' },
     headless: { type: 'boolean' },
-    ascii: { type: 'boolean' },
+    bell: { type: 'boolean' },
+    ...displayFlags,
   },
   conflicts: [
     {
@@ -211,6 +226,8 @@ Examples
     discovery: z.boolean(),
     publicUrl: z.optional(publicUrl),
     allowHost: z.optional(hostNames),
+    web: z.boolean(),
+    servePackage: z.optional(z.boolean()),
     trustProxy: z.optional(z.boolean()),
     tlsCert: z.optional(z.string()),
     tlsKey: z.optional(z.string()),
@@ -219,7 +236,8 @@ Examples
     reportDir: z.optional(folder),
     durable: z.optional(z.boolean()),
     headless: z._default(z.boolean(), false),
-    ascii: z.optional(z.boolean()),
+    bell: z.optional(z.boolean()),
+    ...displaySchema,
   }),
   environment: { pin: PIN_VARIABLE },
   async run([file], options) {

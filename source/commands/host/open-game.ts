@@ -7,6 +7,7 @@ import { openPort } from './open-port.ts';
 import { servingOf } from './serving.ts';
 import { type SettingOptions, settingsOf } from './settings.ts';
 import type { TlsIdentity } from './tls-identity.ts';
+import { packOwnPackage, readOwnPage, runsFromClone } from '../own-package.ts';
 import { stateFolder } from '../process/state-folder.ts';
 import { type Clock, systemClock } from '../../clock.ts';
 import type { GameCreated } from '../../game/events.ts';
@@ -18,7 +19,7 @@ import type { Quiz } from '../../quiz/quiz.ts';
 import { reportFolder } from '../../report/report-files.ts';
 import { ReportWriter } from '../../report/report-writer.ts';
 import { makePin } from '../../protocol/token.ts';
-import { connectionCapacity } from '../../server/limits/capacity.ts';
+import { connectionCapacity } from '../../server/limits/open-connections.ts';
 import { Room } from '../../server/room/room.ts';
 import { serve } from '../../server/server.ts';
 
@@ -33,6 +34,10 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
   readonly allowHost?: readonly string[] | undefined;
   /** Whether to take players' addresses from a proxy's headers. Default: false. */
   readonly trustProxy?: boolean | undefined;
+  /** Whether to serve the page for phones. Default: true. */
+  readonly web?: boolean | undefined;
+  /** Whether to serve the program's own package. Default: false. */
+  readonly servePackage?: boolean | undefined;
   /** Default: six random digits, or eight if the game has a public URL. */
   readonly pin?: string | undefined;
   /** Default: as many as the open-file limit allows. */
@@ -49,8 +54,6 @@ export interface OpenGameOptions extends SettingOptions, AnnounceOptions {
 
 export interface OpenGame {
   readonly room: Room;
-  /** The quiz's title. */
-  readonly title: string;
   /** Where the game was opened. */
   readonly location: GameLocation;
   /** How to join, kept up to date as networks come and go. */
@@ -97,7 +100,9 @@ export async function openGame(
   const clock = systemClock();
   return open(options, { clock, observer, ifInUse: 'Pass --port 0 to pick a free one.' }, () => {
     const at = clock.now();
-    const created = { type: 'game-created', at, game: 1, seed, quiz, settings } as const;
+    // Random, because everybody sees it: neither the PIN nor the seed can be derived from it.
+    const room = nanoid(10);
+    const created = { type: 'game-created', at, room, game: 1, seed, quiz, settings } as const;
     return { pin, created, stateDir, journal: { now: at } };
   });
 }
@@ -138,7 +143,13 @@ async function open(
   startGame: () => GameStart,
 ): Promise<OpenGame | string> {
   const { bind, tls, publicUrl, trustProxy, discovery } = options;
-  const found = await listeningAddresses(bind);
+  const [found, ownPage, packageFile] = await Promise.all([
+    listeningAddresses(bind),
+    options.web === false ? null : readOwnPage(),
+    options.servePackage ? packOwnPackage() : null,
+  ]);
+  if (typeof packageFile === 'string') return packageFile;
+  const page = typeof ownPage === 'string' ? null : ownPage;
   const { addresses, certificateMismatch } = joinableAddresses(found, { tls, publicUrl });
   const listening = await openPort({ port: options.port, bind, tls }, ifInUse);
   if (typeof listening === 'string') return listening;
@@ -148,7 +159,8 @@ async function open(
     const start = startGame();
     const { pin, created, past } = start;
     const { title } = created.quiz;
-    const messages = new GameMessages(certificateMismatch === undefined ? [] : [certificateMismatch]);
+    const warnings = [certificateMismatch, ownPage].filter((warning) => typeof warning === 'string');
+    const messages = new GameMessages(warnings);
     const records = openRecords(start, { ...options, port }, { clock, observer, messages });
     if (typeof records === 'string') {
       undo();
@@ -159,15 +171,22 @@ async function open(
       server.close();
       log.close();
     };
-    const location = { port, pin, addresses, isTls: tls !== undefined, publicUrl };
-    observer?.onOpen(location, log.file);
-    const room = new Room(created, { clock, pin, log, ...(past && { past }) });
-    if (room.phase === 'podium') reports.write(log.file);
-    const closeServer = serve(server, room, clock, {
+    const hasPage = page !== null;
+    const location = {
+      port,
+      pin,
+      addresses,
+      isTls: tls !== undefined,
       publicUrl,
-      trustProxy,
-      allowedHosts: allowedHosts(options),
-    });
+      hasPage,
+      isClone: runsFromClone(),
+      packageFile: packageFile?.name,
+    };
+    observer?.onOpen(location, log.file);
+    const room = new Room(created, { clock, pin, log, ...(past && { past }), hasPage });
+    if (room.phase === 'podium') reports.write(log.file);
+    const reverseProxy = { publicUrl, trustProxy, allowedHosts: allowedHosts(options) };
+    const closeServer = serve(server, room, clock, reverseProxy, { page, packageFile });
     // Players who find the game on the network need a name or an address that the certificate is for.
     const host = tls && addresses[0]?.address;
     const announcement = announce({ title, port, tls: tls !== undefined, host }, { bind, discovery });
@@ -180,7 +199,10 @@ async function open(
         if (newMismatch !== undefined) messages.warn(newMismatch);
       },
     });
-    room.subscribe(() => watch.showPin(room.pin));
+    room.subscribe(() => {
+      watch.showPin(room.pin);
+      announcement.rename(room.title);
+    });
     const close = async () => {
       watch.close();
       try {
@@ -190,7 +212,7 @@ async function open(
         await reports.close();
       }
     };
-    return { room, title, location, joining: watch.joining, journal: log.file, messages, close };
+    return { room, location, joining: watch.joining, journal: log.file, messages, close };
   } catch (error) {
     // An open port would keep the process alive, and with it the lock on the journal.
     undo();

@@ -1,5 +1,5 @@
 import { isBindAddressError } from '../../network/addresses/address.ts';
-import { connectionCapacity } from '../../server/limits/capacity.ts';
+import { connectionCapacity } from '../../server/limits/open-connections.ts';
 import { type ListenOptions, type ListeningServer, listen } from '../../server/server.ts';
 import { errorCode, errorMessage } from '../../text/error.ts';
 
@@ -26,7 +26,8 @@ function failureText(
 ): string {
   const code = errorCode(error);
   if (code === 'EADDRINUSE') return `Port ${port} is in use, perhaps by another game. ${ifInUse}`;
-  if (code === 'EACCES') return `You may not open port ${port}. Pass --port with a number above 1023.`;
+  if (code === 'EACCES')
+    return `Opening port ${port} requires administrator rights. Pass --port with a number above 1023.`;
   if (isBindAddressError(code)) return `${bind} is not an address of this machine. Check --bind.`;
   return `Port ${port} cannot be opened: ${errorMessage(error)}`;
 }

@@ -1,7 +1,7 @@
 import { programName, quotedPath } from '../process/program-name.ts';
 import { noSuchGame } from '../report/choose-game.ts';
 import { findJournal } from '../../journal/catalogue.ts';
-import { latestResumableGame, recentlyInterruptedGame, resumableGame } from '../../journal/resume.ts';
+import { latestResumableGame, resumableGame } from '../../journal/resume.ts';
 import type { SavedGame } from '../../journal/saved-game.ts';
 import { pluralize } from '../../text/numbers.ts';
 
@@ -32,14 +32,14 @@ export async function gameToResume(
  * Returns the notice for a host who starts another game while players still wait for an interrupted one.
  *
  * @param now In milliseconds since the epoch.
+ * @param hasKey Whether a key on the host's screen resumes it.
  */
-export async function interruptionNotice(stateDir: string, now: number): Promise<string | undefined> {
-  const game = await recentlyInterruptedGame(stateDir, now);
-  if (!game) return undefined;
+export function interruptionNotice(game: SavedGame, now: number, hasKey: boolean): string {
   const minutes = Math.max(1, Math.round((now - game.lastAt) / 60_000));
   const ago = minutes < 60 ? pluralize(minutes, 'minute') : pluralize(Math.round(minutes / 60), 'hour');
   const players = pluralize(game.players, 'player');
-  return `Run "${programName()} host --resume" to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
+  const how = hasKey ? 'Press r' : `Run "${programName()} host --resume"`;
+  return `${how} to resume "${game.created.quiz.title}", interrupted ${ago} ago with ${players}.`;
 }
 
 /** Says how to resume a game that was just interrupted. */

@@ -1,10 +1,12 @@
 import type { GameMessages } from './game-messages.ts';
-import { joinUrls } from './game-location.ts';
+import { joinCommands, joinUrls, packageUrls } from './game-location.ts';
 import { runHeadless } from './headless.ts';
 import { HeadlessOutput } from './headless-output.ts';
 import type { GameRequest } from './open-game.ts';
 import { resumeHint } from './resume-game.ts';
 import type { GameThread } from './thread/game-thread.ts';
+import type { DisplayOptions } from '../command-line/display.ts';
+import { readChoices } from '../quiz-library.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { fail, printError, printLines } from '../process/output.ts';
 import { type Interruption, reportCrash } from '../process/signals.ts';
@@ -21,6 +23,13 @@ export interface RunOptions {
   readonly stateDir?: string | undefined;
 }
 
+/** Options of a game on a screen. */
+export interface ScreenRunOptions extends RunOptions, DisplayOptions {
+  readonly bell?: boolean | undefined;
+  /** Whether the first lobby offers to resume an interrupted game, which the notice names. */
+  readonly canResume?: boolean | undefined;
+}
+
 /** Runs a game for a program: events on stdout, commands on stdin. */
 export async function runGameHeadless(
   request: GameRequest,
@@ -34,7 +43,9 @@ export async function runGameHeadless(
     onOpen(location, journal) {
       const { port, pin } = location;
       const addresses = location.addresses.map(({ address }) => address);
-      output.writeLine({ type: 'listening', port, pin, addresses, urls: joinUrls(location), journal });
+      const pages = joinCommands(location).flatMap(({ page }) => page ?? []);
+      const [urls, packages] = [joinUrls(location), packageUrls(location)];
+      output.writeLine({ type: 'listening', port, pin, addresses, urls, pages, packages, journal });
     },
     onSaved: (events) => output.writeEvents(events),
   });
@@ -52,15 +63,25 @@ export async function runGameHeadless(
 export async function runGameOnScreen(
   thread: GameThread,
   request: GameRequest,
-  { notice, stateDir, ascii }: RunOptions & { readonly ascii?: boolean | undefined },
+  { notice, canResume, stateDir, bell, ...display }: ScreenRunOptions,
   interruption: Interruption,
-): Promise<ExitCode> {
-  const [game, runHost] = await Promise.all([thread.open(request), loadScreen(ascii)]);
+): Promise<ExitCode | 'resume-game'> {
+  const [game, runHost] = await Promise.all([thread.open(request), loadScreen(display)]);
   if (typeof game === 'string') return fail(exitCodes.failed, game);
-  const { seat, title, joining, messages, crashed } = game;
+  const { seat, joining, messages, crashed } = game;
   const signal = AbortSignal.any([interruption.signal, crashed]);
   const [shown] = await Promise.allSettled([
-    runHost({ seat, title, joining, messages, notice: notice && cleanLine(notice), ascii, signal }),
+    runHost({
+      seat,
+      joining,
+      messages,
+      readChoices,
+      notice: notice && cleanLine(notice),
+      canResume,
+      bell,
+      ...display,
+      signal,
+    }),
   ]);
   await game.close();
   const { report } = messages.snapshot();
@@ -69,6 +90,7 @@ export async function runGameOnScreen(
   if (crash) reportCrash(crash.error);
   printResumeHint(seat.snapshot(), game.journal, stateDir);
   if (shown.status === 'rejected' || crash) return exitCodes.failed;
+  if (shown.value === 'resume-game') return shown.value;
   const isInterrupted = shown.value === 'interrupted';
   return interruption.exitCode() ?? (isInterrupted ? exitCodes.interrupted : exitCodes.done);
 }
@@ -83,9 +105,9 @@ function crashOf(
 }
 
 /** Loads the screen, and returns the function that shows it. */
-async function loadScreen(ascii: boolean | undefined) {
+async function loadScreen(display: DisplayOptions) {
   const { loadHost, runHost } = await import('../../terminal/index.ts');
-  await loadHost({ ascii });
+  await loadHost(display);
   return runHost;
 }
 

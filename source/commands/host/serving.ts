@@ -4,13 +4,15 @@ import type { Serving } from '../../journal/header.ts';
 import type { SavedGame } from '../../journal/saved-game.ts';
 import { DEFAULT_PORT } from '../../protocol/endpoints.ts';
 
-/** Returns how a game is served, for the header of its journal: only what differs from the defaults. */
+/** Returns the settings with which a game is served, for the header of its journal: only those that differ from the defaults. */
 export function servingOf({
   bind,
   tls,
   publicUrl,
   allowHost,
   trustProxy,
+  web,
+  servePackage,
   discovery,
   durable,
   reportDir,
@@ -21,6 +23,8 @@ export function servingOf({
     ...(publicUrl !== undefined && { publicUrl }),
     ...(allowHost !== undefined && { allowHost }),
     ...(trustProxy && { trustProxy }),
+    ...(web === false && { web }),
+    ...(servePackage && { servePackage }),
     ...(discovery === false && { discovery }),
     ...(durable && { durable }),
     ...(reportDir !== undefined && { reportDir }),
@@ -31,9 +35,10 @@ export function servingOf({
 export function mergeServing<Options extends Serving>(options: Options, saved: Serving): Options {
   // A flag that was not passed is also true.
   const discovery = options.discovery !== false && saved.discovery !== false;
+  const web = options.web !== false && saved.web !== false;
   // If the option is missing, its key is present with the value undefined.
   const allowHost = options.allowHost ?? saved.allowHost;
-  return { ...saved, ...options, ...(allowHost && { allowHost }), discovery };
+  return { ...saved, ...options, ...(allowHost && { allowHost }), discovery, web };
 }
 
 /** The options that set how a game is served and saved. */
@@ -43,6 +48,8 @@ const OPTIONS = {
   publicUrl: '--public-url',
   allowHost: '--allow-host',
   trustProxy: '--trust-proxy',
+  web: '--no-web',
+  servePackage: '--serve-package',
   tlsCert: '--tls-cert',
   tlsKey: '--tls-key',
   reportDir: '--report-dir',
@@ -50,7 +57,7 @@ const OPTIONS = {
 } as const satisfies Record<keyof Serving, string>;
 
 /**
- * Returns a notice of the options whose settings are ignored because the journal is not in the state folder; undefined if there are
+ * Returns a notice about the options whose settings are ignored because the journal is not in the state folder; undefined if there are
  * none. Does not quote the settings, because anybody may have written them.
  */
 export function ignoredServingNotice(

@@ -1,10 +1,8 @@
-import { parsePlayerName } from '../../game/player-name.ts';
-import { MAX_TEAMS, type Quiz } from '../../quiz/quiz.ts';
-import type { Settings } from '../../game/settings.ts';
+import { MAX_TEAMS } from '../../quiz/limits.ts';
+import { parsePlayerName } from '../../game/names/player-name.ts';
+import type { Quiz } from '../../quiz/quiz.ts';
+import { type Settings, quizSettings } from '../../game/settings.ts';
 import { looksOf } from '../../text/look-alike.ts';
-
-/** Seconds to answer if neither the question nor the quiz nor the host sets a time. */
-const DEFAULT_TIME = 20;
 
 /** Seconds before the reveal and the standings continue automatically. */
 const DEFAULT_AUTO_AFTER = 5;
@@ -40,17 +38,18 @@ export interface SettingOptions {
 
 /** Returns a game's settings. The command line overrides the quiz file, which overrides the defaults. */
 export function settingsOf(quiz: Quiz, options: SettingOptions, maxPlayers: number): Settings {
+  const ofQuiz = quizSettings(quiz);
   return {
-    scoring: options.scoring ?? quiz.scoring ?? 'speed',
-    streaks: options.streaks === false ? false : (quiz.streaks ?? true),
+    scoring: options.scoring ?? ofQuiz.scoring,
+    streaks: options.streaks === false ? false : ofQuiz.streaks,
     timing: options.timing ?? 'fair',
-    shuffle: options.shuffle ?? quiz.shuffle ?? null,
-    time: options.time ?? quiz.time ?? DEFAULT_TIME,
+    shuffle: options.shuffle ?? ofQuiz.shuffle,
+    time: options.time ?? ofQuiz.time,
     timeFactor: options.timeLimit === false ? 0 : (options.timeFactor ?? 1),
     maxPlayers,
     lateJoin: options.lateJoin ?? true,
     names: options.names ?? 'own',
-    autoSubmit: options.autoSubmit === false ? false : (quiz.autoSubmit ?? true),
+    autoSubmit: options.autoSubmit === false ? false : ofQuiz.autoSubmit,
     teams: options.teams ?? teamsOf(quiz.teams) ?? null,
     startAt: options.startAt ?? null,
     autoAfter: options.autoAfter ?? (options.auto ? DEFAULT_AUTO_AFTER : null),

@@ -5,10 +5,17 @@ import { systemClock } from '../../clock.ts';
 import { readCertificateAuthorities } from '../process/certificate-authorities.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { printError, printLines } from '../process/output.ts';
-import { type ParsedAddress, parseAddress } from '../../network/addresses/address.ts';
+import {
+  type ParsedAddress,
+  isLoopback,
+  joinAddress,
+  parseAddress,
+  unbracketed,
+} from '../../network/addresses/address.ts';
 import { unusableProxy } from '../../network/faults/proxy.ts';
 import { agentFor } from '../../network/proxy/agents.ts';
 import { proxyFor, routeTo } from '../../network/proxy/route.ts';
+import type { PlayerPlace } from '../../terminal/index.ts';
 import type { Bye } from '../../protocol/server-message.ts';
 
 /** The command line options for connecting. */
@@ -40,10 +47,24 @@ export function parseGameAddress(typed: string): ParsedAddress {
   return { ok: false, message: `${meaning} ${advice}` };
 }
 
-/** Prints how a game ended, once the screen is closed. A game that was cut short is a failure. */
-export function printGameEnd(end: Bye | ConnectionFailure): ExitCode {
-  if (end.type === 'bye' && end.code === 'ended') {
-    printLines(end.message);
+/** Returns where the game at an address is, as typed; null if the address is invalid. */
+export function placeOf(typed: string): PlayerPlace | null {
+  const parsed = parseAddress(typed);
+  if (!parsed.ok) return null;
+  const { base } = parsed;
+  // What was typed is the shortest, but people paste it into a shell.
+  const address = /^[\w.:[\]/-]+$/u.test(typed) ? typed : joinAddress(base);
+  return { address, base, isLocal: isLoopback(unbracketed(new URL(base).hostname)) };
+}
+
+/**
+ * Prints how a game ended, once the screen is closed. A game that was cut short is a failure, unless it continues on another device.
+ *
+ * @param hasResult Whether the player's result has been printed, which says that the game is over. Default: false.
+ */
+export function printGameEnd(end: Bye | ConnectionFailure, hasResult = false): ExitCode {
+  if (end.type === 'bye' && (end.code === 'ended' || end.code === 'moved')) {
+    if (!hasResult) printLines(end.message);
     return exitCodes.done;
   }
   printError(end.message);

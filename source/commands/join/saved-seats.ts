@@ -9,8 +9,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as z from 'zod/mini';
+import { parsePlayerName } from '../../game/names/player-name.ts';
 import { cleanText } from '../../text/clean.ts';
 import { tokenSchema } from '../../protocol/token.ts';
 import { errorCode } from '../../text/error.ts';
@@ -225,4 +226,27 @@ function gamePrefix({ address, pin }: SeatedGame): string {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Returns the name in a file, cleaned; undefined if there is none. */
+export function readLastName(file: string): string | undefined {
+  try {
+    return parsePlayerName(readFileSync(file, 'utf8').slice(0, MAX_READ));
+  } catch {
+    // Nobody has joined from this machine yet, or the file is not ours.
+    return undefined;
+  }
+}
+
+/** Far more than the longest name. */
+const MAX_READ = 500;
+
+/** Saves a name in a file that only its owner can read. If that fails, it is not suggested later. */
+export function saveLastName(file: string, name: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    writeFileSync(file, name, { mode: 0o600 });
+  } catch {
+    // Not worth interrupting the game for.
+  }
 }

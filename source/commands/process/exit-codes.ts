@@ -9,6 +9,8 @@ export const exitCodes = {
   hangup: 129,
   interrupted: 130,
   terminated: 143,
+  /** The user left the first screen of a command. Goes back to the menu, if the command was chosen there; otherwise the same as `done`. */
+  left: -1,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

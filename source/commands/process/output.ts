@@ -69,12 +69,20 @@ export function helpText(text: string): string {
   return text.trim().replaceAll(/^ {2}termquiz\b/gmu, `  ${programName()}`);
 }
 
-/** Returns why this command can draw no screens: it has no terminal, or one without control of the cursor. */
-export function terminalProblem(command: string): string | undefined {
+/**
+ * Returns why this command cannot run: it has no terminal, or has to draw screens on one that cannot move the cursor. `command` is empty
+ * for the menu.
+ */
+export function terminalProblem(
+  command: string,
+  { screenReader = false }: { readonly screenReader?: boolean | undefined },
+): string | undefined {
   const { stdin, stdout, env } = process;
-  if (!stdin.isTTY || !stdout.isTTY) return `termquiz ${command} needs a terminal.`;
-  if (env['TERM'] !== 'dumb') return undefined;
-  return `termquiz ${command} needs a full-screen terminal, not one with TERM=dumb. Use another terminal.`;
+  const subject = command === '' ? 'The menu' : `termquiz ${command}`;
+  if (!stdin.isTTY || !stdout.isTTY) return `${subject} needs a terminal.`;
+  if (env['TERM'] !== 'dumb' || screenReader) return undefined;
+  const advice = 'Use another terminal, or --screen-reader for plain lines.';
+  return `${subject} needs a full-screen terminal, not one with TERM=dumb. ${advice}`;
 }
 
 /** Returns the width of the output in cells: 80 if it is not a terminal. */

@@ -52,11 +52,16 @@ export function listenForInterruption(): Interruption {
     isTerminalClosed = process.stdin.isTTY;
     stop(exitCodes.hangup);
   };
+  // Some shells keep SIGHUP from the program. Unless a screen reads it, the input also ends when somebody types Ctrl+D.
+  const onInputEnd = () => {
+    if (process.stdin.isRaw) hangUp();
+  };
 
   for (const name of Object.keys(SIGNALS)) process.on(name, onSignal);
   process.on('uncaughtException', onUncaughtError);
   const terminals = [process.stdin, process.stdout].filter(({ isTTY }) => isTTY);
   for (const stream of terminals) stream.on('error', hangUp);
+  process.stdin.on('end', onInputEnd);
   return {
     signal: controller.signal,
     exitCode: () => exitCode,
@@ -64,12 +69,13 @@ export function listenForInterruption(): Interruption {
       for (const name of Object.keys(SIGNALS)) process.off(name, onSignal);
       process.off('uncaughtException', onUncaughtError);
       for (const stream of terminals) stream.off('error', hangUp);
+      process.stdin.off('end', onInputEnd);
       if (isTerminalClosed && !hasCrashed && process.platform !== 'win32') terminateBy('SIGHUP');
     },
   };
 }
 
-/** Ends the process after what restores the terminal, without waiting for anything else. */
+/** Ends the process once the terminal is restored, without waiting for anything else. */
 function endAtOnce(name: keyof typeof SIGNALS): void {
   if (process.platform !== 'win32') {
     process.on('exit', () => {
@@ -87,8 +93,17 @@ function terminateBy(name: keyof typeof SIGNALS): void {
   process.kill(process.pid, name);
 }
 
-/** Prints an unexpected error: a line for everybody, the stack only if DEBUG asks for it. */
+let hasReported = false;
+
+/** Prints the first unexpected error of the process. Others may follow from it. */
 export function reportCrash(error: unknown): void {
+  if (hasReported) return;
+  hasReported = true;
+  printCrash(error);
+}
+
+/** Prints an unexpected error: a line for everybody, the stack only if DEBUG asks for it. */
+export function printCrash(error: unknown): void {
   printError(
     `termquiz: ${errorMessage(error)}`,
     'This should not have happened. Run it again with DEBUG=termquiz in the environment to see where it fails.',

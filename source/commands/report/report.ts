@@ -1,13 +1,21 @@
+import { rm } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { defineCommand } from '../command-line/command.ts';
 import { folder, oneOf } from '../command-line/values.ts';
 import { type ExitCode, exitCodes } from '../process/exit-codes.ts';
 import { stateFolder } from '../process/state-folder.ts';
-import { fail } from '../process/output.ts';
+import { fail, printLines } from '../process/output.ts';
 import { programName } from '../process/program-name.ts';
-import { deleteGame } from './delete-game.ts';
+import { noSuchGame } from './choose-game.ts';
 import { listGames } from './list-games.ts';
 import { type ShowReportOptions, showReport } from './show-report.ts';
+import { findJournal } from '../../journal/catalogue.ts';
+import { journalFolder } from '../../journal/journal.ts';
+import { journalInUseNotice, lockFiles } from '../../journal/lock.ts';
+import { openSavedGame } from '../../journal/saved-game.ts';
+import { reportFiles, reportFolder } from '../../report/report-files.ts';
+import { errorMessage } from '../../text/error.ts';
 
 export interface ReportOptions extends ShowReportOptions {
   /** List the saved games. */
@@ -30,8 +38,8 @@ Usage
         or a word of its title. Default: the latest game.
 
 The report
-  --format <format>     table, json, csv or markdown. Default: what the name of
-                        the --output file ends with, or else a table.
+  --format <format>     table, json, csv or markdown. Default: the extension
+                        of the --output file, or else table.
   --output <file>       The file to write; it must not exist yet. Default:
                         print the report on stdout.
 
@@ -96,4 +104,30 @@ export async function runReport(game: string | undefined, options: ReportOptions
         `--delete needs a game: its journal, or its name as "${programName()} report --list" shows it.`,
       )
     : deleteGame(game, stateDir);
+}
+
+/** Deletes a journal; if it lies in the state folder, also the reports there. */
+async function deleteGame(name: string, stateDir: string): Promise<ExitCode> {
+  const file = await findJournal(name, stateDir);
+  if (file === undefined) return fail(exitCodes.failed, noSuchGame(name));
+  const isInStateDir = dirname(resolve(file)) === resolve(journalFolder(stateDir)) && file.endsWith('.jsonl');
+  const obstacle = journalInUseNotice(file) ?? (isInStateDir ? undefined : await problemWith(file));
+  if (obstacle !== undefined) return fail(exitCodes.failed, obstacle);
+  try {
+    await rm(file);
+    // Reports are named after their journal. A copy elsewhere has the same name, but not the same reports.
+    const reports = isInStateDir ? reportFiles(reportFolder(stateDir), basename(file, '.jsonl')) : [];
+    const others = [...lockFiles(file), ...reports.map((report) => report.file)];
+    for (const other of others) await rm(other, { force: true });
+  } catch (error) {
+    return fail(exitCodes.failed, `${file}: ${errorMessage(error)}`);
+  }
+  printLines(`${file}: deleted`);
+  return exitCodes.done;
+}
+
+/** Outside the state folder, only a file that is certainly a journal may be deleted. */
+async function problemWith(file: string): Promise<string | undefined> {
+  const game = await openSavedGame(file);
+  return typeof game === 'string' ? game : undefined;
 }

@@ -12,7 +12,7 @@ import { pluralize } from '../../text/numbers.ts';
 export type ReportFormat = 'table' | FileFormat;
 
 export interface ShowReportOptions {
-  /** Default: what the ending of `output` says, otherwise a table. */
+  /** Default: the format that the extension of `output` names, otherwise a table. */
   readonly format?: ReportFormat | undefined;
   /** The file to write. Default: stdout. */
   readonly output?: string | undefined;
@@ -65,5 +65,5 @@ async function output(
 
 function formatFor(file: string | undefined): ReportFormat {
   const formats: readonly FileFormat[] = ['markdown', 'csv', 'json'];
-  return formats.find((format) => file?.toLowerCase().endsWith(fileFormats[format].ending)) ?? 'table';
+  return formats.find((format) => file?.toLowerCase().endsWith(fileFormats[format].extension)) ?? 'table';
 }

@@ -101,7 +101,7 @@ describe('other values', () => {
     expect(time.safeParse('4').success).toBe(false);
   });
 
-  it('read names of hosts in the form in which browsers send them', () => {
+  it('read host names in the form that browsers send', () => {
     expect(hostNames.parse(['Quiz.Example.org', 'laptop.', 'bücher.example'])).toEqual([
       'quiz.example.org',
       'laptop',

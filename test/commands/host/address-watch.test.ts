@@ -12,7 +12,7 @@ const venue: LanAddress = { address: '10.20.0.7', interface: 'wlan0', kind: 'lan
 
 describe('watchAddresses', () => {
   it('follows the machine to other networks', async () => {
-    const { commands, moveTo, changes, moved } = watched([offline]);
+    const { joining, commands, moveTo, changes, moved } = watched([offline]);
     expect(commands()).toEqual(['npx termquiz join 127.0.0.1 482913']);
     await moveTo([home]);
     expect(commands()).toEqual(['npx termquiz join 192.168.1.20 482913']);
@@ -21,6 +21,8 @@ describe('watchAddresses', () => {
       'npx termquiz join 10.20.0.7 482913',
       'npx termquiz join 192.168.1.20 482913',
     ]);
+    const pages = joining.snapshot().commands.map(({ page }) => page);
+    expect(pages).toEqual(['http://10.20.0.7:7849/#482913', 'http://192.168.1.20:7849/#482913']);
     expect(changes).toHaveBeenCalledTimes(2);
     expect(moved).toHaveBeenCalledTimes(2);
   });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { joinAddress, joinCommands, joinUrls } from '../../../source/commands/host/game-location.ts';
+import {
+  joinAddress,
+  joinCommands,
+  joinUrls,
+  packageUrls,
+} from '../../../source/commands/host/game-location.ts';
 import { parseAddress } from '../../../source/network/addresses/address.ts';
 
 const addresses = [
@@ -26,17 +31,52 @@ describe('joinAddress', () => {
 
 describe('joinCommands', () => {
   it('returns the commands and the networks that they work on', () => {
-    expect(joinCommands(location)).toEqual([
-      { command: 'npx termquiz join 192.168.1.20 482913', network: 'eth0' },
-      { command: 'npx termquiz join [fd00::1] 482913', network: 'wg0, VPN' },
+    expect(joinCommands(location)).toMatchObject([
+      { command: 'npx termquiz join 192.168.1.20 482913', address: '192.168.1.20', network: 'eth0' },
+      { command: 'npx termquiz join [fd00::1] 482913', address: '[fd00::1]', network: 'wg0, VPN' },
     ]);
   });
 
   it('returns the public URL first, unchanged', () => {
     const publicUrl = 'https://example.org/quiz';
     const [first, second] = joinCommands({ ...location, publicUrl });
-    expect(first).toEqual({ command: `npx termquiz join ${publicUrl} 482913`, network: '' });
+    expect(first).toEqual({
+      command: `npx termquiz join ${publicUrl} 482913`,
+      address: publicUrl,
+      network: '',
+      page: `${publicUrl}/#482913`,
+      packageCommand: null,
+    });
     expect(second?.command).toContain('192.168.1.20');
+  });
+
+  it.each([
+    [location, 'http://192.168.1.20:7849/#482913'],
+    [{ ...location, addresses: addresses.slice(1) }, 'http://[fd00::1]:7849/#482913'],
+    [{ ...location, isTls: true, port: 443 }, 'https://192.168.1.20:443/#482913'],
+    [{ ...location, publicUrl: 'wss://example.org' }, 'https://example.org/#482913'],
+    [{ ...location, hasPage: false }, null],
+  ])('returns the URL of the page with the PIN as its fragment, if the game has a page', (place, page) => {
+    expect(joinCommands(place)[0]?.page).toBe(page);
+  });
+
+  it("returns the command that runs the host's own package, if the host serves it", () => {
+    const packageFile = 'termquiz-0.1.0-3f9a1c.tgz';
+    expect(joinCommands({ ...location, packageFile })[0]?.packageCommand).toBe(
+      `npx http://192.168.1.20:7849/${packageFile} join 192.168.1.20 482913`,
+    );
+  });
+});
+
+describe('packageUrls', () => {
+  it('returns the URLs of the package, the public URL first', () => {
+    const packageFile = 'termquiz-0.1.0-3f9a1c42d0.tgz';
+    expect(packageUrls({ ...location, publicUrl: 'wss://example.org/quiz', packageFile })).toEqual([
+      `https://example.org/quiz/${packageFile}`,
+      `http://192.168.1.20:7849/${packageFile}`,
+      `http://[fd00::1]:7849/${packageFile}`,
+    ]);
+    expect(packageUrls(location)).toEqual([]);
   });
 });
 

@@ -11,6 +11,8 @@ const LISTENING = {
   pin: '482913',
   addresses: [],
   urls: [],
+  pages: [],
+  packages: [],
   journal: null,
 } as const;
 

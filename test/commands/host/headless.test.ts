@@ -1,15 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { runHeadless } from '../../../source/commands/host/headless.ts';
 import type { AlarmLine, RefusedLine } from '../../../source/commands/host/headless-output.ts';
 import { localHostSeat } from '../../../source/server/room/local-host-seat.ts';
+import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
+import type { Settings } from '../../../source/game/settings.ts';
 import { TestVisitor, roomOnManualClock } from '../../helpers/rooms.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 import { WAIT_OPTIONS } from '../../helpers/sockets.ts';
 
 /** A game run by lines of commands, with the refused ones. */
-function steeredGame({ signal }: { signal?: AbortSignal } = {}) {
+function steeredGame({ signal, settings = {} }: { signal?: AbortSignal; settings?: Partial<Settings> } = {}) {
   const controller = new AbortController();
-  const { room, clock, events } = roomOnManualClock();
+  const { room, clock, events } = roomOnManualClock({ settings });
   const input = new PassThrough();
   const refusals: RefusedLine[] = [];
   const alarms: AlarmLine[] = [];
@@ -42,7 +47,17 @@ describe("a line of a headless host's input", () => {
     '__proto__',
     'deadline-passed',
     'Again',
-    'again please',
+    'readmit',
+    'rename Ada',
+    'rename Ada Grace Hopper',
+    'points Ada',
+    'points Ada many',
+    'points Ada 1000000',
+    'points Ada 1.5',
+    'void',
+    'void first',
+    'allow 0',
+    'allow 0 north',
   ])('that is not a command is refused with bad-command and a list of commands: %j', async (line) => {
     const { refusals, say, room } = steeredGame();
     await say(line);
@@ -52,10 +67,70 @@ describe("a line of a headless host's input", () => {
         command: line.trim(),
         code: 'bad-command',
         message:
-          'Unknown command. Commands: start, next, skip, close, pause, resume, lock, unlock, end, again, remove-away, new-pin, kick <name>, remove-address <address>.',
+          'Unknown command. Commands: start, next, skip, close, reveal-podium, extend, pause, resume, lock, unlock, end, again, remove-away, new-pin, again <quiz.json>, kick <name>, readmit <name>, rename <name> <new name>, points <name> <number> [reason], remove-address <address>, void <question> [reason], allow <question> <answer>.',
       },
     ]);
     expect(room.phase).toBe('lobby');
+  });
+
+  it('kicks, readmits and renames players, and gives points', async () => {
+    const { room, say, events, refusals, clock } = steeredGame();
+    new TestVisitor(room, clock).join('Ada');
+    await say(
+      'kick Ada',
+      'readmit Ada',
+      'rename Ada "Ada L."',
+      'points "Ada L." 5',
+      'start',
+      'next',
+      'close',
+    );
+    await say(
+      'points "Ada L." +500 for the joke',
+      'points "Ada L." -200',
+      'readmit Ada',
+      'rename "Ada L." " "',
+    );
+    expect(events.filter(({ type }) => /player-[rk]|points/u.test(type))).toMatchObject([
+      { type: 'player-kicked' },
+      { type: 'player-readmitted' },
+      { type: 'player-renamed', name: 'Ada L.' },
+      { type: 'points-given', points: 500, reason: 'for the joke' },
+      { type: 'points-given', points: -200 },
+    ]);
+    expect(refusals.map(({ code }) => code)).toEqual(['not-now', 'no-such-player', 'bad-name']);
+  });
+
+  it('lets nobody back in while the game is full', async () => {
+    const { room, say, refusals, clock } = steeredGame({ settings: { maxPlayers: 1 } });
+    for (const name of ['Ada', 'Bob']) {
+      new TestVisitor(room, clock).join(name);
+      await say(`kick ${name}`);
+    }
+    await say('readmit Ada', 'readmit Bob');
+    expect(refusals).toEqual([
+      {
+        type: 'refused',
+        command: 'readmit Bob',
+        code: 'full',
+        message: 'The game is full. Kick someone first.',
+      },
+    ]);
+  });
+
+  it('disputes a closed question', async () => {
+    const { room, say, events, refusals, clock } = steeredGame();
+    new TestVisitor(room, clock).join('Ada');
+    await say('start', 'next', 'close', 'allow 0 0', 'void 0 it was unclear', 'void 0', 'allow 7 true');
+    expect(events).toMatchObject([
+      ...events.slice(0, -2),
+      { type: 'answer-allowed', question: 0, answer: 0 },
+      { type: 'question-voided', question: 0, reason: 'it was unclear' },
+    ]);
+    expect(refusals.map(({ command, code }) => [command, code])).toEqual([
+      ['void 0', 'no-such-question'],
+      ['allow 7 true', 'no-such-question'],
+    ]);
   });
 
   it('that does not work now is refused with a code and its meaning in words', async () => {
@@ -111,6 +186,24 @@ describe("a line of a headless host's input", () => {
     expect(room.phase).toBe('ended');
   });
 
+  it('plays another quiz with the same players, and refuses a file that cannot be used', async () => {
+    const { room, clock, refusals, say } = steeredGame();
+    const folder = temporaryFolder();
+    const file = join(folder, 'another quiz.json');
+    writeFileSync(file, JSON.stringify({ ...quizOf([choiceQuestion()]), title: 'Another quiz' }));
+    await say('end', 'again nowhere.json');
+    expect(refusals).toMatchObject([
+      { command: 'again nowhere.json', code: 'bad-quiz', message: expect.stringContaining('nowhere.json: ') },
+    ]);
+    await say(`again ${file}`, 'lock');
+    clock.settle();
+    expect(room.snapshot()).toMatchObject({
+      stage: { phase: 'lobby', title: 'Another quiz', game: 2 },
+      locked: true,
+    });
+    expect(refusals).toHaveLength(1);
+  });
+
   it('plays again from the podium, and is refused everywhere else', async () => {
     const { refusals, say, room, clock, events } = steeredGame();
     new TestVisitor(room, clock).join('Ada');
@@ -124,7 +217,7 @@ describe("a line of a headless host's input", () => {
     );
     await say('again');
     expect(room.phase).toBe('lobby');
-    expect(room.snapshot().stage).toMatchObject({ game: 2, names: ['Ada'] });
+    expect(room.snapshot().stage).toMatchObject({ game: 2, names: [{ name: 'Ada' }] });
     await say('end', 'end', 'again');
     expect(refusals.at(-1)?.message).toBe('"again" does not work in the phase "ended".');
     const types = events.map(({ type }) => type);
@@ -136,9 +229,9 @@ describe("a line of a headless host's input", () => {
     ]);
   });
 
-  it('pauses, resumes, locks and unlocks', async () => {
+  it('pauses, resumes, extends, locks and unlocks', async () => {
     const { refusals, say, events } = steeredGame();
-    await say('lock', 'unlock', 'start', 'pause', 'resume', 'end');
+    await say('lock', 'unlock', 'start', 'pause', 'resume', 'next', 'extend', 'end');
     expect(refusals).toEqual([]);
     expect(events.map(({ type }) => type)).toEqual([
       'game-created',
@@ -147,6 +240,8 @@ describe("a line of a headless host's input", () => {
       'question-announced',
       'game-paused',
       'game-resumed',
+      'question-opened',
+      'question-extended',
       'podium-shown',
     ]);
   });
@@ -159,7 +254,7 @@ describe("a line of a headless host's input", () => {
     expect(ada.connection.closedWith).toBe(4001);
   });
 
-  it('is read as a whole however it arrives', async () => {
+  it('is read in full however it arrives', async () => {
     const { say, input, room } = steeredGame();
     input.write('sta');
     input.write('rt\nne');

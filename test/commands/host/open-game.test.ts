@@ -33,6 +33,13 @@ async function opened(options: Partial<OpenGameOptions> = {}, played = quiz) {
 }
 
 describe('openGame', () => {
+  it('serves no page and shows no URL of it if the page is turned off', async () => {
+    const { location, joining } = await opened({ web: false });
+    const { headers } = await request(location.port, '/', { headers: { Accept: 'text/html' } });
+    expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(joining.snapshot().commands.map(({ page }) => page)).toEqual([null]);
+  });
+
   it('says that the port is in use, and what to do', async () => {
     const { location } = await opened();
     expect(await openGame(quiz, { port: location.port, bind: LOOPBACK })).toBe(
@@ -65,7 +72,7 @@ describe('openGame', () => {
     await expect(request(location?.port ?? 0, '/v1')).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('says that an address is not of this machine', async () => {
+  it('says that an address does not belong to this machine', async () => {
     for (const bind of ['192.0.2.1', 'no-such-host.invalid']) {
       expect(await openGame(quiz, { port: 0, bind })).toMatch(
         /^\S+ is not an address of this machine\. Check --bind\./u,
@@ -92,6 +99,14 @@ describe('openGame', () => {
       told.flatMap((event) => ('seed' in event ? event.seed : [])).join(''),
     );
     expect(new Set(seeds).size).toBe(3);
+  });
+
+  it('gives each room another id, even with the same PIN, seed and quiz', async () => {
+    const same = { pin: '482913', seed: 'seed' };
+    const rooms = await Promise.all([opened(same), opened(same)]);
+    const [first, second] = rooms.map(({ room }) => room.id);
+    expect(first).toMatch(/^[\w-]{10}$/u);
+    expect(second).not.toBe(first);
   });
 
   it('picks a PIN of eight digits if the game has a public URL', async () => {
@@ -122,6 +137,22 @@ describe('openGame', () => {
       expect(resumed.joining.snapshot().pin).toBe(pin);
       await resumed.close();
     }
+  });
+
+  it('saves another quiz with the same players in a journal of its own, which can be resumed', async () => {
+    const stateDir = temporaryFolder();
+    const { room, close } = await opened({ stateDir });
+    room.command({ type: 'end' });
+    room.command({ type: 'again', quiz: { ...quiz, title: 'Another quiz' } });
+    await close();
+    const name = readdirSync(join(stateDir, 'games')).find((each) => /another-quiz.*\.jsonl$/u.test(each));
+    const past = await openSavedGame(join(stateDir, 'games', name ?? ''));
+    if (typeof past === 'string') throw new Error(past);
+    expect(past.created.room).toBe(room.id);
+    const resumed = await reopenGame(past, { port: 0, bind: LOOPBACK });
+    if (typeof resumed === 'string') throw new Error(resumed);
+    onTestFinished(() => resumed.close());
+    expect(resumed.room.snapshot().stage).toMatchObject({ game: 2, title: 'Another quiz', phase: 'lobby' });
   });
 
   it('uses the settings of the quiz, and the defaults for the rest', async () => {
@@ -212,7 +243,7 @@ describe('openGame', () => {
 });
 
 describe('the reports of a game', () => {
-  it('are written at the podium for their owner alone, and the host is told where', async () => {
+  it('are written at the podium, readable only by their owner, and the host is told where', async () => {
     const stateDir = temporaryFolder();
     const { room, messages, journal } = await opened({ stateDir });
     expect(messages.snapshot().report).toBeNull();

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gameToResume, interruptionNotice, resumeHint } from '../../../source/commands/host/resume-game.ts';
 import { programName } from '../../../source/commands/process/program-name.ts';
+import { openSavedGame } from '../../../source/journal/saved-game.ts';
 import { START, gameOf } from '../../helpers/games.ts';
 import { journalText } from '../../helpers/journals.ts';
 import { stateFolderWith } from '../../helpers/state-folder.ts';
@@ -45,7 +46,7 @@ describe('gameToResume', () => {
 
   it('rejects a game that has ended', async () => {
     const { stateDir, files } = stateFolderWith([
-      `${text}{"type":"podium-shown","at":1,"standings":[]}\n{"type":"game-ended","at":1}\n`,
+      `${text}{"type":"podium-shown","at":1,"shownAt":1,"standings":[]}\n{"type":"game-ended","at":1}\n`,
     ]);
     expect(await gameToResume(files[0], stateDir, START)).toBe(
       `${files[0]}: this game has ended and cannot be resumed.`,
@@ -55,16 +56,15 @@ describe('gameToResume', () => {
 
 describe('interruptionNotice', () => {
   it('names the game, its age and its players, and how to resume it', async () => {
-    const { stateDir } = stateFolderWith([text]);
-    expect(await interruptionNotice(stateDir, START + 12 * 60_000)).toBe(
-      `Run "${programName()} host --resume" to resume "Git", interrupted 12 minutes ago with 2 players.`,
-    );
-    expect(await interruptionNotice(stateDir, START)).toContain('1 minute ago');
-    expect(await interruptionNotice(stateDir, START + 2.5 * HOUR_MS)).toContain('3 hours ago');
-  });
-
-  it('says nothing if there is no such game', async () => {
-    expect(await interruptionNotice(temporaryFolder(), START)).toBeUndefined();
+    const { files } = stateFolderWith([text]);
+    const game = await openSavedGame(files[0] ?? '');
+    if (typeof game === 'string') throw new Error(game);
+    const notice = (ms: number, hasKey = false) => interruptionNotice(game, START + ms, hasKey);
+    const interrupted = 'to resume "Git", interrupted 12 minutes ago with 2 players.';
+    expect(notice(12 * 60_000)).toBe(`Run "${programName()} host --resume" ${interrupted}`);
+    expect(notice(12 * 60_000, true)).toBe(`Press r ${interrupted}`);
+    expect(notice(0)).toContain('1 minute ago');
+    expect(notice(2.5 * HOUR_MS)).toContain('3 hours ago');
   });
 });
 

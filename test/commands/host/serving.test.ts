@@ -5,7 +5,9 @@ import { HEADER } from '../../helpers/journals.ts';
 
 describe('servingOf', () => {
   it('returns only what differs from the defaults', () => {
-    expect(servingOf({ discovery: true, durable: false, trustProxy: false })).toEqual({});
+    expect(
+      servingOf({ discovery: true, durable: false, trustProxy: false, web: true, servePackage: false }),
+    ).toEqual({});
   });
 });
 
@@ -14,17 +16,19 @@ describe('mergeServing', () => {
     const saved = {
       bind: '127.0.0.1',
       allowHost: ['quiz.lan'],
+      web: false,
+      servePackage: true,
       discovery: false,
       durable: true,
       reportDir: '/reports',
     };
-    expect(mergeServing({ discovery: true, allowHost: undefined }, saved)).toEqual(saved);
-    expect(mergeServing({ discovery: true }, {})).toEqual({ discovery: true });
+    expect(mergeServing({ discovery: true, web: true, allowHost: undefined }, saved)).toEqual(saved);
+    expect(mergeServing({ discovery: true, web: true }, {})).toEqual({ discovery: true, web: true });
   });
 
   it('prefers options that were passed', () => {
     const saved = { bind: '127.0.0.1', reportDir: '/reports' };
-    const passed = { bind: '127.0.0.2', reportDir: '/others', discovery: false };
+    const passed = { bind: '127.0.0.2', reportDir: '/others', discovery: false, web: false };
     expect(mergeServing(passed, saved)).toEqual(passed);
   });
 });
@@ -32,6 +36,8 @@ describe('mergeServing', () => {
 describe('ignoredServingNotice', () => {
   const serving = {
     bind: '0.0.0.0',
+    web: false,
+    servePackage: true,
     discovery: false,
     publicUrl: 'https://evil.example',
     allowHost: ['evil.example'],
@@ -47,7 +53,7 @@ describe('ignoredServingNotice', () => {
   it('names the options of all settings that differ from those passed, and no values', () => {
     expect(noticeOf({ port: 7850, serving }, { discovery: true })).toBe(
       'friday.jsonl is not in your state folder, so its settings for these options are ignored: --port, --bind, ' +
-        '--no-discovery, --public-url, --allow-host, --trust-proxy, --tls-cert, --tls-key, --report-dir, --durable. ' +
+        '--no-discovery, --public-url, --allow-host, --trust-proxy, --no-web, --serve-package, --tls-cert, --tls-key, --report-dir, --durable. ' +
         'Pass them again to use them.',
     );
   });

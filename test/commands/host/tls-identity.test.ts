@@ -79,7 +79,7 @@ describe('readTlsIdentity', () => {
     );
   });
 
-  it('says when a certificate expired, or from when on it is valid', async () => {
+  it('says when a certificate expired, or when it becomes valid', async () => {
     const expired = certificate('expired');
     expect(await readTlsIdentity(expired.certFile, expired.keyFile, NOW)).toBe(
       `${expired.certFile}: this certificate expired on 2020-01-02. Renew it, or check this computer's date.`,

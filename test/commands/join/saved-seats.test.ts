@@ -181,7 +181,7 @@ describe('SavedSeats', () => {
 });
 
 describe('a saved seat with a name that the host gave', () => {
-  it('goes to a player without a name, the one that was left last first', () => {
+  it('goes to a player without a name, starting with the one that was left last', () => {
     const { seats, files } = seatsInNewFolder();
     for (const name of ['Silver Lemur', 'Cozy Cobra', 'Gentle Dingo']) {
       seats.save(GAME, seat(name, ''));

@@ -9,6 +9,7 @@ import { reportOf } from '../../../source/report/report.ts';
 import { binary, node, userEnvironment } from '../../helpers/binary.ts';
 import { type TestGame, gameOf } from '../../helpers/games.ts';
 import { journalText } from '../../helpers/journals.ts';
+import { runCommand } from '../../helpers/run-termquiz.ts';
 import { temporaryFolder } from '../../helpers/temporary-folder.ts';
 
 const OLD = '20261121-100000-a-quiz-aaaaaa.jsonl';
@@ -34,13 +35,8 @@ function stateWithTwoGames() {
 }
 
 /** Runs `termquiz report` with the games in this folder. */
-function report(folder: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(node, [binary, 'report', '--state-dir', folder, ...args], {
-    cwd: folder,
-    env: userEnvironment(folder),
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
+async function report(folder: string, ...args: string[]) {
+  return runCommand(folder, ['report', '--state-dir', folder, ...args]);
 }
 
 /** How hints name the program in this folder. */
@@ -49,8 +45,8 @@ function program(folder: string): string {
 }
 
 describe('termquiz report', () => {
-  it('shows the newest game, with a notice that it was interrupted', () => {
-    const { status, stdout, stderr } = report(stateWithTwoGames().folder);
+  it('shows the newest game, with a notice that it was interrupted', async () => {
+    const { status, stdout, stderr } = await report(stateWithTwoGames().folder);
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: 'This game was interrupted. The report shows it up to that point.\n',
@@ -61,9 +57,9 @@ describe('termquiz report', () => {
 
   it.each([[OLD], ['20261121-100000-a-quiz-aaaaaa'], ['aaaaaa'], [join('games', OLD)]])(
     'shows the game named %s',
-    (name) => {
+    async (name) => {
       const { folder, old } = stateWithTwoGames();
-      const { status, stdout, stderr } = report(folder, name, '--format', 'json');
+      const { status, stdout, stderr } = await report(folder, name, '--format', 'json');
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       expect(JSON.parse(stdout)).toEqual(reportOf(old));
     },
@@ -74,13 +70,13 @@ describe('termquiz report', () => {
     ['git.CSV', /^\uFEFFRank,Player,/u],
     ['git.md', /^## A quiz\n/u],
     ['git.txt', /^A quiz\n/u],
-  ])('writes %s in the format of its ending, and never overwrites a file', (name, beginning) => {
+  ])('writes %s in the format of its ending, and never overwrites a file', async (name, beginning) => {
     const { folder } = stateWithTwoGames();
-    const write = () => report(folder, 'aaaaaa', '--output', name);
-    expect(write()).toEqual({ status: 0, stdout: `${name}: 2 players, 2 questions\n`, stderr: '' });
+    const write = async () => report(folder, 'aaaaaa', '--output', name);
+    expect(await write()).toEqual({ status: 0, stdout: `${name}: 2 players, 2 questions\n`, stderr: '' });
     const text = readFileSync(join(folder, name), 'utf8');
     expect(text).toMatch(beginning);
-    expect(write()).toEqual({
+    expect(await write()).toEqual({
       status: 2,
       stdout: '',
       stderr: expect.stringMatching(/: already exists/u),
@@ -88,19 +84,19 @@ describe('termquiz report', () => {
     expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
   });
 
-  it('shows the game with this word in its title', () => {
+  it('shows the game with this word in its title', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(
       fileOf(NEW),
       readFileSync(fileOf(NEW), 'utf8').replace('"title":"A quiz"', '"title":"Friday"'),
     );
-    const { status, stdout } = report(folder, 'friday');
+    const { status, stdout } = await report(folder, 'friday');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Friday\n/u);
   });
 
-  it('lists the games with this word in their titles if there are several, with exit code 2', () => {
-    const { status, stdout, stderr } = report(stateWithTwoGames().folder, 'quiz');
+  it('lists the games with this word in their titles if there are several, with exit code 2', async () => {
+    const { status, stdout, stderr } = await report(stateWithTwoGames().folder, 'quiz');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr.split('\n')).toEqual([
       'quiz: 2 saved games match. Pass the name of one of them:',
@@ -110,26 +106,26 @@ describe('termquiz report', () => {
     ]);
   });
 
-  it('says which line of a journal is damaged, and what to do', () => {
+  it('says which line of a journal is damaged, and what to do', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(NEW), readFileSync(fileOf(NEW), 'utf8').replace('"player-joined"', '"player-j'));
-    expect(report(folder)).toEqual({
+    expect(await report(folder)).toEqual({
       status: 1,
       stdout: '',
       stderr: `${fileOf(NEW)}:3: this line is damaged. To save what comes before it, copy the file and delete everything from this line on.\n"${program(folder)} report --list" shows the saved games.\n`,
     });
   });
 
-  it('says that there are no saved games, and in which folder', () => {
+  it('says that there are no saved games, and in which folder', async () => {
     const folder = temporaryFolder();
     for (const args of [[], ['--list']]) {
-      expect(report(folder, ...args)).toEqual({
+      expect(await report(folder, ...args)).toEqual({
         status: 1,
         stdout: '',
         stderr: `No saved games in ${folder}. Start a game with "${program(folder)} host quiz.json".\n`,
       });
     }
-    expect(report(folder, 'cccccc')).toMatchObject({
+    expect(await report(folder, 'cccccc')).toMatchObject({
       status: 1,
       stderr: expect.stringMatching(/^cccccc: no such game/u),
     });
@@ -145,9 +141,9 @@ describe('termquiz report', () => {
     expect(stdout).not.toContain(NEW);
   });
 
-  it('names the state folder as an absolute path, however it was given', () => {
+  it('names the state folder as an absolute path, however it was given', async () => {
     const folder = temporaryFolder();
-    expect(report(folder, '--state-dir', 'kept').stderr).toContain(
+    expect((await report(folder, '--state-dir', 'kept')).stderr).toContain(
       `No saved games in ${join(folder, 'kept')}.`,
     );
   });
@@ -161,9 +157,9 @@ describe('termquiz report', () => {
     [['--delete', 'aaaaaa', '--format', 'csv'], '--delete'],
     [['--format', 'xml'], 'xml'],
     [['aaaaaa', 'bbbbbb'], 'Unexpected argument: bbbbbb'],
-  ])('rejects %j with exit code 2', (args, mentioned) => {
+  ])('rejects %j with exit code 2', async (args, mentioned) => {
     const { folder } = stateWithTwoGames();
-    const { status, stdout, stderr } = report(folder, ...args);
+    const { status, stdout, stderr } = await report(folder, ...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(mentioned);
     expect(readdirSync(join(folder, 'games'))).toEqual([OLD, NEW]);
@@ -171,8 +167,8 @@ describe('termquiz report', () => {
 });
 
 describe('termquiz report --list', () => {
-  it('lists the games, newest first', () => {
-    const { status, stdout, stderr } = report(stateWithTwoGames().folder, '--list');
+  it('lists the games, newest first', async () => {
+    const { status, stdout, stderr } = await report(stateWithTwoGames().folder, '--list');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.split('\n')).toEqual([
       expect.stringMatching(/^1970-01-0\d \d\d:\d\d {2}A quiz +1 player {2}interrupted$/u),
@@ -183,22 +179,22 @@ describe('termquiz report --list', () => {
     ]);
   });
 
-  it('says why a game cannot be read', () => {
+  it('says why a game cannot be read', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
-    expect(report(folder, '--list').stdout.split('\n').slice(2)).toEqual([
+    expect((await report(folder, '--list')).stdout.split('\n').slice(2)).toEqual([
       expect.stringMatching(/^ +cannot be read +damaged$/u),
       `  ${OLD}:1: this is not the journal of a termquiz game.`,
       '',
     ]);
   });
 
-  it('lists damaged and running games too, as JSON on request', () => {
+  it('lists damaged and running games too, as JSON on request', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), 'nothing\n');
     // This process acts as the host.
     lockJournal(fileOf(NEW));
-    const { status, stdout } = report(folder, '--list', '--format', 'json');
+    const { status, stdout } = await report(folder, '--list', '--format', 'json');
     expect(status).toBe(0);
     const playedAt = '1970-01-01T00:16:40.000Z';
     expect(JSON.parse(stdout)).toEqual([
@@ -227,7 +223,7 @@ describe('termquiz report --list', () => {
 });
 
 describe('termquiz report --delete', () => {
-  it('deletes the journal with its locks and its reports, and nothing else', () => {
+  it('deletes the journal with its locks and its reports, and nothing else', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(
       lockPath(fileOf(OLD), { pid: 2_147_483_647, startTime: null, system: currentSystem() }),
@@ -238,7 +234,7 @@ describe('termquiz report --delete', () => {
       for (const name of [OLD, NEW])
         writeFileSync(join(folder, 'reports', name.replace('jsonl', ending)), '');
     }
-    expect(report(folder, '--delete', 'aaaaaa')).toEqual({
+    expect(await report(folder, '--delete', 'aaaaaa')).toEqual({
       status: 0,
       stdout: `${fileOf(OLD)}: deleted\n`,
       stderr: '',
@@ -246,32 +242,32 @@ describe('termquiz report --delete', () => {
     expect(readdirSync(join(folder, 'games'))).toEqual([NEW]);
     const left = readdirSync(join(folder, 'reports'));
     expect(left).toEqual(['csv', 'json', 'md'].map((ending) => NEW.replace('jsonl', ending)));
-    expect(report(folder, '--delete', 'aaaaaa').status).toBe(1);
+    expect((await report(folder, '--delete', 'aaaaaa')).status).toBe(1);
   });
 
-  it('deletes only the copy if the journal is a copy elsewhere', () => {
+  it('deletes only the copy if the journal is a copy elsewhere', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     const reports = ['csv', 'json', 'md'].map((ending) => OLD.replace('jsonl', ending));
     mkdirSync(join(folder, 'reports'));
     for (const name of reports) writeFileSync(join(folder, 'reports', name), '');
     copyFileSync(fileOf(OLD), join(folder, OLD));
-    expect(report(folder, '--delete', `./${OLD}`).status).toBe(0);
+    expect((await report(folder, '--delete', `./${OLD}`)).status).toBe(0);
     expect(existsSync(join(folder, OLD))).toBe(false);
     expect(readdirSync(join(folder, 'reports'))).toEqual(reports);
     expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
-  it('deletes a damaged journal in the state folder', () => {
+  it('deletes a damaged journal in the state folder', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     writeFileSync(fileOf(OLD), '');
-    expect(report(folder, '--delete', fileOf(OLD)).status).toBe(0);
+    expect((await report(folder, '--delete', fileOf(OLD))).status).toBe(0);
     expect(existsSync(fileOf(OLD))).toBe(false);
   });
 
-  it('does not delete a game that a host is running', () => {
+  it('does not delete a game that a host is running', async () => {
     const { folder, fileOf } = stateWithTwoGames();
     lockJournal(fileOf(OLD));
-    const { status, stderr } = report(folder, '--delete', OLD);
+    const { status, stderr } = await report(folder, '--delete', OLD);
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: `${journalInUseNotice(fileOf(OLD))}\n`,
@@ -279,10 +275,10 @@ describe('termquiz report --delete', () => {
     expect(existsSync(fileOf(OLD))).toBe(true);
   });
 
-  it('does not delete a file that is not a journal', () => {
+  it('does not delete a file that is not a journal', async () => {
     const { folder } = stateWithTwoGames();
     writeFileSync(join(folder, 'thesis.txt'), 'years of work\n');
-    const { status, stderr } = report(folder, '--delete', 'thesis.txt');
+    const { status, stderr } = await report(folder, '--delete', 'thesis.txt');
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: 'thesis.txt:1: this is not the journal of a termquiz game.\n',

@@ -35,6 +35,18 @@ export class GameServer {
           id: message.id,
           players: game?.room.players() ?? [],
         });
+      case 'disputable':
+        return this.#port.postMessage({
+          type: 'disputable',
+          id: message.id,
+          questions: game?.room.disputable() ?? [],
+        });
+      case 'preview':
+        return this.#port.postMessage({
+          type: 'preview',
+          id: message.id,
+          preview: game?.room.preview() ?? null,
+        });
       case 'close':
         await game?.close();
         return this.#port.postMessage({ type: 'closed', changes: this.#takeChanges() });
@@ -57,10 +69,10 @@ export class GameServer {
     const game = await openRequestedGame(request);
     if (typeof game === 'string') return this.#port.postMessage({ type: 'not-opened', message: game });
     this.#game = game;
-    const { room, title, journal, joining, messages } = game;
+    const { room, journal, joining, messages } = game;
     const state = stateOf(game);
     this.#sent = state;
-    this.#port.postMessage({ type: 'opened', title, journal, state });
+    this.#port.postMessage({ type: 'opened', journal, state });
     for (const store of [room, joining, messages]) store.subscribe(() => this.#sendState());
   }
 

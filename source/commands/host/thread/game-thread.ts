@@ -4,7 +4,9 @@ import type { GameRequest } from '../open-game.ts';
 import { type Clock, systemClock } from '../../../clock.ts';
 import type { HostRejection } from '../../../game/decision.ts';
 import type { HostSeat, HostSnapshot, PlayerStatus } from '../../../server/room/host-seat.ts';
+import type { DisputableQuestion } from '../../../view/disputable.ts';
 import { Store } from '../../../store.ts';
+import type { Preview } from '../../../view/preview.ts';
 import type { HostMessages, JoinInfo } from '../../../terminal/index.ts';
 
 /** How long a crashed server may take to say goodbye to the players and to close the journal, in milliseconds. */
@@ -13,8 +15,6 @@ const GOODBYE_MS = 5000;
 /** A game that runs in a thread of its own. */
 export interface HostedGame {
   readonly seat: HostSeat;
-  /** The quiz's title. */
-  readonly title: string;
   /** The first game's journal; null if it cannot be saved. */
   readonly journal: string | null;
   readonly joining: Store<JoinInfo>;
@@ -46,7 +46,9 @@ export class GameThread {
   readonly #crash = new AbortController();
   readonly #ended: Promise<void>;
   readonly #commands = new Replies<HostRejection | null>('not-now');
+  readonly #previews = new Replies<Preview | null>(null);
   readonly #lists = new Replies<readonly PlayerStatus[]>([]);
+  readonly #disputable = new Replies<readonly DisputableQuestion[]>([]);
   #stores: Stores | null = null;
   #isStopped = false;
   /** Cancels the forced end of a crashed server. */
@@ -98,6 +100,10 @@ export class GameThread {
         return this.#commands.settle(message.id, message.rejection);
       case 'players':
         return this.#lists.settle(message.id, message.players);
+      case 'disputable':
+        return this.#disputable.settle(message.id, message.questions);
+      case 'preview':
+        return this.#previews.settle(message.id, message.preview);
       case 'closed':
         return this.#onClosed();
       case 'crashed':
@@ -105,7 +111,7 @@ export class GameThread {
     }
   }
 
-  #hostedGame({ title, journal, state }: Extract<ServerMessage, { type: 'opened' }>): HostedGame {
+  #hostedGame({ journal, state }: Extract<ServerMessage, { type: 'opened' }>): HostedGame {
     this.#stores = new Stores(state);
     const { room, joining, messages } = this.#stores;
     const seat: HostSeat = {
@@ -114,10 +120,13 @@ export class GameThread {
       now: () => this.#clock.now(),
       command: async (command) =>
         this.#commands.next((id) => this.#worker.postMessage({ type: 'command', id, command })),
+      preview: async () => this.#previews.next((id) => this.#worker.postMessage({ type: 'preview', id })),
       players: async () => this.#lists.next((id) => this.#worker.postMessage({ type: 'players', id })),
+      disputable: async () =>
+        this.#disputable.next((id) => this.#worker.postMessage({ type: 'disputable', id })),
     };
     const close = async () => this.#close();
-    return { seat, title, journal, joining, messages, crashed: this.#crash.signal, close };
+    return { seat, journal, joining, messages, crashed: this.#crash.signal, close };
   }
 
   async #close(): Promise<void> {
@@ -138,6 +147,8 @@ export class GameThread {
     this.#crash.abort(error);
     this.#commands.settleAll();
     this.#lists.settleAll();
+    this.#disputable.settleAll();
+    this.#previews.settleAll();
   }
 }
 

@@ -1,13 +1,15 @@
 import type { HostRejection } from '../../../game/decision.ts';
 import type { HostSnapshot, PlayerStatus, RoomCommand } from '../../../server/room/host-seat.ts';
 import type { HostMessages, JoinInfo } from '../../../terminal/index.ts';
+import type { DisputableQuestion } from '../../../view/disputable.ts';
 import type { GameRequest } from '../open-game.ts';
+import type { Preview } from '../../../view/preview.ts';
 
 /** A message from the screen's thread to the server's. Each `id` gets one reply. */
 export type ScreenMessage =
   | { readonly type: 'open'; readonly request: GameRequest }
   | { readonly type: 'command'; readonly id: number; readonly command: RoomCommand }
-  | { readonly type: 'players'; readonly id: number }
+  | { readonly type: 'players' | 'preview' | 'disputable'; readonly id: number }
   /** Acknowledges a `state`. The next one follows only then. */
   | { readonly type: 'state-received' }
   | { readonly type: 'close' };
@@ -16,7 +18,6 @@ export type ScreenMessage =
 export type ServerMessage =
   | {
       readonly type: 'opened';
-      readonly title: string;
       readonly journal: string | null;
       readonly state: GameState;
     }
@@ -31,6 +32,12 @@ export type ServerMessage =
       readonly changes: Partial<GameState>;
     }
   | { readonly type: 'players'; readonly id: number; readonly players: readonly PlayerStatus[] }
+  | {
+      readonly type: 'disputable';
+      readonly id: number;
+      readonly questions: readonly DisputableQuestion[];
+    }
+  | { readonly type: 'preview'; readonly id: number; readonly preview: Preview | null }
   | { readonly type: 'closed'; readonly changes: Partial<GameState> }
   /** An unexpected error. The thread closes the game and ends. */
   | { readonly type: 'crashed'; readonly error: Error };

@@ -65,7 +65,17 @@ describe("a game's server", () => {
     const { server, told, join } = await openedServer();
     await join('Ada');
     await server.handle({ type: 'players', id: 3 });
-    const players = [{ name: 'Ada', connected: true, address: '127.0.0.1', network: '127.0.0.1' }];
+    const address = '127.0.0.1';
+    const ada = {
+      name: 'Ada',
+      connected: true,
+      kicked: false,
+      score: 0,
+      answered: false,
+      address,
+      network: address,
+    };
+    const players = [{ ...ada, roundTrip: expect.toBeOneOf([null, expect.any(Number)]) }];
     expect(told).toContainEqual({ type: 'players', id: 3, players });
   });
 

@@ -97,7 +97,7 @@ describe('a thread that crashes', () => {
       joining: game.joining.snapshot(),
       messages: game.messages.snapshot(),
     };
-    worker.send({ type: 'opened', title: 'Quiz', journal: null, state });
+    worker.send({ type: 'opened', journal: null, state });
     const silent = await opening;
     if (typeof silent === 'string') throw new Error(silent);
     return { game: silent, worker, clock };
