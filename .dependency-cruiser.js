@@ -5,6 +5,8 @@ const LAYERS = [
   'cli\\.ts',
   'commands',
   'terminal',
+  'web',
+  'words',
   'client',
   'server',
   'network',
@@ -18,14 +20,16 @@ const LAYERS = [
 ];
 
 /** Layers that do no I/O, read no clock and draw no random number. */
-const PURE = '^source/(text|quiz|game|view)/';
+const PURE = '^source/(text|quiz|game|view|words)/';
 
 /** Packages that only compute, so that the pure layers may use them. */
 const COMPUTING_PACKAGES = [
   'fflate',
+  'highlight\\.js',
   'htmlparser2',
   'jsonc-parser',
   'leven',
+  'lowlight',
   'minisearch',
   'pure-rand',
   'string-width',
@@ -47,6 +51,13 @@ const upward = LAYERS.slice(1).map((layer, index) => ({
 export default {
   forbidden: [
     ...upward,
+    {
+      name: 'screens-and-page-stay-apart',
+      comment: 'What the terminal and the page share belongs in words/ or below.',
+      severity: 'error',
+      from: { path: '^source/terminal/' },
+      to: { path: '^source/web/' },
+    },
     {
       name: 'no-circular',
       comment: 'Files that import each other, even only types, cannot be understood one at a time.',
@@ -76,6 +87,27 @@ export default {
       to: { path: '^source/server/' },
     },
     {
+      name: 'web-is-built-on-its-own',
+      comment: 'The page runs in browsers. The program only serves its built files.',
+      severity: 'error',
+      from: { path: '^source/(commands|terminal)/' },
+      to: { path: '^source/web/' },
+    },
+    {
+      name: 'web-plays-only',
+      comment: 'The page only plays: it needs no server, network code, reports or journals.',
+      severity: 'error',
+      from: { path: '^source/web/' },
+      to: { path: '^source/(server|network|report|journal)/' },
+    },
+    {
+      name: 'web-uses-no-system',
+      comment: 'Browsers have no modules of Node.',
+      severity: 'error',
+      from: { path: '^source/web/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'lower-layers-stay-apart',
       comment:
         'The network, reports and journals do not know each other; neither does the protocol know storage.',
@@ -85,14 +117,14 @@ export default {
     },
     {
       name: 'pure-layers-use-no-system',
-      comment: 'Rules, quizzes, views and texts do no I/O; node:util only computes.',
+      comment: 'Rules, quizzes, views, texts and words do no I/O.',
       severity: 'error',
       from: { path: PURE },
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?util$' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'pure-layers-use-computing-packages',
-      comment: 'Rules, quizzes, views and texts use packages that only compute.',
+      comment: 'Rules, quizzes, views, texts and words use packages that only compute.',
       severity: 'error',
       from: { path: PURE },
       to: { path: 'node_modules/', pathNot: `node_modules/(${COMPUTING_PACKAGES.join('|')})/` },

@@ -1,12 +1,17 @@
-// Packs the package, installs it into an empty folder as a user would, and checks what came and that it runs.
+// Packs the package, installs it into an empty folder as a user would, and checks its files and that it runs.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
-const MAXIMUM_BYTES = 750_000;
+const MAXIMUM_BYTES = 850_000;
+
+/** What a phone loads before it shows the page, compressed. The highlighter loads later, with the first code. */
+const MAXIMUM_PAGE_BYTES = 60_000;
+
 const EXPECTED = [
   'CHANGELOG.md',
   'LICENSE',
@@ -15,6 +20,7 @@ const EXPECTED = [
   'dist/chunks/report-thread.js',
   'dist/chunks/server-thread.js',
   'dist/cli.js',
+  'dist/web/index.html',
   'package.json',
   'quizzes/git.json',
   'quizzes/http-and-websockets.json',
@@ -37,7 +43,7 @@ async function check(folder) {
   expect(size < MAXIMUM_BYTES, `the package is larger than ${MAXIMUM_BYTES} bytes`);
   for (const path of EXPECTED) expect(paths.includes(path), `${path} is not in the package`);
   const strangers = paths.filter(
-    (path) => !EXPECTED.includes(path) && !/^(dist\/(chunks|commands)\/|quizzes\/).+/.test(path),
+    (path) => !EXPECTED.includes(path) && !/^(dist\/(chunks|commands|web)\/|quizzes\/).+/.test(path),
   );
   expect(strangers.length === 0, `these do not belong in the package: ${strangers.join(', ')}`);
 
@@ -45,6 +51,7 @@ async function check(folder) {
   await run('npm', ['install', '--no-save', join(folder, filename)], { cwd: folder });
   const installed = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
   expect(installed.join() === 'termquiz', `more was installed than termquiz: ${installed.join(', ')}`);
+  await checkPage(join(folder, 'node_modules/termquiz/dist/web'));
   await checkLicences(join(folder, 'node_modules/termquiz/dist/THIRD-PARTY-LICENSES.txt'));
   const shown = await run('npx', ['termquiz', '--version'], { cwd: folder });
   expect(shown.stdout.trim() === version, `--version shows ${shown.stdout.trim()} and not ${version}`);
@@ -55,6 +62,17 @@ async function check(folder) {
   const binary = join(folder, 'node_modules/termquiz/dist/cli.js');
   const game = ['vitest', 'run', 'test/e2e/game.test.ts', '-t', 'late|without a file'];
   await run('npx', game, { env: { ...process.env, TERMQUIZ_BINARY: binary } });
+}
+
+/** The page, and what it names: its script with the chunks that it imports, its styles and its icon. */
+async function checkPage(folder) {
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const names = [...html.matchAll(/(?:href|src)="([^"]+)"/gu)].map(([, name]) => name);
+  const files = await Promise.all(['index.html', ...names].map((name) => readFile(join(folder, name))));
+  const size = files.map((file) => gzipSync(file).length).reduce((sum, bytes) => sum + bytes);
+  console.log(`page: ${size} bytes in ${files.length} files, compressed`);
+  expect(size < MAXIMUM_PAGE_BYTES, `the page is larger than ${MAXIMUM_PAGE_BYTES} bytes`);
+  expect(!names.some((name) => /highlight/u.test(name)), 'the page loads the highlighter at once');
 }
 
 /** Each licence is a heading and a text, and lines of hyphens separate them. */

@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 /** The time, and timers. Tests use a clock that they advance by hand. */
 export interface Clock {
   /** Returns milliseconds since the epoch. Never goes back. */
@@ -41,7 +39,8 @@ export function systemClock({ monotonic, wall }: TimeSources = machineTime): Clo
       const timer = setTimeout(callback, Math.min(Math.max(0, delayMs), MAX_TIMER_MS));
       return () => clearTimeout(timer);
     },
-    soon: (callback) => void setImmediate(callback),
+    // Browsers have no setImmediate.
+    soon: (callback) => void (globalThis.setImmediate ?? setTimeout)(callback),
   };
 }
 

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadQuiz } from '../source/quiz/file/load-quiz.ts';
-import { questionTypeNames } from '../source/quiz/questions/question-type.ts';
+import { questionTypeNames } from '../source/quiz/questions/shown-question.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -39,7 +39,7 @@ describe('the README', () => {
 });
 
 describe('the map in ARCHITECTURE.md', () => {
-  it('has every folder of source/, each with what it is for, and no others', () => {
+  it('lists every folder of source/ with its purpose, and no others', () => {
     const folders = readdirSync(join(root, 'source'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));

@@ -38,15 +38,18 @@ const limits = [
   ['time that a PIN may wait to be checked', seconds('protocol/endpoints', 'MAX_PIN_WAIT_MS')],
   ['wrong PINs from an address', rate('server/limits/pin-guard', 'ADDRESS_BURST', 'ADDRESS_PER_SECOND')],
   ['wrong PINs from an IPv6 /48', rate('server/limits/pin-guard', 'SITE_BURST', 'SITE_PER_SECOND')],
-  ['wrong PINs on a connection', count('server/room/visitor', 'MAX_WRONG_PINS')],
+  ['wrong PINs and move codes on a connection', count('server/room/visitor', 'MAX_WRONG_PINS')],
   [
     'new players from an address (IPv6: a /48)',
     rate('server/limits/seat-limit', 'NEW_SEAT_BURST', 'NEW_SEATS_PER_SECOND'),
   ],
+  ['new names of a player', rate('server/room/seat', 'RENAME_BURST', 'RENAMES_PER_SECOND')],
+  ['move codes of a player', rate('server/room/seat', 'MOVE_BURST', 'MOVES_PER_SECOND')],
+  ['time for which a move code is valid', seconds('server/room/entrance', 'MOVE_CODE_LIFETIME_MS')],
   ['time that a new player may wait', seconds('server/limits/seat-limit', 'MAX_WAIT_MS')],
   [
     'connections',
-    `nine tenths of the limit on open files, minus ${count('server/limits/capacity', 'RESERVED_FILES')}`,
+    `nine tenths of the limit on open files, minus ${count('server/limits/open-connections', 'RESERVED_FILES')}`,
   ],
   [
     'connections without a seat from an address',
@@ -88,10 +91,13 @@ const limits = [
     `${count('server/websocket/heartbeat', 'MAX_MISSED_PINGS')} in a row, ${seconds('server/websocket/heartbeat', 'INTERVAL_MS')} apart`,
   ],
   ['watchers over HTTP', count('server/http/polling-seats', 'MAX_WATCHERS')],
-  ['width of a name', `${count('game/player-name', 'MAX_NAME_WIDTH')} columns`],
-  ['length of a typed answer', `${count('quiz/questions/text', 'MAX_ANSWER_LENGTH')} characters`],
+  ['width of a name', `${count('game/names/player-name', 'MAX_NAME_WIDTH')} columns`],
+  ['length of a typed answer', `${count('quiz/limits', 'MAX_ANSWER_LENGTH')} characters`],
   ['size of a message from the host', kibibytes('protocol/server-message', 'MAX_SERVER_MESSAGE_BYTES')],
-  ['messages from the host', `${count('client/transport/websocket', 'MAX_FRAMES_PER_SECOND')} a second`],
+  [
+    'messages from the host',
+    `${count('client/transport/create-transport', 'MAX_FRAMES_PER_SECOND')} a second`,
+  ],
   ['size of a quiz file', `${formatNumber(constant('commands/quiz-file', 'MAX_BYTES') / 1e6)} MB`],
 ];
 

@@ -53,6 +53,11 @@ export class HonestRoom {
     }
   }
 
+  /** Resolves once this many answers of each player have been acknowledged. */
+  async answered(count: number): Promise<void> {
+    while (this.players.some(({ acknowledged }) => acknowledged.size < count)) await sleep(SETTLE_POLL_MS);
+  }
+
   /** Resolves once each answer that was sent has been acknowledged or rejected. */
   async settled(): Promise<void> {
     while (this.players.some(({ waitingMs }) => waitingMs.length > 0)) await sleep(SETTLE_POLL_MS);

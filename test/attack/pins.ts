@@ -15,7 +15,7 @@ const SLACK = 3;
 const BURST = 100;
 const SHARE_PER_HOUR = 0.01;
 
-/** Attacks that guess the PIN through a proxy, which reports the addresses that they come from. */
+/** Attacks that guess the PIN, and in turn with it a move code, through a proxy, which reports the addresses that they come from. */
 export const pinAttacks: readonly Attack[] = [
   guessing('slow', '6 guesses a second, one address', { digits: 8, perSecond: 6 }),
   guessing('fast', '100 guesses a second, one address', { digits: 8, perSecond: 100 }),
@@ -76,10 +76,13 @@ async function guess(target: Target, signal: AbortSignal, perSecond: number, add
   return counter.gains;
 }
 
-/** Returns a join with a wrong PIN. */
+/** Returns a join with a wrong PIN, or every other time a wrong move code. */
 function requestOf(number: number, address: string, digits: number): string {
   const pin = String(number % 10 ** (digits - 1)).padStart(digits, '0');
-  const body = JSON.stringify({ type: 'join', pin, name: 'Guesser' });
+  const join = { type: 'join', pin, name: 'Guesser' };
+  const body = JSON.stringify(
+    number % 2 === 0 ? join : { type: 'continue', code: `A${pin.padStart(7, '2')}` },
+  );
   const lines = [
     'POST /v1/players HTTP/1.1',
     'Host: 127.0.0.1',

@@ -13,6 +13,7 @@ export const requestAttacks: readonly Attack[] = [
     title: `pipelined requests, ${connections} ${connections === 1 ? 'connection' : 'connections'}`,
     run: (target, signal) => pipeline(target, signal, connections),
   })),
+  { name: 'page', title: 'the page, to clients that do not read', run: loadPageUnread },
   { name: 'bodies', title: 'endless bodies of refused requests', run: sendBodies },
 ];
 
@@ -23,6 +24,21 @@ async function pipeline(target: Target, signal: AbortSignal, connections: number
     if (!client) return;
     client.onData = responseCounter((status) => status === '200' && counter.add('requests answered'));
     counter.add('requests sent', PIPELINED * (await client.flood(REQUESTS, signal)));
+  });
+  return counter.gains;
+}
+
+/** Asks for the largest file of the page, as often as the host lets each connection, and leaves the responses unread. */
+async function loadPageUnread(target: Target, signal: AbortSignal) {
+  const response = await fetch(`http://127.0.0.1:${target.port}/`, { headers: { Accept: 'text/html' } });
+  const [, script = ''] = /src="([^"]+)"/u.exec(await response.text()) ?? [];
+  const requests = Buffer.from(`GET /${script} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+  const counter = new Counter('connections', 'requests sent');
+  await keepAttacking(CONNECTIONS, signal, async () => {
+    const client = await RawClient.open(target, signal, { isDeaf: true });
+    if (!client) return;
+    counter.add('connections');
+    counter.add('requests sent', await client.flood(requests, signal));
   });
   return counter.gains;
 }

@@ -1,5 +1,5 @@
 // Compares the built program with a bare ws server in the same run, and writes results.md. --quick measures everything once, in
-// one to two minutes, and writes nothing. Names of parts (games, rules, start, fairness, transports) measure only those parts.
+// one to two minutes, and writes nothing. Names of parts (games, rules, start, fairness, transports, screens) measure only those parts.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,8 @@ import { playMeasuredGame } from './measured-game.ts';
 import type { ServerKind } from './measured-server.ts';
 import { type Profile, selfTimes } from './profile.ts';
 import { answersPerSecond } from './rules.ts';
+import { measureScreenOutput } from './screen-output.ts';
+import { outputTable } from './screens-report.ts';
 import { type Table, markdownOf, ms, percent, us, verdict, whole } from './table.ts';
 
 const flags = process.argv.slice(2);
@@ -31,6 +33,12 @@ const MIN_ANSWERS_PER_SECOND = 300_000;
 /** How much a cheat may gain, as a share of the question's points. The host's lag raises it, because it extends every bound. */
 const MAX_GAIN = 0.005;
 const QUESTION_POINTS = 1000;
+
+/** The terminals whose output is measured. */
+const SCREENS = [
+  { columns: 80, rows: 24 },
+  { columns: 200, rows: 50 },
+];
 
 const folder = mkdtempSync(join(tmpdir(), 'termquiz-bench-'));
 const misses: Miss[] = [];
@@ -55,6 +63,7 @@ async function measure(): Promise<void> {
   if (includes('games')) for (const table of await gamesTables(quiz)) add(table);
   if (includes('fairness')) for (const table of await fairnessTables()) add(table);
   if (includes('transports')) add(await transportsTable(quiz));
+  if (includes('screens')) for (const table of await screenTables(quiz)) add(table);
   report(misses);
   if (!isQuick && sections.length === 0) await write(tables);
 }
@@ -226,6 +235,17 @@ async function transportsTable(quiz: string): Promise<Table> {
     ],
     rows,
   };
+}
+
+async function screenTables(quiz: string): Promise<Table[]> {
+  const players = Math.min(1000, maxConnections());
+  const tables: Table[] = [];
+  for (const size of isQuick ? SCREENS.slice(0, 1) : SCREENS) {
+    const judged = outputTable(await measureScreenOutput({ quiz, players, ...size }), players, size);
+    tables.push(judged.table);
+    misses.push(...judged.misses);
+  }
+  return tables;
 }
 
 function describe({ target, players }: Miss): string {

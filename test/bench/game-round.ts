@@ -49,8 +49,16 @@ export interface RoundOptions {
 
 const ANSWERS_WITHIN_MS = 100;
 
-/** How long a server is left alone before its meters are read, in milliseconds. */
+/**
+ * How long a server is left alone before its meters are read, in milliseconds. A host's screen ignores the space bar for half a second
+ * after a change of phase.
+ */
 const SETTLE_MS = 250;
+const SCREEN_SETTLE_MS = 1500;
+
+function settleMs({ kind }: Pick<MeasuredServer, 'kind'>): number {
+  return kind === 'screen' ? SCREEN_SETTLE_MS : SETTLE_MS;
+}
 
 /** Plays one game with a new server, and returns its cost. */
 export async function playRound(options: RoundOptions): Promise<RoundCost> {
@@ -63,7 +71,7 @@ export async function playRound(options: RoundOptions): Promise<RoundCost> {
     const startedAt = performance.now();
     await load.ask({ type: 'join', port, pin: PIN, players });
     const joinSeconds = (performance.now() - startedAt) / 1000;
-    await sleep(SETTLE_MS);
+    await sleep(settleMs(server));
     const joined = await server.read();
     const full = await server.collect();
     const asked: QuestionCost[] = [];
@@ -107,27 +115,27 @@ type QuestionCost = Awaited<ReturnType<typeof playQuestion>>;
 async function playQuestion(server: MeasuredServer, load: Load, question: number, players: number) {
   server.command(question === 0 ? 'start' : 'next');
   await load.ask({ type: 'shows', phase: 'ready', question });
-  await sleep(SETTLE_MS);
+  await sleep(settleMs(server));
   await load.ask({ type: 'received' });
   const ready = await server.read();
 
   server.command('next');
   await load.ask({ type: 'shows', phase: 'question', question });
-  await sleep(SETTLE_MS);
+  await sleep(settleMs(server));
   const opened = await server.read();
   const { received: fannedOut } = await load.ask({ type: 'received' });
 
   const { answers } = await load.ask({ type: 'answer', question, withinMs: ANSWERS_WITHIN_MS });
-  await sleep(SETTLE_MS);
+  await sleep(settleMs(server));
   const answered = await server.read();
 
   await load.ask({ type: 'answer-last', question });
-  await sleep(SETTLE_MS);
+  await sleep(settleMs(server));
   const revealed = await server.read();
   const { received } = await load.ask({ type: 'received' });
   server.command('next');
   await load.ask({ type: 'shows', phase: 'standings', question: -1 });
-  await sleep(SETTLE_MS);
+  await sleep(settleMs(server));
   return {
     fanOutCpu: (opened.cpu - ready.cpu) / (fannedOut?.messages ?? players),
     answerCpu: (revealed.cpu - opened.cpu) / players,

@@ -33,12 +33,15 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether clients have the address that they connect from. Default: the one in `X-Forwarded-For`, so that they can have many. */
   readonly isDirect?: boolean;
+  /** The size of the screen's terminal. Default: 100 × 30. */
+  readonly size?: { readonly columns: number; readonly rows: number };
+  /** Receives what the host writes to its terminal. */
+  readonly onOutput?: (data: string) => void;
   /** How many files a headless host may open. Default: as many as this process. */
   readonly openFiles?: number;
 }
 
-const COLUMNS = 100;
-const ROWS = 30;
+const USUAL_SIZE = { columns: 100, rows: 30 };
 const ENDS_WITHIN_MS = 10_000;
 
 /** A server in a process of its own, on a core of its own, with a probe in each of its threads. */
@@ -56,11 +59,9 @@ export class MeasuredServer {
   onEvent: ((event: HostEvent) => void) | null = null;
 
   /** @param input The quiz of a host, or the script of the bare server: a path. */
-  constructor(
-    kind: ServerKind,
-    input: string,
-    { args: more = [], env: extra = {}, isDirect = false, openFiles }: ServerOptions = {},
-  ) {
+  constructor(kind: ServerKind, input: string, options: ServerOptions = {}) {
+    const { args: more = [], env: extra = {}, isDirect = false, openFiles } = options;
+    const { size: { columns, rows } = USUAL_SIZE, onOutput = () => undefined } = options;
     this.kind = kind;
     const env = userEnvironment(this.#folder, {
       NODE_OPTIONS: `--import=${pathToFileURL(programPath('bench/probe')).href}`,
@@ -72,11 +73,10 @@ export class MeasuredServer {
     if (kind === 'screen') {
       const port = 20_000 + Math.floor(Math.random() * 10_000);
       const { file, args } = pinned(SERVER_CORE, binary, [...host, '--port', String(port)]);
-      const options = { cols: COLUMNS, rows: ROWS, env };
-      const pty = spawnInTerminal(file, [...args], options);
+      const pty = spawnInTerminal(file, [...args], { cols: columns, rows, env });
       this.pid = pty.pid;
       // A terminal that reads all output. The kernel's buffer is small: if nobody reads it, the host stops drawing.
-      pty.onData(() => undefined);
+      pty.onData(onOutput);
       this.#exited = new Promise((resolve) => pty.onExit(resolve));
       this.#command = () => pty.write(' ');
       this.#port = accepting(port);

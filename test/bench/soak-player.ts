@@ -5,7 +5,7 @@ import { type TransportChoice, createTransport } from '../../source/client/trans
 import { systemClock } from '../../source/clock.ts';
 import { PIN } from './measured-server.ts';
 
-/** A player who keeps count of the right answers that were acknowledged, and whose connection can be dropped. */
+/** A player who keeps count of the correct answers that were acknowledged, and whose connection can be dropped. */
 export class SoakPlayer {
   readonly name: string;
   hasLeft = false;
@@ -13,11 +13,11 @@ export class SoakPlayer {
   readonly #agent = new Agent({ keepAlive: true });
   readonly #sockets = new Set<Socket>();
   readonly #truths: readonly boolean[];
-  /** The questions to which the player gave the right answer, and those whose right answer was acknowledged. */
-  readonly #right = new Set<number>();
+  /** The questions to which the player gave the correct answer, and those whose correct answer was acknowledged. */
+  readonly #correct = new Set<number>();
   readonly #acknowledged = new Set<number>();
 
-  /** @param truths The right answer to each question. */
+  /** @param truths The correct answer to each question. */
   constructor(name: string, port: number, transport: TransportChoice, truths: readonly boolean[]) {
     this.name = name;
     this.#truths = truths;
@@ -51,14 +51,14 @@ export class SoakPlayer {
     return rejection?.code ?? (end && !this.hasLeft ? JSON.stringify(end) : null);
   }
 
-  /** The number of right answers that were acknowledged. */
+  /** The number of correct answers that were acknowledged. */
   get acknowledged(): number {
     return this.#acknowledged.size;
   }
 
-  /** The number of right answers given. */
-  get right(): number {
-    return this.#right.size;
+  /** The number of correct answers given. */
+  get correct(): number {
+    return this.#correct.size;
   }
 
   answer(value: boolean): void {
@@ -66,7 +66,7 @@ export class SoakPlayer {
     if (stage?.phase !== 'question') return;
     const { index } = stage.question;
     this.#session.answer(value);
-    if (value === this.#truths[index]) this.#right.add(index);
+    if (value === this.#truths[index]) this.#correct.add(index);
   }
 
   /** Cuts the connection, as a network does. The session connects again. */

@@ -125,17 +125,17 @@ async function command(name: 'start' | 'next' | 'close' | 'again', event: string
   await until(`the host says ${event}`, () => (happened.get(event) ?? 0) > before);
 }
 
-/** Checks that each player's points lie between the right answers that were acknowledged and those that were given. */
+/** Checks that each player's points lie between the correct answers that were acknowledged and those that were given. */
 function check(players: readonly SoakPlayer[], shown: readonly Standing[]): void {
   const scores = new Map(shown.map(({ player, score }) => [player, score]));
-  for (const { id = '', name, acknowledged, right, failure } of players) {
+  for (const { id = '', name, acknowledged, correct, failure } of players) {
     if (failure !== null) problems.push(`game ${games + 1}: ${name} was turned away: ${failure}`);
     // Players who join after the last question are not on the podium.
     const score = (scores.get(id) ?? 0) / POINTS;
     // An answer may count although its acknowledgement was lost with the connection.
-    if (score < acknowledged || score > right)
+    if (score < acknowledged || score > correct)
       problems.push(
-        `game ${games + 1}: ${name} has points for ${score} right answers instead of ${acknowledged} to ${right}`,
+        `game ${games + 1}: ${name} has points for ${score} correct answers instead of ${acknowledged} to ${correct}`,
       );
   }
 }

@@ -14,7 +14,7 @@ import { until } from '../helpers/until.ts';
 /** How long each attack lasts, in milliseconds. */
 const DURATION_MS = 150;
 
-/** What a right answer earns. */
+/** What a correct answer earns. */
 const POINTS = 1000;
 
 /** How much more memory the host may use during the attacks, in bytes. */

@@ -52,6 +52,8 @@ describe.skipIf(!python)('clients written in Python', () => {
     }
     const podium = await host.line('podium-shown');
     host.command('next');
+    await host.line('podium-revealed');
+    host.command('next');
     expect(await host.exited).toBe(0);
 
     const seen = await players;

@@ -6,6 +6,7 @@ import { headlessGame } from '../helpers/headless-game.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { TerminalGame } from '../helpers/terminal-game.ts';
 import { runTermquiz } from '../helpers/run-termquiz.ts';
+import { WireClient } from '../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
 
@@ -50,7 +51,7 @@ describe('the report of a game', () => {
     expect(JSON.parse(written('json'))).toMatchObject({
       title: 'Two questions',
       finished: true,
-      players: [{ name: '=1+1', answers: [{ answer: 'two', mark: 'right' }] }, { name: 'Ada' }],
+      players: [{ name: '=1+1', answers: [{ answer: 'two', mark: 'correct' }] }, { name: 'Ada' }],
     });
 
     expect((await report('--list')).stdout).toMatch(/Two questions +2 players +finished\n +\S+\.jsonl\n$/u);
@@ -76,15 +77,17 @@ describe.each([
   it('names the report file, and the shell names it again afterwards', async () => {
     const reportDir = temporaryFolder();
     const game = await TerminalGame.host(quiz, { columns, rows, flags: ['--report-dir', reportDir] });
-    await game.join('Ada');
+    await WireClient.join(`ws://${game.address}`, game.pin, 'Ada');
+    await game.host.hides('Waiting for players');
     game.host.press(' e');
-    await game.host.shows('Finish now');
+    await game.host.shows('End early');
     game.host.press('y');
     await game.host.shows(/Report: \S+-two-questions-\w{6}\.md/u);
     const file = readdirSync(reportDir).find((name) => name.endsWith('.md')) ?? '';
     expect(game.host.screen).toContain(file.slice(-20));
     expect(readFileSync(join(reportDir, file), 'utf8')).toContain('## Two questions');
-    game.host.press(' y');
+    await game.host.continue('finish');
+    game.host.press('y');
     expect(await game.host.exited).toBe(0);
     expect(game.host.screen.replaceAll('\n', '')).toContain(`Report: ${join(reportDir, file)}`);
   });

@@ -106,7 +106,7 @@ describe('a host killed in the middle of a question', () => {
 });
 
 describe('a host stopped in the middle of a game', () => {
-  it('by any signal gets its players and watchers back when it resumes', { timeout: 60_000 }, async () => {
+  it('by any signal gets its players and watchers back when it resumes', { timeout: 120_000 }, async () => {
     const { host, listening, resume } = await headlessGame();
     const address = `127.0.0.1:${listening.port}`;
     const ada = new TerminalProgram(['join', address, listening.pin, '--name', 'Ada'], { columns: 40 });
@@ -115,7 +115,7 @@ describe('a host stopped in the middle of a game', () => {
     await host.openFirstQuestion();
     await ada.shows('two');
     ada.press('2');
-    const [score = 'a score'] = /\+[\d,]+/u.exec(await ada.shows(/✓ Correct/u)) ?? [];
+    const [score = 'a score'] = /Ada {2}[\d,]+/u.exec(await ada.shows(/✓ Correct/u)) ?? [];
 
     let running = host;
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
@@ -134,7 +134,7 @@ describe('a host stopped in the middle of a game', () => {
     running.command('end');
     expect(await running.exited).toBe(0);
     expect(running.stderr).toMatch(/^Report: /u);
-    ada.press(' ');
+    ada.press('q');
     expect(await ada.exited).toBe(0);
   });
 
@@ -344,6 +344,24 @@ describe('a host that starts another game', () => {
     await expect
       .poll(() => another.stderr)
       .toMatch(/ host --resume" to resume ".+", interrupted 1 minute ago with 1 player\./u);
+  });
+
+  it('can resume the interrupted one at once with r', { timeout: 120_000 }, async () => {
+    const { host, stateDir, join, listening } = await headlessGame();
+    await join('Ada');
+    await host.crash();
+    const another = new TerminalProgram(['host', quiz, '--state-dir', stateDir, '--port', '0'], {
+      columns: 120,
+    });
+    await another.shows(/Press r to resume ".+", interrupted 1 minute ago with 1 player\./u);
+    expect(another.screen).not.toContain(listening.pin);
+    another.press('r');
+    await another.shows('1 away');
+    await another.shows(listening.pin);
+    await another.hides('Press r');
+    another.press('qy');
+    expect(await another.exited).toBe(0);
+    expect(another.screen.replaceAll('\n', '')).toContain('To resume this game, run');
   });
 
   it('is told nothing about one that another host is running', async () => {

@@ -54,7 +54,7 @@ async function playOverNetwork() {
 }
 
 describe('a player who reconnects by token', () => {
-  it('keeps the seat over ten reconnections that the server has not noticed, also after the host resumes', async () => {
+  it('keeps the seat over ten reconnections that the server has not noticed, even after the host resumes', async () => {
     const { host, journal, network, ada, resume } = await playOverNetwork();
     const reconnectTenTimes = async (from: HeadlessHost) => {
       for (let times = 0; times < 10; times++) {
@@ -76,7 +76,7 @@ describe('a player who reconnects by token', () => {
     expect(lostAnswers(pastGame(journal), new Map([['Ada', ada.acknowledged]]))).toEqual([]);
   });
 
-  it.runIf(isThorough)('does so automatically once the connection has been silent for 15 s', async () => {
+  it.runIf(isThorough)('reconnects automatically once the connection has been silent for 15 s', async () => {
     const { host, network, ada } = await playOverNetwork();
     network.stop();
     host.command('close');

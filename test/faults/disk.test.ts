@@ -52,7 +52,7 @@ async function playToTheEnd(host: HeadlessHost, players: readonly FaultPlayer[],
     host.command('next');
     await host.line(question === 0 ? 'standings-shown' : 'podium-shown');
   }
-  host.command('next');
+  host.command('end');
   expect(await host.exited).toBe(0);
 }
 

@@ -24,7 +24,7 @@ function quizFile(): string {
   const file = join(temporaryFolder(), 'quiz.json');
   const questions = ['One?', 'Two?'].map((question) => ({
     question,
-    options: ['wrong', 'right', 'wrong, too'],
+    options: ['wrong', 'correct', 'wrong, too'],
     answer: 1,
   }));
   writeFileSync(file, JSON.stringify({ title: 'Sleep', time: LIMIT_S, questions }));
@@ -95,10 +95,10 @@ describe.each([
     await nthEvent(host, 'podium-shown');
     await stopHost(host);
     await Promise.all(players.map((player) => player.sees('podium')));
-    host.command('next');
+    host.command('end');
     await nthEvent(host, 'game-ended');
     await Promise.all(players.map((player) => player.has({ end: { type: 'bye', code: 'ended' } })));
-    // Two right answers earn at least half of the points each.
+    // Two correct answers earn at least half of the points each.
     for (const { snapshot } of players) expect(snapshot.you?.score).toBeGreaterThan(1000);
     const types = eventsOf(host).map(({ type }) => type);
     expect(types.filter((type) => type === 'answer-accepted')).toHaveLength(6);
@@ -112,7 +112,7 @@ describe('a host that was stopped during a question', () => {
   it('says how long it was away, and continues with the same players', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'));
     const ada = await game.join('Ada');
-    game.host.press('  ');
+    await game.host.continue('start', 'start now');
     await ada.shows('two');
     game.host.kill('SIGSTOP');
     // Longer than 2 s, so that it counts as lost time.
@@ -121,7 +121,7 @@ describe('a host that was stopped during a question', () => {
     await game.host.shows(/The host was away for \d seconds\. That time does not count\./u);
     ada.press('2');
     await ada.shows('✓ Correct');
-    game.host.press('  ');
+    await game.host.continue('continue', 'next question');
     await game.host.hides('The host was away');
   });
 });

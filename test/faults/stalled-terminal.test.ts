@@ -31,8 +31,8 @@ describe.runIf(process.platform === 'linux')('a host whose terminal takes no out
     expect(game.host.isStalled).toBe(true);
 
     game.host.unstall();
-    await game.host.shows('3 of 3 got it right');
-    game.host.press(' ');
+    await game.host.shows('3 of 3 · 100 %');
+    await game.host.continue('continue');
     expect(await game.host.shows('Standings')).toContain('Linus');
     game.host.press('qy');
     expect(await game.host.exited).toBe(0);
@@ -74,7 +74,7 @@ describe('a host whose screen takes long to draw', () => {
     expect(game.host.screen).not.toContain('Grace');
 
     rmSync(slowFile);
-    await game.host.shows('2 of 2 got it right');
+    await game.host.shows('2 of 2 · 100 %');
     game.host.press('qy');
     expect(await game.host.exited).toBe(0);
   });
@@ -109,13 +109,14 @@ describe('a host whose terminal takes no output for a minute', () => {
 
     game.host.unstall();
     await game.host.shows('50 of 50 answers were correct');
-    game.host.press(' y');
+    await game.host.continue('finish');
+    game.host.press('y');
     expect(await game.host.exited).toBe(0);
     expect(game.host).toMatchObject({ isFullScreen: false, isCursorVisible: true });
   });
 });
 
-/** Answers the first question right, and waits for the result. */
+/** Answers the first question correctly, and waits for the result. */
 async function answerFirstQuestion(player: WireClient): Promise<void> {
   await player.stage('question', 0);
   player.send({ type: 'answer', question: 0, answer: 1 });

@@ -16,7 +16,7 @@ const FIN = 0x80;
 function validMessage(pin: string, dice: SeededRandom): object {
   const seat = dice.int(0, SEATS - 1);
   const token = tokenOf(seat);
-  switch (dice.int(0, 9)) {
+  switch (dice.int(0, 12)) {
     case 0:
     case 1:
       return { type: 'join', pin, name: `Mallory ${seat}`, team: dice.pick(['Red', 'Blue', 'None']), token };
@@ -26,6 +26,12 @@ function validMessage(pin: string, dice: SeededRandom): object {
       return { type: 'watch', pin };
     case 4:
       return { type: 'leave' };
+    case 5:
+      return { type: 'move' };
+    case 6:
+      return { type: 'continue', code: dice.pick(['K7QX2M9P', 'k7qx-2m9p', pin]), token };
+    case 7:
+      return { type: 'ping', id: dice.int(0, 1000) };
     default: {
       const answer = dice.pick<unknown>([0, 1, true, false, [0, 2], [1, 0], '101', 8, 7.5]);
       const elapsed = dice.int(0, 5000);

@@ -1,7 +1,16 @@
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { question, ready, rejected, reveal, stageFields, welcome, you } from '../helpers/scripted-server.ts';
+import {
+  lobby,
+  question,
+  ready,
+  rejected,
+  reveal,
+  stageFields,
+  welcome,
+  you,
+} from '../helpers/scripted-server.ts';
 import { SeededRandom } from '../helpers/seeded-random.ts';
 import { TerminalProgram } from '../helpers/terminal.ts';
 import { mutated, mutatedText } from './mutate.ts';
@@ -16,14 +25,14 @@ const BATCH = 20;
 const ENDS_WITHIN_MS = 10_000 + MESSAGES * 5;
 
 const standings = {
-  top: [{ rank: 1, name: 'Ada', team: 'Red', score: 1000, change: 1 }],
+  top: [{ rank: 1, name: 'Ada', team: 'Red', score: 1000, change: 1, gain: 1000 }],
   teams: [{ rank: 1, name: 'Red', score: 1000, change: null }],
 };
 
 /** What a host sends. */
 const messages: readonly [object, ...object[]] = [
   welcome(),
-  { ...stageFields, version: 1, phase: 'lobby', names: ['Grace', 'Ada'], locked: false },
+  lobby(1, ['Grace', 'Ada']),
   ready(2, 0),
   question(3),
   question(4, 0, { pausedAt: 1_000_000 }),
@@ -33,7 +42,10 @@ const messages: readonly [object, ...object[]] = [
     ...stageFields,
     version: 7,
     phase: 'podium',
+    shownAt: 0,
     ...standings,
+    more: 0,
+    awards: [{ type: 'fastest-finger', names: ['Ada'], more: 0, value: 843 }],
     questions: [{ index: 0, correct: 1, answered: 2 }],
   },
   { type: 'counts', version: 8, stage: 7, players: 3, connected: 2, answered: 1 },

@@ -10,10 +10,11 @@ import { type Output, everyOutput } from './every-output.ts';
 import { FUZZ_TIMEOUT_MS, SEED, isThorough, oneIn } from './runs.ts';
 import { rawSamples } from './samples.ts';
 
-const TEXTS_PER_RUN = 20;
+/** How many places with texts a command gets in one run. */
+const PLACES = 20;
 
-/** Enough for a quick test, which reaches each place that prints a text. */
-const QUICK_TEXTS = 4;
+/** Enough for a quick test, which reaches each line of the program that prints a text. */
+const QUICK_TEXTS = 10;
 
 describe(`the output of a command (seed ${SEED})`, () => {
   it.each(Object.entries(everyOutput))(
@@ -25,9 +26,9 @@ describe(`the output of a command (seed ${SEED})`, () => {
       const captured = captureOutput();
       const folder = temporaryFolder();
       const texts = rawSamples(name, isThorough ? oneIn(100, 1) : QUICK_TEXTS);
-      for (let from = 0; from < texts.length; from += TEXTS_PER_RUN) {
+      for (let from = 0; from < texts.length; from += PLACES) {
         Object.assign(captured, { stdout: '', stderr: '' });
-        await run(texts.slice(from, from + TEXTS_PER_RUN), folder);
+        await run(texts.slice(from, from + PLACES), folder);
         const { stdout, stderr } = captured;
         expectHarmless(stderr);
         checks[format ?? 'lines'](stdout);
@@ -83,13 +84,12 @@ async function expectInPlace(captured: { stdout: string }, text: string): Promis
   const wanted = lines.map((line) => plainCells(cleanLine(line)));
   for (const style of drawingStyles) {
     const cells = await new Emulator({ columns, rows: lines.length + 1 }, style).cells(captured.stdout);
-    for (const [row, line] of wanted.entries()) {
-      expect(line.map(([column]) => [column, cells[row]?.[column]])).toEqual(line);
-    }
+    const found = wanted.map((line, row) => line.map(([column]) => cells[row]?.[column] ?? '').join(''));
+    expect(found).toEqual(wanted.map((line) => line.map(([, character]) => character).join('')));
   }
 }
 
-const MAX_ROWS = 200;
+const MAX_ROWS = 600;
 
 /** Returns the columns of the characters in a line whose width is certain, with the characters. */
 function plainCells(line: string): [column: number, character: string][] {

@@ -1,6 +1,9 @@
 import { nanoid } from 'nanoid';
 
-/** How many messages and frames are sent: TERMQUIZ_FUZZ_COUNT, or as many as a quick test can afford. */
+/**
+ * How many messages and frames are sent: TERMQUIZ_FUZZ_COUNT, or as many as a quick test can afford. Everything else is a share of
+ * it: see `oneIn`.
+ */
 export const COUNT = Number(process.env['TERMQUIZ_FUZZ_COUNT'] ?? 2000);
 
 /** Whether to run the tests that need a terminal of their own, which find little more than the others. */
@@ -10,7 +13,7 @@ export const isThorough = COUNT >= 10_000;
 export const SEED = process.env['TERMQUIZ_FUZZ_SEED'] ?? nanoid(8);
 
 /** How long a test may take, in milliseconds. */
-export const FUZZ_TIMEOUT_MS = 600_000;
+export const FUZZ_TIMEOUT_MS = 1_800_000;
 
 /** Returns the number of runs if there is one for every `messages` messages, but at least `least`. */
 export function oneIn(messages: number, least: number): number {

@@ -121,7 +121,7 @@ export async function seated(port: number, name = 'Ada'): Promise<ApiClient> {
   await client.join();
   await client.until((answer) => {
     const stage = answer.message('stage');
-    return stage !== undefined && (stage.phase !== 'lobby' || stage.names.includes(name));
+    return stage !== undefined && (stage.phase !== 'lobby' || stage.names.some((each) => each.name === name));
   });
   return client;
 }

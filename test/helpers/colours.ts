@@ -18,6 +18,11 @@ export const terminals = {
     '000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd e5e5e5',
     '666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db e5e5e5',
   ),
+  // The same for light themes.
+  'VS Code, light': table(
+    '000000 cd3131 107c10 949800 0451a5 bc05bc 0598bc 555555',
+    '666666 cd3131 14ce14 b5ba00 0451a5 bc05bc 0598bc a5a5a5',
+  ),
   // https://learn.microsoft.com/windows/terminal/customize-settings/color-schemes, Campbell.
   'Windows Terminal': table(
     '0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc',

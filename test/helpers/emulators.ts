@@ -18,7 +18,13 @@ export class Emulator {
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
 
   constructor({ columns, rows }: Size, style: DrawingStyle) {
-    this.#terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+    this.#terminal = new xterm.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 0,
+      allowProposedApi: true,
+      convertEol: true,
+    });
     const { unicode } = this.#terminal;
     if (style === 'one by one, old') return;
     unicode.register({ version: style, wcwidth, charProperties: style === 'joined' ? joining() : oneByOne });
@@ -37,21 +43,35 @@ export class Emulator {
   async storedCells(output: string): Promise<string[][]> {
     const { cols, rows, buffer } = this.#terminal;
     await new Promise<void>((resolve) => this.#terminal.write(`\u001Bc${output}`, resolve));
+    const { active } = buffer;
+    const cell = active.getNullCell();
     return Array.from({ length: rows }, (_, row) => {
-      const line = buffer.active.getLine(buffer.active.baseY + row);
+      const line = active.getLine(active.baseY + row);
       return Array.from({ length: cols }, (__, column) => {
-        const cell = line?.getCell(column);
-        return cell?.getWidth() === 0 ? '' : cell?.getChars() || ' ';
+        line?.getCell(column, cell);
+        return cell.getWidth() === 0 ? '' : cell.getChars() || ' ';
       });
     });
   }
 }
 
-/** The width of a character in its own right. */
-function wcwidth(code: number): 0 | 1 | 2 {
+/** Returns the width of a character in its own right. */
+const wcwidth = memoized((code: number): 0 | 1 | 2 => {
   const character = String.fromCodePoint(code);
   if (/^[\p{Mn}\p{Me}\p{Cf}\u1160-\u11FF\uD7B0-\uD7FB]$/u.test(character)) return 0;
   return stringWidth(character) === 2 ? 2 : 1;
+});
+
+/** Remembers the results of a function that is called with the same few values again and again. */
+function memoized<Key, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const results = new Map<Key, Result>();
+  return (key) => {
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = compute(key);
+    results.set(key, result);
+    return result;
+  };
 }
 
 /** How xterm encodes a character's width, whether it joins what comes before, and what the next character needs to know. */
@@ -68,12 +88,17 @@ function oneByOne(code: number, preceding: number): number {
 /** Joins grapheme clusters. The state is the index of the cluster so far. */
 function joining(): (code: number, preceding: number) => number {
   const clusters = [''];
-  const segmenter = new Intl.Segmenter();
+  const indexOf = memoized((cluster: string) => clusters.push(cluster) - 1);
   return (code, preceding) => {
-    const longer = (clusters[preceding >> 3] ?? '') + String.fromCodePoint(code);
-    const joins = preceding !== 0 && [...segmenter.segment(longer)].length === 1;
-    const cluster = joins ? longer : String.fromCodePoint(code);
-    clusters.push(cluster);
-    return encoded(clusters.length - 1, joins ? (preceding >> 1) & 3 : wcwidth(code), joins);
+    const character = String.fromCodePoint(code);
+    const longer = (clusters[preceding >> 3] ?? '') + character;
+    const joins = preceding !== 0 && isCluster(longer);
+    const index = indexOf(joins ? longer : character);
+    return encoded(index, joins ? (preceding >> 1) & 3 : wcwidth(code), joins);
   };
 }
+
+const segmenter = new Intl.Segmenter();
+
+/** Returns whether a text is a single grapheme cluster. */
+const isCluster = memoized((text: string) => [...segmenter.segment(text)].length === 1);

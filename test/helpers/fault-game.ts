@@ -90,7 +90,7 @@ export class FaultGame {
     await this.#killTimes(this.#schedule.takeRest());
     await this.#everybody('sees the podium', ({ stage }) => stage?.phase === 'podium');
     this.#checkPodium();
-    await this.#advance('next', 'game-ended', 1);
+    await this.#advance('end', 'game-ended', 1);
     await this.#everybody('knows that the game has ended', ({ isOver }) => isOver);
     const { exited, stderr } = this.#host.process;
     if ((await exited) !== 0) throw new Error(`the host failed: ${stderr}`);

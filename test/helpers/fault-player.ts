@@ -1,6 +1,6 @@
 import { Session } from '../../source/client/session.ts';
 import type { Transport } from '../../source/client/transport/transport.ts';
-import { webSocketTransport } from '../../source/client/transport/websocket.ts';
+import { createTransport } from '../../source/client/transport/create-transport.ts';
 import { systemClock } from '../../source/clock.ts';
 import { parseServerMessage } from '../../source/protocol/server-message.ts';
 import type { Answer } from '../../source/quiz/questions/question-type.ts';
@@ -46,12 +46,15 @@ export class FaultPlayer {
   join(): void {
     const dice = new SeededRandom(`${this.#options.seed} ${this.name} ${this.#sessions.length}`);
     const { pin, port } = this.#options;
-    const session = new Session({
-      transport: this.#recorded(webSocketTransport(`http://${LOOPBACK}:${port}`)),
+    const options = {
       clock: systemClock(),
-      tokenFor: () => tokenOf(this.name),
       // Keeps the waits short: the first retries are immediate.
       random: () => dice.fraction() / 5,
+    };
+    const session = new Session({
+      ...options,
+      transport: this.#recorded(createTransport(`http://${LOOPBACK}:${port}`, 'websocket', options)),
+      tokenFor: () => tokenOf(this.name),
     });
     const client = this.#sessions.push(session);
     session.subscribe(() => this.#react(session, client));

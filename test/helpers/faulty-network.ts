@@ -13,6 +13,8 @@ export class FaultyNetwork {
   readonly #connections = new Set<ProxiedConnection>();
   /** The one-way delay, in milliseconds. */
   delayMs = 0;
+  /** Whether new connections are cut at once. */
+  isDown = false;
   /** The number of connections opened so far. */
   opened = 0;
   /** The number of connections cut so far. */
@@ -22,6 +24,7 @@ export class FaultyNetwork {
   private constructor(server: Server, port: number, target: number) {
     this.port = port;
     server.on('connection', (client) => {
+      if (this.isDown) return void client.destroy();
       const connection = new ProxiedConnection(client, connect(target, LOOPBACK), () => this.delayMs);
       this.#connections.add(connection);
       this.opened++;

@@ -1,5 +1,10 @@
 import type { AnswerTiming } from '../../source/game/answer-time.ts';
-import type { ClockCommand, HostCommand, PlayerCommand } from '../../source/game/commands.ts';
+import type {
+  ClockCommand,
+  HostCommand,
+  PlainHostCommand,
+  PlayerCommand,
+} from '../../source/game/commands.ts';
 import { dueAt } from '../../source/game/deadlines.ts';
 import { decide } from '../../source/game/decide.ts';
 import type { Decision } from '../../source/game/decision.ts';
@@ -8,13 +13,17 @@ import { evolve } from '../../source/game/evolve.ts';
 import { type Game, type Player, createGame } from '../../source/game/game.ts';
 import { playAgain } from '../../source/game/play-again.ts';
 import type { Question } from '../../source/quiz/questions/question.ts';
-import { type Stage, stageOf } from '../../source/view/stage.ts';
+import type { Stage } from '../../source/view/stage.ts';
+import { stageOf } from '../../source/view/stage-of.ts';
 import { type You, youOf } from '../../source/view/you.ts';
 import { booleanQuestion, choiceQuestion, quizOf } from './questions.ts';
 import type { Settings } from '../../source/game/settings.ts';
 
 /** When test games start, in milliseconds. */
 export const START = 1_000_000;
+
+/** The id of the room unless a test sets another. */
+export const ROOM = 'uQ5x0_Lr-2';
 
 /** The settings of a game unless a test sets others. */
 export const usualSettings: Settings = {
@@ -40,6 +49,7 @@ export const untimed: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs:
 export type UntimedCommand = PlayerCommand | HostCommand | ClockCommand;
 
 export interface GameOptions {
+  readonly room?: string;
   /** The title of the quiz. */
   readonly title?: string;
   readonly questions?: readonly Question[];
@@ -51,6 +61,7 @@ export interface GameOptions {
 
 /** The creation of a game, by default with two questions of 20 seconds each. */
 export function created({
+  room = ROOM,
   title = 'A quiz',
   questions = [choiceQuestion(), booleanQuestion()],
   settings,
@@ -59,6 +70,7 @@ export function created({
   return {
     type: 'game-created',
     at: START,
+    room,
     game: 1,
     seed,
     quiz: { ...quizOf(questions), title },
@@ -75,8 +87,19 @@ export function replay(start: GameCreated, events: readonly GameEvent[]): Game {
 
 /** Copies the data of a game, without functions, which cannot be compared. */
 export function dataOf(game: Game): unknown {
-  const { round } = game;
-  return structuredClone({ ...game, round: round && { ...round, rules: null } });
+  const { round, closedQuestions, correction } = game;
+  const closed = closedQuestions.map((question) => ({
+    ...question,
+    round: { ...question.round, rules: null },
+  }));
+  const corrected = correction && { ...correction, question: correction.question.index };
+  const data = {
+    ...game,
+    round: round && { ...round, rules: null },
+    closedQuestions: closed,
+    correction: corrected,
+  };
+  return structuredClone(data);
 }
 
 /** A game on a clock that is advanced by hand. Ids and tokens are derived from names. */
@@ -117,8 +140,13 @@ export class TestGame {
     return this.join(name, tokenOf(name), team);
   }
 
-  reconnect(name: string): Decision {
-    return this.run({ type: 'reconnect', tokenHash: tokenOf(name) });
+  reconnect(name: string, token = tokenOf(name)): Decision {
+    return this.run({ type: 'reconnect', tokenHash: token });
+  }
+
+  /** Moves a player's seat to a device with this token. */
+  move(name: string, token: string): Decision {
+    return this.run({ type: 'move', player: idOf(name), tokenHash: token });
   }
 
   disconnect(name: string): Decision {
@@ -153,7 +181,7 @@ export class TestGame {
   }
 
   /** Runs commands of the host. Returns the last decision. */
-  host(...types: Exclude<HostCommand['type'], 'kick' | 'remove' | 'change-pin'>[]): Decision {
+  host(...types: PlainHostCommand['type'][]): Decision {
     return types.map((type) => this.run({ type })).at(-1) ?? { ok: true, events: [] };
   }
 
@@ -205,8 +233,8 @@ export class TestGame {
     return stage;
   }
 
-  you(name: string): You {
-    return youOf(this.game, this.player(name), 1, this.now);
+  you(player: string | Player): You {
+    return youOf(this.game, typeof player === 'string' ? this.player(player) : player, 1, this.now);
   }
 
   /** Returns every player's `you`, in the order of joining. */

@@ -6,7 +6,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 import { WireClient } from './wire-client.ts';
 
 export interface HeadlessGameOptions {
-  /** Default: a choice whose second option is right, then a true statement. */
+  /** Default: a choice whose second option is correct, then a true statement. */
   readonly quiz?: string;
   /** More options for the host. */
   readonly flags?: readonly string[];

@@ -16,6 +16,8 @@ const listeningSchema = z.object({
   pin: z.string(),
   addresses: z.array(z.string()),
   urls: z.array(z.string()),
+  pages: z.array(z.string()),
+  packages: z.array(z.string()),
   journal: z.nullable(z.string()),
 });
 
@@ -30,11 +32,14 @@ export class HeadlessHost {
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #waiting = new Set<() => void>();
 
-  /** @param game A quiz file, or `--resume` for an interrupted game. */
-  constructor(game: string, options: readonly string[] = []) {
+  /**
+   * @param game A quiz file, or `--resume` for an interrupted game.
+   * @param program Another copy of the program.
+   */
+  constructor(game: string, options: readonly string[] = [], program = binary) {
     // A resumed game has its own port.
     const port = [game, ...options].includes('--resume') ? [] : ['--port', '0'];
-    const args = [binary, 'host', game, '--headless', '--bind', '127.0.0.1', ...port, ...options];
+    const args = [program, 'host', game, '--headless', '--bind', '127.0.0.1', ...port, ...options];
     this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
     createInterface({ input: this.#process.stdout }).on('line', (line) => {
       this.lines.push(lineSchema.parse(JSON.parse(line)));

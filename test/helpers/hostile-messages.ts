@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { questionTypeNames } from '../../source/quiz/questions/question-type.ts';
+import { awardTypes } from '../../source/view/awards.ts';
+import { questionTypeNames } from '../../source/quiz/questions/shown-question.ts';
 import { TOKEN } from './scripted-server.ts';
 
 /** Texts that are hard to lay out, up to a length. */
@@ -56,7 +57,13 @@ const someCode = fc.record({
     .map(([part, times]) => part.repeat(times)),
 });
 
-const announced = { index: someIndex, total: someCount, text: someText(600) };
+const announced = {
+  index: someIndex,
+  total: someCount,
+  text: someText(600),
+  points: someCount,
+  time: someCount,
+};
 
 const someAsked = fc.record({
   ...announced,
@@ -65,14 +72,13 @@ const someAsked = fc.record({
   options: fc.oneof(someOptions, someOptions, fc.constant(undefined)),
   items: fc.oneof(someOptions, someOptions, fc.constant(undefined)),
   unit: optional(someText(20)),
-  points: someCount,
-  time: someCount,
 });
 
 const stageFields = {
   type: fc.constant('stage' as const),
   version: someVersion,
   game: fc.constantFrom(1, 1, 2),
+  title: someText(100),
   players: someCount,
   connected: someCount,
 };
@@ -83,6 +89,7 @@ const someStanding = fc.record({
   team: nullable(someName),
   score: someCount,
   change: fc.constantFrom(null, 0, 1, -999_999_999),
+  gain: someCount,
 });
 
 const standings = {
@@ -110,21 +117,30 @@ const someReveal = fc
       text: {
         correct: 'x'.repeat(100),
         distribution: [
-          { answer: 'a', count: chosen },
-          { answer: 'a', count: 1 },
+          { answer: 'a', count: chosen, correct: false },
+          { answer: 'a', count: 1, correct: true },
         ],
       },
-      number: { correct: -1e-300, distribution: [{ answer: 1e300, count: chosen }] },
+      number: { correct: -1e-300, distribution: [{ answer: 1e300, count: chosen, correct: true }] },
     }[type];
-    return { question, ...(isFitting > 0 ? fitting : { ...fitting, correct: any }) };
+    const correctCount = type === 'poll' ? null : chosen;
+    return { question, correctCount, ...(isFitting > 0 ? fitting : { ...fitting, correct: any }) };
   });
+
+const waiting = { continuesAt: nullable(someTime), pausedAt: nullable(someTime) };
 
 export const someStage: fc.Arbitrary<object> = fc.oneof(
   fc.record({
     ...stageFields,
     phase: fc.constant('lobby'),
-    names: fc.array(someName, { maxLength: 50 }),
+    names: fc.array(fc.record({ name: someName, team: nullable(someName) }), { maxLength: 50 }),
+    teams: optional(fc.array(fc.record({ name: someName, players: someCount }), { maxLength: 8 })),
     locked: fc.boolean(),
+    questions: someCount,
+    seconds: someCount,
+    startAt: nullable(someCount),
+    auto: nullable(someCount),
+    ...waiting,
   }),
   fc.record({
     ...stageFields,
@@ -142,47 +158,71 @@ export const someStage: fc.Arbitrary<object> = fc.oneof(
       closesAt: nullable(someTime),
       pausedAt: nullable(someTime),
       answered: someCount,
+      autoSubmit: fc.boolean(),
     }),
   ),
   fc
     .record({
       ...stageFields,
       phase: fc.constant('reveal'),
+      answered: someCount,
       explanation: optional(someText(600)),
+      ...waiting,
       more: someReveal,
     })
     .map(({ more, ...stage }) => ({ ...stage, ...more })),
-  fc.record({ ...stageFields, phase: fc.constant('standings'), ...standings }),
+  fc.record({ ...stageFields, phase: fc.constant('standings'), ...standings, ...waiting }),
   fc.record({
     ...stageFields,
     phase: fc.constant('podium'),
+    shownAt: someTime,
     ...standings,
+    more: someCount,
+    awards: fc.array(
+      fc.record({
+        type: fc.constantFrom(...awardTypes),
+        names: fc.array(someName, { maxLength: 2 }),
+        more: someCount,
+        value: fc.double({ min: 0, noNaN: true }),
+      }),
+      { maxLength: 4 },
+    ),
     questions: fc.array(fc.record({ index: someIndex, correct: someCount, answered: someCount }), {
       maxLength: 3,
     }),
   }),
 );
 
+const someResult = fc.record({
+  correct: fc.boolean(),
+  points: someCount,
+  streakBonus: someCount,
+  answer: nullable(someAnswer),
+  time: nullable(someTime),
+});
+
 export const someYou: fc.Arbitrary<object> = fc.record({
   type: fc.constant('you'),
   version: someVersion,
   now: someTime,
+  name: someName,
   question: nullable(someIndex),
   score: someCount,
   rank: nullable(someCount),
   streak: someCount,
   answered: fc.boolean(),
   answer: nullable(someAnswer),
-  result: nullable(
+  result: nullable(someResult),
+  ahead: optional(nullable(fc.record({ name: someName, by: someCount }))),
+  note: optional(someText(300)),
+  summary: optional(
     fc.record({
-      correct: fc.boolean(),
-      points: someCount,
-      streakBonus: someCount,
-      answer: nullable(someAnswer),
-      time: nullable(someTime),
+      correct: someCount,
+      questions: someCount,
+      bestStreak: someCount,
+      fastest: nullable(someTime),
     }),
   ),
-  ahead: optional(nullable(fc.record({ name: someName, by: someCount }))),
 });
 
 const someOther: fc.Arbitrary<object> = fc.oneof(
@@ -202,16 +242,26 @@ const someOther: fc.Arbitrary<object> = fc.oneof(
     player: nullable(fc.record({ id: someText(64), name: someName, team: nullable(someName) })),
     token: fc.constantFrom(null, TOKEN, 'another-token-of-30-characters', 'x\r\nY: z'),
     quiz: fc.record({ title: someText(100), questions: fc.constantFrom(0, 1, 1000) }),
+    page: fc.boolean(),
   }),
+  fc
+    .record({ reveal: someReveal, explanation: optional(someText(600)), result: nullable(someResult) })
+    .map(({ reveal: { question, correct }, ...more }) => ({ type: 'review', question, correct, ...more })),
+  fc.record({
+    type: fc.constant('move'),
+    code: fc.constantFrom('K7QX2M9P', 'WMWMWMWM', 'k7qx2m9p'),
+    expiresAt: someTime,
+  }),
+  fc.record({ type: fc.constant('pong'), id: someCount }),
   fc.record({
     type: fc.constant('rejected'),
-    code: fc.constantFrom('wrong-pin', 'rate-limited', 'kicked', 'too-late', 'new', '__proto__'),
+    code: fc.constantFrom('wrong-pin', 'rate-limited', 'kicked', 'moved', 'too-late', 'new', '__proto__'),
     message: someText(200),
     question: optional(someIndex),
   }),
   fc.record({
     type: fc.constant('bye'),
-    code: fc.constantFrom('kicked', 'ended', 'host-left', 'replaced', 'new'),
+    code: fc.constantFrom('kicked', 'ended', 'host-left', 'replaced', 'moved', 'new'),
     message: someText(200),
   }),
 );

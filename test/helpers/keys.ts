@@ -16,7 +16,9 @@ export const keys = {
   altDown: '\u001B[1;3B',
   ctrlA: '\u0001',
   ctrlC: '\u0003',
+  ctrlR: '\u0012',
   ctrlU: '\u0015',
   ctrlX: '\u0018',
+  ctrlZ: '\u001A',
   paste: (text: string) => `\u001B[200~${text}\u001B[201~`,
 } as const;

@@ -16,13 +16,13 @@ import { addAnswer } from '../../source/quiz/questions/tally.ts';
 import type { TextQuestion } from '../../source/quiz/questions/text.ts';
 import type { Quiz } from '../../source/quiz/quiz.ts';
 
-/** Creates a question with four options, with 1 as the right one unless `answer` is given. */
+/** Creates a question with four options, with 1 as the correct one unless `answer` is given. */
 export function choiceQuestion(more: Partial<ChoiceQuestion> = {}): ChoiceQuestion {
   const options = ['north', 'east', 'south', 'west'];
   return { type: 'choice', question: 'Which way?', options, answer: 1, points: 1000, ...more };
 }
 
-/** Creates a question with five options, of which the first three are right. */
+/** Creates a question with five options, of which the first three are correct. */
 export function multipleQuestion(more: Partial<MultipleQuestion> = {}): MultipleQuestion {
   const options = ['red', 'green', 'blue', 'cyan', 'pink'];
   return { type: 'multiple', question: 'Which ones?', options, answer: [0, 1, 2], points: 1000, ...more };
@@ -47,7 +47,7 @@ export function textQuestion(more: Partial<TextQuestion> = {}): TextQuestion {
   };
 }
 
-/** Creates a question to which 1989 to 1993 are right answers. */
+/** Creates a question to which 1989 to 1993 are correct answers. */
 export function numberQuestion(more: Partial<NumberQuestion> = {}): NumberQuestion {
   return { type: 'number', question: 'When?', answer: 1991, tolerance: 2, points: 1000, ...more };
 }
@@ -95,14 +95,14 @@ export function rulesFor(question: Question, seed = 'seed', shufflesOptions = fa
   return rulesOf(question, { permute: permuter(`${seed}/answers/0`), shufflesOptions });
 }
 
-/** Returns everything that makes up the right answer to a question, as a list. */
-export function rightTexts({ asked, correct }: QuestionRules): string[] {
+/** Returns everything that makes up the correct answer to a question, as a list. */
+export function correctTexts({ asked, correct }: QuestionRules): string[] {
   const shown = asked.options ?? asked.items ?? [];
   return [correct].flat().flatMap((index) => shown.slice(Number(index), Number(index) + 1));
 }
 
 /**
- * Returns a question that looks the same and has a different right answer. For an order, which looks different then, use
+ * Returns a question that looks the same and has a different correct answer. For an order, which looks different then, use
  * `withSameItemsShown`.
  */
 export function withAnotherAnswer(question: Question): Question {
@@ -135,7 +135,7 @@ function otherIndexes({ options, answer }: MultipleQuestion): number[] {
 
 /**
  * Returns an order question that shows the same items with `otherSeed` as this one with `seed`, as the question at this index in
- * play order. Its right order is different unless both seeds give the same permutation.
+ * play order. Its correct order is different unless both seeds give the same permutation.
  */
 export function withSameItemsShown(
   question: OrderQuestion,

@@ -11,7 +11,7 @@ import { until } from './until.ts';
 export const sizes: readonly Size[] = [
   { columns: 40, rows: 12 },
   { columns: 80, rows: 24 },
-  { columns: 200, rows: 50 },
+  { columns: 120, rows: 40 },
 ];
 
 export const usualSize: Size = { columns: 80, rows: 24 };
@@ -23,11 +23,15 @@ export interface Drawn {
   readonly screen: () => string;
   /** The last frame, with its colours. */
   readonly raw: () => string;
+  /** Everything that was written, frame after frame. */
+  readonly written: () => string;
   /** The number of frames so far. */
   readonly frames: () => number;
   /** Sends keys the way a terminal does: all in one chunk. */
   readonly press: (keys: string) => void;
   readonly resize: (size: Size) => void;
+  /** Draws another element in its place. */
+  readonly rerender: (element: ReactElement) => void;
   /** Takes the element off the terminal before the test ends. */
   readonly unmount: () => void;
   /** Waits until the screen shows a text. */
@@ -42,7 +46,10 @@ export function draw(
 ): Drawn {
   // The library's terminal has no size of its own: nothing is drawn until it has one.
   const terminal = render(<></>);
-  onTestFinished(terminal.unmount);
+  onTestFinished(() => {
+    terminal.rerender(<></>);
+    terminal.unmount();
+  });
   const resize = (next: Size) => {
     Object.defineProperties(terminal.stdout, {
       columns: { value: next.columns, configurable: true },
@@ -51,7 +58,9 @@ export function draw(
     terminal.stdout.emit('resize');
   };
   resize(size);
-  terminal.rerender(<ThemeContext value={createTheme(theme)}>{element}</ThemeContext>);
+  const rerender = (next: ReactElement) =>
+    terminal.rerender(<ThemeContext value={createTheme(theme)}>{next}</ThemeContext>);
+  rerender(element);
 
   const raw = () => terminal.lastFrame() ?? '';
   const rows = () =>
@@ -63,10 +72,16 @@ export function draw(
     rows,
     screen,
     raw,
+    written: () => terminal.frames.join(''),
     frames: () => terminal.frames.length,
     press: terminal.stdin.write,
     resize,
-    unmount: terminal.unmount,
+    rerender,
+    unmount() {
+      // Ink draws once more before it unmounts. That is quick if there is nothing to draw.
+      terminal.rerender(<></>);
+      terminal.unmount();
+    },
     async shows(expected) {
       await until(screen).toMatch(expected);
     },

@@ -31,7 +31,7 @@ export interface RoomOptions extends Omit<GameOptions, 'players'> {
 }
 
 /**
- * Opens a room in its lobby. By default, the first question is a choice of four options, with 1 as the right answer, and the
+ * Opens a room in its lobby. By default, the first question is a choice of four options, with 1 as the correct answer, and the
  * second a true statement. Each has 20 seconds.
  */
 export function openRoom({ clock, onEvent, past, ...game }: RoomOptions): Room {
@@ -131,10 +131,15 @@ export class TestVisitor {
 
   /** Sends a text, which need not be a valid message. */
   say(text: string): this {
-    // Nothing arrives on a closed connection.
-    if (this.connection.closedWith === null) this.#receive(text, this.#clock.now());
+    this.sayUnsettled(text);
     this.#clock.settle();
     return this;
+  }
+
+  /** Sends a text in the middle of a turn of the event loop. */
+  sayUnsettled(text: string): void {
+    // Nothing arrives on a closed connection.
+    if (this.connection.closedWith === null) this.#receive(text, this.#clock.now());
   }
 
   #receive(text: string, now: number): void {

@@ -1,7 +1,8 @@
 import type { RejectionCode } from '../../source/protocol/rejections.ts';
 import type { Bye } from '../../source/protocol/server-message.ts';
-import type { QuestionStage, Stage } from '../../source/view/stage.ts';
+import type { LobbyName, QuestionStage, Stage } from '../../source/view/stage.ts';
 import type { You } from '../../source/view/you.ts';
+import { ROOM } from './games.ts';
 
 /** The token of the only seat. */
 export const TOKEN = 'a-token-of-22-letters-';
@@ -12,18 +13,49 @@ export function welcome(now = 1_000_000): object {
     protocol: 1,
     version: '0.1.0',
     now,
+    room: ROOM,
     player: { id: 'x', name: 'Ada', team: null },
     token: TOKEN,
     quiz: { title: 'A quiz', questions: 3 },
+    names: 'own',
+    page: true,
   };
 }
 
 /** The fields that all stages share, except for the version. */
-export const stageFields = { type: 'stage', game: 1, players: 2, connected: 2 } as const;
+export const stageFields = {
+  type: 'stage',
+  game: 1,
+  title: 'Two questions',
+  players: 2,
+  connected: 2,
+} as const;
+
+/** Returns the stage of a lobby with these players, the newest first. */
+export function lobby(version: number, names: readonly string[] = []): Stage {
+  return {
+    ...stageFields,
+    version,
+    phase: 'lobby',
+    names: inLobby(...names),
+    locked: false,
+    questions: 3,
+    seconds: 69,
+    startAt: null,
+    auto: null,
+    continuesAt: null,
+    pausedAt: null,
+  };
+}
+
+/** Returns players without teams as a lobby lists them. */
+export function inLobby(...names: string[]): LobbyName[] {
+  return names.map((name) => ({ name, team: null }));
+}
 
 /** Returns the stage of an announced question that opens in three seconds. */
 export function ready(version: number, index: number): Stage {
-  const announced = { index, total: 3, type: 'choice', text: 'Which?' } as const;
+  const announced = { index, total: 3, type: 'choice', text: 'Which?', points: 1000, time: 20 } as const;
   return { ...stageFields, version, phase: 'ready', question: announced, opensAt: 1_003_000, pausedAt: null };
 }
 
@@ -56,6 +88,10 @@ export function reveal(version: number, index = 0): Stage {
     question: asked(index),
     correct: 1,
     distribution: [0, 1],
+    answered: 1,
+    correctCount: 1,
+    continuesAt: null,
+    pausedAt: null,
   };
 }
 
@@ -69,6 +105,7 @@ export function you(version: number, more: Partial<You> = {}): You {
     type: 'you',
     version,
     now: 1_000_000,
+    name: 'Ada',
     question: 0,
     score: 0,
     rank: null,
@@ -80,16 +117,28 @@ export function you(version: number, more: Partial<You> = {}): You {
   };
 }
 
-/** @param onQuestion The question whose answer is rejected, if it is an answer. */
-export function rejected(code: RejectionCode | 'of-a-newer-server', onQuestion?: number): object {
+/**
+ * @param onQuestion The question whose answer is rejected, if it is an answer.
+ * @param room The id of the room that rejects.
+ */
+export function rejected(
+  code: RejectionCode | 'of-a-newer-server',
+  onQuestion?: number,
+  room = 'another',
+): object {
   return {
     type: 'rejected',
     code,
     message: `Because of ${code}.`,
+    room,
     ...(onQuestion !== undefined && { question: onQuestion }),
   };
 }
 
 export function bye(code: Bye['code']): object {
   return { type: 'bye', code, message: 'Goodbye.' };
+}
+
+export function move(code: string, expiresAt: number): object {
+  return { type: 'move', code, expiresAt };
 }

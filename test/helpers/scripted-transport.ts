@@ -5,12 +5,14 @@ import type {
   TransportName,
 } from '../../source/client/transport/transport.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
-import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
+import type { TransportFailure } from '../../source/client/transport/transport.ts';
 
 /** A connection whose server is played by the test. */
 class ScriptedConnection implements Connection {
   readonly sent: ClientMessage[] = [];
   isClosed = false;
+  /** How often the connection was to be checked. */
+  checks = 0;
   readonly #handlers: ConnectionHandlers;
 
   constructor(handlers: ConnectionHandlers) {
@@ -23,6 +25,10 @@ class ScriptedConnection implements Connection {
 
   close(): void {
     this.isClosed = true;
+  }
+
+  check(): void {
+    this.checks++;
   }
 
   open(transport: TransportName = 'websocket'): this {

@@ -8,6 +8,7 @@ import { type ClientOptions, WebSocket } from 'ws';
 import { type Clock, systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { type ServerMessage, parseServerMessage } from '../../source/protocol/server-message.ts';
+import type { PackageFile, Page } from '../../source/server/http/page.ts';
 import { listen, serve } from '../../source/server/server.ts';
 import type { ReverseProxy } from '../../source/server/reverse-proxy.ts';
 import type { TlsFiles } from '../../source/server/tls-server.ts';
@@ -17,12 +18,16 @@ import { type RoomOptions, isOfType, openRoom } from './rooms.ts';
 export const LOOPBACK = '127.0.0.1';
 
 /** How long tests wait for something to happen, and how often they check, in milliseconds. */
-export const WAIT_OPTIONS = { timeout: 10_000, interval: 5 };
+export const WAIT_OPTIONS = { timeout: 25_000, interval: 5 };
 
 export interface ServeOptions extends Omit<RoomOptions, 'clock'> {
   /** Undefined: without TLS. */
   readonly tls?: TlsFiles;
   readonly reverseProxy?: ReverseProxy;
+  /** Default: none. */
+  readonly page?: Page | null;
+  /** Default: none. */
+  readonly packageFile?: PackageFile | null;
   /** Default: any free port. */
   readonly port?: number;
   /** The address to listen on. Default: IPv4 loopback. */
@@ -38,6 +43,8 @@ export async function serveRoom({
   port: on = 0,
   tls,
   reverseProxy,
+  page = null,
+  packageFile = null,
   bind = LOOPBACK,
   maxConnections = 1000,
   clock = systemClock(),
@@ -45,7 +52,7 @@ export async function serveRoom({
 }: ServeOptions = {}) {
   const room = openRoom({ ...options, clock });
   const { server, port } = await listen({ port: on, bind, maxConnections, tls });
-  const close = serve(server, room, clock, reverseProxy);
+  const close = serve(server, room, clock, reverseProxy, { page, packageFile });
   let closing: Promise<void> | undefined;
   const closeOnce = () => (closing ??= close());
   onTestFinished(closeOnce);

@@ -13,7 +13,10 @@ const STOP_MS = 2500;
 
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;
 
-type Command = 'start' | 'next' | 'pause' | 'resume';
+type Command = 'start' | 'pause' | 'resume' | 'end';
+
+/** What the host's screen takes for these commands. Only a question takes the `y`. */
+const KEYS: Readonly<Record<Command, string>> = { start: ' y', pause: 'p', resume: 'p', end: 'qy' };
 
 /** A host whose process can be stopped for a while, and whose journal can be read. */
 export interface StoppableHost {
@@ -49,8 +52,7 @@ export async function stoppableHostOnScreen(quiz: string, flags: readonly string
     pin,
     stateDir,
     exited: host.exited,
-    // Only a question takes the `y`.
-    command: (command) => host.press(command === 'pause' || command === 'resume' ? 'p' : ' y'),
+    command: (command) => host.press(KEYS[command]),
     kill: (signal) => host.kill(signal),
   };
 }

@@ -24,9 +24,11 @@ export class TerminalGame {
       ['host', quiz, '--bind', '127.0.0.1', '--port', '0', '--pin', PIN, ...flags],
       options,
     );
-    const [, address = ''] =
-      /termquiz join (\S+)/u.exec(await host.shows(/termquiz join (?:\S+:\d|https?:)/u)) ?? [];
-    return new TerminalGame(host, address);
+    // A small screen has only the URL of the page.
+    const screen = await host.shows(/termquiz join (?:\S+:\d|https?:)|https?:\/\/\S+\/#\d/u);
+    const [, inCommand] = /termquiz join (\S+)/u.exec(screen) ?? [];
+    const [, scheme, inUrl = ''] = /(https?):\/\/(\S+)\/#/u.exec(screen) ?? [];
+    return new TerminalGame(host, inCommand ?? (scheme === 'https' ? `wss://${inUrl}` : inUrl));
   }
 
   /** Starts a player who joins with the command line. */

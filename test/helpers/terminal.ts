@@ -15,7 +15,7 @@ export interface TerminalOptions {
   readonly script?: string;
 }
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 40_000;
 
 /** The built program in a pseudo-terminal, with an emulator to read its screen. */
 export class TerminalProgram {
@@ -83,8 +83,34 @@ export class TerminalProgram {
     return this.#output.lastIndexOf('\u001B[?25h') >= this.#output.lastIndexOf('\u001B[?25l');
   }
 
+  /** Whether the program has set a title of the window, and has restored the one before it. */
+  get isTitleRestored(): boolean {
+    const lastTitle = this.#output.lastIndexOf('\u001B]2;');
+    return lastTitle >= 0 && this.#output.lastIndexOf('\u001B[23;2t') > lastTitle;
+  }
+
   press(text: string): void {
     this.#pty.write(text);
+  }
+
+  /**
+   * Presses the space bar once for each of these hints, in the host's footer. Waits until each of them counts: they are dim for a
+   * moment after a change of phase.
+   */
+  async continue(
+    ...labels: readonly ('start' | 'start now' | 'continue' | 'next question' | 'show all' | 'finish')[]
+  ): Promise<void> {
+    for (const label of labels) {
+      await this.#until(() => this.#counts(label), `to let the space bar ${label}`);
+      this.press(' ');
+    }
+  }
+
+  #counts(label: string): boolean {
+    const { active } = this.#emulator.buffer;
+    const footer = active.getLine(active.baseY + this.#emulator.rows - 1);
+    const column = footer?.translateToString(true).search(new RegExp(`space +${label}(?: {2}|$)`, 'u')) ?? -1;
+    return column >= 0 && footer?.getCell(column)?.isDim() === 0;
   }
 
   resize(columns: number, rows: number): void {
@@ -106,7 +132,8 @@ export class TerminalProgram {
         this.#pty.resize(isNarrower ? cols - 1 : cols, rows);
         expect(this.isStalled).toBe(true);
       },
-      { timeout: TIMEOUT_MS },
+      // A large screen takes a while to draw: with a new size before it is drawn, nothing would ever be written.
+      { timeout: TIMEOUT_MS, interval: 500 },
     );
     this.#pty.resize(cols, rows);
   }

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import type { PlayerSnapshot } from '../../source/client/player-seat.ts';
 import { Session } from '../../source/client/session.ts';
 import type { Transport } from '../../source/client/transport/transport.ts';
@@ -7,15 +8,19 @@ import { type Clock, systemClock } from '../../source/clock.ts';
 import type { ClientMessage } from '../../source/protocol/client-message.ts';
 import { inProcessTransport } from '../../source/client/transport/in-process.ts';
 import type { Stage } from '../../source/view/stage.ts';
+import { browserTransport, pageRequests } from '../../source/web/transport/browser-transport.ts';
 import { LONG_QUESTIONS, acceleratedClock } from './accelerated-clock.ts';
 import { BreakableTransport, PIN, type RoomOptions, openRoom, tokenOf } from './rooms.ts';
 import { WAIT_OPTIONS, serveRoom } from './sockets.ts';
-import type { TransportFailure } from '../../source/network/faults/transport-failure.ts';
+import type { TransportFailure } from '../../source/client/transport/transport.ts';
 
 /** Every transport to a room. */
 export const transportNames = ['in-process', 'websocket', 'long-polling', 'polling', 'auto'] as const;
 
-export type TestedTransport = (typeof transportNames)[number];
+/** One of them, or a transport of the page. */
+export type TestedTransport = (typeof transportNames)[number] | PageTransport;
+
+type PageTransport = 'page' | 'page-long-polling';
 
 /** Opens a room that players reach over one transport, on an accelerated clock. */
 export async function roomOver(way: TestedTransport, options: Omit<RoomOptions, 'clock'> = {}) {
@@ -30,8 +35,14 @@ export async function roomOver(way: TestedTransport, options: Omit<RoomOptions, 
   return { room, player: playersBy(clock, () => transportOver(way, base, clock)) };
 }
 
-export function transportOver(way: TransportChoice, base: string, clock = systemClock()): Transport {
-  return createTransport(base, way, { clock, random: Math.random });
+export function transportOver(
+  way: TransportChoice | PageTransport,
+  base: string,
+  clock = systemClock(),
+): Transport {
+  const options = { clock, random: Math.random, WebSocket, fetch };
+  if (way === 'page') return browserTransport(base, options);
+  return way === 'page-long-polling' ? pageRequests(base, options) : createTransport(base, way, options);
 }
 
 /** Opens a connection, sends a message if given, and returns why it fails. */

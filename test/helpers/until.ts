@@ -5,4 +5,4 @@ export function until<Value>(read: () => Value) {
   return expect.poll(read, { timeout: TIMEOUT_MS });
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 25_000;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { fixture } from '../helpers/binary.ts';
-import { httpServer, proxyServer, tlsInFrontOf } from '../helpers/fake-servers.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
-import { freePort } from '../helpers/listening.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
-import { runTermquiz } from '../helpers/run-termquiz.ts';
+import { fixture } from '../../helpers/binary.ts';
+import { httpServer, proxyServer, tlsInFrontOf } from '../../helpers/fake-servers.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { freePort } from '../../helpers/listening.ts';
+import { TerminalProgram } from '../../helpers/terminal.ts';
+import { runTermquiz } from '../../helpers/run-termquiz.ts';
 
 async function hostedPort(): Promise<number> {
   const host = new HeadlessHost(fixture('two-questions.json'), ['--allow-host', 'quiz.test']);

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { localNetworks } from '../../source/network/discovery/multicast.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
-import { keys } from '../helpers/keys.ts';
-import { hasMulticast } from '../helpers/multicast.ts';
-import { choiceQuestion, quizOf } from '../helpers/questions.ts';
-import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
+import { localNetworks } from '../../../source/network/discovery/multicast.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { keys } from '../../helpers/keys.ts';
+import { hasMulticast } from '../../helpers/multicast.ts';
+import { choiceQuestion, quizOf } from '../../helpers/questions.ts';
+import { temporaryFolder } from '../../helpers/temporary-folder.ts';
+import { TerminalProgram } from '../../helpers/terminal.ts';
 
 const PIN = '482913';
 /** Large enough to find our games among others on this network. */
@@ -28,7 +28,7 @@ describe.skipIf(!(await hasMulticast(localNetworks.addresses()[0])))('a game on 
     ada.press(`Ada${keys.enter}`);
     await ada.shows("You're in, Ada");
     await host.shows('1 player');
-    host.press('  ');
+    await host.continue('start', 'start now');
     await ada.shows('1-4');
     ada.press('1');
     await ada.shows(/✓ Correct|✗ Wrong/u);

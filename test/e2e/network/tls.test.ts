@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fixture } from '../helpers/binary.ts';
-import { authorityFile, certificate } from '../helpers/certificates.ts';
-import { headlessGame } from '../helpers/headless-game.ts';
-import { HeadlessHost } from '../helpers/headless-host.ts';
-import { TerminalGame } from '../helpers/terminal-game.ts';
-import { TerminalProgram } from '../helpers/terminal.ts';
-import { WireClient } from '../helpers/wire-client.ts';
+import { fixture } from '../../helpers/binary.ts';
+import { authorityFile, certificate } from '../../helpers/certificates.ts';
+import { headlessGame } from '../../helpers/headless-game.ts';
+import { HeadlessHost } from '../../helpers/headless-host.ts';
+import { TerminalGame } from '../../helpers/terminal-game.ts';
+import { TerminalProgram } from '../../helpers/terminal.ts';
+import { WireClient } from '../../helpers/wire-client.ts';
 
 const quiz = fixture('two-questions.json');
 const trusting = ['--ca', authorityFile];
@@ -23,17 +23,18 @@ describe('a game over TLS', () => {
     expect(game.address).toMatch(/^wss:\/\/127\.0\.0\.1:\d+$/u);
     const ada = await game.join('Ada', { flags: trusting });
     await game.host.shows('1 player');
-    game.host.press('  ');
+    await game.host.continue('start', 'start now');
     await ada.shows('two');
     ada.press('2');
     await ada.shows('✓ Correct');
-    game.host.press('   ');
-    await ada.shows('True');
+    await game.host.continue('continue', 'next question', 'start now');
+    await ada.shows('1  True');
     ada.press('f');
     await ada.shows('✗ Wrong');
-    game.host.press(' ');
-    await ada.shows('You won! 1st of 1');
-    game.host.press(' y');
+    await game.host.continue('continue');
+    await ada.shows("That's a wrap!");
+    await game.host.continue('finish');
+    game.host.press('y');
     expect(await game.host.exited).toBe(0);
     await ada.shows('The game is over');
   });
@@ -130,11 +131,13 @@ describe('join --ca', () => {
 
 describe('host --public-url', () => {
   it("is the first address on the host's screen", async () => {
-    const game = await TerminalGame.host(quiz, { flags: ['--public-url', 'https://example.org/quiz/'] });
+    const flags = ['--public-url', 'https://example.org/quiz/'];
+    // Beside the QR code, the whole command needs more than 80 columns.
+    const game = await TerminalGame.host(quiz, { columns: 120, flags });
     await game.host.shows('npx termquiz join https://example.org/quiz 482913');
-    game.host.press('a');
+    game.host.press('i');
     await game.host.shows(
-      /https:\/\/example\.org\/quiz 482913[^]*npx termquiz join 127\.0\.0\.1:\d+ 482913/u,
+      /Other ways[^]*join https:\/\/example\.org\/quiz 482913[^]*npx termquiz join 127\.0\.0\.1:\d+ 482913/u,
     );
   });
 

@@ -36,7 +36,7 @@ describe('players on one machine with generated names', () => {
     await game.host.shows('2 away');
     const again = await Promise.all([join(game.pin), join(game.pin)].map(nameOf));
     expect(again.toSorted()).toEqual(names.toSorted());
-    await game.host.hides('away');
+    for (const away of ['2 away', '1 away']) await game.host.hides(away);
     await game.host.shows('2 players');
   });
 
@@ -86,7 +86,7 @@ describe('a player in a locked lobby', () => {
     expect(await ada.exited).toBe(129);
     await game.host.shows('1 away');
     expect(await nameOf(join(game.pin, '--name', 'Ada'))).toBe('Ada');
-    await game.host.hides('away');
+    await game.host.hides('1 away');
   });
 
   it('has no seat after leaving', async () => {
