@@ -13,6 +13,8 @@ export interface AnswerTiming {
   readonly explainedMs: number;
   /** The usual round trip. */
   readonly roundTripMs: number;
+  /** For how long after the question's time is up the answer is still accepted, whether timing is fair or strict. */
+  readonly graceMs: number;
 }
 
 export interface CreditedTime {
@@ -35,7 +37,7 @@ export function creditedTime(
   { timing: mode }: Pick<Settings, 'timing'>,
   measuredMs: number,
   claimedMs: number | undefined,
-  { boundMs, explainedMs, roundTripMs }: AnswerTiming,
+  { boundMs, explainedMs, roundTripMs }: Pick<AnswerTiming, 'boundMs' | 'explainedMs' | 'roundTripMs'>,
   limitMs: number,
 ): CreditedTime {
   const isStrict = mode === 'strict';
@@ -46,12 +48,4 @@ export function creditedTime(
   const timeMs = Math.round(limitMs > 0 ? Math.min(time, limitMs) : time);
   const isExplained = claimedMs === undefined || claimedMs >= measuredMs - explainedMs;
   return { timeMs, isClamped: !isStrict && !isExplained };
-}
-
-/**
- * Returns for how long after the question's time is up this player's answer is still accepted, in milliseconds. The bound is
- * allowed with strict timing, too: an answer that is sent as time runs out must arrive, and is credited the whole limit.
- */
-export function graceMs({ startDelayMs, boundMs }: Pick<AnswerTiming, 'startDelayMs' | 'boundMs'>): number {
-  return startDelayMs + boundMs;
 }

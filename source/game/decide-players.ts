@@ -1,4 +1,4 @@
-import { creditedTime, graceMs } from './answer-time.ts';
+import { creditedTime } from './answer-time.ts';
 import type { Command } from './commands.ts';
 import { type Decision, type HostRejection, type PlayerRejection, accept, reject } from './decision.ts';
 import { parseReason } from './disputes.ts';
@@ -254,7 +254,7 @@ function checkAnswer(
   player: Player,
   { now: at, question, answer: given, elapsed, timing }: CommandOf<'answer'>,
 ): Decision<PlayerRejection> {
-  const isLate = round.closesAt !== null && at > round.closesAt + graceMs(timing);
+  const isLate = round.closesAt !== null && at > round.closesAt + timing.graceMs;
   if (isLate) return reject('too-late');
   const answer = round.rules.accept(given);
   if (answer === undefined) return reject('bad-answer');

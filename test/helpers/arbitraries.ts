@@ -376,7 +376,11 @@ export const someTiming: fc.Arbitrary<AnswerTiming> = fc
     explainedMs: fc.integer({ min: 30, max: 1000 }),
     roundTripMs: fc.integer({ min: 0, max: 1000 }),
   })
-  .map((timing) => ({ ...timing, boundMs: Math.min(timing.explainedMs, 250) }));
+  .map((timing) => ({
+    ...timing,
+    boundMs: Math.min(timing.explainedMs, 250),
+    graceMs: timing.startDelayMs + 250,
+  }));
 
 /** Any claim of a client. */
 export const someElapsed = fc.oneof(

@@ -43,7 +43,13 @@ export const usualSettings: Settings = {
 };
 
 /** The timing of a player whose network adds nothing and who was shown the question at once. */
-export const untimed: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
+export const untimed: AnswerTiming = {
+  startDelayMs: 0,
+  boundMs: 0,
+  explainedMs: 0,
+  roundTripMs: 0,
+  graceMs: 0,
+};
 
 /** A command without its time, which comes from the game's clock. */
 export type UntimedCommand = PlayerCommand | HostCommand | ClockCommand;

@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock.ts';
-import { graceMs } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
 import { COUNTS_INTERVAL_MS } from '../../view/stage-update.ts';
 import type { Stage } from '../../view/stage.ts';
@@ -235,6 +234,6 @@ export class Broadcaster {
     const game = this.#game();
     const { needsTurn, timing } = seat.write(this.#views, game, this.#clock.now());
     if (needsTurn) this.#startTicking();
-    if (timing) this.#maxGraceMs = Math.max(this.#maxGraceMs, graceMs(timing));
+    if (timing) this.#maxGraceMs = Math.max(this.#maxGraceMs, timing.graceMs);
   }
 }

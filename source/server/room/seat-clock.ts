@@ -12,8 +12,14 @@ const MAX_BOUND_MS = 250;
 /** How much longer than the 90th percentile of round trips an answer may take, in milliseconds. */
 const MARGIN_MS = 30;
 
+/**
+ * How long after the end of a seat's time its answers are accepted, in milliseconds. A client sends what the player has typed as time
+ * runs out, and a busy phone takes a moment for that, even on a fast network. Such an answer earns as little as any at the end.
+ */
+const GRACE_MS = 250;
+
 /** No answer is accepted while no question is open. */
-const UNTIMED: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0 };
+const UNTIMED: AnswerTiming = { startDelayMs: 0, boundMs: 0, explainedMs: 0, roundTripMs: 0, graceMs: 0 };
 
 /** How a seat's clock started for a round. */
 interface Start {
@@ -78,14 +84,25 @@ export class SeatClock {
     this.#opened = null;
     const { startDelayMs, unseenMs, network } = this.#started;
     const { isKnown, roundTripMs, boundMs, explainedMs } = network;
-    return { startDelayMs, boundMs, explainedMs: isKnown ? explainedMs + unseenMs : Infinity, roundTripMs };
+    return {
+      startDelayMs,
+      boundMs,
+      explainedMs: isKnown ? explainedMs + unseenMs : Infinity,
+      roundTripMs,
+      graceMs: startDelayMs + GRACE_MS,
+    };
   }
 
   /** Returns the timing of an answer that arrived at `now`, when the event loop was late by `lagMs`. */
   timingAt({ phase, round, pausedAt }: Game, now: number, lagMs: number): AnswerTiming {
     if (phase !== 'question' || !round) return UNTIMED;
     const timing = this.start(round, pausedAt, now);
-    return { ...timing, boundMs: timing.boundMs + lagMs, explainedMs: timing.explainedMs + lagMs };
+    return {
+      ...timing,
+      boundMs: timing.boundMs + lagMs,
+      explainedMs: timing.explainedMs + lagMs,
+      graceMs: timing.graceMs + lagMs,
+    };
   }
 
   #startOf(round: Round, now: number): Start {

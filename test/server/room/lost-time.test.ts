@@ -6,7 +6,7 @@ import { joinRoom, resumeSeat } from '../../helpers/visitors.ts';
 const SLEEP_MS = 3_600_000;
 const LIMIT_MS = 20_000;
 /** How much longer a question stays open, for answers on their way. */
-const GRACE_MS = 30;
+const GRACE_MS = 250;
 const CORRECT = { type: 'answer', question: 0, answer: 1 } as const;
 
 /** A room with Ada and Bob, two questions of 20 seconds, and 5 seconds for reveal and standings. */
