@@ -80,7 +80,7 @@ const WRAPPING = '\u001B[?7h';
 
 /** Matches a control sequence, another escape sequence, a control character, or text. */
 export const OUTPUT_PARTS =
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   /\u001B\[(?<parameters>[0-?]*)[ -/]*(?<final>[@-~])|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[ -/]*[0-~]|[\0-\u001F\u007F]|(?<text>[^\0-\u001F\u007F]+)/gu;
 
 /** Returns the column of the cursor after a control character or sequence. */

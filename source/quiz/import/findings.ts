@@ -144,6 +144,11 @@ export function cleanStart(text: string): string {
   return cleanText(text.slice(0, 2000));
 }
 
+/** Returns a text as it is compared with an option: without its case. */
+export function comparable(text: string): string {
+  return cleanStart(text).toLowerCase();
+}
+
 /** Shortens a cleaned text to at most `maximum` characters, after a word if possible. */
 export function shorten(text: string, maximum: number): string {
   if (text.length <= maximum) return text;

@@ -7,6 +7,7 @@ import {
   cleanStart,
   codeOf,
   collectFindings,
+  comparable,
   labelsOf,
   nearestTimeLimit,
 } from './findings.ts';
@@ -259,10 +260,6 @@ function indexOf(value: unknown, options: readonly Option[], key: string, first:
   const letter = /^(?:option )?([a-h])[.)]?$/u.exec(text)?.[1];
   const place = letter === undefined ? -1 : letter.charCodeAt(0) - 97;
   return place < options.length ? place : -1;
-}
-
-function comparable(text: string): string {
-  return cleanStart(text).toLowerCase();
 }
 
 /** Returns a question without options, which players answer with a text, a number, or true or false. */

@@ -4,8 +4,8 @@ import {
   type Findings,
   choiceAmongWrong,
   choiceOrMultiple,
-  cleanStart,
   collectFindings,
+  comparable,
   labelsOf,
   nearestTimeLimit,
   nothingFound,
@@ -282,10 +282,6 @@ function readAs(style: Style, { correct, options }: Entry, first: 0 | 1): number
 
 /** The length of a list of all numbers or letters, with much white space. */
 const MAX_LIST_LENGTH = 100;
-
-function comparable(text: string): string {
-  return cleanStart(text).toLowerCase();
-}
 
 /** Reads the numbers of the correct answers. With a decimal comma, a spreadsheet turns `1,3` into the number 1.3. */
 function numbersIn(text: string): number[] {
