@@ -71,6 +71,16 @@ describe('the reveal', () => {
     });
   });
 
+  it('shows the explanation whatever the length of the code', () => {
+    for (let lines = 30; lines <= 50; lines++) {
+      const text = Array.from({ length: lines }, (_, row) => `line ${row + 1};`).join('\n');
+      const asked = { ...question, options: ['yes', 'no'], code: { language: 'ts', text } };
+      const shown = { ...reveal(asked), distribution: [0, 3], correct: 0, explanation: 'because' };
+      const { screen } = host(stage(shown), { columns: 70, rows: 54 });
+      expect(screen(), `${lines} lines`).toContain('because');
+    }
+  });
+
   it('marks all accepted texts', () => {
     const distribution = [
       { answer: 'Upgrade', count: 9, correct: true },

@@ -152,18 +152,17 @@ function layOutBigReveal(
   const countRows = rowsOf(asked.side.countScale) + 1;
   const widget = widgetFor(question);
   const { preferred, spacious, inPlace } = widget.revealRows(stage, size.columns, answers);
-  const wanted = inPlace ?? Math.max(answers.rows, spacious);
-  // The last bar may take the empty row below the tiles.
-  const barBelow = Math.max(0, (inPlace ?? 0) - answers.rows);
-  const answerRows = Math.min(wanted, size.rows - OTHER_ROWS + barBelow - Math.max(least, countRows));
+  const room = size.rows - OTHER_ROWS - Math.max(least, countRows);
+  // Only tiles that stay where they were may draw their last bar over the empty row below them.
+  const isInPlace = inPlace !== undefined && answers.rows <= room;
+  const answerRows = isInPlace ? inPlace : Math.min(Math.max(answers.rows, spacious), room);
   if (answerRows < Math.min(answers.rows, preferred)) return undefined;
   const measured = widget.measureReveal(stage, { columns: size.columns, rows: answerRows }, answers);
   if (measured.isCut) return undefined;
   const usual = Math.max(asked.boxRows + codeRows, sideRows);
-  const laidOut = inPlace === undefined ? measured.rows : Math.min(measured.rows, answers.rows);
+  const laidOut = isInPlace ? answers.rows : measured.rows;
   const middleRows = Math.min(Math.max(usual, least), size.rows - OTHER_ROWS - laidOut);
-  const room = middleRows - textRows - codeRows - 1;
-  const explained = Math.max(0, Math.min(whole, room));
+  const explained = whole === 0 ? 0 : Math.min(whole, middleRows - textRows - codeRows - 1);
   const padding = Math.min(
     asked.boxRows - textRows,
     middleRows - textRows - codeRows - (whole > 0 ? explained + 1 : 0),
