@@ -94,7 +94,7 @@ export interface RevealLayout {
   /** Whether the code scrolls. */
   readonly isCodeCut: boolean;
   readonly isExplanationCut: boolean;
-  /** Whether some of the text or of the answers is cut off, or the code is left out. */
+  /** Whether some of the text or of the answers is cut off, or the code or the explanation is left out. */
   readonly isCut: boolean;
   /** Empty rows between the parts. */
   readonly gap: number;
@@ -179,6 +179,8 @@ function layOutFreely(stage: RevealStage, asked: AnswerLayout, { columns, rows }
   const { rows: used, isCut } = widget.measureReveal(stage, { columns, rows: answers + more }, asked);
   const explanationShown = Math.min(wholeExplanation, explained + answers + more - used);
   const shownCode = code > CODE_FRAME_ROWS ? code : 0;
+  const isCodeLeftOut = question.code !== undefined && shownCode === 0;
+  const isExplanationLeftOut = wholeExplanation > 0 && explanationShown < 1;
   return {
     asked,
     text,
@@ -187,7 +189,7 @@ function layOutFreely(stage: RevealStage, asked: AnswerLayout, { columns, rows }
     explanation: explanationShown,
     isCodeCut: shownCode > 0 && shownCode < wholeCode,
     isExplanationCut: explanationShown < wholeExplanation,
-    isCut: text < textRows || isCut || (question.code !== undefined && shownCode === 0),
+    isCut: text < textRows || isCut || isCodeLeftOut || isExplanationLeftOut,
     gap,
     place: null,
   };

@@ -81,6 +81,22 @@ describe('the reveal', () => {
     }
   });
 
+  it.each([
+    ['a typed answer', typedText],
+    ['eight options', { ...question, options: [...'abcdefgh'] }],
+  ])(
+    'lets a player read the explanation of %s if points in large letters leave no row for it',
+    async (_what, asked) => {
+      const shown = { ...reveal(asked), explanation: 'because' };
+      const low = { columns: 80, rows: 18 };
+      const { rows, screen, press, shows } = player(shown, { result }, low, { ascii: true, colorDepth: 1 });
+      expect(screen()).not.toContain('because');
+      expect(rows().at(-1)).toContain('[ ]');
+      press(']');
+      await shows('because');
+    },
+  );
+
   it('marks all accepted texts', () => {
     const distribution = [
       { answer: 'Upgrade', count: 9, correct: true },
