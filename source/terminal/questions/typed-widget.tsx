@@ -1,5 +1,6 @@
 import { Box, Text } from 'ink';
 import type { GivenAnswer } from '../../client/player-seat.ts';
+import { answerText } from '../../quiz/questions/shown-question.ts';
 import type { Size } from '../hooks/use-size.ts';
 import { useTheme } from '../hooks/use-theme.ts';
 import { AnswerBar, useGrowth } from './answer-bar.tsx';
@@ -31,7 +32,10 @@ export const typedWidget = {
     spacious: HEAD_ROWS + 2 + distribution.length + 1,
   }),
   // The list is as long as the room for it, and all answers that it leaves out share a row.
-  measureReveal: (_stage: RevealStage, { rows }: Size): RevealMeasure => ({ rows, isCut: false }),
+  measureReveal: ({ question, correct }: RevealStage, { columns, rows }: Size): RevealMeasure => ({
+    rows,
+    isCut: correct !== null && widthOf(answerText(question, correct)) > columns - MARK_WIDTH,
+  }),
 } as const;
 
 /** The correct answer, the player's own answer and an empty row. */

@@ -71,14 +71,12 @@ describe('the reveal', () => {
     });
   });
 
-  it('shows the explanation whatever the length of the code', () => {
-    for (let lines = 30; lines <= 50; lines++) {
-      const text = Array.from({ length: lines }, (_, row) => `line ${row + 1};`).join('\n');
-      const asked = { ...question, options: ['yes', 'no'], code: { language: 'ts', text } };
-      const shown = { ...reveal(asked), distribution: [0, 3], correct: 0, explanation: 'because' };
-      const { screen } = host(stage(shown), { columns: 70, rows: 54 });
-      expect(screen(), `${lines} lines`).toContain('because');
-    }
+  it.each([36, 37, 38, 39, 40, 41, 42])('shows the explanation below %i lines of code', (lines) => {
+    const text = Array.from({ length: lines }, (_, row) => `line ${row + 1};`).join('\n');
+    const asked = { ...question, options: ['yes', 'no'], code: { language: 'ts', text } };
+    const shown = { ...reveal(asked), distribution: [0, 3], explanation: 'because' };
+    const { screen } = host(stage(shown), { columns: 70, rows: 54 });
+    expect(screen()).toContain('because');
   });
 
   it.each([
@@ -96,6 +94,18 @@ describe('the reveal', () => {
       await shows('because');
     },
   );
+
+  it('shows all of a correct answer that is wider than the screen, on a page of its own', async () => {
+    const correct = 'The header that asks for the switch is called Upgrade'.slice(-50);
+    const { screen, rows, press, shows } = host(stage({ ...reveal(typedText), correct }), {
+      columns: 40,
+      rows: 12,
+    });
+    expect(screen()).not.toContain('called Upgrade');
+    expect(rows().at(-1)).toContain('[ ]');
+    press(']');
+    await shows('called Upgrade');
+  });
 
   it('marks all accepted texts', () => {
     const distribution = [
