@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parsePlayerName } from '../../source/game/names/player-name.ts';
+import type { Answer } from '../../source/quiz/questions/question-type.ts';
 import type { QuestionTypeName } from '../../source/quiz/questions/shown-question.ts';
 import type { Size } from '../../source/terminal/hooks/use-size.ts';
 import type { ThemeOptions } from '../../source/terminal/theme.ts';
@@ -150,24 +151,47 @@ interface Scene {
   readonly size: Size;
   readonly theme: ThemeOptions;
   readonly name: string;
+  /** Whether the player has given an answer. */
+  readonly hasAnswered: boolean;
 }
 
 const seats: Readonly<Record<string, (scene: Scene) => Drawn>> = {
   'the host': ({ phase, size, theme }) => host(stage(phase), size, theme),
   'a watcher': ({ phase, size, theme }) => watcher(stage(phase), size, theme),
   'a replay': ({ phase, size, theme }) => replay(stage(phase), {}, size, { theme }),
-  'a player': ({ phase, size, theme, name }) => {
-    const isRevealed = phase.phase === 'reveal';
-    const result = { correct: true, points: 920, streakBonus: 100, answer: null, time: 2000 };
-    return player(phase, isRevealed ? { result } : {}, size, theme, { name });
+  'a player': ({ phase, size, theme, name, hasAnswered }) => {
+    if (phase.phase !== 'reveal') return player(phase, {}, size, theme, { name });
+    const answer = hasAnswered ? answerTo(phase.question) : null;
+    const result = { correct: true, points: 920, streakBonus: 100, answer, time: 2000 };
+    return player(phase, { result }, size, theme, { name });
   },
 };
+
+/** Returns an answer that the reveal marks: items in their order as asked, all but the middle one of which are in the wrong place. */
+function answerTo({ type, items = [] }: AskedQuestion): Answer {
+  switch (type) {
+    case 'choice':
+    case 'poll':
+      return 1;
+    case 'multiple':
+      return [0, 1];
+    case 'order':
+      return items.map((_, index) => index);
+    case 'boolean':
+      return false;
+    case 'text':
+      return 'Connection';
+    case 'number':
+      return 1991;
+  }
+}
 
 const someScene: fc.Arbitrary<Scene> = fc.record({
   phase: somePhase,
   size: someSize,
   theme: someTheme,
   name: someName,
+  hasAnswered: fc.boolean(),
 });
 
 describe(`the screen of (seed ${SEED})`, () => {

@@ -41,16 +41,20 @@ export function layOutOptions(
 /**
  * Lays out items to arrange in order: in one column if each fits in a row. In two columns, each gets a single line, so that
  * moving an item changes no height.
+ *
+ * @param noteWidth The cells to reserve beside each text.
  */
 export function layOutItems(
   items: readonly string[],
   columns: number,
   rows: number,
   ellipsis: string,
+  noteWidth = 0,
 ): OptionLayout {
-  if (items.length > rows) return arrange(items, columns, DENSE_TWO, 1, ellipsis);
-  const airy = arrange(items, columns, AIRY_ONE, Infinity, ellipsis);
-  return airy.rows <= rows ? airy : mostLines(items, columns, DENSE_ONE, rows, ellipsis);
+  const reserve = () => noteWidth;
+  if (items.length > rows) return arrange(items, columns, { ...DENSE_TWO, reserve }, 1, ellipsis);
+  const airy = arrange(items, columns, { ...AIRY_ONE, reserve }, Infinity, ellipsis);
+  return airy.rows <= rows ? airy : mostLines(items, columns, { ...DENSE_ONE, reserve }, rows, ellipsis);
 }
 
 /**
@@ -103,9 +107,9 @@ export function rowsForOptions(options: readonly string[], columns: number): num
   return Math.min(...layouts.map((layout) => layout.rows));
 }
 
-/** The fewest rows that show all items in one column without cutting any. */
-export function rowsForItems(items: readonly string[], columns: number): number {
-  return arrange(items, columns, DENSE_ONE, Infinity, '').rows;
+/** The fewest rows that show all items in one column without cutting any. `noteWidth` is as for `layOutItems`. */
+export function rowsForItems(items: readonly string[], columns: number, noteWidth = 0): number {
+  return arrange(items, columns, { ...DENSE_ONE, reserve: () => noteWidth }, Infinity, '').rows;
 }
 
 /** The fewest rows in which every option appears at all. */

@@ -5,7 +5,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { COLUMN_GAP, type OptionLayout, layOutItems } from './option-layout.ts';
 import type { RevealProps } from './question-widget.ts';
 import type { Theme } from '../theme.ts';
-import { fit, truncate, widthOf } from '../../text/width.ts';
+import { fit, widthOf } from '../../text/width.ts';
 
 /** The items, which move from the player's order, or else that of the question, to the correct one. Each says where the player put it. */
 export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
@@ -15,8 +15,12 @@ export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
   const correct = indexesOf(stage.correct);
   const given = own ? indexesOf(own.answer) : null;
   const order = onTheWay(given ?? items.map((_, index) => index), correct, easeOut(progress));
-  const layout = layOutItems(items, size.columns, size.rows, theme.symbols.ellipsis);
+  const layout = layOutItems(items, size.columns, size.rows, theme.symbols.ellipsis, NOTE_WIDTH);
   const { columns, gap, lines, width } = layout;
+  const room = width - BADGE_WIDTH - 1;
+  const inWords = (place: number) => ` ${theme.symbols.dash} yours: ${place + 1}`;
+  const hasRoomForWords = lines.every((text) => widthOf((text.at(-1) ?? '') + inWords(0)) <= room);
+  const noteFor = hasRoomForWords ? inWords : shortNote;
   const rows = Array.from({ length: Math.ceil(order.length / columns) }, (_, row) =>
     order.slice(row * columns, (row + 1) * columns),
   );
@@ -27,7 +31,7 @@ export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
           {row.map((item, column) => (
             <Item
               key={item}
-              {...{ theme, item, width }}
+              {...{ theme, item, width, room, noteFor }}
               position={index * columns + column}
               text={lines[item] ?? []}
               own={given && progress === 1 ? given.indexOf(item) : null}
@@ -41,6 +45,14 @@ export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
 }
 
 const SLIDE_MS = 900;
+
+/** Where the player put an item. There are at most eight. */
+function shortNote(place: number): string {
+  return ` (${place + 1})`;
+}
+
+/** The cells beside an item for where the player put it. */
+export const NOTE_WIDTH = widthOf(shortNote(0));
 
 /** Returns a list on its way from one order to another: every entry has come as far as `progress` says, from 0 to 1. */
 function onTheWay(from: readonly number[], to: readonly number[], progress: number): number[] {
@@ -61,17 +73,18 @@ interface ItemProps {
   /** Whether the player's order counts as correct, even if it is another one. */
   readonly isAccepted: boolean;
   readonly width: number;
+  /** The width of the text with its note. */
+  readonly room: number;
+  readonly noteFor: (place: number) => string;
 }
 
-function Item({ theme, item, position, text, own, isAccepted, width }: ItemProps) {
+function Item({ theme, item, position, text, own, isAccepted, width, room, noteFor }: ItemProps) {
   const { styles, symbols, options } = theme;
   const look = options[item];
   const isInPlace = own === position;
   const isCorrect = isInPlace || (own !== null && isAccepted);
   const mark = own === null ? ' ' : isCorrect ? symbols.correct : symbols.wrong;
-  const room = width - BADGE_WIDTH - 1;
-  const words = room < ROOM_FOR_WORDS ? ` (${(own ?? 0) + 1})` : ` ${symbols.dash} yours: ${(own ?? 0) + 1}`;
-  const note = own === null || isInPlace ? '' : words;
+  const note = own === null || isInPlace ? '' : noteFor(own);
   return (
     <Box width={width} flexShrink={0}>
       <Text {...(isCorrect ? styles.good : styles.bad)}>{mark}</Text>
@@ -79,11 +92,7 @@ function Item({ theme, item, position, text, own, isAccepted, width }: ItemProps
       <Box flexDirection="column">
         {text.map((line, row) => {
           const end = row === text.length - 1 ? note : '';
-          return (
-            <Text
-              key={row}
-            >{` ${fit(truncate(line, room - widthOf(end), symbols.ellipsis) + end, room)}`}</Text>
-          );
+          return <Text key={row}>{` ${fit(line + end, room)}`}</Text>;
         })}
       </Box>
     </Box>
@@ -92,6 +101,3 @@ function Item({ theme, item, position, text, own, isAccepted, width }: ItemProps
 
 /** The width of mark, shape and position. */
 const BADGE_WIDTH = 6;
-
-/** With less room, the player's position is only a number. */
-const ROOM_FOR_WORDS = 24;

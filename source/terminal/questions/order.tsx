@@ -12,7 +12,7 @@ import {
 import { indexesOf } from '../../quiz/questions/shown-question.ts';
 import { ItemList } from './item-list.tsx';
 import { type OptionLayout, fewestRowsForOptions, layOutItems, rowsForItems } from './option-layout.ts';
-import { OrderReveal } from './order-reveal.tsx';
+import { NOTE_WIDTH, OrderReveal } from './order-reveal.tsx';
 import type { KeyResult, QuestionWidget } from './question-widget.ts';
 import { type KeyPress, gridDirectionOf, indexOfDigit, letterOf } from '../keys.ts';
 import type { AskedQuestion } from '../../view/stage.ts';
@@ -42,12 +42,12 @@ export const order: QuestionWidget<OrderDraft, OptionLayout> = {
   renderAnswers: ({ question, layout, draft, given }) => (
     <ItemList layout={layout} {...stateOf(question, draft, given)} />
   ),
-  revealRows: ({ question: { items = [] } }, _columns, asked) => ({
-    minimum: fewestRowsForOptions(items),
-    preferred: items.length,
-    spacious: asked.rows,
-  }),
-  measureReveal: ({ question: { items = [] } }, { columns, rows }) => layOutItems(items, columns, rows, ''),
+  revealRows({ question: { items = [] } }, columns, asked) {
+    const preferred = rowsForItems(items, columns, NOTE_WIDTH);
+    return { minimum: fewestRowsForOptions(items), preferred, spacious: Math.max(asked.rows, preferred) };
+  },
+  measureReveal: ({ question: { items = [] } }, { columns, rows }) =>
+    layOutItems(items, columns, rows, '', NOTE_WIDTH),
   renderReveal: (props) => <OrderReveal {...props} />,
 };
 

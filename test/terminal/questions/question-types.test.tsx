@@ -322,6 +322,18 @@ describe('a question about an order', () => {
     expect(shown.match(/got it right/gu)).toHaveLength(1);
     expect(shown).not.toContain('✗');
   });
+
+  it('cuts off no item to say where the player put it', () => {
+    const items = [31, 32, 33].map((length) => `${'x'.repeat(length - 1)}|`);
+    const correct = [0, 1, 2];
+    const result = { correct: false, points: 0, streakBonus: 0, answer: [1, 2, 0], time: 2000 };
+    for (let columns = 40; columns <= 60; columns++) {
+      const shown = { ...reveal({ ...inOrder, items }), correct };
+      const { screen } = player(shown, { result }, { columns, rows: 24 });
+      expect(screen().match(/\|/gu), `${columns} columns`).toHaveLength(items.length);
+      expect(screen().match(/(?:yours: |\()\d/gu), `${columns} columns`).toHaveLength(items.length);
+    }
+  });
 });
 
 describe('a poll', () => {
