@@ -13,8 +13,10 @@ import { WireClient } from '../helpers/wire-client.ts';
 const QUESTIONS = 10;
 const NAMES = ['Ada', 'Grace', 'Linus', 'Margaret', 'Alan'];
 
-// Only Linux tells whether a process waits for its terminal.
-describe.runIf(process.platform === 'linux')('a host whose terminal takes no output', () => {
+/** Only Linux tells whether a process waits for its terminal. */
+const isLinux = process.platform === 'linux';
+
+describe.runIf(isLinux)('a host whose terminal takes no output', () => {
   it('lets players join, play and see their results, and draws the newest screen afterwards', async () => {
     const game = await TerminalGame.host(fixture('two-questions.json'), {
       flags: ['--start-at', '3'],
@@ -80,7 +82,7 @@ describe('a host whose screen takes long to draw', () => {
   });
 });
 
-describe('a host whose terminal takes no output for a minute', () => {
+describe.runIf(isLinux)('a host whose terminal takes no output for a minute', () => {
   it('plays ten questions in that time, and shows the podium afterwards', { timeout: 180_000 }, async () => {
     const game = await TerminalGame.host(tenQuestions(), {
       flags: ['--start-at', String(NAMES.length), '--auto-after', '2'],

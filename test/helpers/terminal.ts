@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import { expect, onTestFinished, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { binary, node, userEnvironment } from './binary.ts';
+import { keys } from './keys.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface TerminalOptions {
@@ -119,23 +121,22 @@ export class TerminalProgram {
   }
 
   /**
-   * Stops reading the program's output, and makes it redraw until the kernel's buffer is full and its main thread waits for a
-   * reader. Linux only.
+   * Stops the terminal as Ctrl+S does, so that it takes no output, and waits until the program's main thread waits for it. Linux only.
+   * The program must be in full screen.
    */
   async stall(): Promise<void> {
-    const { cols, rows } = this.#pty;
-    this.#pty.pause();
-    let isNarrower = false;
+    // The program has turned Ctrl+S off.
+    execFileSync('stty', ['--file', `/proc/${this.pid}/fd/1`, 'ixon']);
+    this.press(keys.ctrlS);
     await vi.waitFor(
       () => {
-        isNarrower = !isNarrower;
-        this.#pty.resize(isNarrower ? cols - 1 : cols, rows);
-        expect(this.isStalled).toBe(true);
+        if (this.isStalled) return;
+        // Draws the whole screen at once, so however slow the machine is, this ends in a write. The first may be ahead of Ctrl+S.
+        this.kill('SIGWINCH');
+        throw new Error('the program does not wait for its terminal');
       },
-      // A large screen takes a while to draw: with a new size before it is drawn, nothing would ever be written.
-      { timeout: TIMEOUT_MS, interval: 500 },
+      { timeout: TIMEOUT_MS, interval: 50 },
     );
-    this.#pty.resize(cols, rows);
   }
 
   /** Whether the main thread is waiting for its output to be read. */
@@ -144,9 +145,9 @@ export class TerminalProgram {
     return ['wait_woken', 'n_tty_write'].includes(waitsIn);
   }
 
-  /** Continues to read the output. */
+  /** Lets the terminal take output again. */
   unstall(): void {
-    this.#pty.resume();
+    this.press(keys.ctrlQ);
   }
 
   /** Closes the terminal, as closing its window does. The program can then neither read nor write. */
