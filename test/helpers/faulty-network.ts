@@ -19,19 +19,21 @@ export class FaultyNetwork {
   opened = 0;
   /** The number of connections cut so far. */
   cuts = 0;
-  #nextCut: NodeJS.Timeout | undefined;
+  /** Draws how many chunks of bytes the next connection carries before it is cut. */
+  #drawChunks = () => Infinity;
 
   private constructor(server: Server, port: number, target: number) {
     this.port = port;
     server.on('connection', (client) => {
       if (this.isDown) return void client.destroy();
       const connection = new ProxiedConnection(client, connect(target, LOOPBACK), () => this.delayMs);
+      connection.chunksLeft = this.#drawChunks();
       this.#connections.add(connection);
       this.opened++;
+      connection.onWorn = () => this.#cut(connection);
       connection.onEnd = () => this.#connections.delete(connection);
     });
     onTestFinished(() => {
-      clearTimeout(this.#nextCut);
       for (const connection of this.#connections) connection.cut();
     });
   }
@@ -44,21 +46,21 @@ export class FaultyNetwork {
 
   /** Closes all connections at both ends. */
   cut(): void {
-    for (const connection of this.#connections) {
-      this.cuts++;
-      connection.cut();
-    }
+    for (const connection of this.#connections) this.#cut(connection);
   }
 
-  /** Cuts all connections repeatedly, at random intervals from `least` to `most` milliseconds. */
-  cutAtRandom(dice: SeededRandom, least: number, most: number): void {
-    this.#nextCut = setTimeout(
-      () => {
-        this.cut();
-        this.cutAtRandom(dice, least, most);
-      },
-      dice.int(least, most),
-    );
+  #cut(connection: ProxiedConnection): void {
+    this.cuts++;
+    connection.cut();
+  }
+
+  /**
+   * Cuts each connection, from now on, once it has carried a random number of chunks from `fewest` to `most` in both directions; the next
+   * one is lost. Chunks rather than milliseconds, so that connections carry as much on a slow machine as on a fast one.
+   */
+  cutAtRandom(dice: SeededRandom, fewest: number, most: number): void {
+    this.#drawChunks = () => dice.int(fewest, most);
+    for (const connection of this.#connections) connection.chunksLeft = this.#drawChunks();
   }
 
   /** Stalls all connections without closing them. New connections work. */
@@ -76,6 +78,9 @@ class ProxiedConnection {
   readonly #client: Socket;
   readonly #host: Socket;
   isStopped = false;
+  chunksLeft = Infinity;
+  /** Called instead of carrying a chunk when none is left. */
+  onWorn: () => void = () => undefined;
   onEnd: () => void = () => undefined;
 
   constructor(client: Socket, host: Socket, delayMs: () => number) {
@@ -86,7 +91,10 @@ class ProxiedConnection {
       [host, client],
     ] as const) {
       from.setNoDelay(true);
-      from.on('data', (bytes) => this.#later(delayMs(), () => to.write(bytes)));
+      from.on('data', (bytes) => {
+        if (this.chunksLeft-- <= 0) this.onWorn();
+        else this.#later(delayMs(), () => to.write(bytes));
+      });
       from.on('end', () => this.#later(delayMs(), () => to.end()));
       // 'close' follows, and ends the other side.
       from.on('error', () => undefined);

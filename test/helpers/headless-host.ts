@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 import * as z from 'zod/mini';
 import { binary, node, userEnvironment } from './binary.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -30,7 +30,8 @@ export class HeadlessHost {
   readonly exited: Promise<number | null>;
   stderr = '';
   readonly #process: ChildProcessWithoutNullStreams;
-  readonly #waiting = new Set<() => void>();
+  /** The checks of what is awaited, and what that is. */
+  readonly #waiting = new Map<() => void, string>();
 
   /**
    * @param game A quiz file, or `--resume` for an interrupted game.
@@ -43,7 +44,7 @@ export class HeadlessHost {
     this.#process = spawn(node, args, { env: userEnvironment(temporaryFolder()) });
     createInterface({ input: this.#process.stdout }).on('line', (line) => {
       this.lines.push(lineSchema.parse(JSON.parse(line)));
-      for (const check of this.#waiting) check();
+      for (const check of this.#waiting.keys()) check();
     });
     this.#process.stderr.on('data', (data: Buffer) => {
       this.stderr += data.toString();
@@ -53,6 +54,11 @@ export class HeadlessHost {
     // Not 'exit', after which the last output may still arrive.
     this.exited = new Promise((resolve) => this.#process.once('close', resolve));
     onTestFinished(() => void this.#process.kill('SIGKILL'));
+    // Otherwise, a test that runs out of time does not say what it was waiting for.
+    onTestFailed(() => {
+      for (const what of this.#waiting.values())
+        console.error(`waited for ${what}; the last line was ${JSON.stringify(this.lines.at(-1))}`);
+    });
   }
 
   get pid(): number {
@@ -119,7 +125,7 @@ export class HeadlessHost {
         this.#waiting.delete(check);
         resolve();
       };
-      this.#waiting.add(check);
+      this.#waiting.set(check, what);
       void this.exited.then((code) =>
         reject(new Error(`the host ended with ${code} before ${what}: ${this.stderr}`)),
       );
