@@ -128,7 +128,7 @@ describe('a claim', () => {
 });
 
 describe('the deadline of a player', () => {
-  it.each([FAIR, STRICT])('is the time limit plus the time of grace, with $timing timing', (settings) => {
+  it.each([FAIR, STRICT])('is the time limit plus the grace period, with $timing timing', (settings) => {
     const timing = { startDelayMs: 400, graceMs: 650 };
     const test = gameOf({ players: ['Ada', 'Bob'], settings })
       .open()

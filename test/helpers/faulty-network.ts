@@ -30,7 +30,7 @@ export class FaultyNetwork {
       connection.chunksLeft = this.#drawChunks();
       this.#connections.add(connection);
       this.opened++;
-      connection.onWorn = () => this.#cut(connection);
+      connection.onExhausted = () => this.#cut(connection);
       connection.onEnd = () => this.#connections.delete(connection);
     });
     onTestFinished(() => {
@@ -80,7 +80,7 @@ class ProxiedConnection {
   isStopped = false;
   chunksLeft = Infinity;
   /** Called instead of carrying a chunk when none is left. */
-  onWorn: () => void = () => undefined;
+  onExhausted: () => void = () => undefined;
   onEnd: () => void = () => undefined;
 
   constructor(client: Socket, host: Socket, delayMs: () => number) {
@@ -92,7 +92,7 @@ class ProxiedConnection {
     ] as const) {
       from.setNoDelay(true);
       from.on('data', (bytes) => {
-        if (this.chunksLeft-- <= 0) this.onWorn();
+        if (this.chunksLeft-- <= 0) this.onExhausted();
         else this.#later(delayMs(), () => to.write(bytes));
       });
       from.on('end', () => this.#later(delayMs(), () => to.end()));
