@@ -72,6 +72,8 @@ interface Symbols {
   readonly below: string;
   /** Marks an item that has been picked up. */
   readonly held: string;
+  /** Marks the rest of a line of code that is wider than the screen. One cell wide. */
+  readonly wrapped: string;
   /** The quality of the connection. All have the same width. */
   readonly signal: Readonly<Record<'good' | 'fair' | 'weak', string>>;
   readonly frame: FrameSymbols;
@@ -213,6 +215,7 @@ const unicodeSymbols: Symbols = {
   above: '↑',
   below: '↓',
   held: '»',
+  wrapped: '›',
   signal: { good: '▃▅▇', fair: '▃▅▁', weak: '▃▁▁' },
   frame: { left: '╭', edge: '─', right: '╮', side: '│', lowerLeft: '╰', lowerRight: '╯' },
   star: '★',
@@ -241,6 +244,7 @@ const asciiSymbols: Symbols = {
   above: '^',
   below: 'v',
   held: '*',
+  wrapped: '>',
   signal: { good: '|||', fair: '||.', weak: '|..' },
   frame: { left: '+', edge: '-', right: '+', side: '|', lowerLeft: '+', lowerRight: '+' },
   star: '*',

@@ -92,6 +92,26 @@ export function wrap(text: string, width: number, maximum = Infinity, ellipsis =
   return maximum < 1 ? [] : [...kept, truncate(lines.slice(kept.length).join(' '), room, ellipsis)];
 }
 
+/**
+ * Breaks a line of code into pieces of at most `width` cells, after a space where possible. No space is lost: the pieces add up to the
+ * line.
+ */
+export function wrapCode(line: string, width: number): string[] {
+  const room = Math.max(1, width);
+  const pieces: string[] = [];
+  let rest = line;
+  while (widthWithin(room, rest) > room) {
+    const [first = ''] = graphemes(rest);
+    const most = takeCells(rest, room) || first;
+    const toSpace = most.slice(0, most.lastIndexOf(' ') + 1);
+    // A break after nothing but the indentation would only waste a row.
+    const piece = toSpace.trim() === '' ? most : toSpace;
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return rest === '' && pieces.length > 0 ? pieces : [...pieces, rest];
+}
+
 /** Splits a text into the characters that a reader perceives (grapheme clusters). */
 export function graphemesOf(text: string): string[] {
   return [...graphemes(text)];

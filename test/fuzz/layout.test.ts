@@ -74,13 +74,14 @@ const someQuestion: fc.Arbitrary<AskedQuestion> = fc
     choices: fc.integer({ min: 2, max: 8 }),
     choiceWords: fewOrMany(28),
     codeLines: fc.oneof(fc.constant(0), fewOrMany(60)),
+    codeWords: fewOrMany(24),
   })
-  .map(({ type, script, words, choices, choiceWords, codeLines }) => {
+  .map(({ type, script, words, choices, choiceWords, codeLines, codeWords }) => {
     const { options, items, ...sample } = asked[type] ?? question;
     const texts = Array.from({ length: choices }, (_, index) =>
       wordsOf(`${'abcdefgh'[index]}`, choiceWords, script),
     );
-    const code = Array.from({ length: codeLines }, (_, row) => `c${row};`).join('\n');
+    const code = Array.from({ length: codeLines }, (_, row) => wordsOf(`c${row}x`, codeWords, '')).join('\n');
     return {
       ...sample,
       text: wordsOf('q', words, script),

@@ -9,6 +9,7 @@ import {
   widthOf,
   widthUpTo,
   wrap,
+  wrapCode,
 } from '../../source/text/width.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 80 }).map((line) => line.replaceAll(/\s/gu, ' '));
@@ -54,6 +55,29 @@ describe('fit', () => {
     fc.assert(
       fc.property(text, width, (line, columns) => {
         expect(widthOf(fit(line, columns))).toBe(columns);
+      }),
+    );
+  });
+});
+
+describe('wrapCode', () => {
+  it('breaks after spaces, and keeps them', () => {
+    expect(wrapCode('  if (a) return b;', 10)).toEqual(['  if (a) ', 'return b;']);
+    expect(wrapCode('', 10)).toEqual(['']);
+  });
+
+  it('breaks words that are too wide, rather than after the indentation', () => {
+    expect(wrapCode('    abcdefgh', 8)).toEqual(['    abcd', 'efgh']);
+    expect(wrapCode('日本語', 1)).toEqual(['日', '本', '語']);
+  });
+
+  it('loses nothing, and stays within the width', () => {
+    const line = fc.string({ unit: fc.constantFrom(' ', ' ', 'a', ';', '日', 'é') });
+    fc.assert(
+      fc.property(line, fc.integer({ min: 2, max: 20 }), (text, width) => {
+        const pieces = wrapCode(text, width);
+        expect(pieces.join('')).toBe(text);
+        for (const piece of pieces) expect(widthOf(piece)).toBeLessThanOrEqual(width);
       }),
     );
   });

@@ -152,7 +152,7 @@ export function layOutQuestion(question: AskedQuestion, size: Size, ellipsis: st
   const { columns, rows } = size;
   const widget = widgetFor(question);
   const whole = wrap(question.text, columns);
-  const code = question.code ? codeRows(question.code.text) : 0;
+  const code = question.code ? codeRows(question.code.text, columns) : 0;
   const [textRows = 0, answerRows = 0, codeShare = 0] = allocateRows(rows, [
     { minimum: Math.min(whole.length, rows < 16 ? 2 : 3), preferred: whole.length },
     widget.answerRows(question, columns),

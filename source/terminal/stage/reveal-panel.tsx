@@ -132,7 +132,7 @@ function layOutInPlace(
   const lowerRows = content.rows - above - inPlace;
   const measured = widget.measureReveal(stage, { columns, rows: inPlace }, answers);
   const text = wrap(question.text, columns).length;
-  const wholeCode = question.code ? codeRows(question.code.text) : 0;
+  const wholeCode = question.code ? codeRows(question.code.text, columns) : 0;
   const code = text + gap + wholeCode <= upperRows ? wholeCode : 0;
   const left = upperRows - text - (code > 0 ? gap + code : 0);
   const whole = explanationRows(explanation, columns);
@@ -160,7 +160,7 @@ function layOutFreely(stage: RevealStage, asked: AnswerLayout, { columns, rows }
   const { question, explanation = '' } = stage;
   const textRows = wrap(question.text, columns).length;
   const wholeExplanation = explanationRows(explanation, columns);
-  const wholeCode = question.code && rows >= ROWS_FOR_CODE ? codeRows(question.code.text) : 0;
+  const wholeCode = question.code && rows >= ROWS_FOR_CODE ? codeRows(question.code.text, columns) : 0;
   const gap = rows < ROWS_FOR_GAPS ? 0 : 1;
   const gaps = 1 + (wholeExplanation > 0 ? 1 : 0) + (wholeCode > 0 ? 1 : 0);
   const widget = widgetFor(question);

@@ -24,7 +24,7 @@ export function scrollHints(
     const { code } = stage.question;
     const { isCut: isWholeCut, codeRows: shown } = layOutQuestionPanel(stage.question, size, ellipsis);
     if (isWholeCut) return [readingHint(isTyping)];
-    const isCut = code !== undefined && shown > 0 && shown < codeRows(code.text);
+    const isCut = code !== undefined && shown > 0 && shown < codeRows(code.text, size.columns);
     return isCut ? [{ key: isTyping ? 'PgDn' : '[ ]', label: 'code' }] : [];
   }
   if (stage?.phase !== 'reveal') return [];

@@ -8,7 +8,7 @@ import { scrollOf } from '../keys.ts';
 import { type TextStyle, type Theme, looksOf } from '../theme.ts';
 import type { KeyHint } from '../ui/key-hints.tsx';
 import { formatNumber } from '../../text/numbers.ts';
-import { fit, graphemesOf, widthOf, wrap } from '../../text/width.ts';
+import { fit, widthOf, wrap, wrapCode } from '../../text/width.ts';
 import type { AskedQuestion, RevealStage } from '../../view/stage.ts';
 
 interface WholeQuestionProps {
@@ -101,19 +101,26 @@ function linesOf(
 ): readonly Line[] {
   const { styles, symbols } = theme;
   const { code, text } = question;
-  const edge = `${symbols.track} `;
   const parts: readonly (readonly Line[])[] = [
     // At the reveal, this is what nobody has read yet.
     revealed ? resultLines(revealed, columns, theme) : [],
     wrap(text, columns).map((line) => ({ text: line, style: styles.strong })),
     (code?.text.split('\n') ?? [])
-      .flatMap((line) => chop(line, columns - widthOf(edge)))
-      .map((line) => ({ badge: edge, badgeStyle: styles.faint, text: line, style: {} })),
+      .flatMap((line) => [...wrapCode(line, columns - EDGE_WIDTH).entries()])
+      .map(([row, line]) => ({
+        badge: symbols.track + (row === 0 ? ' ' : symbols.wrapped),
+        badgeStyle: styles.faint,
+        text: line,
+        style: {},
+      })),
     choiceLines(question, revealed, columns, theme),
   ];
   const [first = [], ...others] = parts.filter((part) => part.length > 0);
   return [...first, ...others.flatMap((part) => [{ text: '', style: {} }, ...part])];
 }
+
+/** The width of the edge beside code. */
+const EDGE_WIDTH = 2;
 
 /** The options, or the items: at the reveal in the correct order. */
 function choiceLines(
@@ -155,22 +162,4 @@ function resultLines(
   const lines = (text: string, style: TextStyle) =>
     text === '' ? [] : wrap(text, columns).map((line) => ({ text: line, style }));
   return [...lines(answer, styles.good), ...lines(explanation ?? '', {})];
-}
-
-/** Breaks a line of code into pieces of this width, with all of its spaces. */
-function chop(line: string, width: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  let cells = 0;
-  for (const grapheme of graphemesOf(line)) {
-    const room = cells + widthOf(grapheme);
-    if (room > width && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-      cells = 0;
-    }
-    piece += grapheme;
-    cells += widthOf(grapheme);
-  }
-  return [...pieces, piece];
 }

@@ -6,7 +6,7 @@ import { useTheme } from '../hooks/use-theme.ts';
 import { scrollOf } from '../keys.ts';
 import type { Theme } from '../theme.ts';
 import { type CodeSegment, highlight } from '../../quiz/highlight.ts';
-import { truncate, widthOf } from '../../text/width.ts';
+import { truncate, widthOf, wrapCode } from '../../text/width.ts';
 
 interface CodeProps {
   readonly code: { readonly language?: string; readonly text: string };
@@ -17,11 +17,16 @@ interface CodeProps {
   readonly pageKeysOnly?: boolean;
 }
 
-/** Code in a frame as wide as needed. Scrolls if it does not fit. */
+/** Code in a frame as wide as needed. Wraps lines that are too wide, and scrolls if it is too high. */
 export function CodeBlock({ code: { language = '', text }, columns, rows, pageKeysOnly = false }: CodeProps) {
   const theme = useTheme();
   const { ascii } = theme;
-  const lines = useMemo(() => highlight(text, language, clock), [text, language]);
+  const highlighted = useMemo(() => highlight(text, language, clock), [text, language]);
+  const widest = columns - FRAME_COLUMNS;
+  const lines = useMemo(
+    () => highlighted.flatMap((line, index) => wrapLine(line, index + 1, widest)),
+    [highlighted, widest],
+  );
   const room = Math.max(0, rows - CODE_FRAME_ROWS);
   const last = Math.max(0, lines.length - room);
   const top = useLatestState(() => 0);
@@ -32,10 +37,10 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
   }, last > 0);
   const first = Math.min(top.value, last);
   const visible = lines.slice(first, first + room);
-  const range = last > 0 ? `${first + 1}-${first + visible.length} of ${lines.length}` : '';
+  const range = last > 0 ? `${visible[0]?.number}-${visible.at(-1)?.number} of ${highlighted.length}` : '';
   const labelWidth = widthOf(language) + widthOf(range) + (range === '' ? 2 : 5);
-  const longest = Math.max(labelWidth, ...lines.map((line) => widthOfLine(line)));
-  const width = Math.min(columns - FRAME_COLUMNS, longest);
+  const longest = Math.max(labelWidth, ...lines.map(({ text: line }) => widthOf(line)));
+  const width = Math.min(widest, longest);
   if (room === 0) return null;
   return (
     <Box flexDirection="column" flexShrink={0}>
@@ -44,13 +49,13 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
         borderStyle={ascii ? 'classic' : 'round'}
         borderTop={false}
         borderDimColor
-        paddingX={1}
+        paddingRight={1}
         flexDirection="column"
         width={width + FRAME_COLUMNS}
         height={visible.length + 1}
       >
         {visible.map((line, row) => (
-          <CodeLine key={row} theme={theme} line={line} width={width} />
+          <CodeLine key={row} theme={theme} line={line} />
         ))}
       </Box>
     </Box>
@@ -59,9 +64,10 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
 
 const clock = () => performance.now();
 
-/** The rows that the whole code takes, including the frame. */
-export function codeRows(text: string): number {
-  return text.split('\n').length + CODE_FRAME_ROWS;
+/** The rows that the whole code takes in a frame of at most this width, including the frame. */
+export function codeRows(text: string, columns: number): number {
+  const rows = text.split('\n').flatMap((line) => wrapCode(line, columns - FRAME_COLUMNS));
+  return rows.length + CODE_FRAME_ROWS;
 }
 
 /** A code block needs more rows than these to show any code. */
@@ -89,18 +95,26 @@ function TopEdge({ theme, language, range, width }: TopEdgeProps) {
   return <Text {...styles.faint}>{start + line + end}</Text>;
 }
 
-interface CodeLineProps {
-  readonly theme: Theme;
-  readonly line: readonly CodeSegment[];
-  readonly width: number;
+/** A line of code, or a part of one that is too wide. */
+interface Line {
+  readonly text: string;
+  readonly segments: readonly CodeSegment[];
+  /** The number of the whole line, from 1. */
+  readonly number: number;
+  /** Whether it continues the line above. */
+  readonly isRest: boolean;
 }
 
-function CodeLine({ theme, line, width }: CodeLineProps) {
+interface CodeLineProps {
+  readonly theme: Theme;
+  readonly line: Line;
+}
+
+function CodeLine({ theme, line: { segments, isRest } }: CodeLineProps) {
   const { styles, symbols } = theme;
-  const { ellipsis } = symbols;
-  const segments = useMemo(() => cutLine(line, width, ellipsis), [line, width, ellipsis]);
   return (
     <Text>
+      <Text {...styles.faint}>{isRest ? symbols.wrapped : ' '}</Text>
       {segments.map(({ text, token }, index) => (
         <Text key={index} {...(token === null ? {} : styles.code[token])}>
           {text}
@@ -110,18 +124,21 @@ function CodeLine({ theme, line, width }: CodeLineProps) {
   );
 }
 
-function cutLine(line: readonly CodeSegment[], width: number, ellipsis: string): readonly CodeSegment[] {
-  if (line.length === 0) return [{ text: ' ', token: null }];
-  if (widthOfLine(line) <= width) return line;
-  let left = width - widthOf(ellipsis);
-  const kept = line.map(({ text, token }) => {
-    const shown = truncate(text, Math.max(0, left), '');
-    left = shown === text ? left - widthOf(text) : 0;
-    return { text: shown, token };
+function wrapLine(line: readonly CodeSegment[], number: number, width: number): readonly Line[] {
+  let start = 0;
+  return wrapCode(line.map(({ text }) => text).join(''), width).map((text, index) => {
+    const segments = segmentsBetween(line, start, start + text.length);
+    start += text.length;
+    return { text, segments, number, isRest: index > 0 };
   });
-  return [...kept, { text: ellipsis, token: null }];
 }
 
-function widthOfLine(line: readonly CodeSegment[]): number {
-  return line.reduce((sum, { text }) => sum + widthOf(text), 0);
+/** Returns the segments of a line from `start` to `end`, in UTF-16 code units. */
+function segmentsBetween(line: readonly CodeSegment[], start: number, end: number): readonly CodeSegment[] {
+  let at = 0;
+  return line.flatMap(({ text, token }) => {
+    const part = text.slice(Math.max(0, start - at), Math.max(0, end - at));
+    at += text.length;
+    return part === '' ? [] : [{ text: part, token }];
+  });
 }

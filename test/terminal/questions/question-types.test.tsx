@@ -17,7 +17,6 @@ import {
   stage,
   typedNumber,
   typedText,
-  withLongCode,
 } from '../stages.ts';
 
 const { enter } = keys;
@@ -433,7 +432,8 @@ describe.each<[string, AskedQuestion, string]>([
   ['order', inOrder, '[ ]'],
 ])('the code of a %s question', (_type, asked, key) => {
   it.each(sizes)('scrolls on $columns × $rows, with the keys in the footer', async (size) => {
-    const { press, shows, rows } = player(open(withLongCode(asked)), {}, size);
+    const text = Array.from({ length: 60 }, (_line, row) => `line ${row + 1};`).join('\n');
+    const { press, shows, rows } = player(open({ ...asked, code: { language: 'ts', text } }), {}, size);
     await shows('│ line 1;');
     const shown = rows().filter((row) => /line \d+;/u.test(row)).length;
     if (size.rows >= 40) expect(shown).toBeGreaterThan(15);
@@ -442,6 +442,23 @@ describe.each<[string, AskedQuestion, string]>([
     await shows(`│ line ${Math.max(2, shown)};`);
     press(keys.pageUp);
     await shows('│ line 1;');
+  });
+
+  it.each(sizes)('wraps lines that are wider than a screen of $columns × $rows', async (size) => {
+    const words = Array.from({ length: 60 }, (_word, index) => `word${index};`);
+    const code = { language: 'ts', text: `  ${words.join(' ')}\nnext;` };
+    const { press, screen, rows } = player(open({ ...asked, code }), {}, size);
+    expect(screen()).toContain('│   word0;');
+    let seen = screen();
+    if (rows().at(-1)?.includes('code')) expect(seen).toMatch(/ 1-[12] of 2 /u);
+    while (!seen.includes('│ next;')) {
+      const before = screen();
+      press(keys.pageDown);
+      await expect.poll(screen).not.toBe(before);
+      seen += screen();
+    }
+    for (const word of words) expect(seen).toMatch(new RegExp(`[ ›]${word}`, 'u'));
+    expect(seen).toMatch(/│›word\d+;/u);
   });
 });
 

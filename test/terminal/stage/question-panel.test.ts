@@ -48,7 +48,7 @@ describe('layOutQuestion', () => {
         };
         const layout = layOutQuestion(shown, usual, '…');
         expect(layout.text).toEqual(wrap(shown.text, usual.columns));
-        expect(layout.codeRows).toBe(code ? codeRows(code.text) : 0);
+        expect(layout.codeRows).toBe(code ? codeRows(code.text, usual.columns) : 0);
         for (const [index, lines] of optionsIn(layout).lines.entries()) {
           expect(lines.join('').replaceAll(' ', '')).toBe(shown.options[index]?.replaceAll(' ', ''));
         }
@@ -63,7 +63,7 @@ describe('layOutQuestion', () => {
       const [asked] = loaded.ok ? loaded.quiz.questions : [];
       if (!loaded.ok || asked?.type !== 'choice') throw new Error('is no valid quiz');
       const shown = { ...question, text: asked.question, options: asked.options, code };
-      expect(layOutQuestion(shown, usual, '…').codeRows < codeRows(code.text)).toBe(
+      expect(layOutQuestion(shown, usual, '…').codeRows < codeRows(code.text, usual.columns)).toBe(
         loaded.warnings.length > 0,
       );
       return loaded.warnings.length > 0;

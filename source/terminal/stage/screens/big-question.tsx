@@ -71,7 +71,7 @@ export function BigQuestionText({ question, layout: { left, boxRows } }: BigQues
           key={question.index}
           code={question.code}
           columns={left}
-          rows={codeRows(question.code.text)}
+          rows={codeRows(question.code.text, left)}
         />
       )}
     </Box>
@@ -184,7 +184,7 @@ function layOutAround(
   const left = columns - side.columns - SIDE_GAP;
   const widget = widgetFor(question);
   const text = wrap(question.text, left - 2 * MARGIN).length + FRAME_ROWS;
-  const code = question.code ? codeRows(question.code.text) + 1 : 0;
+  const code = question.code ? codeRows(question.code.text, left) + 1 : 0;
   const sideRows = rowsOfSide(side, stage);
   const least = Math.max(text + code + explanationRows, sideRows);
   const room = rows - OTHER_ROWS;
