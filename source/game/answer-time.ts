@@ -1,9 +1,7 @@
 import type { Settings } from './settings.ts';
 
-/** What the server knows about the time that an answer took, in milliseconds. */
-export interface AnswerTiming {
-  /** How long after the question opened the player's clock started. */
-  readonly startDelayMs: number;
+/** What the server knows about a player's network, in milliseconds: how far it believes a claim. */
+export interface ClaimTiming {
   /** The most by which a claim may be shorter than the measured time. */
   readonly boundMs: number;
   /**
@@ -13,7 +11,13 @@ export interface AnswerTiming {
   readonly explainedMs: number;
   /** The usual round trip. */
   readonly roundTripMs: number;
-  /** For how long after the question's time is up the answer is still accepted, whether timing is fair or strict. */
+}
+
+/** What the server knows about the time that an answer took, in milliseconds. */
+export interface AnswerTiming extends ClaimTiming {
+  /** How long after the question opened the player's clock started. */
+  readonly startDelayMs: number;
+  /** How long after the question's time is up the answer is still accepted, with fair or strict timing. Includes the start delay. */
   readonly graceMs: number;
 }
 
@@ -37,7 +41,7 @@ export function creditedTime(
   { timing: mode }: Pick<Settings, 'timing'>,
   measuredMs: number,
   claimedMs: number | undefined,
-  { boundMs, explainedMs, roundTripMs }: Pick<AnswerTiming, 'boundMs' | 'explainedMs' | 'roundTripMs'>,
+  { boundMs, explainedMs, roundTripMs }: ClaimTiming,
   limitMs: number,
 ): CreditedTime {
   const isStrict = mode === 'strict';

@@ -165,7 +165,7 @@ const STRING_STARTS = new Set(['P', 'X', ']', '^', '_']);
 const KEY = /^(?:[\d;:]*[~^@A-FHPQSZu]|[a-e])$/u;
 
 /** The rest of a CSI sequence or a control string, which nobody types within one chunk. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- Control strings end with control characters.
 const LATE_SEQUENCE = /^(?:\[\[?[0-?]*[ -/]*[@-~]|[P\]^_X][^\u0007\u001B]+(?:\u0007|\u001B\\))/u;
 
 function isControl(character: string): boolean {

@@ -163,7 +163,7 @@ function withoutFrames(terminal: NodeJS.WriteStream): NodeJS.WriteStream {
 }
 
 /** The mode of bracketed paste, and OSC 52. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- Sequences begin with Esc.
 const INVISIBLE = /^\u001B(?:\[\?2004[hl]|\]52;[^\u001B]*)$/u;
 
 /** Wraps a terminal so that only what people type is read from it. */

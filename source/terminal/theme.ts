@@ -72,7 +72,7 @@ interface Symbols {
   readonly below: string;
   /** Marks an item that has been picked up. */
   readonly held: string;
-  /** Marks the rest of a line of code that is wider than the screen. One cell wide. */
+  /** Marks the continuation of a line of code that is wider than the screen. One cell wide. */
   readonly wrapped: string;
   /** The quality of the connection. All have the same width. */
   readonly signal: Readonly<Record<'good' | 'fair' | 'weak', string>>;

@@ -93,18 +93,17 @@ export function wrap(text: string, width: number, maximum = Infinity, ellipsis =
 }
 
 /**
- * Breaks a line of code into pieces of at most `width` cells, after a space where possible. No space is lost: the pieces add up to the
- * line.
+ * Wraps a line of code into pieces of at most `width` cells, breaking after a space where possible. Keeps every space: joined, the
+ * pieces are the line.
  */
 export function wrapCode(line: string, width: number): string[] {
   const room = Math.max(1, width);
   const pieces: string[] = [];
   let rest = line;
   while (widthWithin(room, rest) > room) {
-    const [first = ''] = graphemes(rest);
-    const most = takeCells(rest, room) || first;
+    const most = takeCells(rest, room) || (graphemesOf(rest)[0] ?? '');
     const toSpace = most.slice(0, most.lastIndexOf(' ') + 1);
-    // A break after nothing but the indentation would only waste a row.
+    // Breaking right after the indentation would waste a row.
     const piece = toSpace.trim() === '' ? most : toSpace;
     pieces.push(piece);
     rest = rest.slice(piece.length);

@@ -138,8 +138,8 @@ describe('a host that was stopped in a shell', () => {
   });
 
   it.skipIf(process.platform === 'win32')('continues in the background', async () => {
-    // The program wakes up for Enter, too, and is stopped because it reads in the background. If the shell has not noticed that yet, its
-    // first `fg` only tells it so.
+    // Enter also wakes the host, which is stopped because it reads the terminal in the background. If the shell has not noticed that
+    // yet, its first `fg` returns without continuing the host.
     const script =
       'set -m; "$@"; stty sane; clear; echo At the prompt; bg %1; read -r; clear; fg %1 || fg %1';
     const game = await stoppedInShell(script);

@@ -13,7 +13,7 @@ import { WireClient } from '../helpers/wire-client.ts';
 const QUESTIONS = 10;
 const NAMES = ['Ada', 'Grace', 'Linus', 'Margaret', 'Alan'];
 
-/** Only Linux tells whether a process waits for its terminal. */
+/** Only Linux shows whether a process is waiting for its terminal. */
 const isLinux = process.platform === 'linux';
 
 describe.runIf(isLinux)('a host whose terminal takes no output', () => {

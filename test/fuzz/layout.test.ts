@@ -168,7 +168,7 @@ const seats: Readonly<Record<string, (scene: Scene) => Drawn>> = {
   },
 };
 
-/** Returns an answer that the reveal marks: items in their order as asked, all but the middle one of which are in the wrong place. */
+/** Returns an answer that the reveal marks. Items stay in the order asked, which puts all but the middle one in the wrong place. */
 function answerTo({ type, items = [] }: AskedQuestion): Answer {
   switch (type) {
     case 'choice':
@@ -227,7 +227,7 @@ async function expectAll(drawn: Drawn, { phase, size }: Scene): Promise<void> {
   if (!words.some(isMissing)) return;
   const footer = drawn.rows().at(-1) ?? '';
   expect(footer, `${words.filter(isMissing).join(' ')} in\n${drawn.screen()}`).toMatch(/\[ \]|PgDn/u);
-  // Where the explanation and the code both scroll, a narrow footer only has room for the keys of the first.
+  // If both the explanation and the code scroll, a narrow footer has room only for the explanation's keys.
   for (const key of footer.includes('[ ]') ? [']', keys.pageDown] : [keys.pageDown]) {
     while (await pressed(drawn, key)) {
       expectToFit(drawn, size);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { creditedTime } from '../../source/game/answer-time.ts';
+import { type ClaimTiming, creditedTime } from '../../source/game/answer-time.ts';
 import { pointsFor } from '../../source/game/scoring.ts';
 import { someElapsed, someTiming } from '../helpers/arbitraries.ts';
 import { gameOf, rejectionOf } from '../helpers/games.ts';
@@ -11,18 +11,11 @@ const STRICT = { timing: 'strict' } as const;
 const LIMIT_MS = 20_000;
 
 /** The timing of a player with a measured round trip of 100 ms. */
-const far = { startDelayMs: 0, boundMs: 130, explainedMs: 130, roundTripMs: 100 };
-
-type ClaimTiming = Parameters<typeof creditedTime>[3];
+const far: ClaimTiming = { boundMs: 130, explainedMs: 130, roundTripMs: 100 };
 
 const someMeasured = fc.integer({ min: 0, max: 30_000 });
 
-function creditedMs(
-  measuredMs: number,
-  claimedMs: number | undefined,
-  timing: ClaimTiming = far,
-  settings = {},
-): number {
+function creditedMs(measuredMs: number, claimedMs: number | undefined, timing = far, settings = {}): number {
   return creditedTime({ ...FAIR, ...settings }, measuredMs, claimedMs, timing, LIMIT_MS).timeMs;
 }
 
@@ -117,7 +110,7 @@ describe('a claim', () => {
   });
 
   it('that only a very slow network explains is not recorded as clamped, although the bound limits it', () => {
-    const satellite = { startDelayMs: 0, boundMs: 250, explainedMs: 630, roundTripMs: 600 };
+    const satellite = { boundMs: 250, explainedMs: 630, roundTripMs: 600 };
     expect(creditedTime(FAIR, 2600, 2000, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: false });
     expect(creditedTime(FAIR, 2600, 0, satellite, LIMIT_MS)).toEqual({ timeMs: 2350, isClamped: true });
   });
@@ -148,7 +141,6 @@ function pointsIn5s(addedMs: number, claimedMs: number, timing: ClaimTiming): nu
 describe('equal reactions at 5 s per question', () => {
   /** Returns the timing that the server finds for a network whose round trips differ by up to `jitterMs`. */
   const timingOf = (roundTripMs: number, jitterMs: number) => ({
-    startDelayMs: 0,
     boundMs: Math.min(roundTripMs + 0.9 * jitterMs + 30, 250),
     explainedMs: roundTripMs + 0.9 * jitterMs + 30,
     roundTripMs: roundTripMs + jitterMs / 2,
@@ -179,7 +171,7 @@ describe('equal reactions at 5 s per question', () => {
   it('earn at most 2.6 % more with a claim of 0 and delayed pongs', () => {
     fc.assert(
       fc.property(fc.nat(250), fc.integer({ min: 30, max: 250 }), (addedMs, boundMs) => {
-        const timing = { startDelayMs: 0, boundMs, explainedMs: boundMs, roundTripMs: boundMs };
+        const timing = { boundMs, explainedMs: boundMs, roundTripMs: boundMs };
         expect(pointsIn5s(addedMs, 0, timing) - 800).toBeLessThanOrEqual(26);
       }),
     );

@@ -55,8 +55,8 @@ export class FaultyNetwork {
   }
 
   /**
-   * Cuts each connection, from now on, once it has carried a random number of chunks from `fewest` to `most` in both directions; the next
-   * one is lost. Chunks rather than milliseconds, so that connections carry as much on a slow machine as on a fast one.
+   * From now on, cuts each connection after a random number of chunks, from `fewest` to `most`, counted in both directions together. The
+   * chunk after them is lost. Counting chunks instead of milliseconds lets connections carry as much on a slow machine as on a fast one.
    */
   cutAtRandom(dice: SeededRandom, fewest: number, most: number): void {
     this.#drawChunks = () => dice.int(fewest, most);
@@ -79,7 +79,7 @@ class ProxiedConnection {
   readonly #host: Socket;
   isStopped = false;
   chunksLeft = Infinity;
-  /** Called instead of carrying a chunk when none is left. */
+  /** Called when a chunk arrives and `chunksLeft` is 0. That chunk is lost. */
   onExhausted: () => void = () => undefined;
   onEnd: () => void = () => undefined;
 

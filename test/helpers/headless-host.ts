@@ -30,7 +30,7 @@ export class HeadlessHost {
   readonly exited: Promise<number | null>;
   stderr = '';
   readonly #process: ChildProcessWithoutNullStreams;
-  /** The checks of what is awaited, and what that is. */
+  /** The pending checks, each with what it waits for. */
   readonly #waiting = new Map<() => void, string>();
 
   /**
@@ -54,7 +54,7 @@ export class HeadlessHost {
     // Not 'exit', after which the last output may still arrive.
     this.exited = new Promise((resolve) => this.#process.once('close', resolve));
     onTestFinished(() => void this.#process.kill('SIGKILL'));
-    // Otherwise, a test that runs out of time does not say what it was waiting for.
+    // Without this, a test that times out would not say what it was waiting for.
     onTestFailed(() => {
       for (const what of this.#waiting.values())
         console.error(`waited for ${what}; the last line was ${JSON.stringify(this.lines.at(-1))}`);

@@ -121,17 +121,17 @@ export class TerminalProgram {
   }
 
   /**
-   * Stops the terminal as Ctrl+S does, so that it takes no output, and waits until the program's main thread waits for it. Linux only.
-   * The program must be in full screen.
+   * Stops the terminal's output, as Ctrl+S does, and waits until the program's main thread blocks on a write. Linux only. The program
+   * must be in full screen.
    */
   async stall(): Promise<void> {
-    // The program has turned Ctrl+S off.
+    // The program has turned off Ctrl+S.
     execFileSync('stty', ['--file', `/proc/${this.pid}/fd/1`, 'ixon']);
     this.press(keys.ctrlS);
     await vi.waitFor(
       () => {
         if (this.isStalled) return;
-        // Draws the whole screen at once, so however slow the machine is, this ends in a write. The first may be ahead of Ctrl+S.
+        // It redraws the whole screen, which ends in a write even on a slow machine. The first redraw may get through before Ctrl+S.
         this.kill('SIGWINCH');
         throw new Error('the program does not wait for its terminal');
       },
@@ -139,7 +139,7 @@ export class TerminalProgram {
     );
   }
 
-  /** Whether the main thread is waiting for its output to be read. */
+  /** Whether the main thread is waiting for the terminal to take its output. */
   get isStalled(): boolean {
     const waitsIn = readFileSync(`/proc/${this.pid}/task/${this.pid}/wchan`, 'utf8');
     return ['wait_woken', 'n_tty_write'].includes(waitsIn);

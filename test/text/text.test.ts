@@ -66,12 +66,12 @@ describe('wrapCode', () => {
     expect(wrapCode('', 10)).toEqual(['']);
   });
 
-  it('breaks words that are too wide, rather than after the indentation', () => {
+  it('breaks words that are too wide, instead of breaking after the indentation', () => {
     expect(wrapCode('    abcdefgh', 8)).toEqual(['    abcd', 'efgh']);
     expect(wrapCode('日本語', 1)).toEqual(['日', '本', '語']);
   });
 
-  it('loses nothing, and stays within the width', () => {
+  it('keeps every character and stays within the width', () => {
     const line = fc.string({ unit: fc.constantFrom(' ', ' ', 'a', ';', '日', 'é') });
     fc.assert(
       fc.property(line, fc.integer({ min: 2, max: 20 }), (text, width) => {

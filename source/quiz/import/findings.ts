@@ -144,7 +144,7 @@ export function cleanStart(text: string): string {
   return cleanText(text.slice(0, 2000));
 }
 
-/** Returns a text as it is compared with an option: without its case. */
+/** Normalizes the start of a text for comparison with an option or its id: cleaned, and in lower case. */
 export function comparable(text: string): string {
   return cleanStart(text).toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { RoundTrips } from './round-trips.ts';
-import type { AnswerTiming } from '../../game/answer-time.ts';
+import type { AnswerTiming, ClaimTiming } from '../../game/answer-time.ts';
 import type { Game, Round } from '../../game/game.ts';
 import type { Connection } from '../connection.ts';
 
@@ -13,8 +13,9 @@ const MAX_BOUND_MS = 250;
 const MARGIN_MS = 30;
 
 /**
- * How long after the end of a seat's time its answers are accepted, in milliseconds. A client sends what the player has typed as time
- * runs out, and a busy phone takes a moment for that, even on a fast network. Such an answer earns as little as any at the end.
+ * How long after a seat's time is up its answers are still accepted, in milliseconds. A client sends what the player has typed as time
+ * runs out, and a busy phone needs a moment for that, even on a fast network. Such an answer earns as little as any other at the last
+ * moment.
  */
 const GRACE_MS = 250;
 
@@ -30,7 +31,7 @@ interface Start {
   readonly network: Network;
 }
 
-interface Network extends Pick<AnswerTiming, 'roundTripMs' | 'boundMs' | 'explainedMs'> {
+interface Network extends ClaimTiming {
   /** Whether a round trip has been measured. Until then, no claim is in doubt. */
   readonly isKnown: boolean;
 }

@@ -51,10 +51,9 @@ export function layOutItems(
   ellipsis: string,
   noteWidth = 0,
 ): OptionLayout {
-  const reserve = () => noteWidth;
-  if (items.length > rows) return arrange(items, columns, { ...DENSE_TWO, reserve }, 1, ellipsis);
-  const airy = arrange(items, columns, { ...AIRY_ONE, reserve }, Infinity, ellipsis);
-  return airy.rows <= rows ? airy : mostLines(items, columns, { ...DENSE_ONE, reserve }, rows, ellipsis);
+  if (items.length > rows) return arrange(items, columns, withNote(DENSE_TWO, noteWidth), 1, ellipsis);
+  const airy = arrange(items, columns, withNote(AIRY_ONE, noteWidth), Infinity, ellipsis);
+  return airy.rows <= rows ? airy : mostLines(items, columns, withNote(DENSE_ONE, noteWidth), rows, ellipsis);
 }
 
 /**
@@ -107,9 +106,13 @@ export function rowsForOptions(options: readonly string[], columns: number): num
   return Math.min(...layouts.map((layout) => layout.rows));
 }
 
-/** The fewest rows that show all items in one column without cutting any. `noteWidth` is as for `layOutItems`. */
+/**
+ * The fewest rows that show all items in one column without cutting any.
+ *
+ * @param noteWidth As in `layOutItems`.
+ */
 export function rowsForItems(items: readonly string[], columns: number, noteWidth = 0): number {
-  return arrange(items, columns, { ...DENSE_ONE, reserve: () => noteWidth }, Infinity, '').rows;
+  return arrange(items, columns, withNote(DENSE_ONE, noteWidth), Infinity, '').rows;
 }
 
 /** The fewest rows in which every option appears at all. */
@@ -124,6 +127,10 @@ interface Style {
   readonly below?: number;
   /** The cells beside the text in a tile of a given width. */
   readonly reserve?: (width: number) => number;
+}
+
+function withNote(style: Style, noteWidth: number): Style {
+  return { ...style, reserve: () => noteWidth };
 }
 
 const AIRY_ONE: Style = { columns: 1, padding: 0, gap: 1 };

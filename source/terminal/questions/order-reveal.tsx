@@ -46,12 +46,12 @@ export function OrderReveal({ stage, own, size }: RevealProps<OptionLayout>) {
 
 const SLIDE_MS = 900;
 
-/** Where the player put an item. There are at most eight. */
+/** Returns a short note on where the player put an item. There are at most eight items, so its width is always the same. */
 function shortNote(place: number): string {
   return ` (${place + 1})`;
 }
 
-/** The cells beside an item for where the player put it. */
+/** The width of the short note beside an item. */
 export const NOTE_WIDTH = widthOf(shortNote(0));
 
 /** Returns a list on its way from one order to another: every entry has come as far as `progress` says, from 0 to 1. */

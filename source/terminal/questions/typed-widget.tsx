@@ -31,8 +31,8 @@ export const typedWidget = {
     preferred: HEAD_ROWS + Math.min(MIN_LISTED, distribution.length),
     spacious: HEAD_ROWS + 2 + distribution.length + 1,
   }),
-  // The list is as long as the room for it, and all answers that it leaves out share a row.
   measureReveal: ({ question, correct }: RevealStage, { columns, rows }: Size): RevealMeasure => ({
+    // The list of answers fills them: its last row stands for all answers that it leaves out.
     rows,
     isCut: correct !== null && widthOf(answerText(question, correct)) > columns - MARK_WIDTH,
   }),

@@ -94,7 +94,7 @@ export interface RevealLayout {
   /** Whether the code scrolls. */
   readonly isCodeCut: boolean;
   readonly isExplanationCut: boolean;
-  /** Whether some of the text or of the answers is cut off, or the code or the explanation is left out. */
+  /** Whether part of the text or the answers is cut off, or the code or the explanation is left out. */
   readonly isCut: boolean;
   /** Empty rows between the parts. */
   readonly gap: number;
@@ -177,10 +177,10 @@ function layOutFreely(stage: RevealStage, asked: AnswerLayout, { columns, rows }
     { minimum: 0, preferred: Math.max(0, spacious - preferred) },
   ]);
   const { rows: used, isCut } = widget.measureReveal(stage, { columns, rows: answers + more }, asked);
-  const explanationShown = Math.min(wholeExplanation, explained + answers + more - used);
+  const explanationShown = Math.max(0, Math.min(wholeExplanation, explained + answers + more - used));
   const shownCode = code > CODE_FRAME_ROWS ? code : 0;
   const isCodeLeftOut = question.code !== undefined && shownCode === 0;
-  const isExplanationLeftOut = wholeExplanation > 0 && explanationShown < 1;
+  const isExplanationLeftOut = wholeExplanation > 0 && explanationShown === 0;
   return {
     asked,
     text,

@@ -105,21 +105,21 @@ function linesOf(
     // At the reveal, this is what nobody has read yet.
     revealed ? resultLines(revealed, columns, theme) : [],
     wrap(text, columns).map((line) => ({ text: line, style: styles.strong })),
-    (code?.text.split('\n') ?? [])
-      .flatMap((line) => [...wrapCode(line, columns - EDGE_WIDTH).entries()])
-      .map(([row, line]) => ({
+    (code?.text.split('\n') ?? []).flatMap((line) =>
+      wrapCode(line, columns - EDGE_WIDTH).map((piece, row) => ({
         badge: symbols.track + (row === 0 ? ' ' : symbols.wrapped),
         badgeStyle: styles.faint,
-        text: line,
+        text: piece,
         style: {},
       })),
+    ),
     choiceLines(question, revealed, columns, theme),
   ];
   const [first = [], ...others] = parts.filter((part) => part.length > 0);
   return [...first, ...others.flatMap((part) => [{ text: '', style: {} }, ...part])];
 }
 
-/** The width of the edge beside code. */
+/** The width of the edge before code: the track, and the mark of a continued line. */
 const EDGE_WIDTH = 2;
 
 /** The options, or the items: at the reveal in the correct order. */

@@ -17,18 +17,18 @@ interface CodeProps {
   readonly pageKeysOnly?: boolean;
 }
 
-/** Code in a frame as wide as needed. Wraps lines that are too wide, and scrolls if it is too high. */
+/** Code in a frame as wide as needed. Lines that are too wide wrap; code that is too high scrolls. */
 export function CodeBlock({ code: { language = '', text }, columns, rows, pageKeysOnly = false }: CodeProps) {
   const theme = useTheme();
   const { ascii } = theme;
   const highlighted = useMemo(() => highlight(text, language, clock), [text, language]);
   const widest = columns - FRAME_COLUMNS;
-  const lines = useMemo(
+  const allRows = useMemo(
     () => highlighted.flatMap((line, index) => wrapLine(line, index + 1, widest)),
     [highlighted, widest],
   );
   const room = Math.max(0, rows - CODE_FRAME_ROWS);
-  const last = Math.max(0, lines.length - room);
+  const last = Math.max(0, allRows.length - room);
   const top = useLatestState(() => 0);
   useKeyPresses((keyPress) => {
     const pages = scrollOf(keyPress, !pageKeysOnly) ?? 0;
@@ -36,10 +36,10 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
     if (pages !== 0) top.set(Math.max(0, Math.min(last, to)));
   }, last > 0);
   const first = Math.min(top.value, last);
-  const visible = lines.slice(first, first + room);
-  const range = last > 0 ? `${visible[0]?.number}-${visible.at(-1)?.number} of ${highlighted.length}` : '';
+  const visible = allRows.slice(first, first + room);
+  const range = last > 0 ? `${rangeOf(visible)} of ${highlighted.length}` : '';
   const labelWidth = widthOf(language) + widthOf(range) + (range === '' ? 2 : 5);
-  const longest = Math.max(labelWidth, ...lines.map(({ text: line }) => widthOf(line)));
+  const longest = Math.max(labelWidth, ...allRows.map(({ text: row }) => widthOf(row)));
   const width = Math.min(widest, longest);
   if (room === 0) return null;
   return (
@@ -54,8 +54,8 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
         width={width + FRAME_COLUMNS}
         height={visible.length + 1}
       >
-        {visible.map((line, row) => (
-          <CodeLine key={row} theme={theme} line={line} />
+        {visible.map((row, index) => (
+          <CodeRow key={index} theme={theme} row={row} />
         ))}
       </Box>
     </Box>
@@ -64,7 +64,7 @@ export function CodeBlock({ code: { language = '', text }, columns, rows, pageKe
 
 const clock = () => performance.now();
 
-/** The rows that the whole code takes in a frame of at most this width, including the frame. */
+/** Returns how many rows the whole code takes in a frame of at most `columns` cells, including the frame. */
 export function codeRows(text: string, columns: number): number {
   const rows = text.split('\n').flatMap((line) => wrapCode(line, columns - FRAME_COLUMNS));
   return rows.length + CODE_FRAME_ROWS;
@@ -73,6 +73,7 @@ export function codeRows(text: string, columns: number): number {
 /** A code block needs more rows than these to show any code. */
 export const CODE_FRAME_ROWS = 2;
 
+/** The borders, the mark of a continued line, and the padding. */
 const FRAME_COLUMNS = 4;
 
 interface TopEdgeProps {
@@ -95,26 +96,26 @@ function TopEdge({ theme, language, range, width }: TopEdgeProps) {
   return <Text {...styles.faint}>{start + line + end}</Text>;
 }
 
-/** A line of code, or a part of one that is too wide. */
-interface Line {
+/** A row of the block: a line of code, or part of a line that is too wide. */
+interface Row {
   readonly text: string;
   readonly segments: readonly CodeSegment[];
-  /** The number of the whole line, from 1. */
-  readonly number: number;
-  /** Whether it continues the line above. */
-  readonly isRest: boolean;
+  /** From 1. */
+  readonly lineNumber: number;
+  /** Whether it continues the line in the row above. */
+  readonly isContinued: boolean;
 }
 
-interface CodeLineProps {
+interface CodeRowProps {
   readonly theme: Theme;
-  readonly line: Line;
+  readonly row: Row;
 }
 
-function CodeLine({ theme, line: { segments, isRest } }: CodeLineProps) {
+function CodeRow({ theme, row: { segments, isContinued } }: CodeRowProps) {
   const { styles, symbols } = theme;
   return (
     <Text>
-      <Text {...styles.faint}>{isRest ? symbols.wrapped : ' '}</Text>
+      <Text {...styles.faint}>{isContinued ? symbols.wrapped : ' '}</Text>
       {segments.map(({ text, token }, index) => (
         <Text key={index} {...(token === null ? {} : styles.code[token])}>
           {text}
@@ -124,12 +125,18 @@ function CodeLine({ theme, line: { segments, isRest } }: CodeLineProps) {
   );
 }
 
-function wrapLine(line: readonly CodeSegment[], number: number, width: number): readonly Line[] {
+/** `3-8`, or `3` if the rows show only part of a single line. */
+function rangeOf(rows: readonly Row[]): string {
+  const [from = 0, to = 0] = [rows[0]?.lineNumber, rows.at(-1)?.lineNumber];
+  return from === to ? `${from}` : `${from}-${to}`;
+}
+
+function wrapLine(line: readonly CodeSegment[], lineNumber: number, width: number): readonly Row[] {
   let start = 0;
   return wrapCode(line.map(({ text }) => text).join(''), width).map((text, index) => {
     const segments = segmentsBetween(line, start, start + text.length);
     start += text.length;
-    return { text, segments, number, isRest: index > 0 };
+    return { text, segments, lineNumber, isContinued: index > 0 };
   });
 }
 

@@ -18,7 +18,7 @@ function typedQuiz(): string {
 describe('an answer that a player on a slow network has typed but not sent', { timeout: 120_000 }, () => {
   it('is sent when time runs out, and earns points', async () => {
     const { host, listening } = await headlessGame({ quiz: typedQuiz(), flags: ['--time', '5'] });
-    // An answer that left at zero would arrive too late: by the way from the host, which delays the player's clock, and the way back.
+    // An answer sent at zero would arrive 400 ms late: the player's clock is 200 ms behind the host's, and the answer takes as long.
     const network = await FaultyNetwork.before(listening.port);
     network.delayMs = 200;
     const address = `${LOOPBACK}:${network.port}`;

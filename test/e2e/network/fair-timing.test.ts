@@ -17,7 +17,7 @@ const QUESTIONS = 4;
 const REACTION_MS = 2000;
 const LIMIT_MS = 5000;
 
-/** The points for a reaction, out of 1,000: 800 for 2 s. */
+/** Returns the points for a reaction, out of 1,000: 800 for 2 s. */
 function fairPoints(reactionMs: number): number {
   return pointsFor({ correct: true, share: 1 }, reactionMs, LIMIT_MS, 1000, 'speed');
 }
@@ -38,8 +38,8 @@ async function hostFarAway(...flags: string[]) {
 }
 
 /**
- * Answers each question when the reaction time has passed since the player's screen first showed it. Returns the fair points for each
- * question: on a busy machine, the answer takes longer.
+ * Answers each question once the reaction time has passed since the player's screen first showed it. Returns the fair points for each
+ * question, filled in with each answer: on a busy machine, the timer fires late.
  */
 function answerInTime({ session }: TestPlayer): readonly number[] {
   const fair: number[] = [];
@@ -90,8 +90,15 @@ async function play(host: HeadlessHost, players: readonly TestPlayer[]): Promise
   return points;
 }
 
-/** Returns by how much a player's points usually differ from the fair ones: the median, because one answer may be delayed by the machine. */
-function usualGain(points: readonly number[], fair: readonly number[]): number {
+/** Plays the whole game with honest players. Returns each player's median gain. */
+async function gainsOf(host: HeadlessHost, players: readonly TestPlayer[]): Promise<number[]> {
+  const fair = players.map(answerInTime);
+  const points = await play(host, players);
+  return points.map((own, player) => medianGain(own, fair[player] ?? []));
+}
+
+/** Returns the median difference between a player's points and the fair ones. Not the mean: a busy machine may delay one answer. */
+function medianGain(points: readonly number[], fair: readonly number[]): number {
   const gains = points.map((own, question) => own - (fair[question] ?? Number.NaN)).slice(1);
   return gains.toSorted((a, b) => a - b)[Math.floor(gains.length / 2)] ?? Number.NaN;
 }
@@ -104,34 +111,27 @@ describe('equal reactions over different networks', { timeout: 120_000 }, () => 
   it('earn equal points', async () => {
     const { host, pin, networkOf } = await hostFarAway();
     const players: TestPlayer[] = [];
-    const fair: (readonly number[])[] = [];
     for (const transport of ['websocket', 'long-polling'] as const) {
       for (const roundTripMs of ROUND_TRIPS_MS) {
         const base = `http://${await networkOf(roundTripMs)}`;
         const player = new TestPlayer(transportOver(transport, base), `${transport} ${roundTripMs}`).join(
           pin,
         );
-        fair.push(answerInTime(player));
         players.push(player);
       }
     }
-    const points = await play(host, players);
-    const gains = points.map((own, index) => usualGain(own, fair[index] ?? []));
-    for (const gain of gains) expect(Math.abs(gain)).toBeLessThanOrEqual(10);
+    for (const gain of await gainsOf(host, players)) expect(Math.abs(gain)).toBeLessThanOrEqual(10);
   });
 
   it('earn fewer points the longer the round trip is, if timing is strict', async () => {
     const { host, pin, networkOf } = await hostFarAway('--timing', 'strict');
     const players: TestPlayer[] = [];
-    const fair: (readonly number[])[] = [];
     for (const roundTripMs of ROUND_TRIPS_MS) {
       const transport = transportOver('websocket', `http://${await networkOf(roundTripMs)}`);
       const player = new TestPlayer(transport, `${roundTripMs}`).join(pin);
-      fair.push(answerInTime(player));
       players.push(player);
     }
-    const points = await play(host, players);
-    const gains = points.map((own, index) => usualGain(own, fair[index] ?? []));
+    const gains = await gainsOf(host, players);
     expect(gains).toEqual(gains.toSorted((a, b) => b - a));
     expect(gains.at(-1)).toBeLessThanOrEqual(-25);
   });

@@ -28,9 +28,9 @@ interface Seat {
   readonly program: TerminalProgram;
 }
 
-/** Starts a host, and waits until players have joined it over networks of their own. */
+/** Starts a host, and waits until all players have joined, each over a network of their own. */
 async function hostFor(transport: string, roundTripMs = 0) {
-  // Reconnecting takes a slow machine a while: no question must close before all have answered it.
+  // Reconnecting takes a while on a slow machine, and no question may close before all players have answered it.
   const host = new HeadlessHost(fixture('two-questions.json'), ['--pin', '482913', '--time', '120']);
   const { port, pin } = await host.listening();
   const seats: Seat[] = [];
@@ -41,7 +41,9 @@ async function hostFor(transport: string, roundTripMs = 0) {
     const args = ['join', address, pin, '--name', name, '--transport', transport];
     const program = new TerminalProgram(args);
     seats.push({ name, presses, network, program });
-    onTestFailed(() => console.error(`${name}, cut off ${network.cuts} times, sees:\n${program.screen}`));
+    onTestFailed(() =>
+      console.error(`${name} was cut off ${network.cuts} times and sees:\n${program.screen}`),
+    );
   }
   await everybodySees(seats, "You're in");
   await host.count('player-joined', seats.length);
@@ -52,13 +54,12 @@ async function everybodySees(seats: readonly Seat[], expected: string | RegExp):
   await Promise.all(seats.map(async ({ program }) => program.shows(expected)));
 }
 
-/** Plays a whole game. @param beforeAnswers Called once all see the question, before the keys are pressed. */
+/** Plays a whole game. @param beforeAnswers Called for each question once all players see it, before they press keys. */
 async function playWholeGame(
   host: HeadlessHost,
   seats: readonly Seat[],
   beforeAnswers: () => void = () => undefined,
 ): Promise<void> {
-  const all = async (expected: string | RegExp) => everybodySees(seats, expected);
   host.command('start');
   // The text is visible before the question opens: only the keys show that it is open.
   for (const [question, hint] of ['1-4  answer', 't/f  answer'].entries()) {
@@ -66,18 +67,18 @@ async function playWholeGame(
     await host.count('question-announced', question + 1);
     host.command('next');
     await host.count('question-opened', question + 1);
-    await all(hint);
+    await everybodySees(seats, hint);
     beforeAnswers();
     for (const { program, presses } of seats) program.press(presses[question] ?? '');
     await host.count('answer-accepted', seats.length * (question + 1));
     await host.count('question-closed', question + 1);
-    await all(/✓ Correct|✗ Wrong/u);
+    await everybodySees(seats, /✓ Correct|✗ Wrong/u);
     host.command('next');
-    if (question === 0) await all(/of 3 with/u);
+    if (question === 0) await everybodySees(seats, /of 3 with/u);
   }
   await host.line('podium-shown');
   host.command('next');
-  await all(/(?:You won! 1st|2nd|3rd) of 3/u);
+  await everybodySees(seats, /(?:You won! 1st|2nd|3rd) of 3/u);
 }
 
 /** Compares the answers and scores of the host with the keys pressed and the players' screens. */
@@ -110,7 +111,7 @@ describe.each(['websocket', 'long-polling'])('three players over %s', (transport
     `play a whole game while their connections are dropped at random (${seed})`,
     { timeout: 120_000 },
     async () => {
-      // Only now: a program that is cut off three times before it has joined shows that instead of trying again.
+      // Not before all have joined: a program that is cut off three times before that gives up.
       const { host, seats } = await hostFor(transport);
       for (const { name, network } of seats) network.cutAtRandom(new SeededRandom(`${seed} ${name}`), 2, 20);
       await playWholeGame(host, seats, () => seats.forEach(({ network }) => network.cut()));

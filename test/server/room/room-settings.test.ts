@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PIN, TestVisitor, openQuestion, roomOnManualClock, tokenOf } from '../../helpers/rooms.ts';
 import { joinRoom } from '../../helpers/visitors.ts';
 
-/** When a question of 20 s closes: without measured round trips, 30 ms are allowed for the network. */
+/** When a question of 20 s closes: 250 ms after its time is up. */
 const CLOSES_MS = 20_250;
 
 describe('a room that continues automatically', () => {

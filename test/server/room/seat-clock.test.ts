@@ -229,7 +229,7 @@ describe('the credited time', () => {
 
 describe('the deadline of a question', () => {
   it.each(['fair', 'strict'] as const)(
-    'leaves answers a quarter of a second to arrive, with %s timing',
+    'gives answers a quarter of a second to arrive, with %s timing',
     (timing) => {
       const { room, clock, ada, bob } = openRound({ timing });
       clock.advance(20_249);
@@ -244,7 +244,7 @@ describe('the deadline of a question', () => {
     },
   );
 
-  it('does not depend on the network of a seat', () => {
+  it('does not depend on the seat’s network', () => {
     const { room, clock, bob } = openRound({}, 1000);
     bob.measure(() => 2000);
     clock.advance(20_249);
@@ -253,7 +253,7 @@ describe('the deadline of a question', () => {
     expect(room.phase).toBe('reveal');
   });
 
-  it('is later for players to whom the server wrote the question late', () => {
+  it('is later for players to whom the server sent the question late', () => {
     const { room, clock } = roomOnManualClock();
     const ada = joinRoom(room, clock, 'Ada');
     const bob = joinRoom(room, clock, 'Bob');

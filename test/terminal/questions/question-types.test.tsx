@@ -322,7 +322,7 @@ describe('a question about an order', () => {
     expect(shown).not.toContain('✗');
   });
 
-  it('cuts off no item to say where the player put it', () => {
+  it('shows whole items beside the player’s positions at the reveal', () => {
     const items = [31, 32, 33].map((length) => `${'x'.repeat(length - 1)}|`);
     const correct = [0, 1, 2];
     const result = { correct: false, points: 0, streakBonus: 0, answer: [1, 2, 0], time: 2000 };
@@ -450,7 +450,9 @@ describe.each<[string, AskedQuestion, string]>([
     const { press, screen, rows } = player(open({ ...asked, code }), {}, size);
     expect(screen()).toContain('│   word0;');
     let seen = screen();
-    if (rows().at(-1)?.includes('code')) expect(seen).toMatch(/ 1-[12] of 2 /u);
+    const isScrolled = size.columns === 40;
+    expect(rows().at(-1)?.includes('code')).toBe(isScrolled);
+    if (isScrolled) expect(seen).toMatch(/ 1(?:-2)? of 2 /u);
     while (!seen.includes('│ next;')) {
       const before = screen();
       press(keys.pageDown);
